@@ -1,0 +1,10 @@
+export { ClerkApiError } from "./errors";
+export type { ClerkStandInFaults, Fault } from "./faults";
+export { generateKeys, type StandInKeys } from "./keys";
+export type { ClerkStandInRequests, RecordedRequest } from "./request-log";
+export { type ClerkStandIn, type ClerkStandInOptions, startClerkStandIn } from "./start";
+export type { MintTokenOptions } from "./tokens";
+export type { ClerkUserInput, ClerkUserJson, ClerkUserPatch } from "./user-json";
+export type { ClerkStandInUsers, DeletedUserJson } from "./users-store";
+export type { ClerkStandInWebhooks } from "./webhook-delivery";
+export type { WebhookMessage, WebhookSignOptions } from "./webhooks";

@@ -1,0 +1,28 @@
+import type { RoleEventName } from "./modules/customer-role/types"
+
+/**
+ * The events that this plugin emits about roles. Each carries {@link CustomerRoleEventData}.
+ *
+ * @example
+ * // src/subscribers/greet-verified-business.ts
+ * export const config: SubscriberConfig = { event: CustomerRoleEvents.VERIFIED }
+ */
+export const CustomerRoleEvents = {
+  /** A customer has a role for the first time. */
+  CREATED: "customer_role.created",
+  /** A business applies, or applies again after it changed its details. */
+  PENDING: "customer_role.pending",
+  VERIFIED: "customer_role.verified",
+  REJECTED: "customer_role.rejected",
+  REVOKED: "customer_role.revoked",
+  ACCOUNT_TYPE_CHANGED: "customer_role.account_type_changed",
+  /** The Clerk user was banned or deleted. */
+  DISABLED: "customer_role.disabled",
+} as const satisfies Record<Uppercase<RoleEventName>, `customer_role.${RoleEventName}`>
+
+/** What a `customer_role.*` event carries. */
+export type CustomerRoleEventData = {
+  /** The id of the `customer_meta` record. */
+  id: string
+  customer_id: string
+}

@@ -1,0 +1,34 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * One customer's role: the application (the shopper's word) and the verification (the shop's).
+ * The checks and the indexes of the admin list, which Medusa's model language cannot say, are in the migration.
+ */
+export const CustomerMeta = model
+  .define("customer_meta", {
+    id: model.id({ prefix: "cmeta" }).primaryKey(),
+    customer_id: model.text(),
+    clerk_user_id: model.text(),
+    account_type: model.enum(["individual", "business"]).default("individual"),
+    company_name: model.text().nullable(),
+    tax_id: model.text().nullable(),
+    is_verified: model.boolean().default(false),
+    verification_status: model
+      .enum(["not_required", "pending", "verified", "rejected", "revoked"])
+      .default("not_required"),
+    verification_note: model.text().nullable(),
+    internal_note: model.text().nullable(),
+    denied_at: model.dateTime().nullable(),
+    verified_at: model.dateTime().nullable(),
+    verified_by: model.text().nullable(),
+    disabled_at: model.dateTime().nullable(),
+    clerk_updated_at: model.dateTime().nullable(),
+    auth_identity_id: model.text().nullable(),
+    credentials_valid_from: model.dateTime().nullable(),
+    customer_group_id: model.text().nullable(),
+    search_text: model.text().default(""),
+  })
+  .indexes([
+    { name: "IDX_customer_meta_customer_id_unique", on: ["customer_id"], unique: true, where: "deleted_at IS NULL" },
+    { name: "IDX_customer_meta_clerk_user_id_unique", on: ["clerk_user_id"], unique: true, where: "deleted_at IS NULL" },
+  ])

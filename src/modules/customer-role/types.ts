@@ -1,0 +1,188 @@
+/** What the shopper says he is. His own word, never a grant. */
+export type AccountType = "individual" | "business"
+
+/** What the shop says of a business; `not_required` is for individuals. */
+export type VerificationStatus = "not_required" | "pending" | "verified" | "rejected" | "revoked"
+
+/** Who made a change. */
+export type RoleEventActor = {
+  type: "clerk" | "admin" | "api_key" | "customer" | "system"
+  id?: string | null
+  /** The person behind the actor where a Clerk token carried `act`. */
+  impersonator_id?: string | null
+}
+
+/** The kinds of entries in the history of a role. */
+export type RoleEventType =
+  | "created"
+  | "pending"
+  | "verified"
+  | "rejected"
+  | "revoked"
+  | "account_type_changed"
+  | "details_changed"
+  | "note_changed"
+  | "disabled"
+  | "enabled"
+  | "deleted"
+  | "claim_refused"
+  | "access_denied"
+
+/** One customer's role, as stored. Times are `Date`s. */
+export type CustomerMetaRecord = {
+  id: string
+  customer_id: string
+  clerk_user_id: string
+  account_type: AccountType
+  company_name: string | null
+  tax_id: string | null
+  is_verified: boolean
+  verification_status: VerificationStatus
+  verification_note: string | null
+  internal_note: string | null
+  denied_at: Date | null
+  verified_at: Date | null
+  verified_by: string | null
+  disabled_at: Date | null
+  clerk_updated_at: Date | null
+  /** Medusa's auth identity of the Clerk user. */
+  auth_identity_id: string | null
+  /** Credentials of other sign-ins issued before this moment are refused. */
+  credentials_valid_from: Date | null
+  /** The customer group that this plugin put the customer into; `null` where it did not. */
+  customer_group_id: string | null
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
+/** One entry of a role's history. */
+export type CustomerRoleEventRecord = {
+  id: string
+  customer_meta_id: string
+  type: RoleEventType
+  actor_type: RoleEventActor["type"]
+  actor_id: string | null
+  impersonator_id: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  note: string | null
+  created_at: Date
+}
+
+/**
+ * The application that a Clerk user makes. An absent key says nothing; `null` clears a text.
+ * `invalid` carries what is wrong with it: such an application changes nothing.
+ */
+export type AccountClaim =
+  | {
+      valid: true
+      account_type?: AccountType
+      company_name?: string | null
+      tax_id?: string | null
+    }
+  | { valid: false; reason: string }
+
+/** What one sync brings into the record. */
+export type SyncInput = {
+  clerk_user_id: string
+  customer_id: string
+  /** The customer that the record points to but that Medusa has deleted: its record is closed, a new one begins. */
+  replaces_customer_id?: string
+  auth_identity_id: string
+  claim: AccountClaim
+  banned: boolean
+  /** The version of the Clerk user; older ones than the newest seen are ignored. */
+  clerk_updated_at: Date
+  /** Set where sign-ins of an existing customer were detached. */
+  credentials_valid_from?: Date
+  /** Company, tax id, e-mail and names are searched through this: the latter three. */
+  search_terms: (string | null)[]
+  required: ("company_name" | "tax_id")[]
+  actor: RoleEventActor
+  /** The webhook delivery that brought this, recorded in the same transaction. */
+  delivery?: WebhookDelivery
+}
+
+/** A webhook delivery of Clerk, by its `svix-id`. */
+export type WebhookDelivery = {
+  svix_id: string
+  type: string
+}
+
+/** What others are told of a change, as `customer_role.<name>`. */
+export type RoleEventName =
+  | "created"
+  | "pending"
+  | "verified"
+  | "rejected"
+  | "revoked"
+  | "account_type_changed"
+  | "disabled"
+
+/** What a change did to a record. */
+export type RoleChange = {
+  record: CustomerMetaRecord
+  /** The record before the change; `null` for a new one. */
+  previous: CustomerMetaRecord | null
+  /** The entries of the history that this change wrote. */
+  entry_ids: string[]
+  /** What others are told. */
+  events: RoleEventName[]
+  /** The record of a deleted customer that this one takes the place of. */
+  closed_record_id?: string
+  /** The webhook delivery that was recorded with it. */
+  svix_id?: string
+}
+
+/** The outcome of a sync. */
+export type SyncResult = RoleChange & {
+  created: boolean
+  /** An older version than the newest seen: nothing was changed. */
+  stale: boolean
+  /** Why the claim was not applied. */
+  claim_error?: string
+}
+
+/** One decision of an admin. */
+export type VerificationDecision = {
+  customer_id: string
+  is_verified: boolean
+  note?: string | null
+  internal_note?: string | null
+  /** Refuse where the record has changed since. */
+  expected_updated_at?: Date
+}
+
+/** Which businesses a list shows. */
+export type BusinessCustomerFilters = {
+  verified?: boolean
+  status?: VerificationStatus
+  /** Searched in company, tax id, e-mail and names; wildcards are literal. */
+  q?: string
+  /** @default 20 */
+  limit?: number
+  /** @default 0 */
+  offset?: number
+  /** `-` in front for descending. @default "-created_at" */
+  order?: BusinessCustomerOrder
+}
+
+/** A column that the list of businesses can be ordered by. */
+export type BusinessCustomerOrder = `${"" | "-"}${"created_at" | "updated_at" | "verified_at" | "company_name"}`
+
+/** A role as a guard needs it. */
+export type RoleLookup = {
+  /** The live record; `null` where there is none. */
+  record: CustomerMetaRecord | null
+  /** The Clerk user was deleted. */
+  deleted: boolean
+}
+
+/** A refused access, for the history. */
+export type Denial = {
+  customer_meta_id: string
+  feature: string
+  code: string
+  actor: RoleEventActor
+}

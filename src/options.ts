@@ -1,0 +1,139 @@
+import { createPublicKey } from "node:crypto"
+import { z } from "@medusajs/framework/zod"
+
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"])
+
+const parseUrl = (value: string): URL | undefined => {
+  try {
+    return new URL(value)
+  } catch {
+    return undefined
+  }
+}
+
+const isOrigin = (value: string): boolean => parseUrl(value)?.origin === value
+
+const isHttpsOrLoopback = (value: string): boolean => {
+  const url = parseUrl(value)
+  return url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname))
+}
+
+const isRsaPublicKey = (pem: string): boolean => {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === "rsa"
+  } catch {
+    return false
+  }
+}
+
+const clerkSchema = z.strictObject({
+  /** Clerk's secret key, `sk_…`: reads users and, without `jwtKey`, the signing keys. */
+  secretKey: z.string().min(1, "must be Clerk's secret key (sk_…)"),
+  /** The origins whose session tokens are accepted (the token's `azp`), e.g. `["https://shop.example"]`. */
+  authorizedParties: z
+    .array(z.string().refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"))
+    .min(1, "must list at least one origin: Clerk treats an empty list as “accept every origin”"),
+  /** Clerk's public key as PEM: tokens are verified without asking Clerk. Literal `\n` is accepted. */
+  jwtKey: z
+    .string()
+    .transform((value) => value.replaceAll("\\n", "\n").trim())
+    .refine(isRsaPublicKey, "must be an RSA public key in PEM form (Clerk dashboard, API keys, JWT public key)")
+    .optional(),
+  /** The `iss` that tokens must carry, e.g. `https://clerk.shop.example`. Unset: not checked. */
+  issuer: z.string().min(1, "must not be empty").optional(),
+  /** The signing secret of the webhook endpoint, `whsec_…`. Unset: `POST /hooks/clerk` answers 404. */
+  webhookSigningSecret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the endpoint's signing secret (whsec_…)")
+    .optional(),
+  /** Clerk's Backend API. @default "https://api.clerk.com" */
+  apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
+})
+
+const levelSchema = z.enum(["business", "verified"])
+
+const optionsSchema = z.strictObject({
+  clerk: clerkSchema,
+  /** Which businesses may use a feature: every self-declared one, or only those that an admin verified. */
+  access: z
+    .strictObject({
+      /** @default "business" */
+      bulkOrders: levelSchema.default("business"),
+      /** @default "business" */
+      quotes: levelSchema.default("business"),
+    })
+    .prefault({}),
+  application: z
+    .strictObject({
+      /** What a business must state to apply. @default [] */
+      required: z.array(z.enum(["company_name", "tax_id"])).default([]),
+    })
+    .prefault({}),
+  bulkOrders: z
+    .strictObject({
+      /** @default 1000 */
+      maxLines: z.int().min(1).max(10_000).default(1000),
+      /** The payment provider of bulk orders. @default "pp_system_default" (on account) */
+      paymentProviderId: z.string().min(1).default("pp_system_default"),
+    })
+    .prefault({}),
+  quotes: z
+    .strictObject({
+      /** Days from sending until a quote expires. @default 30 */
+      validForDays: z.int().min(1).max(3650).default(30),
+    })
+    .prefault({}),
+  /** The customer group that verified businesses join, so that price lists apply; `false`: none. */
+  customerGroup: z.union([z.string().trim().min(1), z.literal(false)]).default("Verified businesses"),
+  impersonation: z
+    .strictObject({
+      /** Whether a Clerk token with `act` may order, exchange and write as the customer. @default false */
+      allowWrites: z.boolean().default(false),
+    })
+    .prefault({}),
+  writeBack: z
+    .strictObject({
+      /** The key in Clerk's `publicMetadata` that the outcome is written to; `false`: nothing is written. */
+      metadataKey: z.union([z.string().min(1).max(64), z.literal(false)]).default("customerRole"),
+    })
+    .prefault({}),
+})
+
+/** What a merchant writes in `medusa-config.ts`. */
+export type PluginOptionsInput = z.input<typeof optionsSchema>
+
+/** The options with their defaults filled in. */
+export type PluginOptions = z.output<typeof optionsSchema>
+
+/** The Clerk part of the options, which the auth provider takes as well. */
+export type ClerkOptions = PluginOptions["clerk"]
+
+/** The level of verification that a feature asks for. */
+export type AccessLevel = z.infer<typeof levelSchema>
+
+const parse = <T>(schema: z.ZodType<T>, value: unknown, where: string): T => {
+  const result = schema.safeParse(value ?? {})
+  if (result.success) {
+    return result.data
+  }
+  const lines = result.error.issues.map((issue) => `  ${[where, ...issue.path].filter(Boolean).join(".")}: ${issue.message}`)
+  throw new Error(`medusa-plugin-customer-role: wrong options in medusa-config.ts\n${lines.join("\n")}`)
+}
+
+/**
+ * Checks the plugin's options and fills in the defaults.
+ *
+ * @throws Error naming each wrong option and what is allowed there
+ */
+export const parsePluginOptions = (value: unknown): PluginOptions => parse(optionsSchema, value, "")
+
+/**
+ * Checks the options of the auth provider, which are the plugin's `clerk` options.
+ *
+ * @throws Error naming each wrong option and what is allowed there
+ */
+export const parseClerkOptions = (value: unknown): ClerkOptions => parse(clerkSchema, value, "clerk")
+
+/** The options as JSON Schema, for `medusa-plugin.json`. */
+export const pluginOptionsJsonSchema = (): Record<string, unknown> =>
+  z.toJSONSchema(optionsSchema, { io: "input", unrepresentable: "any" })

@@ -1,0 +1,87 @@
+import { z } from "@medusajs/framework/zod"
+import { isClerkAPIResponseError } from "@clerk/backend/errors"
+import { CustomerRoleError } from "../errors"
+import type { AccountClaim } from "../modules/customer-role/types"
+import type { ClerkOptions } from "../options"
+import { readAccountClaim } from "./claim"
+import { clerkClient } from "./client"
+
+/** What a sync needs of one version of a Clerk user. */
+export type ClerkUserSnapshot = {
+  clerk_user_id: string
+  /** The primary e-mail address, `null` where there is none. */
+  email: string | null
+  email_verified: boolean
+  first_name: string | null
+  last_name: string | null
+  claim: AccountClaim
+  banned: boolean
+  /** Clerk's version of the user, in milliseconds since 1970. */
+  updated_at: number
+}
+
+const text = z.string().nullish()
+
+/** What of Clerk's JSON a snapshot is made of. `unsafe_metadata` is read with suspicion elsewhere. */
+const userSchema = z.looseObject({
+  id: z.string().min(1),
+  primary_email_address_id: text,
+  email_addresses: z
+    .array(z.looseObject({ id: z.string(), email_address: z.string(), verification: z.looseObject({ status: text }).nullish() }))
+    .nullish(),
+  first_name: text,
+  last_name: text,
+  unsafe_metadata: z.unknown(),
+  banned: z.boolean().nullish(),
+  updated_at: z.number().int().nonnegative(),
+})
+
+/** PostgreSQL cannot store a NUL character, nor half of a surrogate pair. */
+const toStorable = (text: string | null | undefined): string | null => text?.replace(/\0|\p{Surrogate}/gu, "") || null
+
+/**
+ * Reads Clerk's JSON of a user, from the Backend API or a webhook.
+ *
+ * @throws CustomerRoleError `invalid_request` where it is no user
+ */
+export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
+  const { success, data: user } = userSchema.safeParse(json)
+  if (!success) {
+    throw new CustomerRoleError("invalid_request", "This is not a Clerk user.")
+  }
+  const primary = user.email_addresses?.find(({ id }) => id === user.primary_email_address_id)
+  return {
+    clerk_user_id: user.id,
+    email: toStorable(primary?.email_address),
+    email_verified: primary?.verification?.status === "verified",
+    first_name: toStorable(user.first_name),
+    last_name: toStorable(user.last_name),
+    claim: readAccountClaim(user.unsafe_metadata),
+    banned: user.banned === true,
+    updated_at: user.updated_at,
+  }
+}
+
+/**
+ * Reads a user from Clerk's Backend API.
+ *
+ * @returns `null` where Clerk knows no such user: it was deleted
+ * @throws CustomerRoleError `identity_provider_unavailable` where Clerk cannot be reached or answers nonsense
+ *
+ * @example
+ * const snapshot = await fetchClerkUser("user_123", options.clerk)
+ */
+export const fetchClerkUser = async (clerkUserId: string, options: ClerkOptions): Promise<ClerkUserSnapshot | null> => {
+  try {
+    const { raw } = await clerkClient(options).users.getUser(clerkUserId)
+    if (raw?.id !== clerkUserId) {
+      throw new CustomerRoleError("identity_provider_unavailable")
+    }
+    return toSnapshot(raw)
+  } catch (error) {
+    if (isClerkAPIResponseError(error) && error.status === 404) {
+      return null
+    }
+    throw new CustomerRoleError("identity_provider_unavailable")
+  }
+}

@@ -1,0 +1,37 @@
+import { verifyWebhook as verifyClerkWebhook, type WebhookEvent } from "@clerk/backend/webhooks"
+import { CustomerRoleError } from "../errors"
+
+/** A verified delivery. */
+export type VerifiedWebhook = { svix_id: string; event: WebhookEvent }
+
+const SVIX_HEADERS = ["svix-id", "svix-timestamp", "svix-signature"] as const
+
+/**
+ * Verifies the signature of a webhook over its raw body, before anything of the body is read.
+ *
+ * @see https://clerk.com/docs/guides/development/webhooks/overview
+ * @throws CustomerRoleError `invalid_signature`, or `invalid_request` where a signed body is no event
+ */
+export const verifyWebhook = async (
+  headers: Record<string, string | string[] | undefined>,
+  body: Buffer,
+  signingSecret: string
+): Promise<VerifiedWebhook> => {
+  const signed = new Headers({ "content-type": "application/json" })
+  for (const name of SVIX_HEADERS) {
+    const value = headers[name]
+    if (typeof value !== "string" || !value) {
+      throw new CustomerRoleError("invalid_signature")
+    }
+    signed.set(name, value)
+  }
+  const request = new Request("http://localhost/hooks/clerk", { method: "POST", headers: signed, body: new Uint8Array(body) })
+  try {
+    const event = await verifyClerkWebhook(request, { signingSecret })
+    return { svix_id: signed.get("svix-id") ?? "", event }
+  } catch (error) {
+    // The SDK checks the signature before it parses, and wraps either failure in a plain Error.
+    const parsing = error instanceof Error && /JSON|Cannot read properties/.test(error.message)
+    throw new CustomerRoleError(parsing ? "invalid_request" : "invalid_signature")
+  }
+}

@@ -1,0 +1,62 @@
+import type { AuthenticationInput, AuthenticationResponse, AuthIdentityProviderService } from "@medusajs/framework/types"
+import { AbstractAuthModuleProvider } from "@medusajs/framework/utils"
+import { CLERK_PROVIDER } from "../../clerk/provider-id"
+import { verifySessionToken } from "../../clerk/session-token"
+import { parseClerkOptions, type ClerkOptions } from "../../options"
+
+const CLERK_ONLY = "Accounts of this provider are managed at Clerk."
+
+/**
+ * Exchanges a Clerk session token for a Medusa token: `POST /auth/customer/clerk` with `{ "token" }` or the header.
+ * The plugin's middleware on that route has synced the user before this provider is asked.
+ *
+ * @see https://docs.medusajs.com/resources/references/auth/provider
+ */
+export default class ClerkAuthProviderService extends AbstractAuthModuleProvider {
+  static override identifier = CLERK_PROVIDER
+  static override DISPLAY_NAME = "Clerk"
+
+  private readonly options: ClerkOptions
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseClerkOptions(options)
+  }
+
+  constructor(_container: Record<string, unknown>, options: unknown) {
+    super()
+    this.options = parseClerkOptions(options)
+  }
+
+  override async authenticate(
+    { body, actor_type }: AuthenticationInput & { actor_type?: string },
+    identities: AuthIdentityProviderService
+  ): Promise<AuthenticationResponse> {
+    if (actor_type !== "customer") {
+      return { success: false, error: "Clerk signs in customers only." }
+    }
+    if (!body?.token) {
+      return { success: false, error: "Send Clerk's session token as { token }." }
+    }
+    try {
+      const { clerk_user_id } = await verifySessionToken(body.token, this.options)
+      const authIdentity = await identities.retrieve({ entity_id: clerk_user_id })
+      return authIdentity.app_metadata?.customer_id
+        ? { success: true, authIdentity }
+        : { success: false, error: "This Clerk user has no customer." }
+    } catch {
+      return { success: false, error: "The session token is not valid." }
+    }
+  }
+
+  override async register(): Promise<AuthenticationResponse> {
+    return { success: false, error: CLERK_ONLY }
+  }
+
+  override async update(): Promise<AuthenticationResponse> {
+    return { success: false, error: CLERK_ONLY }
+  }
+
+  override async validateCallback(): Promise<AuthenticationResponse> {
+    return { success: false, error: CLERK_ONLY }
+  }
+}

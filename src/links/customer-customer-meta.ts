@@ -1,0 +1,10 @@
+import CustomerModule from "@medusajs/medusa/customer"
+import { defineLink } from "@medusajs/framework/utils"
+import CustomerRoleModule from "../modules/customer-role"
+
+/** `query.graph({ entity: "customer", fields: ["customer_meta.*"] })`: the live record, or none. */
+export default defineLink(
+  { linkable: CustomerModule.linkable.customer, field: "id" },
+  { ...CustomerRoleModule.linkable.customerMeta.id, primaryKey: "customer_id" },
+  { readOnly: true }
+)

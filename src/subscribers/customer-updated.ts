@@ -1,0 +1,9 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { refreshCustomerRoleSearchWorkflow } from "../workflows/customer-role"
+
+/** The admin list finds a business by the e-mail address and names that its customer has now. */
+export default async function refreshSearchOfCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  await refreshCustomerRoleSearchWorkflow(container).run({ input: { customer_id: event.data.id } })
+}
+
+export const config: SubscriberConfig = { event: "customer.updated", context: { subscriberId: "customer-role-customer-updated" } }

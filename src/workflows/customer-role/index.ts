@@ -1,0 +1,8 @@
+export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
+export { receiveClerkWebhook } from "./receive-clerk-webhook"
+export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
+export { requireBusinessStep, type RequireBusinessStepInput } from "./steps/require-business"
+export { syncClerkUser } from "./sync-clerk-user"
+export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
+export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"
+export { writeBackRoleWorkflow, type WriteBackRoleWorkflowInput } from "./write-back-role"

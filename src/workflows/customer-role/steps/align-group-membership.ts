@@ -1,0 +1,117 @@
+import type { ICustomerModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type CustomerRoleModuleService from "../../../modules/customer-role/service"
+import type { CustomerMetaRecord } from "../../../modules/customer-role/types"
+
+/** One membership that was added or removed. */
+type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }
+
+/** How often a record may change under our hands before the next sync has to finish the work. */
+const MAX_ROUNDS = 3
+
+/**
+ * Makes verified businesses members of the customer group, and takes out again whom this plugin put in. Memberships
+ * that an admin gave stay. Gives the customers whose prices may have changed.
+ *
+ * @example
+ * const customer_ids = alignGroupMembershipStep(["cus_123"])
+ */
+export const alignGroupMembershipStep = createStep(
+  "align-group-membership",
+  async (customerIds: string[], { container }): Promise<StepResponse<string[], MembershipMove[]>> => {
+    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+    const customers = container.resolve(Modules.CUSTOMER)
+    const moves: MembershipMove[] = []
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const made = await alignOnce(customerIds, roles, customers)
+      moves.push(...made)
+      if (!made.length) {
+        break
+      }
+    }
+    return new StepResponse([...new Set(moves.map(({ customer_id }) => customer_id))], moves)
+  },
+  async (moves, { container }) => {
+    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+    const customers = container.resolve(Modules.CUSTOMER)
+    for (const move of [...(moves ?? [])].reverse()) {
+      await (move.joined ? leave(move, roles, customers) : join(move, roles, customers))
+    }
+  }
+)
+
+/** Reads the records anew each time: of a verification and a revocation at once, the database's last word counts. */
+const alignOnce = async (
+  customerIds: string[],
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<MembershipMove[]> => {
+  const records = await roles.getRecordsForGroups(customerIds)
+  const groupId = records.some(isEntitled) ? await ensureGroup(roles.options.customerGroup, customers) : null
+  const moves: MembershipMove[] = []
+  const move = (record: CustomerMetaRecord, customer_group_id: string, joined: boolean): MembershipMove => ({
+    record_id: record.id,
+    customer_id: record.customer_id,
+    customer_group_id,
+    joined,
+  })
+  for (const record of records) {
+    const wanted = isEntitled(record) ? groupId : null
+    if (record.customer_group_id && record.customer_group_id !== wanted) {
+      moves.push(move(record, record.customer_group_id, false))
+      await leave(moves[moves.length - 1], roles, customers)
+    }
+    if (wanted && record.customer_group_id !== wanted && !(await isMember(record.customer_id, wanted, customers))) {
+      moves.push(move(record, wanted, true))
+      await join(moves[moves.length - 1], roles, customers)
+    }
+  }
+  return moves
+}
+
+const isEntitled = (record: CustomerMetaRecord): boolean => record.is_verified && !record.deleted_at
+
+const isMember = async (customerId: string, groupId: string, customers: ICustomerModuleService): Promise<boolean> => {
+  const found = await customers.listCustomers({ id: customerId, groups: { id: groupId } }, { select: ["id"] })
+  return found.length > 0
+}
+
+const join = async (
+  { record_id, customer_id, customer_group_id }: MembershipMove,
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
+  await customers.addCustomerToGroup({ customer_id, customer_group_id })
+  await roles.setCustomerGroup(record_id, customer_group_id)
+}
+
+const leave = async (
+  { record_id, customer_id, customer_group_id }: MembershipMove,
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
+  await customers.removeCustomerFromGroup({ customer_id, customer_group_id })
+  await roles.setCustomerGroup(record_id, null)
+}
+
+const ensureGroup = async (name: string | false, customers: ICustomerModuleService): Promise<string | null> => {
+  if (name === false) {
+    return null
+  }
+  const [group] = await customers.listCustomerGroups({ name })
+  if (group) {
+    return group.id
+  }
+  try {
+    return (await customers.createCustomerGroups({ name })).id
+  } catch (error) {
+    // Another process has created it in the meantime.
+    const [created] = await customers.listCustomerGroups({ name })
+    if (!created) {
+      throw error
+    }
+    return created.id
+  }
+}

@@ -1,0 +1,50 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CLERK_PROVIDER } from "../../../clerk/provider-id"
+
+export type EnsureAuthIdentityStepInput = { customer_id: string; clerk_user_id: string }
+
+type Compensation = { created: string } | { updated: { id: string; app_metadata: Record<string, unknown> } } | null
+
+/**
+ * Makes sure that the Clerk user has an auth identity in Medusa and that it stands for the customer. Gives its id.
+ *
+ * @example
+ * const auth_identity_id = ensureAuthIdentityStep({ customer_id: "cus_123", clerk_user_id: "user_123" })
+ */
+export const ensureAuthIdentityStep = createStep(
+  "ensure-auth-identity",
+  async (
+    { customer_id, clerk_user_id }: EnsureAuthIdentityStepInput,
+    { container }
+  ): Promise<StepResponse<string, Compensation>> => {
+    const auth = container.resolve(Modules.AUTH)
+    const [identity] = await auth.listAuthIdentities({
+      provider_identities: { entity_id: clerk_user_id, provider: CLERK_PROVIDER },
+    })
+    if (!identity) {
+      const { id } = await auth.createAuthIdentities({
+        provider_identities: [{ entity_id: clerk_user_id, provider: CLERK_PROVIDER }],
+        app_metadata: { customer_id },
+      })
+      return new StepResponse(id, { created: id })
+    }
+    const { id, app_metadata = {} } = identity
+    if (app_metadata?.customer_id === customer_id) {
+      return new StepResponse(id, null)
+    }
+    await auth.updateAuthIdentities({ id, app_metadata: { ...app_metadata, customer_id } })
+    return new StepResponse(id, { updated: { id, app_metadata: { customer_id: null, ...app_metadata } } })
+  },
+  async (compensation, { container }) => {
+    if (!compensation) {
+      return
+    }
+    const auth = container.resolve(Modules.AUTH)
+    if ("created" in compensation) {
+      await auth.deleteAuthIdentities([compensation.created])
+    } else {
+      await auth.updateAuthIdentities(compensation.updated)
+    }
+  }
+)

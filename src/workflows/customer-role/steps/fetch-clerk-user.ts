@@ -1,0 +1,30 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { fetchClerkUser, type ClerkUserSnapshot } from "../../../clerk/user"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+
+export type FetchClerkUserStepInput = {
+  clerk_user_id: string
+  /** The user as a webhook brought it: Clerk is not asked. */
+  snapshot?: ClerkUserSnapshot
+}
+
+/**
+ * Gives the Clerk user, from Clerk's Backend API where no webhook brought it.
+ *
+ * @throws CustomerRoleError `account_disabled` where Clerk has no such user, `identity_provider_unavailable`
+ *
+ * @example
+ * const snapshot = fetchClerkUserStep({ clerk_user_id: "user_123" })
+ */
+export const fetchClerkUserStep = createStep(
+  "fetch-clerk-user",
+  async ({ clerk_user_id, snapshot }: FetchClerkUserStepInput, { container }): Promise<StepResponse<ClerkUserSnapshot>> => {
+    const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+    const user = snapshot ?? (await fetchClerkUser(clerk_user_id, options.clerk))
+    if (!user) {
+      throw new CustomerRoleError("account_disabled")
+    }
+    return new StepResponse(user)
+  }
+)

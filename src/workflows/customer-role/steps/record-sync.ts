@@ -1,0 +1,50 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { RoleChange, RoleEventActor, SyncResult, WebhookDelivery } from "../../../modules/customer-role/types"
+
+import { searchTermsOf, type SearchableCustomer } from "../search-terms"
+
+export type RecordSyncStepInput = {
+  user: ClerkUserSnapshot
+  customer: SearchableCustomer & { id: string }
+  replaces_customer_id?: string
+  auth_identity_id: string
+  credentials_valid_from?: Date
+  actor: RoleEventActor
+  delivery?: WebhookDelivery
+}
+
+/**
+ * Brings the Clerk user's claim into `customer_meta`, together with the history and the webhook delivery.
+ *
+ * @example
+ * const result = recordSyncStep({ user, customer, auth_identity_id, actor: { type: "clerk" } })
+ */
+export const recordSyncStep = createStep(
+  "record-sync",
+  async (input: RecordSyncStepInput, { container }): Promise<StepResponse<SyncResult, RoleChange | null>> => {
+    const service = container.resolve(CUSTOMER_ROLE_MODULE)
+    const { user, customer } = input
+    const result = await service.recordSync({
+      clerk_user_id: user.clerk_user_id,
+      customer_id: customer.id,
+      replaces_customer_id: input.replaces_customer_id,
+      auth_identity_id: input.auth_identity_id,
+      claim: user.claim,
+      banned: user.banned,
+      clerk_updated_at: new Date(user.updated_at),
+      credentials_valid_from: input.credentials_valid_from,
+      search_terms: searchTermsOf(customer),
+      required: service.options.application.required,
+      actor: input.actor,
+      delivery: input.delivery,
+    })
+    return new StepResponse(result, result.stale ? null : result)
+  },
+  async (change, { container }) => {
+    if (change) {
+      await container.resolve(CUSTOMER_ROLE_MODULE).undoChange(change)
+    }
+  }
+)

@@ -1,0 +1,36 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { denialOf } from "../../../modules/customer-role/access"
+import { levelOf } from "../../../modules/customer-role/features"
+import type { CustomerMetaRecord } from "../../../modules/customer-role/types"
+import type { AccessLevel } from "../../../options"
+
+export type RequireBusinessStepInput = {
+  customer_id: string
+  /** As in the guard: `bulk_orders`, `quotes`, or a name of your own. */
+  feature: string
+  /** @default what the plugin's `access` option says of the feature */
+  level?: AccessLevel
+}
+
+/**
+ * The guard's rule inside a workflow, so that no caller goes around it. Gives the customer's record.
+ *
+ * @throws CustomerRoleError 403 with the guard's codes
+ *
+ * @example
+ * requireBusinessStep({ customer_id: input.customer_id, feature: "quotes" })
+ */
+export const requireBusinessStep = createStep(
+  "require-business",
+  async ({ customer_id, feature, level }: RequireBusinessStepInput, { container }): Promise<StepResponse<CustomerMetaRecord>> => {
+    const service = container.resolve(CUSTOMER_ROLE_MODULE)
+    const lookup = await service.lookUpCustomer(customer_id)
+    const code = denialOf(lookup, level ?? levelOf(service.options, feature))
+    if (code || !lookup.record) {
+      throw new CustomerRoleError(code ?? "business_account_required")
+    }
+    return new StepResponse(lookup.record)
+  }
+)

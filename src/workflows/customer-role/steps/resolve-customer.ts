@@ -1,0 +1,72 @@
+import type { CustomerDTO, ICustomerModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+
+/** Which Medusa customer a Clerk user is. */
+export type ResolvedCustomer = {
+  /** The customer that is there already; without one, it is created. */
+  customer_id: string | null
+  /** Found by its e-mail address: its other sign-ins are detached before it is handed over. */
+  linked_by_email: boolean
+  /** The e-mail address for a new customer. */
+  email: string
+  /** The customer that the record still points to, and that Medusa has deleted. */
+  replaces_customer_id?: string
+}
+
+/**
+ * Finds the Medusa customer of a Clerk user: by its record, else by its verified e-mail address. Guests are never
+ * taken over, nor is a customer that belongs to another live Clerk user.
+ *
+ * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
+ * `email_ambiguous`
+ *
+ * @example
+ * const resolved = resolveCustomerStep(snapshot)
+ */
+export const resolveCustomerStep = createStep(
+  "resolve-customer",
+  async (user: ClerkUserSnapshot, { container }): Promise<StepResponse<ResolvedCustomer>> => {
+    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+    const customers = container.resolve(Modules.CUSTOMER)
+    const { record, deleted } = await roles.lookUpClerkUser(user.clerk_user_id)
+    if (deleted) {
+      throw new CustomerRoleError("account_disabled")
+    }
+    const [known] = record ? await customers.listCustomers({ id: record.customer_id }, { select: ["id", "email"] }) : []
+    if (known) {
+      return new StepResponse({ customer_id: known.id, linked_by_email: false, email: known.email })
+    }
+
+    if (!user.email) {
+      throw new CustomerRoleError("email_required")
+    }
+    if (!user.email_verified) {
+      throw new CustomerRoleError("email_unverified")
+    }
+    const registered = await findRegistered(customers, user.email)
+    const [match] = registered
+    if (registered.length > 1) {
+      throw new CustomerRoleError("email_ambiguous")
+    }
+    if (match && (await roles.getCustomerMetaByCustomerId(match.id))) {
+      throw new CustomerRoleError("email_already_linked")
+    }
+    return new StepResponse({
+      customer_id: match?.id ?? null,
+      linked_by_email: match !== undefined,
+      email: user.email.toLowerCase(),
+      ...(record ? { replaces_customer_id: record.customer_id } : {}),
+    })
+  }
+)
+
+/** Core keeps `A@b.c` and `a@b.c` apart; for a mailbox they are the same. */
+const findRegistered = async (customers: ICustomerModuleService, email: string): Promise<CustomerDTO[]> => {
+  const pattern = email.replace(/[\\%_]/g, "\\$&")
+  const found = await customers.listCustomers({ email: { $ilike: pattern }, has_account: true }, { take: 10 })
+  return found.filter((customer) => customer.email?.toLowerCase() === email.toLowerCase())
+}

@@ -1,0 +1,112 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { asCustomerRoleError, type CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { closeRoleWorkflow } from "./close-role"
+import { KeyedQueue } from "./keyed-queue"
+import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
+
+/** Another process may create the same customer, identity or record between our look and our write. */
+const MAX_ATTEMPTS = 3
+
+/** How long a failed lazy sync is remembered, so that a page of requests does not ask Clerk for each. */
+const FAILURE_MEMORY_MS = 5_000
+const MAX_FAILURES = 10_000
+
+const queue = new KeyedQueue()
+const waiting = new Map<string, Promise<SyncRoleWorkflowOutput>>()
+const failures = new Map<string, { error: CustomerRoleError; until: number }>()
+
+/**
+ * Syncs a Clerk user: {@link syncRoleWorkflow}, one run at a time for each user in this process. Calls that come
+ * while one waits for its turn share that run; one that has begun is not shared, as it may have read an older version.
+ *
+ * @throws CustomerRoleError as the workflow does
+ *
+ * @example
+ * const { record, customer, created } = await syncClerkUser(req.scope, {
+ *   clerk_user_id: "user_123",
+ *   actor: { type: "admin", id: "user_456" },
+ * })
+ */
+export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
+  const id = input.clerk_user_id
+  if (input.snapshot) {
+    return queue.run(id, () => syncWithRetries(container, input))
+  }
+  const shared = waiting.get(id)
+  if (shared) {
+    return shared
+  }
+  const run = queue.run(id, () => {
+    waiting.delete(id)
+    return syncWithRetries(container, input)
+  })
+  waiting.set(id, run)
+  return run
+}
+
+/** {@link syncClerkUser} for a request that only needs the user to be known. Failures are remembered for 5 seconds. */
+export const syncUnknownClerkUser = async (
+  container: MedusaContainer,
+  input: SyncRoleWorkflowInput
+): Promise<SyncRoleWorkflowOutput> => {
+  const failure = failures.get(input.clerk_user_id)
+  if (failure && failure.until > Date.now()) {
+    throw failure.error
+  }
+  try {
+    const result = await syncClerkUser(container, input)
+    failures.delete(input.clerk_user_id)
+    return result
+  } catch (error) {
+    const ours = asCustomerRoleError(error)
+    if (ours) {
+      rememberFailure(input.clerk_user_id, ours)
+    }
+    throw error
+  }
+}
+
+const rememberFailure = (clerkUserId: string, error: CustomerRoleError): void => {
+  const oldest = failures.keys().next()
+  if (failures.size >= MAX_FAILURES && !oldest.done) {
+    failures.delete(oldest.value)
+  }
+  failures.delete(clerkUserId)
+  failures.set(clerkUserId, { error, until: Date.now() + FAILURE_MEMORY_MS })
+}
+
+const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { result } = await syncRoleWorkflow(container).run({ input })
+      failures.delete(input.clerk_user_id)
+      return result
+    } catch (error) {
+      await closeDeleted(container, input, error)
+      if (attempt === MAX_ATTEMPTS || !isConflict(error)) {
+        throw asCustomerRoleError(error) ?? error
+      }
+    }
+  }
+}
+
+/** Clerk no longer knows the user of a live record: we have missed the deletion. */
+const closeDeleted = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput, error: unknown): Promise<void> => {
+  if (asCustomerRoleError(error)?.code !== "account_disabled") {
+    return
+  }
+  if (await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(clerk_user_id)) {
+    await closeRoleWorkflow(container).run({ input: { clerk_user_id, actor } })
+  }
+}
+
+/** A unique index that another process was faster at (Medusa calls it `invalid_data`), or a record that moved on. */
+const isConflict = (error: unknown): boolean => {
+  const ours = asCustomerRoleError(error)
+  if (ours) {
+    return ours.code === "role_changed"
+  }
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
+  return type === "invalid_data" || type === "duplicate_error"
+}

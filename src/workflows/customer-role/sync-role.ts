@@ -1,0 +1,91 @@
+import { createCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
+import type { ClerkUserSnapshot } from "../../clerk/user"
+import type { RoleEventActor, SyncResult, WebhookDelivery } from "../../modules/customer-role/types"
+import { alignGroupMembershipStep } from "./steps/align-group-membership"
+import { detachSignInsStep } from "./steps/detach-sign-ins"
+import { emitRoleEventsStep } from "./steps/emit-role-events"
+import { ensureAuthIdentityStep } from "./steps/ensure-auth-identity"
+import { fetchClerkUserStep } from "./steps/fetch-clerk-user"
+import { recordSyncStep } from "./steps/record-sync"
+import { repriceOpenCartsStep } from "./steps/reprice-open-carts"
+import { resolveCustomerStep } from "./steps/resolve-customer"
+
+export type SyncRoleWorkflowInput = {
+  clerk_user_id: string
+  /** The user as a webhook brought it; otherwise Clerk's Backend API is asked. */
+  snapshot?: ClerkUserSnapshot
+  actor: RoleEventActor
+  /** The webhook delivery, recorded together with the change. */
+  delivery?: WebhookDelivery
+}
+
+/** The Medusa customer of a synced Clerk user. */
+export type SyncedCustomer = { id: string; email: string | null; first_name: string | null; last_name: string | null }
+
+export type SyncRoleWorkflowOutput = SyncResult & { customer: SyncedCustomer }
+
+/**
+ * Turns a Clerk user into a Medusa customer with a role: finds or creates the customer, its auth identity and its
+ * `customer_meta`, records what changed, and keeps the customer group in step. Idempotent; a step that fails undoes
+ * what this run created, and nothing else.
+ *
+ * Merchants call {@link syncClerkUser}, which also keeps simultaneous runs for one user apart.
+ *
+ * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
+ * `email_ambiguous`, `identity_provider_unavailable`
+ *
+ * @example
+ * const { result } = await syncRoleWorkflow(container).run({
+ *   input: { clerk_user_id: "user_123", actor: { type: "system" } },
+ * })
+ *
+ * @summary Sync a Clerk user's role.
+ */
+export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWorkflowInput) => {
+  const user = fetchClerkUserStep({ clerk_user_id: input.clerk_user_id, snapshot: input.snapshot })
+  const resolved = resolveCustomerStep(user)
+
+  const credentials_valid_from = when("customer-linked-by-email", { resolved }, ({ resolved }) => resolved.linked_by_email).then(() =>
+    detachSignInsStep(
+      transform({ resolved, input }, ({ resolved, input }) => ({
+        customer_id: resolved.customer_id ?? "",
+        clerk_user_id: input.clerk_user_id,
+      }))
+    )
+  )
+  const created = when("customer-missing", { resolved }, ({ resolved }) => resolved.customer_id === null).then(() =>
+    createCustomersWorkflow.runAsStep({
+      input: transform({ user, resolved }, ({ user, resolved }) => ({
+        customersData: [
+          { email: resolved.email, first_name: user.first_name, last_name: user.last_name, has_account: true },
+        ],
+      })),
+    })
+  )
+  const customer_id = transform({ resolved, created }, ({ resolved, created }) => resolved.customer_id ?? created?.[0].id ?? "")
+
+  const { data: customer } = useQueryGraphStep({
+    entity: "customer",
+    fields: ["id", "email", "first_name", "last_name"],
+    filters: { id: customer_id },
+    options: { throwIfKeyNotFound: true, isList: false },
+  })
+  const auth_identity_id = ensureAuthIdentityStep({ customer_id, clerk_user_id: input.clerk_user_id })
+  const result = recordSyncStep({
+    user,
+    customer,
+    replaces_customer_id: resolved.replaces_customer_id,
+    auth_identity_id,
+    credentials_valid_from,
+    actor: input.actor,
+    delivery: input.delivery,
+  })
+
+  const repriceFor = alignGroupMembershipStep(transform({ customer_id }, ({ customer_id }) => [customer_id]))
+  emitRoleEventsStep(transform({ result }, ({ result }) => [result]))
+  repriceOpenCartsStep(repriceFor)
+
+  return new WorkflowResponse(transform({ result, customer }, ({ result, customer }) => ({ ...result, customer })))
+})

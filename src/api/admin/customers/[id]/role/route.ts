@@ -1,0 +1,16 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { CustomerRoleError } from "../../../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
+import { answering } from "../../../../http/answer"
+import { toAdminCustomerRole } from "../../../../http/customer-role"
+
+/** Gives a customer's role and its history. */
+export const GET = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const record = await service.getCustomerMetaByCustomerId(req.params.id)
+  if (!record) {
+    throw new CustomerRoleError("not_found")
+  }
+  const history = await service.getHistory(record.customer_id)
+  res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
+})

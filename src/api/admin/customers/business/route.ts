@@ -1,0 +1,26 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { answering } from "../../../http/answer"
+import { toAdminCustomerRole } from "../../../http/customer-role"
+import type { ListBusinessCustomersType } from "../validators"
+
+type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
+
+/** Lists businesses, with the customers they are. */
+export const GET = answering(async (req: Request, res: MedusaResponse) => {
+  const filters = req.validatedQuery
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const [records, count] = await Promise.all([service.getBusinessCustomers(filters), service.countBusinessCustomers(filters)])
+  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "customer",
+    fields: ["id", "email", "first_name", "last_name"],
+    filters: { id: records.map(({ customer_id }) => customer_id) },
+  })
+  const byId = new Map(data.map(({ id, email, first_name, last_name }) => [id, { id, email, first_name, last_name }]))
+  const customers = records.map((record) => ({
+    ...toAdminCustomerRole(record, service.options),
+    customer: byId.get(record.customer_id) ?? null,
+  }))
+  res.json({ customers, count, limit: filters.limit, offset: filters.offset })
+})

@@ -1,0 +1,61 @@
+import { z } from "@medusajs/framework/zod"
+
+const id = z.string().min(1).max(255).regex(/^[^\0]*$/, "must not contain NUL characters")
+const note = z
+  .string()
+  .max(2000)
+  .regex(/^[^\0]*$/, "must not contain NUL characters")
+  .nullable()
+  .optional()
+const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+
+const decision = { is_verified: z.boolean(), note, internal_note: note }
+
+/** One customer, or up to 200, and the decision about them. */
+export const VerifyCustomers = z
+  .union([
+    z.strictObject({ ...decision, customer_id: id, expected_updated_at: time.optional() }),
+    z.strictObject({
+      ...decision,
+      customer_ids: z
+        .array(id)
+        .min(1)
+        .max(200)
+        .refine((ids) => new Set(ids).size === ids.length, "must not name a customer twice"),
+      expected_updated_at: z.record(id, time).optional(),
+    }),
+  ])
+
+export type VerifyCustomersType = z.infer<typeof VerifyCustomers>
+
+const count = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+
+const columns = ["created_at", "updated_at", "verified_at", "company_name"] as const
+
+/** Filters, search, paging and order of the list of businesses. */
+export const ListBusinessCustomers = z.strictObject({
+  verified: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
+  status: z.enum(["pending", "verified", "rejected", "revoked"]).optional(),
+  q: z
+    .string()
+    .max(255)
+    .regex(/^[^\0]*$/, "must not contain NUL characters")
+    .transform((value) => value.trim())
+    .optional(),
+  limit: count(1, 100).default(20),
+  offset: count(0, 999_999_999).default(0),
+  order: z.enum([...columns, ...columns.map((column) => `-${column}` as const)]).default("-created_at"),
+})
+
+export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>
+
+/** A resync takes nothing from the client. */
+export const ResyncRole = z.strictObject({})

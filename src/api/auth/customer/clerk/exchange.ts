@@ -1,0 +1,33 @@
+import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
+import { verifySessionToken } from "../../../../clerk/session-token"
+import { CustomerRoleError } from "../../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { syncClerkUser } from "../../../../workflows/customer-role"
+import { answering } from "../../../http/answer"
+import type { ExchangeClerkTokenType } from "./validators"
+
+/**
+ * Runs before core's `POST /auth/customer/clerk`: verifies the Clerk session token and syncs the user, so that core
+ * never issues a token without a customer, and so that refusals have our codes.
+ */
+export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
+  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const token = req.validatedBody.token ?? req.headers.authorization?.match(/^bearer\s+(\S+)$/i)?.[1]
+  if (!token) {
+    throw new CustomerRoleError("unauthenticated")
+  }
+  const { clerk_user_id, impersonator_id } = await verifySessionToken(token, options.clerk)
+  if (impersonator_id && !options.impersonation.allowWrites) {
+    throw new CustomerRoleError("impersonation_not_allowed")
+  }
+  const { record } = await syncClerkUser(req.scope, {
+    clerk_user_id,
+    actor: { type: "clerk", id: clerk_user_id, impersonator_id },
+  })
+  if (record.disabled_at) {
+    throw new CustomerRoleError("account_disabled")
+  }
+  // The provider reads it from the body.
+  req.body = { token }
+  next()
+})

@@ -1,0 +1,193 @@
+import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest, type MiddlewareFunction } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
+import { CLERK_PROVIDER } from "../../clerk/provider-id"
+import { verifySessionToken } from "../../clerk/session-token"
+import { asCustomerRoleError, CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { CustomerMetaRecord } from "../../modules/customer-role/types"
+import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
+import { answering } from "../http/answer"
+import { callerOf, customerIdOf, roleOf } from "./caller"
+
+/** Long enough for this one request. */
+const MEDUSA_TOKEN_TTL = "60s"
+
+/** These two sync on their own, or say that there is nothing yet. */
+const SYNC_ROLE_PATH = /^\/store\/customers\/sync-role(\/[^/]*)?\/?$/i
+
+/**
+ * Lets a Clerk session token count on every store route, Medusa's own included, and refuses whoever has lost his
+ * access, whatever credential he still holds.
+ *
+ * A bearer with `actor_type` is Medusa's; any other JWT is Clerk's, and then any session cookie is ignored. A Clerk
+ * user who was never synced is synced there and then. The plugin mounts this on `/store`; put it in front of routes
+ * of your own elsewhere.
+ *
+ * @example
+ * // src/api/middlewares.ts
+ * import { clerkBearer, requireBusiness } from "medusa-plugin-customer-role/guards"
+ *
+ * export default defineMiddlewares({
+ *   routes: [{ matcher: "/b2b", middlewares: [clerkBearer, requireBusiness({ feature: "b2b" })] }],
+ * })
+ */
+export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next) => {
+  refuseMalformedPath(req)
+  const token = clerkTokenOf(req)
+  if (token === undefined) {
+    await refuseLostAccess(req)
+  } else {
+    await actAsClerkUser(req, token)
+  }
+  next()
+})
+
+/** Express would answer a malformed escape with a 500 once a route reads its parameter. */
+const refuseMalformedPath = (req: MedusaRequest): void => {
+  try {
+    decodeURIComponent(req.path)
+  } catch {
+    throw new CustomerRoleError("invalid_request", "The path is not a valid URL.")
+  }
+}
+
+/** Read as Medusa reads it, so that no header means one token here and another there. */
+const bearerOf = (req: MedusaRequest): string | undefined => {
+  const [, scheme, token] = req.headers.authorization?.match(/(\S+)\s+(\S+)/) ?? []
+  return scheme?.toLowerCase() === "bearer" ? token : undefined
+}
+
+const clerkTokenOf = (req: MedusaRequest): string | undefined => {
+  const token = bearerOf(req)
+  const segments = token?.split(".") ?? []
+  return segments.length === 3 && !isMedusaToken(segments[1]) ? token : undefined
+}
+
+const isMedusaToken = (payload: string): boolean => {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString())
+    return typeof claims === "object" && claims !== null && "actor_type" in claims
+  } catch {
+    return false
+  }
+}
+
+const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> => {
+  forgetMedusaCredentials(req)
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const session = await verifySessionToken(token, service.options.clerk)
+  const caller = callerOf(req)
+  caller.clerk_user_id = session.clerk_user_id
+  caller.impersonator_id = session.impersonator_id
+
+  const { record, deleted } = await service.lookUpClerkUser(session.clerk_user_id)
+  if (deleted || record?.disabled_at) {
+    throw new CustomerRoleError("account_disabled")
+  }
+  const known = record ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
+  if (known) {
+    caller.lookup = { record: known, deleted: false }
+    signIn(req, known)
+  }
+}
+
+/** Gives the new record, or nothing where the sync is refused: Medusa's routes see no customer then. */
+const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> => {
+  const caller = callerOf(req)
+  const clerk_user_id = caller.clerk_user_id ?? ""
+  try {
+    const { record } = await syncUnknownClerkUser(req.scope, {
+      clerk_user_id,
+      actor: { type: "clerk", id: clerk_user_id, impersonator_id: caller.impersonator_id },
+    })
+    if (record.disabled_at) {
+      throw new CustomerRoleError("account_disabled")
+    }
+    return record
+  } catch (error) {
+    const ours = asCustomerRoleError(error)
+    if (ours?.status !== 409) {
+      throw error
+    }
+    caller.refusal = ours
+    return null
+  }
+}
+
+/** The session itself survives; it only does not count for this request. */
+const forgetMedusaCredentials = (req: MedusaRequest): void => {
+  Object.assign(req, { auth_context: undefined, session: undefined })
+  delete req.headers.authorization
+}
+
+/** Core reads the context here and, where a route authenticates on its own, the header there. */
+const signIn = (req: MedusaRequest, record: CustomerMetaRecord): void => {
+  const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+  const auth_context = {
+    actor_id: record.customer_id,
+    actor_type: "customer",
+    auth_identity_id: record.auth_identity_id ?? "",
+    auth_provider: CLERK_PROVIDER,
+    mfa_enabled: false,
+    app_metadata: { customer_id: record.customer_id },
+    user_metadata: {},
+  }
+  const token = generateJwtToken(auth_context, { secret: http.jwtSecret, expiresIn: MEDUSA_TOKEN_TTL, jwtOptions: http.jwtOptions })
+  Object.assign(req, { auth_context })
+  req.headers.authorization = `Bearer ${token}`
+}
+
+/** A Medusa token or session is worth nothing once its customer is disabled, or was handed to a Clerk user. */
+const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
+  for (const credential of medusaCredentialsOf(req)) {
+    const { record, deleted } =
+      credential.actor_id === customerIdOf(req)
+        ? await roleOf(req)
+        : await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(credential.actor_id)
+    if (deleted || record?.disabled_at) {
+      throw new CustomerRoleError("account_disabled")
+    }
+    if (record && isOutdated(credential, record)) {
+      throw new CustomerRoleError("invalid_token")
+    }
+  }
+}
+
+type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & { iat?: number }
+
+/**
+ * Every customer credential that a route may still act upon: what core has authenticated; the token beside a session,
+ * for routes that look at tokens only; both where a route opted out of core's authentication to do it on its own.
+ */
+const medusaCredentialsOf = (req: MedusaRequest): Credential[] => {
+  const authenticated: unknown = "auth_context" in req ? req.auth_context : undefined
+  const session: unknown = req.session?.auth_context
+  const token = authenticated && !session ? undefined : medusaTokenOf(req)
+  return [authenticated ?? session, token].filter(isCustomerCredential)
+}
+
+const medusaTokenOf = (req: MedusaRequest): unknown => {
+  const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+  return getAuthContextFromJwtToken(
+    req.headers.authorization,
+    http.jwtSecret ?? "",
+    ["bearer"],
+    ["customer"],
+    http.jwtPublicKey,
+    http.jwtVerifyOptions ?? http.jwtOptions
+  )
+}
+
+const isCustomerCredential = (value: unknown): value is Credential =>
+  typeof value === "object" &&
+  value !== null &&
+  "actor_type" in value &&
+  value.actor_type === "customer" &&
+  "actor_id" in value &&
+  typeof value.actor_id === "string" &&
+  value.actor_id !== ""
+
+const isOutdated = ({ auth_identity_id, iat = 0 }: Credential, record: CustomerMetaRecord): boolean =>
+  record.credentials_valid_from !== null &&
+  auth_identity_id !== record.auth_identity_id &&
+  iat * 1000 <= record.credentials_valid_from.getTime()

@@ -1,0 +1,7 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { validateBody } from "../../../http/validate"
+import { SyncRole } from "./validators"
+
+export const storeSyncRoleMiddlewares: MiddlewareRoute[] = [
+  { method: ["POST"], matcher: "/store/customers/sync-role", bodyParser: false, middlewares: [validateBody(SyncRole)] },
+]

@@ -1,0 +1,28 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { CustomerRoleError } from "../../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { syncClerkUser } from "../../../../workflows/customer-role"
+import { callerOf, requireCustomerId, roleOf } from "../../../guards/caller"
+import { answering } from "../../../http/answer"
+import { toCustomerRole } from "../../../http/customer-role"
+
+/** Syncs the caller's role with Clerk. */
+export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) => {
+  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const { clerk_user_id, impersonator_id } = callerOf(req)
+  const linked = clerk_user_id ?? (requireCustomerId(req) && (await roleOf(req)).record?.clerk_user_id)
+  if (!linked) {
+    throw new CustomerRoleError("role_not_synced")
+  }
+  const result = await syncClerkUser(req.scope, {
+    clerk_user_id: linked,
+    actor: { type: "customer", id: linked, impersonator_id },
+  })
+  if (result.record.disabled_at) {
+    throw new CustomerRoleError("account_disabled")
+  }
+  if (result.claim_error) {
+    throw new CustomerRoleError("invalid_account_claim", `The account details at Clerk are not valid: ${result.claim_error}.`)
+  }
+  res.json({ customer_role: toCustomerRole(result.record, options), customer: result.customer, created: result.created })
+})

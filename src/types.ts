@@ -1,0 +1,15 @@
+export type { ErrorBody, ErrorCode } from "./errors"
+export type { CustomerRoleEventData } from "./events"
+export type { Access, AdminCustomerRole, CustomerRole } from "./api/http/customer-role"
+export type { AccessDenialCode } from "./modules/customer-role/access"
+export type {
+  AccountType,
+  BusinessCustomerFilters,
+  CustomerMetaRecord,
+  CustomerRoleEventRecord,
+  RoleEventActor,
+  RoleEventType,
+  VerificationDecision,
+  VerificationStatus,
+} from "./modules/customer-role/types"
+export type { AccessLevel, PluginOptions, PluginOptionsInput } from "./options"

@@ -111,13 +111,37 @@ export type ClerkOptions = PluginOptions["clerk"]
 /** The level of verification that a feature asks for. */
 export type AccessLevel = z.infer<typeof levelSchema>
 
-const parse = <T>(schema: z.ZodType<T>, value: unknown, where: string): T => {
+type Issue = { code?: string; path: PropertyKey[]; message: string }
+
+const describeIssue = (schema: z.ZodType, root: string, { code, path, message }: Issue): string => {
+  const name = [root, ...path].filter(Boolean).join(".")
+  const allowed = code === "unrecognized_keys" ? ` (allowed: ${keysAt(schema, path).join(", ")})` : ""
+  return `  ${name ? `${name}: ` : ""}${message}${allowed}`
+}
+
+const keysAt = (schema: z.ZodType, path: PropertyKey[]): string[] => {
+  const find = (node: z.core.JSONSchema.BaseSchema, [key, ...rest]: PropertyKey[]): z.core.JSONSchema.BaseSchema => {
+    const child = key === undefined ? undefined : node.properties?.[String(key)]
+    return typeof child === "object" ? find(child, rest) : node
+  }
+  return Object.keys(find(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), path).properties ?? {})
+}
+
+const parse = <T>(schema: z.ZodType<T>, value: unknown, root: string): T => {
   const result = schema.safeParse(value ?? {})
   if (result.success) {
     return result.data
   }
-  const lines = result.error.issues.map((issue) => `  ${[where, ...issue.path].filter(Boolean).join(".")}: ${issue.message}`)
+  const lines = result.error.issues.map((issue) => describeIssue(schema, root, issue))
   throw new Error(`medusa-plugin-customer-role: wrong options in medusa-config.ts\n${lines.join("\n")}`)
+}
+
+/** Medusa adds its database settings to the options of every module. */
+const withoutMedusasOwn = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) {
+    return value
+  }
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "database"))
 }
 
 /**
@@ -125,7 +149,7 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, where: string): T => {
  *
  * @throws Error naming each wrong option and what is allowed there
  */
-export const parsePluginOptions = (value: unknown): PluginOptions => parse(optionsSchema, value, "")
+export const parsePluginOptions = (value: unknown): PluginOptions => parse(optionsSchema, withoutMedusasOwn(value), "")
 
 /**
  * Checks the options of the auth provider, which are the plugin's `clerk` options.

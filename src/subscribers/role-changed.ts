@@ -1,10 +1,14 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerRoleEvents, type CustomerRoleEventData } from "../events"
+import { KeyedQueue } from "../workflows/customer-role/keyed-queue"
 import { writeBackRoleWorkflow } from "../workflows/customer-role"
 
-/** Storefronts read the outcome from Clerk's `publicMetadata`. */
+const queue = new KeyedQueue()
+
+/** Storefronts read the outcome from Clerk's `publicMetadata`. One change may make two events: the second finds nothing to write. */
 export default async function writeRoleBackToClerk({ event, container }: SubscriberArgs<CustomerRoleEventData>): Promise<void> {
-  await writeBackRoleWorkflow(container).run({ input: { customer_id: event.data.customer_id } })
+  const { customer_id } = event.data
+  await queue.run(customer_id, () => writeBackRoleWorkflow(container).run({ input: { customer_id } }))
 }
 
 export const config: SubscriberConfig = {

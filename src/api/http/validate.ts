@@ -53,8 +53,8 @@ export const rawBody = (limit: string): MiddlewareFunction => {
 export const validateBody = <T>(schema: z.ZodType<T>, limit = DEFAULT_BODY_LIMIT): MiddlewareFunction => {
   const parser = json({ limit })
   return answering(async (req, res, next) => {
-    // `is` gives null for a request without a body and false for another media type.
-    if (req.is("json") === false) {
+    // `is` gives null for a request without a body and false for another media type. It takes an empty body for one.
+    if (req.headers["content-length"] !== "0" && req.is("json") === false) {
       throw new CustomerRoleError("unsupported_media_type")
     }
     await read(parser, req, res, "The body is not valid JSON.")

@@ -37,7 +37,7 @@ export const recordSyncStep = createStep(
       credentials_valid_from: input.credentials_valid_from,
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
-      actor: input.actor,
+      actor: { ...input.actor, id: input.actor.id ?? customer.id },
       delivery: input.delivery,
     })
     return new StepResponse(result, result.stale ? null : result)

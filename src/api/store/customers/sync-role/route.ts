@@ -16,7 +16,7 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   }
   const result = await syncClerkUser(req.scope, {
     clerk_user_id: linked,
-    actor: { type: "customer", id: linked, impersonator_id },
+    actor: { type: "customer", impersonator_id },
   })
   if (result.record.disabled_at) {
     throw new CustomerRoleError("account_disabled")

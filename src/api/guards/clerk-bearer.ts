@@ -32,7 +32,6 @@ const SYNC_ROLE_PATH = /^\/store\/customers\/sync-role(\/[^/]*)?\/?$/i
  * })
  */
 export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next) => {
-  refuseMalformedPath(req)
   const token = clerkTokenOf(req)
   if (token === undefined) {
     await refuseLostAccess(req)
@@ -41,15 +40,6 @@ export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next)
   }
   next()
 })
-
-/** Express would answer a malformed escape with a 500 once a route reads its parameter. */
-const refuseMalformedPath = (req: MedusaRequest): void => {
-  try {
-    decodeURIComponent(req.path)
-  } catch {
-    throw new CustomerRoleError("invalid_request", "The path is not a valid URL.")
-  }
-}
 
 /** Read as Medusa reads it, so that no header means one token here and another there. */
 const bearerOf = (req: MedusaRequest): string | undefined => {

@@ -1,9 +1,29 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
+import { CustomerRoleError } from "../../../errors"
+import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
+import { requireWellFormedPath } from "../../http/well-formed-path"
 import { ListBusinessCustomers, ResyncRole, VerifyCustomers } from "./validators"
 
+const CUSTOMER_ID = /^[^\0]{1,255}$/
+
+/** What cannot be a customer's id is not looked for: PostgreSQL stores no NUL. */
+const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
+  if (!CUSTOMER_ID.test(req.params.id)) {
+    throw new CustomerRoleError("not_found")
+  }
+  next()
+})
+
 export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
-  { method: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)] },
-  { method: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)] },
-  { method: ["POST"], matcher: "/admin/customers/:id/role/resync", bodyParser: false, middlewares: [validateBody(ResyncRole)] },
+  { matcher: "/admin/customers", middlewares: [requireWellFormedPath] },
+  { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)] },
+  { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)] },
+  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId] },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/:id/role/resync",
+    bodyParser: false,
+    middlewares: [validateCustomerId, validateBody(ResyncRole)],
+  },
 ]

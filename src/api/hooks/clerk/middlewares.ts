@@ -2,5 +2,5 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { rawBody } from "../../http/validate"
 
 export const clerkWebhookMiddlewares: MiddlewareRoute[] = [
-  { method: ["POST"], matcher: "/hooks/clerk", bodyParser: false, middlewares: [rawBody("1mb")] },
+  { methods: ["POST"], matcher: "/hooks/clerk", bodyParser: false, middlewares: [rawBody("1mb")] },
 ]

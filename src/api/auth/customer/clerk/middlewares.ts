@@ -5,7 +5,7 @@ import { ExchangeClerkToken } from "./validators"
 
 export const clerkExchangeMiddlewares: MiddlewareRoute[] = [
   {
-    method: ["POST"],
+    methods: ["POST"],
     matcher: "/auth/customer/clerk",
     bodyParser: false,
     middlewares: [validateBody(ExchangeClerkToken), exchangeClerkToken],

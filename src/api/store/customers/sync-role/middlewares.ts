@@ -3,5 +3,5 @@ import { validateBody } from "../../../http/validate"
 import { SyncRole } from "./validators"
 
 export const storeSyncRoleMiddlewares: MiddlewareRoute[] = [
-  { method: ["POST"], matcher: "/store/customers/sync-role", bodyParser: false, middlewares: [validateBody(SyncRole)] },
+  { methods: ["POST"], matcher: "/store/customers/sync-role", bodyParser: false, middlewares: [validateBody(SyncRole)] },
 ]

@@ -137,13 +137,13 @@ const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
     if (deleted || record?.disabled_at) {
       throw new CustomerRoleError("account_disabled")
     }
-    if (record && isOutdated(credential, record)) {
+    if (record && isForeign(credential, record)) {
       throw new CustomerRoleError("invalid_token")
     }
   }
 }
 
-type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & { iat?: number }
+type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id">
 
 /**
  * Every customer credential that a route may still act upon: what core has authenticated; the token beside a session,
@@ -177,7 +177,9 @@ const isCustomerCredential = (value: unknown): value is Credential =>
   typeof value.actor_id === "string" &&
   value.actor_id !== ""
 
-const isOutdated = ({ auth_identity_id, iat = 0 }: Credential, record: CustomerMetaRecord): boolean =>
-  record.credentials_valid_from !== null &&
-  auth_identity_id !== record.auth_identity_id &&
-  iat * 1000 <= record.credentials_valid_from.getTime()
+/**
+ * A customer that was handed to a Clerk user belongs to that sign-in alone. Not a question of the credential's age:
+ * a registration that was under way meanwhile may have attached itself later.
+ */
+const isForeign = ({ auth_identity_id }: Credential, record: CustomerMetaRecord): boolean =>
+  record.linked_at !== null && auth_identity_id !== record.auth_identity_id

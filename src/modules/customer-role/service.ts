@@ -25,7 +25,7 @@ import type {
 const RECORD_COLUMNS = [
   "id", "customer_id", "clerk_user_id", "account_type", "company_name", "tax_id", "is_verified", "verification_status",
   "verification_note", "internal_note", "denied_at", "verified_at", "verified_by", "disabled_at", "clerk_updated_at",
-  "auth_identity_id", "credentials_valid_from", "customer_group_id", "created_at", "updated_at", "deleted_at",
+  "auth_identity_id", "linked_at", "customer_group_id", "created_at", "updated_at", "deleted_at",
 ] as const satisfies (keyof CustomerMetaRecord)[]
 
 const SELECT_RECORD = RECORD_COLUMNS.map((column) => `m.${column}`).join(", ")
@@ -250,7 +250,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       ...next,
       clerk_updated_at: input.clerk_updated_at,
       auth_identity_id: input.auth_identity_id,
-      credentials_valid_from: input.credentials_valid_from ?? null,
+      linked_at: input.linked_at ?? null,
       customer_group_id: null,
       created_at: now,
       updated_at: now,
@@ -295,7 +295,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     const change = await this.writeTransition(trx, found, transition, input.actor, now, {
       clerk_updated_at: input.clerk_updated_at,
       auth_identity_id: input.auth_identity_id,
-      credentials_valid_from: input.credentials_valid_from ?? found.credentials_valid_from,
+      linked_at: input.linked_at ?? found.linked_at,
       search_text: toSearchText(transition.next, input.search_terms),
     })
     change.entry_ids.push(...(await this.refuseClaim(trx, change.record, input, problem)))

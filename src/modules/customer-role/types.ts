@@ -47,8 +47,8 @@ export type CustomerMetaRecord = {
   clerk_updated_at: Date | null
   /** Medusa's auth identity of the Clerk user. */
   auth_identity_id: string | null
-  /** Credentials of other sign-ins issued before this moment are refused. */
-  credentials_valid_from: Date | null
+  /** When a registered customer was handed to the Clerk user: no other sign-in counts from then on. */
+  linked_at: Date | null
   /** The customer group that this plugin put the customer into; `null` where it did not. */
   customer_group_id: string | null
   created_at: Date
@@ -94,8 +94,8 @@ export type SyncInput = {
   banned: boolean
   /** The version of the Clerk user; older ones than the newest seen are ignored. */
   clerk_updated_at: Date
-  /** Set where sign-ins of an existing customer were detached. */
-  credentials_valid_from?: Date
+  /** Set where a registered customer is handed to the Clerk user. */
+  linked_at?: Date
   /** Company, tax id, e-mail and names are searched through this: the latter three. */
   search_terms: (string | null)[]
   required: ("company_name" | "tax_id")[]

@@ -47,7 +47,7 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
   const user = fetchClerkUserStep({ clerk_user_id: input.clerk_user_id, snapshot: input.snapshot })
   const resolved = resolveCustomerStep(user)
 
-  const credentials_valid_from = when("customer-linked-by-email", { resolved }, ({ resolved }) => resolved.linked_by_email).then(() =>
+  const linked_at = when("customer-linked-by-email", { resolved }, ({ resolved }) => resolved.linked_by_email).then(() =>
     detachSignInsStep(
       transform({ resolved, input }, ({ resolved, input }) => ({
         customer_id: resolved.customer_id ?? "",
@@ -78,7 +78,7 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     customer,
     replaces_customer_id: resolved.replaces_customer_id,
     auth_identity_id,
-    credentials_valid_from,
+    linked_at,
     actor: input.actor,
     delivery: input.delivery,
   })

@@ -49,7 +49,7 @@ export class Migration20261122050000 extends Migration {
         disabled_at timestamptz NULL,
         clerk_updated_at timestamptz NULL,
         auth_identity_id text NULL,
-        credentials_valid_from timestamptz NULL,
+        linked_at timestamptz NULL,
         customer_group_id text NULL,
         search_text text NOT NULL DEFAULT '',
         created_at timestamptz NOT NULL DEFAULT now(),

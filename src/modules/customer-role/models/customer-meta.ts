@@ -24,7 +24,7 @@ export const CustomerMeta = model
     disabled_at: model.dateTime().nullable(),
     clerk_updated_at: model.dateTime().nullable(),
     auth_identity_id: model.text().nullable(),
-    credentials_valid_from: model.dateTime().nullable(),
+    linked_at: model.dateTime().nullable(),
     customer_group_id: model.text().nullable(),
     search_text: model.text().default(""),
   })

@@ -6,10 +6,10 @@ export type DetachSignInsStepInput = { customer_id: string; clerk_user_id: strin
 
 /**
  * Takes a customer away from every sign-in but the Clerk user's: whoever registered the address before its owner
- * proved it at Clerk keeps nothing. Gives the moment from which credentials count.
+ * proved it at Clerk keeps nothing. Gives the moment.
  *
  * @example
- * const credentials_valid_from = detachSignInsStep({ customer_id: "cus_123", clerk_user_id: "user_123" })
+ * const linked_at = detachSignInsStep({ customer_id: "cus_123", clerk_user_id: "user_123" })
  */
 export const detachSignInsStep = createStep(
   "detach-sign-ins",

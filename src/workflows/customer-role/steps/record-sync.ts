@@ -10,7 +10,7 @@ export type RecordSyncStepInput = {
   customer: SearchableCustomer & { id: string }
   replaces_customer_id?: string
   auth_identity_id: string
-  credentials_valid_from?: Date
+  linked_at?: Date
   actor: RoleEventActor
   delivery?: WebhookDelivery
 }
@@ -34,7 +34,7 @@ export const recordSyncStep = createStep(
       claim: user.claim,
       banned: user.banned,
       clerk_updated_at: new Date(user.updated_at),
-      credentials_valid_from: input.credentials_valid_from,
+      linked_at: input.linked_at,
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },

@@ -1,0 +1,24 @@
+type ModuleDeclaration = { resolve: string; options: Record<string, unknown> }
+
+/**
+ * What several instances of the backend have to share. Medusa's Caching module is not
+ * among it: core reads customers through it, and a customer who has just left the
+ * group of verified businesses would go on seeing its prices for a while.
+ */
+export function redisModules(redisUrl: string | undefined): ModuleDeclaration[] {
+  if (!redisUrl) {
+    return []
+  }
+  return [
+    { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+    { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
+        ],
+      },
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+import path from "node:path"
+import { defineConfig } from "@medusajs/framework/utils"
+import { redisModules } from "./config/redis"
+
+/*
+ * A shop writes "medusa-plugin-customer-role" and "medusa-plugin-customer-role/providers/clerk" in
+ * the two places below. Here that package is the root of the workspace, which npm does not link.
+ */
+const plugin = path.resolve(__dirname, "../..")
+const clerkProvider = path.join(plugin, ".medusa/server/src/providers/clerk")
+
+const LOOPBACK_ORIGINS = "/^http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d+)?$/"
+const { env } = process
+
+const clerk = {
+  secretKey: env.CLERK_SECRET_KEY,
+  authorizedParties: list(env.CLERK_AUTHORIZED_PARTIES),
+  ...given("jwtKey", env.CLERK_JWT_KEY?.replaceAll("\\n", "\n")),
+  ...given("issuer", env.CLERK_ISSUER),
+  ...given("webhookSigningSecret", env.CLERK_WEBHOOK_SIGNING_SECRET),
+  ...given("apiUrl", env.CLERK_API_URL),
+}
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: required("DATABASE_URL"),
+    ...given("redisUrl", env.REDIS_URL),
+    http: {
+      storeCors: env.STORE_CORS ?? LOOPBACK_ORIGINS,
+      adminCors: env.ADMIN_CORS ?? LOOPBACK_ORIGINS,
+      authCors: env.AUTH_CORS ?? LOOPBACK_ORIGINS,
+      jwtSecret: required("JWT_SECRET"),
+      cookieSecret: required("COOKIE_SECRET"),
+      authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass", "clerk"] },
+    },
+  },
+  admin: { disable: env.ADMIN_DASHBOARD !== "true" },
+  plugins: [
+    {
+      resolve: plugin,
+      options: { clerk, access: { bulkOrders: "verified" } },
+    },
+  ],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
+          { resolve: clerkProvider, id: "clerk", options: clerk },
+        ],
+      },
+    },
+    ...redisModules(env.REDIS_URL),
+  ],
+})
+
+function required(name: string): string {
+  const value = env[name]
+  if (!value) {
+    throw new Error(`${name} is not set. Start with npm run backend, which sets what you leave out.`)
+  }
+  return value
+}
+
+function list(value = ""): string[] {
+  return value.split(",").map((item) => item.trim()).filter(Boolean)
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): { [key in Name]?: string } {
+  return value ? ({ [name]: value } as { [key in Name]: string }) : {}
+}

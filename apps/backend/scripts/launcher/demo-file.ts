@@ -1,0 +1,43 @@
+import { rmSync } from "node:fs"
+import type { ClerkStandIn } from "clerk-stand-in"
+import { demo } from "./paths"
+import { writePrivate } from "./private-file"
+import type { DemoUser } from "./shoppers"
+
+/** What others find in `.demo/demo.json`; nothing in it came from the environment but the admin's email. */
+export type DemoFile = {
+  backend_url: string
+  publishable_key: string
+  admin: { email: string; password?: string }
+  users: DemoUser[]
+  clerk?: {
+    api_url: string
+    secret_key: string
+    jwt_key: string
+    issuer: string
+    authorized_parties: string[]
+    webhook_signing_secret: string
+  }
+}
+
+/** Publishes the file; it stands for "ready". */
+export function publishDemoFile(content: DemoFile): void {
+  writePrivate(demo.file, content)
+}
+
+/** Withdraws the file of an earlier start, whose addresses are no longer true. */
+export function withdrawDemoFile(): void {
+  rmSync(demo.file, { force: true })
+}
+
+/** The stand-in's part of the file. */
+export function clerkPart(clerk: ClerkStandIn): DemoFile["clerk"] {
+  return {
+    api_url: clerk.apiUrl,
+    secret_key: clerk.secretKey,
+    jwt_key: clerk.jwtKey,
+    issuer: clerk.issuer,
+    authorized_parties: clerk.authorizedParties,
+    webhook_signing_secret: clerk.webhookSigningSecret,
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs"
+import path from "node:path"
+import { type MedusaContext, runMedusa } from "./medusa"
+import { ROOT } from "./paths"
+
+const BUILT = path.join(ROOT, ".medusa/server/src")
+
+/** Whether the build is missing or older than what it is made of. */
+export function isBuildStale(): boolean {
+  return !existsSync(BUILT) || newest(path.join(ROOT, "src")) > oldestFile(BUILT)
+}
+
+/**
+ * Builds the plugin, as its publisher does.
+ *
+ * @throws {ForeseenError} with the compiler's complaints
+ */
+export async function buildPlugin(context: MedusaContext): Promise<void> {
+  try {
+    await runMedusa(context, ROOT, "plugin:build")
+  } catch (error) {
+    // The compiler writes what it can; left there, that would pass for a build next time.
+    rmSync(BUILT, { recursive: true, force: true })
+    throw error
+  }
+}
+
+// Folders count too: theirs is the time at which a file was removed. The build itself touches that of the admin pages.
+function newest(folder: string): number {
+  const times = entries(folder)
+    .filter((entry) => entry !== path.join(folder, "admin"))
+    .map((entry) => statSync(entry).mtimeMs)
+  return Math.max(statSync(path.join(ROOT, "tsconfig.json")).mtimeMs, ...times)
+}
+
+function oldestFile(folder: string): number {
+  const times = entries(folder).map((entry) => statSync(entry)).filter((stat) => stat.isFile())
+  return Math.min(...times.map((stat) => stat.mtimeMs))
+}
+
+function entries(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((entry) => path.join(folder, entry))
+}

@@ -1,0 +1,26 @@
+import { demo } from "./paths"
+import { readPrivate, writePrivate } from "./private-file"
+
+type Step = "migrated" | "seeded" | "settled"
+type Done = Partial<Record<Step, string>>
+
+/**
+ * Remembers what was done to one database, and with what, so that it is not done again.
+ * A database that cannot be told from others is always treated as new.
+ */
+export class PreparedDatabase {
+  private readonly all = readPrivate<Record<string, Done>>(demo.progress) ?? {}
+
+  constructor(private readonly identity: string | undefined) {}
+
+  get(step: Step): string | undefined {
+    return this.identity === undefined ? undefined : this.all[this.identity]?.[step]
+  }
+
+  set(step: Step, value: string): void {
+    if (this.identity !== undefined) {
+      this.all[this.identity] = { ...this.all[this.identity], [step]: value }
+      writePrivate(demo.progress, this.all)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import "./node-version"
+import { constants } from "node:os"
+import { LocalPostgresError } from "local-postgres"
+import { runTour } from "../tour/tour"
+import { createCleanup } from "./cleanup"
+import { type CommandLine, readCommandLine } from "./command-line"
+import { ForeseenError } from "./foreseen-error"
+import { createProgress, type Progress } from "./progress"
+import { type Backend, startBackend } from "./start"
+import { summary } from "./summary"
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+
+/**
+ * Runs a command from its start to the stopping of everything it started, and ends the
+ * process: 0 where all went well or a running demo was stopped by hand, else 1 (128 and the
+ * signal where it was interrupted before it was done).
+ */
+export async function run(command: "backend" | "demo"): Promise<void> {
+  const progress = createProgress()
+  const cleanup = createCleanup()
+  let serving = false
+  let stopping = false
+
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        if (stopping) {
+          process.exit(128 + constants.signals[signal])
+        }
+        resolve(serving ? 0 : 128 + constants.signals[signal])
+      })
+    }
+  })
+
+  const work = async (): Promise<number> => {
+    const options = readCommandLine(command)
+    progress.say(`Starting the ${command}`)
+    const begun = performance.now()
+    const backend = await startBackend(progress, cleanup, options.verbose)
+    progress.say(`  Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    return serve(options, backend, progress, () => {
+      serving = true
+    })
+  }
+
+  // What breaks because we are stopping is no news.
+  const report = (error: unknown) => {
+    if (!stopping) {
+      console.error(isForeseen(error) ? `\n${error.message}` : error)
+    }
+    return 1
+  }
+  const code = await Promise.race([work().catch(report), interrupted])
+  stopping = true
+  if (!cleanup.isEmpty()) {
+    progress.say("\nStopping")
+  }
+  progress.silence()
+  await cleanup.run()
+  process.exit(code)
+}
+
+async function serve(
+  { tour }: CommandLine,
+  backend: Backend,
+  progress: Progress,
+  onServing: () => void
+): Promise<number> {
+  const broken = backend.broken.then((sentence) => {
+    throw new ForeseenError(sentence)
+  })
+  if (tour) {
+    return Promise.race([runTour(backend, progress.say), broken])
+  }
+  progress.say(summary(backend))
+  progress.say("\nCtrl-C stops everything.")
+  onServing()
+  return broken
+}
+
+function isForeseen(error: unknown): error is Error {
+  return error instanceof ForeseenError || error instanceof LocalPostgresError
+}

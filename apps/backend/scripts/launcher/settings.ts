@@ -1,0 +1,73 @@
+import { ForeseenError } from "./foreseen-error"
+
+type Env = NodeJS.ProcessEnv
+
+/** What the environment says, checked. */
+export type Settings = {
+  port: number
+  nodeEnv: string
+  /** A database of one's own. */
+  databaseUrl: string | undefined
+  /** Whether a database of one's own is filled; the embedded one always is. */
+  seed: boolean
+  /** Clerk itself, or the stand-in. */
+  clerk: "clerk" | "stand-in"
+  authorizedParties: string[]
+  admin: { email: string; password: string | undefined }
+}
+
+/**
+ * Reads the settings and refuses what cannot work before anything is started.
+ *
+ * @throws {ForeseenError} naming the variable and what it may be
+ */
+export function readSettings(env: Env): Settings {
+  const nodeEnv = env.NODE_ENV || "development"
+  const clerk = env.CLERK_SECRET_KEY ? "clerk" : "stand-in"
+  const authorizedParties = (env.CLERK_AUTHORIZED_PARTIES ?? "").split(",").map((item) => item.trim()).filter(Boolean)
+  if (clerk === "stand-in" && nodeEnv === "production") {
+    throw new ForeseenError(
+      "NODE_ENV is production and CLERK_SECRET_KEY is not set. The stand-in for Clerk lets anybody in and is " +
+        "refused in production: set CLERK_SECRET_KEY, or unset NODE_ENV."
+    )
+  }
+  if (clerk === "clerk" && authorizedParties.length === 0) {
+    throw new ForeseenError(
+      "CLERK_SECRET_KEY is set, but CLERK_AUTHORIZED_PARTIES is not. Set it to the origins of your storefront, " +
+        "for example https://shop.example,http://localhost:8000."
+    )
+  }
+  return {
+    port: port(env.PORT),
+    nodeEnv,
+    databaseUrl: databaseUrl(env.DATABASE_URL),
+    seed: flag("SEED", env.SEED),
+    clerk,
+    authorizedParties,
+    admin: { email: env.ADMIN_EMAIL || "admin@cedar.example", password: env.ADMIN_PASSWORD || undefined },
+  }
+}
+
+function port(value = ""): number {
+  const parsed = Number(value || "9000")
+  if (!Number.isInteger(parsed) || parsed < 1 || parsed > 65535) {
+    throw new ForeseenError(`PORT is "${value}"; it must be a number from 1 to 65535.`)
+  }
+  return parsed
+}
+
+function flag(name: string, value = ""): boolean {
+  if (!["", "true", "false"].includes(value)) {
+    throw new ForeseenError(`${name} is "${value}"; it must be true or false.`)
+  }
+  return value === "true"
+}
+
+function databaseUrl(value: string | undefined): string | undefined {
+  if (value && !/^postgres(ql)?:\/\/.+/.test(value)) {
+    throw new ForeseenError(
+      "DATABASE_URL must look like postgres://user:password@host:5432/database. Unset it to use the embedded PostgreSQL."
+    )
+  }
+  return value || undefined
+}

@@ -1,0 +1,54 @@
+import { ForeseenError } from "./foreseen-error"
+
+/** One call of the backend. */
+export type Call = {
+  method: "GET" | "POST"
+  /** Another server than the backend. */
+  origin?: string
+  path: string
+  token?: string
+  body?: unknown
+}
+
+export type Answer = { status: number; body: Record<string, unknown> }
+
+/** The backend over HTTP, as a storefront or the admin sees it. */
+export type Shop = { url: string; publishableKey: string; call(call: Call): Promise<Answer> }
+
+/** @example const { status } = await connectShop(url, key).call({ method: "GET", path: "/store/regions" }) */
+export function connectShop(url: string, publishableKey: string): Shop {
+  return {
+    url,
+    publishableKey,
+    async call({ method, origin = url, path, token, body }) {
+      const response = await fetch(`${origin}${path}`, {
+        method,
+        headers: {
+          ...(path.startsWith("/store/") && { "x-publishable-api-key": publishableKey }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      return { status: response.status, body: asObject(await response.text()) }
+    },
+  }
+}
+
+/** An admin's token for `email` and `password`. @throws {ForeseenError} where the sign-in fails */
+export async function signInAdmin(shop: Shop, email: string, password: string): Promise<string> {
+  const { status, body } = await shop.call({ method: "POST", path: "/auth/user/emailpass", body: { email, password } })
+  if (status !== 200 || typeof body.token !== "string") {
+    throw new ForeseenError(`The admin ${email} could not sign in (${status} ${String(body.message ?? "")}).`)
+  }
+  return body.token
+}
+
+function asObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === "object" && value !== null ? { ...value } : { value }
+  } catch {
+    return text ? { message: text } : {}
+  }
+}

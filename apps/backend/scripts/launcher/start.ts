@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto"
+import { mkdirSync } from "node:fs"
+import { setTimeout as pause } from "node:timers/promises"
+import type { ClerkStandIn } from "clerk-stand-in"
+import { probePort } from "local-postgres"
+import { type BackendLog, openBackendLog } from "./backend-log"
+import type { Cleanup } from "./cleanup"
+import { standInEnvironment, startStandIn } from "./clerk"
+import { type Database, query, startEmbedded, useExisting } from "./database"
+import { clerkPart, type DemoFile, publishDemoFile, withdrawDemoFile } from "./demo-file"
+import { ForeseenError, messageOf } from "./foreseen-error"
+import { holdFolder } from "./hold-folder"
+import { type MedusaContext, startMedusa } from "./medusa"
+import { APP, demo } from "./paths"
+import { buildPlugin, isBuildStale } from "./plugin-build"
+import { prepareDatabase } from "./prepare-database"
+import { PreparedDatabase } from "./prepared-database"
+import type { Progress } from "./progress"
+import { loadSecrets, type Secrets } from "./secrets"
+import { readSettings, type Settings } from "./settings"
+import { demoUsers, settleShoppers } from "./shoppers"
+import { connectShop, type Shop, signInAdmin } from "./shop"
+
+const PORT_TRIES = 5
+const PORT_PAUSE_MS = 200
+
+/** A backend that answers, and everything it stands on. */
+export type Backend = {
+  shop: Shop
+  /** The sign-in of the admin, where there is one that we know. */
+  admin: { email: string; password: string | undefined }
+  file: DemoFile
+  seeded: boolean
+  clerk: ClerkStandIn | undefined
+  /** Settles when a part of it is gone, with a sentence about it. */
+  broken: Promise<string>
+}
+
+/**
+ * Starts whatever the environment does not provide, and the backend on top of it.
+ *
+ * @throws {ForeseenError} or LocalPostgresError, with a message that says what to do
+ */
+export async function startBackend(progress: Progress, cleanup: Cleanup, verbose: boolean): Promise<Backend> {
+  const settings = readSettings(process.env)
+  await requirePort(settings.port)
+  mkdirSync(demo.folder, { recursive: true })
+  await holdFolder()
+  withdrawDemoFile()
+  cleanup.add(async () => withdrawDemoFile())
+  const secrets = loadSecrets()
+  const log = openBackendLog(demo.log, verbose)
+
+  const build: MedusaContext = { env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" }, log, cleanup }
+  if (isBuildStale()) {
+    await progress.stage("Plugin: build", () => buildPlugin(build))
+  }
+  const database = await openDatabase(settings, progress, log, cleanup)
+  const clerk =
+    settings.clerk === "stand-in"
+      ? await progress.stage("Clerk stand-in: start", () =>
+          startStandIn(settings, secrets.shopperPassword, log, cleanup)
+        )
+      : undefined
+
+  const seeded = database.embedded || settings.seed
+  const admin = seeded
+    ? { email: settings.admin.email, password: settings.admin.password ?? secrets.adminPassword }
+    : settings.admin
+  const context = { ...build, env: environment(settings, secrets, database, clerk, admin) }
+  const prepared = new PreparedDatabase(database.identity)
+  await prepareDatabase(context, database, prepared, { seed: seeded, progress })
+  const medusa = await progress.stage("Medusa: start", () => startMedusa(context, APP, settings.port))
+  const shop = connectShop(medusa.url, await publishableKey(database))
+  clerk?.webhooks.setTarget(`${medusa.url}/hooks/clerk`)
+  if (clerk && seeded) {
+    await settleOnce(prepared, clerk, secrets, progress, async () =>
+      settleShoppers(shop, clerk, secrets.shopperPassword, await signInAdmin(shop, admin.email, admin.password ?? ""))
+    )
+  }
+
+  const file: DemoFile = {
+    backend_url: medusa.url,
+    publishable_key: shop.publishableKey,
+    admin: {
+      email: admin.email,
+      ...(admin.password !== undefined && settings.admin.password === undefined && { password: admin.password }),
+    },
+    users: clerk ? demoUsers(secrets.shopperPassword).map(({ standing: _, ...user }) => user) : [],
+    ...(clerk && { clerk: clerkPart(clerk) }),
+  }
+  publishDemoFile(file)
+  return { shop, admin, file, seeded, clerk, broken: firstToBreak(medusa.ended, database) }
+}
+
+async function requirePort(port: number): Promise<void> {
+  // Patient enough for a killed run, whose backend is just about to end.
+  for (let tries = 0; tries < PORT_TRIES; tries++) {
+    const free = await probePort(port).catch((error: unknown) => {
+      throw new ForeseenError(`Port ${port} cannot be used (${messageOf(error)}). Choose another one with PORT.`)
+    })
+    if (free !== undefined) {
+      return
+    }
+    await pause(PORT_PAUSE_MS)
+  }
+  throw new ForeseenError(
+    `Port ${port} is taken by another program. Stop it, or choose another port, for example PORT=${port + 1}.`
+  )
+}
+
+function openDatabase(
+  { databaseUrl }: Settings,
+  progress: Progress,
+  log: BackendLog,
+  cleanup: Cleanup
+): Promise<Database> {
+  return databaseUrl
+    ? progress.stage("Database: connect", () => useExisting(databaseUrl))
+    : progress.stage("PostgreSQL: start", () => startEmbedded(log, cleanup, progress.say))
+}
+
+function environment(
+  settings: Settings,
+  secrets: Secrets,
+  database: Database,
+  clerk: ClerkStandIn | undefined,
+  admin: Settings["admin"]
+): NodeJS.ProcessEnv {
+  return {
+    JWT_SECRET: secrets.jwt,
+    COOKIE_SECRET: secrets.cookie,
+    ...process.env,
+    NODE_ENV: settings.nodeEnv,
+    DATABASE_URL: database.url,
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    ADMIN_EMAIL: admin.email,
+    ADMIN_PASSWORD: admin.password ?? "",
+    ...(clerk && standInEnvironment(clerk)),
+  }
+}
+
+async function publishableKey({ url }: Database): Promise<string> {
+  const rows = await query<{ token: string }>(
+    url,
+    `select token from api_key
+      where type = 'publishable' and revoked_at is null and deleted_at is null
+      order by created_at limit 1`
+  )
+  if (!rows[0]) {
+    throw new ForeseenError("The database has no publishable API key. Make one in the admin, or start with SEED=true.")
+  }
+  return rows[0].token
+}
+
+async function settleOnce(
+  prepared: PreparedDatabase,
+  clerk: ClerkStandIn,
+  { shopperPassword }: Secrets,
+  progress: Progress,
+  settle: () => Promise<void>
+): Promise<void> {
+  const state = createHash("sha256").update(clerk.secretKey).update(shopperPassword).digest("hex")
+  if (prepared.get("settled") !== state) {
+    await progress.stage("Shoppers: sync, verify, ban", settle)
+    prepared.set("settled", state)
+  }
+}
+
+function firstToBreak(medusa: Promise<string>, database: Database): Promise<string> {
+  return Promise.race([
+    medusa.then((result) => `Medusa ended unexpectedly (${result}).`),
+    ...(database.ended ? [database.ended.then(() => "PostgreSQL ended unexpectedly.")] : []),
+  ])
+}

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from "node:util"
+import type { Answer, Call, Shop } from "../launcher/shop"
+
+/** Makes calls before an audience. */
+export type Guide = {
+  /** Says what comes next. */
+  tell(sentence: string): void
+  /** Calls the backend as somebody, prints call and answer, and holds it against what is right. */
+  call(who: string, call: Call, expected: Expectation): Promise<Answer>
+  /** Prints a call of Clerk that has been made. */
+  clerk(what: string, outcome: string): void
+  /** How many answers were not what they should be. */
+  mistakes(): number
+}
+
+/** What is right. Of a success `show` picks what is printed, and `fields` are to be found in that. */
+export type Expectation = {
+  status: number
+  code?: string
+  show?: (body: Record<string, unknown>) => Record<string, unknown>
+  fields?: Record<string, unknown>
+}
+
+/** @example await guide.call("Mara", { method: "GET", path: "/store/customers/sync-role/me", token }, { status: 200 }) */
+export function createGuide(shop: Shop, say: (line: string) => void): Guide {
+  let number = 0
+  let mistakes = 0
+  const print = (call: string, who: string) => say(` ${String(++number).padStart(2)}. ${call.padEnd(64)} ${who}`)
+  return {
+    tell: (sentence) => say(`\n${sentence}`),
+    mistakes: () => mistakes,
+    clerk(what, outcome) {
+      print(what, "Clerk")
+      say(`     → ${outcome}`)
+    },
+    async call(who, call, { status, code, show = (body) => body, fields = {} }) {
+      print(`${call.method} ${call.path}`, who)
+      const answer = await shop.call(call)
+      const shown = answer.status < 300 ? show(answer.body) : answer.body
+      const wanted = { ...(code !== undefined && { code }), ...fields }
+      const right = answer.status === status && isDeepStrictEqual({ ...shown, ...wanted }, shown)
+      mistakes += right ? 0 : 1
+      say(`     → ${answer.status}  ${inWords(shown)}`)
+      if (!right) {
+        say(`     ✗ expected ${status}  ${inWords(wanted)}`)
+      }
+      return answer
+    },
+  }
+}
+
+function inWords(values: Record<string, unknown>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .join(", ")
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto"
+import { ForeseenError } from "../launcher/foreseen-error"
+import type { Backend } from "../launcher/start"
+import { createGuide } from "./guide"
+import { access, order, quote, role } from "./views"
+
+const ITEMS = [
+  { sku: "PAP-COPY-A4", quantity: 60 },
+  { sku: "SAF-GLOV-L", quantity: 4 },
+  { sku: "TLS-TAPE-5", quantity: 2 },
+]
+const ADDRESS = {
+  first_name: "Mara",
+  last_name: "Lindner",
+  company: "Lindner Holzbau GmbH",
+  address_1: "Werkstraße 4",
+  postal_code: "50667",
+  city: "Köln",
+  country_code: "de",
+}
+const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_number: "PO-2041" }
+
+/**
+ * Shows the main job over HTTP: a shopper signs up, applies as a business, is verified and orders.
+ *
+ * @returns 0 where every answer was right, else 1
+ * @throws {ForeseenError} where the surroundings do not allow the tour
+ */
+export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (line: string) => void): Promise<number> {
+  if (!clerk || !seeded || admin.password === undefined) {
+    throw new ForeseenError(
+      "The tour signs a shopper up in the Clerk stand-in and needs seeded data: unset CLERK_SECRET_KEY, " +
+        "and unset DATABASE_URL or set SEED=true."
+    )
+  }
+  const guide = createGuide(shop, say)
+  const tag = `${Date.now().toString(36)}${randomBytes(2).toString("hex")}`
+  const email = `mara.lindner+${tag}@example.com`
+  const company = `Lindner Holzbau ${tag} GmbH`
+
+  guide.tell("Mara signs up in the storefront as an individual.")
+  const password = randomBytes(12).toString("base64url")
+  const { id } = clerk.users.create({
+    email,
+    password,
+    first_name: "Mara",
+    last_name: "Lindner",
+    unsafe_metadata: { accountType: "individual" },
+  })
+  guide.clerk("sign up", `${id}, ${email}`)
+  await clerk.webhooks.idle()
+  const signedIn = await guide.call(
+    "Mara, at Clerk",
+    { method: "POST", origin: clerk.apiUrl, path: "/v1/stand-in/sign-in", body: { email, password } },
+    { status: 200, show: ({ user_id }) => ({ user_id, token: "…" }) }
+  )
+  // One token for the whole tour: what she may do is decided anew at every call.
+  const token = String(signedIn.body.token)
+  await guide.call(
+    "Mara, individual",
+    { method: "POST", path: "/store/customers/sync-role", token },
+    { status: 200, show: role, fields: { account_type: "individual", verification_status: "not_required" } }
+  )
+
+  guide.tell("Bulk orders are for businesses.")
+  await guide.call(
+    "Mara, individual",
+    { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
+    { status: 403, code: "business_account_required" }
+  )
+
+  guide.tell("She applies as a business. What she says about herself opens quotes, not orders.")
+  clerk.users.update(id, { unsafe_metadata: { accountType: "business", company, tax_id: "DE136695976" } })
+  guide.clerk("update unsafe metadata", `accountType: business, company: ${company}`)
+  await clerk.webhooks.idle()
+  const synced = await guide.call(
+    "Mara, business, pending",
+    { method: "POST", path: "/store/customers/sync-role", token },
+    { status: 200, show: role, fields: { account_type: "business", verification_status: "pending" } }
+  )
+  await guide.call(
+    "Mara, business, pending",
+    {
+      method: "POST",
+      path: "/store/quotes/request",
+      token,
+      body: { items: [{ sku: "STO-SHLF-180", quantity: 20, target_unit_price: 65 }], currency_code: "eur" },
+    },
+    { status: 201, show: quote, fields: { status: "requested", lines: 1 } }
+  )
+  await guide.call(
+    "Mara, business, pending",
+    { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
+    { status: 403, code: "verification_pending" }
+  )
+
+  guide.tell("An admin looks through the applications and verifies her.")
+  const adminSignedIn = await guide.call(
+    "Admin",
+    { method: "POST", path: "/auth/user/emailpass", body: { email: admin.email, password: admin.password } },
+    { status: 200, show: () => ({ token: "…" }) }
+  )
+  const adminToken = String(adminSignedIn.body.token)
+  await guide.call(
+    "Admin",
+    { method: "GET", path: `/admin/customers/business?status=pending&q=${tag}`, token: adminToken },
+    { status: 200, show: (body) => ({ count: body.count }), fields: { count: 1 } }
+  )
+  await guide.call(
+    "Admin",
+    {
+      method: "POST",
+      path: "/admin/customers/verify",
+      token: adminToken,
+      body: {
+        customer_id: role(synced.body).customer_id,
+        is_verified: true,
+        note: "Register entry checked.",
+      },
+    },
+    { status: 200, show: role, fields: { verification_status: "verified" } }
+  )
+
+  guide.tell("From the very next request on she orders, at business prices.")
+  await guide.call(
+    "Mara, business, verified",
+    { method: "GET", path: "/store/customers/sync-role/me", token },
+    { status: 200, show: access, fields: { bulk_orders: { allowed: true } } }
+  )
+  await guide.call(
+    "Mara, business, verified",
+    { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
+    { status: 201, show: order, fields: { lines: ITEMS.length } }
+  )
+
+  const mistakes = guide.mistakes()
+  guide.tell(mistakes === 0 ? "Every answer was as it should be." : `${mistakes} answers were not as they should be.`)
+  return mistakes === 0 ? 0 : 1
+}

@@ -1,0 +1,32 @@
+type Body = Record<string, unknown>
+
+/** What matters of a customer's role. */
+export function role(body: Body): Body {
+  const { customer_id, account_type, company_name, verification_status } = part(body, "customer_role")
+  return { customer_id, account_type, company_name, verification_status }
+}
+
+/** What the customer may do. */
+export function access(body: Body): Body {
+  const { verification_status, access } = part(body, "customer_role")
+  return { verification_status, ...(access as Body) }
+}
+
+/** What matters of a quote. */
+export function quote(body: Body): Body {
+  const { number, status, items } = part(body, "quote")
+  return { number, status, lines: Array.isArray(items) ? items.length : 0 }
+}
+
+/** What matters of an order. */
+export function order(body: Body): Body {
+  const { display_id, total, currency_code, items } = part(body, "order")
+  const lines = Array.isArray(items) ? (items as Body[]) : []
+  const prices = lines.map((line) => `${line.quantity} × ${line.variant_sku} at ${line.unit_price}`)
+  return { display_id, lines: lines.length, prices: prices.join("; "), total, currency_code }
+}
+
+function part(body: Body, name: string): Body {
+  const value = body[name]
+  return typeof value === "object" && value !== null ? { ...value } : {}
+}

@@ -26,3 +26,14 @@ export type CustomerRoleEventData = {
   id: string
   customer_id: string
 }
+
+/** The events that this plugin emits about quotes. Each carries {@link QuoteEventData}. */
+export const QuoteEvents = {
+  /** A customer has asked for a quote. */
+  REQUESTED: "quote.requested",
+  /** A customer has cancelled his quote. */
+  CANCELLED: "quote.cancelled",
+} as const
+
+/** What a `quote.*` event carries. */
+export type QuoteEventData = { id: string; number: string; customer_id: string }

@@ -3,11 +3,15 @@ import { adminCustomerRoleMiddlewares } from "./admin/customers/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
+import { storeBulkOrderMiddlewares } from "./store/orders/create-bulk/middlewares"
+import { storeQuoteMiddlewares } from "./store/quotes/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
 
 export default defineMiddlewares([
   ...storeMiddlewares,
   ...storeSyncRoleMiddlewares,
+  ...storeBulkOrderMiddlewares,
+  ...storeQuoteMiddlewares,
   ...clerkExchangeMiddlewares,
   ...adminCustomerRoleMiddlewares,
   ...clerkWebhookMiddlewares,

@@ -1,13 +1,11 @@
 import type { AccountClaim, AccountType } from "../modules/customer-role/types"
+import { UNSTORABLE } from "../storable"
 
 const ACCOUNT_TYPES: readonly AccountType[] = ["individual", "business"]
 
 /** The longest texts that the table keeps, in characters. */
 const MAX_COMPANY_NAME = 255
 const MAX_TAX_ID = 100
-
-/** PostgreSQL cannot store a NUL character, nor half of a surrogate pair. */
-const UNSTORABLE = /\0|\p{Surrogate}/u
 
 type TextClaim = { ok: true; value: string | null | undefined } | { ok: false; reason: string }
 

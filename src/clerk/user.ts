@@ -3,6 +3,7 @@ import { isClerkAPIResponseError } from "@clerk/backend/errors"
 import { CustomerRoleError } from "../errors"
 import type { AccountClaim } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
+import { UNSTORABLE } from "../storable"
 import { readAccountClaim } from "./claim"
 import { clerkClient } from "./client"
 
@@ -36,8 +37,7 @@ const userSchema = z.looseObject({
   updated_at: z.number().int().nonnegative(),
 })
 
-/** PostgreSQL cannot store a NUL character, nor half of a surrogate pair. */
-const toStorable = (text: string | null | undefined): string | null => text?.replace(/\0|\p{Surrogate}/gu, "") || null
+const toStorable = (text: string | null | undefined): string | null => text?.replace(new RegExp(UNSTORABLE, "gu"), "") || null
 
 /**
  * Reads Clerk's JSON of a user, from the Backend API or a webhook.

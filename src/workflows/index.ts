@@ -1,1 +1,3 @@
+export * from "./bulk-orders"
 export * from "./customer-role"
+export * from "./quotes"

@@ -1,12 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { idText, text } from "../../http/schemas"
 
-const id = z.string().min(1).max(255).regex(/^[^\0]*$/, "must not contain NUL characters")
-const note = z
-  .string()
-  .max(2000)
-  .regex(/^[^\0]*$/, "must not contain NUL characters")
-  .nullable()
-  .optional()
+const note = text(2000).nullable().optional()
 const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 
 const decision = { is_verified: z.boolean(), note, internal_note: note }
@@ -14,15 +9,15 @@ const decision = { is_verified: z.boolean(), note, internal_note: note }
 /** One customer, or up to 200, and the decision about them. */
 export const VerifyCustomers = z
   .union([
-    z.strictObject({ ...decision, customer_id: id, expected_updated_at: time.optional() }),
+    z.strictObject({ ...decision, customer_id: idText, expected_updated_at: time.optional() }),
     z.strictObject({
       ...decision,
       customer_ids: z
-        .array(id)
+        .array(idText)
         .min(1)
         .max(200)
         .refine((ids) => new Set(ids).size === ids.length, "must not name a customer twice"),
-      expected_updated_at: z.record(id, time).optional(),
+      expected_updated_at: z.record(idText, time).optional(),
     }),
   ])
 
@@ -44,10 +39,7 @@ export const ListBusinessCustomers = z.strictObject({
     .transform((value) => value === "true")
     .optional(),
   status: z.enum(["pending", "verified", "rejected", "revoked"]).optional(),
-  q: z
-    .string()
-    .max(255)
-    .regex(/^[^\0]*$/, "must not contain NUL characters")
+  q: text(255)
     .transform((value) => value.trim())
     .optional(),
   limit: count(1, 100).default(20),

@@ -1,9 +1,9 @@
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-/** Carts that nobody has touched for longer are repriced when somebody opens them again. */
-const OPEN_CARTS_PER_CUSTOMER = 50
+const PAGE = 100
 
 /**
  * Reprices the open carts of customers whose group has changed, so that nobody checks out at prices that are no
@@ -14,27 +14,33 @@ const OPEN_CARTS_PER_CUSTOMER = 50
  */
 export const repriceOpenCartsStep = createStep(
   "reprice-open-carts",
-  async (customerIds: string[], { container }): Promise<StepResponse<string[]>> => {
-    if (!customerIds.length) {
-      return new StepResponse([])
-    }
+  async (customerIds: string[], { container }): Promise<StepResponse<void>> => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data: carts } = await query.graph({
-      entity: "cart",
-      fields: ["id"],
-      filters: { customer_id: customerIds, completed_at: null },
-      pagination: { take: OPEN_CARTS_PER_CUSTOMER * customerIds.length, order: { updated_at: "DESC" } },
-    })
-    const repriced: string[] = []
-    for (const { id } of carts) {
+    for (const id of customerIds.length ? await findOpenCarts(customerIds, container) : []) {
       try {
         await refreshCartItemsWorkflow(container).run({ input: { cart_id: id, force_refresh: true } })
-        repriced.push(id)
       } catch (error) {
         logger.warn(`medusa-plugin-customer-role: cart ${id} could not be repriced: ${error instanceof Error ? error.message : error}`)
       }
     }
-    return new StepResponse(repriced)
+    return new StepResponse(undefined)
   }
 )
+
+/** The ids are read before the first cart is touched: repricing moves carts within an order by time. */
+const findOpenCarts = async (customerIds: string[], container: MedusaContainer): Promise<string[]> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const found: string[] = []
+  for (let skip = 0; ; skip += PAGE) {
+    const { data: carts } = await query.graph({
+      entity: "cart",
+      fields: ["id", "items.id"],
+      filters: { customer_id: customerIds, completed_at: null },
+      pagination: { take: PAGE, skip, order: { created_at: "DESC", id: "DESC" } },
+    })
+    found.push(...carts.flatMap(({ id, items }) => (items?.length ? [id] : [])))
+    if (carts.length < PAGE) {
+      return found
+    }
+  }
+}

@@ -1,0 +1,425 @@
+import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
+import { eventually } from "../helpers/eventually"
+import type { CallOptions, ErrorAnswer } from "../helpers/http"
+import { describeShop, type Shop } from "../helpers/shop"
+
+type Quote = {
+  id: string
+  number: string
+  status: string
+  revision: number
+  currency_code: string
+  valid_until: string | null
+  items: {
+    id: string
+    variant_id: string
+    sku: string
+    title: string
+    quantity: number
+    list_unit_price: number
+    unit_price: number
+    note: string | null
+  }[]
+  total: number
+  messages: { id: string; author: string; text: string; created_at: string }[]
+  order_id: string | null
+  created_at: string
+  updated_at: string
+}
+type QuoteAnswer = ErrorAnswer & { quote: Quote; errors?: { index: number; sku: string | null; code: string }[] }
+type ListAnswer = ErrorAnswer & { quotes: Quote[]; count: number; limit: number; offset: number }
+
+const ONE_BOLT = [{ sku: "BOLT-10", quantity: 1 }]
+
+const requester = (shop: Shop) => (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>
+  shop.post<QuoteAnswer>("/store/quotes/request", { token, body, ...options })
+
+describeShop("Quotes", { catalogue: true }, (shop) => {
+  const request = requester(shop)
+
+  describe("POST /store/quotes/request", () => {
+    const refused = async (token: string, body: Record<string, unknown>, options?: CallOptions) => {
+      const answer = await request(token, body, options)
+      expect(await shop.rows("SELECT id FROM quote")).toEqual([])
+      return answer
+    }
+
+    it("stores what was asked for, at the customer's list prices", async () => {
+      const business = await shop.syncedBusiness("verified")
+      shop.events.reset()
+      const { status, body } = await request(business.token, {
+        items: [
+          { sku: "BOLT-10", quantity: 400, target_unit_price: 7.5, note: "Zinc plated, größer" },
+          { variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 3 },
+          { sku: "BOLT-10", quantity: 1 },
+        ],
+        message: "For our new plant – 東京 🏭",
+      })
+
+      expect(status).toBe(201)
+      expect(body).toEqual({
+        quote: {
+          id: expect.stringMatching(/^quo_/),
+          number: expect.stringMatching(/^Q-\d{6,}$/),
+          status: "requested",
+          revision: 0,
+          currency_code: "eur",
+          valid_until: null,
+          items: [
+            {
+              id: expect.stringMatching(/^quoitm_/),
+              variant_id: shop.catalogue.variantIds["BOLT-10"],
+              sku: "BOLT-10",
+              title: "Bolts",
+              quantity: 400,
+              list_unit_price: BUSINESS_BOLT_PRICE,
+              unit_price: BUSINESS_BOLT_PRICE,
+              note: "Zinc plated, größer",
+            },
+            expect.objectContaining({ sku: "NUT-20", quantity: 3, list_unit_price: 2.5, unit_price: 2.5, note: null }),
+            expect.objectContaining({ sku: "BOLT-10", quantity: 1 }),
+          ],
+          total: 400 * BUSINESS_BOLT_PRICE + 7.5 + BUSINESS_BOLT_PRICE,
+          messages: [
+            { id: expect.any(String), author: "customer", text: "For our new plant – 東京 🏭", created_at: expect.any(String) },
+          ],
+          order_id: null,
+          created_at: expect.any(String),
+          updated_at: expect.any(String),
+        },
+      })
+      const [stored] = await shop.rows(
+        "SELECT q.customer_id, q.company_name, q.tax_id, q.region_id, q.sales_channel_id, i.target_unit_price FROM quote q JOIN quote_item i ON i.quote_id = q.id WHERE i.position = 0"
+      )
+      expect(stored).toMatchObject({
+        customer_id: business.id,
+        company_name: "Cedar GmbH",
+        tax_id: "DE123456789",
+        region_id: shop.catalogue.regionId,
+        sales_channel_id: shop.salesChannelId,
+        target_unit_price: "7.5",
+      })
+      const { id, number } = body.quote
+      await eventually(() =>
+        expect(shop.events.list("quote.")).toEqual([{ name: "quote.requested", data: { id, number, customer_id: business.id } }])
+      )
+    })
+
+    it("asks for more than the stock", async () => {
+      const business = await shop.syncedBusiness("pending")
+
+      expect(await request(business.token, { items: [{ sku: "RARE-1", quantity: 5000 }] })).toMatchObject({
+        status: 201,
+        body: { quote: { total: 250_000, messages: [] } },
+      })
+    })
+
+    it("takes the lines of an open cart of one's own", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
+        token: business.token,
+        body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 7 }] },
+      })
+      const { status, body } = await request(business.token, { cart_id: created.cart.id })
+
+      expect(status).toBe(201)
+      expect(body.quote).toMatchObject({ currency_code: "eur", items: [{ sku: "NUT-20", quantity: 7 }], total: 17.5 })
+    })
+
+    it("knows no cart of another, of nobody, an ordered or an empty one", async () => {
+      const owner = await shop.syncedBusiness("verified")
+      const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
+      const cart = async (token: string | undefined, items: unknown[]) =>
+        (await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items } })).body.cart.id
+      const nuts = [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }]
+      const ordered = await cart(business.token, nuts)
+      await shop.rows("UPDATE cart SET completed_at = now() WHERE id = ?", [ordered])
+
+      for (const cart_id of [await cart(owner.token, nuts), await cart(undefined, nuts), ordered, "cart_none"]) {
+        expect(await refused(business.token, { cart_id })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      }
+      expect(await refused(business.token, { cart_id: await cart(business.token, []) })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request" },
+      })
+    })
+
+    it("names every bad line at once", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, body } = await refused(business.token, {
+        items: [
+          { sku: "NO-SUCH", quantity: 1 },
+          { sku: "BOLT-10", quantity: 1 },
+          { sku: "DRAFT-1", quantity: 1 },
+          { sku: "UNPRICED-1", quantity: 1 },
+          { sku: "NUT-20", quantity: 0 },
+          { sku: "NUT-20", quantity: 2.5 },
+        ],
+      })
+
+      expect(status).toBe(400)
+      expect(body.code).toBe("invalid_request")
+      expect(body.errors?.map(({ index, sku, code }) => [index, sku, code])).toEqual([
+        [0, "NO-SUCH", "unknown_sku"],
+        [2, "DRAFT-1", "unknown_sku"],
+        [3, "UNPRICED-1", "no_price"],
+        [4, "NUT-20", "invalid_quantity"],
+        [5, "NUT-20", "invalid_quantity"],
+      ])
+    })
+
+    it("prices in the region or currency asked for, exactly", async () => {
+      const { container } = shop
+      await createRegionsWorkflow(container).run({
+        input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: ["pp_system_default"] }] },
+      })
+      const [kuwait] = (
+        await createRegionsWorkflow(container).run({
+          input: { regions: [{ name: "Kuwait", currency_code: "kwd", countries: ["kw"], payment_providers: ["pp_system_default"] }] },
+        })
+      ).result
+      const [set] = await shop.rows<{ price_set_id: string }>("SELECT price_set_id FROM product_variant_price_set WHERE variant_id = ?", [
+        shop.catalogue.variantIds["NUT-20"],
+      ])
+      await container.resolve("pricing").addPrices({
+        priceSetId: set.price_set_id,
+        prices: [{ currency_code: "kwd", amount: 0.105 }],
+      })
+      const business = await shop.syncedBusiness("pending")
+
+      expect(await refused(business.token, { items: ONE_BOLT })).toMatchObject({ status: 400, body: { code: "no_region" } })
+      expect(await request(business.token, { items: [{ sku: "UNPRICED-1", quantity: 3 }], currency_code: "USD" })).toMatchObject({
+        status: 201,
+        body: { quote: { currency_code: "usd", total: 15 } },
+      })
+      expect(await request(business.token, { items: [{ sku: "NUT-20", quantity: 3 }], region_id: kuwait.id })).toMatchObject({
+        status: 201,
+        body: { quote: { currency_code: "kwd", total: 0.315 } },
+      })
+      for (const wrong of [{ currency_code: "jpy" }, { region_id: "reg_none" }, { region_id: kuwait.id, currency_code: "eur" }]) {
+        expect(await request(business.token, { items: ONE_BOLT, ...wrong })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
+    })
+
+    it("gives every quote a number of its own, also at the same time", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const answers = await Promise.all(Array.from({ length: 6 }, () => request(business.token, { items: ONE_BOLT })))
+
+      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201))
+      expect(new Set(answers.map(({ body }) => body.quote.number)).size).toBe(6)
+    })
+
+    it("refuses more lines than allowed", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const items = Array.from({ length: 1001 }, () => ONE_BOLT[0])
+
+      expect(await refused(business.token, { items })).toMatchObject({ status: 400, body: { code: "too_many_lines" } })
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["an empty body", {}],
+      ["no lines", { items: [] }],
+      ["items and a cart", { items: ONE_BOLT, cart_id: "cart_1" }],
+      ["an offered price", { items: [{ ...ONE_BOLT[0], unit_price: 1 }] }],
+      ["a negative target price", { items: [{ ...ONE_BOLT[0], target_unit_price: -1 }] }],
+      ["a target price of another type", { items: [{ ...ONE_BOLT[0], target_unit_price: "1" }] }],
+      ["a currency that is none", { items: ONE_BOLT, currency_code: "euro" }],
+      ["a message that is too long", { items: ONE_BOLT, message: "x".repeat(5001) }],
+      ["a note that is too long", { items: [{ ...ONE_BOLT[0], note: "x".repeat(1001) }] }],
+      ["NUL in a message", { items: ONE_BOLT, message: "a\u0000b" }],
+      ["NUL in a note", { items: [{ ...ONE_BOLT[0], note: "\u0000" }] }],
+      ["NUL in a cart id", { cart_id: "cart\u0000" }],
+      ["a foreign field", { items: ONE_BOLT, status: "accepted" }],
+    ])("refuses %s", async (_, body) => {
+      const business = await shop.syncedBusiness("pending")
+
+      expect(await refused(business.token, body)).toMatchObject({ status: 400, body: { type: "invalid_data", code: "invalid_request" } })
+    })
+
+    it("refuses an individual and whoever is not signed in", async () => {
+      const individual = await shop.synced()
+
+      expect(await refused(individual.token, {})).toMatchObject({ status: 403, body: { code: "business_account_required" } })
+      expect(await shop.post("/store/quotes/request", { body: { items: ONE_BOLT } })).toMatchObject({
+        status: 401,
+        body: { code: "unauthenticated" },
+      })
+    })
+
+    it("leaves no quote behind where a later step of the workflow fails", async () => {
+      const { requestQuoteWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/quotes")>("workflows/quotes")
+      const business = await shop.syncedBusiness("pending")
+      const failStep = createStep("fail-after-quote", async () => {
+        throw new Error("after the quote")
+      })
+      const failing = createWorkflow("request-and-fail", (input: Parameters<typeof requestQuoteWorkflow.runAsStep>[0]["input"]) => {
+        requestQuoteWorkflow.runAsStep({ input })
+        failStep()
+      })
+      shop.events.reset()
+      const { errors } = await failing(shop.container).run({
+        input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items: ONE_BOLT },
+        throwOnError: false,
+      })
+
+      expect(errors).toHaveLength(1)
+      expect(await shop.rows("SELECT id FROM quote UNION ALL SELECT id FROM quote_item")).toEqual([])
+      expect(shop.events.list("quote.")).toEqual([])
+    })
+  })
+
+  const requested = async (token: string, body: Record<string, unknown> = { items: ONE_BOLT }) => (await request(token, body)).body.quote
+  const cancel = (token: string, id: string, options: CallOptions = {}) =>
+    shop.post<QuoteAnswer>(`/store/quotes/${id}/cancel`, { token, ...options })
+  const list = (token: string, query = "") => shop.get<ListAnswer>(`/store/quotes${query}`, { token })
+
+  describe("GET /store/quotes", () => {
+    it("lists them newest first, page by page, and nobody else's", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const other = await shop.syncedBusiness("pending", { company: "Oak GmbH" })
+      await requested(other.token)
+      const first = await requested(business.token, { items: [...ONE_BOLT, { sku: "NUT-20", quantity: 2 }], message: "first" })
+      const second = await requested(business.token)
+      const third = await requested(business.token)
+      await cancel(business.token, second.id)
+
+      const all = await list(business.token)
+      expect(all.body).toMatchObject({ count: 3, limit: 20, offset: 0 })
+      expect(all.body.quotes.map(({ id }) => id)).toEqual([third.id, second.id, first.id])
+      expect(all.body.quotes[2]).toEqual(first)
+
+      const page = await list(business.token, "?limit=1&offset=2")
+      expect(page.body).toMatchObject({ count: 3, limit: 1, offset: 2, quotes: [{ id: first.id }] })
+
+      const cancelled = await list(business.token, "?status=cancelled")
+      expect(cancelled.body).toMatchObject({ count: 1, quotes: [{ id: second.id, status: "cancelled" }] })
+    })
+
+    it("is empty for an individual, and for whoever has lost the right to ask", async () => {
+      const individual = await shop.synced()
+      expect(await list(individual.token)).toMatchObject({ status: 200, body: { quotes: [], count: 0 } })
+
+      const business = await shop.syncedBusiness("pending")
+      await requested(business.token)
+      await shop.decide(business.id, false)
+      expect(await list(business.token)).toMatchObject({ status: 200, body: { count: 1 } })
+    })
+
+    it.each(["?limit=0", "?limit=101", "?limit=x", "?limit=1&limit=2", "?offset=-1", "?offset=99999999999", "?status=open", "?status=%00", "?q=a", "?order=id"])(
+      "refuses %s",
+      async (query) => {
+        const business = await shop.syncedBusiness("pending")
+
+        expect(await list(business.token, query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
+    )
+
+    it("refuses whoever is not signed in", async () => {
+      expect(await shop.get("/store/quotes")).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+    })
+  })
+
+  describe("GET /store/quotes/:id", () => {
+    it("shows one's own", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const quote = await requested(business.token, { items: ONE_BOLT, message: "please" })
+
+      expect(await shop.get(`/store/quotes/${quote.id}`, { token: business.token })).toMatchObject({ status: 200, body: { quote } })
+    })
+
+    it("knows no other", async () => {
+      const owner = await shop.syncedBusiness("pending")
+      const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
+      const { id } = await requested(owner.token)
+
+      for (const path of [id, "quo_none", "request", "%00", "quo_%00", "..%2f", "x".repeat(500), "quo_%F0%9F%8F%AD"]) {
+        expect(await shop.get(`/store/quotes/${path}`, { token: other.token })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      }
+      expect(await shop.get(`/store/quotes/${id}`)).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+    })
+  })
+
+  describe("POST /store/quotes/:id/cancel", () => {
+    it("cancels one's own and tells others", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const quote = await requested(business.token)
+      shop.events.reset()
+      const { status, body } = await cancel(business.token, quote.id)
+
+      expect(status).toBe(200)
+      expect(body.quote).toEqual({ ...quote, status: "cancelled", updated_at: expect.any(String) })
+      expect(Date.parse(body.quote.updated_at)).toBeGreaterThan(Date.parse(quote.updated_at))
+      await eventually(() =>
+        expect(shop.events.list("quote.")).toEqual([
+          { name: "quote.cancelled", data: { id: quote.id, number: quote.number, customer_id: business.id } },
+        ])
+      )
+    })
+
+    it("cancels a sent one that still holds", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await requested(business.token)
+      await shop.rows("UPDATE quote SET status = 'sent', revision = 1, valid_until = now() + interval '1 day' WHERE id = ?", [id])
+
+      expect(await cancel(business.token, id, { body: {} })).toMatchObject({ status: 200, body: { quote: { status: "cancelled", revision: 1 } } })
+    })
+
+    it.each(["accepted", "declined", "cancelled", "rejected"])("refuses one that is %s", async (state) => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await requested(business.token)
+      await shop.rows("UPDATE quote SET status = ? WHERE id = ?", [state, id])
+
+      expect(await cancel(business.token, id)).toMatchObject({ status: 409, body: { type: "conflict", code: "invalid_quote_state" } })
+    })
+
+    it.each([
+      ["expired", "now()"],
+      ["sent", "now() - interval '1 second'"],
+    ])("refuses one that is %s and past its time", async (state, until) => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await requested(business.token)
+      await shop.rows(`UPDATE quote SET status = ?, valid_until = ${until} WHERE id = ?`, [state, id])
+
+      expect(await cancel(business.token, id)).toMatchObject({ status: 409, body: { code: "quote_expired" } })
+    })
+
+    it("takes effect once, however often at the same time", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await requested(business.token)
+      const statuses = (await Promise.all(Array.from({ length: 5 }, () => cancel(business.token, id)))).map(({ status }) => status)
+
+      expect(statuses.sort()).toEqual([200, 409, 409, 409, 409])
+    })
+
+    it("knows no other's, and no field", async () => {
+      const owner = await shop.syncedBusiness("pending")
+      const other = await shop.syncedBusiness("pending", { company: "Oak GmbH" })
+      const { id } = await requested(owner.token)
+
+      expect(await cancel(other.token, id)).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await cancel(owner.token, "quo_%00")).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await cancel(owner.token, id, { body: { reason: "x" } })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await shop.post(`/store/quotes/${id}/cancel`)).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+      expect(await shop.get(`/store/quotes/${id}`, { token: owner.token })).toMatchObject({ body: { quote: { status: "requested" } } })
+    })
+
+    it("gives the quote back where a later step of the workflow fails", async () => {
+      const { cancelQuoteWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/quotes")>("workflows/quotes")
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await requested(business.token)
+      const failStep = createStep("fail-after-cancelling", async () => {
+        throw new Error("after cancelling")
+      })
+      const failing = createWorkflow("cancel-and-fail", (input: { customer_id: string; quote_id: string }) => {
+        cancelQuoteWorkflow.runAsStep({ input })
+        failStep()
+      })
+      await failing(shop.container).run({ input: { customer_id: business.id, quote_id: id }, throwOnError: false })
+
+      expect(await shop.get(`/store/quotes/${id}`, { token: business.token })).toMatchObject({ body: { quote: { status: "requested" } } })
+    })
+  })
+})

@@ -1,0 +1,66 @@
+import { z } from "@medusajs/framework/zod"
+import { CustomerRoleError } from "../../errors"
+import { UNSTORABLE } from "../../storable"
+
+/** More lines than any shop can allow are refused before each of them is looked at. */
+const MOST_LINES = 10_000
+
+/** A text of at most `max` characters that the database can store. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !UNSTORABLE.test(value), "must not contain NUL or unpaired surrogates")
+
+/** A {@link text} that says something; blanks around it are dropped. */
+export const filledText = (max: number) =>
+  text(max)
+    .transform((value) => value.trim())
+    .refine((value) => value !== "", "must not be empty")
+
+/** An id of Medusa's. */
+export const idText = filledText(255)
+
+const lineName = { sku: filledText(255).optional(), variant_id: idText.optional() }
+
+/** A requested line: exactly one of `sku` and `variant_id`, the quantity, and what a resource adds. */
+export const lineSchema = <T extends z.core.$ZodLooseShape>(more: T) =>
+  z
+    .strictObject({ ...lineName, quantity: z.number(), ...more })
+    .refine(hasOneName, "must have exactly one of sku and variant_id")
+
+const hasOneName = (line: Record<string, unknown>): boolean => (line.sku === undefined) !== (line.variant_id === undefined)
+
+/** A list of lines that is not empty. */
+export const linesSchema = <T extends z.ZodType>(line: T) =>
+  z
+    .array(z.unknown())
+    .min(1, "must have at least one line")
+    .transform((lines) => {
+      if (lines.length > MOST_LINES) {
+        throw new CustomerRoleError("too_many_lines")
+      }
+      return lines
+    })
+    .pipe(z.array(line))
+
+const addressText = text(255).nullish()
+
+/** A postal address, as on Medusa's own store routes. */
+export const addressSchema = z.strictObject({
+  first_name: addressText,
+  last_name: addressText,
+  phone: addressText,
+  company: addressText,
+  address_1: addressText,
+  address_2: addressText,
+  city: addressText,
+  country_code: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z]{2}$/, "must be a country code of two letters (ISO 3166-1 alpha-2)"),
+  province: addressText,
+  postal_code: addressText,
+  metadata: z.record(text(255), z.union([text(1000), z.number(), z.boolean(), z.null()])).nullish(),
+})

@@ -1,0 +1,19 @@
+import type { MedusaStoreRequest } from "@medusajs/framework/http"
+import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
+import { placeBulkOrder } from "../../../../workflows/bulk-orders"
+import { requireCustomerId } from "../../../guards/caller"
+import { answering } from "../../../http/answer"
+import type { StoreCreateBulkOrderType } from "./validators"
+
+/** Places an order of many lines for a business, all of it or nothing. */
+export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
+  const orderId = await placeBulkOrder(req.scope, {
+    ...req.validatedBody,
+    customer_id: requireCustomerId(req),
+    sales_channel_ids: req.publishable_key_context.sales_channel_ids,
+  })
+  const { result: order } = await getOrderDetailWorkflow(req.scope).run({
+    input: { order_id: orderId, fields: req.queryConfig.fields },
+  })
+  res.status(201).json({ order })
+})

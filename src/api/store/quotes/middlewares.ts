@@ -1,0 +1,43 @@
+import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
+import { CustomerRoleError } from "../../../errors"
+import { QUOTES } from "../../../modules/customer-role/features"
+import { requireBusiness } from "../../guards/require-business"
+import { requireCustomer } from "../../guards/require-customer"
+import { answering } from "../../http/answer"
+import { validateBody, validateQuery } from "../../http/validate"
+import { StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
+
+const QUOTE_ID = /^quo_\w{1,64}$/
+
+/** What cannot be a quote's id is not looked for: PostgreSQL takes not every text that a path can carry. */
+const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
+  if (!QUOTE_ID.test(req.params.id)) {
+    throw new CustomerRoleError("not_found")
+  }
+  next()
+})
+
+export const storeQuoteMiddlewares: MiddlewareRoute[] = [
+  {
+    methods: ["GET"],
+    matcher: "/store/quotes",
+    middlewares: [requireCustomer, validateQuery(StoreGetQuotesParams)],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/request",
+    bodyParser: false,
+    middlewares: [requireBusiness({ feature: QUOTES }), validateBody(StoreRequestQuote, "2mb")],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/store/quotes/:id",
+    middlewares: [requireCustomer, validateQuoteId],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/cancel",
+    bodyParser: false,
+    middlewares: [requireCustomer, validateQuoteId, validateBody(StoreCancelQuote)],
+  },
+]

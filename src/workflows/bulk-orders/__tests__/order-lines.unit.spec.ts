@@ -1,0 +1,152 @@
+import { findRefusedLines, findUncoveredLines, MAX_LINE_QUANTITY, mergeLines, toLines } from "../order-lines"
+import type { OrderVariant, VariantInventory } from "../types"
+
+const stocked = (inventory_item_id: string, available: number, required_quantity = 1): VariantInventory => ({
+  inventory_item_id,
+  required_quantity,
+  levels: [{ location_id: "sloc_1", available }],
+})
+
+const variant = (id: string, changes: Partial<OrderVariant> = {}): OrderVariant => ({
+  id,
+  sku: id.toUpperCase(),
+  product_title: id,
+  price_set_id: `pset_${id}`,
+  manage_inventory: true,
+  allow_backorder: false,
+  requires_shipping: true,
+  shipping_profile_id: "sp_1",
+  inventory: [stocked(`iitem_${id}`, 10)],
+  ...changes,
+})
+
+const bolt = variant("bolt")
+const nut = variant("nut")
+
+describe("mergeLines", () => {
+  it("sums requests for the same article, by SKU or id, at the place of the first", () => {
+    const lines = mergeLines(
+      [
+        { sku: "NUT", quantity: 1 },
+        { sku: "BOLT", quantity: 2 },
+        { variant_id: "bolt", quantity: 3 },
+        { sku: "BOLT", quantity: 4 },
+      ],
+      [bolt, nut]
+    )
+
+    expect(lines).toEqual([
+      { index: 0, sku: "NUT", variant: nut, quantity: 1 },
+      { index: 1, sku: "BOLT", variant: bolt, quantity: 9 },
+    ])
+  })
+
+  it("keeps what nobody has under the name that was sent", () => {
+    expect(mergeLines([{ sku: "GONE", quantity: 1 }, { variant_id: "GONE", quantity: 1 }, { sku: "GONE", quantity: 2 }], [])).toEqual([
+      { index: 0, sku: "GONE", variant: null, quantity: 3 },
+      { index: 1, sku: null, variant: null, quantity: 1 },
+    ])
+  })
+
+  it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300])("gives a line with the quantity %p none", (quantity) => {
+    const [line] = mergeLines([{ sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity }], [bolt])
+
+    expect(line).toMatchObject({ index: 0, quantity: null })
+  })
+
+  it("gives a line whose sum is too large no quantity", () => {
+    const [line] = mergeLines([{ sku: "BOLT", quantity: MAX_LINE_QUANTITY }, { sku: "BOLT", quantity: 1 }], [bolt])
+
+    expect(line.quantity).toBeNull()
+  })
+
+  it("does not take the name of a built-in for an article", () => {
+    expect(mergeLines([{ sku: "__proto__", quantity: 1 }, { sku: "constructor", quantity: 1 }], [])).toHaveLength(2)
+  })
+})
+
+describe("findRefusedLines", () => {
+  const codesOf = (items: { sku: string; quantity: number }[], variants: OrderVariant[], prices: (number | null)[]) =>
+    findRefusedLines(toLines(items, variants), prices).map(({ index, code }) => [index, code])
+
+  it("names the first reason of each line", () => {
+    expect(
+      codesOf(
+        [
+          { sku: "GONE", quantity: 0 },
+          { sku: "BARE", quantity: 0 },
+          { sku: "BOLT", quantity: 0 },
+          { sku: "NUT", quantity: 1 },
+          { sku: "NUT", quantity: 1 },
+        ],
+        [bolt, nut, variant("bare", { inventory: [] })],
+        [null, null, null, null, 5]
+      )
+    ).toEqual([
+      [0, "unknown_sku"],
+      [1, "not_for_sale"],
+      [2, "invalid_quantity"],
+      [3, "no_price"],
+    ])
+  })
+
+  it("takes a price of nothing for a price", () => {
+    expect(codesOf([{ sku: "BOLT", quantity: 1 }], [bolt], [0])).toEqual([])
+  })
+
+  it("refuses a backorder of what the channel keeps nowhere", () => {
+    const nowhere = variant("far", { allow_backorder: true, inventory: [{ inventory_item_id: "i", required_quantity: 1, levels: [] }] })
+
+    expect(codesOf([{ sku: "FAR", quantity: 1 }], [nowhere], [5])).toEqual([[0, "not_for_sale"]])
+  })
+})
+
+describe("findUncoveredLines", () => {
+  const uncovered = (items: { sku: string; quantity: number }[], variants: OrderVariant[]) =>
+    findUncoveredLines(mergeLines(items, variants)).map(({ index, available }) => ({ index, available }))
+
+  it("says how much can be ordered", () => {
+    expect(uncovered([{ sku: "BOLT", quantity: 10 }, { sku: "NUT", quantity: 11 }], [bolt, nut])).toEqual([{ index: 1, available: 10 }])
+  })
+
+  it("lets kits and their parts draw on the same stock, in their order", () => {
+    const kit = variant("kit", { inventory: [stocked("iitem_bolt", 10, 2), stocked("iitem_nut", 10, 1)] })
+
+    expect(uncovered([{ sku: "BOLT", quantity: 5 }, { sku: "KIT", quantity: 2 }], [bolt, kit])).toEqual([])
+    expect(uncovered([{ sku: "BOLT", quantity: 5 }, { sku: "KIT", quantity: 3 }], [bolt, kit])).toEqual([{ index: 1, available: 2 }])
+    expect(uncovered([{ sku: "KIT", quantity: 6 }, { sku: "BOLT", quantity: 1 }], [bolt, kit])).toEqual([
+      { index: 0, available: 5 },
+      { index: 1, available: 0 },
+    ])
+  })
+
+  it("counts the location with most, since Medusa reserves a line in one", () => {
+    const spread = variant("spread", {
+      inventory: [
+        {
+          inventory_item_id: "i",
+          required_quantity: 1,
+          levels: [
+            { location_id: "sloc_1", available: 4 },
+            { location_id: "sloc_2", available: 6 },
+          ],
+        },
+      ],
+    })
+
+    expect(uncovered([{ sku: "SPREAD", quantity: 7 }], [spread])).toEqual([{ index: 0, available: 6 }])
+  })
+
+  it("takes more reserved than stocked for nothing there", () => {
+    expect(uncovered([{ sku: "OVER", quantity: 1 }], [variant("over", { inventory: [stocked("i", -3)] })])).toEqual([
+      { index: 0, available: 0 },
+    ])
+  })
+
+  it("leaves out what is not managed or may be backordered", () => {
+    const free = variant("free", { manage_inventory: false, inventory: [] })
+    const later = variant("later", { allow_backorder: true, inventory: [stocked("i", 0)] })
+
+    expect(uncovered([{ sku: "FREE", quantity: 99 }, { sku: "LATER", quantity: 99 }], [free, later])).toEqual([])
+  })
+})

@@ -1,0 +1,46 @@
+import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+export type ConfirmOrderStockStepInput = { order_id: string }
+
+/**
+ * Refuses an order whose reservations are more than what is there. Medusa looks at each reservation by itself, so two
+ * lines that share an inventory item, in a kit and as its part, can together take more than the stock while another
+ * order is placed. Whoever reserves last sees it here and is rolled back.
+ *
+ * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
+ *
+ * @example
+ * confirmOrderStockStep({ order_id: "order_123" })
+ */
+export const confirmOrderStockStep = createStep(
+  "confirm-order-stock",
+  async ({ order_id }: ConfirmOrderStockStepInput, { container }): Promise<StepResponse<void>> => {
+    const inventory = container.resolve(Modules.INVENTORY)
+    const order = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { relations: ["items"] })
+    const reservations = await inventory.listReservationItems(
+      { line_item_id: order.items?.map(({ id }) => id) ?? [] },
+      { take: null }
+    )
+    if (reservations.length === 0) {
+      return new StepResponse(undefined)
+    }
+    const levels = await inventory.listInventoryLevels(
+      { inventory_item_id: [...new Set(reservations.map(({ inventory_item_id }) => inventory_item_id))] },
+      { take: null }
+    )
+    for (const { inventory_item_id, location_id, stocked_quantity, reserved_quantity } of levels) {
+      const ours = reservations.filter((item) => item.inventory_item_id === inventory_item_id && item.location_id === location_id)
+      const onBackorder = MathBN.sum(0, ...ours.filter(({ allow_backorder }) => allow_backorder).map(({ quantity }) => quantity))
+      const mustBeThere = ours.some(({ allow_backorder }) => !allow_backorder)
+      if (mustBeThere && MathBN.gt(MathBN.sub(reserved_quantity, onBackorder), stocked_quantity)) {
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          `Not enough stock available for item ${inventory_item_id} at location ${location_id}`,
+          MedusaError.Codes.INSUFFICIENT_INVENTORY
+        )
+      }
+    }
+    return new StepResponse(undefined)
+  }
+)

@@ -1,0 +1,110 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { OrderLineInput, OrderVariant } from "../types"
+
+export type FindOrderVariantsStepInput = {
+  items: Pick<OrderLineInput, "sku" | "variant_id">[]
+  /** Only what is sold in one of these is found, and only their stock counts. */
+  sales_channel_ids: string[]
+}
+
+type VariantRow = {
+  id: string
+  sku: string | null
+  manage_inventory: boolean
+  allow_backorder: boolean
+  product: {
+    title: string
+    status: string
+    shipping_profile?: { id: string } | null
+    sales_channels?: ({ id: string } | null)[] | null
+  } | null
+  price_set?: { id: string } | null
+  inventory_items?: ({
+    inventory_item_id: string
+    required_quantity: number
+    inventory?: {
+      requires_shipping: boolean
+      location_levels?: ({ location_id: string; stocked_quantity: BigNumberInput; reserved_quantity: BigNumberInput } | null)[] | null
+    } | null
+  } | null)[] | null
+}
+
+type SalesChannelRow = { stock_locations?: ({ id: string } | null)[] | null }
+
+const VARIANT_FIELDS = [
+  "id",
+  "sku",
+  "manage_inventory",
+  "allow_backorder",
+  "product.title",
+  "product.status",
+  "product.shipping_profile.id",
+  "product.sales_channels.id",
+  "price_set.id",
+  "inventory_items.inventory_item_id",
+  "inventory_items.required_quantity",
+  "inventory_items.inventory.requires_shipping",
+  "inventory_items.inventory.location_levels.location_id",
+  "inventory_items.inventory.location_levels.stocked_quantity",
+  "inventory_items.inventory.location_levels.reserved_quantity",
+]
+
+const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (rows ?? []).filter((row) => row !== null && row !== undefined)
+
+/**
+ * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished
+ * or sold elsewhere is left out, as if it did not exist.
+ *
+ * @example
+ * const variants = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
+ */
+export const findOrderVariantsStep = createStep(
+  "find-order-variants",
+  async ({ items, sales_channel_ids }: FindOrderVariantsStepInput, { container }): Promise<StepResponse<OrderVariant[]>> => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const skus = [...new Set(items.flatMap(({ sku }) => sku ?? []))]
+    const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id ?? []))]
+    const [variants, channels] = await Promise.all([
+      query.graph({
+        entity: "variant",
+        fields: VARIANT_FIELDS,
+        filters: { $or: [...(skus.length ? [{ sku: skus }] : []), ...(ids.length ? [{ id: ids }] : [])] },
+      }),
+      query.graph({ entity: "sales_channel", fields: ["stock_locations.id"], filters: { id: sales_channel_ids } }),
+    ])
+    const rows: VariantRow[] = variants.data
+    const channelRows: SalesChannelRow[] = channels.data
+    const locations = new Set(channelRows.flatMap(({ stock_locations }) => present(stock_locations).map(({ id }) => id)))
+    const isSold = ({ product }: VariantRow) =>
+      product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => sales_channel_ids.includes(id))
+    return new StepResponse(rows.filter(isSold).map((row) => toOrderVariant(row, locations)))
+  }
+)
+
+const toOrderVariant = (row: VariantRow, locations: Set<string>): OrderVariant => {
+  const inventory = present(row.inventory_items)
+  const shipping_profile_id = row.product?.shipping_profile?.id ?? null
+  return {
+    id: row.id,
+    sku: row.sku,
+    product_title: row.product?.title ?? "",
+    price_set_id: row.price_set?.id ?? null,
+    manage_inventory: row.manage_inventory,
+    allow_backorder: row.allow_backorder,
+    // The rule by which Medusa's carts decide it.
+    requires_shipping: shipping_profile_id !== null || inventory.some((item) => item.inventory?.requires_shipping),
+    shipping_profile_id,
+    inventory: inventory.map(({ inventory_item_id, required_quantity, inventory: item }) => ({
+      inventory_item_id,
+      required_quantity,
+      levels: present(item?.location_levels)
+        .filter(({ location_id }) => locations.has(location_id))
+        .map(({ location_id, stocked_quantity, reserved_quantity }) => ({
+          location_id,
+          available: MathBN.sub(stocked_quantity, reserved_quantity).toNumber(),
+        })),
+    })),
+  }
+}

@@ -1,0 +1,24 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+
+export type LimitOrderLinesStepInput = { line_count: number }
+
+/**
+ * Refuses more lines than the `bulkOrders.maxLines` option allows.
+ *
+ * @throws CustomerRoleError `too_many_lines`
+ *
+ * @example
+ * limitOrderLinesStep({ line_count: 12 })
+ */
+export const limitOrderLinesStep = createStep(
+  "limit-order-lines",
+  async ({ line_count }: LimitOrderLinesStepInput, { container }): Promise<StepResponse<void>> => {
+    const { maxLines } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    if (line_count > maxLines) {
+      throw new CustomerRoleError("too_many_lines", `At most ${maxLines} lines can be sent at once.`)
+    }
+    return new StepResponse(undefined)
+  }
+)

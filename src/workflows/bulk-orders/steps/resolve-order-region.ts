@@ -1,0 +1,61 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+
+export type ResolveOrderRegionStepInput = {
+  /** ISO 3166-1 alpha-2 of the shipping address, lower case. */
+  country_code: string
+  region_id?: string
+}
+
+export type OrderRegion = {
+  id: string
+  currency_code: string
+  /** The payment provider of bulk orders, enabled in the region. */
+  payment_provider_id: string
+}
+
+type RegionRow = {
+  id: string
+  currency_code: string
+  countries: ({ iso_2: string } | null)[] | null
+  payment_providers: ({ id: string; is_enabled: boolean } | null)[] | null
+}
+
+/**
+ * The region of an order: the one asked for, or the only one that serves the country.
+ *
+ * @throws CustomerRoleError `no_region`, `invalid_request` for a region that does not exist, and
+ * `payment_provider_unavailable` where the region does not offer the payment provider of bulk orders
+ *
+ * @example
+ * const region = resolveOrderRegionStep({ country_code: "de" })
+ */
+export const resolveOrderRegionStep = createStep(
+  "resolve-order-region",
+  async ({ country_code, region_id }: ResolveOrderRegionStepInput, { container }): Promise<StepResponse<OrderRegion>> => {
+    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "region",
+      fields: ["id", "currency_code", "countries.iso_2", "payment_providers.id", "payment_providers.is_enabled"],
+    })
+    const regions: RegionRow[] = data
+    const candidates = region_id === undefined ? regions : regions.filter(({ id }) => id === region_id)
+    if (region_id !== undefined && candidates.length === 0) {
+      throw new CustomerRoleError("invalid_request", "region_id: there is no such region.")
+    }
+    const serving = candidates.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
+    if (serving.length !== 1) {
+      throw new CustomerRoleError(
+        "no_region",
+        region_id === undefined ? undefined : `The region does not serve the country "${country_code}".`
+      )
+    }
+    const [{ id, currency_code, payment_providers }] = serving
+    const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    if (!payment_providers?.some((provider) => provider?.id === paymentProviderId && provider.is_enabled)) {
+      throw new CustomerRoleError("payment_provider_unavailable")
+    }
+    return new StepResponse({ id, currency_code, payment_provider_id: paymentProviderId })
+  }
+)

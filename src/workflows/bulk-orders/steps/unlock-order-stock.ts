@@ -1,0 +1,19 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { OrderStockLock } from "./lock-order-stock"
+
+/**
+ * Gives back what {@link lockOrderStockStep} holds.
+ *
+ * @example
+ * unlockOrderStockStep(lock)
+ */
+export const unlockOrderStockStep = createStep(
+  "unlock-order-stock",
+  async ({ keys, owner_id }: OrderStockLock, { container }): Promise<StepResponse<void>> => {
+    if (keys.length > 0) {
+      await container.resolve(Modules.LOCKING).release(keys, { ownerId: owner_id })
+    }
+    return new StepResponse(undefined)
+  }
+)

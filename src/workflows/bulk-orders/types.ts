@@ -1,0 +1,101 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+
+/** One requested line, by SKU or by variant id. */
+export type OrderLineInput = {
+  sku?: string
+  variant_id?: string
+  /** Units; whether it can be ordered is checked with the line. */
+  quantity: number
+}
+
+/** A postal address as Medusa's carts take it. */
+export type OrderAddress = {
+  first_name?: string | null
+  last_name?: string | null
+  phone?: string | null
+  company?: string | null
+  address_1?: string | null
+  address_2?: string | null
+  city?: string | null
+  /** ISO 3166-1 alpha-2, lower case. */
+  country_code: string
+  province?: string | null
+  postal_code?: string | null
+  metadata?: Record<string, unknown> | null
+}
+
+/** What a bulk order is made from. Prices never come from the caller. */
+export type CreateBulkOrderWorkflowInput = {
+  customer_id: string
+  items: OrderLineInput[]
+  /** The sales channels that the caller may order in: those of the publishable key. */
+  sales_channel_ids: string[]
+  /** @default the only one of `sales_channel_ids` */
+  sales_channel_id?: string
+  /** @default the region that serves the country of the shipping address */
+  region_id?: string
+  shipping_address?: OrderAddress
+  /** One of the customer's own addresses, in place of `shipping_address`. */
+  shipping_address_id?: string
+  /** @default the shipping address */
+  billing_address?: OrderAddress
+  /** @default the cheapest delivery for each shipping profile */
+  shipping_option_ids?: string[]
+  /** Kept in the order's metadata. */
+  purchase_order_number?: string
+  /** Kept in the order's metadata. */
+  note?: string
+}
+
+/** Where an inventory item lies, and how much of it is free there. */
+export type StockLevel = { location_id: string; available: BigNumberInput }
+
+/** An inventory item that a variant is made of. */
+export type VariantInventory = {
+  inventory_item_id: string
+  /** How many of the inventory item one unit of the variant takes. */
+  required_quantity: number
+  /** In the stock locations of the sales channel. */
+  levels: StockLevel[]
+}
+
+/** A published variant of the sales channel, with what deciding about a line needs. */
+export type OrderVariant = {
+  id: string
+  sku: string | null
+  product_title: string
+  price_set_id: string | null
+  manage_inventory: boolean
+  allow_backorder: boolean
+  requires_shipping: boolean
+  shipping_profile_id: string | null
+  inventory: VariantInventory[]
+}
+
+/** Requested lines brought together: one for each variant, or for each name that no variant has. */
+export type OrderLine = {
+  /** Zero-based position of the first request for it. */
+  index: number
+  /** The variant's SKU, or what the caller sent. */
+  sku: string | null
+  /** `null`: nothing that the caller may see has this name. */
+  variant: OrderVariant | null
+  /** Units, summed; `null` where a request had none that can be ordered. */
+  quantity: number | null
+}
+
+/** Why a line cannot be ordered. */
+export type OrderLineErrorCode = "unknown_sku" | "not_for_sale" | "no_price" | "invalid_quantity" | "insufficient_stock"
+
+/** A line that cannot be ordered. */
+export type OrderLineError = {
+  index: number
+  sku: string | null
+  code: OrderLineErrorCode
+  /** With `insufficient_stock`: the units that could be ordered, never more than asked for. */
+  available?: number
+  message: string
+}
+
+/** A line that can be ordered. */
+export type OrderableLine = OrderLine & { variant: OrderVariant; quantity: number }

@@ -1,0 +1,25 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { QuoteEvents } from "../../events"
+import { cancelCustomerQuoteStep } from "./steps/cancel-customer-quote"
+import { toQuoteEvent } from "./to-quote-event"
+
+export type CancelQuoteWorkflowInput = { customer_id: string; quote_id: string }
+
+/**
+ * Cancels a quote that was requested or sent, on behalf of the customer whose quote it is.
+ *
+ * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
+ *
+ * @example
+ * const { result: quote } = await cancelQuoteWorkflow(container).run({
+ *   input: { customer_id: "cus_123", quote_id: "quo_123" },
+ * })
+ *
+ * @summary Cancel a quote.
+ */
+export const cancelQuoteWorkflow = createWorkflow("cancel-quote", (input: CancelQuoteWorkflowInput) => {
+  const quote = cancelCustomerQuoteStep({ customer_id: input.customer_id, quote_id: input.quote_id })
+  emitEventStep({ eventName: QuoteEvents.CANCELLED, data: transform({ quote }, toQuoteEvent) })
+  return new WorkflowResponse(quote)
+})

@@ -1,0 +1,3 @@
+export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
+export { requestQuoteWorkflow } from "./request-quote"
+export type { QuoteLineInput, RequestQuoteWorkflowInput } from "./types"

@@ -1,0 +1,74 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { QuoteEvents } from "../../events"
+import { QUOTES } from "../../modules/customer-role/features"
+import { toLines } from "../bulk-orders/order-lines"
+import { priceOrderLinesWorkflow } from "../bulk-orders/price-order-lines"
+import { findOrderVariantsStep } from "../bulk-orders/steps/find-order-variants"
+import { limitOrderLinesStep } from "../bulk-orders/steps/limit-order-lines"
+import { requireBusinessStep } from "../customer-role/steps/require-business"
+import { checkQuoteLinesStep } from "./steps/check-quote-lines"
+import { resolveQuoteLinesStep } from "./steps/resolve-quote-lines"
+import { resolveQuoteTermsStep } from "./steps/resolve-quote-terms"
+import { storeRequestedQuoteStep } from "./steps/store-requested-quote"
+import { toQuoteEvent } from "./to-quote-event"
+import type { RequestQuoteWorkflowInput } from "./types"
+
+/**
+ * Asks for a quote on behalf of a business. Company and tax id are kept as they are now; the offer starts as the
+ * customer's list prices.
+ *
+ * @throws CustomerRoleError 403 with the guard's codes; `not_found` (cart), `too_many_lines`, `no_region`,
+ * `invalid_request` with every line that cannot be offered
+ *
+ * @example
+ * const { result: quote } = await requestQuoteWorkflow(container).run({
+ *   input: {
+ *     customer_id: "cus_123",
+ *     sales_channel_ids: ["sc_123"],
+ *     items: [{ sku: "BOLT-10", quantity: 400, target_unit_price: 7.5 }],
+ *     message: "For our new plant.",
+ *   },
+ * })
+ *
+ * @summary Request a quote.
+ */
+export const requestQuoteWorkflow = createWorkflow("request-quote", (input: RequestQuoteWorkflowInput) => {
+  const role = requireBusinessStep({ customer_id: input.customer_id, feature: QUOTES })
+  const requested = resolveQuoteLinesStep({
+    customer_id: input.customer_id,
+    items: input.items,
+    cart_id: input.cart_id,
+    sales_channel_ids: input.sales_channel_ids,
+  })
+  limitOrderLinesStep({ line_count: transform({ requested }, ({ requested }) => requested.items.length) })
+  const terms = resolveQuoteTermsStep({
+    currency_code: input.currency_code,
+    region_id: input.region_id,
+    cart_region_id: requested.region_id,
+  })
+  const variants = findOrderVariantsStep({ items: requested.items, sales_channel_ids: input.sales_channel_ids })
+  const lines = transform({ requested, variants }, ({ requested, variants }) => toLines(requested.items, variants))
+  const unit_prices = priceOrderLinesWorkflow.runAsStep({
+    input: {
+      lines,
+      customer_id: input.customer_id,
+      currency_code: terms.currency_code,
+      region_id: terms.region_id,
+    },
+  })
+  const items = checkQuoteLinesStep({ lines, items: requested.items, unit_prices })
+  const quote = storeRequestedQuoteStep({
+    customer_id: input.customer_id,
+    currency_code: terms.currency_code,
+    region_id: terms.region_id,
+    sales_channel_id: requested.sales_channel_id,
+    cart_id: transform({ input }, ({ input }) => input.cart_id ?? null),
+    company_name: role.company_name,
+    tax_id: role.tax_id,
+    items,
+    message: input.message,
+  })
+  emitEventStep({ eventName: QuoteEvents.REQUESTED, data: transform({ quote }, toQuoteEvent) })
+  return new WorkflowResponse(quote)
+})

@@ -1,0 +1,55 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import type { QuoteTerms } from "../types"
+
+export type ResolveQuoteTermsStepInput = {
+  currency_code?: string
+  region_id?: string
+  /** The region of the cart that the quote is asked for with. */
+  cart_region_id?: string | null
+}
+
+/**
+ * Currency and region of a quote. A currency without a region takes the only region that sells in it; where there are
+ * several, prices for no region in particular count.
+ *
+ * @throws CustomerRoleError `no_region` where nothing says in which of several regions, `invalid_request` for a region
+ * or a currency that the shop does not have
+ *
+ * @example
+ * const terms = resolveQuoteTermsStep({ currency_code: "eur" })
+ */
+export const resolveQuoteTermsStep = createStep(
+  "resolve-quote-terms",
+  async (
+    { currency_code, region_id, cart_region_id }: ResolveQuoteTermsStepInput,
+    { container }
+  ): Promise<StepResponse<QuoteTerms>> => {
+    const regions = await container
+      .resolve(Modules.REGION)
+      .listRegions({}, { select: ["id", "currency_code"], take: null })
+    const inCurrency = regions.filter((region) => currency_code === undefined || region.currency_code === currency_code)
+    if (region_id !== undefined) {
+      const region = regions.find(({ id }) => id === region_id)
+      if (!region) {
+        throw new CustomerRoleError("invalid_request", "region_id: there is no such region.")
+      }
+      if (!inCurrency.includes(region)) {
+        throw new CustomerRoleError("invalid_request", `currency_code: the region sells in ${region.currency_code}.`)
+      }
+      return new StepResponse({ currency_code: region.currency_code, region_id: region.id })
+    }
+    if (inCurrency.length === 0 && currency_code !== undefined) {
+      throw new CustomerRoleError("invalid_request", "currency_code: the shop does not sell in this currency.")
+    }
+    const region = inCurrency.find(({ id }) => id === cart_region_id) ?? (inCurrency.length === 1 ? inCurrency[0] : undefined)
+    if (region) {
+      return new StepResponse({ currency_code: region.currency_code, region_id: region.id })
+    }
+    if (currency_code === undefined) {
+      throw new CustomerRoleError("no_region", "Send region_id or currency_code.")
+    }
+    return new StepResponse({ currency_code, region_id: null })
+  }
+)

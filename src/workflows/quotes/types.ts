@@ -1,0 +1,35 @@
+import type { OrderLineInput } from "../bulk-orders"
+
+/** A line that a quote is asked for. */
+export type QuoteLineInput = OrderLineInput & {
+  /** What the customer would like to pay for one, in major units. */
+  target_unit_price?: number
+  note?: string
+}
+
+/** What a quote is asked for with: lines, or a cart of the customer's. */
+export type RequestQuoteWorkflowInput = {
+  customer_id: string
+  items?: QuoteLineInput[]
+  /** One of the customer's own open carts, in place of `items`. */
+  cart_id?: string
+  /** The sales channels whose articles the caller may see: those of the publishable key. */
+  sales_channel_ids: string[]
+  /** @default the currency of `region_id` */
+  currency_code?: string
+  /** @default the cart's, or the only region of the shop */
+  region_id?: string
+  /** The customer's first message. */
+  message?: string
+}
+
+/** The lines of a request, whichever way they came. */
+export type QuoteLines = {
+  items: QuoteLineInput[]
+  /** Of the cart, where it was one. */
+  region_id: string | null
+  sales_channel_id: string | null
+}
+
+/** What a quote is priced in. */
+export type QuoteTerms = { currency_code: string; region_id: string | null }

@@ -11,10 +11,16 @@ const parseUrl = (value: string): URL | undefined => {
   }
 }
 
-const isOrigin = (value: string): boolean => parseUrl(value)?.origin === value
+const isOrigin = (value: string): boolean => {
+  const url = parseUrl(value)
+  return url?.origin === value && ["https:", "http:"].includes(url.protocol)
+}
 
 const isHttpsOrLoopback = (value: string): boolean => {
   const url = parseUrl(value)
+  if (url?.username || url?.password) {
+    return false
+  }
   return url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname))
 }
 
@@ -84,7 +90,9 @@ const optionsSchema = z.strictObject({
     })
     .prefault({}),
   /** The customer group that verified businesses join, so that price lists apply; `false`: none. */
-  customerGroup: z.union([z.string().trim().min(1), z.literal(false)]).default("Verified businesses"),
+  customerGroup: z
+    .union([z.string().trim().min(1), z.literal(false)], "must be the name of a customer group, or false for none")
+    .default("Verified businesses"),
   impersonation: z
     .strictObject({
       /** Whether a Clerk token with `act` may order, exchange and write as the customer. @default false */
@@ -94,7 +102,9 @@ const optionsSchema = z.strictObject({
   writeBack: z
     .strictObject({
       /** The key in Clerk's `publicMetadata` that the outcome is written to; `false`: nothing is written. */
-      metadataKey: z.union([z.string().min(1).max(64), z.literal(false)]).default("customerRole"),
+      metadataKey: z
+        .union([z.string().min(1).max(64), z.literal(false)], "must be a key of at most 64 characters, or false to write nothing")
+        .default("customerRole"),
     })
     .prefault({}),
 })
@@ -114,7 +124,7 @@ export type AccessLevel = z.infer<typeof levelSchema>
 type Issue = { code?: string; path: PropertyKey[]; message: string }
 
 const describeIssue = (schema: z.ZodType, root: string, { code, path, message }: Issue): string => {
-  const name = [root, ...path].filter(Boolean).join(".")
+  const name = [...(root ? [root] : []), ...path].join(".")
   const allowed = code === "unrecognized_keys" ? ` (allowed: ${keysAt(schema, path).join(", ")})` : ""
   return `  ${name ? `${name}: ` : ""}${message}${allowed}`
 }
@@ -138,7 +148,7 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, root: string): T => {
 
 /** Medusa adds its database settings to the options of every module. */
 const withoutMedusasOwn = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return value
   }
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "database"))

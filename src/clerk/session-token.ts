@@ -1,116 +1,101 @@
 import { verifyToken } from "@clerk/backend"
-import { TokenVerificationError, TokenVerificationErrorReason } from "@clerk/backend/errors"
 import { decodeJwt } from "@clerk/backend/jwt"
 import { CustomerRoleError } from "../errors"
 import type { ClerkOptions } from "../options"
-import { KeyIdBudget } from "./key-id-budget"
+import { readSigningKeys, SigningKeys } from "./signing-keys"
+import { VerifiedTokens } from "./verified-tokens"
 
 /** Who a verified Clerk session token speaks for. */
 export type ClerkSession = {
   clerk_user_id: string
   /** Who impersonates the user (`act`), where somebody does. */
   impersonator_id: string | null
-  /** When the token ends, in milliseconds since 1970. */
-  expires_at: number
 }
-
-/** The key server itself failed, which says nothing about the token. */
-const UNAVAILABLE_REASONS = new Set<string>([
-  TokenVerificationErrorReason.RemoteJWKFailedToLoad,
-  TokenVerificationErrorReason.RemoteJWKInvalid,
-  TokenVerificationErrorReason.InvalidSecretKey,
-])
 
 /** How far Clerk's clock and ours may differ. Clerk's own default. */
 const CLOCK_SKEW_MS = 5_000
 
-const budgets = new WeakMap<ClerkOptions, KeyIdBudget>()
+type Verifier = { keys: SigningKeys; tokens: VerifiedTokens<ClerkSession> }
 
-const budgetOf = (options: ClerkOptions): KeyIdBudget => {
-  const budget = budgets.get(options) ?? new KeyIdBudget()
-  budgets.set(options, budget)
-  return budget
+const verifiers = new WeakMap<ClerkOptions, Verifier>()
+
+const verifierOf = (options: ClerkOptions): Verifier => {
+  const known = verifiers.get(options)
+  if (known) {
+    return known
+  }
+  const verifier = { keys: new SigningKeys(() => readSigningKeys(options)), tokens: new VerifiedTokens<ClerkSession>(CLOCK_SKEW_MS) }
+  verifiers.set(options, verifier)
+  return verifier
 }
 
 /**
  * Verifies a Clerk session token: signature (RS256 only), times, origin (`azp`), issuer where configured, that it
- * belongs to a session (`sid`) and that the session is active (`sts`).
- *
- * `verifyToken` alone accepts a token without `azp`, without `sid` and with `sts: "pending"`.
+ * belongs to a session (`sid`) and that the session is active (`sts`). The last three are not looked at by
+ * `verifyToken`.
  *
  * @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
- * @throws CustomerRoleError `invalid_token`, or `identity_provider_unavailable` where Clerk's key server fails
+ * @throws CustomerRoleError `invalid_token`, or `identity_provider_unavailable` where Clerk's keys cannot be read
  *
  * @example
  * const { clerk_user_id } = await verifySessionToken(token, options.clerk)
  */
 export const verifySessionToken = async (token: string, options: ClerkOptions): Promise<ClerkSession> => {
-  const claims = await verify(token, options)
-  const { sub, sid, sts, azp, act, iss, exp } = claims
-  const actor: unknown = typeof act === "object" && act !== null && "sub" in act ? act.sub : act
+  const { keys, tokens } = verifierOf(options)
+  const known = tokens.get(token)
+  if (known) {
+    return known
+  }
+  const keyId = readKeyId(token)
+  const jwtKey = options.jwtKey ?? (await keys.find(keyId))
+  if (!jwtKey) {
+    throw new CustomerRoleError("invalid_token")
+  }
+  const { sub, sid, sts, azp, act, iss, exp, nbf, iat } = await verifyWith(jwtKey, token, options)
   const authorised = typeof azp === "string" && options.authorizedParties.includes(azp)
   const issued = options.issuer === undefined || iss === options.issuer
   const active = sts === undefined || sts === "active"
   if (!authorised || !issued || !active || !isText(sub) || !isText(sid) || typeof exp !== "number") {
     throw new CustomerRoleError("invalid_token")
   }
-  return {
-    clerk_user_id: sub,
-    impersonator_id: actor === undefined || actor === null ? null : isText(actor) ? actor : "unknown",
-    expires_at: exp * 1000,
-  }
+  const session = Object.freeze({ clerk_user_id: sub, impersonator_id: readImpersonator(act) })
+  tokens.add(token, session, { exp, nbf, iat })
+  return session
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.length > 0
 
-const verify = async (token: string, options: ClerkOptions): Promise<Record<string, unknown>> => {
-  const keyId = readKeyId(token)
-  const budget = options.jwtKey ? undefined : budgetOf(options)
-  // An unknown key id makes the SDK ask Clerk for its keys: strangers must not be able to make us ask all the time.
-  if (budget && !budget.mayAskFor(keyId)) {
-    throw new CustomerRoleError("invalid_token")
+/** An `act` of any other shape is an impersonation too. */
+const readImpersonator = (act: unknown): string | null => {
+  if (act === undefined || act === null) {
+    return null
   }
+  const id: unknown = typeof act === "object" && "sub" in act ? act.sub : act
+  return isText(id) ? id : "unknown"
+}
+
+const verifyWith = async (jwtKey: string, token: string, options: ClerkOptions): Promise<Record<string, unknown>> => {
   try {
-    const claims = await verifyToken(token, {
-      ...(options.jwtKey ? { jwtKey: options.jwtKey } : { secretKey: options.secretKey }),
-      apiUrl: options.apiUrl,
-      authorizedParties: options.authorizedParties,
-      clockSkewInMs: CLOCK_SKEW_MS,
-    })
-    budget?.know(keyId)
-    return { ...claims }
-  } catch (error) {
-    if (isUnavailable(error)) {
-      throw new CustomerRoleError("identity_provider_unavailable")
-    }
-    if (budget && error instanceof TokenVerificationError && error.reason !== TokenVerificationErrorReason.JWKKidMismatch) {
-      budget.know(keyId)
-    }
+    return { ...(await verifyToken(token, { jwtKey, authorizedParties: options.authorizedParties, clockSkewInMs: CLOCK_SKEW_MS })) }
+  } catch {
+    // With the key at hand nothing but the token can be at fault.
     throw new CustomerRoleError("invalid_token")
   }
 }
 
 const readKeyId = (token: string): string => {
-  const { kid, alg } = readHeader(token)
-  if (!isText(kid) || alg !== "RS256" || kid in Object.prototype) {
+  const header = readHeader(token)
+  const { kid, alg } = typeof header === "object" && header !== null ? { kid: undefined, alg: undefined, ...header } : {}
+  if (!isText(kid) || alg !== "RS256") {
     throw new CustomerRoleError("invalid_token")
   }
   return kid
 }
 
-const readHeader = (token: string): { kid?: unknown; alg?: unknown } => {
+const readHeader = (token: string): unknown => {
   try {
     return decodeJwt(token).header
   } catch {
     throw new CustomerRoleError("invalid_token")
   }
-}
-
-const isUnavailable = (error: unknown): boolean => {
-  if (error instanceof TokenVerificationError) {
-    return UNAVAILABLE_REASONS.has(error.reason)
-  }
-  // `fetch failed` and an answer that is no JSON come through as they are, possibly from another realm.
-  const name = typeof error === "object" && error !== null && "name" in error ? error.name : undefined
-  return name === "TypeError" || name === "SyntaxError"
 }

@@ -5,7 +5,7 @@ import type { AccountClaim } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
 import { UNSTORABLE } from "../storable"
 import { readAccountClaim } from "./claim"
-import { clerkClient } from "./client"
+import { clerkClient, withDeadline } from "./client"
 
 /** What a sync needs of one version of a Clerk user. */
 export type ClerkUserSnapshot = {
@@ -73,7 +73,7 @@ export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
  */
 export const fetchClerkUser = async (clerkUserId: string, options: ClerkOptions): Promise<ClerkUserSnapshot | null> => {
   try {
-    const { raw } = await clerkClient(options).users.getUser(clerkUserId)
+    const { raw } = await withDeadline(clerkClient(options).users.getUser(clerkUserId))
     if (raw?.id !== clerkUserId) {
       throw new CustomerRoleError("identity_provider_unavailable")
     }

@@ -28,10 +28,19 @@ export const verifyWebhook = async (
   const request = new Request("http://localhost/hooks/clerk", { method: "POST", headers: signed, body: new Uint8Array(body) })
   try {
     const event = await verifyClerkWebhook(request, { signingSecret })
+    if (!isEvent(event)) {
+      throw new CustomerRoleError("invalid_request", "The body is not an event.")
+    }
     return { svix_id: signed.get("svix-id") ?? "", event }
   } catch (error) {
+    if (error instanceof CustomerRoleError) {
+      throw error
+    }
     // The SDK checks the signature before it parses, and wraps either failure in a plain Error.
     const parsing = error instanceof Error && /JSON|Cannot read properties/.test(error.message)
     throw new CustomerRoleError(parsing ? "invalid_request" : "invalid_signature")
   }
 }
+
+const isEvent = ({ type, data }: { type: unknown; data: unknown }): boolean =>
+  typeof type === "string" && typeof data === "object" && data !== null

@@ -1,8 +1,7 @@
 import { isClerkAPIResponseError } from "@clerk/backend/errors"
-import { isDeepStrictEqual } from "node:util"
 import type { CustomerMetaRecord } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
-import { clerkClient } from "./client"
+import { clerkClient, withDeadline } from "./client"
 
 /** What Clerk's `publicMetadata` says of a role, under our one key. */
 export type WrittenRole = {
@@ -36,11 +35,11 @@ export const writeBackRole = async (
 ): Promise<boolean> => {
   const { users } = clerkClient(options)
   try {
-    const { publicMetadata } = await users.getUser(clerkUserId)
-    if (isDeepStrictEqual(publicMetadata[metadataKey], role)) {
+    const { publicMetadata } = await withDeadline(users.getUser(clerkUserId))
+    if (isWritten(publicMetadata[metadataKey], role)) {
       return false
     }
-    await users.updateUserMetadata(clerkUserId, { publicMetadata: { [metadataKey]: role } })
+    await withDeadline(users.updateUserMetadata(clerkUserId, { publicMetadata: { [metadataKey]: role } }))
     return true
   } catch (error) {
     if (isClerkAPIResponseError(error) && error.status === 404) {
@@ -49,3 +48,6 @@ export const writeBackRole = async (
     throw error
   }
 }
+
+const isWritten = (found: unknown, role: WrittenRole): boolean =>
+  typeof found === "object" && found !== null && Object.entries(role).every(([key, value]) => Reflect.get(found, key) === value)

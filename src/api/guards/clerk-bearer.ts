@@ -8,6 +8,7 @@ import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
 import { answering } from "../http/answer"
 import { callerOf, customerIdOf, roleOf } from "./caller"
+import { signingKeyOf } from "./signing-key"
 
 /** Long enough for this one request. */
 const MEDUSA_TOKEN_TTL = "60s"
@@ -122,7 +123,7 @@ const signIn = (req: MedusaRequest, record: CustomerMetaRecord): void => {
     app_metadata: { customer_id: record.customer_id },
     user_metadata: {},
   }
-  const token = generateJwtToken(auth_context, { secret: http.jwtSecret, expiresIn: MEDUSA_TOKEN_TTL, jwtOptions: http.jwtOptions })
+  const token = generateJwtToken(auth_context, { secret: signingKeyOf(http.jwtSecret), expiresIn: MEDUSA_TOKEN_TTL, jwtOptions: http.jwtOptions })
   Object.assign(req, { auth_context })
   req.headers.authorization = `Bearer ${token}`
 }

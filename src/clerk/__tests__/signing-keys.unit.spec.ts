@@ -1,0 +1,61 @@
+import { SigningKeys } from "../signing-keys"
+
+const MINUTE = 60_000
+
+/** A key server, a clock, and the keys read from one by the other. */
+const setUp = (served: Record<string, string>) => {
+  const server = { served, requests: 0, broken: false }
+  const clock = { now: 1_000_000 }
+  const read = async () => {
+    server.requests += 1
+    if (server.broken) {
+      throw new Error("away")
+    }
+    return new Map(Object.entries(server.served))
+  }
+  return { server, clock, keys: new SigningKeys(read, () => clock.now) }
+}
+
+describe("SigningKeys", () => {
+  it("reads the keys once, also for many who ask at the same time", async () => {
+    const { server, keys } = setUp({ one: "PEM 1" })
+    const found = await Promise.all(Array.from({ length: 50 }, () => keys.find("one")))
+    expect(new Set(found)).toEqual(new Set(["PEM 1"]))
+    await keys.find("one")
+    expect(server.requests).toBe(1)
+  })
+
+  it("finds a rotated key, and no longer the old one", async () => {
+    const { server, clock, keys } = setUp({ old: "PEM 1" })
+    await keys.find("old")
+    server.served = { new: "PEM 2" }
+    clock.now += MINUTE
+    await expect(keys.find("new")).resolves.toBe("PEM 2")
+    await expect(keys.find("old")).resolves.toBeUndefined()
+  })
+
+  it("forgets a key that Clerk has withdrawn within five minutes", async () => {
+    const { server, clock, keys } = setUp({ one: "PEM 1" })
+    await keys.find("one")
+    server.served = { two: "PEM 2" }
+    clock.now += 5 * MINUTE
+    await expect(keys.find("one")).resolves.toBeUndefined()
+  })
+
+  it("asks at most every ten seconds for ids that strangers make up", async () => {
+    const { server, clock, keys } = setUp({ one: "PEM 1" })
+    for (let second = 0; second < 30; second++) {
+      await expect(keys.find(`made-up-${second}`)).resolves.toBeUndefined()
+      clock.now += 1_000
+    }
+    expect(server.requests).toBe(3)
+  })
+
+  it("throws what reading throws, and recovers", async () => {
+    const { server, keys } = setUp({ one: "PEM 1" })
+    server.broken = true
+    await expect(keys.find("one")).rejects.toThrow("away")
+    server.broken = false
+    await expect(keys.find("one")).resolves.toBe("PEM 1")
+  })
+})

@@ -126,27 +126,38 @@ export default class CustomerRoleModuleService extends MedusaService({
     return (await this.lookUpClerkUser(clerkUserId)).record
   }
 
-  /** What a guard needs of a Medusa customer, in one statement. */
+  /**
+   * What a guard needs of a Medusa customer, in one statement unless all the records are closed. PostgreSQL plans the
+   * statement anew for every request, and planning a join and an order would cost more than finding the rows.
+   */
   async lookUpCustomer(customerId: string): Promise<RoleLookup> {
-    const [row] = await this.select<CustomerMetaRecord & { tombstoned: boolean }>(
-      `SELECT ${SELECT_RECORD}, t.clerk_user_id IS NOT NULL AS tombstoned
-       FROM customer_meta m LEFT JOIN clerk_user_tombstone t ON t.clerk_user_id = m.clerk_user_id
-       WHERE m.customer_id = ? ORDER BY m.deleted_at IS NULL DESC, m.deleted_at DESC LIMIT 1`,
+    const records = await this.select<CustomerMetaRecord>(
+      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.customer_id = ?`,
       [customerId]
     )
-    return toLookup(row)
+    const record = records.find(({ deleted_at }) => deleted_at === null)
+    if (record || !records.length) {
+      return { record: record ?? null, deleted: false }
+    }
+    const last = records.reduce((a, b) => (Number(b.deleted_at) > Number(a.deleted_at) ? b : a))
+    return { record: null, deleted: await this.isDeletedInClerk(last.clerk_user_id) }
   }
 
-  /** What a guard needs of a Clerk user, in one statement. */
+  /** What a guard needs of a Clerk user, in one statement for whoever has a live record. */
   async lookUpClerkUser(clerkUserId: string): Promise<RoleLookup> {
-    const [row] = await this.select<CustomerMetaRecord & { tombstoned: boolean }>(
-      `SELECT ${SELECT_RECORD}, t.clerk_user_id IS NOT NULL AS tombstoned
-       FROM (SELECT ?::text AS id) k
-       LEFT JOIN customer_meta m ON m.clerk_user_id = k.id AND m.deleted_at IS NULL
-       LEFT JOIN clerk_user_tombstone t ON t.clerk_user_id = k.id`,
+    const [record] = await this.select<CustomerMetaRecord>(
+      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL`,
       [clerkUserId]
     )
-    return toLookup(row)
+    if (record) {
+      return { record, deleted: false }
+    }
+    return { record: null, deleted: await this.isDeletedInClerk(clerkUserId) }
+  }
+
+  private async isDeletedInClerk(clerkUserId: string): Promise<boolean> {
+    const tombstones = await this.select("SELECT 1 FROM clerk_user_tombstone WHERE clerk_user_id = ?", [clerkUserId])
+    return tombstones.length > 0
   }
 
   /**
@@ -302,7 +313,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     return { ...change, created: false, stale: false, claim_error: problem }
   }
 
-  /** Notes a claim that was not applied, once for each version of the Clerk user. */
+  /** Notes a claim that was not applied, unless that is what the history says already. */
   private async refuseClaim(
     trx: Knex.Transaction,
     record: CustomerMetaRecord,
@@ -312,13 +323,21 @@ export default class CustomerRoleModuleService extends MedusaService({
     if (problem === undefined) {
       return []
     }
+    const [last] = await this.select<Pick<CustomerRoleEventRecord, "type" | "note">>(
+      `SELECT type, note FROM customer_role_event WHERE customer_meta_id = ? AND type <> 'access_denied'
+       ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [record.id],
+      trx
+    )
+    if (last?.type === "claim_refused" && last.note === problem) {
+      return []
+    }
     return this.insertEntry(trx, {
       type: "claim_refused",
       actor: input.actor,
       before: record,
       after: record,
       note: problem,
-      dedupe_key: `${record.id}:claim_refused:${input.clerk_updated_at.toISOString()}`,
     })
   }
 
@@ -445,7 +464,8 @@ export default class CustomerRoleModuleService extends MedusaService({
             `${decision.customer_id} has an individual account; only businesses can be verified.`
           )
         }
-        if (decision.expected_updated_at && decision.expected_updated_at.getTime() !== record.updated_at.getTime()) {
+        const { expected_updated_at } = decision
+        if (expected_updated_at && new Date(expected_updated_at).getTime() !== record.updated_at.getTime()) {
           throw new CustomerRoleError("role_changed")
         }
         const transition = applyDecision(toState(record), decision, actor.id ?? null, now)
@@ -473,13 +493,13 @@ export default class CustomerRoleModuleService extends MedusaService({
     return change.record
   }
 
-  /** The live records of customers, and closed ones whose group membership is still to be taken back. */
-  async getRecordsForGroups(customerIds: string[]): Promise<CustomerMetaRecord[]> {
+  /** A customer's live record, and closed ones whose group membership is still to be taken back. */
+  async getRecordsForGroups(customerId: string): Promise<CustomerMetaRecord[]> {
     return this.select<CustomerMetaRecord>(
       `SELECT ${SELECT_RECORD} FROM customer_meta m
-       WHERE m.customer_id = ANY(?) AND (m.deleted_at IS NULL OR m.customer_group_id IS NOT NULL)
+       WHERE m.customer_id = ? AND (m.deleted_at IS NULL OR m.customer_group_id IS NOT NULL)
        ORDER BY m.deleted_at NULLS LAST, m.id`,
-      [customerIds]
+      [customerId]
     )
   }
 
@@ -611,14 +631,6 @@ export default class CustomerRoleModuleService extends MedusaService({
     )
     return rows.map((row) => row.id)
   }
-}
-
-const toLookup = (row: (CustomerMetaRecord & { tombstoned: boolean }) | undefined): RoleLookup => {
-  if (!row) {
-    return { record: null, deleted: false }
-  }
-  const { tombstoned, ...record } = row
-  return record.id && !record.deleted_at ? { record, deleted: false } : { record: null, deleted: tombstoned }
 }
 
 const businessFilter = (filters: BusinessCustomerFilters): { where: string; bindings: Knex.RawBinding[] } => {

@@ -150,8 +150,8 @@ export type VerificationDecision = {
   is_verified: boolean
   note?: string | null
   internal_note?: string | null
-  /** Refuse where the record has changed since. */
-  expected_updated_at?: Date
+  /** Refuse where the record has changed since. An ISO 8601 text where a workflow carried it: those keep no `Date`s. */
+  expected_updated_at?: Date | string
 }
 
 /** Which businesses a list shows. */

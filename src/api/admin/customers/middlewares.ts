@@ -2,7 +2,6 @@ import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/ht
 import { CustomerRoleError } from "../../../errors"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { requireWellFormedPath } from "../../http/well-formed-path"
 import { ListBusinessCustomers, ResyncRole, VerifyCustomers } from "./validators"
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
@@ -16,7 +15,6 @@ const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
 })
 
 export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/customers", middlewares: [requireWellFormedPath] },
   { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)] },
   { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)] },
   { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId] },

@@ -8,8 +8,8 @@ import type { CustomerMetaRecord } from "../../../modules/customer-role/types"
 /** One membership that was added or removed. */
 type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }
 
-/** How often a record may change under our hands before the next sync has to finish the work. */
-const MAX_ROUNDS = 3
+/** Decisions about one customer wait for each other; the last one finds the database's last word. */
+const LOCK_TIMEOUT_SECONDS = 30
 
 /**
  * Makes verified businesses members of the customer group, and takes out again whom this plugin put in. Memberships
@@ -23,13 +23,11 @@ export const alignGroupMembershipStep = createStep(
   async (customerIds: string[], { container }): Promise<StepResponse<string[], MembershipMove[]>> => {
     const roles = container.resolve(CUSTOMER_ROLE_MODULE)
     const customers = container.resolve(Modules.CUSTOMER)
+    const locking = container.resolve(Modules.LOCKING)
     const moves: MembershipMove[] = []
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const made = await alignOnce(customerIds, roles, customers)
-      moves.push(...made)
-      if (!made.length) {
-        break
-      }
+    for (const customerId of customerIds) {
+      const lock = `customer-role-group:${customerId}`
+      moves.push(...(await locking.execute(lock, () => align(customerId, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })))
     }
     return new StepResponse([...new Set(moves.map(({ customer_id }) => customer_id))], moves)
   },
@@ -42,13 +40,12 @@ export const alignGroupMembershipStep = createStep(
   }
 )
 
-/** Reads the records anew each time: of a verification and a revocation at once, the database's last word counts. */
-const alignOnce = async (
-  customerIds: string[],
+const align = async (
+  customerId: string,
   roles: CustomerRoleModuleService,
   customers: ICustomerModuleService
 ): Promise<MembershipMove[]> => {
-  const records = await roles.getRecordsForGroups(customerIds)
+  const records = await roles.getRecordsForGroups(customerId)
   const groupId = records.some(isEntitled) ? await ensureGroup(roles.options.customerGroup, customers) : null
   const moves: MembershipMove[] = []
   const move = (record: CustomerMetaRecord, customer_group_id: string, joined: boolean): MembershipMove => ({

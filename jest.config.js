@@ -1,0 +1,40 @@
+const path = require("node:path")
+
+/*
+ * The unit tests: of the plugin, and of the private packages that have a configuration of their own.
+ * Module and HTTP tests need a database and are in integration-tests/.
+ */
+/** @type {import("jest").Config} */
+const plugin = {
+  displayName: "plugin",
+  rootDir: __dirname,
+  roots: ["<rootDir>/src"],
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: "es2022",
+        },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+}
+
+/** What a package's own configuration says, as a project among others: these take no time limit of their own. */
+const packageProject = (name) => {
+  const { testTimeout: _, ...config } = require(`./packages/${name}/jest.config.js`)
+  return { ...config, displayName: name, rootDir: path.join(__dirname, "packages", name) }
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [plugin, packageProject("clerk-stand-in"), packageProject("local-postgres")],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+}

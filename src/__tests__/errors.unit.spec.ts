@@ -1,0 +1,152 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { asCustomerRoleError, CustomerRoleError, ERROR_CATALOGUE, isErrorCode, toErrorBody } from "../errors"
+
+const entries = Object.entries(ERROR_CATALOGUE)
+
+/** The statuses that an answer of this plugin may have. */
+const TYPES: Record<number, string> = {
+  400: "invalid_data",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "payload_too_large",
+  415: "unsupported_media_type",
+  429: "too_many_requests",
+  503: "service_unavailable",
+}
+
+describe("ERROR_CATALOGUE", () => {
+  it.each(entries)("gives %s a snake_case name, a status that is answered and a sentence", (code, { status, message }) => {
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
+    expect(Object.keys(TYPES)).toContain(String(status))
+    expect(message).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it("keeps the status of every code", () => {
+    const byStatus: Record<number, string[]> = {}
+    for (const [code, { status }] of entries) {
+      byStatus[status] = [...(byStatus[status] ?? []), code].sort()
+    }
+    expect(byStatus).toMatchInlineSnapshot(`
+      {
+        "400": [
+          "bulk_order_invalid",
+          "invalid_account_claim",
+          "invalid_request",
+          "no_region",
+          "no_shipping_option",
+          "not_a_business_account",
+          "payment_provider_unavailable",
+          "sales_channel_required",
+          "too_many_lines",
+        ],
+        "401": [
+          "invalid_signature",
+          "invalid_token",
+          "unauthenticated",
+        ],
+        "403": [
+          "account_disabled",
+          "business_account_required",
+          "impersonation_not_allowed",
+          "not_your_role",
+          "verification_pending",
+          "verification_rejected",
+          "verification_revoked",
+        ],
+        "404": [
+          "not_found",
+          "role_not_synced",
+        ],
+        "409": [
+          "buyer_changed",
+          "email_already_linked",
+          "email_ambiguous",
+          "email_required",
+          "email_unverified",
+          "idempotency_key_reused",
+          "invalid_quote_state",
+          "quote_expired",
+          "request_in_progress",
+          "revision_superseded",
+          "role_changed",
+        ],
+        "413": [
+          "payload_too_large",
+        ],
+        "415": [
+          "unsupported_media_type",
+        ],
+        "429": [
+          "too_many_requests",
+        ],
+        "503": [
+          "busy",
+          "identity_provider_unavailable",
+        ],
+      }
+    `)
+  })
+})
+
+describe("CustomerRoleError", () => {
+  it.each(entries)("answers %s with its status, type and default message", (code, { status, message }) => {
+    if (!isErrorCode(code)) {
+      throw new Error(`${code} is not in the catalogue`)
+    }
+    const error = new CustomerRoleError(code)
+    expect(error).toBeInstanceOf(MedusaError)
+    expect(error.status).toBe(status)
+    expect(toErrorBody(error)).toEqual({ type: TYPES[status], code, message })
+  })
+
+  it("answers a message and errors of its own", () => {
+    const errors = [{ index: 0, sku: "A-1", code: "unknown_sku" }]
+    expect(toErrorBody(new CustomerRoleError("bulk_order_invalid", "Line 1 is unknown.", errors))).toEqual({
+      type: "invalid_data",
+      code: "bulk_order_invalid",
+      message: "Line 1 is unknown.",
+      errors,
+    })
+  })
+})
+
+describe("isErrorCode", () => {
+  it.each(["toString", "__proto__", "constructor", "", "INVALID_REQUEST", 400, null, undefined, {}])("is false for %p", (value) => {
+    expect(isErrorCode(value)).toBe(false)
+  })
+})
+
+describe("asCustomerRoleError", () => {
+  it("gives an error of ours as it is", () => {
+    const error = new CustomerRoleError("role_not_synced")
+    expect(asCustomerRoleError(error)).toBe(error)
+  })
+
+  it("recognises the plain object that a workflow makes of it", () => {
+    const errors = [{ index: 3 }]
+    const plain = JSON.parse(JSON.stringify({ name: "Error", type: "invalid_data", code: "bulk_order_invalid", message: "Two lines.", errors }))
+    const error = asCustomerRoleError(plain)
+    expect(error).toBeInstanceOf(CustomerRoleError)
+    expect(error).toMatchObject({ status: 400, code: "bulk_order_invalid", message: "Two lines.", errors })
+  })
+
+  it("falls back to the default message, and drops errors that are no list", () => {
+    const error = asCustomerRoleError({ code: "busy", message: 5, errors: "none" })
+    expect(error?.message).toBe(ERROR_CATALOGUE.busy.message)
+    expect(error?.errors).toBeUndefined()
+  })
+
+  it.each([
+    ["a database error", { code: "23505", message: "duplicate key value" }],
+    ["a system error", Object.assign(new Error("connect"), { code: "ECONNREFUSED" })],
+    ["an error of Medusa", new MedusaError(MedusaError.Types.NOT_FOUND, "Cart not found")],
+    ["a code that every object has", { code: "constructor" }],
+    ["a text", "busy"],
+    ["null", null],
+    ["nothing", undefined],
+  ])("leaves %s alone", (_case, error) => {
+    expect(asCustomerRoleError(error)).toBeUndefined()
+  })
+})

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs"
+import ts from "typescript"
+import { packageEntries, readPackage } from "../../scripts/package-entries"
+import { fromRoot } from "../../scripts/paths"
+import { surfaceOf } from "../../scripts/source"
+
+/*
+ * What merchants import. A name that goes or changes its kind here breaks somebody's shop: say so in CHANGELOG.md.
+ */
+describe("what merchants import", () => {
+  const entries = packageEntries()
+
+  it.each(entries)("$entry is a file that the build makes, with its types first", ({ types, code, source, conditions }) => {
+    expect(conditions).toEqual(["types", "default"])
+    expect(types).toBe(code.replace(/\.js$/, ".d.ts"))
+    expect(code).toMatch(/^\.\/\.medusa\/server\/src\//)
+    expect(existsSync(fromRoot(source))).toBe(true)
+  })
+
+  it("is part of the build, which makes the types as well", () => {
+    const config = ts.readConfigFile(fromRoot("tsconfig.json"), (file) => readFileSync(file, "utf8"))
+    const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, fromRoot())
+    expect(options.declaration).toBe(true)
+    for (const { source } of entries) {
+      expect(fileNames).toContain(fromRoot(source))
+    }
+    expect(fileNames.filter((file) => file.includes("__tests__"))).toEqual([])
+  })
+
+  it("is published, beside what Medusa looks for", () => {
+    const { exports, files } = readPackage()
+    expect(files).toContain(".medusa/server")
+    expect(exports).toMatchObject({
+      "./package.json": "./package.json",
+      "./.medusa/server/src/modules/*": "./.medusa/server/src/modules/*/index.js",
+      "./admin": expect.objectContaining({ import: "./.medusa/server/src/admin/index.mjs" }),
+    })
+  })
+
+  it("has these entries and names", () => {
+    const surface = entries.map(({ entry, source }) => {
+      const { values, types } = surfaceOf(fromRoot(source))
+      return [entry, { values: values.join(", "), types: types.join(", ") }]
+    })
+    expect(Object.fromEntries(surface)).toMatchInlineSnapshot(`
+      {
+        "errors": {
+          "types": "ErrorBody, ErrorCode",
+          "values": "CustomerRoleError, ERROR_CATALOGUE, asCustomerRoleError, isErrorCode, toErrorBody",
+        },
+        "events": {
+          "types": "CustomerRoleEventData, QuoteEventData",
+          "values": "CustomerRoleEvents, QuoteEvents",
+        },
+        "guards": {
+          "types": "RequireBusinessOptions",
+          "values": "clerkBearer, refuseImpersonation, requireBusiness, requireCustomer",
+        },
+        "helpers": {
+          "types": "",
+          "values": "getCompanyName, getCustomerAccountType, isBusinessCustomer, isVerifiedCustomer",
+        },
+        "modules/customer-role": {
+          "types": "",
+          "values": "CUSTOMER_ROLE_MODULE, default",
+        },
+        "modules/quote": {
+          "types": "",
+          "values": "QUOTE_MODULE, default",
+        },
+        "providers/clerk": {
+          "types": "",
+          "values": "default",
+        },
+        "types": {
+          "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
+          "values": "",
+        },
+        "workflows": {
+          "types": "CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CreateBulkOrderWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBackRoleWorkflowInput",
+          "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, createBulkOrderWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRoleWorkflow",
+        },
+      }
+    `)
+  })
+})

@@ -1,0 +1,190 @@
+import { generateKeyPairSync } from "node:crypto"
+import { parseClerkOptions, parsePluginOptions, pluginOptionsJsonSchema } from "../options"
+
+const clerk = { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }
+
+const pem = (type: "rsa" | "ec"): string => {
+  const { publicKey } =
+    type === "rsa" ? generateKeyPairSync("rsa", { modulusLength: 2048 }) : generateKeyPairSync("ec", { namedCurve: "P-256" })
+  return publicKey.export({ type: "spki", format: "pem" }).toString()
+}
+
+const RSA = pem("rsa")
+
+/** The lines of the refusal, without its heading. */
+const problems = (options: unknown): string[] => {
+  try {
+    parsePluginOptions(options)
+  } catch (error) {
+    const [heading, ...lines] = String(error).split("\n")
+    expect(heading).toContain("medusa-plugin-customer-role: wrong options in medusa-config.ts")
+    return lines.map((line) => line.trim())
+  }
+  return []
+}
+
+describe("parsePluginOptions", () => {
+  it("fills in every default", () => {
+    expect(parsePluginOptions({ clerk })).toEqual({
+      clerk,
+      access: { bulkOrders: "business", quotes: "business" },
+      application: { required: [] },
+      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default" },
+      quotes: { validForDays: 30 },
+      customerGroup: "Verified businesses",
+      impersonation: { allowWrites: false },
+      writeBack: { metadataKey: "customerRole" },
+    })
+  })
+
+  it("keeps what a merchant sets beside the defaults", () => {
+    const options = parsePluginOptions({
+      clerk: { ...clerk, issuer: "https://clerk.shop.example", webhookSigningSecret: "whsec_c2VjcmV0", apiUrl: "https://api.clerk.com" },
+      access: { bulkOrders: "verified" },
+      application: { required: ["company_name", "tax_id"] },
+      bulkOrders: { maxLines: 10_000 },
+      quotes: { validForDays: 7 },
+      customerGroup: false,
+      impersonation: { allowWrites: true },
+      writeBack: { metadataKey: false },
+    })
+    expect(options.access).toEqual({ bulkOrders: "verified", quotes: "business" })
+    expect(options.application.required).toEqual(["company_name", "tax_id"])
+    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default" })
+    expect(options.quotes.validForDays).toBe(7)
+    expect(options.customerGroup).toBe(false)
+    expect(options.impersonation.allowWrites).toBe(true)
+    expect(options.writeBack.metadataKey).toBe(false)
+    expect(options.clerk.issuer).toBe("https://clerk.shop.example")
+  })
+
+  it.each([
+    ["with real newlines", RSA],
+    ["with literal \\n, as an environment variable holds it", RSA.replaceAll("\n", "\\n")],
+    ["with blanks around it", `\n  ${RSA}\n`],
+  ])("accepts the public key as PEM %s", (_case, jwtKey) => {
+    expect(parsePluginOptions({ clerk: { ...clerk, jwtKey } }).clerk.jwtKey).toBe(RSA.trim())
+  })
+
+  it.each(["http://localhost:4010", "http://127.0.0.1:4010", "http://[::1]:4010", "https://clerk.internal/v1"])(
+    "accepts %s as Clerk's API",
+    (apiUrl) => {
+      expect(parsePluginOptions({ clerk: { ...clerk, apiUrl } }).clerk.apiUrl).toBe(apiUrl)
+    }
+  )
+
+  it.each<[option: string, allowed: RegExp, options: unknown]>([
+    ["clerk", /expected object/, {}],
+    ["clerk", /expected object/, undefined],
+    ["clerk.secretKey", /expected string/, { clerk: { ...clerk, secretKey: undefined } }],
+    ["clerk.secretKey", /sk_/, { clerk: { ...clerk, secretKey: "" } }],
+    ["clerk.authorizedParties", /expected array/, { clerk: { secretKey: "sk_test_1" } }],
+    ["clerk.authorizedParties", /at least one origin/, { clerk: { ...clerk, authorizedParties: [] } }],
+    ["clerk.authorizedParties.0", /origin such as https:\/\/shop\.example/, { clerk: { ...clerk, authorizedParties: ["https://shop.example/"] } }],
+    ["clerk.authorizedParties.1", /origin/, { clerk: { ...clerk, authorizedParties: ["https://shop.example", "shop.example"] } }],
+    ["clerk.authorizedParties.0", /expected string/, { clerk: { ...clerk, authorizedParties: [undefined] } }],
+    ["clerk.jwtKey", /RSA public key in PEM form/, { clerk: { ...clerk, jwtKey: "sk_test_1" } }],
+    ["clerk.jwtKey", /RSA/, { clerk: { ...clerk, jwtKey: pem("ec") } }],
+    ["clerk.jwtKey", /RSA/, { clerk: { ...clerk, jwtKey: "" } }],
+    ["clerk.issuer", /not be empty/, { clerk: { ...clerk, issuer: "" } }],
+    ["clerk.webhookSigningSecret", /whsec_/, { clerk: { ...clerk, webhookSigningSecret: "secret" } }],
+    ["clerk.webhookSigningSecret", /whsec_/, { clerk: { ...clerk, webhookSigningSecret: "" } }],
+    ["clerk.apiUrl", /https URL, or http on loopback/, { clerk: { ...clerk, apiUrl: "http://clerk.internal" } }],
+    ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "http://localhost.evil.example" } }],
+    ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "http://127.0.0.1@evil.example" } }],
+    ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "file:///etc/hosts" } }],
+    ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "api.clerk.com" } }],
+    ["clerk", /Unrecognized key: "publishableKey" \(allowed: secretKey, authorizedParties, /, { clerk: { ...clerk, publishableKey: "pk_test_1" } }],
+    ["access.bulkOrders", /"business"\|"verified"/, { clerk, access: { bulkOrders: "everybody" } }],
+    ["access.quotes", /"business"\|"verified"/, { clerk, access: { quotes: true } }],
+    ["access", /Unrecognized key: "bulk_orders"/, { clerk, access: { bulk_orders: "verified" } }],
+    ["application.required.0", /"company_name"\|"tax_id"/, { clerk, application: { required: ["company"] } }],
+    ["bulkOrders.maxLines", />=\s?1/, { clerk, bulkOrders: { maxLines: 0 } }],
+    ["bulkOrders.maxLines", /<=\s?10000/, { clerk, bulkOrders: { maxLines: 10_001 } }],
+    ["bulkOrders.maxLines", /expected int/, { clerk, bulkOrders: { maxLines: 1.5 } }],
+    ["bulkOrders.maxLines", /expected number/, { clerk, bulkOrders: { maxLines: "1000" } }],
+    ["bulkOrders.paymentProviderId", />=\s?1 character/, { clerk, bulkOrders: { paymentProviderId: "" } }],
+    ["quotes.validForDays", />=\s?1/, { clerk, quotes: { validForDays: 0 } }],
+    ["quotes.validForDays", /expected number/, { clerk, quotes: { validForDays: Number.NaN } }],
+    ["impersonation.allowWrites", /expected boolean/, { clerk, impersonation: { allowWrites: "yes" } }],
+    ["writeBack", /Unrecognized key: "key"/, { clerk, writeBack: { key: "role" } }],
+    ["writeBack", /expected object/, { clerk, writeBack: false }],
+  ])("names %s and what is allowed there: %s", (option, allowed, options) => {
+    const lines = problems(options)
+    expect(lines).toHaveLength(1)
+    expect(lines[0].startsWith(`${option}: `)).toBe(true)
+    expect(lines[0]).toMatch(allowed)
+  })
+
+  it.each<[option: string, allowed: RegExp, options: unknown]>([
+    ["customerGroup", />=\s?1 character/, { clerk, customerGroup: "" }],
+    ["customerGroup", />=\s?1 character/, { clerk, customerGroup: "  " }],
+    ["customerGroup", /false/, { clerk, customerGroup: true }],
+    ["customerGroup", /false/, { clerk, customerGroup: 5 }],
+    ["writeBack.metadataKey", />=\s?1 character/, { clerk, writeBack: { metadataKey: "" } }],
+    ["writeBack.metadataKey", /<=\s?64 characters/, { clerk, writeBack: { metadataKey: "k".repeat(65) } }],
+    ["writeBack.metadataKey", /false/, { clerk, writeBack: { metadataKey: true } }],
+  ])("names %s, which may be a text or false: %s", (option, allowed, options) => {
+    const lines = problems(options)
+    expect(lines).toHaveLength(1)
+    expect(lines[0].startsWith(`${option}: `)).toBe(true)
+    expect(lines[0]).toMatch(allowed)
+  })
+
+  it("names an unknown option and the known ones", () => {
+    expect(problems({ clerk, customer_group: false })).toEqual([
+      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, quotes, customerGroup, impersonation, writeBack)',
+    ])
+  })
+
+  it("passes over the database settings that Medusa adds to every module's options", () => {
+    expect(parsePluginOptions({ clerk, database: { clientUrl: "postgres://localhost/shop" } })).toEqual(parsePluginOptions({ clerk }))
+  })
+
+  it.each([[[]], [null], ["options"], [5]])("refuses %p in place of the options", (options) => {
+    expect(problems(options)).toEqual([expect.stringContaining("expected object")])
+  })
+
+  it("names all wrong options at once", () => {
+    const lines = problems({ clerk: { secretKey: "", authorizedParties: [] }, access: { quotes: "all" }, quotes: { validForDays: -1 } })
+    expect(lines.map((line) => line.split(":")[0])).toEqual([
+      "clerk.secretKey",
+      "clerk.authorizedParties",
+      "access.quotes",
+      "quotes.validForDays",
+    ])
+  })
+
+  it("never repeats a secret in a refusal", () => {
+    const secrets = { ...clerk, secretKey: "sk_live_do_not_print", webhookSigningSecret: "do_not_print", jwtKey: "do_not_print" }
+    expect(problems({ clerk: secrets }).join("\n")).not.toContain("do_not_print")
+  })
+})
+
+describe("parseClerkOptions", () => {
+  it("gives the same as the clerk part of the plugin's options", () => {
+    const options = { ...clerk, jwtKey: RSA.replaceAll("\n", "\\n"), issuer: "https://clerk.shop.example" }
+    expect(parseClerkOptions(options)).toEqual(parsePluginOptions({ clerk: options }).clerk)
+  })
+
+  it("names a wrong option as the plugin does", () => {
+    expect(() => parseClerkOptions({ ...clerk, authorizedParties: [] })).toThrow(/ {2}clerk\.authorizedParties: must list at least one origin/)
+    expect(() => parseClerkOptions(undefined)).toThrow(/clerk\.secretKey: /)
+  })
+})
+
+describe("pluginOptionsJsonSchema", () => {
+  it("describes every option, requires Clerk alone and allows no unknown one", () => {
+    expect(pluginOptionsJsonSchema()).toMatchObject({
+      type: "object",
+      required: ["clerk"],
+      additionalProperties: false,
+      properties: {
+        clerk: { required: ["secretKey", "authorizedParties"], additionalProperties: false },
+        access: { properties: { bulkOrders: { enum: ["business", "verified"], default: "business" } } },
+        bulkOrders: { properties: { maxLines: { minimum: 1, maximum: 10_000, default: 1000 } } },
+        customerGroup: { default: "Verified businesses" },
+      },
+    })
+  })
+})

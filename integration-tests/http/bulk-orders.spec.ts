@@ -37,7 +37,7 @@ type Order = {
   payment_status: string
 }
 type LineError = { index: number; sku: string | null; code: string; available?: number; message: string }
-type OrderAnswer = ErrorAnswer & { order: Order; errors?: LineError[] }
+type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Order; errors?: LineError[] }
 
 /** What a checkout writes. Equal before and after: nothing was left behind. */
 const TABLES = [

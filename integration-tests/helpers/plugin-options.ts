@@ -1,0 +1,36 @@
+import type { ClerkStandIn } from "clerk-stand-in"
+import type { PluginOptionsInput } from "../../src/options"
+
+/** The `clerk` options of the app under test: plugin and auth provider share them, as README tells merchants. */
+export const clerkOptions: Partial<PluginOptionsInput["clerk"]> = {}
+
+/** The plugin's options of the app under test. `medusa-config.ts` takes this very object. */
+export const pluginOptions: Partial<PluginOptionsInput> = {}
+
+/** Sets the options for the next start of the app. */
+export const setPluginOptions = (clerk: ClerkStandIn, { clerk: clerkChanges, ...changes }: PluginOptionsChanges): void => {
+  replace(clerkOptions, {
+    secretKey: clerk.secretKey,
+    apiUrl: clerk.apiUrl,
+    jwtKey: clerk.jwtKey,
+    issuer: clerk.issuer,
+    authorizedParties: clerk.authorizedParties,
+    webhookSigningSecret: clerk.webhookSigningSecret,
+    ...clerkChanges,
+  })
+  replace(pluginOptions, { ...changes, clerk: clerkOptions })
+}
+
+/** Options that a spec file wants otherwise than the default; `undefined` leaves one of Clerk's out. */
+export type PluginOptionsChanges = Partial<Omit<PluginOptionsInput, "clerk">> & { clerk?: Partial<PluginOptionsInput["clerk"]> }
+
+const replace = (target: object, values: object): void => {
+  for (const key of Object.keys(target)) {
+    Reflect.deleteProperty(target, key)
+  }
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined) {
+      Reflect.set(target, key, value)
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { describeAccessTable } from "./access-table"
+
+describeAccessTable({ bulkOrders: "business", quotes: "verified" }, ["Clerk token"])

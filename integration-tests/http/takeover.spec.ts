@@ -1,0 +1,403 @@
+import { randomUUID } from "node:crypto"
+import type { CallOptions } from "../helpers/http"
+import { describeShop } from "../helpers/shop"
+
+const SYNC = "/store/customers/sync-role"
+
+describeShop("Who acts as whom", { catalogue: true }, (shop) => {
+  const me = async (options: CallOptions) => {
+    const { status, body } = await shop.get<{ customer?: { id: string }; code?: string }>("/store/customers/me", options)
+    return { status, id: body.customer?.id, code: body.code }
+  }
+
+  describe("An attacker who registered the victim's email with a password", () => {
+    const attack = async () => {
+      const email = `${randomUUID()}@example.com`
+      const attacker = await shop.registerCustomer({ email })
+      const cookie = await shop.openSession(attacker.token)
+      await shop.post("/store/customers/me/addresses", { token: attacker.token, body: { address_1: "Evil street 1", country_code: "de" } })
+      return { email, attacker, cookie }
+    }
+
+    const REFUSED = { status: 401, code: "invalid_token", id: undefined }
+
+    it("owns nothing once the victim has signed in through Clerk", async () => {
+      const { email, attacker, cookie } = await attack()
+      expect(await me({ token: attacker.token })).toMatchObject({ status: 200 })
+      expect(await me({ cookie })).toMatchObject({ status: 200 })
+
+      const victim = await shop.syncedBusiness("verified", { email: email.toUpperCase() })
+
+      expect(victim.id).toBe(attacker.id)
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+      expect(await me({ cookie })).toEqual(REFUSED)
+      expect(await me({ token: victim.token })).toMatchObject({ status: 200, id: victim.id })
+    })
+
+    it("is refused on every store route, with token and session", async () => {
+      const { email, attacker, cookie } = await attack()
+      await shop.syncedBusiness("verified", { email })
+
+      for (const credential of [{ token: attacker.token }, { cookie }]) {
+        for (const [method, path, body] of [
+          ["GET", `${SYNC}/me`],
+          ["POST", SYNC],
+          ["GET", "/store/quotes"],
+          ["GET", "/store/orders"],
+          ["GET", "/store/customers/me/addresses"],
+          ["POST", "/store/customers/me", { first_name: "Mallory" }],
+          ["POST", "/store/carts", { region_id: shop.catalogue.regionId }],
+          ["POST", "/store/orders/create-bulk", {}],
+        ] as const) {
+          const answer = await shop.call(method, path, { ...credential, ...(body ? { body } : {}) })
+          expect({ method, path, status: answer.status, code: answer.body.code }).toEqual({ method, path, status: 401, code: "invalid_token" })
+        }
+      }
+    })
+
+    it("gains nothing by signing in with the password or registering it again", async () => {
+      const { email, attacker } = await attack()
+      const victim = await shop.synced({ email })
+
+      const signIn = await shop.post<{ token?: string }>("/auth/customer/emailpass", { body: { email, password: attacker.password } })
+      const registered = await shop.post<{ token?: string }>("/auth/customer/emailpass/register", { body: { email, password: "another" } })
+
+      for (const { status, body } of [signIn, registered]) {
+        if (status === 200) {
+          expect((await me({ token: body.token })).status).toBe(401)
+          expect((await shop.post("/store/customers", { token: body.token, body: { email } })).status).toBeGreaterThanOrEqual(400)
+          expect((await shop.get("/store/quotes", { token: body.token })).status).toBe(401)
+        } else {
+          expect(status).toBe(401)
+        }
+      }
+      expect(await me({ token: victim.token })).toMatchObject({ status: 200, id: victim.id })
+    })
+
+    it("gains nothing by refreshing the older token", async () => {
+      const { email, attacker } = await attack()
+      const victim = await shop.synced({ email })
+
+      const refreshed = await shop.post<{ token?: string }>("/auth/token/refresh", { token: attacker.token })
+      if (refreshed.status === 200) {
+        const answer = await me({ token: refreshed.body.token })
+        expect(answer.status).toBe(401)
+        expect(answer.id).not.toBe(victim.id)
+        const opened = await shop.post("/auth/session", { token: refreshed.body.token })
+        const cookie = opened.headers.getSetCookie()[0]?.split(";")[0]
+        expect((await me(cookie ? { cookie } : {})).status).toBe(401)
+      } else {
+        expect(refreshed.status).toBe(401)
+      }
+    })
+
+    it("gains nothing from a token that was refreshed before", async () => {
+      const { email, attacker } = await attack()
+      const { body } = await shop.post<{ token: string }>("/auth/token/refresh", { token: attacker.token })
+
+      await shop.synced({ email })
+
+      expect(await me({ token: body.token })).toEqual(REFUSED)
+    })
+
+    it("cannot turn the older token into a session", async () => {
+      const { email, attacker } = await attack()
+      await shop.synced({ email })
+
+      const opened = await shop.post("/auth/session", { token: attacker.token })
+      const cookie = opened.headers.getSetCookie()[0]?.split(";")[0]
+
+      expect(await me(cookie ? { cookie } : {})).toMatchObject({ status: 401 })
+    })
+
+    it("does not lose the victim's own credentials at a later sync", async () => {
+      const { email } = await attack()
+      const victim = await shop.synced({ email })
+      const medusaToken = await shop.exchange(victim.token)
+
+      await shop.post(SYNC, { token: victim.token })
+
+      expect(await me({ token: medusaToken })).toMatchObject({ status: 200, id: victim.id })
+      expect(await me({ cookie: await shop.openSession(medusaToken) })).toMatchObject({ status: 200, id: victim.id })
+    })
+
+    it("does not get in where the victim only opens a page (lazy sync)", async () => {
+      const { email, attacker } = await attack()
+      const token = shop.tokenOf(shop.clerkUser({ email }))
+
+      expect(await me({ token })).toMatchObject({ status: 200, id: attacker.id })
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+    })
+
+    it("does not get in where a webhook links the account", async () => {
+      const { email, attacker } = await attack()
+
+      await shop.webhook("user.created", shop.clerkUser({ email }))
+
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+    })
+
+    it("who only claims the email at Clerk, unverified, gets nothing of a customer", async () => {
+      const victim = await shop.registerCustomer()
+      const token = shop.tokenOf(shop.clerkUser({ email: victim.email, email_verified: false }))
+
+      expect(await shop.post(SYNC, { token })).toMatchObject({ status: 409, body: { code: "email_unverified" } })
+      expect(await me({ token })).toMatchObject({ status: 401 })
+      expect(await me({ token: victim.token })).toMatchObject({ status: 200, id: victim.id })
+    })
+  })
+
+  describe("A Clerk token beside other credentials", () => {
+    it("of B counts where the session is A's", async () => {
+      const a = await shop.synced()
+      const b = await shop.synced()
+      const cookie = await shop.openSession(await shop.exchange(a.token))
+
+      expect(await me({ cookie })).toMatchObject({ id: a.id })
+      expect(await me({ cookie, token: b.token })).toMatchObject({ status: 200, id: b.id })
+      expect(await shop.get(`${SYNC}/me`, { cookie, token: b.token })).toMatchObject({ body: { customer_role: { customer_id: b.id } } })
+    })
+
+    it("leaves the session as it was", async () => {
+      const a = await shop.synced()
+      const b = await shop.synced()
+      const cookie = await shop.openSession(await shop.exchange(a.token))
+
+      await me({ cookie, token: b.token })
+
+      expect(await me({ cookie })).toMatchObject({ status: 200, id: a.id })
+    })
+
+    it("that is not valid is refused, however good the session is", async () => {
+      const a = await shop.synced()
+      const cookie = await shop.openSession(await shop.exchange(a.token))
+
+      expect(await me({ cookie, token: shop.tokenOf(a.user, { expiresInSeconds: -60 }) })).toMatchObject({ status: 401, code: "invalid_token" })
+      expect(await shop.post("/store/carts", { cookie, token: shop.clerk.mintForgedToken(a.user.id), body: { region_id: shop.catalogue.regionId } })).toMatchObject({
+        status: 401,
+        body: { code: "invalid_token" },
+      })
+    })
+
+    it("gives the cart to its customer", async () => {
+      const { id, token, customer } = await shop.synced()
+
+      const { status, body } = await shop.post("/store/carts", { token, body: { region_id: shop.catalogue.regionId } })
+
+      expect({ status, body }).toMatchObject({ status: 200, body: { cart: { customer_id: id, email: customer.email } } })
+    })
+
+    it.each(["bearer", "BEARER", "Bearer  "])("is read after %p as after Bearer", async (scheme) => {
+      const { id, token } = await shop.synced()
+
+      expect(await me({ headers: { authorization: `${scheme} ${token}` } })).toMatchObject({ status: 200, id })
+      expect(await me({ headers: { authorization: `${scheme} ${shop.clerk.mintForgedToken("user_x")}` } })).toMatchObject({ status: 401, code: "invalid_token" })
+    })
+
+    it.each([
+      ["garbage", "garbage"],
+      ["three parts of garbage", "a.b.c"],
+      ["a token without a payload", "eyJhbGciOiJSUzI1NiJ9..x"],
+    ])("that is %s never counts and is never a server error", async (_name, token) => {
+      expect((await me({ token })).status).toBe(401)
+      expect((await shop.get(`${SYNC}/me`, { token })).status).toBe(401)
+    })
+
+    it("cannot pose as Medusa's by naming an actor_type", async () => {
+      const { user, id } = await shop.synced()
+      const token = shop.tokenOf(user, { claims: { actor_type: "customer", actor_id: id, auth_identity_id: "authid_x" } })
+      const forged = shop.clerk.mintForgedToken(user.id, { claims: { actor_type: "customer", actor_id: id } })
+
+      expect((await me({ token: forged })).status).toBe(401)
+      expect((await me({ token })).status).toBe(401)
+    })
+  })
+
+  describe("The exchange", () => {
+    it("gives a Medusa token that acts as the customer", async () => {
+      const { id, token } = await shop.synced()
+
+      const { status, body } = await shop.post<{ token: string }>("/auth/customer/clerk", { token })
+
+      expect(status).toBe(200)
+      expect(await me({ token: body.token })).toMatchObject({ status: 200, id })
+      expect(JSON.parse(Buffer.from(body.token.split(".")[1], "base64url").toString())).toMatchObject({ actor_type: "customer", actor_id: id })
+    })
+
+    it("syncs a new user first", async () => {
+      const user = shop.clerkUser({ account_type: "business" })
+      const token = await shop.exchange(shop.tokenOf(user))
+
+      expect(await shop.get(`${SYNC}/me`, { token })).toMatchObject({ status: 200, body: { customer_role: { clerk_user_id: user.id, account_type: "business" } } })
+    })
+
+    it.each([
+      ["a number", { token: 5 }],
+      ["an object", { token: { a: 1 } }],
+      ["an empty text", { token: "" }],
+      ["an array", { token: ["x"] }],
+      ["null", { token: null }],
+    ])("answers a token that is %s with an error of ours", async (_name, body) => {
+      const answer = await shop.post("/auth/customer/clerk", { body })
+
+      expect([400, 401]).toContain(answer.status)
+      expect(["invalid_request", "invalid_token", "unauthenticated"]).toContain(answer.body.code)
+    })
+
+    it("is for customers only", async () => {
+      const { token } = await shop.synced()
+
+      expect((await shop.post("/auth/user/clerk", { body: { token } })).status).toBeGreaterThanOrEqual(400)
+      expect((await shop.post("/auth/user/clerk/register", { body: { token } })).status).toBeGreaterThanOrEqual(400)
+    })
+
+    it("cannot be registered around", async () => {
+      const user = shop.clerkUser({ email_verified: false })
+
+      const { status, body } = await shop.post<{ token?: string }>("/auth/customer/clerk/register", { body: { token: shop.tokenOf(user) } })
+
+      expect(status === 200 ? body.token : undefined).toBeUndefined()
+    })
+  })
+
+  describe("On the very next request, with any credential,", () => {
+    const withEveryCredential = async (user: { id: string }, token: string, run: (credential: CallOptions) => Promise<void>) => {
+      const medusaToken = await shop.exchange(token)
+      const cookie = await shop.openSession(medusaToken)
+      return async () => {
+        for (const credential of [{ token }, { token: shop.tokenOf(user) }, { token: medusaToken }, { cookie }]) {
+          await run(credential)
+        }
+      }
+    }
+    const bulk = async (credential: CallOptions) => {
+      const { status, body } = await shop.post("/store/orders/create-bulk", { ...credential, body: {} })
+      return `${status} ${body.code}`
+    }
+
+    it("a revocation bites", async () => {
+      const { id, user, token } = await shop.syncedBusiness("verified")
+      const check = await withEveryCredential(user, token, async (credential) => {
+        expect(await bulk(credential)).toBe("403 verification_revoked")
+      })
+
+      expect(await bulk({ token })).toBe("400 invalid_request")
+      await shop.decide(id, false)
+
+      await check()
+    })
+
+    it("a change to an individual account bites", async () => {
+      const { user, token } = await shop.syncedBusiness("verified")
+      const check = await withEveryCredential(user, token, async (credential) => {
+        expect(await bulk(credential)).toBe("403 business_account_required")
+      })
+
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } }))
+
+      await check()
+    })
+
+    it("a ban bites everywhere, and the unban ends it", async () => {
+      const { id, user, token } = await shop.syncedBusiness("verified")
+      const banned = await withEveryCredential(user, token, async (credential) => {
+        expect(await bulk(credential)).toBe("403 account_disabled")
+        expect(await me(credential)).toMatchObject({ status: 403, code: "account_disabled" })
+        expect(await shop.post("/store/carts", { ...credential, body: { region_id: shop.catalogue.regionId } })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+        expect(await shop.get("/store/products", credential)).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      })
+      const unbanned = await withEveryCredential(user, token, async (credential) => {
+        expect(await me(credential)).toMatchObject({ status: 200, id })
+        expect(await bulk(credential)).toBe("400 invalid_request")
+      })
+
+      await shop.webhook("user.updated", shop.clerk.users.ban(user.id))
+      await banned()
+      expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.post(SYNC, { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+
+      await shop.webhook("user.updated", shop.clerk.users.unban(user.id))
+      await unbanned()
+    })
+
+    it("a deletion at Clerk bites", async () => {
+      const { user, token } = await shop.syncedBusiness("verified")
+      const deleted = await withEveryCredential(user, token, async (credential) => {
+        expect(await me(credential)).toMatchObject({ status: 403, code: "account_disabled" })
+      })
+
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+
+      await deleted()
+    })
+
+    it("a lock at Clerk (wrong passwords) changes nothing", async () => {
+      const { user, token, id } = await shop.synced()
+
+      await shop.webhook("user.updated", shop.clerk.users.lock(user.id))
+
+      expect(await me({ token })).toMatchObject({ status: 200, id })
+    })
+
+    it("a user who is banned before his first sync never gets in", async () => {
+      const user = shop.clerkUser({ banned: true, account_type: "business" })
+      const token = shop.tokenOf(user)
+
+      expect(await me({ token })).toMatchObject({ status: 403, code: "account_disabled" })
+      expect(await shop.post(SYNC, { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await bulk({ token })).toBe("403 account_disabled")
+    })
+
+    it("nobody is let in by asking for a verified business's role with another's id", async () => {
+      const verified = await shop.syncedBusiness("verified")
+      const { token } = await shop.synced()
+
+      expect(await shop.post("/store/orders/create-bulk", { token, body: { customer_id: verified.id } })).toMatchObject({
+        status: 403,
+        body: { code: "business_account_required" },
+      })
+    })
+  })
+
+  describe("A person who impersonates a customer (act)", () => {
+    const impersonated = async () => {
+      const customer = await shop.syncedBusiness("verified")
+      return { ...customer, token: shop.tokenOf(customer.user, { claims: { act: { sub: "user_support" } } }) }
+    }
+
+    it("may look", async () => {
+      const { token, id } = await impersonated()
+
+      expect(await me({ token })).toMatchObject({ status: 200, id })
+      expect((await shop.get(`${SYNC}/me`, { token })).status).toBe(200)
+    })
+
+    it.each([
+      ["POST", "/auth/customer/clerk"],
+      ["POST", "/store/orders/create-bulk"],
+      ["POST", "/store/customers/me"],
+      ["POST", "/store/customers/me/addresses"],
+      ["DELETE", "/store/customers/me/addresses/x"],
+      ["POST", "/store/carts/cart_x/complete"],
+    ])("may not %s %s", async (method, path) => {
+      const { token } = await impersonated()
+
+      expect(await shop.call(method, path, { token, body: {} })).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
+    })
+
+    it("stands in the history beside the customer", async () => {
+      const { token, user, id } = await impersonated()
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } })
+
+      await shop.post(SYNC, { token })
+
+      const [entry] = await shop.rows<{ actor_id: string; impersonator_id: string }>(
+        `SELECT e.actor_id, e.impersonator_id FROM customer_role_event e JOIN customer_meta m ON m.id = e.customer_meta_id
+         WHERE m.customer_id = ? ORDER BY e.created_at DESC LIMIT 1`,
+        [id]
+      )
+      expect(entry.impersonator_id).toBe("user_support")
+      expect([user.id, id]).toContain(entry.actor_id)
+    })
+  })
+})

@@ -1,0 +1,500 @@
+import { createApiKeysWorkflow, createCustomerGroupsWorkflow, linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flows"
+import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
+import { eventually } from "../helpers/eventually"
+import { describeShop, type ClerkCustomerInput } from "../helpers/shop"
+import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../helpers/views"
+
+const VERIFY = "/admin/customers/verify"
+const LIST = "/admin/customers/business"
+
+type VerifyAnswer = { customer_roles: AdminRoleView[]; customer_role?: AdminRoleView }
+
+describeShop("Verification by admins", { catalogue: true }, (shop) => {
+  const verify = <T = VerifyAnswer>(body: unknown) => shop.post<T>(VERIFY, { token: shop.admin.token, body })
+  const refused = (body: unknown) => shop.post(VERIFY, { token: shop.admin.token, body })
+  const list = (query = "") => shop.get<BusinessListView>(`${LIST}${query}`, { token: shop.admin.token })
+  const statusOf = async (id: string) => (await shop.adminRoleOf(id)).verification_status
+
+  describe("POST /admin/customers/verify of one customer", () => {
+    it("verifies a business and says who and when", async () => {
+      const { id, user } = await shop.syncedBusiness()
+
+      const { status, body } = await verify({ customer_id: id, is_verified: true, note: "Welcome", internal_note: "Checked the register" })
+
+      expect(status).toBe(200)
+      expect(body.customer_roles).toEqual([body.customer_role])
+      expect(body.customer_role).toEqual({
+        id: expect.stringMatching(/^cmeta_/),
+        customer_id: id,
+        clerk_user_id: user.id,
+        account_type: "business",
+        company_name: "Cedar GmbH",
+        tax_id: "DE123456789",
+        is_verified: true,
+        verification_status: "verified",
+        verification_note: "Welcome",
+        internal_note: "Checked the register",
+        denied_at: null,
+        verified_at: expect.any(String),
+        verified_by: shop.admin.id,
+        disabled_at: null,
+        clerk_updated_at: expect.any(String),
+        access: { bulk_orders: { allowed: true }, quotes: { allowed: true } },
+        created_at: expect.any(String),
+        updated_at: expect.any(String),
+      })
+    })
+
+    it.each([
+      ["verified", "revoked"],
+      ["pending", "rejected"],
+      ["rejected", "rejected"],
+      ["revoked", "rejected"],
+    ] as const)("turns a %s business down as %s", async (before, after) => {
+      const { id } = await shop.syncedBusiness(before)
+
+      const { body } = await verify({ customer_id: id, is_verified: false })
+
+      expect(body.customer_role).toMatchObject({
+        is_verified: false,
+        verification_status: after,
+        denied_at: expect.any(String),
+        verified_at: null,
+        verified_by: null,
+      })
+    })
+
+    it("clears a denial by verifying", async () => {
+      const { id } = await shop.syncedBusiness("revoked")
+
+      expect(await shop.verifyBusiness(id)).toMatchObject({ denied_at: null, verification_status: "verified" })
+    })
+
+    it("shows the customer the note and never the internal one", async () => {
+      const { id, token } = await shop.syncedBusiness()
+      await shop.decide(id, false, { note: "The register has another address", internal_note: "Suspicious" })
+
+      const { body } = await shop.get<{ customer_role: object }>("/store/customers/sync-role/me", { token })
+
+      expect(body.customer_role).toMatchObject({ verification_note: "The register has another address" })
+      expect(JSON.stringify(body)).not.toContain("Suspicious")
+      expect(Object.keys(body.customer_role)).not.toContain("denied_at")
+    })
+
+    it("keeps a note that is not mentioned and clears one that is null", async () => {
+      const { id } = await shop.syncedBusiness()
+      await shop.decide(id, true, { note: "Welcome", internal_note: "Fine" })
+
+      expect(await shop.decide(id, true)).toMatchObject({ verification_note: "Welcome", internal_note: "Fine" })
+      expect(await shop.decide(id, true, { note: null, internal_note: null })).toMatchObject({ verification_note: null, internal_note: null })
+    })
+
+    it("decided twice changes nothing the second time", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      const before = await shop.adminRoleOf(id)
+      await shop.events.settle()
+      shop.events.reset()
+
+      const { status, body } = await verify({ customer_id: id, is_verified: true })
+      await shop.events.settle()
+
+      expect(status).toBe(200)
+      expect(body.customer_role).toMatchObject({ updated_at: before.updated_at, verified_at: before.verified_at })
+      expect(await shop.historyOf(id)).toEqual(["created", "verified"])
+      expect(shop.events.list()).toEqual([])
+    })
+
+    it("refuses an individual, an unknown and a never synced customer", async () => {
+      const individual = await shop.synced()
+      const unsynced = await shop.registerCustomer()
+
+      expect(await refused({ customer_id: individual.id, is_verified: true })).toMatchObject({ status: 400, body: { type: "invalid_data", code: "not_a_business_account" } })
+      expect(await refused({ customer_id: "cus_missing", is_verified: true })).toMatchObject({ status: 404, body: { type: "not_found", code: "not_found" } })
+      expect(await refused({ customer_id: unsynced.id, is_verified: true })).toMatchObject({ status: 404, body: { code: "not_found" } })
+    })
+
+    it("refuses a decision about what has changed since", async () => {
+      const { id, token, user } = await shop.syncedBusiness()
+      const { updated_at } = await shop.adminRoleOf(id)
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Evil" } })
+      await shop.post("/store/customers/sync-role", { token })
+
+      expect(await refused({ customer_id: id, is_verified: true, expected_updated_at: updated_at })).toMatchObject({ status: 409, body: { type: "conflict", code: "role_changed" } })
+      expect(await statusOf(id)).toBe("pending")
+    })
+
+    it("accepts one about what has not changed", async () => {
+      const { id } = await shop.syncedBusiness()
+      const { updated_at } = await shop.adminRoleOf(id)
+
+      expect((await verify({ customer_id: id, is_verified: true, expected_updated_at: updated_at })).status).toBe(200)
+    })
+
+    it("lets one of two simultaneous decisions win where both expect the same state", async () => {
+      const { id } = await shop.syncedBusiness()
+      const { updated_at } = await shop.adminRoleOf(id)
+
+      const answers = await Promise.all([true, false].map((is_verified) => verify({ customer_id: id, is_verified, expected_updated_at: updated_at })))
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      expect(await shop.groupNamesOf(id)).toEqual((await statusOf(id)) === "verified" ? [BUSINESS_GROUP] : [])
+    })
+
+    it("keeps the group in step under simultaneous decisions", async () => {
+      const { id } = await shop.syncedBusiness()
+
+      const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => verify({ customer_id: id, is_verified: index % 2 === 0 })))
+
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+      expect(await shop.groupNamesOf(id)).toEqual((await statusOf(id)) === "verified" ? [BUSINESS_GROUP] : [])
+    })
+
+    it("writes the actor into the history, also of a secret API key", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      const [{ token, id: keyId }] = (
+        await createApiKeysWorkflow(shop.container).run({ input: { api_keys: [{ title: "ERP", type: "secret", created_by: shop.admin.id }] } })
+      ).result
+
+      const answer = await shop.post(VERIFY, {
+        headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString("base64")}` },
+        body: { customer_id: id, is_verified: false, note: "By the ERP" },
+      })
+
+      expect(answer.status).toBe(200)
+      const { body } = await shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
+      expect(body.history.map(({ type, actor_type, actor_id, note }) => ({ type, actor_type, actor_id, note }))).toEqual([
+        { type: "created", actor_type: expect.any(String), actor_id: expect.any(String), note: null },
+        { type: "verified", actor_type: "admin", actor_id: shop.admin.id, note: null },
+        { type: "revoked", actor_type: "api_key", actor_id: keyId, note: "By the ERP" },
+      ])
+    })
+
+    it("tells others", async () => {
+      const { id } = await shop.syncedBusiness("revoked")
+      await shop.decide(id, false)
+      await shop.events.settle()
+
+      expect(shop.events.namesFor(id)).toEqual([
+        "customer_role.created",
+        "customer_role.pending",
+        "customer_role.verified",
+        "customer_role.revoked",
+        "customer_role.rejected",
+      ])
+    })
+  })
+
+  describe("POST /admin/customers/verify of many customers", () => {
+    it("verifies them all, in their order", async () => {
+      const people = [await shop.syncedBusiness(), await shop.syncedBusiness("rejected"), await shop.syncedBusiness()]
+      const customer_ids = people.map(({ id }) => id)
+
+      const { status, body } = await verify({ customer_ids, is_verified: true })
+
+      expect(status).toBe(200)
+      expect(body.customer_roles.map(({ customer_id }) => customer_id)).toEqual(customer_ids)
+      expect(body.customer_roles.every(({ is_verified }) => is_verified)).toBe(true)
+      expect(body.customer_role).toBeUndefined()
+      for (const id of customer_ids) {
+        expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
+      }
+    })
+
+    it.each([
+      ["an individual", 400, "not_a_business_account"],
+      ["an unknown one", 404, "not_found"],
+    ])("verifies none where one is %s", async (name, status, code) => {
+      const business = await shop.syncedBusiness()
+      const other = name === "an individual" ? (await shop.synced()).id : "cus_missing"
+
+      expect(await refused({ customer_ids: [business.id, other], is_verified: true })).toMatchObject({ status, body: { code } })
+      expect(await statusOf(business.id)).toBe("pending")
+      expect(await shop.groupNamesOf(business.id)).toEqual([])
+      expect(await shop.historyOf(business.id)).toEqual(["created"])
+    })
+
+    it("takes expected_updated_at as a map, and none where one has changed", async () => {
+      const [a, b] = [await shop.syncedBusiness(), await shop.syncedBusiness()]
+      const { updated_at } = await shop.adminRoleOf(a.id)
+
+      expect(
+        await refused({ customer_ids: [a.id, b.id], is_verified: true, expected_updated_at: { [a.id]: updated_at, [b.id]: "2020-01-01T00:00:00.000Z" } })
+      ).toMatchObject({ status: 409, body: { code: "role_changed" } })
+      expect(await statusOf(a.id)).toBe("pending")
+      expect((await verify({ customer_ids: [a.id, b.id], is_verified: true, expected_updated_at: { [a.id]: updated_at } })).status).toBe(200)
+    })
+
+    it("does not deadlock with the same customers in another order", async () => {
+      const ids = [(await shop.syncedBusiness()).id, (await shop.syncedBusiness()).id, (await shop.syncedBusiness()).id]
+
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => verify({ customer_ids: index % 2 ? ids : [...ids].reverse(), is_verified: true }))
+      )
+
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+    })
+  })
+
+  describe("The body of POST /admin/customers/verify", () => {
+    const id = "cus_x"
+    it.each([
+      ["nothing", {}],
+      ["no decision", { customer_id: id }],
+      ["no customer", { is_verified: true }],
+      ["both kinds of customers", { customer_id: id, customer_ids: [id], is_verified: true }],
+      ["a decision as a text", { customer_id: id, is_verified: "true" }],
+      ["a decision as a number", { customer_id: id, is_verified: 1 }],
+      ["no ids", { customer_ids: [], is_verified: true }],
+      ["201 ids", { customer_ids: Array.from({ length: 201 }, (_, index) => `cus_${index}`), is_verified: true }],
+      ["ids that are no texts", { customer_ids: [1], is_verified: true }],
+      ["an id that is an object", { customer_id: { $ne: null }, is_verified: true }],
+      ["a NUL character", { customer_id: "cus_\u0000", is_verified: true }],
+      ["an unknown field", { customer_id: id, is_verified: true, verified_by: "me" }],
+      ["a note that is no text", { customer_id: id, is_verified: true, note: 5 }],
+      ["a time that is none", { customer_id: id, is_verified: true, expected_updated_at: "yesterday" }],
+      ["a map for one customer", { customer_id: id, is_verified: true, expected_updated_at: { [id]: "2020-01-01T00:00:00Z" } }],
+      ["an array", []],
+      ["null", null],
+    ])("with %s is refused", async (_name, body) => {
+      expect(await refused(body)).toMatchObject({ status: 400, body: { type: "invalid_data", code: "invalid_request", message: expect.any(String) } })
+    })
+
+    const json = { "content-type": "application/json" }
+    it.each([
+      ["malformed", { rawBody: "{", headers: json }, 400, "invalid_request"],
+      ["not JSON", { rawBody: "customer_id=x", headers: { "content-type": "application/x-www-form-urlencoded" } }, 415, "unsupported_media_type"],
+      ["too large", { rawBody: JSON.stringify({ customer_id: "x", is_verified: true, note: "x".repeat(300_000) }), headers: json }, 413, "payload_too_large"],
+      ["in an unknown charset", { rawBody: "{}", headers: { "content-type": "application/json; charset=klingon" } }, 415, "unsupported_media_type"],
+    ])("that is %s is refused", async (_name, options, status, code) => {
+      expect(await shop.post(VERIFY, { token: shop.admin.token, ...options })).toMatchObject({ status, body: { code } })
+    })
+
+    it("is looked at only after the caller: nobody learns more than 401", async () => {
+      expect((await shop.post(VERIFY, { rawBody: "{", headers: json })).status).toBe(401)
+    })
+  })
+
+  describe("The customer group", () => {
+    it("is joined by verifying and left by revoking, and prices follow", async () => {
+      const { id, token } = await shop.syncedBusiness()
+      const variant_id = shop.catalogue.variantIds["BOLT-10"]
+      const cart = await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items: [{ variant_id, quantity: 1 }] } })
+      const priceOf = async () => {
+        const { body } = await shop.get<{ cart: { items: { unit_price: number }[] } }>(`/store/carts/${cart.body.cart.id}`, { token })
+        return body.cart.items[0].unit_price
+      }
+      expect(await priceOf()).toBe(10)
+
+      await shop.decide(id, true)
+      expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
+      expect(await priceOf()).toBe(BUSINESS_BOLT_PRICE)
+
+      await shop.decide(id, false)
+      expect(await shop.groupNamesOf(id)).toEqual([])
+      expect(await priceOf()).toBe(10)
+    })
+
+    it("keeps a member whom an admin put in before", async () => {
+      const { id } = await shop.syncedBusiness()
+      await linkCustomersToCustomerGroupWorkflow(shop.container).run({ input: { id: shop.catalogue.businessGroupId, add: [id] } })
+
+      await shop.decide(id, true)
+      expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
+      await shop.decide(id, false)
+
+      expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
+    })
+
+    it("leaves other groups alone", async () => {
+      const { id } = await shop.syncedBusiness()
+      const [group] = (await createCustomerGroupsWorkflow(shop.container).run({ input: { customersData: [{ name: "Newsletter" }] } })).result
+      await linkCustomersToCustomerGroupWorkflow(shop.container).run({ input: { id: group.id, add: [id] } })
+
+      await shop.decide(id, true)
+      await shop.decide(id, false)
+
+      expect(await shop.groupNamesOf(id)).toEqual(["Newsletter"])
+    })
+  })
+
+  describe("GET /admin/customers/business", () => {
+    const business = (company: string | undefined, input: ClerkCustomerInput = {}) => shop.synced({ account_type: "business", company, ...input })
+    const companies = ({ customers }: BusinessListView) => customers.map(({ company_name }) => company_name)
+
+    it("lists businesses with their customers, newest first, and no individuals", async () => {
+      await shop.synced({ first_name: "Ida" })
+      const first = await business("First", { first_name: "Ada", last_name: "Lovelace" })
+      await business("Second")
+
+      const { status, body } = await list()
+
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ count: 2, limit: 20, offset: 0 })
+      expect(companies(body)).toEqual(["Second", "First"])
+      expect(body.customers[1]).toMatchObject({
+        customer_id: first.id,
+        denied_at: null,
+        internal_note: null,
+        access: { bulk_orders: { allowed: true } },
+        customer: { id: first.id, email: first.customer.email, first_name: "Ada", last_name: "Lovelace" },
+      })
+    })
+
+    it("filters by verification and status", async () => {
+      for (const decision of ["pending", "verified", "rejected", "revoked"] as const) {
+        await shop.syncedBusiness(decision, { company: decision })
+      }
+
+      expect(companies((await list("?verified=true")).body)).toEqual(["verified"])
+      expect(companies((await list("?verified=false")).body)).toEqual(["revoked", "rejected", "pending"])
+      expect(companies((await list("?status=revoked")).body)).toEqual(["revoked"])
+      expect((await list("?verified=true&status=pending")).body).toMatchObject({ customers: [], count: 0 })
+    })
+
+    it("searches company, tax id, email and names, whatever their case", async () => {
+      await business("Müller & Söhne GmbH", { tax_id: "DE-42", email: "info@mueller.example", first_name: "Žofie", last_name: "O'Hara" })
+      await business("Other")
+
+      for (const q of ["müller", "MÜLLER", "de-42", "INFO@mueller", "žofie", "o'hara", "žofie o'hara", "Söhne"]) {
+        expect(companies((await list(`?q=${encodeURIComponent(q)}`)).body)).toEqual(["Müller & Söhne GmbH"])
+      }
+      expect((await list("?q=nothing%20like%20it")).body.count).toBe(0)
+    })
+
+    it("takes wildcards and quotes literally", async () => {
+      const literal = ["100% Cotton", "Under_score", "Back\\slash", "O'Neill", 'Say "hi"', "Semi;colon--", "{json}", "日本商事", "🛠️ Tools"]
+      for (const company of [...literal, "100x Cotton", "Underxscore", "Backslash"]) {
+        await business(company)
+      }
+
+      for (const [q, company] of [["100%", literal[0]], ["under_", literal[1]], ["k\\s", literal[2]], ["o'n", literal[3]], ['"hi"', literal[4]], ["n--", literal[5]], ["{json", literal[6]], ["商事", literal[7]], ["🛠", literal[8]]]) {
+        expect({ q, found: companies((await list(`?q=${encodeURIComponent(q)}`)).body) }).toEqual({ q, found: [company] })
+      }
+      expect((await list("?q=%25")).body.count).toBe(1)
+      expect((await list("?q=_")).body.count).toBe(1)
+    })
+
+    it("finds a customer by the email and name that Medusa has now", async () => {
+      const { id } = await business("Cedar", { first_name: "Old" })
+      await shop.post(`/admin/customers/${id}`, { token: shop.admin.token, body: { last_name: "Newname" } })
+
+      await eventually(async () => expect((await list("?q=newname")).body.count).toBe(1))
+    })
+
+    it("pages and orders", async () => {
+      for (const company of ["b", "c", "a"]) {
+        await business(company)
+      }
+      await business(undefined)
+
+      expect(companies((await list("?order=company_name&limit=2")).body)).toEqual(["a", "b"])
+      expect(companies((await list("?order=company_name&limit=2&offset=2")).body)).toEqual(["c", null])
+      expect(companies((await list("?order=-company_name")).body)).toEqual(["c", "b", "a", null])
+      expect(companies((await list("?order=created_at")).body)).toEqual(["b", "c", "a", null])
+      expect((await list("?limit=1&offset=1")).body).toMatchObject({ count: 4, limit: 1, offset: 1, customers: [{ company_name: "a" }] })
+      expect((await list("?offset=100")).body).toMatchObject({ count: 4, customers: [] })
+    })
+
+    it("orders by the time of verification and of the last change", async () => {
+      const a = await shop.syncedBusiness("pending", { company: "a" })
+      await shop.syncedBusiness("verified", { company: "b" })
+      await shop.verifyBusiness(a.id)
+      await shop.syncedBusiness("pending", { company: "c" })
+
+      expect(companies((await list("?order=verified_at")).body)).toEqual(["b", "a", "c"])
+      expect(companies((await list("?order=-verified_at")).body)).toEqual(["a", "b", "c"])
+      expect(companies((await list("?order=updated_at")).body)).toEqual(["b", "a", "c"])
+    })
+
+    it.each([
+      "limit=0", "limit=101", "limit=-1", "limit=ten", "limit=1.5", "limit=", "limit=1&limit=2", "offset=-1", "offset=x",
+      "offset=99999999999999999999", "order=email", "order=--created_at", "order=created_at;drop", "order=", "verified=yes", "verified=1",
+      "status=unknown", "status=not_a_status", "unknown=1", "fields=id", "q[]=x", "q=%00", "limit[$gt]=1",
+    ])("refuses ?%s", async (query) => {
+      expect(await shop.get(`${LIST}?${query}`, { token: shop.admin.token })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+
+    it("leaves deleted users out", async () => {
+      const { user } = await business("Gone")
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+
+      expect((await list()).body).toMatchObject({ count: 0, customers: [] })
+    })
+  })
+
+  describe("GET /admin/customers/:id/role and its resync", () => {
+    const role = (id: string) => shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
+    const resync = (id: string, body?: unknown) => shop.post<RoleWithHistoryView>(`/admin/customers/${id}/role/resync`, { token: shop.admin.token, ...(body === undefined ? {} : { body }) })
+
+    it("shows the role and its history, oldest first", async () => {
+      const { id, token, user } = await shop.syncedBusiness("rejected")
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } })
+      await shop.post("/store/customers/sync-role", { token })
+
+      const { status, body } = await role(id)
+
+      expect(status).toBe(200)
+      expect(body.customer_role).toMatchObject({ customer_id: id, account_type: "individual", verification_status: "not_required", denied_at: expect.any(String) })
+      expect(body.history.map(({ type }) => type)).toEqual(["created", "rejected", "account_type_changed"])
+      expect(body.history[1]).toMatchObject({
+        actor_type: "admin",
+        before: { verification_status: "pending" },
+        after: { verification_status: "rejected" },
+        created_at: expect.any(String),
+      })
+    })
+
+    it("has refused access in it, once for each feature and code", async () => {
+      const { id, token } = await shop.syncedBusiness("rejected")
+      for (let tries = 0; tries < 3; tries++) {
+        await shop.post("/store/orders/create-bulk", { token, body: {} })
+      }
+      await shop.post("/store/quotes/request", { token, body: {} })
+
+      const { body } = await role(id)
+
+      expect(body.history.filter(({ type }) => type === "access_denied")).toHaveLength(2)
+    })
+
+    it("brings Clerk's newest version in", async () => {
+      const { id, user } = await shop.synced()
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar" } })
+
+      const { status, body } = await resync(id)
+
+      expect(status).toBe(200)
+      expect(body.customer_role).toMatchObject({ account_type: "business", company_name: "Cedar", verification_status: "pending" })
+      expect(body.history.at(-1)).toMatchObject({ type: "account_type_changed", actor_type: "admin", actor_id: shop.admin.id })
+    })
+
+    it("refuses a body", async () => {
+      const { id } = await shop.synced()
+
+      expect(await resync(id, { account_type: "business" })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect((await resync(id, {})).status).toBe(200)
+    })
+
+    it("answers 503 while Clerk is away", async () => {
+      const { id } = await shop.synced()
+      await shop.events.settle()
+      shop.clerk.faults.set({ status: 500 })
+      const { status, body, headers } = await resync(id)
+      shop.clerk.faults.set(null)
+
+      expect({ status, body }).toMatchObject({ status: 503, body: { code: "identity_provider_unavailable" } })
+      expect(Number(headers.get("retry-after"))).toBeGreaterThan(0)
+    })
+
+    it.each(["cus_missing", "cus_%00", "..%2f..%2fx", "%F0%9F%98%80", "x".repeat(2000)])("does not find %s", async (id) => {
+      expect(await role(id)).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await resync(id)).toMatchObject({ status: 404, body: { code: "not_found" } })
+    })
+
+    it.each([
+      ["GET", "/store/customers/sync-role/%E0%A4%A"],
+      ["GET", "/store/quotes/%E0%A4%A"],
+    ])("refuses %s %s, which is no valid URL", async (method, path) => {
+      expect(await shop.call(method, path, { token: shop.admin.token })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+  })
+})

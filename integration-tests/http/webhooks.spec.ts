@@ -1,0 +1,356 @@
+import { randomUUID } from "node:crypto"
+import { gzipSync } from "node:zlib"
+import { eventually } from "../helpers/eventually"
+import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
+
+const OTHER_SECRET = `whsec_${Buffer.from("another secret of the same length").toString("base64")}`
+const now = () => Math.floor(Date.now() / 1000)
+
+describeShop("POST /hooks/clerk", {}, (shop) => {
+  const send = (rawBody: string, headers: Record<string, string>) => shop.post(WEBHOOK_PATH, { rawBody, headers })
+  const stateOf = async (clerkUserId: string) => {
+    const [row] = await shop.rows<{ account_type: string; company_name: string | null; disabled: boolean }>(
+      "SELECT account_type, company_name, disabled_at IS NOT NULL AS disabled FROM customer_meta WHERE clerk_user_id = ? AND deleted_at IS NULL",
+      [clerkUserId]
+    )
+    return row
+  }
+  const rowsOf = async (clerkUserId: string) => shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ?", [clerkUserId])
+
+  describe("The signature", () => {
+    it("that is right lets the event take effect", async () => {
+      const user = shop.clerkUser({ account_type: "business", company: "Cedar" })
+
+      const { status } = await shop.webhook("user.created", user)
+
+      expect(status).toBe(200)
+      expect(await stateOf(user.id)).toEqual({ account_type: "business", company_name: "Cedar", disabled: false })
+    })
+
+    const tamper: [name: string, change: (message: { body: string; headers: Record<string, string> }) => { body: string; headers: Record<string, string> }][] = [
+      ["is missing", ({ body }) => ({ body, headers: { "content-type": "application/json" } })],
+      ["has no id", ({ body, headers }) => ({ body, headers: without(headers, "svix-id") })],
+      ["has no timestamp", ({ body, headers }) => ({ body, headers: without(headers, "svix-timestamp") })],
+      ["has no signature", ({ body, headers }) => ({ body, headers: without(headers, "svix-signature") })],
+      ["is empty", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": "" } })],
+      ["is garbage", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": "v1,Z2FyYmFnZQ==" } })],
+      ["is of another version", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": headers["svix-signature"].replace("v1,", "v0,") } })],
+      ["is for another body", ({ body, headers }) => ({ body: body.replace("business", "individual"), headers })],
+      ["is for the body but a space", ({ body, headers }) => ({ body: `${body} `, headers })],
+      ["is for another id", ({ body, headers }) => ({ body, headers: { ...headers, "svix-id": "msg_other" } })],
+      ["is for another time", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": String(now() - 5) } })],
+      ["has a timestamp that is none", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": "today" } })],
+    ]
+    it.each(tamper)("that %s is refused", async (_name, change) => {
+      const user = shop.clerkUser({ account_type: "business" })
+      const { body, headers } = change(shop.clerk.webhooks.build("user.created", user))
+
+      expect(await send(body, headers)).toMatchObject({ status: 401, body: { type: "unauthorized", code: "invalid_signature" } })
+      expect(await rowsOf(user.id)).toEqual([])
+    })
+
+    it.each([
+      ["older than five minutes", -3600],
+      ["from the future", 3600],
+    ])("that is %s is refused", async (_name, shift) => {
+      const { body, headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser(), { timestamp: now() + shift })
+
+      expect(await send(body, headers)).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+    })
+
+    it("by another secret is refused", async () => {
+      const { body } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
+
+      expect(await send(body, shop.clerk.webhooks.sign(body, { secret: OTHER_SECRET }))).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+    })
+
+    it("is checked before the body is parsed", async () => {
+      const headers = { "content-type": "application/json" }
+
+      expect(await send("{", headers)).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+      expect(await send("", headers)).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+    })
+
+    it("counts whatever the content type", async () => {
+      const user = shop.clerkUser()
+      const { body, headers } = shop.clerk.webhooks.build("user.created", user)
+
+      expect((await send(body, { ...headers, "content-type": "text/plain" })).status).toBe(200)
+      expect(await stateOf(user.id)).toBeDefined()
+    })
+
+    it("is not replaced by an admin's token", async () => {
+      const { body } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
+
+      expect(await shop.post(WEBHOOK_PATH, { token: shop.admin.token, rawBody: body })).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+    })
+  })
+
+  describe("A signed body", () => {
+    it.each([
+      ["malformed JSON", "{"],
+      ["empty", ""],
+      ["a text", '"user.created"'],
+      ["null", "null"],
+      ["an array", "[]"],
+      ["an event without a type", '{"object":"event","data":{"id":"user_x"}}'],
+      ["an event without data", '{"object":"event","type":"user.updated"}'],
+      ["a user without an id", '{"object":"event","type":"user.updated","data":{}}'],
+      ["a user whose id is an object", '{"object":"event","type":"user.updated","data":{"id":{"a":1}}}'],
+      ["a deletion without an id", '{"object":"event","type":"user.deleted","data":{}}'],
+      ["a user whose emails are no list", '{"object":"event","type":"user.updated","data":{"id":"user_odd","email_addresses":"x"}}'],
+      ["a user whose version is no number", '{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":"x"}}'],
+    ])("that is %s is never a server error", async (_name, body) => {
+      const { status } = await send(body, shop.clerk.webhooks.sign(body))
+
+      expect([200, 400]).toContain(status)
+    })
+
+    it("that is huge is refused", async () => {
+      const body = JSON.stringify({ type: "user.updated", data: { id: "user_x", note: "x".repeat(5_000_000) } })
+
+      expect(await send(body, shop.clerk.webhooks.sign(body))).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
+    })
+
+    it("of a user with as much metadata as Clerk allows is read", async () => {
+      const user = shop.clerkUser({ unsafe_metadata: { accountType: "business", note: "ü".repeat(4000) } })
+
+      expect((await shop.webhook("user.created", user)).status).toBe(200)
+      expect(await stateOf(user.id)).toMatchObject({ account_type: "business" })
+    })
+
+    it("that is compressed is checked as it was signed, and a bomb is refused", async () => {
+      const { headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
+      const bomb = gzipSync(Buffer.alloc(20_000_000, "a"))
+
+      const response = await fetch(`${shop.baseUrl}${WEBHOOK_PATH}`, { method: "POST", headers: { ...headers, "content-encoding": "gzip" }, body: new Uint8Array(bomb) })
+
+      expect([400, 401, 413, 415]).toContain(response.status)
+    })
+
+    it.each(["session.created", "organization.created", "email.created", "user.something", "constructor"])("of type %s is acknowledged", async (type) => {
+      expect((await shop.webhook(type, { id: "x" })).status).toBe(200)
+    })
+
+    it.each([
+      ["an array", []],
+      ["a text", "business"],
+      ["a number", 5],
+      ["null", null],
+      ["nested arrays", { accountType: [["business"]] }],
+    ])("with unsafe metadata that is %s is no grant and no error", async (_name, unsafe_metadata) => {
+      const user = shop.clerkUser()
+
+      expect((await shop.webhook("user.created", { ...user, unsafe_metadata })).status).toBe(200)
+      expect(await stateOf(user.id)).toEqual({ account_type: "individual", company_name: null, disabled: false })
+    })
+
+    it("with an invalid claim is recorded, and the record stays", async () => {
+      const { user, id } = await shop.syncedBusiness("verified")
+
+      const updated = shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "admin" } })
+      expect((await shop.webhook("user.updated", updated)).status).toBe(200)
+
+      expect(await shop.metaOf(id)).toMatchObject({ is_verified: true, account_type: "business" })
+      expect(await shop.historyOf(id)).toEqual(["created", "verified", "claim_refused"])
+    })
+
+    it.each([
+      ["without an email", { email: null }],
+      ["with an unverified email", { email_verified: false }],
+    ])("of a user %s is acknowledged and changes nothing", async (_name, input) => {
+      const user = shop.clerkUser(input)
+
+      expect((await shop.webhook("user.created", user)).status).toBe(200)
+      expect(await rowsOf(user.id)).toEqual([])
+    })
+  })
+
+  describe("One event twice", () => {
+    it("takes effect once", async () => {
+      const user = shop.clerkUser()
+      const id = `msg_${randomUUID()}`
+      await shop.webhook("user.created", user, { id })
+      const customerId = String((await shop.rows("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [user.id]))[0].customer_id)
+      await shop.events.settle()
+      const before = await shop.metaOf(customerId)
+      shop.events.reset()
+
+      expect((await shop.webhook("user.created", user, { id })).status).toBe(200)
+      await shop.events.settle()
+
+      expect(await shop.metaOf(customerId)).toEqual(before)
+      expect(shop.events.list()).toEqual([])
+      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toHaveLength(1)
+    })
+
+    it("at the same moment takes effect once", async () => {
+      const user = shop.clerkUser({ account_type: "business" })
+      const id = `msg_${randomUUID()}`
+
+      const answers = await Promise.all(Array.from({ length: 10 }, () => shop.webhook("user.created", user, { id })))
+
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+      expect(await rowsOf(user.id)).toHaveLength(1)
+      const [{ customer_id }] = await shop.rows<{ customer_id: string }>("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [user.id])
+      expect(await shop.historyOf(customer_id)).toEqual(["created"])
+    })
+
+    it("also of another type is one event", async () => {
+      const { user, id: customerId } = await shop.synced({ account_type: "business" })
+      const id = `msg_${randomUUID()}`
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { first_name: "Ada" }), { id })
+
+      await shop.webhook("user.deleted", { id: user.id, object: "user", deleted: true }, { id })
+
+      expect(await shop.metaOf(customerId)).toBeDefined()
+    })
+  })
+
+  describe("The order of arrival", () => {
+    const versions = (count: number) => {
+      const user = shop.clerkUser({ account_type: "business", company: "Version 0" })
+      return [user, ...Array.from({ length: count }, (_, index) => shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: `Version ${index + 1}` } }))]
+    }
+
+    it("does not matter: the newest version wins", async () => {
+      const [first, second, third] = versions(2)
+
+      await shop.webhook("user.updated", third)
+      await shop.webhook("user.created", first)
+      await shop.webhook("user.updated", second)
+
+      expect(await stateOf(first.id)).toMatchObject({ company_name: "Version 2" })
+    })
+
+    it("does not matter where all arrive at once", async () => {
+      const all = versions(9)
+
+      const answers = await Promise.all([...all].reverse().map((user) => shop.webhook("user.updated", user)))
+
+      expect(answers.map(({ status }) => status)).toEqual(all.map(() => 200))
+      expect(await stateOf(all[0].id)).toMatchObject({ company_name: "Version 9" })
+      expect(await rowsOf(all[0].id)).toHaveLength(1)
+    })
+
+    it("does not let a late update undo a ban", async () => {
+      const { user, token } = await shop.synced()
+      const before = shop.clerk.users.update(user.id, { first_name: "Ada" })
+      const banned = shop.clerk.users.ban(user.id)
+
+      await shop.webhook("user.updated", banned)
+      await shop.webhook("user.updated", before)
+
+      expect(await stateOf(user.id)).toMatchObject({ disabled: true })
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+    })
+
+    it("never revives a deleted user", async () => {
+      const { user, token } = await shop.syncedBusiness("verified")
+      const updated = shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Late" } })
+
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      expect((await shop.webhook("user.updated", updated)).status).toBe(200)
+      expect((await shop.webhook("user.created", user)).status).toBe(200)
+
+      expect(await stateOf(user.id)).toBeUndefined()
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+    })
+
+    it("keeps a user out whose deletion arrives before he is known", async () => {
+      const user = shop.clerkUser()
+      const token = shop.tokenOf(user)
+
+      await shop.webhook("user.deleted", { id: user.id, object: "user", deleted: true })
+      await shop.webhook("user.created", user)
+
+      expect(await rowsOf(user.id)).toEqual([])
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+    })
+
+    it("does not matter for a deletion and updates at once", async () => {
+      const all = versions(4)
+      await shop.webhook("user.created", all[0])
+      const deleted = shop.clerk.users.delete(all[0].id)
+
+      const answers = await Promise.all([...all.slice(1), deleted, ...all.slice(1)].map((data) => shop.webhook("deleted" in data ? "user.deleted" : "user.updated", data)))
+
+      expect(answers.every(({ status }) => status === 200)).toBe(true)
+      expect(await stateOf(all[0].id)).toBeUndefined()
+    })
+  })
+
+  it("tells others of a ban and of a deletion", async () => {
+    const banned = await shop.synced()
+    const deleted = await shop.synced()
+
+    await shop.webhook("user.updated", shop.clerk.users.ban(banned.user.id))
+    await shop.webhook("user.deleted", shop.clerk.users.delete(deleted.user.id))
+    await shop.events.settle()
+
+    expect(shop.events.namesFor(banned.id)).toEqual(["customer_role.created", "customer_role.disabled"])
+    expect(shop.events.namesFor(deleted.id)).toEqual(["customer_role.created", "customer_role.disabled"])
+    expect(await shop.historyOf(banned.id)).toEqual(["created", "disabled"])
+  })
+
+  describe("The write-back", () => {
+    it("tells Clerk the outcome under one key and leaves the others alone", async () => {
+      const { user, id } = await shop.syncedBusiness("pending", { public_metadata: { plan: "gold" } })
+      await shop.writtenBack(user, { verificationStatus: "pending" })
+      await shop.verifyBusiness(id)
+
+      const written = await shop.writtenBack(user, { verificationStatus: "verified" })
+
+      expect(written.public_metadata).toEqual({
+        plan: "gold",
+        customerRole: { accountType: "business", isVerified: true, verificationStatus: "verified" },
+      })
+    })
+
+    it("changes nothing when it comes round as user.updated", async () => {
+      const { user, id } = await shop.syncedBusiness("verified")
+      const written = await shop.writtenBack(user, { verificationStatus: "verified" })
+      await shop.events.settle()
+      const { clerk_updated_at: _seen, ...before } = (await shop.metaOf(id)) ?? {}
+      shop.clerk.requests.reset()
+      shop.events.reset()
+
+      await shop.webhook("user.updated", written)
+      await shop.events.settle()
+
+      expect(await shop.metaOf(id)).toMatchObject(before)
+      expect(await shop.historyOf(id)).toEqual(["created", "verified"])
+      expect(shop.events.list()).toEqual([])
+      expect(shop.clerk.requests.list().filter(({ method }) => method !== "GET")).toEqual([])
+    })
+
+    it("is tried again where Clerk fails, off the request path", async () => {
+      const { user, id } = await shop.syncedBusiness("pending")
+      await shop.writtenBack(user, { verificationStatus: "pending" })
+      shop.clerk.faults.set({ status: 500, times: 1, path: /metadata/ })
+
+      await shop.verifyBusiness(id)
+
+      await eventually(() => {
+        expect(shop.clerk.users.get(user.id)?.public_metadata).toMatchObject({ customerRole: { verificationStatus: "verified" } })
+      }, 30_000)
+    })
+  })
+
+  it("end to end, brings a change at Clerk into the shop", async () => {
+    const { user, id } = await shop.synced()
+    shop.clerk.webhooks.setTarget(`${shop.baseUrl}${WEBHOOK_PATH}`)
+    try {
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar" } })
+      await shop.clerk.webhooks.idle()
+    } finally {
+      shop.clerk.webhooks.setTarget(null)
+    }
+
+    expect(await shop.metaOf(id)).toMatchObject({ account_type: "business", company_name: "Cedar", verification_status: "pending" })
+  })
+})
+
+const without = (headers: Record<string, string>, name: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))

@@ -1,0 +1,37 @@
+/*
+ * Module and HTTP tests, on a PostgreSQL of their own. Run from the repository root:
+ *   node --experimental-vm-modules node_modules/jest/bin/jest.js -c integration-tests/jest.config.js
+ */
+const common = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  setupFiles: ["<rootDir>/setup/environment.ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: "es2022",
+        },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  rootDir: __dirname,
+  globalSetup: "<rootDir>/setup/global-setup.ts",
+  globalTeardown: "<rootDir>/setup/global-teardown.ts",
+  // An app's pooled connections are cut whenever its database is restored; nothing is left to wait for.
+  forceExit: true,
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },
+    { ...common, displayName: "http", roots: ["<rootDir>/http", "<rootDir>/helpers"], testMatch: ["<rootDir>/http/**/*.spec.ts"] },
+  ],
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "@medusajs/framework/utils"
+import { builtPluginFolder } from "./helpers/built-plugin"
+import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
+
+module.exports = defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000,http://localhost:9000",
+      jwtSecret: "a secret of the tests",
+      cookieSecret: "another secret of the tests",
+    },
+  },
+  plugins: [{ resolve: builtPluginFolder(), options: pluginOptions }],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
+          { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/clerk`, id: "clerk", options: clerkOptions },
+        ],
+      },
+    },
+  ],
+})

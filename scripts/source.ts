@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
+import ts from "typescript"
+import { fromRoot } from "./paths"
+
+/** A TypeScript file as a syntax tree. */
+export const parseSource = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true)
+
+/** Every node below a node that is of one kind, in the order of the text. */
+export const nodesOf = <T extends ts.Node>(root: ts.Node, isKind: (node: ts.Node) => node is T): T[] => {
+  const found: T[] = []
+  const visit = (node: ts.Node): void => {
+    if (isKind(node)) {
+      found.push(node)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(root)
+  return found
+}
+
+/** The files of the plugin below a folder of `src`, without tests, sorted. */
+export const sourcesBelow = (folder: string): string[] => {
+  const start = fromRoot("src", folder)
+  return !existsSync(start)
+    ? []
+    : readdirSync(start, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.parentPath.includes("__tests__"))
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .sort()
+}
+
+/** The names of the folders in a folder of `src`, sorted. */
+export const foldersIn = (folder: string): string[] =>
+  readdirSync(fromRoot("src", folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "__tests__")
+    .map((entry) => entry.name)
+    .sort()
+
+/** What a module exports: values, and types alone. */
+export type Surface = { values: string[]; types: string[] }
+
+/**
+ * The names that a file exports, those that it passes on from other files included.
+ *
+ * @throws Error where a name cannot be followed to its file
+ *
+ * @example
+ * surfaceOf("src/errors.ts").values // ["CustomerRoleError", …]
+ */
+export const surfaceOf = (file: string): Surface => {
+  const kinds = exportsOf(file)
+  const named = (kind: Kind): string[] => [...kinds].flatMap(([name, its]) => (its === kind ? [name] : [])).sort()
+  return { values: named("value"), types: named("type") }
+}
+
+type Kind = "value" | "type"
+
+const exportsOf = (file: string): Map<string, Kind> => {
+  const kinds = new Map<string, Kind>()
+  for (const statement of parseSource(file).statements) {
+    for (const [name, kind] of exportsOfStatement(file, statement)) {
+      kinds.set(name, kind)
+    }
+  }
+  return kinds
+}
+
+const exportsOfStatement = (file: string, statement: ts.Statement): [string, Kind][] => {
+  if (ts.isExportAssignment(statement)) {
+    return [["default", "value"]]
+  }
+  if (ts.isExportDeclaration(statement)) {
+    return passedOn(file, statement)
+  }
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
+  if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
+    return []
+  }
+  if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) {
+    return [["default", "value"]]
+  }
+  if (ts.isVariableStatement(statement)) {
+    return nodesOf(statement.declarationList, ts.isVariableDeclaration)
+      .filter(({ parent }) => parent === statement.declarationList)
+      .map(({ name }) => [name.getText(), "value"])
+  }
+  if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) {
+    return [[statement.name.text, "type"]]
+  }
+  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+    return [[statement.name?.text ?? "default", "value"]]
+  }
+  return []
+}
+
+/** `export … from "./file"`, and `export { … }` of what stands in the file itself. */
+const passedOn = (file: string, { exportClause, moduleSpecifier, isTypeOnly }: ts.ExportDeclaration): [string, Kind][] => {
+  const source = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? exportsOf(resolve(file, moduleSpecifier.text)) : undefined
+  if (!exportClause) {
+    return [...(source ?? [])].filter(([name]) => name !== "default")
+  }
+  if (!ts.isNamedExports(exportClause)) {
+    return [[exportClause.name.text, "value"]]
+  }
+  return exportClause.elements.map((element) => {
+    const original = (element.propertyName ?? element.name).text
+    const kind = isTypeOnly || element.isTypeOnly ? "type" : (source?.get(original) ?? "value")
+    return [element.name.text, kind]
+  })
+}
+
+const resolve = (from: string, specifier: string): string => {
+  const base = path.resolve(path.dirname(from), specifier)
+  const found = [`${base}.ts`, path.join(base, "index.ts")].find((candidate) => existsSync(candidate))
+  if (!found) {
+    throw new Error(`${from} exports from ${specifier}, which is no file of this package.`)
+  }
+  return found
+}

@@ -1,0 +1,1 @@
+export { tellCustomer as GET } from "../../../guards/handler"

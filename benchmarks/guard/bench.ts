@@ -1,0 +1,18 @@
+import type { Bench } from "../lib/result"
+import { measure } from "./measure"
+import { measureParts } from "./parts"
+import { report } from "./report"
+import { checkGuards } from "./self-check"
+import { openShops } from "./shop"
+
+/** What it costs to let only businesses through. */
+export const guardBench: Bench = {
+  name: "guard",
+  about: "a route behind requireBusiness, unguarded, and behind a guard written by hand",
+  async run(context) {
+    const shops = await openShops(context)
+    await checkGuards(shops)
+    const measured = await measure(shops, context)
+    return report(measured, await measureParts(shops, context))
+  },
+}

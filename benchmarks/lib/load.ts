@@ -1,0 +1,66 @@
+import { Agent, request } from "node:http"
+import { performance } from "node:perf_hooks"
+import { LOOPBACK } from "local-postgres"
+
+/** A call that is made over and over. */
+export type Call = {
+  port: number
+  path: string
+  /** Asked for before every single call, so that each may come from another customer. */
+  headers: () => Record<string, string>
+}
+
+/** How much was answered in which time. */
+export type Throughput = { answers: number; seconds: number }
+
+/** Makes calls over connections that stay open, as a storefront's server does. */
+export type Caller = {
+  /** Makes one call after the other on one connection; gives the milliseconds that each took. */
+  latencies: (call: Call, calls: number) => Promise<number[]>
+  /** Keeps `connections` busy, each with its next call as soon as the last was answered; and counts the answers. */
+  throughput: (call: Call, connections: number, milliseconds: number) => Promise<Throughput>
+  close: () => void
+}
+
+export const createCaller = (): Caller => {
+  const agent = new Agent({ keepAlive: true })
+  const send = (call: Call) => sendOver(agent, call)
+  return {
+    async latencies(call, calls) {
+      const times: number[] = []
+      for (let made = 0; made < calls; made++) {
+        const begun = performance.now()
+        await send(call)
+        times.push(performance.now() - begun)
+      }
+      return times
+    },
+    async throughput(call, connections, milliseconds) {
+      const begun = performance.now()
+      let answers = 0
+      const keepBusy = async () => {
+        while (performance.now() - begun < milliseconds) {
+          await send(call)
+          answers++
+        }
+      }
+      await Promise.all(Array.from({ length: connections }, keepBusy))
+      return { answers, seconds: (performance.now() - begun) / 1000 }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+/** A refusal ends the benchmark: it would pass for a quick answer. */
+const sendOver = (agent: Agent, { port, path, headers }: Call): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const sent = request({ host: LOOPBACK, port, path, agent, headers: headers() }, (answer) => {
+      answer.on("error", reject)
+      answer.on("end", () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`GET ${path} answered ${answer.statusCode}.`))
+      )
+      answer.resume()
+    })
+    sent.on("error", reject)
+    sent.end()
+  })

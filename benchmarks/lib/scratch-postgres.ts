@@ -1,0 +1,25 @@
+import { mkdtemp, statfs } from "node:fs/promises"
+import os from "node:os"
+import path from "node:path"
+import { type LocalPostgres, startPostgres } from "local-postgres"
+import type { Cleanup } from "./result"
+
+const MEMORY = "/dev/shm"
+const MEMORY_NEEDED = 2 * 1024 ** 3
+
+/** Starts a PostgreSQL for one run: in memory where there is room, and not safe against a crash. */
+export const startScratchPostgres = async (cleanup: Cleanup): Promise<LocalPostgres> => {
+  const dir = await mkdtemp(path.join(await scratchFolder(), "customer-role-benchmarks-"))
+  const postgres = await startPostgres({ dir, persistent: false, durable: false })
+  cleanup.add(() => postgres.stop())
+  return postgres
+}
+
+const scratchFolder = async (): Promise<string> => {
+  try {
+    const { bavail, bsize } = await statfs(MEMORY)
+    return bavail * bsize >= MEMORY_NEEDED ? MEMORY : os.tmpdir()
+  } catch {
+    return os.tmpdir()
+  }
+}

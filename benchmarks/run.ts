@@ -1,0 +1,54 @@
+import { describeMachine } from "./lib/machine"
+import { type Bench, createCleanup } from "./lib/result"
+import { guardBench } from "./guard/bench"
+
+const BENCHES: readonly Bench[] = [guardBench]
+
+const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
+
+${BENCHES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
+
+  --json   one object a line: { bench, case, value, unit, vs, ratio }; ratio is ours divided by the other's
+  --quick  a fraction of the work, to see that it runs; the figures mean little`
+
+const run = async (args: readonly string[]): Promise<number> => {
+  const names = args.filter((arg) => !arg.startsWith("--"))
+  const flags = new Set(args.filter((arg) => arg.startsWith("--")))
+  if (flags.delete("--help")) {
+    console.log(USAGE)
+    return 0
+  }
+  const json = flags.delete("--json")
+  const quick = flags.delete("--quick")
+  const wrong = [...flags, ...names.filter((name) => !BENCHES.some((bench) => bench.name === name))]
+  if (wrong.length) {
+    console.error(`Unknown: ${wrong.join(", ")}\n\n${USAGE}`)
+    return 2
+  }
+
+  const cleanup = createCleanup()
+  let interrupted = false
+  const interrupt = (signal: NodeJS.Signals) => {
+    interrupted = true
+    void cleanup.run().then(() => process.exit(signal === "SIGINT" ? 130 : 143))
+  }
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt)
+  const say = (line: string) => console.error(line)
+  say(describeMachine())
+  try {
+    for (const bench of BENCHES.filter(({ name }) => !names.length || names.includes(name))) {
+      const { results, text } = await bench.run({ cleanup, say, quick }).finally(cleanup.run)
+      console.log(json ? results.map((result) => JSON.stringify(result)).join("\n") : text)
+    }
+    return 0
+  } catch (error) {
+    if (!interrupted) {
+      console.error(error instanceof Error ? error.message : error)
+    }
+    return 1
+  }
+}
+
+void run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+})

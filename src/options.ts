@@ -26,7 +26,7 @@ const isHttpsOrLoopback = (value: string): boolean => {
 
 const isRsaPublicKey = (pem: string): boolean => {
   try {
-    return createPublicKey(pem).asymmetricKeyType === "rsa"
+    return !pem.includes("PRIVATE KEY") && createPublicKey(pem).asymmetricKeyType === "rsa"
   } catch {
     return false
   }

@@ -9,11 +9,15 @@ const MAX_AGE_MS = 5 * 60_000
 /** A key id that we do not know makes us read the keys again, but strangers cannot make us do so all the time. */
 const MIN_AGE_MS = 10_000
 
+/** While Clerk is away, not every request has to find that out for itself. */
+const FAILURE_MEMORY_MS = 2_000
+
 /** Clerk's public signing keys in PEM form, by key id. */
 export class SigningKeys {
   private keys = new Map<string, string>()
   private readAt = Number.NEGATIVE_INFINITY
   private reading?: Promise<void>
+  private failure?: { error: unknown; until: number }
 
   constructor(
     private readonly read: () => Promise<Map<string, string>>,
@@ -35,15 +39,24 @@ export class SigningKeys {
 
   /** Whoever comes while the keys are being read waits for the same answer. */
   private async refresh(): Promise<void> {
-    this.reading ??= this.read()
-      .then((keys) => {
-        this.keys = keys
-        this.readAt = this.now()
-      })
-      .finally(() => {
-        this.reading = undefined
-      })
+    if (this.failure && this.failure.until > this.now()) {
+      throw this.failure.error
+    }
+    this.reading ??= this.readNow()
     await this.reading
+  }
+
+  private async readNow(): Promise<void> {
+    try {
+      this.keys = await this.read()
+      this.readAt = this.now()
+      this.failure = undefined
+    } catch (error) {
+      this.failure = { error, until: this.now() + FAILURE_MEMORY_MS }
+      throw error
+    } finally {
+      this.reading = undefined
+    }
   }
 }
 
@@ -58,7 +71,10 @@ export const readSigningKeys = async (options: ClerkOptions): Promise<Map<string
   try {
     const jwks = await withDeadline(clerkClient(options).jwks.getJwks())
     for (const { kid, ...jwk } of jwks.keys ?? []) {
-      keys.set(kid, toPem({ ...jwk }))
+      const pem = toPem({ ...jwk })
+      if (pem) {
+        keys.set(kid, pem)
+      }
     }
   } catch {
     throw new CustomerRoleError("identity_provider_unavailable")
@@ -69,4 +85,11 @@ export const readSigningKeys = async (options: ClerkOptions): Promise<Map<string
   return keys
 }
 
-const toPem = (jwk: JsonWebKey): string => createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "pem" }).toString()
+/** A key of a kind that Node does not know is none of those that session tokens are signed with. */
+const toPem = (jwk: JsonWebKey): string | undefined => {
+  try {
+    return createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "pem" }).toString()
+  } catch {
+    return undefined
+  }
+}

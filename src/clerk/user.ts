@@ -79,9 +79,13 @@ export const fetchClerkUser = async (clerkUserId: string, options: ClerkOptions)
     }
     return toSnapshot(raw)
   } catch (error) {
-    if (isClerkAPIResponseError(error) && error.status === 404) {
+    if (isUserMissing(error)) {
       return null
     }
     throw new CustomerRoleError("identity_provider_unavailable")
   }
 }
+
+/** Clerk itself says that it has no such user. Any other 404 comes from something in between. */
+export const isUserMissing = (error: unknown): boolean =>
+  isClerkAPIResponseError(error) && error.status === 404 && error.errors.some(({ code }) => code === "resource_not_found")

@@ -1,7 +1,7 @@
-import { isClerkAPIResponseError } from "@clerk/backend/errors"
 import type { CustomerMetaRecord } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
 import { clerkClient, withDeadline } from "./client"
+import { isUserMissing } from "./user"
 
 /** What Clerk's `publicMetadata` says of a role, under our one key. */
 export type WrittenRole = {
@@ -42,7 +42,7 @@ export const writeBackRole = async (
     await withDeadline(users.updateUserMetadata(clerkUserId, { publicMetadata: { [metadataKey]: role } }))
     return true
   } catch (error) {
-    if (isClerkAPIResponseError(error) && error.status === 404) {
+    if (isUserMissing(error)) {
       return false
     }
     throw error

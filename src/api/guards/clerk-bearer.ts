@@ -26,10 +26,13 @@ const SYNC_ROLE_PATH = /^\/store\/customers\/sync-role(\/[^/]*)?\/?$/i
  *
  * @example
  * // src/api/middlewares.ts
+ * import { authenticate, defineMiddlewares } from "@medusajs/framework/http"
  * import { clerkBearer, requireBusiness } from "medusa-plugin-customer-role/guards"
  *
+ * const medusaCredentials = authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true })
+ *
  * export default defineMiddlewares({
- *   routes: [{ matcher: "/b2b", middlewares: [clerkBearer, requireBusiness({ feature: "b2b" })] }],
+ *   routes: [{ matcher: "/b2b", middlewares: [medusaCredentials, clerkBearer, requireBusiness({ feature: "b2b" })] }],
  * })
  */
 export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next) => {

@@ -43,6 +43,7 @@ export const requireBusiness = ({ feature, level }: RequireBusinessOptions): Mid
     if (lookup.record) {
       await service.recordDenial({
         customer_meta_id: lookup.record.id,
+        customer_id: customerId,
         feature,
         code,
         actor: { type: "customer", id: customerId, impersonator_id: callerOf(req).impersonator_id },

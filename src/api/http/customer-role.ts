@@ -23,7 +23,7 @@ export type CustomerRole = Pick<
 
 /** A role as an admin sees it. */
 export type AdminCustomerRole = CustomerRole &
-  Pick<CustomerMetaRecord, "id" | "internal_note" | "denied_at" | "verified_at" | "verified_by" | "disabled_at" | "clerk_updated_at">
+  Pick<CustomerMetaRecord, "id" | "internal_note" | "denied_at" | "verified_at" | "verified_by" | "disabled_at" | "clerk_updated_at" | "deleted_at">
 
 /** Shows a role to its customer. */
 export const toCustomerRole = (record: CustomerMetaRecord, options: PluginOptions): CustomerRole => ({
@@ -50,9 +50,10 @@ export const toAdminCustomerRole = (record: CustomerMetaRecord, options: PluginO
   verified_by: record.verified_by,
   disabled_at: record.disabled_at,
   clerk_updated_at: record.clerk_updated_at,
+  deleted_at: record.deleted_at,
 })
 
 const accessTo = (feature: string, record: CustomerMetaRecord, options: PluginOptions): Access => {
-  const code = denialOf({ record, deleted: false }, levelOf(options, feature))
+  const code = denialOf({ record, deleted: record.deleted_at !== null }, levelOf(options, feature))
   return code ? { allowed: false, code } : { allowed: true }
 }

@@ -7,6 +7,8 @@ import { refuseImpersonation } from "../guards/refuse-impersonation"
 export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store", middlewares: [requireWellFormedPath, clerkBearer] },
   { methods: ["POST"], matcher: "/store/carts/:id/complete", middlewares: [refuseImpersonation] },
+  { methods: ["POST"], matcher: "/store/carts/:id/customer", middlewares: [refuseImpersonation] },
+  { methods: ["POST"], matcher: "/store/orders/:id/transfer/*", middlewares: [refuseImpersonation] },
   { methods: ["POST", "PUT", "PATCH", "DELETE"], matcher: "/store/customers/me", middlewares: [refuseImpersonation] },
   { methods: ["POST", "PUT", "PATCH", "DELETE"], matcher: "/store/customers/me/*", middlewares: [refuseImpersonation] },
 ]

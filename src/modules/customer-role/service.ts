@@ -28,6 +28,9 @@ const RECORD_COLUMNS = [
   "auth_identity_id", "linked_at", "customer_group_id", "created_at", "updated_at", "deleted_at",
 ] as const satisfies (keyof CustomerMetaRecord)[]
 
+/** What an undone change is compared and restored by. Where the group stands is aligned on its own. */
+const UNDOABLE_COLUMNS = RECORD_COLUMNS.filter((column) => column !== "updated_at" && column !== "customer_group_id")
+
 const SELECT_RECORD = RECORD_COLUMNS.map((column) => `m.${column}`).join(", ")
 
 const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = {
@@ -62,6 +65,11 @@ const toSearchText = (state: Pick<RoleState, "company_name" | "tax_id">, terms: 
 
 /** One `LIKE` pattern in which the wildcards of the term are literal. */
 const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
+
+/** A workflow hands times on as text. */
+const isSame = (one: unknown, other: unknown): boolean => toComparable(one) === toComparable(other)
+
+const toComparable = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 
 const isUniqueViolation = (error: unknown, index: string): boolean =>
   typeof error === "object" &&
@@ -114,6 +122,20 @@ export default class CustomerRoleModuleService extends MedusaService({
    */
   async getCustomerMetaByCustomerId(customerId: string): Promise<CustomerMetaRecord | null> {
     return (await this.lookUpCustomer(customerId)).record
+  }
+
+  /**
+   * A customer's live record, or the last one that was closed; `null` where there never was one.
+   *
+   * @example
+   * const record = await customerRoleService.getLatestCustomerMeta("cus_123")
+   */
+  async getLatestCustomerMeta(customerId: string): Promise<CustomerMetaRecord | null> {
+    const [record] = await this.select<CustomerMetaRecord>(
+      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.customer_id = ? ORDER BY m.deleted_at DESC NULLS FIRST LIMIT 1`,
+      [customerId]
+    )
+    return record ?? null
   }
 
   /**
@@ -206,8 +228,7 @@ export default class CustomerRoleModuleService extends MedusaService({
    */
   async recordSync(input: SyncInput): Promise<SyncResult> {
     try {
-      const result = await this.knex.transaction((trx) => this.recordSyncIn(trx, input))
-      return input.delivery ? { ...result, svix_id: input.delivery.svix_id } : result
+      return await this.knex.transaction((trx) => this.recordSyncIn(trx, input))
     } catch (error) {
       if (isUniqueViolation(error, "IDX_customer_meta_customer_id_unique")) {
         throw new CustomerRoleError("email_already_linked")
@@ -222,19 +243,17 @@ export default class CustomerRoleModuleService extends MedusaService({
     if (tombstone) {
       throw new CustomerRoleError("account_disabled")
     }
-    if (input.delivery) {
-      await this.insertDelivery(trx, input.delivery)
-    }
-    const [found] = await this.select<CustomerMetaRecord>(
-      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
+    const [row] = await this.select<CustomerMetaRecord & { search_text: string }>(
+      `SELECT ${SELECT_RECORD}, m.search_text FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
       [input.clerk_user_id],
       trx
     )
-    if (!found) {
+    if (!row) {
       return this.insertRecord(trx, input)
     }
+    const { search_text: previous_search_text, ...found } = row
     if (found.customer_id === input.customer_id) {
-      return this.updateRecord(trx, found, input)
+      return { ...(await this.updateRecord(trx, found, input)), previous_search_text }
     }
     if (found.customer_id !== input.replaces_customer_id) {
       throw new CustomerRoleError("role_changed")
@@ -245,12 +264,14 @@ export default class CustomerRoleModuleService extends MedusaService({
 
   private async insertRecord(trx: Knex.Transaction, input: SyncInput): Promise<SyncResult> {
     const now = new Date()
-    const [{ denied_at }] = await this.select<{ denied_at: Date | null }>(
-      `SELECT max(m.denied_at) AS denied_at FROM customer_meta m WHERE m.customer_id = ? AND m.deleted_at IS NOT NULL`,
+    // Each record has taken over the refusal of the one before, so the last one knows.
+    const [last] = await this.select<{ denied_at: Date | null }>(
+      `SELECT m.denied_at FROM customer_meta m WHERE m.customer_id = ? AND m.deleted_at IS NOT NULL
+       ORDER BY m.deleted_at DESC LIMIT 1`,
       [input.customer_id],
       trx
     )
-    const initial = initialState(denied_at)
+    const initial = initialState(last?.denied_at ?? null)
     const problem = claimProblem(input.claim, initial, input.required)
     const claimed = problem === undefined && input.claim.valid ? applyClaim(initial, input.claim).next : initial
     const { next } = applyBan(claimed, input.banned, now)
@@ -345,16 +366,9 @@ export default class CustomerRoleModuleService extends MedusaService({
    * Closes the record of a deleted Clerk user and leaves a tombstone, so that nothing revives it.
    * Gives `null` where there was no live record.
    */
-  async recordClerkDeletion(
-    clerkUserId: string,
-    actor: RoleEventActor,
-    delivery?: WebhookDelivery
-  ): Promise<RoleChange | null> {
+  async recordClerkDeletion(clerkUserId: string, actor: RoleEventActor): Promise<RoleChange | null> {
     return this.knex.transaction(async (trx) => {
       await this.lockClerkUser(trx, clerkUserId)
-      if (delivery) {
-        await this.insertDelivery(trx, delivery)
-      }
       await trx.raw("INSERT INTO clerk_user_tombstone (clerk_user_id) VALUES (?) ON CONFLICT DO NOTHING", [clerkUserId])
       const [found] = await this.select<CustomerMetaRecord>(
         `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
@@ -385,7 +399,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       )
       const changes: RoleChange[] = []
       for (const record of found) {
-        changes.push(await this.closeRecord(trx, record, actor))
+        changes.push({ ...(await this.closeRecord(trx, record, actor)), events: [] })
       }
       return changes
     })
@@ -405,14 +419,10 @@ export default class CustomerRoleModuleService extends MedusaService({
     return rows.length > 0
   }
 
-  /** Forgets a webhook delivery that could not be completed, so that Clerk's next attempt counts. */
-  async forgetDelivery(svixId: string): Promise<void> {
-    await this.knex("clerk_webhook_delivery").where({ svix_id: svixId }).delete()
-  }
-
-  /** Remembers a webhook delivery that changed nothing. */
-  async recordDelivery(delivery: WebhookDelivery): Promise<void> {
-    await this.insertDelivery(this.knex, delivery)
+  /** Remembers a webhook delivery that has taken effect. What Clerk no longer sends again is forgotten. */
+  async recordDelivery({ svix_id, type }: WebhookDelivery): Promise<void> {
+    await this.knex.raw(`DELETE FROM clerk_webhook_delivery WHERE created_at < now() - interval '30 days'`)
+    await this.knex.raw("INSERT INTO clerk_webhook_delivery (svix_id, type) VALUES (?, ?) ON CONFLICT DO NOTHING", [svix_id, type])
   }
 
   /** Brings a customer's e-mail and names, as Medusa has them now, into the search. */
@@ -511,7 +521,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   // --- History -------------------------------------------------------------------------------------------------
 
   /** Notes a refused access, at most once per customer, feature, code and hour. */
-  async recordDenial({ customer_meta_id, feature, code, actor }: Denial): Promise<void> {
+  async recordDenial({ customer_meta_id, customer_id, feature, code, actor }: Denial): Promise<void> {
     const hour = new Date().toISOString().slice(0, 13)
     await this.insertEntry(this.knex, {
       type: "access_denied",
@@ -520,33 +530,47 @@ export default class CustomerRoleModuleService extends MedusaService({
       before: null,
       after: null,
       note: `${feature}: ${code}`,
-      dedupe_key: `${customer_meta_id}:${feature}:${code}:${hour}`,
+      dedupe_key: `${customer_id}:${feature}:${code}:${hour}`,
     })
   }
 
   /**
-   * Takes a change back that a workflow could not complete: its entries go, the record is what it was. A record
-   * that somebody else has changed since stays as it is.
+   * Takes a change back that a workflow could not complete: its entries go, and what it altered is what it was. A
+   * record in which somebody else has altered the same since stays as it is, with its history.
    */
-  async undoChange({ record, previous, entry_ids, closed_record_id, svix_id }: RoleChange): Promise<void> {
+  async undoChange({ record, previous, entry_ids, closed_record_id, previous_search_text }: RoleChange): Promise<void> {
     await this.knex.transaction(async (trx) => {
+      const [current] = await this.select<CustomerMetaRecord>(
+        `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.id = ? FOR UPDATE`,
+        [record.id],
+        trx
+      )
+      const altered = UNDOABLE_COLUMNS.filter((column) => !previous || !isSame(previous[column], record[column]))
+      if (!current || altered.some((column) => !isSame(current[column], record[column]))) {
+        return
+      }
       await this.eraseEntries(trx, entry_ids)
-      if (svix_id) {
-        await trx("clerk_webhook_delivery").where({ svix_id }).delete()
-      }
-      const same = trx("customer_meta").where({ id: record.id, updated_at: record.updated_at })
       if (!previous) {
-        await same.delete()
-      } else {
-        await same.update(RECORD_COLUMNS.reduce((row, column) => ({ ...row, [column]: previous[column] }), {}))
+        await trx("customer_meta").where({ id: record.id }).delete()
+        if (closed_record_id) {
+          await trx("customer_meta").where({ id: closed_record_id }).update({ deleted_at: null })
+        }
+        return
       }
-      if (closed_record_id) {
-        await trx("customer_meta").where({ id: closed_record_id }).update({ deleted_at: null })
-      }
+      await trx("customer_meta")
+        .where({ id: record.id })
+        .update({
+          ...Object.fromEntries(altered.map((column) => [column, previous[column]])),
+          ...(isSame(current.updated_at, record.updated_at) ? { updated_at: previous.updated_at } : {}),
+          ...(previous_search_text === undefined ? {} : { search_text: previous_search_text }),
+        })
     })
   }
 
-  /** Erases everything about customers, the history included, as data protection law asks for. */
+  /**
+   * Erases the roles of customers with their history, as data protection law may ask for. Delete the customers in Medusa
+   * and at Clerk first: with the record goes what keeps their credentials out.
+   */
   async eraseCustomers(customerIds: string[]): Promise<void> {
     await this.knex.transaction(async (trx) => {
       const rows = await this.select<{ id: string }>(
@@ -573,10 +597,6 @@ export default class CustomerRoleModuleService extends MedusaService({
   /** Two changes of one Clerk user never overlap, also before it has a record. */
   private async lockClerkUser(trx: Knex.Transaction, clerkUserId: string): Promise<void> {
     await trx.raw("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [`customer_role:${clerkUserId}`])
-  }
-
-  private async insertDelivery(db: Knex, { svix_id, type }: WebhookDelivery): Promise<void> {
-    await db.raw("INSERT INTO clerk_webhook_delivery (svix_id, type) VALUES (?, ?) ON CONFLICT DO NOTHING", [svix_id, type])
   }
 
   private async writeTransition(

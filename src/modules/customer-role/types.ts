@@ -100,8 +100,6 @@ export type SyncInput = {
   search_terms: (string | null)[]
   required: ("company_name" | "tax_id")[]
   actor: RoleEventActor
-  /** The webhook delivery that brought this, recorded in the same transaction. */
-  delivery?: WebhookDelivery
 }
 
 /** A webhook delivery of Clerk, by its `svix-id`. */
@@ -131,8 +129,8 @@ export type RoleChange = {
   events: RoleEventName[]
   /** The record of a deleted customer that this one takes the place of. */
   closed_record_id?: string
-  /** The webhook delivery that was recorded with it. */
-  svix_id?: string
+  /** What the record was searched by before. */
+  previous_search_text?: string
 }
 
 /** The outcome of a sync. */
@@ -182,6 +180,7 @@ export type RoleLookup = {
 /** A refused access, for the history. */
 export type Denial = {
   customer_meta_id: string
+  customer_id: string
   feature: string
   code: string
   actor: RoleEventActor

@@ -1,5 +1,6 @@
 import type { AuthenticationInput, AuthenticationResponse, AuthIdentityProviderService } from "@medusajs/framework/types"
 import { AbstractAuthModuleProvider } from "@medusajs/framework/utils"
+import { SYNCED } from "../../clerk/exchange-voucher"
 import { CLERK_PROVIDER } from "../../clerk/provider-id"
 import { verifySessionToken } from "../../clerk/session-token"
 import { parseClerkOptions, type ClerkOptions } from "../../options"
@@ -8,7 +9,7 @@ const CLERK_ONLY = "Accounts of this provider are managed at Clerk."
 
 /**
  * Exchanges a Clerk session token for a Medusa token: `POST /auth/customer/clerk` with `{ "token" }` or the header.
- * The plugin's middleware on that route has synced the user before this provider is asked.
+ * The plugin's middleware on that route syncs the user before this provider is asked, which answers to nobody else.
  *
  * @see https://docs.medusajs.com/resources/references/auth/provider
  */
@@ -34,8 +35,8 @@ export default class ClerkAuthProviderService extends AbstractAuthModuleProvider
     if (actor_type !== "customer") {
       return { success: false, error: "Clerk signs in customers only." }
     }
-    if (!body?.token) {
-      return { success: false, error: "Send Clerk's session token as { token }." }
+    if (!body?.token || !isSynced(body)) {
+      return { success: false, error: "Send Clerk's session token as { token } to POST /auth/customer/clerk." }
     }
     try {
       const { clerk_user_id } = await verifySessionToken(body.token, this.options)
@@ -60,3 +61,5 @@ export default class ClerkAuthProviderService extends AbstractAuthModuleProvider
     return { success: false, error: CLERK_ONLY }
   }
 }
+
+const isSynced = (body: object): boolean => Reflect.get(body, SYNCED) === true

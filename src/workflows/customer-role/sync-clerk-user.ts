@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { asCustomerRoleError, type CustomerRoleError } from "../../errors"
+import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { closeRoleWorkflow } from "./close-role"
 import { KeyedQueue } from "./keyed-queue"
@@ -33,15 +33,17 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
   if (input.snapshot) {
     return queue.run(id, () => syncWithRetries(container, input))
   }
-  const shared = waiting.get(id)
+  // Only among the same: the history names who it was.
+  const key = JSON.stringify([id, input.actor])
+  const shared = waiting.get(key)
   if (shared) {
     return shared
   }
   const run = queue.run(id, () => {
-    waiting.delete(id)
+    waiting.delete(key)
     return syncWithRetries(container, input)
   })
-  waiting.set(id, run)
+  waiting.set(key, run)
   return run
 }
 
@@ -84,8 +86,11 @@ const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkfl
       return result
     } catch (error) {
       await closeDeleted(container, input, error)
-      if (attempt === MAX_ATTEMPTS || !isConflict(error)) {
+      if (!isConflict(error)) {
         throw asCustomerRoleError(error) ?? error
+      }
+      if (attempt === MAX_ATTEMPTS) {
+        throw new CustomerRoleError("busy")
       }
     }
   }

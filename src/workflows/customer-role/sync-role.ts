@@ -1,9 +1,9 @@
-import { createCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import type { ClerkUserSnapshot } from "../../clerk/user"
-import type { RoleEventActor, SyncResult, WebhookDelivery } from "../../modules/customer-role/types"
+import type { RoleEventActor, SyncResult } from "../../modules/customer-role/types"
 import { alignGroupMembershipStep } from "./steps/align-group-membership"
+import { createClerkCustomerStep } from "./steps/create-clerk-customer"
 import { detachSignInsStep } from "./steps/detach-sign-ins"
 import { emitRoleEventsStep } from "./steps/emit-role-events"
 import { ensureAuthIdentityStep } from "./steps/ensure-auth-identity"
@@ -17,8 +17,6 @@ export type SyncRoleWorkflowInput = {
   /** The user as a webhook brought it; otherwise Clerk's Backend API is asked. */
   snapshot?: ClerkUserSnapshot
   actor: RoleEventActor
-  /** The webhook delivery, recorded together with the change. */
-  delivery?: WebhookDelivery
 }
 
 /** The Medusa customer of a synced Clerk user. */
@@ -56,15 +54,15 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     )
   )
   const created = when("customer-missing", { resolved }, ({ resolved }) => resolved.customer_id === null).then(() =>
-    createCustomersWorkflow.runAsStep({
-      input: transform({ user, resolved }, ({ user, resolved }) => ({
-        customersData: [
-          { email: resolved.email, first_name: user.first_name, last_name: user.last_name, has_account: true },
-        ],
-      })),
-    })
+    createClerkCustomerStep(
+      transform({ user, resolved }, ({ user, resolved }) => ({
+        email: resolved.email,
+        first_name: user.first_name,
+        last_name: user.last_name,
+      }))
+    )
   )
-  const customer_id = transform({ resolved, created }, ({ resolved, created }) => resolved.customer_id ?? created?.[0].id ?? "")
+  const customer_id = transform({ resolved, created }, ({ resolved, created }) => resolved.customer_id ?? created ?? "")
 
   const { data: customer } = useQueryGraphStep({
     entity: "customer",
@@ -80,7 +78,6 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     auth_identity_id,
     linked_at,
     actor: input.actor,
-    delivery: input.delivery,
   })
 
   const repriceFor = alignGroupMembershipStep(transform({ customer_id }, ({ customer_id }) => [customer_id]))

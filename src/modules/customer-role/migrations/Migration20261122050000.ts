@@ -81,8 +81,11 @@ export class Migration20261122050000 extends Migration {
       DO $$
       BEGIN
         CREATE EXTENSION IF NOT EXISTS pg_trgm;
-        CREATE INDEX IF NOT EXISTS "IDX_customer_meta_search_text" ON customer_meta
-          USING gin (search_text gin_trgm_ops) WHERE account_type = 'business' AND deleted_at IS NULL;
+        EXECUTE format(
+          'CREATE INDEX IF NOT EXISTS "IDX_customer_meta_search_text" ON customer_meta
+             USING gin (search_text %I.gin_trgm_ops) WHERE account_type = ''business'' AND deleted_at IS NULL',
+          (SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm')
+        );
       EXCEPTION WHEN OTHERS THEN
         RAISE NOTICE 'customer_meta is searched without a trigram index: %', SQLERRM;
       END $$;
@@ -139,13 +142,16 @@ export class Migration20261122050000 extends Migration {
         );
       `)
     }
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_created_at" ON clerk_webhook_delivery (created_at);`)
   }
 
+  /** Gives a legacy table its name back. */
   override async down(): Promise<void> {
     for (const table of ["clerk_webhook_delivery", "clerk_user_tombstone", "customer_role_event", "customer_meta"]) {
       this.addSql(`DROP TABLE IF EXISTS ${table} CASCADE;`)
     }
     this.addSql("DROP FUNCTION IF EXISTS customer_role_event_append_only();")
+    this.addSql("ALTER TABLE IF EXISTS customer_meta_legacy RENAME TO customer_meta;")
   }
 }
 

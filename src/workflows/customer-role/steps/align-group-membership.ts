@@ -25,47 +25,57 @@ export const alignGroupMembershipStep = createStep(
     const customers = container.resolve(Modules.CUSTOMER)
     const locking = container.resolve(Modules.LOCKING)
     const moves: MembershipMove[] = []
-    for (const customerId of customerIds) {
-      const lock = `customer-role-group:${customerId}`
-      moves.push(...(await locking.execute(lock, () => align(customerId, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })))
+    try {
+      for (const customerId of customerIds) {
+        const lock = `customer-role-group:${customerId}`
+        await locking.execute(lock, () => align(customerId, moves, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
+      }
+    } catch (error) {
+      // A step that fails is not compensated: it cleans up after itself.
+      await takeBack(moves, roles, customers)
+      throw error
     }
     return new StepResponse([...new Set(moves.map(({ customer_id }) => customer_id))], moves)
   },
   async (moves, { container }) => {
-    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
-    const customers = container.resolve(Modules.CUSTOMER)
-    for (const move of [...(moves ?? [])].reverse()) {
-      await (move.joined ? leave(move, roles, customers) : join(move, roles, customers))
-    }
+    await takeBack(moves ?? [], container.resolve(CUSTOMER_ROLE_MODULE), container.resolve(Modules.CUSTOMER))
   }
 )
 
-const align = async (
-  customerId: string,
+const takeBack = async (
+  moves: MembershipMove[],
   roles: CustomerRoleModuleService,
   customers: ICustomerModuleService
-): Promise<MembershipMove[]> => {
+): Promise<void> => {
+  for (const move of [...moves].reverse()) {
+    await (move.joined ? leave(move, roles, customers) : join(move, roles, customers))
+  }
+}
+
+/** Notes each move before it is made, so that a failure half-way is taken back as well. */
+const align = async (
+  customerId: string,
+  moves: MembershipMove[],
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
   const records = await roles.getRecordsForGroups(customerId)
   const groupId = records.some(isEntitled) ? await ensureGroup(roles.options.customerGroup, customers) : null
-  const moves: MembershipMove[] = []
-  const move = (record: CustomerMetaRecord, customer_group_id: string, joined: boolean): MembershipMove => ({
-    record_id: record.id,
-    customer_id: record.customer_id,
-    customer_group_id,
-    joined,
-  })
   for (const record of records) {
     const wanted = isEntitled(record) ? groupId : null
-    if (record.customer_group_id && record.customer_group_id !== wanted) {
-      moves.push(move(record, record.customer_group_id, false))
-      await leave(moves[moves.length - 1], roles, customers)
+    const { id: record_id, customer_id, customer_group_id: current } = record
+    if (current && current !== wanted) {
+      const move = { record_id, customer_id, customer_group_id: current, joined: false }
+      moves.push(move)
+      await leave(move, roles, customers)
     }
-    if (wanted && record.customer_group_id !== wanted && !(await isMember(record.customer_id, wanted, customers))) {
-      moves.push(move(record, wanted, true))
-      await join(moves[moves.length - 1], roles, customers)
+    // A record that names the group and has no membership is what a crash between the two leaves.
+    if (wanted && !(await isMember(customer_id, wanted, customers))) {
+      const move = { record_id, customer_id, customer_group_id: wanted, joined: true }
+      moves.push(move)
+      await join(move, roles, customers)
     }
   }
-  return moves
 }
 
 const isEntitled = (record: CustomerMetaRecord): boolean => record.is_verified && !record.deleted_at
@@ -80,8 +90,9 @@ const join = async (
   roles: CustomerRoleModuleService,
   customers: ICustomerModuleService
 ): Promise<void> => {
-  await customers.addCustomerToGroup({ customer_id, customer_group_id })
+  // First the record: a membership that nobody remembers to be ours would stay for good.
   await roles.setCustomerGroup(record_id, customer_group_id)
+  await customers.addCustomerToGroup({ customer_id, customer_group_id })
 }
 
 const leave = async (

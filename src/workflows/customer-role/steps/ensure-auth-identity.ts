@@ -1,3 +1,4 @@
+import type { IAuthModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CLERK_PROVIDER } from "../../../clerk/provider-id"
@@ -19,15 +20,9 @@ export const ensureAuthIdentityStep = createStep(
     { container }
   ): Promise<StepResponse<string, Compensation>> => {
     const auth = container.resolve(Modules.AUTH)
-    const [identity] = await auth.listAuthIdentities({
-      provider_identities: { entity_id: clerk_user_id, provider: CLERK_PROVIDER },
-    })
-    if (!identity) {
-      const { id } = await auth.createAuthIdentities({
-        provider_identities: [{ entity_id: clerk_user_id, provider: CLERK_PROVIDER }],
-        app_metadata: { customer_id },
-      })
-      return new StepResponse(id, { created: id })
+    const identity = (await findIdentity(auth, clerk_user_id)) ?? (await createIdentity(auth, clerk_user_id, customer_id))
+    if (identity.created) {
+      return new StepResponse(identity.id, { created: identity.id })
     }
     const { id, app_metadata = {} } = identity
     if (app_metadata?.customer_id === customer_id) {
@@ -48,3 +43,29 @@ export const ensureAuthIdentityStep = createStep(
     }
   }
 )
+
+type Identity = { id: string; app_metadata?: Record<string, unknown>; created?: boolean }
+
+const findIdentity = async (auth: IAuthModuleService, clerkUserId: string): Promise<Identity | undefined> => {
+  const [identity] = await auth.listAuthIdentities({
+    provider_identities: { entity_id: clerkUserId, provider: CLERK_PROVIDER },
+  })
+  return identity
+}
+
+const createIdentity = async (auth: IAuthModuleService, clerkUserId: string, customerId: string): Promise<Identity> => {
+  try {
+    const { id } = await auth.createAuthIdentities({
+      provider_identities: [{ entity_id: clerkUserId, provider: CLERK_PROVIDER }],
+      app_metadata: { customer_id: customerId },
+    })
+    return { id, created: true }
+  } catch (error) {
+    // Another process was faster.
+    const identity = await findIdentity(auth, clerkUserId)
+    if (!identity) {
+      throw error
+    }
+    return identity
+  }
+}

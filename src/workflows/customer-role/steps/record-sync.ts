@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import type { RoleChange, RoleEventActor, SyncResult, WebhookDelivery } from "../../../modules/customer-role/types"
+import type { RoleChange, RoleEventActor, SyncResult } from "../../../modules/customer-role/types"
 
 import { searchTermsOf, type SearchableCustomer } from "../search-terms"
 
@@ -12,11 +12,10 @@ export type RecordSyncStepInput = {
   auth_identity_id: string
   linked_at?: Date
   actor: RoleEventActor
-  delivery?: WebhookDelivery
 }
 
 /**
- * Brings the Clerk user's claim into `customer_meta`, together with the history and the webhook delivery.
+ * Brings the Clerk user's claim into `customer_meta`, together with the history.
  *
  * @example
  * const result = recordSyncStep({ user, customer, auth_identity_id, actor: { type: "clerk" } })
@@ -38,7 +37,6 @@ export const recordSyncStep = createStep(
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },
-      delivery: input.delivery,
     })
     return new StepResponse(result, result.stale ? null : result)
   },

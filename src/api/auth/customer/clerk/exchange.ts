@@ -1,4 +1,5 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
+import { SYNCED } from "../../../../clerk/exchange-voucher"
 import { verifySessionToken } from "../../../../clerk/session-token"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
@@ -7,7 +8,7 @@ import { answering } from "../../../http/answer"
 import type { ExchangeClerkTokenType } from "./validators"
 
 /**
- * Runs before core's `POST /auth/customer/clerk`: verifies the Clerk session token and syncs the user, so that core
+ * Runs before core's exchange, `POST /auth/customer/clerk`: verifies the Clerk session token and syncs the user, so that core
  * never issues a token without a customer, and so that refusals have our codes.
  */
 export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
@@ -27,7 +28,6 @@ export const exchangeClerkToken: MiddlewareFunction = answering(async (req: Medu
   if (record.disabled_at) {
     throw new CustomerRoleError("account_disabled")
   }
-  // The provider reads it from the body.
-  req.body = { token }
+  Object.assign(req, { body: { token, [SYNCED]: true } })
   next()
 })

@@ -1,7 +1,22 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
+import { callerOf, requireCustomerId } from "../../../guards/caller"
+import { answering } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"
 import { SyncRole } from "./validators"
 
+/** A Clerk user need not be a customer yet. */
+const requireCaller: MiddlewareFunction = answering((req, _res, next) => {
+  if (!callerOf(req).clerk_user_id) {
+    requireCustomerId(req)
+  }
+  next()
+})
+
 export const storeSyncRoleMiddlewares: MiddlewareRoute[] = [
-  { methods: ["POST"], matcher: "/store/customers/sync-role", bodyParser: false, middlewares: [validateBody(SyncRole)] },
+  {
+    methods: ["POST"],
+    matcher: "/store/customers/sync-role",
+    bodyParser: false,
+    middlewares: [requireCaller, validateBody(SyncRole)],
+  },
 ]

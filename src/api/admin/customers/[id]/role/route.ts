@@ -4,10 +4,10 @@ import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
 import { answering } from "../../../../http/answer"
 import { toAdminCustomerRole } from "../../../../http/customer-role"
 
-/** Gives a customer's role and its history. */
+/** Gives a customer's role and its history, those of deleted accounts included. */
 export const GET = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const record = await service.getCustomerMetaByCustomerId(req.params.id)
+  const record = await service.getLatestCustomerMeta(req.params.id)
   if (!record) {
     throw new CustomerRoleError("not_found")
   }

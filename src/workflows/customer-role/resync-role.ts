@@ -1,0 +1,35 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { asCustomerRoleError, CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { CustomerMetaRecord, RoleEventActor } from "../../modules/customer-role/types"
+import { syncClerkUser } from "./sync-clerk-user"
+
+/**
+ * Syncs a customer's role with Clerk on behalf of an admin, who also sees what became of a deleted account. Gives the
+ * record, which is closed where the Clerk user is gone.
+ *
+ * @throws CustomerRoleError `not_found`, and what {@link syncClerkUser} throws
+ *
+ * @example
+ * const record = await resyncRole(container, "cus_123", { type: "admin", id: "user_123" })
+ */
+export const resyncRole = async (container: MedusaContainer, customerId: string, actor: RoleEventActor): Promise<CustomerMetaRecord> => {
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const known = await service.getLatestCustomerMeta(customerId)
+  if (!known) {
+    throw new CustomerRoleError("not_found")
+  }
+  if (known.deleted_at) {
+    return known
+  }
+  try {
+    const { record } = await syncClerkUser(container, { clerk_user_id: known.clerk_user_id, actor })
+    return record
+  } catch (error) {
+    const closed = asCustomerRoleError(error)?.code === "account_disabled" ? await service.getLatestCustomerMeta(customerId) : null
+    if (!closed) {
+      throw error
+    }
+    return closed
+  }
+}

@@ -43,44 +43,44 @@ describe("what merchants import", () => {
       return [entry, { values: values.join(", "), types: types.join(", ") }]
     })
     expect(Object.fromEntries(surface)).toMatchInlineSnapshot(`
-      {
-        "errors": {
-          "types": "ErrorBody, ErrorCode",
-          "values": "CustomerRoleError, ERROR_CATALOGUE, asCustomerRoleError, isErrorCode, toErrorBody",
-        },
-        "events": {
-          "types": "CustomerRoleEventData, QuoteEventData",
-          "values": "CustomerRoleEvents, QuoteEvents",
-        },
-        "guards": {
-          "types": "RequireBusinessOptions",
-          "values": "clerkBearer, refuseImpersonation, requireBusiness, requireCustomer",
-        },
-        "helpers": {
-          "types": "",
-          "values": "getCompanyName, getCustomerAccountType, isBusinessCustomer, isVerifiedCustomer",
-        },
-        "modules/customer-role": {
-          "types": "",
-          "values": "CUSTOMER_ROLE_MODULE, default",
-        },
-        "modules/quote": {
-          "types": "",
-          "values": "QUOTE_MODULE, default",
-        },
-        "providers/clerk": {
-          "types": "",
-          "values": "default",
-        },
-        "types": {
-          "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
-          "values": "",
-        },
-        "workflows": {
-          "types": "CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CreateBulkOrderWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBackRoleWorkflowInput",
-          "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, createBulkOrderWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRoleWorkflow",
-        },
-      }
-    `)
+{
+  "errors": {
+    "types": "ErrorBody, ErrorCode",
+    "values": "CustomerRoleError, ERROR_CATALOGUE, asCustomerRoleError, isErrorCode, toErrorBody",
+  },
+  "events": {
+    "types": "CustomerRoleEventData, QuoteEventData",
+    "values": "CustomerRoleEvents, QuoteEvents",
+  },
+  "guards": {
+    "types": "RequireBusinessOptions",
+    "values": "clerkBearer, refuseImpersonation, requireBusiness, requireCustomer",
+  },
+  "helpers": {
+    "types": "",
+    "values": "getCompanyName, getCustomerAccountType, isBusinessCustomer, isVerifiedCustomer",
+  },
+  "modules/customer-role": {
+    "types": "",
+    "values": "CUSTOMER_ROLE_MODULE, default",
+  },
+  "modules/quote": {
+    "types": "",
+    "values": "QUOTE_MODULE, default",
+  },
+  "providers/clerk": {
+    "types": "",
+    "values": "default",
+  },
+  "types": {
+    "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
+    "values": "",
+  },
+  "workflows": {
+    "types": "CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CreateBulkOrderWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBackRoleWorkflowInput",
+    "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, createBulkOrderWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRoleWorkflow",
+  },
+}
+`)
   })
 })

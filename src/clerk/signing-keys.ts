@@ -9,15 +9,11 @@ const MAX_AGE_MS = 5 * 60_000
 /** A key id that we do not know makes us read the keys again, but strangers cannot make us do so all the time. */
 const MIN_AGE_MS = 10_000
 
-/** While Clerk is away, not every request has to find that out for itself. */
-const FAILURE_MEMORY_MS = 2_000
-
 /** Clerk's public signing keys in PEM form, by key id. */
 export class SigningKeys {
   private keys = new Map<string, string>()
   private readAt = Number.NEGATIVE_INFINITY
   private reading?: Promise<void>
-  private failure?: { error: unknown; until: number }
 
   constructor(
     private readonly read: () => Promise<Map<string, string>>,
@@ -39,9 +35,6 @@ export class SigningKeys {
 
   /** Whoever comes while the keys are being read waits for the same answer. */
   private async refresh(): Promise<void> {
-    if (this.failure && this.failure.until > this.now()) {
-      throw this.failure.error
-    }
     this.reading ??= this.readNow()
     await this.reading
   }
@@ -50,10 +43,6 @@ export class SigningKeys {
     try {
       this.keys = await this.read()
       this.readAt = this.now()
-      this.failure = undefined
-    } catch (error) {
-      this.failure = { error, until: this.now() + FAILURE_MEMORY_MS }
-      throw error
     } finally {
       this.reading = undefined
     }

@@ -52,13 +52,10 @@ describe("SigningKeys", () => {
   })
 
   it("throws what reading throws, and recovers", async () => {
-    const { server, clock, keys } = setUp({ one: "PEM 1" })
+    const { server, keys } = setUp({ one: "PEM 1" })
     server.broken = true
     await expect(keys.find("one")).rejects.toThrow("away")
-    await expect(keys.find("one")).rejects.toThrow("away")
-    expect(server.requests).toBe(1)
     server.broken = false
-    clock.now += 2_000
     await expect(keys.find("one")).resolves.toBe("PEM 1")
   })
 })

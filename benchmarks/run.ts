@@ -28,11 +28,14 @@ const run = async (args: readonly string[]): Promise<number> => {
 
   const cleanup = createCleanup()
   let interrupted = false
+  // Ctrl-C comes twice, from the terminal and from the runner around us: the second must not cut the cleaning up short.
   const interrupt = (signal: NodeJS.Signals) => {
-    interrupted = true
-    void cleanup.run().then(() => process.exit(signal === "SIGINT" ? 130 : 143))
+    if (!interrupted) {
+      interrupted = true
+      void cleanup.run().then(() => process.exit(signal === "SIGINT" ? 130 : 143))
+    }
   }
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt)
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt)
   const say = (line: string) => console.error(line)
   say(describeMachine())
   try {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs"
 import { mkdtemp, statfs } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
@@ -10,6 +11,8 @@ const MEMORY_NEEDED = 2 * 1024 ** 3
 /** Starts a PostgreSQL for one run: in memory where there is room, and not safe against a crash. */
 export const startScratchPostgres = async (cleanup: Cleanup): Promise<LocalPostgres> => {
   const dir = await mkdtemp(path.join(await scratchFolder(), "customer-role-benchmarks-"))
+  // An interruption may come before the server could tidy up after itself.
+  process.once("exit", () => rmSync(dir, { recursive: true, force: true }))
   const postgres = await startPostgres({ dir, persistent: false, durable: false })
   cleanup.add(() => postgres.stop())
   return postgres

@@ -1,4 +1,10 @@
-import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createApiKeysWorkflow,
+  createRegionsWorkflow,
+  createSalesChannelsWorkflow,
+  linkProductsToSalesChannelWorkflow,
+  linkSalesChannelsToApiKeyWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
@@ -157,6 +163,9 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
           { sku: "UNPRICED-1", quantity: 1 },
           { sku: "NUT-20", quantity: 0 },
           { sku: "NUT-20", quantity: 2.5 },
+          { sku: "NUT-20", quantity: "3" },
+          { sku: "NUT-20", quantity: null },
+          { sku: "NUT-20" },
         ],
       })
 
@@ -168,7 +177,80 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
         [3, "UNPRICED-1", "no_price"],
         [4, "NUT-20", "invalid_quantity"],
         [5, "NUT-20", "invalid_quantity"],
+        [6, "NUT-20", "invalid_quantity"],
+        [7, "NUT-20", "invalid_quantity"],
+        [8, "NUT-20", "invalid_quantity"],
       ])
+    })
+
+    it("takes a cart's line of its own making for no product, also where a product has an empty SKU", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
+        token: business.token,
+        body: { region_id: shop.catalogue.regionId },
+      })
+      const cart_id = created.cart.id
+      await shop.container.resolve("cart").addLineItems(cart_id, [{ title: "Engraving", quantity: 1, unit_price: 3 }])
+      await shop.rows("UPDATE product_variant SET sku = '' WHERE id = ?", [shop.catalogue.variantIds["MADE-1"]])
+
+      expect(await refused(business.token, { cart_id })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", errors: [{ index: 0, sku: null, code: "unknown_sku" }] },
+      })
+    })
+
+    it("quotes nothing of a disabled sales channel", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
+        token: business.token,
+        body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }] },
+      })
+      await shop.rows("UPDATE sales_channel SET is_disabled = true WHERE id = ?", [shop.salesChannelId])
+
+      for (const body of [{ items: ONE_BOLT }, { cart_id: created.cart.id }]) {
+        expect(await refused(business.token, body)).toMatchObject({
+          status: 400,
+          body: { code: "invalid_request", errors: [{ index: 0, code: "unknown_sku" }] },
+        })
+      }
+    })
+
+    it("checks a cart against its own sales channel, which must be one of the key's", async () => {
+      const { container, salesChannelId, catalogue } = shop
+      const business = await shop.syncedBusiness("pending")
+      const [phone] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Phone" }] } })).result
+      const keyOf = async (title: string, add: string[]) => {
+        const [key] = (
+          await createApiKeysWorkflow(container).run({ input: { api_keys: [{ title, type: "publishable", created_by: "" }] } })
+        ).result
+        await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add } })
+        return key.token
+      }
+      const both = await keyOf("Both", [salesChannelId, phone.id])
+      const phoneOnly = await keyOf("Phone", [phone.id])
+      const [{ product_id }] = await shop.rows<{ product_id: string }>("SELECT product_id FROM product_variant WHERE id = ?", [
+        catalogue.variantIds["NUT-20"],
+      ])
+      await linkProductsToSalesChannelWorkflow(container).run({ input: { id: phone.id, add: [product_id] } })
+      const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
+        token: business.token,
+        body: {
+          region_id: catalogue.regionId,
+          sales_channel_id: salesChannelId,
+          items: [{ variant_id: catalogue.variantIds["NUT-20"], quantity: 1 }],
+        },
+      })
+      const cart_id = created.cart.id
+
+      expect(await refused(business.token, { cart_id }, { key: phoneOnly })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await request(business.token, { cart_id }, { key: both })).toMatchObject({ status: 201 })
+
+      await linkProductsToSalesChannelWorkflow(container).run({ input: { id: salesChannelId, remove: [product_id] } })
+      expect(await request(business.token, { items: [{ sku: "NUT-20", quantity: 1 }] }, { key: both })).toMatchObject({ status: 201 })
+      expect(await request(business.token, { cart_id }, { key: both })).toMatchObject({
+        status: 400,
+        body: { errors: [{ sku: "NUT-20", code: "unknown_sku" }] },
+      })
     })
 
     it("prices in the region or currency asked for, exactly", async () => {
@@ -206,10 +288,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
 
     it("gives every quote a number of its own, also at the same time", async () => {
       const business = await shop.syncedBusiness("pending")
-      const answers = await Promise.all(Array.from({ length: 6 }, () => request(business.token, { items: ONE_BOLT })))
+      const answers = await Promise.all(Array.from({ length: 30 }, () => request(business.token, { items: ONE_BOLT })))
 
-      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201))
-      expect(new Set(answers.map(({ body }) => body.quote.number)).size).toBe(6)
+      expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(201))
+      expect(new Set(answers.map(({ body }) => body.quote.number)).size).toBe(30)
     })
 
     it("refuses more lines than allowed", async () => {

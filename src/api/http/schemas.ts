@@ -23,10 +23,13 @@ export const idText = filledText(255)
 
 const lineName = { sku: filledText(255).optional(), variant_id: idText.optional() }
 
+/** Whether it can be ordered is checked with the line; what is no number at all is `NaN`, which cannot. */
+const lineQuantity = z.unknown().transform((value) => (typeof value === "number" ? value : NaN))
+
 /** A requested line: exactly one of `sku` and `variant_id`, the quantity, and what a resource adds. */
 export const lineSchema = <T extends z.core.$ZodLooseShape>(more: T) =>
   z
-    .strictObject({ ...lineName, quantity: z.number(), ...more })
+    .strictObject({ ...lineName, quantity: lineQuantity, ...more })
     .refine(hasOneName, "must have exactly one of sku and variant_id")
 
 const hasOneName = (line: Record<string, unknown>): boolean => (line.sku === undefined) !== (line.variant_id === undefined)

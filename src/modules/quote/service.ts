@@ -38,16 +38,20 @@ export default class QuoteModuleService extends MedusaService({ Quote, QuoteItem
    * const quote = await quoteService.requestQuote({ customer_id: "cus_123", currency_code: "eur", items, ... })
    */
   async requestQuote(request: QuoteRequest): Promise<QuoteRecord> {
+    // Drawn before the transaction: many requests that each hold a connection and wait for a second one would wait for
+    // each other.
+    const number = await this.nextNumber()
     // Read after the transaction: inside it, the ORM gives the quote back as it was before it had lines.
-    return this.retrieveQuote(await this.storeRequest(request), WITH_LINES)
+    return this.retrieveQuote(await this.storeRequest(request, number), WITH_LINES)
   }
 
   @InjectTransactionManager()
   protected async storeRequest(
     { items, message, ...request }: QuoteRequest,
+    number: string,
     @MedusaContext() context: Context = {}
   ): Promise<string> {
-    const { id } = await this.createQuotes({ ...request, number: await this.nextNumber() }, context)
+    const { id } = await this.createQuotes({ ...request, number }, context)
     await this.createQuoteItems(
       items.map((item, position) => ({ ...item, position, unit_price: item.list_unit_price, quote_id: id })),
       context

@@ -1,19 +1,19 @@
 import { MathBN } from "@medusajs/framework/utils"
-import type { OrderableLine, OrderLine, OrderLineError, OrderLineErrorCode, OrderLineInput, OrderVariant } from "./types"
+import type { OrderableLine, OrderLine, OrderLineError, OrderLineErrorCode, OrderLineInput, OrderVariant, PricedLine } from "./types"
 
 /** The most units of one variant in one order. Well inside what amounts of money can be multiplied with exactly. */
 export const MAX_LINE_QUANTITY = 999_999_999
 
 const MESSAGES: Record<OrderLineErrorCode, string> = {
-  unknown_sku: "No such article.",
-  not_for_sale: "This article cannot be ordered at present.",
-  no_price: "This article has no price here.",
+  unknown_sku: "There is no such product.",
+  not_for_sale: "This product cannot be ordered at the moment.",
+  no_price: "This product has no price in this region.",
   invalid_quantity: `The quantity must be a whole number from 1 to ${MAX_LINE_QUANTITY}.`,
-  insufficient_stock: "There is not enough of this article.",
+  insufficient_stock: "Not enough in stock.",
 }
 
-const isOrderableQuantity = (quantity: number): boolean =>
-  Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
+const isOrderableQuantity = (quantity: number | null): quantity is number =>
+  quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
 /**
  * Finds the variant of each requested line. One request gives one line; see {@link mergeLines}.
@@ -23,9 +23,16 @@ const isOrderableQuantity = (quantity: number): boolean =>
  */
 export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): OrderLine[] => {
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
-  const bySku = new Map(variants.flatMap((variant) => (variant.sku === null ? [] : [[variant.sku, variant] as const])))
-  return items.map(({ sku, variant_id, quantity }, index) => {
-    const variant = (variant_id === undefined ? bySku.get(sku ?? "") : byId.get(variant_id)) ?? null
+  const bySku = new Map(variants.flatMap((variant) => (variant.sku ? [[variant.sku, variant] as const] : [])))
+  const find = ({ sku, variant_id }: OrderLineInput): OrderVariant | undefined => {
+    if (variant_id !== undefined) {
+      return byId.get(variant_id)
+    }
+    return sku ? bySku.get(sku) : undefined
+  }
+  return items.map((item, index) => {
+    const { sku, quantity } = item
+    const variant = find(item) ?? null
     return {
       index,
       sku: variant?.sku ?? sku ?? null,
@@ -36,7 +43,7 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
 }
 
 /**
- * Brings requests for the same article together: quantities are summed, and the line keeps the place of the first.
+ * Brings requests for the same product together: quantities are summed, and the line keeps the place of the first.
  * A sum that is too large, or a request without a proper quantity, leaves the line without one.
  *
  * @example
@@ -95,6 +102,18 @@ export const findRefusedLines = (lines: OrderLine[], unitPrices: (number | null)
 export const isOrderable = (line: OrderLine): line is OrderableLine => line.variant !== null && line.quantity !== null
 
 /**
+ * Lines with their prices, but for those that {@link findRefusedLines} names.
+ *
+ * @example
+ * const priced = toPricedLines(lines, unitPrices)
+ */
+export const toPricedLines = (lines: OrderLine[], unitPrices: (number | null)[]): PricedLine[] =>
+  lines.flatMap((line, position) => {
+    const unit_price = unitPrices[position]
+    return isOrderable(line) && unit_price !== null ? [{ ...line, unit_price }] : []
+  })
+
+/**
  * The lines that the stock does not cover. Lines that share inventory items (kits and their parts) draw on the same
  * stock in their order, so whoever orders what is `available` gets it.
  *
@@ -129,7 +148,7 @@ export const findUncoveredLines = (lines: OrderLine[]): OrderLineError[] => {
       errors.push({
         ...errorOf(line, "insufficient_stock"),
         available,
-        message: available === 0 ? "This article is out of stock." : `Only ${available} of this article can be ordered.`,
+        message: available === 0 ? "Out of stock." : `Only ${available} available.`,
       })
     }
   }

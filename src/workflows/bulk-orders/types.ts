@@ -4,8 +4,8 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 export type OrderLineInput = {
   sku?: string
   variant_id?: string
-  /** Units; whether it can be ordered is checked with the line. */
-  quantity: number
+  /** Units; whether they can be ordered is checked with the line. What is no number at all is `NaN` or, in JSON, `null`. */
+  quantity: number | null
 }
 
 /** A postal address as Medusa's carts take it. */
@@ -99,3 +99,6 @@ export type OrderLineError = {
 
 /** A line that can be ordered. */
 export type OrderableLine = OrderLine & { variant: OrderVariant; quantity: number }
+
+/** A line that can be ordered, and what one unit costs in major units. */
+export type PricedLine = OrderableLine & { unit_price: number }

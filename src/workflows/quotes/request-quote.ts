@@ -19,7 +19,7 @@ import type { RequestQuoteWorkflowInput } from "./types"
  * customer's list prices.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `not_found` (cart), `too_many_lines`, `no_region`,
- * `invalid_request` with every line that cannot be offered
+ * `invalid_request` with every line that cannot be quoted
  *
  * @example
  * const { result: quote } = await requestQuoteWorkflow(container).run({
@@ -47,7 +47,7 @@ export const requestQuoteWorkflow = createWorkflow("request-quote", (input: Requ
     region_id: input.region_id,
     cart_region_id: requested.region_id,
   })
-  const variants = findOrderVariantsStep({ items: requested.items, sales_channel_ids: input.sales_channel_ids })
+  const variants = findOrderVariantsStep({ items: requested.items, sales_channel_ids: requested.sales_channel_ids })
   const lines = transform({ requested, variants }, ({ requested, variants }) => toLines(requested.items, variants))
   const unit_prices = priceOrderLinesWorkflow.runAsStep({
     input: {

@@ -13,7 +13,7 @@ export type RequestQuoteWorkflowInput = {
   items?: QuoteLineInput[]
   /** One of the customer's own open carts, in place of `items`. */
   cart_id?: string
-  /** The sales channels whose articles the caller may see: those of the publishable key. */
+  /** The sales channels whose products the caller may see: those of the publishable key. */
   sales_channel_ids: string[]
   /** @default the currency of `region_id` */
   currency_code?: string
@@ -28,7 +28,10 @@ export type QuoteLines = {
   items: QuoteLineInput[]
   /** Of the cart, where it was one. */
   region_id: string | null
+  /** Of the cart, or the only one that the caller may see. */
   sales_channel_id: string | null
+  /** Only what is sold in one of these can be quoted. */
+  sales_channel_ids: string[]
 }
 
 /** What a quote is priced in. */

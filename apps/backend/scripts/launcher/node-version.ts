@@ -1,4 +1,4 @@
-const NEEDED = [20, 6] as const
+const NEEDED = [20, 9] as const
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
 

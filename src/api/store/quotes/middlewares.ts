@@ -9,7 +9,7 @@ import { StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./val
 
 const QUOTE_ID = /^quo_\w{1,64}$/
 
-/** What cannot be a quote's id is not looked for: PostgreSQL takes not every text that a path can carry. */
+/** A path can carry text that PostgreSQL does not accept. */
 const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
   if (!QUOTE_ID.test(req.params.id)) {
     throw new CustomerRoleError("not_found")

@@ -1,5 +1,5 @@
-import { findRefusedLines, findUncoveredLines, MAX_LINE_QUANTITY, mergeLines, toLines } from "../order-lines"
-import type { OrderVariant, VariantInventory } from "../types"
+import { findRefusedLines, findUncoveredLines, MAX_LINE_QUANTITY, mergeLines, toLines, toPricedLines } from "../order-lines"
+import type { OrderLineInput, OrderVariant, VariantInventory } from "../types"
 
 const stocked = (inventory_item_id: string, available: number, required_quantity = 1): VariantInventory => ({
   inventory_item_id,
@@ -23,8 +23,50 @@ const variant = (id: string, changes: Partial<OrderVariant> = {}): OrderVariant 
 const bolt = variant("bolt")
 const nut = variant("nut")
 
+describe("toLines", () => {
+  it("never takes a line without a name for a variant without a SKU", () => {
+    const nameless = [variant("blank", { sku: "" }), variant("bare", { sku: null })]
+
+    expect(toLines([{ quantity: 1 }, { sku: "", quantity: 1 }], nameless)).toMatchObject([{ variant: null }, { variant: null }])
+  })
+
+  it("finds a variant without a SKU by its id", () => {
+    const blank = variant("blank", { sku: "" })
+
+    expect(toLines([{ variant_id: "blank", quantity: 1 }], [blank])).toMatchObject([{ variant: blank }])
+  })
+
+  it("goes by the id where there are both", () => {
+    expect(toLines([{ variant_id: "nut", sku: "BOLT", quantity: 1 }, { variant_id: "gone", sku: "BOLT", quantity: 1 }], [bolt, nut])).toMatchObject([
+      { variant: nut },
+      { variant: null },
+    ])
+  })
+
+  it("gives a quantity that is no number none, also after JSON has made null of it", () => {
+    const items = [{ sku: "BOLT", quantity: NaN }]
+    const sent: OrderLineInput[] = JSON.parse(JSON.stringify(items))
+
+    expect(findRefusedLines(toLines([...items, ...sent], [bolt]), [1, 1])).toMatchObject([
+      { index: 0, code: "invalid_quantity" },
+      { index: 1, code: "invalid_quantity" },
+    ])
+  })
+})
+
+describe("toPricedLines", () => {
+  it("prices lines, a price of nothing included, and leaves out what has none", () => {
+    const lines = toLines([{ sku: "BOLT", quantity: 1 }, { sku: "NUT", quantity: 2 }, { sku: "NUT", quantity: 3 }, { sku: "GONE", quantity: 1 }], [bolt, nut])
+
+    expect(toPricedLines(lines, [0, null, 2.5, null]).map(({ index, unit_price }) => [index, unit_price])).toEqual([
+      [0, 0],
+      [2, 2.5],
+    ])
+  })
+})
+
 describe("mergeLines", () => {
-  it("sums requests for the same article, by SKU or id, at the place of the first", () => {
+  it("sums requests for the same product, by SKU or id, at the place of the first", () => {
     const lines = mergeLines(
       [
         { sku: "NUT", quantity: 1 },
@@ -48,7 +90,7 @@ describe("mergeLines", () => {
     ])
   })
 
-  it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300])("gives a line with the quantity %p none", (quantity) => {
+  it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300, Infinity, NaN, null])("gives a line with the quantity %p none", (quantity) => {
     const [line] = mergeLines([{ sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity }], [bolt])
 
     expect(line).toMatchObject({ index: 0, quantity: null })
@@ -60,7 +102,7 @@ describe("mergeLines", () => {
     expect(line.quantity).toBeNull()
   })
 
-  it("does not take the name of a built-in for an article", () => {
+  it("does not take the name of a built-in for a product", () => {
     expect(mergeLines([{ sku: "__proto__", quantity: 1 }, { sku: "constructor", quantity: 1 }], [])).toHaveLength(2)
   })
 })

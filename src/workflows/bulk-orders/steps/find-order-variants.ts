@@ -5,7 +5,7 @@ import type { OrderLineInput, OrderVariant } from "../types"
 
 export type FindOrderVariantsStepInput = {
   items: Pick<OrderLineInput, "sku" | "variant_id">[]
-  /** Only what is sold in one of these is found, and only their stock counts. */
+  /** Only what is sold in one of these is found, and only their stock counts. Disabled ones do not count. */
   sales_channel_ids: string[]
 }
 
@@ -31,7 +31,7 @@ type VariantRow = {
   } | null)[] | null
 }
 
-type SalesChannelRow = { stock_locations?: ({ id: string } | null)[] | null }
+type SalesChannelRow = { id: string; stock_locations?: ({ id: string } | null)[] | null }
 
 const VARIANT_FIELDS = [
   "id",
@@ -54,8 +54,8 @@ const VARIANT_FIELDS = [
 const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (rows ?? []).filter((row) => row !== null && row !== undefined)
 
 /**
- * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished
- * or sold elsewhere is left out, as if it did not exist.
+ * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished,
+ * or sold elsewhere or in a disabled sales channel only, is left out, as if it did not exist.
  *
  * @example
  * const variants = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
@@ -64,21 +64,30 @@ export const findOrderVariantsStep = createStep(
   "find-order-variants",
   async ({ items, sales_channel_ids }: FindOrderVariantsStepInput, { container }): Promise<StepResponse<OrderVariant[]>> => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const skus = [...new Set(items.flatMap(({ sku }) => sku ?? []))]
-    const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id ?? []))]
+    const skus = [...new Set(items.flatMap(({ sku }) => sku || []))]
+    const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id || []))]
+    // Without a name to look for, the filter would be empty and find every variant there is.
+    if (skus.length === 0 && ids.length === 0) {
+      return new StepResponse([])
+    }
     const [variants, channels] = await Promise.all([
       query.graph({
         entity: "variant",
         fields: VARIANT_FIELDS,
         filters: { $or: [...(skus.length ? [{ sku: skus }] : []), ...(ids.length ? [{ id: ids }] : [])] },
       }),
-      query.graph({ entity: "sales_channel", fields: ["stock_locations.id"], filters: { id: sales_channel_ids } }),
+      query.graph({
+        entity: "sales_channel",
+        fields: ["id", "stock_locations.id"],
+        filters: { id: sales_channel_ids, is_disabled: false },
+      }),
     ])
     const rows: VariantRow[] = variants.data
     const channelRows: SalesChannelRow[] = channels.data
+    const enabled = new Set(channelRows.map(({ id }) => id))
     const locations = new Set(channelRows.flatMap(({ stock_locations }) => present(stock_locations).map(({ id }) => id)))
     const isSold = ({ product }: VariantRow) =>
-      product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => sales_channel_ids.includes(id))
+      product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => enabled.has(id))
     return new StepResponse(rows.filter(isSold).map((row) => toOrderVariant(row, locations)))
   }
 )

@@ -22,6 +22,9 @@ const EXPIRES_AFTER_SECONDS = 120
  * locks the items of an order in whatever order they come, so two such orders could each hold what the other waits
  * for, and the default locking provider never resolves that. An order of a single item cannot be part of it.
  *
+ * Checkouts from the storefront do not take this lock. One of them and a bulk order can still wait for each other; a
+ * Locking Module provider whose locks expire ends that.
+ *
  * @throws CustomerRoleError `busy` after waiting in vain
  *
  * @example

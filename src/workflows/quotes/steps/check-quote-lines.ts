@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import type { RequestedQuoteItem } from "../../../modules/quote/types"
-import { findRefusedLines, isOrderable } from "../../bulk-orders/order-lines"
+import { findRefusedLines, toPricedLines } from "../../bulk-orders/order-lines"
 import type { OrderLine } from "../../bulk-orders/types"
 import type { QuoteLineInput } from "../types"
 
@@ -16,7 +16,7 @@ export type CheckQuoteLinesStepInput = {
 /**
  * Makes the items of a quote, all of them or none. The stock does not matter yet.
  *
- * @throws CustomerRoleError `invalid_request` with every line that cannot be offered
+ * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted
  *
  * @example
  * const items = checkQuoteLinesStep({ lines, items: [{ sku: "BOLT-10", quantity: 400 }], unit_prices: [10] })
@@ -26,17 +26,17 @@ export const checkQuoteLinesStep = createStep(
   async ({ lines, items, unit_prices }: CheckQuoteLinesStepInput): Promise<StepResponse<RequestedQuoteItem[]>> => {
     const errors = findRefusedLines(lines, unit_prices)
     if (errors.length > 0) {
-      throw new CustomerRoleError("invalid_request", "Some lines cannot be offered.", errors)
+      throw new CustomerRoleError("invalid_request", "Some lines cannot be quoted.", errors)
     }
     return new StepResponse(
-      lines.filter(isOrderable).map(({ variant, quantity }, position) => ({
+      toPricedLines(lines, unit_prices).map(({ index, variant, quantity, unit_price }) => ({
         variant_id: variant.id,
         sku: variant.sku,
         title: variant.product_title,
         quantity,
-        list_unit_price: unit_prices[position] ?? 0,
-        target_unit_price: items[position].target_unit_price ?? null,
-        note: items[position].note ?? null,
+        list_unit_price: unit_price,
+        target_unit_price: items[index].target_unit_price ?? null,
+        note: items[index].note ?? null,
       }))
     )
   }

@@ -21,8 +21,8 @@ type CartRow = {
 /**
  * The lines that a quote is asked for: those sent, or those of a cart.
  *
- * @throws CustomerRoleError `not_found` for a cart that is not the customer's or is an order already, `invalid_request`
- * for an empty one
+ * @throws CustomerRoleError `not_found` for a cart that is not the customer's, is an order already or belongs to a sales
+ * channel that the caller may not see, `invalid_request` for an empty one
  *
  * @example
  * const lines = resolveQuoteLinesStep({ customer_id: "cus_123", cart_id: "cart_123", sales_channel_ids: ["sc_123"] })
@@ -38,6 +38,7 @@ export const resolveQuoteLinesStep = createStep(
         items: items ?? [],
         region_id: null,
         sales_channel_id: sales_channel_ids.length === 1 ? sales_channel_ids[0] : null,
+        sales_channel_ids,
       })
     }
     const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
@@ -47,14 +48,20 @@ export const resolveQuoteLinesStep = createStep(
     })
     const carts: CartRow[] = data
     const cart = carts.find(({ completed_at }) => !completed_at)
-    if (!cart) {
+    const sales_channel_id = cart?.sales_channel_id ?? null
+    if (!cart || sales_channel_id === null || !sales_channel_ids.includes(sales_channel_id)) {
       throw new CustomerRoleError("not_found", "You have no such cart.")
     }
     const lines = (cart.items ?? []).filter((item) => item !== null).map(toLine)
     if (lines.length === 0) {
       throw new CustomerRoleError("invalid_request", "The cart is empty.")
     }
-    return new StepResponse({ items: lines, region_id: cart.region_id, sales_channel_id: cart.sales_channel_id })
+    return new StepResponse({
+      items: lines,
+      region_id: cart.region_id,
+      sales_channel_id,
+      sales_channel_ids: [sales_channel_id],
+    })
   }
 )
 

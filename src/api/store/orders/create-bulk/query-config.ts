@@ -1,6 +1,6 @@
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/orders/query-config"
 
-// Nested variants make an order of a thousand lines 4.5 MB. Who wants them asks for them.
+// Nested variants make an order of a thousand lines 4.5 MB. Callers can ask for them with `fields`.
 const NESTED_VARIANT = /^\*items\.variant/
 
 /** Medusa's fields of an order, without the nested variants and with what a bulk order adds. */

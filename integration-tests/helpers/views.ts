@@ -24,6 +24,7 @@ export type AdminRoleView = RoleView & {
   verified_by: string | null
   disabled_at: string | null
   clerk_updated_at: string | null
+  deleted_at: string | null
 }
 
 export type CustomerView = { id: string; email: string; first_name: string | null; last_name: string | null }

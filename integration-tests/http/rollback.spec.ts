@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto"
+import { Modules } from "@medusajs/framework/utils"
 import { linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_GROUP } from "../helpers/catalogue"
+import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop } from "../helpers/shop"
 
 const FAILURE = "This step fails on purpose"
@@ -14,7 +15,8 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
 
   const failingSync = async (clerk_user_id: string, afterStep: string) => {
     const workflow = workflows().syncRoleWorkflow(shop.container)
-    workflow.appendAction("fails-on-purpose", afterStep, {
+    // Not `appendAction`: that one appends to the end of the branch.
+    workflow.insertActionAfter(afterStep, "fails-on-purpose", {
       invoke: async () => {
         throw new Error(FAILURE)
       },
@@ -28,7 +30,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
 
   const failingDecision = async (customer_ids: string[], is_verified: boolean) => {
     const workflow = workflows().verifyBusinessWorkflow(shop.container)
-    workflow.appendAction("fails-on-purpose", LAST_STEP, {
+    workflow.insertActionAfter(LAST_STEP, "fails-on-purpose", {
       invoke: async () => {
         throw new Error(FAILURE)
       },
@@ -54,8 +56,13 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     return contents
   }
 
+  afterEach(restoreIntercepted)
+
+  const membershipsOf = (customerId: string) =>
+    shop.rows("SELECT id FROM customer_group_customer WHERE customer_id = ? AND deleted_at IS NULL", [customerId])
+
   describe("sync-role", () => {
-    it.each(["ensure-auth-identity", "record-sync", "align-group-membership", "emit-role-events", LAST_STEP])(
+    it.each(["create-clerk-customer", "ensure-auth-identity", "record-sync", "align-group-membership", "emit-role-events", LAST_STEP])(
       "leaves nothing of a new user behind where it fails after %s",
       async (afterStep) => {
         const user = shop.clerkUser({ account_type: "business", company: "Cedar" })
@@ -106,6 +113,119 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
       await shop.events.settle()
       expect(shop.events.list()).toEqual([])
+    })
+  })
+
+  describe("Two processes at the first sign-in", () => {
+    const secondProcess = async (clerk_user_id: string) => {
+      const { result } = await workflows().syncRoleWorkflow(shop.container).run({ input: { clerk_user_id, actor: { type: "system" } } })
+      return result
+    }
+    const expectOneOfEach = async (user: { id: string }, email: string) => {
+      const customers = await shop.rows<{ id: string }>("SELECT id FROM customer WHERE email = ? AND deleted_at IS NULL", [email])
+      expect(customers).toHaveLength(1)
+      expect(await shop.rows("SELECT customer_id, deleted_at FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toEqual([
+        { customer_id: customers[0].id, deleted_at: null },
+      ])
+      expect(
+        await shop.rows(
+          `SELECT p.provider, a.app_metadata->>'customer_id' AS customer_id FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
+           WHERE p.entity_id = ? AND p.deleted_at IS NULL AND a.deleted_at IS NULL`,
+          [user.id]
+        )
+      ).toEqual([{ provider: "clerk", customer_id: customers[0].id }])
+      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id: customers[0].id } } })
+    }
+
+    it("make one customer where the second overtakes the first before the sign-in is made", async () => {
+      const email = "overtaken@example.com"
+      const user = shop.clerkUser({ email, account_type: "business" })
+      let overtaking: Promise<unknown> | undefined
+      intercept(shop.container.resolve(Modules.AUTH), "createAuthIdentities", async (call) => {
+        if (call === 1) {
+          overtaking = secondProcess(user.id)
+          await overtaking
+        }
+      })
+
+      const { errors, result } = await workflows()
+        .syncRoleWorkflow(shop.container)
+        .run({ input: { clerk_user_id: user.id, actor: { type: "system" } }, throwOnError: false })
+
+      expect(errors).toEqual([])
+      expect(await overtaking).toMatchObject({ customer: { id: result.customer.id } })
+      await expectOneOfEach(user, email)
+    })
+
+    it.each(["create-clerk-customer", "ensure-auth-identity"])(
+      "lose nothing of the second where the first fails after %s",
+      async (afterStep) => {
+        const email = "goes-on@example.com"
+        const user = shop.clerkUser({ email, account_type: "business" })
+        const workflow = workflows().syncRoleWorkflow(shop.container)
+        workflow.insertActionAfter(afterStep, "overtaken", {
+          invoke: async () => {
+            await secondProcess(user.id)
+            throw new Error(FAILURE)
+          },
+        })
+
+        const { errors } = await workflow.run({ input: { clerk_user_id: user.id, actor: { type: "system" } }, throwOnError: false })
+
+        expect(errors.map(({ error }) => error.message)).toEqual([expect.stringContaining(FAILURE)])
+        await expectOneOfEach(user, email)
+      }
+    )
+  })
+
+  describe("align-group-membership", () => {
+    const verify = (...ids: string[]) =>
+      shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_ids: ids, is_verified: true } })
+
+    it("takes the first customer out again where the second cannot join", async () => {
+      const people = [await shop.syncedBusiness(), await shop.syncedBusiness()]
+      let joins = 0
+      intercept(shop.container.resolve(Modules.CUSTOMER), "addCustomerToGroup", (call) => {
+        joins = call
+        if (call === 2) {
+          throw new Error(FAILURE)
+        }
+      })
+
+      expect((await verify(...people.map(({ id }) => id))).status).toBe(500)
+
+      expect(joins).toBe(2)
+      for (const { id } of people) {
+        expect(await membershipsOf(id)).toEqual([])
+        expect(await shop.metaOf(id)).toMatchObject({ verification_status: "pending", is_verified: false, customer_group_id: null })
+        expect(await shop.historyOf(id)).toEqual(["created"])
+      }
+    })
+
+    it("leaves one membership where taking out fails", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      intercept(shop.container.resolve(Modules.CUSTOMER), "removeCustomerFromGroup", (call) => {
+        if (call === 1) {
+          throw new Error(FAILURE)
+        }
+      })
+
+      expect((await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_id: id, is_verified: false } })).status).toBe(500)
+
+      expect(await membershipsOf(id)).toHaveLength(1)
+      expect(await shop.metaOf(id)).toMatchObject({ verification_status: "verified", customer_group_id: shop.catalogue.businessGroupId })
+    })
+
+    it("joins again whose record names the group while a crash has lost the membership", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      await shop.rows("DELETE FROM customer_group_customer WHERE customer_id = ?", [id])
+      expect(await shop.groupNamesOf(id)).toEqual([])
+
+      expect((await shop.post(`/admin/customers/${id}/role/resync`, { token: shop.admin.token })).status).toBe(200)
+
+      expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
+      await shop.decide(id, false)
+      expect(await membershipsOf(id)).toEqual([])
     })
   })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { createCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { describeShop } from "../helpers/shop"
 import type { SyncView } from "../helpers/views"
@@ -122,6 +123,18 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       const token = shop.tokenOf(shop.clerkUser())
 
       expect(await shop.post(SYNC, { token, ...options })).toMatchObject({ status, body: { type: expect.any(String), code, message: expect.any(String) } })
+    })
+  })
+
+  describe("The body of a stranger", () => {
+    const json = { "content-type": "application/json" }
+    it.each([
+      ["malformed", { rawBody: "{", headers: json }],
+      ["of another type", { rawBody: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }],
+      ["too large", { rawBody: JSON.stringify({ a: "x".repeat(200_000) }), headers: json }],
+      ["with a field", { body: { account_type: "business" } }],
+    ])("that is %s is not looked at", async (_name, options) => {
+      expect(await shop.post(SYNC, options)).toMatchObject({ status: 401, body: { type: "unauthorized", code: "unauthenticated" } })
     })
   })
 
@@ -577,6 +590,19 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(body).toMatchObject({ created: true, customer_role: { account_type: "business", verification_status: "pending", is_verified: false } })
       expect(body.customer.id).not.toBe(first.id)
       expect(await shop.get("/store/customers/me", { token: first.token })).toMatchObject({ status: 200, body: { customer: { id: body.customer.id } } })
+    })
+
+    it("is not told of as a customer who lost his access", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      const { closeRoleWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
+      await shop.events.settle()
+      shop.events.reset()
+
+      await closeRoleWorkflow(shop.container).run({ input: { customer_ids: [id], actor: { type: "system" } } })
+      await shop.events.settle()
+
+      expect(await shop.historyOf(id)).toEqual(["created", "verified", "deleted"])
+      expect(shop.events.list()).toEqual([])
     })
 
     it("starts anew also where the next request comes at once and is not a sync", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { request } from "node:http"
 import type { CallOptions } from "../helpers/http"
 import { describeShop } from "../helpers/shop"
 
@@ -244,6 +245,93 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(["invalid_request", "invalid_token", "unauthenticated"]).toContain(answer.body.code)
     })
 
+    describe("under every spelling of its path", () => {
+      /** `fetch` sends no body with GET, and Express reads one all the same. */
+      const exchangeAt = (method: string, path: string, place: "body" | "header", token: string) =>
+        new Promise<{ status: number; body: { token?: string; code?: string } }>((resolve, reject) => {
+          const body = place === "body" ? JSON.stringify({ token }) : undefined
+          const headers = body === undefined ? { authorization: `Bearer ${token}` } : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }
+          const { hostname, port } = new URL(shop.baseUrl)
+          const call = request({ hostname, port, method, path, headers }, (response) => {
+            let text = ""
+            response.setEncoding("utf8")
+            response.on("data", (part: string) => (text += part))
+            response.on("end", () => resolve({ status: response.statusCode ?? 0, body: /^\{/.test(text) ? JSON.parse(text) : {} }))
+          })
+          call.on("error", reject)
+          call.end(body)
+        })
+
+      const SPELLINGS = [
+        ["GET", "/auth/customer/clerk", "body"],
+        ["GET", "/auth/customer/clerk", "header"],
+        ["GET", "/auth/customer/%63lerk", "body"],
+        ["POST", "/auth/customer/%63lerk", "body"],
+        ["POST", "/auth/customer/%63lerk", "header"],
+        ["POST", "/auth/custome%72/clerk", "body"],
+        ["POST", "/auth/custome%72/%63lerk", "header"],
+        ["POST", "/auth/customer/clerk/", "body"],
+        ["POST", "/auth/customer/clerk/", "header"],
+        ["POST", "/AUTH/customer/clerk", "body"],
+        ["POST", "/Auth/customer/clerk", "header"],
+      ] as const
+      /** Where the parameters are others: core knows neither such actors nor such providers. */
+      const UNKNOWN = [
+        ["POST", "/auth/customer/CLERK", "body"],
+        ["POST", "/auth/CUSTOMER/clerk", "body"],
+        ["POST", "/auth/CUSTOMER/CLERK", "header"],
+        ["POST", "/auth/customer/clerk%2F", "body"],
+        ["POST", "/auth//customer/clerk", "body"],
+        ["GET", "/auth/customer/clerk%20", "header"],
+      ] as const
+
+      it.each([...SPELLINGS, ...UNKNOWN])("gives who impersonates no token: %s %s (%s)", async (method, path, place) => {
+        const { user } = await shop.synced()
+        const token = shop.tokenOf(user, { claims: { act: { sub: "user_support" } } })
+
+        const { status, body } = await exchangeAt(method, path, place, token)
+
+        expect(body.token).toBeUndefined()
+        expect(status).toBeGreaterThanOrEqual(400)
+        expect(status).toBeLessThan(500)
+      })
+
+      it.each(SPELLINGS)("says why to who impersonates: %s %s (%s)", async (method, path, place) => {
+        const { user } = await shop.synced()
+        const token = shop.tokenOf(user, { claims: { act: { sub: "user_support" } } })
+
+        expect(await exchangeAt(method, path, place, token)).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
+      })
+
+      it.each(SPELLINGS)("syncs a new user first: %s %s (%s)", async (method, path, place) => {
+        const user = shop.clerkUser({ account_type: "business" })
+
+        const { status, body } = await exchangeAt(method, path, place, shop.tokenOf(user))
+
+        expect(status).toBe(200)
+        expect(JSON.parse(Buffer.from(String(body.token).split(".")[1], "base64url").toString())).toMatchObject({ actor_type: "customer", actor_id: expect.stringMatching(/^cus_/) })
+        expect(await shop.get(`${SYNC}/me`, { token: body.token })).toMatchObject({ status: 200, body: { customer_role: { clerk_user_id: user.id, account_type: "business" } } })
+      })
+
+      it.each(UNKNOWN)("gives a new user no token without a customer: %s %s (%s)", async (method, path, place) => {
+        const { status, body } = await exchangeAt(method, path, place, shop.tokenOf(shop.clerkUser()))
+
+        expect(body.token).toBeUndefined()
+        expect(status).toBeGreaterThanOrEqual(400)
+        expect(status).toBeLessThan(500)
+      })
+
+      it.each(SPELLINGS)("refuses a banned user: %s %s (%s)", async (method, path, place) => {
+        const { user, token } = await shop.synced()
+        await shop.webhook("user.updated", shop.clerk.users.ban(user.id))
+
+        const answer = await exchangeAt(method, path, place, token)
+
+        expect(answer).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+        expect(answer.body.token).toBeUndefined()
+      })
+    })
+
     it("is for customers only", async () => {
       const { token } = await shop.synced()
 
@@ -379,6 +467,9 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       ["POST", "/store/customers/me/addresses"],
       ["DELETE", "/store/customers/me/addresses/x"],
       ["POST", "/store/carts/cart_x/complete"],
+      ["POST", "/store/carts/cart_x/customer"],
+      ["POST", "/store/orders/order_x/transfer/request"],
+      ["POST", "/store/orders/order_x/transfer/accept"],
     ])("may not %s %s", async (method, path) => {
       const { token } = await impersonated()
 

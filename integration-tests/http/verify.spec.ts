@@ -39,6 +39,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
         verified_by: shop.admin.id,
         disabled_at: null,
         clerk_updated_at: expect.any(String),
+        deleted_at: null,
         access: { bulk_orders: { allowed: true }, quotes: { allowed: true } },
         created_at: expect.any(String),
         updated_at: expect.any(String),
@@ -465,6 +466,47 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(status).toBe(200)
       expect(body.customer_role).toMatchObject({ account_type: "business", company_name: "Cedar", verification_status: "pending" })
       expect(body.history.at(-1)).toMatchObject({ type: "account_type_changed", actor_type: "admin", actor_id: shop.admin.id })
+    })
+
+    it("shows what became of a customer whose Clerk user was deleted", async () => {
+      const { id, user } = await shop.syncedBusiness("verified")
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+
+      for (const { status, body } of [await role(id), await resync(id)]) {
+        expect(status).toBe(200)
+        expect(body.customer_role).toMatchObject({
+          customer_id: id,
+          clerk_user_id: user.id,
+          deleted_at: expect.any(String),
+          access: { bulk_orders: { allowed: false, code: "account_disabled" }, quotes: { allowed: false, code: "account_disabled" } },
+        })
+        expect(body.history.map(({ type }) => type)).toEqual(["created", "verified", "deleted"])
+      }
+    })
+
+    it("closes the role by a resync where the deletion was missed", async () => {
+      const { id, user } = await shop.syncedBusiness("verified")
+      await shop.writtenBack(user, { verificationStatus: "verified" })
+      shop.clerk.users.delete(user.id)
+
+      for (const { status, body } of [await resync(id), await role(id)]) {
+        expect(status).toBe(200)
+        expect(body.customer_role).toMatchObject({ customer_id: id, deleted_at: expect.any(String) })
+        expect(body.history.map(({ type }) => type)).toEqual(["created", "verified", "deleted"])
+      }
+      expect(await shop.groupNamesOf(id)).toEqual([])
+    })
+
+    it("shows the live role of a customer who came back as another Clerk user", async () => {
+      const { id, user, customer } = await shop.syncedBusiness("verified")
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      const second = await shop.syncedBusiness("pending", { email: customer.email })
+
+      const { status, body } = await role(id)
+
+      expect(status).toBe(200)
+      expect(body.customer_role).toMatchObject({ clerk_user_id: second.user.id, deleted_at: null })
+      expect(body.history.map(({ type }) => type)).toEqual(["created", "verified", "deleted", "created"])
     })
 
     it("refuses a body", async () => {

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { gzipSync } from "node:zlib"
+import { Modules } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
 import { eventually } from "../helpers/eventually"
+import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
 
 const OTHER_SECRET = `whsec_${Buffer.from("another secret of the same length").toString("base64")}`
@@ -204,6 +207,62 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       await shop.webhook("user.deleted", { id: user.id, object: "user", deleted: true }, { id })
 
       expect(await shop.metaOf(customerId)).toBeDefined()
+    })
+  })
+
+  describe("A delivery that broke off", () => {
+    afterEach(restoreIntercepted)
+
+    const fails = () => {
+      throw new Error("This fails on purpose")
+    }
+    const failOnce = (call: number) => (call === 1 ? fails() : undefined)
+    const customers = () => shop.container.resolve(Modules.CUSTOMER)
+    /** Nothing is done any more, and nothing is undone either. */
+    const crash = () => {
+      intercept(customers(), "removeCustomerFromGroup", fails)
+      intercept(customers(), "addCustomerToGroup", fails)
+      intercept(shop.container.resolve(CUSTOMER_ROLE_MODULE), "undoChange", fails)
+    }
+    const deliver = (type: string, data: unknown, id: string) => {
+      const { body, headers } = shop.clerk.webhooks.build(type, data, { id })
+      return send(body, headers)
+    }
+    const messages = [
+      ["user.deleted", (id: string) => shop.clerk.users.delete(id)],
+      ["user.updated", (id: string) => shop.clerk.users.update(id, { unsafe_metadata: { accountType: "individual" } })],
+    ] as const
+
+    it.each(messages)("by a failure is finished by the next attempt (%s)", async (type, change) => {
+      const { user, id: customerId } = await shop.syncedBusiness("verified")
+      const id = `msg_${randomUUID()}`
+      const data = change(user.id)
+      intercept(customers(), "removeCustomerFromGroup", failOnce)
+
+      expect((await deliver(type, data, id)).status).toBeGreaterThanOrEqual(500)
+      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toEqual([])
+
+      expect((await deliver(type, data, id)).status).toBe(200)
+      expect(await shop.groupNamesOf(customerId)).toEqual([])
+      expect(await shop.rows("SELECT customer_group_id FROM customer_meta WHERE customer_id = ?", [customerId])).toEqual([{ customer_group_id: null }])
+      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toHaveLength(1)
+    })
+
+    it.each(messages)("by a crash, which undoes nothing, is finished by the next attempt (%s)", async (type, change) => {
+      const { user, id: customerId } = await shop.syncedBusiness("verified")
+      const id = `msg_${randomUUID()}`
+      const data = change(user.id)
+      crash()
+
+      expect((await deliver(type, data, id)).status).toBeGreaterThanOrEqual(500)
+      restoreIntercepted()
+      expect(await shop.groupNamesOf(customerId)).toHaveLength(1)
+
+      expect((await deliver(type, data, id)).status).toBe(200)
+      expect(await shop.groupNamesOf(customerId)).toEqual([])
+      expect(await shop.rows("SELECT is_verified OR account_type <> 'individual' AS open FROM customer_meta WHERE customer_id = ? AND deleted_at IS NULL", [customerId])).toEqual(
+        type === "user.deleted" ? [] : [{ open: false }]
+      )
     })
   })
 

@@ -116,12 +116,28 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
 
       it("notes a denial once in an hour", async () => {
         const { record } = await service.recordSync(syncInput())
-        const denial = { customer_meta_id: record.id, feature: "quotes", code: "verification_pending", actor: ADMIN }
+        const denial = { customer_meta_id: record.id, customer_id: record.customer_id, feature: "quotes", code: "verification_pending", actor: ADMIN }
 
         await Promise.all([service.recordDenial(denial), service.recordDenial(denial), service.recordDenial(denial)])
         await service.recordDenial({ ...denial, feature: "bulk_orders" })
 
         expect((await historyOf(record.customer_id)).filter((type) => type === "access_denied")).toHaveLength(2)
+      })
+
+      it("notes a denial once in an hour also over two records of one customer", async () => {
+        const first = syncInput()
+        const { record } = await service.recordSync(first)
+        const denial = { customer_id: first.customer_id, feature: "quotes", code: "verification_pending", actor: ADMIN }
+        await service.recordDenial({ ...denial, customer_meta_id: record.id })
+        await service.recordClerkDeletion(first.clerk_user_id, { type: "clerk" })
+        const next = await service.recordSync(syncInput({ customer_id: first.customer_id }))
+        const other = await service.recordSync(syncInput())
+
+        await service.recordDenial({ ...denial, customer_meta_id: next.record.id })
+        await service.recordDenial({ ...denial, customer_meta_id: other.record.id, customer_id: other.record.customer_id })
+
+        expect((await historyOf(first.customer_id)).filter((type) => type === "access_denied")).toHaveLength(1)
+        expect(await historyOf(other.record.customer_id)).toEqual(["created", "access_denied"])
       })
 
       it("refuses a second live Clerk user for a customer", async () => {
@@ -140,6 +156,29 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         const { record } = await service.recordSync(syncInput({ customer_id: first.customer_id }))
 
         expect(record).toMatchObject({ denied_at: denied.denied_at, is_verified: false, verification_status: "pending", verification_note: null, internal_note: null })
+      })
+
+      it.each([
+        ["ends with a verification", true],
+        ["outlasts a record in which nothing was decided", false],
+      ])("hands a denial on until it %s", async (_name, verified) => {
+        const first = syncInput()
+        const { customer_id } = first
+        await service.recordSync(first)
+        const { denied_at } = await service.updateCustomerVerification(customer_id, false)
+        await service.recordClerkDeletion(first.clerk_user_id, { type: "clerk" })
+        const second = syncInput({ customer_id })
+        await service.recordSync(second)
+        if (verified) {
+          await service.updateCustomerVerification(customer_id, true)
+        }
+        await service.recordClerkDeletion(second.clerk_user_id, { type: "clerk" })
+
+        const { record } = await service.recordSync(syncInput({ customer_id }))
+
+        expect(denied_at).toBeInstanceOf(Date)
+        expect(record).toMatchObject({ denied_at: verified ? null : denied_at, verification_status: "pending" })
+        expect(await service.getCustomerMetaByCustomerId(customer_id)).toMatchObject({ denied_at: verified ? null : denied_at })
       })
 
       it("erases everything about a customer", async () => {
@@ -196,6 +235,63 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         await service.undoChange(change)
 
         expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toMatchObject({ verification_status: "revoked" })
+        expect(await historyOf(input.customer_id)).toEqual(["created", "verified", "revoked"])
+      })
+
+      it.each([
+        ["that changed nothing", {}, ["created", "verified", "note_changed"]],
+        ["of something else", { banned: true }, ["created", "verified", "note_changed"]],
+      ])("of a change %s keeps a note that was written meanwhile", async (_name, changes, history) => {
+        const input = syncInput()
+        await service.recordSync(input)
+        const before = await service.updateCustomerVerification(input.customer_id, true)
+        const change = await service.recordSync(later(input, changes))
+        await service.updateCustomerVerification(input.customer_id, true, { internal_note: "Call back" })
+
+        await service.undoChange(change)
+
+        expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toEqual({ ...before, internal_note: "Call back" })
+        expect(await historyOf(input.customer_id)).toEqual(history)
+      })
+
+      it("of a verification keeps a ban that came meanwhile", async () => {
+        const input = syncInput()
+        await service.recordSync(input)
+        const [change] = await service.decideVerification([{ customer_id: input.customer_id, is_verified: true }], ADMIN)
+        await service.recordSync(later(input, { banned: true }))
+
+        await service.undoChange(JSON.parse(JSON.stringify(change)))
+
+        expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toMatchObject({
+          is_verified: false,
+          verification_status: "pending",
+          verified_at: null,
+          verified_by: null,
+          disabled_at: expect.any(Date),
+        })
+        expect(await historyOf(input.customer_id)).toEqual(["created", "disabled"])
+      })
+
+      it("brings back what the record was searched by", async () => {
+        const input = syncInput()
+        await service.recordSync(input)
+        const change = await service.recordSync(later(input, { claim: { valid: true, company_name: "Other" } }))
+
+        await service.undoChange(change)
+
+        expect(await service.countBusinessCustomers({ q: "cedar gmbh" })).toBe(1)
+        expect(await service.countBusinessCustomers({ q: "other" })).toBe(0)
+      })
+
+      it("keeps a search text that was refreshed meanwhile", async () => {
+        const input = syncInput()
+        await service.recordSync(input)
+        const change = await service.recordSync(later(input))
+        await service.refreshSearchText(input.customer_id, ["new-address@cedar.example"])
+
+        await service.undoChange(change)
+
+        expect(await service.countBusinessCustomers({ q: "new-address" })).toBe(1)
       })
 
       it("opens the record of a deleted customer again", async () => {
@@ -354,13 +450,14 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         await sql("INSERT INTO customer_meta_legacy (customer_id) VALUES ('cus_older')")
       })
 
-      it("leaves the legacy table when it is taken back", async () => {
+      it("gives the legacy table its name back when it is taken back", async () => {
         await run("down")
         await sql(LEGACY)
         await run("up")
         await run("down")
 
-        expect(await sql("SELECT count(*)::int AS count FROM customer_meta_legacy")).toEqual([{ count: 0 }])
+        expect(await sql("SELECT count(*)::int AS count FROM customer_meta")).toEqual([{ count: 0 }])
+        expect(await sql("SELECT to_regclass('customer_meta_legacy') AS legacy")).toEqual([{ legacy: null }])
       })
 
       it("runs twice without harm", async () => {

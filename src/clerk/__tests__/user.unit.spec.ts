@@ -121,11 +121,25 @@ describe("fetchClerkUser", () => {
     await expect(fetchClerkUser(id, options)).resolves.toBeNull()
   })
 
+  it("gives null only for Clerk's own 404, whatever else it says", async () => {
+    clerk.faults.set({
+      status: 404,
+      body: JSON.stringify({ errors: [{ code: "resource_not_found", message: "not found", long_message: "No user was found" }], clerk_trace_id: "trace" }),
+      headers: { "content-type": "application/json" },
+    })
+    await expect(fetchClerkUser("user_ada", options)).resolves.toBeNull()
+  })
+
   it.each([
     ["hangs up", { closeConnection: true }],
     ["fails", { status: 500 }],
     ["has had enough", { status: 429 }],
     ["refuses our key", { status: 401 }],
+    ["stands behind a proxy that finds no page", { status: 404, body: "<h1>Not found</h1>", headers: { "content-type": "text/html" } }],
+    ["stands behind a proxy that finds nothing and says so in JSON", { status: 404, body: '{"message":"Not found"}', headers: { "content-type": "application/json" } }],
+    ["finds nothing for another reason", { status: 404, body: '{"errors":[{"code":"route_not_found","message":"no route"}]}', headers: { "content-type": "application/json" } }],
+    ["finds nothing and gives no reason", { status: 404, body: '{"errors":[]}', headers: { "content-type": "application/json" } }],
+    ["finds nothing and says nothing", { status: 404, body: "", headers: {} }],
     ["answers no JSON", { body: "<html>Bad gateway</html>", headers: { "content-type": "text/html" } }],
     ["answers broken JSON", { body: "{", headers: { "content-type": "application/json" } }],
     ["answers another user", { body: '{"id":"user_other","updated_at":1}', headers: { "content-type": "application/json" } }],

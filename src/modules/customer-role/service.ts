@@ -251,9 +251,10 @@ export default class CustomerRoleModuleService extends MedusaService({
     if (!row) {
       return this.insertRecord(trx, input)
     }
-    const { search_text: previous_search_text, ...found } = row
+    const { search_text: before, ...found } = row
     if (found.customer_id === input.customer_id) {
-      return { ...(await this.updateRecord(trx, found, input)), previous_search_text }
+      const result = await this.updateRecord(trx, found, input)
+      return { ...result, search_text: { before, after: toSearchText(result.record, input.search_terms) } }
     }
     if (found.customer_id !== input.replaces_customer_id) {
       throw new CustomerRoleError("role_changed")
@@ -538,10 +539,10 @@ export default class CustomerRoleModuleService extends MedusaService({
    * Takes a change back that a workflow could not complete: its entries go, and what it altered is what it was. A
    * record in which somebody else has altered the same since stays as it is, with its history.
    */
-  async undoChange({ record, previous, entry_ids, closed_record_id, previous_search_text }: RoleChange): Promise<void> {
+  async undoChange({ record, previous, entry_ids, closed_record_id, search_text }: RoleChange): Promise<void> {
     await this.knex.transaction(async (trx) => {
-      const [current] = await this.select<CustomerMetaRecord>(
-        `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.id = ? FOR UPDATE`,
+      const [current] = await this.select<CustomerMetaRecord & { search_text: string }>(
+        `SELECT ${SELECT_RECORD}, m.search_text FROM customer_meta m WHERE m.id = ? FOR UPDATE`,
         [record.id],
         trx
       )
@@ -562,7 +563,7 @@ export default class CustomerRoleModuleService extends MedusaService({
         .update({
           ...Object.fromEntries(altered.map((column) => [column, previous[column]])),
           ...(isSame(current.updated_at, record.updated_at) ? { updated_at: previous.updated_at } : {}),
-          ...(previous_search_text === undefined ? {} : { search_text: previous_search_text }),
+          ...(current.search_text === search_text?.after ? { search_text: search_text.before } : {}),
         })
     })
   }

@@ -129,8 +129,8 @@ export type RoleChange = {
   events: RoleEventName[]
   /** The record of a deleted customer that this one takes the place of. */
   closed_record_id?: string
-  /** What the record was searched by before. */
-  previous_search_text?: string
+  /** What the record is searched by, where the change altered that. */
+  search_text?: { before: string; after: string }
 }
 
 /** The outcome of a sync. */

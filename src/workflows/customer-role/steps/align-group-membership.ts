@@ -92,7 +92,10 @@ const join = async (
 ): Promise<void> => {
   // First the record: a membership that nobody remembers to be ours would stay for good.
   await roles.setCustomerGroup(record_id, customer_group_id)
-  await customers.addCustomerToGroup({ customer_id, customer_group_id })
+  // Taking back a leave that failed finds him still there, and Medusa would add him twice.
+  if (!(await isMember(customer_id, customer_group_id, customers))) {
+    await customers.addCustomerToGroup({ customer_id, customer_group_id })
+  }
 }
 
 const leave = async (

@@ -2,10 +2,11 @@ import type { IAuthModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CLERK_PROVIDER } from "../../../clerk/provider-id"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 
 export type EnsureAuthIdentityStepInput = { customer_id: string; clerk_user_id: string }
 
-type Compensation = { created: string } | { updated: { id: string; app_metadata: Record<string, unknown> } } | null
+type Compensation = { created: string; clerk_user_id: string } | { updated: { id: string; app_metadata: Record<string, unknown> } } | null
 
 /**
  * Makes sure that the Clerk user has an auth identity in Medusa and that it stands for the customer. Gives its id.
@@ -22,7 +23,7 @@ export const ensureAuthIdentityStep = createStep(
     const auth = container.resolve(Modules.AUTH)
     const identity = (await findIdentity(auth, clerk_user_id)) ?? (await createIdentity(auth, clerk_user_id, customer_id))
     if (identity.created) {
-      return new StepResponse(identity.id, { created: identity.id })
+      return new StepResponse(identity.id, { created: identity.id, clerk_user_id })
     }
     const { id, app_metadata = {} } = identity
     if (app_metadata?.customer_id === customer_id) {
@@ -36,10 +37,14 @@ export const ensureAuthIdentityStep = createStep(
       return
     }
     const auth = container.resolve(Modules.AUTH)
-    if ("created" in compensation) {
-      await auth.deleteAuthIdentities([compensation.created])
-    } else {
+    if (!("created" in compensation)) {
       await auth.updateAuthIdentities(compensation.updated)
+      return
+    }
+    // Another process may have found it meanwhile and gone on with it.
+    const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(compensation.clerk_user_id)
+    if (record?.auth_identity_id !== compensation.created) {
+      await auth.deleteAuthIdentities([compensation.created])
     }
   }
 )

@@ -16,7 +16,6 @@ export const builtPluginFolder = (): string => {
  * const { syncRoleWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows")>("workflows")
  */
 export const fromBuiltPlugin = <T>(file: string): T => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const loaded: T = require(path.join(builtPluginFolder(), ".medusa/server/src", file))
   return loaded
 }

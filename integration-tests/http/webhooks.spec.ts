@@ -79,7 +79,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       const { body, headers } = shop.clerk.webhooks.build("user.created", user)
 
       expect((await send(body, { ...headers, "content-type": "text/plain" })).status).toBe(200)
-      expect(await stateOf(user.id)).toBeDefined()
+      expect(await stateOf(user.id)).toEqual({ account_type: "individual", company_name: null, disabled: false })
     })
 
     it("is not replaced by an admin's token", async () => {
@@ -206,7 +206,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
 
       await shop.webhook("user.deleted", { id: user.id, object: "user", deleted: true }, { id })
 
-      expect(await shop.metaOf(customerId)).toBeDefined()
+      expect(await shop.metaOf(customerId)).toMatchObject({ account_type: "business", deleted_at: null })
     })
   })
 

@@ -6,7 +6,6 @@ import { Client } from "pg"
 import { buildPlugin } from "./build-plugin"
 
 declare global {
-  // eslint-disable-next-line no-var
   var testPostgres: LocalPostgres | undefined
 }
 

@@ -16,9 +16,14 @@ export type Fault = {
   closeConnection?: boolean;
   /** How many calls it hits. @default all, until `set(null)` */
   times?: number;
-  /** Only paths that match. @default all */
+  /** Only paths that match; the query is no part of them. @default all */
   path?: RegExp;
+  /** Only this method, e.g. `PATCH`. @default all */
+  method?: string;
 };
+
+/** What a fault is chosen by. */
+export type FaultTarget = { method: string; path: string };
 
 export type ClerkStandInFaults = { set(fault: Fault | null): void };
 
@@ -31,7 +36,7 @@ export type ClerkStandInFaults = { set(fault: Fault | null): void };
  */
 export function createFaults(
   signal: AbortSignal
-): ClerkStandInFaults & { intercept(path: string): Promise<Reply | undefined> } {
+): ClerkStandInFaults & { intercept(request: FaultTarget): Promise<Reply | undefined> } {
   let fault: Fault | null = null;
   let left = 0;
   return {
@@ -39,8 +44,8 @@ export function createFaults(
       fault = next;
       left = next?.times ?? Infinity;
     },
-    async intercept(path) {
-      if (!fault || left <= 0 || (fault.path && path.search(fault.path) < 0)) {
+    async intercept(request) {
+      if (!fault || left <= 0 || !isMeant(fault, request)) {
         return undefined;
       }
       left -= 1;
@@ -51,6 +56,14 @@ export function createFaults(
       return faultReply(hit);
     },
   };
+}
+
+function isMeant(fault: Fault, { method, path }: FaultTarget): boolean {
+  // Not `fault.path.test(path)`: that would remember where a global expression has matched.
+  return (
+    (fault.method === undefined || fault.method.toUpperCase() === method) &&
+    (fault.path === undefined || path.search(fault.path) >= 0)
+  );
 }
 
 function faultReply({ status, body, headers, closeConnection }: Fault): Reply | undefined {

@@ -121,7 +121,6 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     }
   };
   users.seed(options.users ?? []);
-  save();
 
   const tokens: TokenSettings = { keys, issuer, authorizedParties, tokenTtlSeconds };
   const faults = createFaults(closing.signal);

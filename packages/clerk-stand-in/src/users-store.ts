@@ -3,6 +3,7 @@ import { cloneJson } from "./json";
 import { hashPassword, isPassword } from "./passwords";
 import type { ClerkUserInput, ClerkUserJson, ClerkUserPatch } from "./user-json";
 import { newUserJson, patchedUserJson } from "./user-json";
+import { createUserQueries, type UserQueries } from "./user-query";
 
 export type StoredUser = { json: ClerkUserJson; password_hash: string | null };
 
@@ -30,15 +31,16 @@ export type ClerkStandInUsers = {
   findByEmail(email: string): ClerkUserJson | undefined;
 };
 
-export type UsersStore = ClerkStandInUsers & {
-  /** Adds what is not there yet, by id or email, without an event. */
-  seed(inputs: ClerkUserInput[]): void;
-  hasPassword(id: string, password: string): boolean;
-  /** Moves `last_sign_in_at`; like Clerk's, no update of the user. */
-  recordSignIn(id: string): void;
-  /** Everything, for the state file. */
-  snapshot(): StoredUser[];
-};
+export type UsersStore = ClerkStandInUsers &
+  UserQueries & {
+    /** Adds what is not there yet, by id or email, without events; a single change, however many they are. */
+    seed(inputs: ClerkUserInput[]): void;
+    hasPassword(id: string, password: string): boolean;
+    /** Moves `last_sign_in_at`; like Clerk's, no update of the user. */
+    recordSignIn(id: string): void;
+    /** Everything, for the state file. */
+    snapshot(): StoredUser[];
+  };
 
 /**
  * Users in memory.
@@ -59,7 +61,30 @@ export function createUsersStore({
   onEvent: (event: UserEvent) => void;
   onChange: () => void;
 }): UsersStore {
-  const users = new Map(stored.map((user) => [user.json.id, user]));
+  const users = new Map<string, StoredUser>();
+  const idsByEmail = new Map<string, Set<string>>();
+  const queries = createUserQueries(users);
+
+  /** The one way in, for what is to be found by email and in order. */
+  const put = (id: string, user: StoredUser | undefined): void => {
+    const before = users.get(id)?.json;
+    for (const email of emailsOf(before)) {
+      idsByEmail.get(email)?.delete(id);
+    }
+    for (const email of emailsOf(user?.json)) {
+      idsByEmail.set(email, (idsByEmail.get(email) ?? new Set()).add(id));
+    }
+    if (user) {
+      users.set(id, user);
+    } else {
+      users.delete(id);
+    }
+    queries.changed(before, user?.json);
+  };
+
+  for (const user of stored) {
+    put(user.json.id, user);
+  }
 
   const find = (id: string): StoredUser => {
     const user = users.get(id);
@@ -70,13 +95,10 @@ export function createUsersStore({
   };
 
   const findByEmail = (email: string): ClerkUserJson | undefined => {
-    const wanted = email.toLowerCase();
-    for (const { json } of users.values()) {
-      if (json.email_addresses.some((address) => address.email_address.toLowerCase() === wanted)) {
-        return cloneJson(json);
-      }
-    }
-    return undefined;
+    const ids = [...(idsByEmail.get(email.toLowerCase()) ?? [])];
+    // Of several, the one that was created first.
+    const id = ids.length > 1 ? [...users.keys()].find((candidate) => ids.includes(candidate)) : ids[0];
+    return cloneJsonOrUndefined(users.get(id ?? "")?.json);
   };
 
   const add = (input: ClerkUserInput): ClerkUserJson => {
@@ -84,8 +106,7 @@ export function createUsersStore({
     if (users.has(json.id)) {
       throw new Error(`clerk-stand-in: there is a user with id ${json.id} already.`);
     }
-    users.set(json.id, { json, password_hash: input.password === undefined ? null : hashPassword(input.password) });
-    onChange();
+    put(json.id, { json, password_hash: input.password === undefined ? null : hashPassword(input.password) });
     return json;
   };
 
@@ -96,7 +117,7 @@ export function createUsersStore({
       throw new Error(`clerk-stand-in: updated_at of ${id} must be later than ${user.json.updated_at}.`);
     }
     const json = patchedUserJson(user.json, patch, updatedAt);
-    users.set(id, {
+    put(id, {
       json,
       password_hash: patch.password === undefined ? user.password_hash : hashPassword(patch.password),
     });
@@ -106,8 +127,11 @@ export function createUsersStore({
   };
 
   return {
+    page: queries.page,
+    count: queries.count,
     create(input) {
       const json = add(input);
+      onChange();
       onEvent({ type: "user.created", data: cloneJson(json) });
       return cloneJson(json);
     },
@@ -118,7 +142,7 @@ export function createUsersStore({
     unlock: (id) => update(id, { locked: false }),
     delete(id) {
       find(id);
-      users.delete(id);
+      put(id, undefined);
       onChange();
       const deleted: DeletedUserJson = { id, object: "user", deleted: true };
       onEvent({ type: "user.deleted", data: deleted });
@@ -134,18 +158,24 @@ export function createUsersStore({
           add(input);
         }
       }
+      onChange();
     },
     hasPassword(id, password) {
       const { password_hash } = find(id);
       return password_hash !== null && isPassword(password, password_hash);
     },
     recordSignIn(id) {
-      const { json } = find(id);
-      json.last_sign_in_at = json.last_active_at = Date.now();
+      const user = find(id);
+      const now = Date.now();
+      put(id, { ...user, json: { ...user.json, last_sign_in_at: now, last_active_at: now } });
       onChange();
     },
     snapshot: () => [...users.values()],
   };
+}
+
+function emailsOf(user: ClerkUserJson | undefined): string[] {
+  return user?.email_addresses.map((address) => address.email_address.toLowerCase()) ?? [];
 }
 
 function cloneJsonOrUndefined<T>(value: T | undefined): T | undefined {

@@ -93,11 +93,44 @@ describe("Backend API: users", () => {
       expect(bracketed.json).toMatchObject([{ id: "user_b" }]);
     });
 
+    it("filters by the time of creation, exclusively", async () => {
+      clerk.users.create({ id: "user_old", created_at: 1_700_000_000_000 });
+      clerk.users.create({ id: "user_mid", created_at: 1_700_000_000_001 });
+      clerk.users.create({ id: "user_new", created_at: 1_700_000_000_002 });
+      const after = await users.getUserList({ createdAtAfter: 1_700_000_000_000 });
+      expect(ids(after)).toEqual(["user_new", "user_mid"]);
+      expect(after.totalCount).toBe(2);
+      expect(ids(await users.getUserList({ createdAtBefore: 2 }))).toEqual(["user_b"]);
+      const between = { createdAtAfter: 1_700_000_000_000, createdAtBefore: 1_700_000_000_002 };
+      expect(ids(await users.getUserList(between))).toEqual(["user_mid"]);
+    });
+
+    it("keeps its order through changes", async () => {
+      const listed = async (orderBy: "created_at" | "first_name") => ids(await users.getUserList({ orderBy }));
+      expect(await listed("first_name")).toEqual(["user_b", "user_c", "user_a"]);
+      expect(await listed("created_at")).toEqual(["user_b", "user_c", "user_a"]);
+      clerk.users.update("user_b", { first_name: "Zoe" });
+      expect(await listed("first_name")).toEqual(["user_c", "user_a", "user_b"]);
+      clerk.users.create({ id: "user_d", first_name: "Abe" });
+      clerk.users.delete("user_c");
+      expect(await listed("first_name")).toEqual(["user_d", "user_a", "user_b"]);
+      expect(await listed("created_at")).toEqual(["user_b", "user_a", "user_d"]);
+      expect((await users.getUserList({ orderBy: "created_at" })).data[0]?.firstName).toBe("Zoe");
+    });
+
+    it("finds up to 100 users by id", async () => {
+      const userId = Array.from({ length: 100 }, (_, n) => clerk.users.create({ id: `user_${n}` }).id);
+      expect((await users.getUserList({ userId, limit: 500 })).data).toHaveLength(100);
+    });
+
     it.each([
       ["/v1/users?limit=ten", "form_param_value_invalid", "limit"],
       ["/v1/users?order_by=password", "form_param_value_invalid", "order_by"],
       ["/v1/users?order_by=constructor", "form_param_value_invalid", "order_by"],
       ["/v1/users?organization_id=org_1", "form_param_unknown", "organization_id"],
+      ["/v1/users?created_at_after=yesterday", "form_param_value_invalid", "created_at_after"],
+      [`/v1/users?${"user_id=user_a&".repeat(101)}`, "form_param_value_invalid", "user_id"],
+      [`/v1/users/count?${"email_address=a&".repeat(101)}`, "form_param_value_invalid", "email_address"],
     ])("refuses %s", async (path, code, param_name) => {
       expect(await call(clerk, "GET", path)).toEqual({ status: 422, json: clerkError(code, { param_name }) });
     });
@@ -181,6 +214,29 @@ describe("Backend API: users", () => {
     await expect(users.getUser("user_a")).rejects.toMatchObject({ status: 404 });
     await expect(users.banUser("user_a")).rejects.toMatchObject({ status: 404 });
   });
+});
+
+describe("Backend API: as many users as a shop has", () => {
+  const COUNT = 20_000;
+
+  it("pages through them all, while they change", async () => {
+    const numbers = Array.from({ length: COUNT }, (_, n) => n);
+    const input = numbers.map((n) => ({ id: `user_${n}`, email: `u${n}@example.com`, created_at: n + 1 }));
+    const clerk = await startClerkStandIn({ keys, users: [...input, ...input] });
+    try {
+      const { users } = createClerkClient({ secretKey: clerk.secretKey, apiUrl: clerk.apiUrl });
+      const seen: string[] = [];
+      for (let last = 0; seen.length < COUNT; ) {
+        const { data } = await users.getUserList({ orderBy: "+created_at", limit: 500, createdAtAfter: last });
+        seen.push(...data.map(({ id }) => id));
+        last = data.at(-1)?.createdAt ?? Infinity;
+        await users.updateUserMetadata(`user_${seen.length - 1}`, { publicMetadata: { seen: true } });
+      }
+      expect(seen).toEqual(input.map(({ id }) => id));
+    } finally {
+      await clerk.close();
+    }
+  }, 20_000);
 });
 
 describe("Backend API: what is refused before a route", () => {

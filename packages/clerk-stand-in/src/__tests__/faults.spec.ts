@@ -66,6 +66,22 @@ describe("faults", () => {
     });
   });
 
+  it("hits only the method it is for", async () => {
+    const path = /^\/v1\/users\/[^/]+\/metadata$/;
+    clerk.faults.set({ status: 429, headers: { "retry-after": "1" }, times: 1, method: "PATCH", path });
+    await expect(users.getUser("user_a")).resolves.toMatchObject({ id: "user_a" });
+    await expect(users.getUserList()).resolves.toMatchObject({ totalCount: 1 });
+    const write = () => users.updateUserMetadata("user_a", { publicMetadata: { a: 1 } });
+    await expect(write()).rejects.toMatchObject({ status: 429, retryAfter: 1 });
+    await expect(write()).resolves.toMatchObject({ publicMetadata: { a: 1 } });
+  });
+
+  it("answers with JSON of another shape", async () => {
+    clerk.faults.set({ body: '{"nobody":true}', path: /^\/v1\/users$/, method: "GET" });
+    await expect(users.getUserList()).resolves.toMatchObject({ data: { nobody: true }, totalCount: 1 });
+    await expect(users.getUser("user_a")).resolves.toMatchObject({ id: "user_a" });
+  });
+
   it("counts the calls, refused ones included, but not the stand-in's own routes", async () => {
     clerk.faults.set({ status: 500, times: 1 });
     await expect(users.getUser("user_a")).rejects.toMatchObject({ status: 500 });

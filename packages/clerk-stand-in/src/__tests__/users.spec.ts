@@ -1,6 +1,7 @@
 import type { UserJSON } from "@clerk/backend";
 
 import { type ClerkStandIn, type ClerkUserJson, startClerkStandIn } from "../index";
+import { createUsersStore } from "../users-store";
 
 type Shared = Exclude<keyof UserJSON, "email_addresses">;
 
@@ -49,6 +50,25 @@ describe("users", () => {
     expect(clerk.users.findByEmail("NEW@example.com")?.id).toBe(id);
     const removed = clerk.users.update(id, { email: null });
     expect(removed).toMatchObject({ email_addresses: [], primary_email_address_id: null });
+  });
+
+  it("finds the first of two users with one email", () => {
+    const first = clerk.users.create({ email: "shared@example.com" });
+    const second = clerk.users.create({ email: "Shared@example.com" });
+    expect(clerk.users.findByEmail("SHARED@example.com")?.id).toBe(first.id);
+    clerk.users.delete(first.id);
+    expect(clerk.users.findByEmail("shared@example.com")?.id).toBe(second.id);
+    clerk.users.delete(second.id);
+    expect(clerk.users.findByEmail("shared@example.com")).toBeUndefined();
+  });
+
+  it("seeds many users as one change, without events", () => {
+    const [onChange, onEvent] = [jest.fn(), jest.fn()];
+    const store = createUsersStore({ stored: [], onChange, onEvent });
+    store.seed([{ email: "a@example.com" }, { email: "A@example.com" }, { id: "user_b" }, { id: "user_b" }]);
+    expect(store.list()).toHaveLength(2);
+    expect(onChange).toHaveBeenCalledTimes(1);
+    expect(onEvent).not.toHaveBeenCalled();
   });
 
   it("refuses an id in use, and a user that is not there", () => {

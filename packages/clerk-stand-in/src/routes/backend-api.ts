@@ -1,4 +1,5 @@
 import { ClerkApiError } from "../errors";
+import type { FaultTarget } from "../faults";
 import { jsonReply, type Reply } from "../http/reply";
 import type { ApiRequest } from "../http/request";
 import { route, type RouteGroup } from "../http/router";
@@ -11,7 +12,7 @@ export type BackendApiContext = UserRoutesContext &
     secretKey: string;
     jwk: StandInJwk;
     recordRequest: (request: { method: string; path: string }) => void;
-    interceptWithFault: (path: string) => Promise<Reply | undefined>;
+    interceptWithFault: (request: FaultTarget) => Promise<Reply | undefined>;
   };
 
 /** Clerk's Backend API, as far as `@clerk/backend` is used here: keys, users and sessions. */
@@ -20,7 +21,7 @@ export function backendApi(context: BackendApiContext): RouteGroup {
     prefix: "/v1/",
     async before(request) {
       context.recordRequest(request);
-      const fault = await context.interceptWithFault(request.path);
+      const fault = await context.interceptWithFault(request);
       if (!fault) {
         authenticate(request, context.secretKey);
       }

@@ -4,7 +4,7 @@ import { type ApiRequest, readParams } from "../http/request";
 import { route, type Route } from "../http/router";
 import { mergeMetadata } from "../json";
 import type { ClerkUserJson, ClerkUserPatch } from "../user-json";
-import { filterUsers, pageUsers } from "../user-query";
+import type { UserQueries } from "../user-query";
 import type { ClerkStandInUsers } from "../users-store";
 
 const MIN_PASSWORD_LENGTH = 8;
@@ -19,7 +19,7 @@ const PROFILE = {
   ...METADATA,
 } as const;
 
-export type UserRoutesContext = { users: ClerkStandInUsers };
+export type UserRoutesContext = { users: ClerkStandInUsers & UserQueries };
 
 /** `/v1/users` of the Backend API. */
 export function userRoutes({ users }: UserRoutesContext): Route[] {
@@ -32,9 +32,9 @@ export function userRoutes({ users }: UserRoutesContext): Route[] {
   };
 
   return [
-    route("GET", "/v1/users", ({ query }) => jsonReply(pageUsers(filterUsers(users.list(), query), query))),
+    route("GET", "/v1/users", ({ query }) => jsonReply(users.page(query))),
     route("GET", "/v1/users/count", ({ query }) =>
-      jsonReply({ object: "total_count", total_count: filterUsers(users.list(), query).length })
+      jsonReply({ object: "total_count", total_count: users.count(query) })
     ),
     route("POST", "/v1/users", (request) => {
       const {

@@ -1,0 +1,92 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/**
+ * Every line that this plugin logs about its work: its level and the fields it may carry. Ids, codes, words of ours and
+ * numbers only; never an e-mail address, a name, a company or a tax id.
+ *
+ * @see docs/observability.md
+ */
+export const LOG_EVENTS = {
+  "customer_role.synced": { level: "info", fields: ["trigger", "outcome", "customer_id", "clerk_user_id", "code", "seconds"] },
+  "customer_role.sync_refused": { level: "warn", fields: ["trigger", "clerk_user_id", "code", "seconds"] },
+  "customer_role.sync_failed": { level: "error", fields: ["trigger", "clerk_user_id", "code", "seconds"] },
+  "customer_role.closed": { level: "info", fields: ["clerk_user_id", "reason"] },
+  "customer_role.corrected": { level: "info", fields: ["customer_id", "clerk_user_id", "actor_type", "actor_id"] },
+  "customer_role.email_conflict": { level: "warn", fields: ["customer_id", "clerk_user_id", "code"] },
+  "customer_role.access_denied": {
+    level: "info",
+    fields: ["customer_id", "clerk_user_id", "feature", "code", "action", "impersonator_id"],
+  },
+  "customer_role.impersonated": { level: "info", fields: ["customer_id", "clerk_user_id", "action", "impersonator_id"] },
+  "customer_role.webhook_handled": { level: "info", fields: ["svix_id", "type", "outcome", "reason", "clerk_user_id", "lag_seconds"] },
+  "customer_role.webhook_rejected": { level: "warn", fields: ["code"] },
+  "customer_role.webhook_failed": { level: "error", fields: ["svix_id", "type", "reason", "clerk_user_id"] },
+  "customer_role.written_back": { level: "debug", fields: ["customer_id", "clerk_user_id", "outcome", "seconds"] },
+  "customer_role.write_back_failed": { level: "warn", fields: ["customer_id", "clerk_user_id", "code", "attempts", "retry_in_seconds"] },
+  "customer_role.reconciliation_started": { level: "info", fields: ["reconciliation_id", "dry_run", "resumed", "users"] },
+  "customer_role.reconciliation_finished": {
+    level: "info",
+    fields: ["reconciliation_id", "dry_run", "users", "equal", "different", "mended", "closed", "requests", "seconds"],
+  },
+  "customer_role.reconciliation_interrupted": { level: "warn", fields: ["reconciliation_id", "dry_run", "users", "code"] },
+  "customer_role.reconciliation_failed": { level: "error", fields: ["reconciliation_id", "dry_run", "users", "code"] },
+  "customer_role.differs": { level: "warn", fields: ["clerk_user_id", "customer_id", "kind", "reason"] },
+  "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "template", "code"] },
+} as const satisfies Record<string, { level: "error" | "warn" | "info" | "debug"; fields: string[] }>
+
+/** The name of a line of {@link LOG_EVENTS}. */
+export type LogEventName = keyof typeof LOG_EVENTS
+
+type LogValue = string | number | boolean | null | undefined
+
+/** What a line may carry. What is `null` or missing is left out. */
+export type LogFields<Name extends LogEventName> = Partial<Record<(typeof LOG_EVENTS)[Name]["fields"][number], LogValue>>
+
+/**
+ * Logs one line: the name of the event, then its fields as `key=value` (logfmt), in the order of {@link LOG_EVENTS}.
+ * Medusa's logger takes text only; in production it wraps the line in JSON as `message`.
+ *
+ * @example
+ * logEvent(container, "customer_role.synced", { trigger: "request", outcome: "created", customer_id: "cus_123" })
+ * // customer_role.synced trigger=request outcome=created customer_id=cus_123
+ */
+export const logEvent = <Name extends LogEventName>(
+  container: Pick<MedusaContainer, "resolve">,
+  name: Name,
+  fields: LogFields<Name>
+): void => {
+  container.resolve(ContainerRegistrationKeys.LOGGER)[LOG_EVENTS[name].level](toLogLine(name, fields))
+}
+
+/** The text of a line. One line, whatever the values hold. */
+export const toLogLine = <Name extends LogEventName>(name: Name, fields: LogFields<Name>): string => {
+  const values: Record<string, LogValue> = fields
+  const pairs = LOG_EVENTS[name].fields.flatMap((key) => toPair(key, values[key]))
+  return [name, ...pairs].join(" ")
+}
+
+const toPair = (key: string, value: LogValue): string[] => {
+  if (value === null || value === undefined) {
+    return []
+  }
+  return [`${key}=${typeof value === "number" ? toNumber(value) : toText(String(value))}`]
+}
+
+/** Times are given to the millisecond. */
+const toNumber = (value: number): string => String(Math.round(value * 1_000) / 1_000)
+
+/** Ids that others make up may be long. */
+const MAX_LENGTH = 256
+
+const BARE = /^[\w.:/@-]+$/
+
+/** What JSON leaves as it is and a terminal or a log collector takes for a command or a new line. */
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+const toText = (value: string): string => {
+  const short = value.length > MAX_LENGTH ? `${value.slice(0, MAX_LENGTH)}…` : value
+  return BARE.test(short) ? short : JSON.stringify(short).replace(UNPRINTABLE, toEscape)
+}
+
+const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`

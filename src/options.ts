@@ -99,6 +99,44 @@ const optionsSchema = z.strictObject({
       allowWrites: z.boolean().default(false),
     })
     .prefault({}),
+  /** Whom the shop's Notification Module tells of applications and decisions. */
+  notifications: z
+    .strictObject({
+      /** The channel of these notifications; without a provider for it, none are made. `false`: none at all. @default "email" */
+      channel: z.union([z.string().trim().min(1), z.literal(false)], "must be the name of a channel, or false for none").default("email"),
+      /** Who at the shop is told of a new application, by the same channel. @default [] */
+      shop: z.array(z.string().trim().min(1)).default([]),
+      /** Whether Medusa's admin shows new applications among its notifications (channel `feed`). @default true */
+      adminFeed: z.boolean().default(true),
+      /** The template of each kind of notification, as your provider names it. */
+      templates: z
+        .strictObject({
+          /** To the shop: a business applies. @default "customer-role-application" */
+          application: z.string().min(1).default("customer-role-application"),
+          /** To the customer. @default "customer-role-verified" */
+          verified: z.string().min(1).default("customer-role-verified"),
+          /** To the customer. @default "customer-role-rejected" */
+          rejected: z.string().min(1).default("customer-role-rejected"),
+          /** To the customer. @default "customer-role-revoked" */
+          revoked: z.string().min(1).default("customer-role-revoked"),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  reconciliation: z
+    .strictObject({
+      /** Hours between two comparisons with all of Clerk's users; `false`: only by command. @default 24 */
+      everyHours: z
+        .union([z.number().min(0.1).max(720), z.literal(false)], "must be a number of hours from 0.1 to 720, or false for none")
+        .default(24),
+    })
+    .prefault({}),
+  webhooks: z
+    .strictObject({
+      /** Days that the record of a webhook delivery is kept. @default 30 */
+      retentionDays: z.int().min(2, "must be at least 2: Clerk repeats a failed delivery for more than a day").max(3650).default(30),
+    })
+    .prefault({}),
   writeBack: z
     .strictObject({
       /** The key in Clerk's `publicMetadata` that the outcome is written to; `false`: nothing is written. */

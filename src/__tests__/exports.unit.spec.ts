@@ -77,8 +77,8 @@ describe("what merchants import", () => {
     "values": "",
   },
   "workflows": {
-    "types": "CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CreateBulkOrderWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBackRoleWorkflowInput",
-    "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, createBulkOrderWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRoleWorkflow",
+    "types": "ApplicationNotificationData, CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CorrectClaimWorkflowInput, CreateBulkOrderWorkflowInput, DecisionNotificationData, NotifiedCustomer, NotifiedStatus, NotifyOfRoleWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, ReconcileRolesOptions, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, RetryReport, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput",
+    "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, correctClaimWorkflow, correctRole, createBulkOrderWorkflow, notifyOfRoleWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, reconcileRoles, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, retryRoleSync, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRolesWorkflow",
   },
 }
 `)

@@ -4,8 +4,8 @@ import { UNSTORABLE } from "../storable"
 const ACCOUNT_TYPES: readonly AccountType[] = ["individual", "business"]
 
 /** The longest texts that the table keeps, in characters. */
-const MAX_COMPANY_NAME = 255
-const MAX_TAX_ID = 100
+export const MAX_COMPANY_NAME = 255
+export const MAX_TAX_ID = 100
 
 type TextClaim = { ok: true; value: string | null | undefined } | { ok: false; reason: string }
 

@@ -2,7 +2,12 @@ import { verifyWebhook as verifyClerkWebhook, type WebhookEvent } from "@clerk/b
 import { CustomerRoleError } from "../errors"
 
 /** A verified delivery. */
-export type VerifiedWebhook = { svix_id: string; event: WebhookEvent }
+export type VerifiedWebhook = {
+  svix_id: string
+  event: WebhookEvent
+  /** When Clerk says that it happened. */
+  event_at: Date | null
+}
 
 const SVIX_HEADERS = ["svix-id", "svix-timestamp", "svix-signature"] as const
 
@@ -31,7 +36,7 @@ export const verifyWebhook = async (
     if (!isEvent(event)) {
       throw new CustomerRoleError("invalid_request", "The body is not an event.")
     }
-    return { svix_id: signed.get("svix-id") ?? "", event }
+    return { svix_id: signed.get("svix-id") ?? "", event, event_at: eventTimeOf(event) }
   } catch (error) {
     if (error instanceof CustomerRoleError) {
       throw error
@@ -40,6 +45,12 @@ export const verifyWebhook = async (
     const parsing = error instanceof Error && /JSON|Cannot read properties/.test(error.message)
     throw new CustomerRoleError(parsing ? "invalid_request" : "invalid_signature")
   }
+}
+
+/** Clerk's envelope has it in milliseconds. */
+const eventTimeOf = ({ timestamp }: { timestamp?: unknown }): Date | null => {
+  const time = new Date(typeof timestamp === "number" ? timestamp : NaN)
+  return Number.isNaN(time.getTime()) ? null : time
 }
 
 const isEvent = ({ type, data }: { type: unknown; data: unknown }): boolean =>

@@ -1,3 +1,5 @@
+import type { User } from "@clerk/backend"
+import { CustomerRoleError } from "../errors"
 import type { CustomerMetaRecord } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
 import { clerkClient, withDeadline } from "./client"
@@ -10,6 +12,9 @@ export type WrittenRole = {
   verificationStatus: CustomerMetaRecord["verification_status"]
 }
 
+/** What became of a write-back. `gone`: Clerk has no such user any more. */
+export type WriteBackOutcome = "written" | "unchanged" | "gone"
+
 /** A role as it is written back. */
 export const toWrittenRole = (record: CustomerMetaRecord): WrittenRole => ({
   accountType: record.account_type,
@@ -21,7 +26,6 @@ export const toWrittenRole = (record: CustomerMetaRecord): WrittenRole => ({
  * Writes a role to Clerk's `publicMetadata`, where it differs. Only our key is touched.
  *
  * @see https://clerk.com/docs/guides/users/extending#public-metadata
- * @returns whether anything was written
  * @throws Clerk's error, so that the caller tries again
  *
  * @example
@@ -32,22 +36,31 @@ export const writeBackRole = async (
   metadataKey: string,
   role: WrittenRole,
   options: ClerkOptions
-): Promise<boolean> => {
+): Promise<WriteBackOutcome> => {
   const { users } = clerkClient(options)
   try {
-    const { publicMetadata } = await withDeadline(users.getUser(clerkUserId))
+    const { publicMetadata } = sameUser(clerkUserId, await withDeadline(users.getUser(clerkUserId)))
     if (isWritten(publicMetadata[metadataKey], role)) {
-      return false
+      return "unchanged"
     }
-    await withDeadline(users.updateUserMetadata(clerkUserId, { publicMetadata: { [metadataKey]: role } }))
-    return true
+    sameUser(clerkUserId, await withDeadline(users.updateUserMetadata(clerkUserId, { publicMetadata: { [metadataKey]: role } })))
+    return "written"
   } catch (error) {
     if (isUserMissing(error)) {
-      return false
+      return "gone"
     }
     throw error
   }
 }
 
-const isWritten = (found: unknown, role: WrittenRole): boolean =>
+/** A 200 that does not come from Clerk, as of something in between, says nothing of the user: least of all that he is written. */
+const sameUser = (clerkUserId: string, user: User): User => {
+  if (user.id !== clerkUserId) {
+    throw new CustomerRoleError("identity_provider_unavailable")
+  }
+  return user
+}
+
+/** Whether what Clerk has under our key says the same as the role. */
+export const isWritten = (found: unknown, role: WrittenRole): boolean =>
   typeof found === "object" && found !== null && Object.entries(role).every(([key, value]) => Reflect.get(found, key) === value)

@@ -1,14 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { CustomerRoleEvents, type CustomerRoleEventData } from "../events"
-import { KeyedQueue } from "../workflows/customer-role/keyed-queue"
-import { writeBackRoleWorkflow } from "../workflows/customer-role"
+import { CustomerRoleEvents } from "../events"
+import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
-const queue = new KeyedQueue()
-
-/** Storefronts read the outcome from Clerk's `publicMetadata`. One change may make two events: the second finds nothing to write. */
-export default async function writeRoleBackToClerk({ event, container }: SubscriberArgs<CustomerRoleEventData>): Promise<void> {
-  const { customer_id } = event.data
-  await queue.run(customer_id, () => writeBackRoleWorkflow(container).run({ input: { customer_id } }))
+/**
+ * Storefronts read the outcome from Clerk's `publicMetadata`. The event only says that there is something to write: what
+ * waits is in the database, and the job finds it as well.
+ */
+export default async function writeRolesBackToClerk({ container }: SubscriberArgs): Promise<void> {
+  await drainWriteBacks(container)
 }
 
 export const config: SubscriberConfig = {

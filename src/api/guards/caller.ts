@@ -9,6 +9,8 @@ type Caller = {
   clerk_user_id?: string
   /** Who impersonates the Clerk user (`act` of the token). */
   impersonator_id?: string | null
+  /** That he acts in the customer's name is in the history. */
+  impersonation_noted?: boolean
   /** Why a valid Clerk token has no customer: the sync was refused. */
   refusal?: CustomerRoleError
   lookup?: RoleLookup

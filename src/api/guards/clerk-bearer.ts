@@ -2,6 +2,7 @@ import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest, type 
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
 import { CLERK_PROVIDER } from "../../clerk/provider-id"
 import { verifySessionToken } from "../../clerk/session-token"
+import { noteDenial, STORE } from "../../denials"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
@@ -76,7 +77,7 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
 
   const { record, deleted } = await service.lookUpClerkUser(session.clerk_user_id)
   if (deleted || record?.disabled_at) {
-    throw new CustomerRoleError("account_disabled")
+    throw disabledAccount(req, { ...session, customer_id: record?.customer_id })
   }
   const known = record ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
   if (known) {
@@ -88,14 +89,14 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
 /** Gives the new record, or nothing where the sync is refused: Medusa's routes see no customer then. */
 const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> => {
   const caller = callerOf(req)
-  const clerk_user_id = caller.clerk_user_id ?? ""
+  const { clerk_user_id = "", impersonator_id } = caller
   try {
     const { record } = await syncUnknownClerkUser(req.scope, {
       clerk_user_id,
-      actor: { type: "clerk", id: clerk_user_id, impersonator_id: caller.impersonator_id },
+      actor: { type: "clerk", id: clerk_user_id, impersonator_id },
     })
     if (record.disabled_at) {
-      throw new CustomerRoleError("account_disabled")
+      throw disabledAccount(req, { clerk_user_id, impersonator_id, customer_id: record.customer_id })
     }
     return record
   } catch (error) {
@@ -106,6 +107,15 @@ const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> =
     caller.refusal = ours
     return null
   }
+}
+
+type DisabledCaller = { customer_id?: string; clerk_user_id?: string; impersonator_id?: string | null }
+
+/** Such an account comes back with every page it opens: counted and logged, it is not written to the history. */
+const disabledAccount = (req: MedusaRequest, caller: DisabledCaller): CustomerRoleError => {
+  const code = "account_disabled"
+  noteDenial(req.scope, { ...caller, feature: STORE, code })
+  return new CustomerRoleError(code)
 }
 
 /** The session itself survives; it only does not count for this request. */
@@ -139,7 +149,7 @@ const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
         ? await roleOf(req)
         : await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(credential.actor_id)
     if (deleted || record?.disabled_at) {
-      throw new CustomerRoleError("account_disabled")
+      throw disabledAccount(req, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
     }
     if (record && isForeign(credential, record)) {
       throw new CustomerRoleError("invalid_token")

@@ -1,4 +1,5 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
+import { noteDenial } from "../../denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { denialOf } from "../../modules/customer-role/access"
@@ -40,13 +41,15 @@ export const requireBusiness = ({ feature, level }: RequireBusinessOptions): Mid
       next()
       return
     }
+    const { impersonator_id } = callerOf(req)
+    noteDenial(req.scope, { customer_id: customerId, clerk_user_id: lookup.record?.clerk_user_id, feature, code, impersonator_id })
     if (lookup.record) {
       await service.recordDenial({
         customer_meta_id: lookup.record.id,
         customer_id: customerId,
         feature,
         code,
-        actor: { type: "customer", id: customerId, impersonator_id: callerOf(req).impersonator_id },
+        actor: { type: "customer", id: customerId, impersonator_id },
       })
     }
     throw new CustomerRoleError(code)

@@ -3,13 +3,20 @@ import type { DAL } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
 import { parsePluginOptions, type PluginOptions } from "../../options"
+import { Differences } from "./differences"
+import { LegacyImport } from "./legacy-import"
 import { ClerkUserTombstone } from "./models/clerk-user-tombstone"
 import { ClerkWebhookDelivery } from "./models/clerk-webhook-delivery"
 import { CustomerMeta } from "./models/customer-meta"
 import { CustomerRoleEvent } from "./models/customer-role-event"
+import { Reconciliations } from "./reconciliations"
+import { toSearchText } from "./search-text"
+import { isUniqueViolation, select } from "./sql"
 import { applyBan, applyClaim, applyDecision, claimProblem, initialState, type RoleState, type Transition } from "./transitions"
 import type {
+  AccountClaim,
   BusinessCustomerFilters,
+  ClaimCorrection,
   CustomerMetaRecord,
   CustomerRoleEventRecord,
   Denial,
@@ -19,8 +26,9 @@ import type {
   SyncInput,
   SyncResult,
   VerificationDecision,
-  WebhookDelivery,
 } from "./types"
+import { WebhookDeliveries } from "./webhook-deliveries"
+import { WriteBackQueue } from "./write-back-queue"
 
 const RECORD_COLUMNS = [
   "id", "customer_id", "clerk_user_id", "account_type", "company_name", "tax_id", "is_verified", "verification_status",
@@ -44,8 +52,6 @@ const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = 
   "-company_name": "m.company_name DESC NULLS LAST, m.id DESC",
 }
 
-const UNIQUE_VIOLATION = "23505"
-
 const toState = (record: CustomerMetaRecord): RoleState => ({
   account_type: record.account_type,
   company_name: record.company_name,
@@ -60,24 +66,17 @@ const toState = (record: CustomerMetaRecord): RoleState => ({
   disabled_at: record.disabled_at,
 })
 
-const toSearchText = (state: Pick<RoleState, "company_name" | "tax_id">, terms: (string | null)[]): string =>
-  [state.company_name, state.tax_id, ...terms].filter(Boolean).join("\n").toLowerCase()
-
 /** One `LIKE` pattern in which the wildcards of the term are literal. */
 const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
+
+/** Whether Clerk is told the same of both. */
+const isSameOutcome = (one: RoleState, other: RoleState): boolean =>
+  one.account_type === other.account_type && one.verification_status === other.verification_status
 
 /** A workflow hands times on as text. */
 const isSame = (one: unknown, other: unknown): boolean => toComparable(one) === toComparable(other)
 
 const toComparable = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
-
-const isUniqueViolation = (error: unknown, index: string): boolean =>
-  typeof error === "object" &&
-  error !== null &&
-  "code" in error &&
-  error.code === UNIQUE_VIOLATION &&
-  "constraint" in error &&
-  error.constraint === index
 
 /**
  * Keeps who is an individual and who is a business, and what the shop says of it.
@@ -93,6 +92,16 @@ export default class CustomerRoleModuleService extends MedusaService({
 }) {
   /** The plugin's options, with defaults. */
   readonly options: PluginOptions
+  /** What became of each webhook delivery. */
+  readonly deliveries = new WebhookDeliveries(() => this.knex)
+  /** The roles that are to be written to Clerk. */
+  readonly writeBacks = new WriteBackQueue(() => this.knex)
+  /** What is known to differ from Clerk. */
+  readonly differences = new Differences(() => this.knex)
+  /** How far comparisons with Clerk have come. */
+  readonly reconciliations = new Reconciliations(() => this.knex)
+  /** Takes rows of a table over that an earlier system kept. */
+  readonly legacyImport = new LegacyImport(() => this.knex)
   private readonly repository: DAL.RepositoryService
   private connection?: Knex
 
@@ -108,8 +117,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   private async select<T>(sql: string, bindings: Knex.RawBinding[], db: Knex = this.knex): Promise<T[]> {
-    const { rows } = await db.raw<{ rows: T[] }>(sql, bindings)
-    return rows
+    return select<T>(db, sql, bindings)
   }
 
   // --- Reading -------------------------------------------------------------------------------------------------
@@ -228,7 +236,13 @@ export default class CustomerRoleModuleService extends MedusaService({
    */
   async recordSync(input: SyncInput): Promise<SyncResult> {
     try {
-      return await this.knex.transaction((trx) => this.recordSyncIn(trx, input))
+      return await this.knex.transaction(async (trx) => {
+        const result = await this.recordSyncIn(trx, input)
+        if (input.delivery_id && result.entry_ids.length) {
+          await this.deliveries.markApplied(trx, input.delivery_id)
+        }
+        return result
+      })
     } catch (error) {
       if (isUniqueViolation(error, "IDX_customer_meta_customer_id_unique")) {
         throw new CustomerRoleError("email_already_linked")
@@ -290,6 +304,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       deleted_at: null,
     }
     await trx("customer_meta").insert({ ...record, search_text: toSearchText(record, input.search_terms) })
+    await this.queueWriteBack(trx, record)
     const entry_ids = await this.insertEntry(trx, { type: "created", actor: input.actor, before: null, after: record })
     entry_ids.push(...(await this.refuseClaim(trx, record, input, problem)))
     return {
@@ -346,7 +361,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       return []
     }
     const [last] = await this.select<Pick<CustomerRoleEventRecord, "type" | "note">>(
-      `SELECT type, note FROM customer_role_event WHERE customer_meta_id = ? AND type <> 'access_denied'
+      `SELECT type, note FROM customer_role_event WHERE customer_meta_id = ? AND type NOT IN ('access_denied', 'impersonated', 'email_changed', 'email_conflict')
        ORDER BY created_at DESC, id DESC LIMIT 1`,
       [record.id],
       trx
@@ -367,9 +382,12 @@ export default class CustomerRoleModuleService extends MedusaService({
    * Closes the record of a deleted Clerk user and leaves a tombstone, so that nothing revives it.
    * Gives `null` where there was no live record.
    */
-  async recordClerkDeletion(clerkUserId: string, actor: RoleEventActor): Promise<RoleChange | null> {
+  async recordClerkDeletion(clerkUserId: string, actor: RoleEventActor, deliveryId?: string): Promise<RoleChange | null> {
     return this.knex.transaction(async (trx) => {
       await this.lockClerkUser(trx, clerkUserId)
+      if (deliveryId) {
+        await this.deliveries.markApplied(trx, deliveryId)
+      }
       await trx.raw("INSERT INTO clerk_user_tombstone (clerk_user_id) VALUES (?) ON CONFLICT DO NOTHING", [clerkUserId])
       const [found] = await this.select<CustomerMetaRecord>(
         `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
@@ -410,20 +428,36 @@ export default class CustomerRoleModuleService extends MedusaService({
     const now = new Date()
     const record = { ...found, deleted_at: now }
     await trx("customer_meta").where({ id: found.id }).update({ deleted_at: now })
+    await this.writeBacks.remove(found.id, trx)
     const entry_ids = await this.insertEntry(trx, { type: "deleted", actor, before: found, after: record })
     return { record, previous: found, entry_ids, events: ["disabled"] }
   }
 
-  /** Whether a webhook delivery has taken effect before. */
-  async hasDelivery(svixId: string): Promise<boolean> {
-    const rows = await this.select("SELECT 1 FROM clerk_webhook_delivery WHERE svix_id = ?", [svixId])
-    return rows.length > 0
+  /** Notes what became of a changed e-mail address, unless that is what the history says already. Gives the new entry's id. */
+  async recordEmail(
+    record: CustomerMetaRecord,
+    type: "email_changed" | "email_conflict",
+    actor: RoleEventActor,
+    note: string | null
+  ): Promise<string[]> {
+    return this.knex.transaction(async (trx) => {
+      await this.lockClerkUser(trx, record.clerk_user_id)
+      const [last] = await this.select<Pick<CustomerRoleEventRecord, "type" | "note">>(
+        `SELECT type, note FROM customer_role_event WHERE customer_meta_id = ? AND type IN ('email_changed', 'email_conflict')
+         ORDER BY created_at DESC, id DESC LIMIT 1`,
+        [record.id],
+        trx
+      )
+      if (type === "email_changed" || last?.type !== type || last.note !== note) {
+        return this.insertEntry(trx, { type, actor, before: record, after: record, note })
+      }
+      return []
+    })
   }
 
-  /** Remembers a webhook delivery that has taken effect. What Clerk no longer sends again is forgotten. */
-  async recordDelivery({ svix_id, type }: WebhookDelivery): Promise<void> {
-    await this.knex.raw(`DELETE FROM clerk_webhook_delivery WHERE created_at < now() - interval '30 days'`)
-    await this.knex.raw("INSERT INTO clerk_webhook_delivery (svix_id, type) VALUES (?, ?) ON CONFLICT DO NOTHING", [svix_id, type])
+  /** Takes entries of a run back that could not be completed. */
+  async undoEntries(entryIds: string[]): Promise<void> {
+    await this.knex.transaction((trx) => this.eraseEntries(trx, entryIds))
   }
 
   /** Brings a customer's e-mail and names, as Medusa has them now, into the search. */
@@ -438,6 +472,63 @@ export default class CustomerRoleModuleService extends MedusaService({
         await trx("customer_meta").where({ id: found.id }).update({ search_text: toSearchText(found, terms) })
       }
     })
+  }
+
+  // --- Comparing with Clerk ------------------------------------------------------------------------------------
+
+  /** What is known of Clerk users: their live records, and whether closed ones keep the others from being synced. */
+  async getClerkUsers(clerkUserIds: string[]): Promise<{ records: CustomerMetaRecord[]; deleted: Set<string>; closed: Set<string> }> {
+    const rows = await this.select<CustomerMetaRecord>(
+      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ANY(?) AND m.deleted_at IS NULL
+       UNION ALL
+       SELECT DISTINCT ON (m.clerk_user_id) ${SELECT_RECORD} FROM customer_meta m
+       WHERE m.clerk_user_id = ANY(?) AND m.deleted_at IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM customer_meta l WHERE l.clerk_user_id = m.clerk_user_id AND l.deleted_at IS NULL)`,
+      [clerkUserIds, clerkUserIds]
+    )
+    const tombstones = await this.select<{ clerk_user_id: string }>(
+      "SELECT clerk_user_id FROM clerk_user_tombstone WHERE clerk_user_id = ANY(?)",
+      [clerkUserIds]
+    )
+    return {
+      records: rows.filter(({ deleted_at }) => deleted_at === null),
+      closed: new Set(rows.filter(({ deleted_at }) => deleted_at !== null).map(({ clerk_user_id }) => clerk_user_id)),
+      deleted: new Set(tombstones.map(({ clerk_user_id }) => clerk_user_id)),
+    }
+  }
+
+  /** Moves `clerk_updated_at` of records for which newer versions of their Clerk users bring nothing else. */
+  async moveClerkVersions(versions: { id: string; clerk_updated_at: Date }[]): Promise<void> {
+    if (versions.length) {
+      await this.knex.raw(
+        `UPDATE customer_meta m SET clerk_updated_at = v.clerk_updated_at
+         FROM jsonb_to_recordset(?::jsonb) AS v (id text, clerk_updated_at timestamptz)
+         WHERE m.id = v.id AND m.deleted_at IS NULL AND m.clerk_updated_at < v.clerk_updated_at`,
+        [JSON.stringify(versions)]
+      )
+    }
+  }
+
+  /** Live records from before a reconciliation whose users Clerk did not name, by id. */
+  async getUnseenRecords(reconciliationId: string, after: string, limit: number): Promise<CustomerMetaRecord[]> {
+    return this.select<CustomerMetaRecord>(
+      `SELECT ${SELECT_RECORD} FROM customer_meta m
+       WHERE m.deleted_at IS NULL AND m.id > ? AND m.created_at < (SELECT r.created_at FROM clerk_reconciliation r WHERE r.id = ?)
+         AND NOT EXISTS (SELECT 1 FROM clerk_reconciliation_seen s WHERE s.clerk_user_id = m.clerk_user_id)
+       ORDER BY m.id LIMIT ?`,
+      [after, reconciliationId, limit]
+    )
+  }
+
+  /** How many live records there were before a reconciliation, and how many of these Clerk did not name. */
+  async countUnseenRecords(reconciliationId: string): Promise<{ live: number; unseen: number }> {
+    const [{ live, unseen }] = await this.select<{ live: string; unseen: string }>(
+      `SELECT count(*) AS live, count(*) FILTER (WHERE s.clerk_user_id IS NULL) AS unseen
+       FROM customer_meta m LEFT JOIN clerk_reconciliation_seen s ON s.clerk_user_id = m.clerk_user_id
+       WHERE m.deleted_at IS NULL AND m.created_at < (SELECT r.created_at FROM clerk_reconciliation r WHERE r.id = ?)`,
+      [reconciliationId]
+    )
+    return { live: Number(live), unseen: Number(unseen) }
   }
 
   // --- Verification --------------------------------------------------------------------------------------------
@@ -504,6 +595,27 @@ export default class CustomerRoleModuleService extends MedusaService({
     return change.record
   }
 
+  /**
+   * Notes that an admin corrects what a customer states, before it is written to Clerk. `claim` is what Clerk will hold
+   * then. Gives the new entry's id.
+   *
+   * @throws CustomerRoleError `not_found`, or `invalid_account_claim` where that claim could not be applied
+   */
+  async recordCorrection(customerId: string, correction: ClaimCorrection, claim: AccountClaim, actor: RoleEventActor): Promise<string[]> {
+    const record = await this.getCustomerMetaByCustomerId(customerId)
+    if (!record) {
+      throw new CustomerRoleError("not_found")
+    }
+    const state = toState(record)
+    const problem = claimProblem(claim, state, this.options.application.required)
+    if (problem) {
+      throw new CustomerRoleError("invalid_account_claim", `The account details would not be valid: ${problem}.`)
+    }
+    const after = { ...record, ...applyClaim(state, { valid: true, ...correction }).next }
+    const note = Object.keys(correction).join(", ")
+    return this.insertEntry(this.knex, { type: "corrected", actor, before: record, after, note })
+  }
+
   /** A customer's live record, and closed ones whose group membership is still to be taken back. */
   async getRecordsForGroups(customerId: string): Promise<CustomerMetaRecord[]> {
     return this.select<CustomerMetaRecord>(
@@ -514,16 +626,17 @@ export default class CustomerRoleModuleService extends MedusaService({
     )
   }
 
-  /** Remembers which customer group this plugin put a customer into, or that it took him out. */
-  async setCustomerGroup(recordId: string, customerGroupId: string | null): Promise<void> {
-    await this.knex("customer_meta").where({ id: recordId }).update({ customer_group_id: customerGroupId })
+  /** Remembers which customer group this plugin put customers into, or that it took them out. */
+  async setCustomerGroups(recordIds: string[], customerGroupId: string | null): Promise<void> {
+    await this.knex("customer_meta").whereIn("id", recordIds).update({ customer_group_id: customerGroupId })
   }
 
   // --- History -------------------------------------------------------------------------------------------------
 
-  /** Notes a refused access, at most once per customer, feature, code and hour. */
+  /** Notes a refused access, at most once per customer, feature, code and hour, and for each who impersonates him. */
   async recordDenial({ customer_meta_id, customer_id, feature, code, actor }: Denial): Promise<void> {
     const hour = new Date().toISOString().slice(0, 13)
+    const impersonated = actor.impersonator_id ? `:${actor.impersonator_id}` : ""
     await this.insertEntry(this.knex, {
       type: "access_denied",
       actor,
@@ -531,8 +644,13 @@ export default class CustomerRoleModuleService extends MedusaService({
       before: null,
       after: null,
       note: `${feature}: ${code}`,
-      dedupe_key: `${customer_id}:${feature}:${code}:${hour}`,
+      dedupe_key: `${customer_id}:${feature}:${code}:${hour}${impersonated}`,
     })
+  }
+
+  /** Notes what somebody has done in a customer's name, every time. */
+  async recordImpersonation(customer_meta_id: string, action: string, actor: RoleEventActor): Promise<void> {
+    await this.insertEntry(this.knex, { type: "impersonated", actor, customer_meta_id, before: null, after: null, note: action })
   }
 
   /**
@@ -580,6 +698,13 @@ export default class CustomerRoleModuleService extends MedusaService({
         trx
       )
       await this.eraseEntries(trx, rows.map((row) => row.id))
+      await trx.raw(
+        `UPDATE clerk_webhook_delivery SET clerk_user_id = NULL
+         WHERE clerk_user_id IN (SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?))`,
+        [customerIds]
+      )
+      await trx("clerk_write_back").whereIn("customer_id", customerIds).delete()
+      await trx("clerk_difference").whereIn("customer_id", customerIds).delete()
       await trx("customer_meta").whereIn("customer_id", customerIds).delete()
     })
   }
@@ -613,11 +738,20 @@ export default class CustomerRoleModuleService extends MedusaService({
     await trx("customer_meta")
       .where({ id: previous.id })
       .update({ ...next, ...columns, ...(search_text === undefined ? {} : { search_text }), updated_at: record.updated_at })
+    if (!isSameOutcome(previous, record)) {
+      await this.queueWriteBack(trx, record)
+    }
     const entry_ids: string[] = []
     for (const entry of entries) {
       entry_ids.push(...(await this.insertEntry(trx, { ...entry, actor, before: previous, after: record })))
     }
     return { record, previous, entry_ids, events }
+  }
+
+  private async queueWriteBack(trx: Knex.Transaction, record: CustomerMetaRecord): Promise<void> {
+    if (this.options.writeBack.metadataKey !== false) {
+      await this.writeBacks.add(record, trx)
+    }
   }
 
   /** Gives the new entry's id, or none where an entry with the same `dedupe_key` is there already. */

@@ -2,6 +2,7 @@ import type {
   AccountClaim,
   AccountType,
   CustomerMetaRecord,
+  RoleComparison,
   RoleEventName,
   RoleEventType,
   VerificationDecision,
@@ -153,5 +154,23 @@ export const applyDecision = (
     entries: [{ type: status, note: verification_note }],
     events: [status],
     touched: true,
+  }
+}
+
+/** What a version of a Clerk user would change in a state, by name. */
+export const compareWithClerk = (
+  state: RoleState,
+  { claim, banned }: { claim: AccountClaim; banned: boolean },
+  required: ("company_name" | "tax_id")[]
+): RoleComparison => {
+  const problem = claimProblem(claim, state, required)
+  const next = problem === undefined && claim.valid ? applyClaim(state, claim).next : state
+  const columns = ["account_type", "company_name", "tax_id"] as const
+  return {
+    claim_problem: problem ?? null,
+    changes: [
+      ...columns.filter((column) => next[column] !== state[column]),
+      ...(banned === (state.disabled_at !== null) ? [] : (["disabled_at"] as const)),
+    ],
   }
 }

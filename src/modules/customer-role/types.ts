@@ -26,6 +26,11 @@ export type RoleEventType =
   | "enabled"
   | "deleted"
   | "claim_refused"
+  | "corrected"
+  | "email_changed"
+  | "email_conflict"
+  | "imported"
+  | "impersonated"
   | "access_denied"
 
 /** One customer's role, as stored. Times are `Date`s. */
@@ -83,6 +88,9 @@ export type AccountClaim =
     }
   | { valid: false; reason: string }
 
+/** What an admin corrects of it. An absent key stays; `null` clears a text. */
+export type ClaimCorrection = Omit<AccountClaim & { valid: true }, "valid">
+
 /** What one sync brings into the record. */
 export type SyncInput = {
   clerk_user_id: string
@@ -100,12 +108,113 @@ export type SyncInput = {
   search_terms: (string | null)[]
   required: ("company_name" | "tax_id")[]
   actor: RoleEventActor
+  /** The webhook delivery that brings it, marked in the same transaction. */
+  delivery_id?: string
 }
 
-/** A webhook delivery of Clerk, by its `svix-id`. */
-export type WebhookDelivery = {
+/** What a version of a Clerk user would change in a record. */
+export type RoleComparison = {
+  /** Why the claim would not be applied. */
+  claim_problem: string | null
+  changes: ("account_type" | "company_name" | "tax_id" | "disabled_at")[]
+}
+
+/** What became of a webhook delivery. `received`: its work is under way, or was broken off. */
+export type DeliveryOutcome = "received" | "applied" | "ignored" | "failed"
+
+/** A webhook delivery of Clerk, as it comes in. */
+export type IncomingDelivery = {
   svix_id: string
   type: string
+  clerk_user_id: string | null
+  /** When Clerk says that it happened. */
+  event_at: Date | null
+}
+
+/** The record of a webhook delivery. */
+export type DeliveryRecord = IncomingDelivery & {
+  outcome: DeliveryOutcome
+  /** Why it was ignored or failed. */
+  reason: string | null
+  attempts: number
+  /** The first attempt. */
+  received_at: Date
+  last_attempt_at: Date
+}
+
+/** In what a customer differs from Clerk. */
+export type DifferenceKind =
+  | "missing"
+  | "outdated"
+  | "email"
+  | "claim"
+  | "deleted_at_clerk"
+  | "customer_deleted"
+  | "group"
+  | "write_back"
+
+/** One difference between a customer and Clerk that is known and not mended. */
+export type Difference = {
+  clerk_user_id: string
+  customer_id: string | null
+  kind: DifferenceKind
+  /** An error code, or what differs; never personal data. */
+  reason: string | null
+}
+
+/** A {@link Difference} and since when it is known. */
+export type DifferenceRecord = Difference & { found_at: Date }
+
+/** A role that is to be written to Clerk. */
+export type WriteBackItem = {
+  customer_meta_id: string
+  customer_id: string
+  clerk_user_id: string
+  /** Failed attempts so far. */
+  attempts: number
+  /** Moves when the role changes again while it is being written. */
+  version: number
+}
+
+/** How a comparison with Clerk's users is going, or went. */
+export type ReconciliationRecord = {
+  id: string
+  /** `interrupted`: by a crash, or by Clerk being away; the next one goes on from there. */
+  status: "running" | "interrupted" | "completed" | "failed"
+  dry_run: boolean
+  /** Only users whom Clerk has changed since. */
+  since: Date | null
+  /** Where it stands. */
+  position: ReconciliationPosition
+  counts: ReconciliationCounts
+  /** Why it failed. */
+  reason: string | null
+  created_at: Date
+  updated_at: Date
+  finished_at: Date | null
+}
+
+/** Where a reconciliation stands: among Clerk's users, then among our records that Clerk did not name. */
+export type ReconciliationPosition =
+  | { phase: "users"; created_at: number; offset: number }
+  | { phase: "records"; after: string }
+
+/** What a reconciliation has found and done. */
+export type ReconciliationCounts = {
+  /** How many users Clerk said it had at the start. */
+  total: number
+  /** Users compared. */
+  users: number
+  /** Nothing differed. */
+  equal: number
+  /** Users with differences. */
+  different: number
+  /** Of these, users in order now. */
+  mended: number
+  /** Records closed, since Clerk or Medusa has deleted who they were of. */
+  closed: number
+  /** Requests to Clerk. */
+  requests: number
 }
 
 /** What others are told of a change, as `customer_role.<name>`. */

@@ -1,51 +1,119 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { toSnapshot, type ClerkUserSnapshot } from "../../clerk/user"
+import { toSnapshot } from "../../clerk/user"
 import type { VerifiedWebhook } from "../../clerk/webhook"
 import { asCustomerRoleError } from "../../errors"
+import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { DeliveryOutcome } from "../../modules/customer-role/types"
+import { countWebhook } from "../../telemetry"
 import { closeRoleWorkflow } from "./close-role"
 import { syncClerkUser } from "./sync-clerk-user"
+import type { SyncRoleWorkflowOutput } from "./sync-role"
 
 /** Refusals that no further attempt of Clerk would change. */
 const FINAL_STATUSES = [403, 409]
 
+/** What a delivery has come to. */
+type Effect = { outcome: "applied" | "ignored"; reason: string | null }
+
+const APPLIED: Effect = { outcome: "applied", reason: null }
+
+const ignored = (reason: string): Effect => ({ outcome: "ignored", reason })
+
 /**
- * Lets a verified webhook delivery take effect, once. Whatever order deliveries come in, the newest version of the
- * Clerk user wins. A delivery counts as received when all of its work is done: whatever stops us before that, Clerk's
- * next attempt does the rest, and what was done already is not done again.
+ * Lets a verified webhook delivery take effect, once, and keeps a record of what became of it. Whatever order deliveries
+ * come in, the newest version of the Clerk user wins.
+ *
+ * The change of `customer_meta` and the delivery's mark are committed together; the delivery counts as done when the rest
+ * of its work (group, e-mail address, events) is done too. Whatever stops us before that, Clerk's next attempt does the
+ * rest, and what was done already is not done again.
  *
  * @throws whatever kept us from it, so that Clerk tries again
  *
  * @example
  * await receiveClerkWebhook(req.scope, await verifyWebhook(req.headers, body, signingSecret))
  */
-export const receiveClerkWebhook = async (container: MedusaContainer, { svix_id, event }: VerifiedWebhook): Promise<void> => {
-  const service = container.resolve(CUSTOMER_ROLE_MODULE)
-  if (await service.hasDelivery(svix_id)) {
+export const receiveClerkWebhook = async (container: MedusaContainer, delivery: VerifiedWebhook): Promise<void> => {
+  const { deliveries } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const { svix_id, event, event_at } = delivery
+  const clerk_user_id = userIdOf(event)
+  if (!(await deliveries.begin({ svix_id, type: event.type, clerk_user_id, event_at }))) {
     return
   }
-  if (event.type === "user.deleted" && event.data.id) {
-    const clerk_user_id = event.data.id
-    await closeRoleWorkflow(container).run({ input: { clerk_user_id, actor: { type: "clerk", id: clerk_user_id } } })
+  try {
+    const effect = await takeEffect(container, delivery)
+    await deliveries.finish(svix_id, effect.outcome, effect.reason)
+    report(container, delivery, effect.outcome, effect.reason)
+  } catch (error) {
+    const reason = asCustomerRoleError(error)?.code ?? "internal_error"
+    report(container, delivery, "failed", reason)
+    // Where the database is what fails, the delivery stays as it is, which is not done.
+    await deliveries.fail(svix_id, reason).catch(() => undefined)
+    throw error
   }
-  if (event.type === "user.created" || event.type === "user.updated") {
-    await syncFrom(container, event.type, toSnapshot(event.data))
-  }
-  await service.recordDelivery({ svix_id, type: event.type })
 }
 
-const syncFrom = async (container: MedusaContainer, type: string, snapshot: ClerkUserSnapshot): Promise<void> => {
+const userIdOf = (event: VerifiedWebhook["event"]): string | null =>
+  event.type.startsWith("user.") && "id" in event.data && typeof event.data.id === "string" ? event.data.id : null
+
+const takeEffect = async (container: MedusaContainer, { svix_id, event }: VerifiedWebhook): Promise<Effect> => {
+  if (event.type === "user.deleted" && event.data.id) {
+    const clerk_user_id = event.data.id
+    await closeRoleWorkflow(container).run({
+      input: { clerk_user_id, actor: { type: "clerk", id: clerk_user_id }, delivery_id: svix_id },
+    })
+    await container.resolve(CUSTOMER_ROLE_MODULE).differences.forget(clerk_user_id)
+    return APPLIED
+  }
+  if (event.type === "user.created" || event.type === "user.updated") {
+    return syncFrom(container, event.data, svix_id)
+  }
+  return ignored("event_type")
+}
+
+const syncFrom = async (container: MedusaContainer, user: unknown, delivery_id: string): Promise<Effect> => {
+  const snapshot = toSnapshot(user)
   const { clerk_user_id } = snapshot
+  // Whom the shop has deleted begins anew when he comes back, and not when Clerk touches his profile.
+  const { closed, deleted } = await container.resolve(CUSTOMER_ROLE_MODULE).getClerkUsers([clerk_user_id])
+  if (closed.has(clerk_user_id) && !deleted.has(clerk_user_id)) {
+    return ignored("customer_deleted")
+  }
   try {
-    await syncClerkUser(container, { clerk_user_id, snapshot, actor: { type: "clerk", id: clerk_user_id } })
+    return toEffect(await syncClerkUser(container, { clerk_user_id, snapshot, actor: { type: "clerk", id: clerk_user_id }, delivery_id }))
   } catch (error) {
     const ours = asCustomerRoleError(error)
     if (!ours || !FINAL_STATUSES.includes(ours.status)) {
       throw error
     }
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .info(`medusa-plugin-customer-role: webhook ${type} for ${clerk_user_id} changed nothing: ${ours.code}`)
+    return ignored(ours.code)
+  }
+}
+
+const toEffect = ({ stale, created, entry_ids, email, claim_error }: SyncRoleWorkflowOutput): Effect => {
+  if (stale) {
+    return ignored("older_version")
+  }
+  const reason = claim_error ? "invalid_account_claim" : (email?.problem ?? null)
+  if (created || entry_ids.length || email?.changed) {
+    return { outcome: "applied", reason }
+  }
+  return ignored(reason ?? "unchanged")
+}
+
+const report = (
+  container: MedusaContainer,
+  { svix_id, event, event_at }: VerifiedWebhook,
+  outcome: DeliveryOutcome,
+  reason: string | null
+): void => {
+  const lagSeconds = event_at ? (Date.now() - event_at.getTime()) / 1000 : undefined
+  const { type } = event
+  const clerk_user_id = userIdOf(event)
+  countWebhook({ type, outcome, reason: reason ?? undefined, lagSeconds })
+  if (outcome === "failed") {
+    logEvent(container, "customer_role.webhook_failed", { svix_id, type, reason, clerk_user_id })
+  } else {
+    logEvent(container, "customer_role.webhook_handled", { svix_id, type, outcome, reason, clerk_user_id, lag_seconds: lagSeconds })
   }
 }

@@ -3,6 +3,7 @@ import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { closeRoleWorkflow } from "./close-role"
 import { KeyedQueue } from "./keyed-queue"
+import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync-outcome"
 import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
 
 /** Another process may create the same customer, identity or record between our look and our write. */
@@ -31,7 +32,7 @@ const failures = new Map<string, { error: CustomerRoleError; until: number }>()
 export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
   const id = input.clerk_user_id
   if (input.snapshot) {
-    return queue.run(id, () => syncWithRetries(container, input))
+    return queue.run(id, () => syncAndNote(container, input))
   }
   // Only among the same: the history names who it was.
   const key = JSON.stringify([id, input.actor])
@@ -41,7 +42,7 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
   }
   const run = queue.run(id, () => {
     waiting.delete(key)
-    return syncWithRetries(container, input)
+    return syncAndNote(container, input)
   })
   waiting.set(key, run)
   return run
@@ -76,6 +77,23 @@ const rememberFailure = (clerkUserId: string, error: CustomerRoleError): void =>
   }
   failures.delete(clerkUserId)
   failures.set(clerkUserId, { error, until: Date.now() + FAILURE_MEMORY_MS })
+}
+
+/** {@link syncWithRetries}, with what became of it in records, metrics and the log. */
+const syncAndNote = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
+  const begun = performance.now()
+  try {
+    const result = await syncWithRetries(container, input)
+    await noteSynced(container, result)
+    reportSynced(container, input, result, begun)
+    return result
+  } catch (error) {
+    const ours = asCustomerRoleError(error)
+    // What is noted must not take the place of the refusal itself.
+    await noteRefused(container, input, ours).catch(() => undefined)
+    reportRefused(container, input, ours, begun)
+    throw error
+  }
 }
 
 const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {

@@ -7,6 +7,7 @@ import { createClerkCustomerStep } from "./steps/create-clerk-customer"
 import { detachSignInsStep } from "./steps/detach-sign-ins"
 import { emitRoleEventsStep } from "./steps/emit-role-events"
 import { ensureAuthIdentityStep } from "./steps/ensure-auth-identity"
+import { followEmailStep, type FollowedEmail } from "./steps/follow-email"
 import { fetchClerkUserStep } from "./steps/fetch-clerk-user"
 import { recordSyncStep } from "./steps/record-sync"
 import { repriceOpenCartsStep } from "./steps/reprice-open-carts"
@@ -17,16 +18,23 @@ export type SyncRoleWorkflowInput = {
   /** The user as a webhook brought it; otherwise Clerk's Backend API is asked. */
   snapshot?: ClerkUserSnapshot
   actor: RoleEventActor
+  /** The webhook delivery that brought the snapshot. */
+  delivery_id?: string
 }
 
 /** The Medusa customer of a synced Clerk user. */
 export type SyncedCustomer = { id: string; email: string | null; first_name: string | null; last_name: string | null }
 
-export type SyncRoleWorkflowOutput = SyncResult & { customer: SyncedCustomer }
+export type SyncRoleWorkflowOutput = SyncResult & {
+  /** As it was before its e-mail address followed Clerk's. */
+  customer: SyncedCustomer
+  /** What became of the e-mail address; `null` where an older version has nothing to say about it. */
+  email: FollowedEmail | null
+}
 
 /**
  * Turns a Clerk user into a Medusa customer with a role: finds or creates the customer, its auth identity and its
- * `customer_meta`, records what changed, and keeps the customer group in step. Idempotent; a step that fails undoes
+ * `customer_meta`, records what changed, and keeps e-mail address and customer group in step. Idempotent; a step that fails undoes
  * what this run created, and nothing else.
  *
  * Merchants call {@link syncClerkUser}, which also keeps simultaneous runs for one user apart.
@@ -78,11 +86,17 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     auth_identity_id,
     linked_at,
     actor: input.actor,
+    delivery_id: input.delivery_id,
   })
+  const email = when("version-is-new", { result }, ({ result }) => !result.stale).then(() =>
+    followEmailStep({ user, customer, actor: input.actor })
+  )
 
   const repriceFor = alignGroupMembershipStep(transform({ customer_id }, ({ customer_id }) => [customer_id]))
   emitRoleEventsStep(transform({ result }, ({ result }) => [result]))
   repriceOpenCartsStep(repriceFor)
 
-  return new WorkflowResponse(transform({ result, customer }, ({ result, customer }) => ({ ...result, customer })))
+  return new WorkflowResponse(
+    transform({ result, customer, email }, ({ result, customer, email }) => ({ ...result, customer, email: email ?? null }))
+  )
 })

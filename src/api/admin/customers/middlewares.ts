@@ -2,7 +2,7 @@ import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/ht
 import { CustomerRoleError } from "../../../errors"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { ListBusinessCustomers, ResyncRole, VerifyCustomers } from "./validators"
+import { CorrectRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
 
@@ -17,7 +17,15 @@ const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
 export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
   { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)] },
   { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)] },
+  { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)] },
+  { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)] },
   { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId] },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/:id/role",
+    bodyParser: false,
+    middlewares: [validateCustomerId, validateBody(CorrectRole)],
+  },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/resync",

@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
 import { idText, text } from "../../http/schemas"
+import { UNSTORABLE } from "../../../storable"
 
 const note = text(2000).nullable().optional()
 const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
@@ -49,5 +51,34 @@ export const ListBusinessCustomers = z.strictObject({
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>
 
-/** A resync takes nothing from the client. */
+/** How much of what has failed, and of what differs, is shown. */
+export const ListRoleSync = z.strictObject({ limit: count(1, 100).default(20), offset: count(0, 999_999_999).default(0) })
+
+export type ListRoleSyncType = z.infer<typeof ListRoleSync>
+
+/** A resync takes nothing from the client, nor does a retry. */
 export const ResyncRole = z.strictObject({})
+
+/** As the customer could state it himself: blanks around it are dropped, nothing is as good as `null`. */
+const stated = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.trim())
+    .refine((value) => [...value].length <= max, `must have at most ${max} characters`)
+    .refine((value) => !UNSTORABLE.test(value), "must not contain NUL or unpaired surrogates")
+    .transform((value) => value || null)
+    .nullable()
+    .optional()
+
+const correction = {
+  account_type: z.enum(["individual", "business"]).optional(),
+  company_name: stated(MAX_COMPANY_NAME),
+  tax_id: stated(MAX_TAX_ID),
+}
+
+/** What an admin corrects; at least one of them. */
+export const CorrectRole = z
+  .strictObject(correction)
+  .refine((body) => Object.keys(body).length > 0, `must have at least one of ${Object.keys(correction).join(", ")}`)
+
+export type CorrectRoleType = z.infer<typeof CorrectRole>

@@ -1,7 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { verifyWebhook } from "../../../clerk/webhook"
-import { CustomerRoleError } from "../../../errors"
+import { verifyWebhook, type VerifiedWebhook } from "../../../clerk/webhook"
+import { asCustomerRoleError, CustomerRoleError } from "../../../errors"
+import { logEvent } from "../../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { countWebhook } from "../../../telemetry"
 import { receiveClerkWebhook } from "../../../workflows/customer-role"
 import { answering } from "../../http/answer"
 
@@ -11,7 +13,17 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   if (!webhookSigningSecret) {
     throw new CustomerRoleError("not_found")
   }
-  const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
-  await receiveClerkWebhook(req.scope, await verifyWebhook(req.headers, body, webhookSigningSecret))
+  await receiveClerkWebhook(req.scope, await verify(req, webhookSigningSecret))
   res.json({ received: true })
 })
+
+const verify = async (req: MedusaRequest, signingSecret: string): Promise<VerifiedWebhook> => {
+  try {
+    return await verifyWebhook(req.headers, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), signingSecret)
+  } catch (error) {
+    const code = asCustomerRoleError(error)?.code
+    countWebhook({ type: "unknown", outcome: "rejected", reason: code })
+    logEvent(req.scope, "customer_role.webhook_rejected", { code })
+    throw error
+  }
+}

@@ -8,6 +8,8 @@ export type RecordDeletionStepInput = {
   /** Or the customers that Medusa has deleted. */
   customer_ids?: string[]
   actor: RoleEventActor
+  /** The webhook delivery that brings the deletion. */
+  delivery_id?: string
 }
 
 /**
@@ -19,9 +21,12 @@ export type RecordDeletionStepInput = {
  */
 export const recordDeletionStep = createStep(
   "record-deletion",
-  async ({ clerk_user_id, customer_ids = [], actor }: RecordDeletionStepInput, { container }): Promise<StepResponse<RoleChange[]>> => {
+  async (
+    { clerk_user_id, customer_ids = [], actor, delivery_id }: RecordDeletionStepInput,
+    { container }
+  ): Promise<StepResponse<RoleChange[]>> => {
     const service = container.resolve(CUSTOMER_ROLE_MODULE)
-    const byClerk = clerk_user_id ? await service.recordClerkDeletion(clerk_user_id, actor) : null
+    const byClerk = clerk_user_id ? await service.recordClerkDeletion(clerk_user_id, actor, delivery_id) : null
     const byCustomer = customer_ids.length ? await service.recordCustomerDeletion(customer_ids, actor) : []
     return new StepResponse([...(byClerk ? [byClerk] : []), ...byCustomer])
   }

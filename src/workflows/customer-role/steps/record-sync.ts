@@ -2,7 +2,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { RoleChange, RoleEventActor, SyncResult } from "../../../modules/customer-role/types"
-
 import { searchTermsOf, type SearchableCustomer } from "../search-terms"
 
 export type RecordSyncStepInput = {
@@ -12,6 +11,8 @@ export type RecordSyncStepInput = {
   auth_identity_id: string
   linked_at?: Date
   actor: RoleEventActor
+  /** The webhook delivery that brings it. */
+  delivery_id?: string
 }
 
 /**
@@ -37,6 +38,7 @@ export const recordSyncStep = createStep(
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },
+      delivery_id: input.delivery_id,
     })
     return new StepResponse(result, result.stale ? null : result)
   },

@@ -1,4 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { noteDenial } from "../../../denials"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { denialOf } from "../../../modules/customer-role/access"
@@ -27,10 +28,13 @@ export const requireBusinessStep = createStep(
   async ({ customer_id, feature, level }: RequireBusinessStepInput, { container }): Promise<StepResponse<CustomerMetaRecord>> => {
     const service = container.resolve(CUSTOMER_ROLE_MODULE)
     const lookup = await service.lookUpCustomer(customer_id)
+    const { record } = lookup
     const code = denialOf(lookup, level ?? levelOf(service.options, feature))
-    if (code || !lookup.record) {
-      throw new CustomerRoleError(code ?? "business_account_required")
+    if (record && !code) {
+      return new StepResponse(record)
     }
-    return new StepResponse(lookup.record)
+    const reason = code ?? "business_account_required"
+    noteDenial(container, { customer_id, clerk_user_id: record?.clerk_user_id, feature, code: reason })
+    throw new CustomerRoleError(reason)
   }
 )

@@ -1,9 +1,9 @@
-import type { CustomerDTO, ICustomerModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { findRegisteredCustomers } from "../find-registered-customers"
 
 /** Which Medusa customer a Clerk user is. */
 export type ResolvedCustomer = {
@@ -47,7 +47,7 @@ export const resolveCustomerStep = createStep(
     if (!user.email_verified) {
       throw new CustomerRoleError("email_unverified")
     }
-    const registered = await findRegistered(customers, user.email)
+    const registered = await findRegisteredCustomers(customers, user.email)
     const [match] = registered
     if (registered.length > 1) {
       throw new CustomerRoleError("email_ambiguous")
@@ -63,10 +63,3 @@ export const resolveCustomerStep = createStep(
     })
   }
 )
-
-/** Core keeps `A@b.c` and `a@b.c` apart; for a mailbox they are the same. */
-const findRegistered = async (customers: ICustomerModuleService, email: string): Promise<CustomerDTO[]> => {
-  const pattern = email.replace(/[\\%_]/g, "\\$&")
-  const found = await customers.listCustomers({ email: { $ilike: pattern }, has_account: true }, { take: 10 })
-  return found.filter((customer) => customer.email?.toLowerCase() === email.toLowerCase())
-}

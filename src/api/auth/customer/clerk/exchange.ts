@@ -1,32 +1,43 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { SYNCED } from "../../../../clerk/exchange-voucher"
 import { verifySessionToken } from "../../../../clerk/session-token"
+import { noteDenial, STORE } from "../../../../denials"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { syncClerkUser } from "../../../../workflows/customer-role"
+import { denyImpersonation, noteImpersonation } from "../../../guards/impersonation"
 import { answering } from "../../../http/answer"
 import type { ExchangeClerkTokenType } from "./validators"
+
+/** However the path was spelt. */
+const ACTION = "POST /auth/customer/clerk"
 
 /**
  * Runs before core's exchange, `POST /auth/customer/clerk`: verifies the Clerk session token and syncs the user, so that core
  * never issues a token without a customer, and so that refusals have our codes.
  */
 export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const { options } = service
   const token = req.validatedBody.token ?? req.headers.authorization?.match(/^bearer\s+(\S+)$/i)?.[1]
   if (!token) {
     throw new CustomerRoleError("unauthenticated")
   }
   const { clerk_user_id, impersonator_id } = await verifySessionToken(token, options.clerk)
   if (impersonator_id && !options.impersonation.allowWrites) {
-    throw new CustomerRoleError("impersonation_not_allowed")
+    const { record } = await service.lookUpClerkUser(clerk_user_id)
+    await denyImpersonation(req.scope, { impersonator_id, clerk_user_id, action: ACTION, record })
   }
   const { record } = await syncClerkUser(req.scope, {
     clerk_user_id,
     actor: { type: "clerk", id: clerk_user_id, impersonator_id },
   })
   if (record.disabled_at) {
+    noteDenial(req.scope, { customer_id: record.customer_id, clerk_user_id, impersonator_id, feature: STORE, code: "account_disabled" })
     throw new CustomerRoleError("account_disabled")
+  }
+  if (impersonator_id) {
+    await noteImpersonation(req.scope, { impersonator_id, clerk_user_id, action: ACTION, record })
   }
   Object.assign(req, { body: { token, [SYNCED]: true } })
   next()

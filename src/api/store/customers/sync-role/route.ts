@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { noteDenial, STORE } from "../../../../denials"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { syncClerkUser } from "../../../../workflows/customer-role"
@@ -19,6 +20,13 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
     actor: { type: "customer", impersonator_id },
   })
   if (result.record.disabled_at) {
+    noteDenial(req.scope, {
+      customer_id: result.record.customer_id,
+      clerk_user_id: linked,
+      feature: STORE,
+      code: "account_disabled",
+      impersonator_id,
+    })
     throw new CustomerRoleError("account_disabled")
   }
   if (result.claim_error) {

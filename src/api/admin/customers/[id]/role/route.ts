@@ -1,8 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
+import { correctRole } from "../../../../../workflows/customer-role"
 import { answering } from "../../../../http/answer"
 import { toAdminCustomerRole } from "../../../../http/customer-role"
+import { adminActorOf } from "../../actor"
+import type { CorrectRoleType } from "../../validators"
 
 /** Gives a customer's role and its history, those of deleted accounts included. */
 export const GET = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
@@ -11,6 +14,18 @@ export const GET = answering(async (req: AuthenticatedMedusaRequest, res: Medusa
   if (!record) {
     throw new CustomerRoleError("not_found")
   }
+  const history = await service.getHistory(record.customer_id)
+  res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
+})
+
+/** Corrects at Clerk what a customer states of himself, and syncs. */
+export const POST = answering(async (req: AuthenticatedMedusaRequest<CorrectRoleType>, res: MedusaResponse) => {
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const record = await correctRole(req.scope, {
+    customer_id: req.params.id,
+    correction: req.validatedBody,
+    actor: adminActorOf(req),
+  })
   const history = await service.getHistory(record.customer_id)
   res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
 })

@@ -1,0 +1,49 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import type { WriteBackFailure } from "../../../../modules/customer-role/write-back-queue"
+import { answering } from "../../../http/answer"
+import type { ListRoleSyncType } from "../validators"
+
+type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }
+
+/** Shows how Clerk and the shop stand to each other. */
+export const GET = answering(async (req: Request, res: MedusaResponse) => {
+  const { limit, offset } = req.validatedQuery
+  const { deliveries, writeBacks, differences, reconciliations } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const [last_webhook, counts, failures, waiting, writeBackFailures, found, differences_count, reconciliation] = await Promise.all([
+    deliveries.last(),
+    deliveries.counts(),
+    deliveries.open(limit),
+    writeBacks.state(),
+    writeBacks.failures(limit),
+    differences.list(limit, offset),
+    differences.count(),
+    reconciliations.last(),
+  ])
+  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "customer",
+    fields: ["id", "email", "first_name", "last_name"],
+    filters: { id: found.flatMap(({ customer_id }) => customer_id ?? []) },
+  })
+  const customers = new Map(data.map(({ id, email, first_name, last_name }) => [id, { id, email, first_name, last_name }]))
+  res.json({
+    last_webhook,
+    counts,
+    failures,
+    write_back: { ...waiting, failures: writeBackFailures.map(toWriteBackFailure) },
+    differences: found.map((difference) => ({ ...difference, customer: customers.get(difference.customer_id ?? "") ?? null })),
+    differences_count,
+    reconciliation,
+    limit,
+    offset,
+  })
+})
+
+const toWriteBackFailure = ({ customer_id, clerk_user_id, attempts, reason, due_at }: WriteBackFailure) => ({
+  customer_id,
+  clerk_user_id,
+  attempts,
+  reason,
+  next_attempt_at: due_at,
+})

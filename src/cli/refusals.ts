@@ -1,0 +1,75 @@
+import { closeSync, fchmodSync, openSync, writeSync } from "node:fs"
+import { IMPORT_REFUSALS, type ImportRefusal } from "../modules/customer-role/legacy-row"
+import type { ImportReport, RefusedLegacyRow } from "../workflows/customer-role/import-legacy-roles"
+import { formatSummary, type SummaryLine } from "./format"
+
+const SHOWN_EACH = 10
+
+/** The rows that an import did not take. */
+export type Refusals = {
+  add: (row: RefusedLegacyRow) => void
+  /** What is said of them at the end. */
+  summary: (report: ImportReport) => string[]
+  close: () => void
+}
+
+/**
+ * Writes every refused row to a file that nobody else can read, one JSON object a line; without a file it remembers the
+ * first ten of each reason.
+ *
+ * @throws Error where the file cannot be written
+ */
+export const createRefusals = (file?: string): Refusals => (file === undefined ? remembered() : written(file))
+
+const written = (file: string): Refusals => {
+  const descriptor = openSync(file, "w", 0o600)
+  // One that was there before may have been open to others.
+  fchmodSync(descriptor, 0o600)
+  return {
+    add: (row) => void writeSync(descriptor, `${JSON.stringify(row)}\n`),
+    summary: (report) => (report.refused ? [...reasons(report), "", `Each refused row is in ${file}.`] : []),
+    close: () => closeSync(descriptor),
+  }
+}
+
+const remembered = (): Refusals => {
+  const shown = new Map<ImportRefusal, RefusedLegacyRow[]>()
+  return {
+    add(row) {
+      const rows = shown.get(row.reason) ?? []
+      if (rows.length < SHOWN_EACH) {
+        shown.set(row.reason, [...rows, row])
+      }
+    },
+    summary: (report) => (report.refused ? [...reasons(report), ...[...shown].flatMap(([reason, rows]) => toLines(reason, rows, report))] : []),
+    close: () => undefined,
+  }
+}
+
+const reasons = ({ by_reason }: ImportReport): string[] => {
+  const lines = Object.entries(by_reason).map(([reason, count]): SummaryLine => [reason, count, meaningOf(reason)])
+  return ["", "Refused:", "", formatSummary(lines.sort(([, a], [, b]) => b - a))]
+}
+
+const meaningOf = (reason: string): string => Object.entries(IMPORT_REFUSALS).find(([known]) => known === reason)?.[1] ?? ""
+
+const toLines = (reason: ImportRefusal, rows: RefusedLegacyRow[], { by_reason }: ImportReport): string[] => {
+  const more = (by_reason[reason] ?? 0) - rows.length
+  return [
+    "",
+    `${reason}:`,
+    ...rows.map(({ id, customer_id, clerk_user_id }) => `  row ${id}: customer ${printable(customer_id)}, Clerk user ${printable(clerk_user_id)}`),
+    ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more; --report <file> writes them all`] : []),
+  ]
+}
+
+const SHOWN_CHARACTERS = 60
+
+/** Whatever a table holds, it neither moves the cursor nor fills the screen. */
+const printable = (text: string | null): string => {
+  if (!text) {
+    return "none"
+  }
+  const clean = text.replace(/\p{C}/gu, "\uFFFD")
+  return clean.length > SHOWN_CHARACTERS ? `${clean.slice(0, SHOWN_CHARACTERS)}…` : clean
+}

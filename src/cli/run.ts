@@ -1,0 +1,92 @@
+import { parseCommand, UsageError, USAGE, type Command } from "./arguments"
+import { watchForInterruption } from "./interruption"
+import { NoShopError, openShop } from "./open-shop"
+import { packageVersion } from "./package-version"
+import type { Terminal } from "./terminal"
+
+type ReconcileModule = typeof import("./run-reconcile")
+type ImportModule = typeof import("./run-import")
+type RefusalsModule = typeof import("./refusals")
+
+/**
+ * Runs the command and gives its exit code: 0 done, 1 failed, 2 not understood, 130 stopped.
+ *
+ * @example
+ * process.exitCode = await run(["reconcile", "--dry-run"], terminal)
+ */
+export const run = async (args: string[], terminal: Terminal, folder = process.cwd()): Promise<number> => {
+  try {
+    return await carryOut(parseCommand(args), terminal, folder)
+  } catch (error) {
+    terminal.tell(explain(error))
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+const carryOut = async (command: Command, terminal: Terminal, folder: string): Promise<number> => {
+  switch (command.name) {
+    case "help":
+      terminal.print(USAGE)
+      return 0
+    case "version":
+      terminal.print(packageVersion())
+      return 0
+    case "reconcile":
+      return inShop(folder, terminal, ({ container }, interruption) => {
+        const { runReconcile }: ReconcileModule = require("./run-reconcile")
+        return runReconcile(container, command, terminal, interruption)
+      })
+    case "import":
+      return inShop(folder, terminal, async ({ container }, interruption) => {
+        const { createRefusals }: RefusalsModule = require("./refusals")
+        const { runImport }: ImportModule = require("./run-import")
+        const refusals = createRefusals(command.report)
+        try {
+          return await runImport(container, command, terminal, refusals, interruption)
+        } finally {
+          refusals.close()
+        }
+      })
+  }
+}
+
+type Work = (shop: Awaited<ReturnType<typeof openShop>>, interruption: ReturnType<typeof watchForInterruption>) => Promise<number>
+
+/** What needs Medusa is loaded once the shop is open: Medusa reads its log level when it is loaded. */
+const inShop = async (folder: string, terminal: Terminal, work: Work): Promise<number> => {
+  const shop = await openShop(folder)
+  const interruption = watchForInterruption(terminal.tell)
+  try {
+    return await work(shop, interruption)
+  } finally {
+    await shop.close()
+    interruption.release()
+  }
+}
+
+const UNDEFINED_TABLE = "42P01"
+const UNDEFINED_COLUMN = "42703"
+
+const explain = (error: unknown): string => {
+  if (error instanceof UsageError) {
+    return `${error.message}\nnpx medusa-customer-role --help says what there is.`
+  }
+  const message = messageOf(error)
+  if (error instanceof NoShopError || !isMissingFromDatabase(error)) {
+    return message
+  }
+  return `${message}\nThe database is not up to date: run npx medusa db:migrate first.`
+}
+
+const isMissingFromDatabase = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && (error.code === UNDEFINED_TABLE || error.code === UNDEFINED_COLUMN)
+
+const messageOf = (error: unknown): string => {
+  if (error instanceof AggregateError && error.errors.length) {
+    return messageOf(error.errors[0])
+  }
+  if (typeof error === "object" && error !== null && "message" in error && typeof error.message === "string" && error.message) {
+    return error.message
+  }
+  return String(error)
+}

@@ -1,0 +1,28 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { asCustomerRoleError } from "../errors"
+import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+import { reconcileRoles } from "../workflows/customer-role"
+
+/**
+ * Forgets old records of deliveries, and compares the shop with Clerk where `reconciliation.everyHours` says that it is
+ * time to, or where a comparison was broken off. In several processes, one does it.
+ */
+export default async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
+  const { deliveries, reconciliations, options } = container.resolve(CUSTOMER_ROLE_MODULE)
+  await deliveries.prune(options.webhooks.retentionDays)
+  await reconciliations.prune(options.webhooks.retentionDays)
+  const { everyHours } = options.reconciliation
+  if (everyHours === false || !(await reconciliations.isDue(everyHours))) {
+    return
+  }
+  try {
+    await reconcileRoles(container)
+  } catch (error) {
+    // Another process is at it, or Clerk is away: it is still due the next time.
+    if (!asCustomerRoleError(error)) {
+      throw error
+    }
+  }
+}
+
+export const config = { name: "customer-role-reconciliation", schedule: "*/10 * * * *" }

@@ -1,0 +1,116 @@
+import { claimProblemOf, createdAtOf, importLegacyRow, isClaim, isPair, type LegacyClaim, type LegacyRow, pairProblem } from "../legacy-row"
+
+const NOW = new Date("2026-11-22T10:00:00Z")
+
+const row = (changes: Partial<LegacyRow> = {}): LegacyRow => ({
+  id: 1,
+  customer_id: "cus_1",
+  clerk_user_id: "user_1",
+  account_type: "business",
+  company_name: "Cedar GmbH",
+  tax_id: "DE1",
+  is_verified: true,
+  created_at: Date.parse("2024-01-01T00:00:00Z"),
+  ...changes,
+})
+
+const claim = (changes: Partial<LegacyClaim> = {}): LegacyClaim => ({
+  ...row(),
+  customer_id: "cus_1",
+  clerk_user_id: "user_1",
+  account_type: "business",
+  ...changes,
+})
+
+describe("pairProblem", () => {
+  it.each<[string, Partial<LegacyRow>, string | undefined]>([
+    ["both ids", {}, undefined],
+    ["no customer", { customer_id: null }, "customer_id_missing"],
+    ["a blank customer", { customer_id: " \t" }, "customer_id_missing"],
+    ["no Clerk user", { clerk_user_id: null }, "clerk_user_id_missing"],
+    ["a blank Clerk user", { clerk_user_id: "" }, "clerk_user_id_missing"],
+    ["a Clerk user with a space", { clerk_user_id: "user_1 " }, "clerk_user_id_invalid"],
+    ["a Clerk user with a letter that Clerk's ids do not have", { clerk_user_id: "user_ä" }, "clerk_user_id_invalid"],
+    ["a Clerk user of 255 characters", { clerk_user_id: "x".repeat(255) }, undefined],
+    ["a Clerk user of 256 characters", { clerk_user_id: "x".repeat(256) }, "clerk_user_id_invalid"],
+  ])("says of %s what is wrong", (_, changes, expected) => {
+    expect(pairProblem(row(changes))).toBe(expected)
+    expect(isPair(row(changes))).toBe(expected === undefined)
+  })
+})
+
+describe("claimProblemOf", () => {
+  it.each<[string, Partial<LegacyRow>, string | undefined]>([
+    ["a business", {}, undefined],
+    ["an individual without details", { account_type: "individual", company_name: null, tax_id: null }, undefined],
+    ["another type", { account_type: "reseller" }, "unknown_account_type"],
+    ["another spelling", { account_type: "Business" }, "unknown_account_type"],
+    ["no type", { account_type: null }, "unknown_account_type"],
+    ["a company of 255 trees", { company_name: "🌲".repeat(255) }, undefined],
+    ["a company of 256 trees", { company_name: "🌲".repeat(256) }, "company_name_too_long"],
+    ["a tax id of 100 characters", { tax_id: "1".repeat(100) }, undefined],
+    ["a tax id of 101 characters", { tax_id: "1".repeat(101) }, "tax_id_too_long"],
+    ["a NUL", { company_name: "a\0b" }, "unstorable_text"],
+    ["half a character", { tax_id: "\ud83c" }, "unstorable_text"],
+  ])("says of %s what is wrong", (_, changes, expected) => {
+    expect(claimProblemOf(row(changes))).toBe(expected)
+    expect(isClaim({ ...claim(), ...changes })).toBe(expected === undefined)
+  })
+})
+
+describe("importLegacyRow", () => {
+  const terms = { trustVerified: false, denied_at: null, now: NOW }
+  const trusting = { ...terms, trustVerified: true }
+
+  it("takes an individual as he is, whatever the table says of his verification", () => {
+    const { state, note } = importLegacyRow(claim({ account_type: "individual", is_verified: true }), trusting)
+
+    expect(state).toMatchObject({ account_type: "individual", is_verified: false, verification_status: "not_required", verified_at: null, company_name: "Cedar GmbH" })
+    expect(note).toBeNull()
+  })
+
+  it("makes a verified business pending, and says that it was verified", () => {
+    expect(importLegacyRow(claim(), terms)).toMatchObject({
+      state: { verification_status: "pending", is_verified: false, verified_at: null },
+      note: expect.stringContaining("not relied on"),
+    })
+  })
+
+  it("verifies where somebody vouches for it, now and by nobody in particular", () => {
+    expect(importLegacyRow(claim(), trusting)).toMatchObject({
+      state: { verification_status: "verified", is_verified: true, verified_at: NOW, verified_by: null },
+      note: expect.stringContaining("vouched"),
+    })
+  })
+
+  it("never verifies who was refused before", () => {
+    const denied_at = new Date("2025-05-05")
+
+    expect(importLegacyRow(claim(), { ...trusting, denied_at })).toMatchObject({
+      state: { verification_status: "pending", is_verified: false, denied_at },
+      note: expect.stringContaining("not relied on"),
+    })
+  })
+
+  it.each([false, null])("makes a business with is_verified %s pending and says nothing of it", (is_verified) => {
+    expect(importLegacyRow(claim({ is_verified }), trusting)).toMatchObject({ state: { verification_status: "pending" }, note: null })
+  })
+
+  it("trims texts, and takes blank ones for none", () => {
+    expect(importLegacyRow(claim({ company_name: "  Čedar  ", tax_id: " " }), terms).state).toMatchObject({ company_name: "Čedar", tax_id: null })
+  })
+})
+
+describe("createdAtOf", () => {
+  it.each<[string, number | null, Date]>([
+    ["a time in the past", Date.parse("2024-01-01"), new Date("2024-01-01")],
+    ["no time", null, NOW],
+    ["a time ahead", NOW.getTime() + 1, NOW],
+    ["never ending", Infinity, NOW],
+    ["ever since", -Infinity, NOW],
+    ["before computers", -1, NOW],
+    ["what is no number", NaN, NOW],
+  ])("makes of %s a time that can be", (_, created_at, expected) => {
+    expect(createdAtOf(row({ created_at }), NOW)).toEqual(expected)
+  })
+})

@@ -1,0 +1,76 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { change, select } from "./sql"
+import type { Difference, DifferenceKind, DifferenceRecord } from "./types"
+
+/** What is known to differ between customers and Clerk, and could not or must not be mended by us. */
+export class Differences {
+  constructor(private readonly db: () => Knex) {}
+
+  /** Makes `found` all that is known of these kinds about Clerk users. What is known already keeps its time. */
+  async replace(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
+    const kept = found.map(({ clerk_user_id, kind }) => `${clerk_user_id} ${kind}`)
+    await change(
+      this.db(),
+      `DELETE FROM clerk_difference
+       WHERE clerk_user_id = ANY(?) AND kind = ANY(?) AND NOT (clerk_user_id || ' ' || kind = ANY(?))`,
+      [clerkUserIds, [...kinds], kept]
+    )
+    await this.add(found)
+  }
+
+  /** Notes differences. What is known already keeps its time. */
+  async add(found: Difference[]): Promise<void> {
+    if (!found.length) {
+      return
+    }
+    await change(
+      this.db(),
+      `INSERT INTO clerk_difference AS d (id, clerk_user_id, kind, customer_id, reason)
+       SELECT f.id, f.clerk_user_id, f.kind, f.customer_id, f.reason
+       FROM jsonb_to_recordset(?::jsonb) AS f (id text, clerk_user_id text, kind text, customer_id text, reason text)
+       ON CONFLICT (clerk_user_id, kind) DO UPDATE
+         SET customer_id = EXCLUDED.customer_id, reason = EXCLUDED.reason, updated_at = now()
+         WHERE (d.customer_id, d.reason) IS DISTINCT FROM (EXCLUDED.customer_id, EXCLUDED.reason)`,
+      [JSON.stringify(found.map((difference) => ({ id: generateEntityId(undefined, "cdiff"), ...difference })))]
+    )
+  }
+
+  /** The Clerk user is gone: there is nothing left to differ from. */
+  async forget(clerkUserId: string): Promise<void> {
+    await change(this.db(), "DELETE FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
+  }
+
+  async list(limit: number, offset = 0): Promise<DifferenceRecord[]> {
+    return select<DifferenceRecord>(
+      this.db(),
+      `SELECT clerk_user_id, customer_id, kind, reason, created_at AS found_at FROM clerk_difference
+       ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
+      [limit, offset]
+    )
+  }
+
+  /** The Clerk users with differences, those known longest first. */
+  async users(limit: number): Promise<string[]> {
+    const rows = await select<{ clerk_user_id: string }>(
+      this.db(),
+      "SELECT clerk_user_id FROM clerk_difference GROUP BY clerk_user_id ORDER BY min(updated_at), clerk_user_id LIMIT ?",
+      [limit]
+    )
+    return rows.map(({ clerk_user_id }) => clerk_user_id)
+  }
+
+  async count(): Promise<number> {
+    const [{ count }] = await select<{ count: string }>(this.db(), "SELECT count(*) AS count FROM clerk_difference")
+    return Number(count)
+  }
+
+  /** Counts by kind. */
+  async countByKind(): Promise<Partial<Record<DifferenceKind, number>>> {
+    const rows = await select<{ kind: DifferenceKind; count: string }>(
+      this.db(),
+      "SELECT kind, count(*) AS count FROM clerk_difference GROUP BY kind ORDER BY kind"
+    )
+    return Object.fromEntries(rows.map(({ kind, count }) => [kind, Number(count)]))
+  }
+}

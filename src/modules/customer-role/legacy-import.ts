@@ -1,0 +1,170 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, type LegacyPair } from "./legacy-row"
+import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
+import { toSearchText } from "./search-text"
+import { select } from "./sql"
+import type { CustomerMetaRecord } from "./types"
+
+/** A row of a legacy table and the customer that it names. */
+export type LegacyCandidate = {
+  row: LegacyClaim
+  /** The customer's e-mail address and names. */
+  search_terms: (string | null)[]
+}
+
+/** What became of a row. */
+export type ImportOutcome = "taken" | "already" | ImportRefusal
+
+/** A verified business, as far as its customer group is concerned. */
+export type VerifiedRecord = Pick<CustomerMetaRecord, "id" | "customer_id" | "customer_group_id">
+
+/** What is known here of customers and Clerk users. */
+type Known = {
+  /** Clerk users by customer, and the other way round. */
+  clerkUsers: Map<string, string>
+  customers: Map<string, string>
+  /** Clerk users that Clerk has deleted. */
+  deleted: Set<string>
+  /** What the last closed record of a customer says of his refusal. */
+  denied: Map<string, Date | null>
+}
+
+/** Takes rows of a legacy table over into `customer_meta`. */
+export class LegacyImport {
+  constructor(private readonly db: () => Knex) {}
+
+  /** @throws MedusaError as {@link openLegacyTable} */
+  async open(source: LegacyTableSource): Promise<LegacyTable> {
+    return openLegacyTable(this.db(), source)
+  }
+
+  /** What stands in the way of each row, and which are there already; `null`: nothing. In the order of the rows. */
+  async lookAt(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
+    const known = await lookUp(this.db(), rows)
+    return rows.map((row) => obstacleTo(row, known))
+  }
+
+  /**
+   * Takes rows over, with an entry in the history for each, all of them at once. Whoever links a customer or a Clerk
+   * user at the same time is waited for, and what he did counts. Gives what became of each, in the order of the rows.
+   */
+  async take(candidates: LegacyCandidate[], terms: { trustVerified: boolean }): Promise<ImportOutcome[]> {
+    return this.db().transaction(async (trx) => {
+      const rows = candidates.map(({ row }) => row)
+      await lockClerkUsers(trx, rows)
+      const known = await lookUp(trx, rows)
+      const free = candidates.filter(({ row }) => obstacleTo(row, known) === null)
+      const taken = await insert(trx, free, known, terms.trustVerified)
+      // Nobody else can have linked these Clerk users; their customers he can.
+      const since = taken.size < free.length ? await lookUp(trx, rows) : known
+      return rows.map((row) => (taken.has(row.clerk_user_id) ? "taken" : obstacleTo(row, since) ?? "customer_already_linked"))
+    })
+  }
+
+  /** The verified businesses among customers. */
+  async verifiedRecords(customerIds: string[]): Promise<VerifiedRecord[]> {
+    return select<VerifiedRecord>(
+      this.db(),
+      `SELECT m.id, m.customer_id, m.customer_group_id FROM customer_meta m
+       WHERE m.customer_id = ANY(?) AND m.is_verified AND m.deleted_at IS NULL ORDER BY m.customer_id`,
+      [customerIds]
+    )
+  }
+}
+
+/** The locks that a sync takes. In one order, so that two imports do not wait for each other in a circle. */
+const lockClerkUsers = async (trx: Knex.Transaction, rows: LegacyPair[]): Promise<void> => {
+  await trx.raw(
+    `SELECT pg_advisory_xact_lock(l.key)
+     FROM (SELECT DISTINCT hashtextextended('customer_role:' || u.id, 0) AS key FROM unnest(?::text[]) AS u (id) ORDER BY 1) l`,
+    [rows.map(({ clerk_user_id }) => clerk_user_id)]
+  )
+}
+
+const lookUp = async (db: Knex, rows: LegacyPair[]): Promise<Known> => {
+  const customerIds = rows.map(({ customer_id }) => customer_id)
+  const clerkUserIds = rows.map(({ clerk_user_id }) => clerk_user_id)
+  const live = await select<{ customer_id: string; clerk_user_id: string }>(
+    db,
+    `SELECT m.customer_id, m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?) AND m.deleted_at IS NULL
+     UNION ALL
+     SELECT m.customer_id, m.clerk_user_id FROM customer_meta m WHERE m.clerk_user_id = ANY(?) AND m.deleted_at IS NULL`,
+    [customerIds, clerkUserIds]
+  )
+  const deleted = await select<{ clerk_user_id: string }>(
+    db,
+    "SELECT t.clerk_user_id FROM clerk_user_tombstone t WHERE t.clerk_user_id = ANY(?)",
+    [clerkUserIds]
+  )
+  const closed = await select<{ customer_id: string; denied_at: Date | null }>(
+    db,
+    `SELECT DISTINCT ON (m.customer_id) m.customer_id, m.denied_at FROM customer_meta m
+     WHERE m.customer_id = ANY(?) AND m.deleted_at IS NOT NULL ORDER BY m.customer_id, m.deleted_at DESC`,
+    [customerIds]
+  )
+  return {
+    clerkUsers: new Map(live.map(({ customer_id, clerk_user_id }) => [customer_id, clerk_user_id])),
+    customers: new Map(live.map(({ customer_id, clerk_user_id }) => [clerk_user_id, customer_id])),
+    deleted: new Set(deleted.map(({ clerk_user_id }) => clerk_user_id)),
+    denied: new Map(closed.map(({ customer_id, denied_at }) => [customer_id, denied_at])),
+  }
+}
+
+const obstacleTo = ({ customer_id, clerk_user_id }: LegacyPair, known: Known): Exclude<ImportOutcome, "taken"> | null => {
+  if (known.clerkUsers.get(customer_id) === clerk_user_id) {
+    return "already"
+  }
+  if (known.deleted.has(clerk_user_id)) {
+    return "deleted_at_clerk"
+  }
+  if (known.clerkUsers.has(customer_id)) {
+    return "customer_already_linked"
+  }
+  return known.customers.has(clerk_user_id) ? "clerk_user_already_linked" : null
+}
+
+/** Gives the Clerk users whose rows went in. Sorted by customer, so that two imports meet them in one order. */
+const insert = async (trx: Knex.Transaction, candidates: LegacyCandidate[], { denied }: Known, trustVerified: boolean): Promise<Set<string>> => {
+  if (!candidates.length) {
+    return new Set()
+  }
+  const now = new Date()
+  const records = candidates.map(({ row, search_terms }) => {
+    const { state, note } = importLegacyRow(row, { trustVerified, denied_at: denied.get(row.customer_id) ?? null, now })
+    return {
+      ...state,
+      id: generateEntityId(undefined, "cmeta"),
+      customer_id: row.customer_id,
+      clerk_user_id: row.clerk_user_id,
+      linked_at: now,
+      search_text: toSearchText(state, search_terms),
+      created_at: createdAtOf(row, now),
+      updated_at: now,
+      entry_id: generateEntityId(undefined, "crevt"),
+      after: state,
+      note,
+    }
+  })
+  const rows = await select<{ clerk_user_id: string }>(trx, INSERT, [JSON.stringify(records)])
+  return new Set(rows.map(({ clerk_user_id }) => clerk_user_id))
+}
+
+const COLUMNS = `id, customer_id, clerk_user_id, account_type, company_name, tax_id, is_verified, verification_status, denied_at,
+  verified_at, linked_at, search_text, created_at, updated_at`
+
+const INSERT = `
+  WITH record AS (
+    SELECT * FROM jsonb_to_recordset(?::jsonb) AS r (
+      id text, customer_id text, clerk_user_id text, account_type text, company_name text, tax_id text, is_verified boolean,
+      verification_status text, denied_at timestamptz, verified_at timestamptz, linked_at timestamptz, search_text text,
+      created_at timestamptz, updated_at timestamptz, entry_id text, after jsonb, note text
+    )
+  ), taken AS (
+    INSERT INTO customer_meta (${COLUMNS}) SELECT ${COLUMNS} FROM record ORDER BY customer_id
+    ON CONFLICT DO NOTHING RETURNING id, clerk_user_id
+  ), noted AS (
+    INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type, after, note)
+    SELECT record.entry_id, record.id, 'imported', 'system', record.after, record.note FROM record JOIN taken USING (id)
+  )
+  SELECT clerk_user_id FROM taken`

@@ -1,0 +1,195 @@
+import { knex, type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MedusaError } from "@medusajs/framework/utils"
+import { READ_CHARACTERS, type LegacyPair, type LegacyRow } from "./legacy-row"
+import { select } from "./sql"
+
+/** Where a legacy table is. */
+export type LegacyTableSource = {
+  /** URL of another PostgreSQL database. @default the shop's own database */
+  from?: string
+  /** The table, with its schema where that is not on the search path. */
+  table?: string
+}
+
+/** The name that the plugin's migration gives the table in the shop's own database. */
+const RENAMED = "customer_meta_legacy"
+const ORIGINAL = "customer_meta"
+
+const CONNECTION_TIMEOUT_MS = 15_000
+
+/** What each column may be: names of PostgreSQL's types, or a category of them (`S`: texts, `E`: enums). */
+const COLUMNS: Record<keyof LegacyRow, { types: string[]; as: string }> = {
+  id: { types: ["int2", "int4", "int8"], as: "an integer" },
+  customer_id: { types: ["S"], as: "a text" },
+  clerk_user_id: { types: ["S"], as: "a text" },
+  account_type: { types: ["S", "E"], as: "a text" },
+  company_name: { types: ["S"], as: "a text" },
+  tax_id: { types: ["S"], as: "a text" },
+  is_verified: { types: ["bool"], as: "a boolean" },
+  created_at: { types: ["timestamp", "timestamptz", "date"], as: "a timestamp" },
+}
+
+const text = (column: string): string => `left(t.${column}::text, ${READ_CHARACTERS}) AS ${column}`
+
+/** A timestamp without zone counts as UTC, also in `extract`. */
+const SELECTED = [
+  "t.id",
+  ...["customer_id", "clerk_user_id", "account_type", "company_name", "tax_id"].map(text),
+  "t.is_verified",
+  "(extract(epoch FROM t.created_at) * 1000)::float8 AS created_at",
+].join(", ")
+
+/**
+ * Opens a legacy table, once it is sure to be one.
+ *
+ * @throws MedusaError `invalid_data` naming what is wrong with the URL, the table or its columns
+ */
+export const openLegacyTable = async (own: Knex, { from, table }: LegacyTableSource): Promise<LegacyTable> => {
+  const other = from === undefined ? undefined : connectTo(from)
+  const names = table ? [table] : from ? [RENAMED, ORIGINAL] : [RENAMED]
+  try {
+    const name = await findTable(other ?? own, names)
+    await checkColumns(other ?? own, name)
+    await checkIds(other ?? own, name)
+    return new LegacyTable(other ?? own, name, async () => other?.destroy())
+  } catch (error) {
+    await other?.destroy()
+    throw from === undefined || error instanceof MedusaError ? error : unreachable(from, error)
+  }
+}
+
+/** A legacy table, read in pages. */
+export class LegacyTable {
+  constructor(
+    private readonly db: Knex,
+    /** As SQL writes it. */
+    readonly name: string,
+    /** Lets go of the connection, where it is one of ours. */
+    readonly close: () => Promise<void>
+  ) {}
+
+  async count(): Promise<number> {
+    const [{ count }] = await select<{ count: string }>(this.db, `SELECT count(*) AS count FROM ${this.name}`)
+    return Number(count)
+  }
+
+  /** The rows that follow an id, in the order of their ids. */
+  async page(after: number | null, limit: number): Promise<LegacyRow[]> {
+    const rows = await select<Omit<LegacyRow, "id"> & { id: number | string }>(
+      this.db,
+      `SELECT ${SELECTED} FROM ${this.name} t ${after === null ? "" : "WHERE t.id > ?"} ORDER BY t.id LIMIT ?`,
+      after === null ? [limit] : [after, limit]
+    )
+    return rows.map((row) => ({ ...row, id: Number(row.id) }))
+  }
+
+  /** Which of the customers and Clerk users of these rows the whole table names more than once. */
+  async duplicates(rows: LegacyPair[]): Promise<{ customers: Set<string>; clerkUsers: Set<string> }> {
+    return {
+      customers: await this.repeated("customer_id", rows),
+      clerkUsers: await this.repeated("clerk_user_id", rows),
+    }
+  }
+
+  private async repeated(column: "customer_id" | "clerk_user_id", rows: LegacyPair[]): Promise<Set<string>> {
+    const found = await select<{ value: string }>(
+      this.db,
+      `SELECT t.${column}::text AS value FROM ${this.name} t WHERE t.${column} = ANY(?) GROUP BY t.${column} HAVING count(*) > 1`,
+      [rows.map((row) => row[column])]
+    )
+    return new Set(found.map(({ value }) => value))
+  }
+}
+
+const connectTo = (url: string): Knex => {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw refusal("The other database is to be given as postgres://user:password@host:5432/database.")
+  }
+  return knex({
+    client: "pg",
+    connection: { connectionString: url, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS },
+    pool: { min: 0, max: 1 },
+    acquireConnectionTimeout: CONNECTION_TIMEOUT_MS,
+  })
+}
+
+const findTable = async (db: Knex, names: string[]): Promise<string> => {
+  for (const name of names) {
+    const found = await tableNamed(db, name)
+    if (found) {
+      return found
+    }
+  }
+  throw refusal(`There is no table ${names.join(" or ")} to import.`)
+}
+
+/** As SQL writes it, quoted where it must be. */
+const tableNamed = async (db: Knex, name: string): Promise<string | undefined> => {
+  try {
+    const [found] = await select<{ name: string }>(
+      db,
+      "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+      [name]
+    )
+    // Where a value goes, knex would think.
+    return found?.name.includes("?") ? undefined : found?.name
+  } catch (error) {
+    if (isInvalidName(error)) {
+      return undefined
+    }
+    throw error
+  }
+}
+
+/** A name that cannot be one, such as `a b` or `a.b.c.d`. */
+const isInvalidName = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && (error.code === "42602" || error.code === "42601" || error.code === "0A000")
+
+const checkColumns = async (db: Knex, name: string): Promise<void> => {
+  const found = await select<{ name: string; type: string; category: string }>(
+    db,
+    `SELECT a.attname AS name, t.typname AS type, t.typcategory AS category
+     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+     WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped`,
+    [name]
+  )
+  const columns = new Map(found.map((column) => [column.name, column]))
+  const problems = Object.entries(COLUMNS).flatMap(([column, { types, as }]) => {
+    const { type, category } = columns.get(column) ?? {}
+    if (type === undefined || category === undefined) {
+      return [`${column} is missing`]
+    }
+    return types.includes(type) || types.includes(category) ? [] : [`${column} is ${type} and must be ${as}`]
+  })
+  if (problems.length) {
+    throw refusal(`The table ${name} cannot be imported: ${problems.join(", ")}.`)
+  }
+}
+
+/** The table is read in the order of its ids, and each page goes on after the last id of the one before. */
+const checkIds = async (db: Knex, name: string): Promise<void> => {
+  const [{ rows, ids }] = await select<{ rows: string; ids: string }>(
+    db,
+    `SELECT count(*) AS rows, count(DISTINCT t.id) AS ids FROM ${name} t`
+  )
+  if (rows !== ids) {
+    throw refusal(`The table ${name} cannot be imported: id is not a different one in each row.`)
+  }
+}
+
+const refusal = (message: string): MedusaError => new MedusaError(MedusaError.Types.INVALID_DATA, message)
+
+/** Says what PostgreSQL says; never the URL, which holds a password. */
+const unreachable = (url: string, error: unknown): MedusaError => {
+  const { host, password } = new URL(url)
+  const said = [url, password].filter(Boolean).reduce((words, secret) => words.replaceAll(secret, "***"), messageOf(error))
+  return refusal(`The database at ${host || "that address"} cannot be read: ${said}`)
+}
+
+/** Where a host has several addresses, none of which answers, the words are in the parts. */
+const messageOf = (error: unknown): string => {
+  if (error instanceof AggregateError && error.errors.length) {
+    return messageOf(error.errors[0])
+  }
+  return error instanceof Error && error.message ? error.message : String(error)
+}

@@ -1,0 +1,24 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** Rows of a statement with `?` for bindings. */
+export const select = async <T>(db: Knex, sql: string, bindings: Knex.RawBinding[] = []): Promise<T[]> => {
+  const { rows } = await db.raw<{ rows: T[] }>(sql, bindings)
+  return rows
+}
+
+/** Runs a statement and gives how many rows it changed. */
+export const change = async (db: Knex, sql: string, bindings: Knex.RawBinding[] = []): Promise<number> => {
+  const { rowCount } = await db.raw<{ rowCount: number }>(sql, bindings)
+  return rowCount
+}
+
+const UNIQUE_VIOLATION = "23505"
+
+/** Whether a statement would have made two rows that a unique index allows one of. */
+export const isUniqueViolation = (error: unknown, index: string): boolean =>
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  error.code === UNIQUE_VIOLATION &&
+  "constraint" in error &&
+  error.constraint === index

@@ -1,0 +1,107 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { change, select } from "./sql"
+import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery } from "./types"
+
+/**
+ * Applied or ignored is said when the change is committed, and counts only once the rest of the work is done as well:
+ * until then, the delivery is one that was received.
+ */
+const OUTCOME = "CASE WHEN outcome = 'failed' OR finished_at IS NOT NULL THEN outcome ELSE 'received' END"
+
+const COLUMNS = `svix_id, type, clerk_user_id, event_at, ${OUTCOME} AS outcome,
+  CASE WHEN finished_at IS NULL AND outcome <> 'failed' THEN NULL ELSE reason END AS reason,
+  attempts, created_at AS received_at, updated_at AS last_attempt_at`
+
+/** Counts of deliveries by what became of them. */
+export type DeliveryCounts = Record<DeliveryOutcome, number>
+
+/** What became of each webhook delivery. */
+export class WebhookDeliveries {
+  constructor(private readonly db: () => Knex) {}
+
+  /** Notes that a delivery has come in, once more perhaps. Gives whether there is anything left to do. */
+  async begin({ svix_id, type, clerk_user_id, event_at }: IncomingDelivery): Promise<boolean> {
+    const rows = await select(
+      this.db(),
+      `INSERT INTO clerk_webhook_delivery AS d (svix_id, type, clerk_user_id, event_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (svix_id) DO UPDATE SET attempts = d.attempts + 1, updated_at = now() WHERE d.finished_at IS NULL
+       RETURNING svix_id`,
+      [svix_id, type, clerk_user_id, event_at]
+    )
+    return rows.length > 0
+  }
+
+  /** Says in the transaction of a change which delivery made it. */
+  async markApplied(trx: Knex.Transaction, svixId: string): Promise<void> {
+    await change(trx, "UPDATE clerk_webhook_delivery SET outcome = 'applied', reason = NULL WHERE svix_id = ?", [svixId])
+  }
+
+  /**
+   * Notes that all of a delivery's work is done: from now on it is acknowledged only. One that has made a change stays
+   * applied, also where a later attempt found nothing left to do.
+   */
+  async finish(svixId: string, outcome: "applied" | "ignored", reason: string | null): Promise<void> {
+    await change(
+      this.db(),
+      `UPDATE clerk_webhook_delivery SET finished_at = now(), updated_at = now(),
+         outcome = CASE WHEN outcome = 'applied' THEN outcome ELSE ? END,
+         reason = CASE WHEN outcome = 'applied' AND ? = 'ignored' THEN NULL ELSE ? END
+       WHERE svix_id = ? AND finished_at IS NULL`,
+      [outcome, outcome, reason, svixId]
+    )
+  }
+
+  /** Notes why a delivery could not be dealt with. Clerk sends it again. */
+  async fail(svixId: string, reason: string): Promise<void> {
+    await change(
+      this.db(),
+      "UPDATE clerk_webhook_delivery SET outcome = 'failed', reason = ?, updated_at = now() WHERE svix_id = ? AND finished_at IS NULL",
+      [reason, svixId]
+    )
+  }
+
+  /** Ends what is open of users who have been synced anew since, whatever those deliveries would have brought. */
+  async finishOpenOf(clerkUserId: string, begunBefore: Date): Promise<void> {
+    await change(
+      this.db(),
+      `UPDATE clerk_webhook_delivery SET finished_at = now(), updated_at = now(), outcome = 'applied', reason = 'synced_since'
+       WHERE clerk_user_id = ? AND finished_at IS NULL AND updated_at < ?`,
+      [clerkUserId, begunBefore]
+    )
+  }
+
+  /** The delivery that came in last; `null` where there was none. */
+  async last(): Promise<DeliveryRecord | null> {
+    const [found] = await select<DeliveryRecord>(
+      this.db(),
+      `SELECT ${COLUMNS} FROM clerk_webhook_delivery ORDER BY created_at DESC, svix_id DESC LIMIT 1`
+    )
+    return found ?? null
+  }
+
+  /** How many deliveries had which outcome, among those that are still kept. */
+  async counts(): Promise<DeliveryCounts> {
+    const rows = await select<{ outcome: DeliveryOutcome; count: string }>(
+      this.db(),
+      `SELECT ${OUTCOME} AS outcome, count(*) AS count FROM clerk_webhook_delivery GROUP BY 1`
+    )
+    const none: DeliveryCounts = { received: 0, applied: 0, ignored: 0, failed: 0 }
+    return { ...none, ...Object.fromEntries(rows.map(({ outcome, count }) => [outcome, Number(count)])) }
+  }
+
+  /** Deliveries whose work is not done: failed ones, and those that were broken off more than a minute ago. Newest first. */
+  async open(limit: number): Promise<DeliveryRecord[]> {
+    return select<DeliveryRecord>(
+      this.db(),
+      `SELECT ${COLUMNS} FROM clerk_webhook_delivery
+       WHERE finished_at IS NULL AND (outcome = 'failed' OR updated_at < now() - interval '1 minute')
+       ORDER BY updated_at DESC, svix_id LIMIT ?`,
+      [limit]
+    )
+  }
+
+  /** Forgets deliveries of more than so many days ago. Gives how many. */
+  async prune(days: number): Promise<number> {
+    return change(this.db(), "DELETE FROM clerk_webhook_delivery WHERE created_at < now() - make_interval(days => ?)", [days])
+  }
+}

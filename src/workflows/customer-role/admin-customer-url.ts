@@ -1,0 +1,17 @@
+import type { ConfigModule } from "@medusajs/framework/types"
+
+/**
+ * The customer's page in Medusa's admin. `null` where the app does not serve the admin, or knows no address of its own:
+ * `admin.backendUrl` is `/` unless the shop sets it, and a mail cannot link there.
+ *
+ * @example
+ * adminCustomerUrl({ backendUrl: "https://shop.example", path: "/app" }, "cus_123")
+ * // "https://shop.example/app/customers/cus_123"
+ */
+export const adminCustomerUrl = (
+  { disable, backendUrl = "/", path }: Pick<ConfigModule["admin"], "disable" | "backendUrl" | "path">,
+  customerId: string
+): string | null =>
+  !disable && /^https?:\/\//.test(backendUrl) ? `${withoutSlash(backendUrl)}${withoutSlash(path)}/customers/${customerId}` : null
+
+const withoutSlash = (part: string): string => part.replace(/\/$/, "")

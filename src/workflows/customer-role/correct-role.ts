@@ -1,0 +1,40 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { asCustomerRoleError, CustomerRoleError } from "../../errors"
+import { logEvent } from "../../log"
+import type { CustomerMetaRecord } from "../../modules/customer-role/types"
+import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./correct-claim"
+import { resyncRole } from "./resync-role"
+import { syncClerkUser } from "./sync-clerk-user"
+
+/**
+ * Corrects account type, company or tax id of a customer on behalf of an admin: writes them to Clerk, where they have
+ * their place, and syncs. The ordinary rules hold, so a verified business whose company changes is pending afterwards.
+ *
+ * A customer whose Clerk user turns out to be deleted is closed, and not found.
+ *
+ * @throws CustomerRoleError `not_found`, `invalid_account_claim` where what is corrected could not be applied,
+ * `identity_provider_unavailable`, and what {@link syncClerkUser} throws; of these only the last leave a correction at Clerk
+ *
+ * @example
+ * const record = await correctRole(container, {
+ *   customer_id: "cus_123",
+ *   correction: { company_name: "Cedar GmbH" },
+ *   actor: { type: "admin", id: "user_123" },
+ * })
+ */
+export const correctRole = async (container: MedusaContainer, input: CorrectClaimWorkflowInput): Promise<CustomerMetaRecord> => {
+  const { customer_id, actor } = input
+  try {
+    const { result: snapshot } = await correctClaimWorkflow(container).run({ input })
+    const { clerk_user_id } = snapshot
+    logEvent(container, "customer_role.corrected", { customer_id, clerk_user_id, actor_type: actor.type, actor_id: actor.id })
+    const { record } = await syncClerkUser(container, { clerk_user_id, snapshot, actor })
+    return record
+  } catch (error) {
+    if (asCustomerRoleError(error)?.code !== "account_disabled") {
+      throw error
+    }
+    await resyncRole(container, customer_id, actor)
+    throw new CustomerRoleError("not_found", "Clerk has deleted this user. The customer's role is closed.")
+  }
+}

@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto"
+import type { GroupCustomerPair, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type CustomerRoleModuleService from "../../modules/customer-role/service"
+import type { CustomerMetaRecord } from "../../modules/customer-role/types"
+
+/** One membership that was added or removed. */
+export type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }
+
+type Membership = Pick<MembershipMove, "record_id" | "customer_id" | "customer_group_id">
+
+/** Decisions about one customer wait for each other; the last one finds the database's last word. */
+const LOCK_TIMEOUT_SECONDS = 30
+
+/** How many customers are locked together. */
+const BATCH = 100
+
+const MAX_ATTEMPTS = 3
+
+const lockOf = (customerId: string): string => `customer-role-group:${customerId}`
+
+/**
+ * Brings a customer's membership of the customer group in step with his record. Each move is noted in `moves` before it
+ * is made, so that a failure half-way can be taken back as well.
+ */
+export const alignMembership = async (container: MedusaContainer, customerId: string, moves: MembershipMove[]): Promise<void> => {
+  const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  const customers = container.resolve(Modules.CUSTOMER)
+  const locking = container.resolve(Modules.LOCKING)
+  await locking.execute(lockOf(customerId), () => align(customerId, moves, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
+}
+
+/** Takes back what {@link alignMembership} did, the last first. */
+export const takeBackMoves = async (container: MedusaContainer, moves: MembershipMove[]): Promise<void> => {
+  const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  const customers = container.resolve(Modules.CUSTOMER)
+  for (const move of [...moves].reverse()) {
+    await (move.joined ? leave(move, roles, customers) : join(move, roles, customers))
+  }
+}
+
+/**
+ * Makes the verified businesses among many customers members of the customer group; whoever is one already stays as he
+ * is. Nobody leaves.
+ *
+ * @example
+ * await joinVerifiedCustomers(container, ["cus_123", "cus_456"])
+ */
+export const joinVerifiedCustomers = async (container: MedusaContainer, customerIds: string[]): Promise<void> => {
+  const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  const customers = container.resolve(Modules.CUSTOMER)
+  const locking = container.resolve(Modules.LOCKING)
+  const verified = (await roles.legacyImport.verifiedRecords(customerIds)).map(({ customer_id }) => customer_id)
+  const groupId = verified.length ? await ensureGroup(roles.options.customerGroup, customers) : null
+  for (let first = 0; groupId && first < verified.length; first += BATCH) {
+    const ids = verified.slice(first, first + BATCH)
+    await locking.execute(ids.map(lockOf), () => joinAll(ids, groupId, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
+  }
+}
+
+const align = async (
+  customerId: string,
+  moves: MembershipMove[],
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
+  const records = await roles.getRecordsForGroups(customerId)
+  const groupId = records.some(isEntitled) ? await ensureGroup(roles.options.customerGroup, customers) : null
+  for (const record of records) {
+    const wanted = isEntitled(record) ? groupId : null
+    const { id: record_id, customer_id, customer_group_id: current } = record
+    if (current && current !== wanted) {
+      const move = { record_id, customer_id, customer_group_id: current, joined: false }
+      moves.push(move)
+      await leave(move, roles, customers)
+    }
+    // A record that names the group and has no membership is what a crash between the two leaves.
+    if (wanted && (await outsidersAmong([customer_id], wanted, customers)).size) {
+      const move = { record_id, customer_id, customer_group_id: wanted, joined: true }
+      moves.push(move)
+      await join(move, roles, customers)
+    }
+  }
+}
+
+const isEntitled = (record: CustomerMetaRecord): boolean => record.is_verified && !record.deleted_at
+
+/** Whom another group was chosen for by this plugin is left to {@link alignMembership}. */
+const joinAll = async (
+  customerIds: string[],
+  groupId: string,
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
+  const records = await roles.legacyImport.verifiedRecords(customerIds)
+  const outsiders = await outsidersAmong(customerIds, groupId, customers)
+  const joining = records
+    .filter(({ customer_id, customer_group_id }) => outsiders.has(customer_id) && (customer_group_id ?? groupId) === groupId)
+    .map(({ id, customer_id }) => ({ record_id: id, customer_id, customer_group_id: groupId }))
+  await addAll(joining, roles, customers)
+}
+
+const join = (membership: Membership, roles: CustomerRoleModuleService, customers: ICustomerModuleService): Promise<void> =>
+  addAll([membership], roles, customers)
+
+/** Of one group. */
+const addAll = async (memberships: Membership[], roles: CustomerRoleModuleService, customers: ICustomerModuleService): Promise<void> => {
+  const [first] = memberships
+  if (!first) {
+    return
+  }
+  // First the records: a membership that nobody remembers to be ours would stay for good.
+  await roles.setCustomerGroups(memberships.map(({ record_id }) => record_id), first.customer_group_id)
+  for (let attempt = 1; ; attempt++) {
+    // Who is a member already, Medusa would add a second time.
+    const outsiders = await outsidersAmong(memberships.map(({ customer_id }) => customer_id), first.customer_group_id, customers)
+    const missing = memberships.filter(({ customer_id }) => outsiders.has(customer_id))
+    try {
+      return void (missing.length && (await customers.addCustomerToGroup(missing.map((one) => toPair(one, attempt)))))
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS) {
+        throw error
+      }
+    }
+  }
+}
+
+/**
+ * With an id that follows from record and group, so that the database refuses the same membership from another process.
+ * Only the last attempt leaves the id to Medusa.
+ */
+const toPair = ({ record_id, customer_id, customer_group_id }: Membership, attempt: number): GroupCustomerPair & { id?: string } => {
+  const hash = createHash("sha256").update(`${record_id} ${customer_group_id}`).digest("hex").slice(0, 26)
+  return { customer_id, customer_group_id, ...(attempt < MAX_ATTEMPTS ? { id: `cusgc_${hash}` } : {}) }
+}
+
+const outsidersAmong = async (customerIds: string[], groupId: string, customers: ICustomerModuleService): Promise<Set<string>> => {
+  const members = await customers.listCustomers(
+    { id: customerIds, groups: { id: groupId } },
+    { select: ["id"], take: customerIds.length }
+  )
+  const ids = new Set(members.map(({ id }) => id))
+  return new Set(customerIds.filter((id) => !ids.has(id)))
+}
+
+const leave = async (
+  { record_id, customer_id, customer_group_id }: Membership,
+  roles: CustomerRoleModuleService,
+  customers: ICustomerModuleService
+): Promise<void> => {
+  await customers.removeCustomerFromGroup({ customer_id, customer_group_id })
+  await roles.setCustomerGroups([record_id], null)
+}
+
+const ensureGroup = async (name: string | false, customers: ICustomerModuleService): Promise<string | null> => {
+  if (name === false) {
+    return null
+  }
+  const [group] = await customers.listCustomerGroups({ name })
+  if (group) {
+    return group.id
+  }
+  try {
+    return (await customers.createCustomerGroups({ name })).id
+  } catch (error) {
+    // Another process has created it in the meantime.
+    const [created] = await customers.listCustomerGroups({ name })
+    if (!created) {
+      throw error
+    }
+    return created.id
+  }
+}

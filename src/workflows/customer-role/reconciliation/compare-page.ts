@@ -1,0 +1,120 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { ListedClerkUser } from "../../../clerk/users-page"
+import { isWritten, toWrittenRole } from "../../../clerk/write-back"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { compareWithClerk } from "../../../modules/customer-role/transitions"
+import type { CustomerMetaRecord, Difference } from "../../../modules/customer-role/types"
+
+/** How a Clerk user stands to his record. */
+export type Comparison = {
+  user: ListedClerkUser
+  /** The live record; `null` where there is none. */
+  record: CustomerMetaRecord | null
+  differences: Difference[]
+  /** Nothing but Clerk's version is newer. */
+  version_only: boolean
+}
+
+/** What the shop knows about the users of a page, looked up once for all of them. */
+type Known = {
+  records: Map<string, CustomerMetaRecord>
+  /** Clerk users whose customer the shop has deleted, or whose deletion Clerk once announced. */
+  gone: Set<string>
+  emails: Map<string, string>
+  members: Set<string>
+}
+
+/**
+ * Compares a page of Clerk's users with the shop's records, in five statements for all of them. Writes nothing.
+ *
+ * A user without a record whose customer the shop has deleted does not differ: he begins anew when he comes back.
+ *
+ * @example
+ * const comparisons = await comparePage(container, await fetchUsersPage({ order: "last_updated", offset: 0 }, options.clerk))
+ */
+export const comparePage = async (container: MedusaContainer, users: ListedClerkUser[]): Promise<Comparison[]> => {
+  const known = await lookUp(container, users)
+  return users.map((user) => compare(container, user, known))
+}
+
+const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Promise<Known> => {
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const customers = container.resolve(Modules.CUSTOMER)
+  const { records, closed, deleted } = await service.getClerkUsers(users.map(({ snapshot }) => snapshot.clerk_user_id))
+  const ids = records.map(({ customer_id }) => customer_id)
+  const grouped = records.filter(({ customer_group_id }) => customer_group_id !== null)
+  const found = await customers.listCustomers({ id: ids }, { select: ["id", "email"], take: ids.length })
+  const memberships = grouped.length
+    ? await customers.listCustomerGroupCustomers(
+        { customer_id: grouped.map(({ customer_id }) => customer_id) },
+        { select: ["customer_id", "customer_group_id"], take: null }
+      )
+    : []
+  return {
+    records: new Map(records.map((record) => [record.clerk_user_id, record])),
+    gone: new Set([...closed, ...deleted]),
+    emails: new Map(found.map(({ id, email }) => [id, email])),
+    members: new Set(memberships.map(({ customer_id, customer_group_id }) => membership(customer_id, customer_group_id))),
+  }
+}
+
+const membership = (customerId: string, groupId: string): string => `${customerId} ${groupId}`
+
+const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known): Comparison => {
+  const { snapshot } = user
+  const { clerk_user_id } = snapshot
+  const record = known.records.get(clerk_user_id) ?? null
+  if (!record) {
+    const missing: Difference[] = [{ clerk_user_id, customer_id: null, kind: "missing", reason: null }]
+    return { user, record, differences: known.gone.has(clerk_user_id) ? [] : missing, version_only: false }
+  }
+  // A webhook has brought a newer version while the page was on its way.
+  if (record.clerk_updated_at && record.clerk_updated_at.getTime() > snapshot.updated_at) {
+    return { user, record, differences: [], version_only: false }
+  }
+  const differences = differencesOf(container, user, record, known)
+  const newer = record.clerk_updated_at !== null && record.clerk_updated_at.getTime() < snapshot.updated_at
+  return { user, record, differences, version_only: newer && !differences.some(({ kind }) => SYNCED.has(kind)) }
+}
+
+/** What a sync brings in order, if anything does. */
+export const SYNCED: ReadonlySet<Difference["kind"]> = new Set(["missing", "outdated", "email", "claim"])
+
+const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record: CustomerMetaRecord, known: Known): Difference[] => {
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const { clerk_user_id, customer_id } = record
+  const { snapshot } = user
+  const differs = (kind: Difference["kind"], reason: string | null): Difference => ({ clerk_user_id, customer_id, kind, reason })
+  if (!known.emails.has(customer_id)) {
+    return [differs("customer_deleted", null)]
+  }
+  const { changes, claim_problem } = compareWithClerk(record, snapshot, service.options.application.required)
+  const emailProblem = compareEmail(snapshot, known.emails.get(customer_id))
+  const { metadataKey } = service.options.writeBack
+  return [
+    ...(changes.length || record.clerk_updated_at === null ? [differs("outdated", changes.join(", ") || "never_synced")] : []),
+    ...(claim_problem ? [differs("claim", claim_problem)] : []),
+    ...(emailProblem ? [differs("email", emailProblem)] : []),
+    ...(isGroupInStep(service.options.customerGroup, record, known) ? [] : [differs("group", record.is_verified ? "not_a_member" : "still_a_member")]),
+    ...(metadataKey === false || isWritten(user.public_metadata[metadataKey], toWrittenRole(record)) ? [] : [differs("write_back", null)]),
+  ]
+}
+
+const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], customerEmail: string | undefined): string | null => {
+  if (!email) {
+    return "email_required"
+  }
+  if (email.toLowerCase() === customerEmail?.toLowerCase()) {
+    return null
+  }
+  return email_verified ? "other_address" : "email_unverified"
+}
+
+const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { members }: Known): boolean => {
+  const { customer_id, customer_group_id, is_verified } = record
+  if (!is_verified || group === false) {
+    return customer_group_id === null
+  }
+  return customer_group_id !== null && members.has(membership(customer_id, customer_group_id))
+}

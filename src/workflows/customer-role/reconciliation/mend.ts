@@ -1,0 +1,115 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { promiseAll } from "@medusajs/framework/utils"
+import { asCustomerRoleError } from "../../../errors"
+import { logEvent } from "../../../log"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { Difference, DifferenceKind, RoleEventActor } from "../../../modules/customer-role/types"
+import { closeRoleWorkflow } from "../close-role"
+import { syncClerkUser } from "../sync-clerk-user"
+import type { SyncRoleWorkflowOutput } from "../sync-role"
+import type { Comparison } from "./compare-page"
+
+/** What became of a user. */
+export type MendOutcome = "equal" | "mended" | "different" | "closed"
+
+const ALL_KINDS: readonly DifferenceKind[] = [
+  "missing", "outdated", "email", "claim", "deleted_at_clerk", "customer_deleted", "group", "write_back",
+]
+
+/** Users that are mended at the same time. The shop has customers to serve meanwhile. */
+const AT_ONCE = 4
+
+/** Notes what differs, and changes nothing else. */
+export const notePage = async (container: MedusaContainer, comparisons: Comparison[]): Promise<MendOutcome[]> => {
+  const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  await differences.replace(idsOf(comparisons), ALL_KINDS, comparisons.flatMap((comparison) => comparison.differences))
+  return comparisons.map((comparison) => (comparison.differences.length ? "different" : "equal"))
+}
+
+/** Brings users in order, and notes what cannot be. Safe to repeat. */
+export const mendPage = async (
+  container: MedusaContainer,
+  comparisons: Comparison[],
+  actor: RoleEventActor = { type: "system" }
+): Promise<MendOutcome[]> => {
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const equal = comparisons.filter(({ differences }) => differences.length === 0)
+  await service.moveClerkVersions(
+    comparisons.flatMap(({ record, user, version_only }) =>
+      record && version_only ? [{ id: record.id, clerk_updated_at: new Date(user.snapshot.updated_at) }] : []
+    )
+  )
+  await service.differences.replace(idsOf(equal), ALL_KINDS, [])
+  await service.differences.replace(idsOf(comparisons), ["group", "write_back"], [])
+
+  const outcomes: MendOutcome[] = []
+  for (let first = 0; first < comparisons.length; first += AT_ONCE) {
+    const some = comparisons.slice(first, first + AT_ONCE)
+    outcomes.push(...(await promiseAll(some.map((comparison) => mendOrNote(container, comparison, actor)))))
+  }
+  return outcomes
+}
+
+const idsOf = (comparisons: Comparison[]): string[] => comparisons.map(({ user }) => user.snapshot.clerk_user_id)
+
+/** One user who cannot be dealt with does not keep the others waiting. */
+const mendOrNote = async (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+  try {
+    return await mend(container, comparison, actor)
+  } catch (error) {
+    const { record, user } = comparison
+    const { clerk_user_id } = user.snapshot
+    const kind = record ? "outdated" : "missing"
+    const reason = asCustomerRoleError(error)?.code ?? "internal_error"
+    await container
+      .resolve(CUSTOMER_ROLE_MODULE)
+      .differences.add([{ clerk_user_id, customer_id: record?.customer_id ?? null, kind, reason }])
+    logEvent(container, "customer_role.differs", { clerk_user_id, customer_id: record?.customer_id, kind, reason })
+    return "different"
+  }
+}
+
+const mend = async (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+  const { record, differences } = comparison
+  const has = (kind: DifferenceKind): boolean => differences.some((difference) => difference.kind === kind)
+  if (!differences.length) {
+    return "equal"
+  }
+  if (record && has("customer_deleted")) {
+    await closeRoleWorkflow(container).run({ input: { customer_ids: [record.customer_id], actor } })
+    return "closed"
+  }
+  if (record && has("write_back")) {
+    await container.resolve(CUSTOMER_ROLE_MODULE).writeBacks.add(record)
+  }
+  if (isNewToUs(comparison)) {
+    return sync(container, comparison, actor)
+  }
+  return has("claim") || has("email") ? noteRest(container, differences) : "mended"
+}
+
+/** An application that was refused stays refused until the user changes it. */
+const isNewToUs = ({ record, user, differences }: Comparison): boolean =>
+  differences.some(({ kind, reason }) => kind === "missing" || kind === "outdated" || kind === "group" || reason === "other_address") ||
+  (record?.clerk_updated_at?.getTime() !== user.snapshot.updated_at && differences.some(({ kind }) => kind === "claim"))
+
+const sync = async (container: MedusaContainer, { user }: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+  const { snapshot } = user
+  try {
+    const synced = await syncClerkUser(container, { clerk_user_id: snapshot.clerk_user_id, snapshot, actor })
+    return isInOrder(synced) ? "mended" : "different"
+  } catch (error) {
+    // Refused, and noted there.
+    if (asCustomerRoleError(error)?.status === 409) {
+      return "different"
+    }
+    throw error
+  }
+}
+
+const isInOrder = ({ claim_error, email }: SyncRoleWorkflowOutput): boolean => !claim_error && !email?.problem
+
+const noteRest = async (container: MedusaContainer, differences: Difference[]): Promise<MendOutcome> => {
+  await container.resolve(CUSTOMER_ROLE_MODULE).differences.add(differences.filter(({ kind }) => kind === "claim" || kind === "email"))
+  return "different"
+}

@@ -1,0 +1,123 @@
+import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { CustomerMetaRecord, RoleEventActor } from "../../../modules/customer-role/types"
+import { findRegisteredCustomers } from "../find-registered-customers"
+import { searchTermsOf, type SearchableCustomer } from "../search-terms"
+
+export type FollowEmailStepInput = {
+  user: ClerkUserSnapshot
+  customer: SearchableCustomer & { id: string }
+  actor: RoleEventActor
+}
+
+/** Whether the customer's address was changed, or why it could not follow Clerk's. */
+export type FollowedEmail = { changed: boolean; problem: EmailProblem | null }
+
+/** Why a customer keeps another e-mail address than Clerk has. */
+export type EmailProblem = "email_required" | "email_unverified" | "email_already_linked"
+
+type Undo = { customer: FollowEmailStepInput["customer"]; entry_ids: string[] } | null
+
+const LOCK_TIMEOUT_SECONDS = 30
+
+const UNCHANGED: FollowedEmail = { changed: false, problem: null }
+
+/**
+ * Gives the customer the e-mail address that the Clerk user has proved, through core's workflow. An address that another
+ * registered customer has is left to that one: the conflict is noted, for the shop to solve.
+ *
+ * @example
+ * const { changed, problem } = followEmailStep({ user, customer, actor: { type: "clerk" } })
+ */
+export const followEmailStep = createStep(
+  "follow-email",
+  async (input: FollowEmailStepInput, { container, eventGroupId }): Promise<StepResponse<FollowedEmail, Undo>> => {
+    const { user, customer } = input
+    const email = user.email?.toLowerCase()
+    if (!email || !user.email_verified) {
+      return new StepResponse({ changed: false, problem: email ? "email_unverified" : "email_required" }, null)
+    }
+    if (customer.email?.toLowerCase() === email) {
+      return new StepResponse(UNCHANGED, null)
+    }
+    // Versions of one user that two processes deal with take turns, and the older one finds itself outdated.
+    const followed = await container
+      .resolve(Modules.LOCKING)
+      .execute(`customer-role-email:${customer.id}`, () => follow(container, input, email, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
+    return new StepResponse(followed.outcome, followed.undo)
+  },
+  async (undo, { container, eventGroupId }) => {
+    if (!undo) {
+      return
+    }
+    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+    await setEmail(container, undo.customer, undo.customer.email ?? "", eventGroupId)
+    await roles.refreshSearchText(undo.customer.id, searchTermsOf(undo.customer))
+    await roles.undoEntries(undo.entry_ids)
+  }
+)
+
+const follow = async (
+  container: MedusaContainer,
+  { user, customer, actor }: FollowEmailStepInput,
+  email: string,
+  eventGroupId: string | undefined
+): Promise<{ outcome: FollowedEmail; undo: Undo }> => {
+  const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  const customers = container.resolve(Modules.CUSTOMER)
+  const record = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
+  const [current] = await customers.listCustomers({ id: customer.id }, { select: ["id", "email"] })
+  if (!record || !current || !isOfVersion(record, user) || current.email?.toLowerCase() === email) {
+    return { outcome: UNCHANGED, undo: null }
+  }
+  const noted = { ...actor, id: actor.id ?? customer.id }
+  const free = !(await isTaken(customers, email, customer.id))
+  if (free && (await trySetEmail(container, customer, email, eventGroupId))) {
+    await roles.refreshSearchText(customer.id, searchTermsOf({ ...customer, email }))
+    const entry_ids = await roles.recordEmail(record, "email_changed", noted, null)
+    return { outcome: { changed: true, problem: null }, undo: { customer: { ...customer, email: current.email }, entry_ids } }
+  }
+  await roles.recordEmail(record, "email_conflict", noted, "email_already_linked")
+  return { outcome: { changed: false, problem: "email_already_linked" }, undo: null }
+}
+
+const isOfVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
+  clerk_updated_at?.getTime() === updated_at
+
+const isTaken = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<boolean> =>
+  (await findRegisteredCustomers(customers, email)).some(({ id }) => id !== customerId)
+
+/** Gives `false` where another process has given the address to another customer in the meantime. */
+const trySetEmail = async (
+  container: MedusaContainer,
+  customer: { id: string },
+  email: string,
+  eventGroupId: string | undefined
+): Promise<boolean> => {
+  try {
+    await setEmail(container, customer, email, eventGroupId)
+    return true
+  } catch (error) {
+    if (await isTaken(container.resolve(Modules.CUSTOMER), email, customer.id)) {
+      return false
+    }
+    throw error
+  }
+}
+
+/** Core's event waits for the end of the whole sync, and goes with it where that fails. */
+const setEmail = async (
+  container: MedusaContainer,
+  { id }: { id: string },
+  email: string,
+  eventGroupId: string | undefined
+): Promise<void> => {
+  await updateCustomersWorkflow(container).run({
+    input: { selector: { id }, update: { email } },
+    context: { eventGroupId, preventReleaseEvents: true },
+  })
+}

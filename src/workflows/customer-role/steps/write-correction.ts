@@ -1,0 +1,29 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { writeCorrection } from "../../../clerk/correct-claim"
+import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { ClaimCorrection } from "../../../modules/customer-role/types"
+
+export type WriteCorrectionStepInput = { clerk_user_id: string; correction: ClaimCorrection }
+
+/**
+ * Writes the correction to Clerk and gives the user's new version. The last step: it is not taken back.
+ *
+ * @throws CustomerRoleError `account_disabled` where Clerk has deleted the user, `identity_provider_unavailable`, or
+ * `invalid_account_claim` where Clerk refuses it
+ *
+ * @example
+ * const snapshot = writeCorrectionStep({ clerk_user_id: "user_123", correction: { account_type: "individual" } })
+ */
+export const writeCorrectionStep = createStep(
+  "write-correction",
+  async ({ clerk_user_id, correction }: WriteCorrectionStepInput, { container }): Promise<StepResponse<ClerkUserSnapshot>> => {
+    const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+    const snapshot = await writeCorrection(clerk_user_id, correction, options.clerk)
+    if (!snapshot) {
+      throw new CustomerRoleError("account_disabled")
+    }
+    return new StepResponse(snapshot)
+  }
+)

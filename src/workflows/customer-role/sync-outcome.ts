@@ -1,0 +1,88 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { CustomerRoleError } from "../../errors"
+import { logEvent } from "../../log"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { Difference, DifferenceKind } from "../../modules/customer-role/types"
+import { countSync } from "../../telemetry"
+import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "./sync-role"
+
+/** What a sync mends, or finds that it cannot. */
+const SYNCED_KINDS: readonly DifferenceKind[] = ["missing", "outdated", "email", "claim", "deleted_at_clerk", "customer_deleted"]
+
+/** Notes in what a customer still differs from Clerk after a sync, and forgets what was mended. */
+export const noteSynced = async (container: MedusaContainer, result: SyncRoleWorkflowOutput): Promise<void> => {
+  if (!result.stale) {
+    const { clerk_user_id } = result.record
+    await container.resolve(CUSTOMER_ROLE_MODULE).differences.replace([clerk_user_id], SYNCED_KINDS, remainingDifferences(result))
+  }
+}
+
+const remainingDifferences = ({ record, claim_error, email }: SyncRoleWorkflowOutput): Difference[] => {
+  const { clerk_user_id, customer_id } = record
+  return [
+    ...(claim_error ? [{ clerk_user_id, customer_id, kind: "claim" as const, reason: claim_error }] : []),
+    ...(email?.problem ? [{ clerk_user_id, customer_id, kind: "email" as const, reason: email.problem }] : []),
+  ]
+}
+
+/** Notes a Clerk user who has no customer because the sync was refused. Other failures pass, or are recorded elsewhere. */
+export const noteRefused = async (
+  container: MedusaContainer,
+  { clerk_user_id }: SyncRoleWorkflowInput,
+  error: CustomerRoleError | undefined
+): Promise<void> => {
+  const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  if (error?.status === 409) {
+    await differences.add([{ clerk_user_id, customer_id: null, kind: "missing", reason: error.code }])
+  }
+  if (error?.code === "account_disabled") {
+    await differences.forget(clerk_user_id)
+  }
+}
+
+/** Counts and logs a sync that worked. */
+export const reportSynced = (
+  container: MedusaContainer,
+  input: SyncRoleWorkflowInput,
+  { record, stale, created, entry_ids, email, claim_error }: SyncRoleWorkflowOutput,
+  begun: number
+): void => {
+  const { customer_id, clerk_user_id } = record
+  const changed = entry_ids.length > 0 || email?.changed
+  const outcome = stale ? "stale" : created ? "created" : changed ? "changed" : "unchanged"
+  const measured = { trigger: triggerOf(input), outcome, seconds: secondsSince(begun) } as const
+  const code = claim_error ? "invalid_account_claim" : undefined
+  countSync({ ...measured, code })
+  if (created || changed) {
+    logEvent(container, "customer_role.synced", { ...measured, customer_id, clerk_user_id, code })
+  }
+  if (email?.problem) {
+    logEvent(container, "customer_role.email_conflict", { customer_id, clerk_user_id, code: email.problem })
+  }
+}
+
+/** Counts and logs a sync that was refused, or that failed. */
+export const reportRefused = (
+  container: MedusaContainer,
+  input: SyncRoleWorkflowInput,
+  error: CustomerRoleError | undefined,
+  begun: number
+): void => {
+  const { clerk_user_id } = input
+  const measured = { trigger: triggerOf(input), code: error?.code ?? "internal_error", seconds: secondsSince(begun) } as const
+  const refused = error !== undefined && error.status < 500
+  countSync({ ...measured, outcome: refused ? "refused" : "failed" })
+  logEvent(container, refused ? "customer_role.sync_refused" : "customer_role.sync_failed", { ...measured, clerk_user_id })
+}
+
+const secondsSince = (begun: number): number => (performance.now() - begun) / 1000
+
+const triggerOf = ({ actor, snapshot }: SyncRoleWorkflowInput): Parameters<typeof countSync>[0]["trigger"] => {
+  if (actor.type === "system") {
+    return "reconciliation"
+  }
+  if (actor.type === "admin" || actor.type === "api_key") {
+    return "admin"
+  }
+  return snapshot ? "webhook" : "request"
+}

@@ -38,7 +38,7 @@ module.exports = defineConfig({
   plugins: [
     {
       resolve: plugin,
-      options: { clerk, access: { bulkOrders: "verified" } },
+      options: { clerk, access: { bulkOrders: "verified" }, notifications: { shop: [required("ADMIN_EMAIL")] } },
     },
   ],
   modules: [
@@ -48,6 +48,15 @@ module.exports = defineConfig({
         providers: [
           { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
           { resolve: clerkProvider, id: "clerk", options: clerk },
+        ],
+      },
+    },
+    {
+      // Writes mails into the log. A shop has its own provider here, and this one for the feed alone.
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["email", "feed"] } },
         ],
       },
     },

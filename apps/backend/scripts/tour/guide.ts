@@ -1,5 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
 import type { Answer, Call, Shop } from "../launcher/shop"
+
+const SOON_MS = 10_000
+const PAUSE_MS = 50
 
 /** Makes calls before an audience. */
 export type Guide = {
@@ -19,6 +23,8 @@ export type Expectation = {
   code?: string
   show?: (body: Record<string, unknown>) => Record<string, unknown>
   fields?: Record<string, unknown>
+  /** It comes about off the request path: asked again until it is there. */
+  soon?: boolean
 }
 
 /** @example await guide.call("Mara", { method: "GET", path: "/store/customers/sync-role/me", token }, { status: 200 }) */
@@ -33,12 +39,21 @@ export function createGuide(shop: Shop, say: (line: string) => void): Guide {
       print(what, "Clerk")
       say(`     → ${outcome}`)
     },
-    async call(who, call, { status, code, show = (body) => body, fields = {} }) {
+    async call(who, call, { status, code, show = (body) => body, fields = {}, soon = false }) {
       print(`${call.method} ${call.path}`, who)
-      const answer = await shop.call(call)
-      const shown = answer.status < 300 ? show(answer.body) : answer.body
       const wanted = { ...(code !== undefined && { code }), ...fields }
-      const right = answer.status === status && isDeepStrictEqual({ ...shown, ...wanted }, shown)
+      const ask = async () => {
+        const answer = await shop.call(call)
+        const shown = answer.status < 300 ? show(answer.body) : answer.body
+        return { answer, shown, right: answer.status === status && isDeepStrictEqual({ ...shown, ...wanted }, shown) }
+      }
+      const end = Date.now() + (soon ? SOON_MS : 0)
+      let asked = await ask()
+      while (!asked.right && Date.now() < end) {
+        await pause(PAUSE_MS)
+        asked = await ask()
+      }
+      const { answer, shown, right } = asked
       mistakes += right ? 0 : 1
       say(`     → ${answer.status}  ${inWords(shown)}`)
       if (!right) {

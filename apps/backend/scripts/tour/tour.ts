@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { ForeseenError } from "../launcher/foreseen-error"
 import type { Backend } from "../launcher/start"
 import { createGuide } from "./guide"
-import { access, order, quote, role } from "./views"
+import { access, order, quote, role, told } from "./views"
 
 const ITEMS = [
   { sku: "PAP-COPY-A4", quantity: 60 },
@@ -18,6 +18,7 @@ const ADDRESS = {
   city: "Köln",
   country_code: "de",
 }
+const TEMPLATES = ["admin-ui", "customer-role-application", "customer-role-verified"]
 const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_number: "PO-2041" }
 
 /**
@@ -131,6 +132,13 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     "Mara, business, verified",
     { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
     { status: 201, show: order, fields: { lines: ITEMS.length } }
+  )
+
+  guide.tell("The shop was told of the application, by mail and in Medusa's admin, and Mara of the decision.")
+  await guide.call(
+    "Admin",
+    { method: "GET", path: `/admin/notifications?q=${role(synced.body).customer_id}`, token: adminToken },
+    { status: 200, show: told, fields: { templates: TEMPLATES, note: "Register entry checked." }, soon: true }
   )
 
   const mistakes = guide.mistakes()

@@ -18,6 +18,17 @@ export function quote(body: Body): Body {
   return { number, status, lines: Array.isArray(items) ? items.length : 0 }
 }
 
+/** Who was told what, and the note to the customer. */
+export function told(body: Body): Body {
+  const all = Array.isArray(body.notifications) ? (body.notifications as Body[]) : []
+  const notes = all.map((notification) => part(notification, "data").verification_note)
+  return {
+    templates: all.map(({ template }) => String(template)).sort(),
+    to: all.map(({ to }) => to).filter(Boolean).join(", "),
+    note: notes.find((note) => typeof note === "string"),
+  }
+}
+
 /** What matters of an order. */
 export function order(body: Body): Body {
   const { display_id, total, currency_code, items } = part(body, "order")

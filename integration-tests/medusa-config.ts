@@ -1,5 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import { builtPluginFolder } from "./helpers/built-plugin"
+import { outboxProvider } from "./helpers/outbox"
 import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
 
 module.exports = defineConfig({
@@ -21,6 +22,15 @@ module.exports = defineConfig({
         providers: [
           { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
           { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/clerk`, id: "clerk", options: clerkOptions },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed"] } },
+          { resolve: outboxProvider, id: "outbox", options: { channels: ["email"] } },
         ],
       },
     },

@@ -18,7 +18,8 @@ export const setPluginOptions = (clerk: ClerkStandIn, { clerk: clerkChanges, ...
     webhookSigningSecret: clerk.webhookSigningSecret,
     ...clerkChanges,
   })
-  replace(pluginOptions, { ...changes, clerk: clerkOptions })
+  // A comparison with Clerk by the clock would meet whatever test is running then.
+  replace(pluginOptions, { reconciliation: { everyHours: false }, ...changes, clerk: clerkOptions })
 }
 
 /** Options that a spec file wants otherwise than the default; `undefined` leaves one of Clerk's out. */

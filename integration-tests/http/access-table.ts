@@ -122,6 +122,10 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("POST /admin/customers/<verified>/role", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "200",
+  }),
   row("POST /admin/customers/<verified>/role/resync", {
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
@@ -161,6 +165,7 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "POST /admin/customers/verify": "401",
   "GET /admin/customers/business": "401",
   "GET /admin/customers/<verified>/role": "401",
+  "POST /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role/resync": "401",
   "POST /hooks/clerk": "401 invalid_signature",
 }
@@ -302,6 +307,7 @@ const bodyOf = (shop: Shop, route: string, verified: Person): CallOptions => {
     "POST /store/quotes/request": QUOTE,
     "POST /store/carts": { region_id: shop.catalogue.regionId },
     "POST /admin/customers/verify": { customer_id: verified.customer.id, is_verified: true },
+    "POST /admin/customers/<verified>/role": { company_name: "Cedar GmbH" },
   }
   return route in bodies ? { body: bodies[route] } : {}
 }

@@ -18,6 +18,10 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     )
     return row
   }
+  const deliveryOf = async (svixId: string) => {
+    const [row] = await shop.rows("SELECT * FROM clerk_webhook_delivery WHERE svix_id = ?", [svixId])
+    return row
+  }
   const rowsOf = async (clerkUserId: string) => shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ?", [clerkUserId])
 
   describe("The signature", () => {
@@ -240,12 +244,12 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       intercept(customers(), "removeCustomerFromGroup", failOnce)
 
       expect((await deliver(type, data, id)).status).toBeGreaterThanOrEqual(500)
-      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toEqual([])
+      expect(await deliveryOf(id)).toMatchObject({ outcome: "failed", reason: "internal_error", attempts: 1, finished_at: null })
 
       expect((await deliver(type, data, id)).status).toBe(200)
+      expect(await deliveryOf(id)).toMatchObject({ outcome: "applied", reason: null, attempts: 2, finished_at: expect.any(Date) })
       expect(await shop.groupNamesOf(customerId)).toEqual([])
       expect(await shop.rows("SELECT customer_group_id FROM customer_meta WHERE customer_id = ?", [customerId])).toEqual([{ customer_group_id: null }])
-      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toHaveLength(1)
     })
 
     it.each(messages)("by a crash, which undoes nothing, is finished by the next attempt (%s)", async (type, change) => {
@@ -263,6 +267,102 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await shop.rows("SELECT is_verified OR account_type <> 'individual' AS open FROM customer_meta WHERE customer_id = ? AND deleted_at IS NULL", [customerId])).toEqual(
         type === "user.deleted" ? [] : [{ open: false }]
       )
+    })
+  })
+
+  describe("The record of a delivery", () => {
+    afterEach(restoreIntercepted)
+
+    const record = async (type: string, data: unknown) => {
+      const id = `msg_${randomUUID()}`
+      await shop.webhook(type, data, { id })
+      return deliveryOf(id)
+    }
+
+    it("says that it was applied, for whom, and when it happened at Clerk", async () => {
+      const user = shop.clerkUser({ account_type: "business" })
+      const found = await record("user.created", user)
+
+      expect(found).toMatchObject({ type: "user.created", clerk_user_id: user.id, outcome: "applied", reason: null, attempts: 1 })
+      expect(found?.finished_at).toEqual(expect.any(Date))
+      expect(Math.abs(Number(found?.event_at) - Date.now())).toBeLessThan(60_000)
+    })
+
+    it("says that the claim was not applied", async () => {
+      expect(await record("user.created", shop.clerkUser({ unsafe_metadata: { accountType: "admin" } }))).toMatchObject({
+        outcome: "applied",
+        reason: "invalid_account_claim",
+      })
+    })
+
+    it.each([
+      ["without an email", { email: null }, "email_required"],
+      ["with an unverified email", { email_verified: false }, "email_unverified"],
+    ])("says why a user %s was ignored", async (_, input, reason) => {
+      expect(await record("user.created", shop.clerkUser(input))).toMatchObject({ outcome: "ignored", reason })
+    })
+
+    it("says that nothing has changed", async () => {
+      const { user } = await shop.synced()
+      expect(await record("user.updated", shop.clerk.users.update(user.id, { last_name: "Lovelace" }))).toMatchObject({
+        outcome: "ignored",
+        reason: "unchanged",
+      })
+    })
+
+    it("says that a newer version was there", async () => {
+      const { user } = await shop.synced()
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { last_name: "Lovelace" }))
+      expect(await record("user.updated", user)).toMatchObject({ outcome: "ignored", reason: "older_version" })
+    })
+
+    it("says that the user was deleted before", async () => {
+      const { user } = await shop.synced()
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      expect(await record("user.updated", user)).toMatchObject({ outcome: "ignored", reason: "account_disabled" })
+    })
+
+    it("says that the event is none that counts", async () => {
+      expect(await record("session.created", { id: "sess_1", object: "session" })).toMatchObject({
+        clerk_user_id: null,
+        outcome: "ignored",
+        reason: "event_type",
+      })
+    })
+
+    it("is not made of what nobody has signed", async () => {
+      const { body, headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser(), { secret: OTHER_SECRET })
+      expect((await send(body, headers)).status).toBe(401)
+      expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery")).toEqual([])
+    })
+
+    it("is committed together with the change: where the rest breaks off, the change has its mark", async () => {
+      const { user } = await shop.syncedBusiness("verified")
+      const id = `msg_${randomUUID()}`
+      let marked: Record<string, unknown> | undefined
+      intercept(shop.container.resolve(Modules.CUSTOMER), "removeCustomerFromGroup", async () => {
+        marked = await deliveryOf(id)
+      })
+
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } }), { id })
+
+      expect(marked).toMatchObject({ outcome: "applied", finished_at: null })
+      expect(await deliveryOf(id)).toMatchObject({ outcome: "applied", finished_at: expect.any(Date) })
+    })
+  })
+
+  describe("A customer whom the shop has deleted", () => {
+    it("does not come back with the next change of his profile at Clerk, but when he signs in", async () => {
+      const { user, id: customerId, token } = await shop.synced()
+      await shop.delete(`/admin/customers/${customerId}`, { token: shop.admin.token })
+      await eventually(async () => expect(await shop.metaOf(customerId)).toBeUndefined())
+      const id = `msg_${randomUUID()}`
+
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { first_name: "Ada" }), { id })
+
+      expect(await deliveryOf(id)).toMatchObject({ outcome: "ignored", reason: "customer_deleted" })
+      expect(await shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ? AND deleted_at IS NULL", [user.id])).toEqual([])
+      expect((await shop.post("/store/customers/sync-role", { token })).status).toBe(200)
     })
   })
 

@@ -1,0 +1,42 @@
+import type { CreateNotificationDTO, ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
+import { AbstractNotificationProviderService, ModuleProvider, Modules } from "@medusajs/framework/utils"
+
+/** What a provider gets, and what Medusa hands on besides. */
+export type Mail = ProviderSendNotificationDTO &
+  Pick<CreateNotificationDTO, "trigger_type" | "resource_id" | "resource_type" | "receiver_id">
+
+let sent: Mail[] = []
+let refuse: (to: string) => boolean = () => false
+
+/** What the app of the tests has mailed. */
+export const outbox = {
+  /** Mails to one address, oldest first. */
+  to: (address: string): Mail[] => sent.filter(({ to }) => to === address),
+  /** Every mail to such an address fails from now on, until {@link outbox.reset}. */
+  refuse(addresses: (to: string) => boolean): void {
+    refuse = addresses
+  },
+  /** Accepts every address again, and keeps what was sent. */
+  accept(): void {
+    refuse = () => false
+  },
+  reset(): void {
+    sent = []
+    refuse = () => false
+  },
+}
+
+class OutboxProviderService extends AbstractNotificationProviderService {
+  static identifier = "outbox"
+
+  override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
+    if (refuse(notification.to)) {
+      throw new Error("The mail server has gone")
+    }
+    sent.push(notification)
+    return { id: `mail_${sent.length}` }
+  }
+}
+
+/** A notification provider that keeps what it is to mail. */
+export const outboxProvider = ModuleProvider(Modules.NOTIFICATION, { services: [OutboxProviderService] })

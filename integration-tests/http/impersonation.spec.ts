@@ -1,0 +1,113 @@
+import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import type { RoleWithHistoryView } from "../helpers/views"
+
+const REFUSED = { status: 403, body: { type: "forbidden", code: "impersonation_not_allowed" } }
+
+/** What who impersonates may not do, and how the history calls it. */
+const GUARDED: [method: string, path: string, action: string][] = [
+  ["POST", "/auth/customer/clerk", "POST /auth/customer/clerk"],
+  ["GET", "/auth/customer/clerk", "POST /auth/customer/clerk"],
+  ["POST", "/store/orders/create-bulk", "POST /store/orders/create-bulk"],
+  ["POST", "/store/orders/create-bulk?fields=id", "POST /store/orders/create-bulk"],
+  ["POST", "/store/carts/cart_x/complete", "POST /store/carts/:id/complete"],
+  ["POST", "/store/carts/cart_x/customer", "POST /store/carts/:id/customer"],
+  ["POST", "/store/orders/order_x/transfer/request", "POST /store/orders/:id/transfer/*"],
+  ["POST", "/store/orders/order_x/transfer/accept", "POST /store/orders/:id/transfer/*"],
+  ["POST", "/store/customers/me", "POST /store/customers/me"],
+  ["POST", "/store/customers/me?fields=id", "POST /store/customers/me"],
+  ["POST", "/store/customers/me/addresses", "POST /store/customers/me/*"],
+  ["DELETE", "/store/customers/me/addresses/x", "DELETE /store/customers/me/*"],
+]
+
+describeShop("A person who impersonates a customer (act)", {}, (shop) => {
+  const tokenOf = (user: { id: string }, impersonator = "user_support") => shop.tokenOf(user, { claims: { act: { sub: impersonator } } })
+  const act = (method: string, path: string, token: string) =>
+    shop.call(method, path, { token, ...(method === "GET" ? {} : { body: {} }) })
+  const denialsOf = async ({ id }: SyncedCustomer) => {
+    const { body } = await shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
+    return body.history
+      .filter(({ type }) => type === "access_denied")
+      .map(({ actor_type, actor_id, impersonator_id, note }) => ({ actor_type, actor_id, impersonator_id, note }))
+  }
+
+  it.each(GUARDED)("may not %s %s, and that he tried is in the history with both actors", async (method, path, action) => {
+    const customer = await shop.syncedBusiness("verified")
+
+    expect(await act(method, path, tokenOf(customer.user))).toMatchObject(REFUSED)
+
+    expect(await denialsOf(customer)).toEqual([
+      { actor_type: "customer", actor_id: customer.id, impersonator_id: "user_support", note: `${action}: impersonation_not_allowed` },
+    ])
+  })
+
+  it("leaves one entry for each hour, and what another person tries leaves another", async () => {
+    const customer = await shop.syncedBusiness("verified")
+    for (const impersonator of ["user_support", "user_support", "user_boss", "user_support"]) {
+      expect(await act("POST", "/store/customers/me", tokenOf(customer.user, impersonator))).toMatchObject(REFUSED)
+    }
+
+    expect((await denialsOf(customer)).map(({ impersonator_id }) => impersonator_id)).toEqual(["user_support", "user_boss"])
+  })
+
+  it("leaves one entry also where he tries twenty times at once", async () => {
+    const customer = await shop.syncedBusiness("verified")
+    const token = tokenOf(customer.user)
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => act("POST", "/store/orders/create-bulk", token)))
+
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 403))
+    expect(await denialsOf(customer)).toHaveLength(1)
+  })
+
+  it.each([
+    ["no one's id", {}],
+    ["another shape", "user_support"],
+  ])("is recorded also where the token names %s", async (_name, claim) => {
+    const customer = await shop.synced()
+    const token = shop.tokenOf(customer.user, { claims: { act: claim } })
+
+    expect(await act("POST", "/store/customers/me", token)).toMatchObject(REFUSED)
+
+    expect((await denialsOf(customer)).map(({ impersonator_id }) => impersonator_id)).toEqual([
+      typeof claim === "string" ? claim : "unknown",
+    ])
+  })
+
+  it("is refused for a customer who was never synced, who stays unknown", async () => {
+    const user = shop.clerkUser()
+
+    expect(await act("POST", "/auth/customer/clerk", tokenOf(user))).toMatchObject(REFUSED)
+
+    expect(await shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toEqual([])
+  })
+
+  it("is told first what the customer himself would be told", async () => {
+    const customer = await shop.synced()
+
+    expect(await act("POST", "/store/orders/create-bulk", tokenOf(customer.user))).toMatchObject({
+      status: 403,
+      body: { code: "business_account_required" },
+    })
+    expect(await denialsOf(customer)).toEqual([
+      { actor_type: "customer", actor_id: customer.id, impersonator_id: "user_support", note: "bulk_orders: business_account_required" },
+    ])
+  })
+
+  it("may look, which leaves nothing", async () => {
+    const customer = await shop.syncedBusiness("verified")
+    const token = tokenOf(customer.user)
+
+    expect((await shop.get("/store/customers/me", { token })).status).toBe(200)
+    expect((await shop.get("/store/customers/me/addresses", { token })).status).toBe(200)
+    expect((await shop.get("/store/customers/sync-role/me", { token })).status).toBe(200)
+    expect(await shop.historyOf(customer.id)).toEqual(["created", "verified"])
+  })
+
+  it("does not stand in the way of the customer himself", async () => {
+    const customer = await shop.syncedBusiness("verified")
+    await act("POST", "/store/customers/me", tokenOf(customer.user))
+
+    expect((await shop.post("/store/customers/me", { token: customer.token, body: { first_name: "Ada" } })).status).toBe(200)
+    expect(await denialsOf(customer)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,389 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { eventually } from "../helpers/eventually"
+import { type Mail, outbox } from "../helpers/outbox"
+import { describeShop, type SyncedCustomer } from "../helpers/shop"
+
+const OFFICE = "office@shop.example"
+const SALES = "sales@shop.example"
+
+type NotificationRow = {
+  id: string
+  to: string
+  channel: string
+  template: string
+  status: string
+  trigger_type: string
+  idempotency_key: string
+  original_notification_id: string | null
+}
+
+describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFICE, SALES, OFFICE] } } }, (shop) => {
+  const mailsTo = (address: string, customerId: string) => outbox.to(address).filter(({ resource_id }) => resource_id === customerId)
+  const mailed = (address: string, customerId: string, count = 1): Promise<Mail> =>
+    eventually(() => {
+      const mails = mailsTo(address, customerId)
+      expect(mails).toHaveLength(count)
+      return mails[count - 1]
+    })
+  const rowsOf = (customerId: string) =>
+    shop.rows<NotificationRow>(`SELECT * FROM notification WHERE resource_id = ? ORDER BY created_at, id`, [customerId])
+  const settled = (customerId: string, count: number): Promise<NotificationRow[]> =>
+    eventually(async () => {
+      const rows = await rowsOf(customerId)
+      expect(rows).toHaveLength(count)
+      expect(rows.map(({ status }) => status)).not.toContain("pending")
+      return rows
+    })
+  const eventData = async (customerId: string) => ({ id: (await shop.adminRoleOf(customerId)).id, customer_id: customerId })
+  /** Gives the ids of the notifications that this sent. */
+  const tell = async (customerId: string, status: string, data = eventData(customerId)): Promise<string[]> => {
+    const engine = shop.container.resolve(Modules.WORKFLOW_ENGINE)
+    const { result } = await engine.run("notify-of-role", { input: { ...(await data), status } })
+    return result
+  }
+  const emit = async (customerId: string, event: string) =>
+    shop.container.resolve(Modules.EVENT_BUS).emit({ name: `customer_role.${event}`, data: await eventData(customerId) })
+  const changeCompany = async ({ user, token }: SyncedCustomer, company: string) => {
+    shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company } })
+    expect((await shop.post("/store/customers/sync-role", { token })).status).toBe(200)
+  }
+  /** A business of which everything that its application sets off has happened. */
+  const applicant = async (input?: Parameters<typeof shop.syncedBusiness>[1]): Promise<SyncedCustomer> => {
+    const business = await shop.syncedBusiness("pending", input)
+    await settled(business.id, 3)
+    return business
+  }
+
+  afterEach(() => {
+    outbox.reset()
+  })
+
+  describe("of an application", () => {
+    it("mails every address of the shop, each once", async () => {
+      const { id, customer } = await applicant({ first_name: "Mara", last_name: "Lindner" })
+
+      for (const address of [OFFICE, SALES]) {
+        expect(await mailed(address, id)).toMatchObject({
+          to: address,
+          channel: "email",
+          template: "customer-role-application",
+          trigger_type: "customer_role.pending",
+          resource_type: "customer",
+          resource_id: id,
+          data: {
+            store_name: expect.any(String),
+            customer: { id, email: customer.email, first_name: "Mara", last_name: "Lindner" },
+            company_name: "Cedar GmbH",
+            tax_id: "DE123456789",
+            verification_status: "pending",
+            renewed: false,
+            denied_at: null,
+            admin_url: null,
+          },
+        })
+      }
+      expect(outbox.to(customer.email)).toEqual([])
+    })
+
+    it("shows it in Medusa's admin", async () => {
+      const { id, customer } = await applicant()
+
+      const { status, body } = await shop.get<{ notifications: object[] }>(`/admin/notifications?channel=feed&to=&q=${id}`, {
+        token: shop.admin.token,
+      })
+
+      expect(status).toBe(200)
+      expect(body.notifications).toEqual([
+        expect.objectContaining({
+          template: "admin-ui",
+          data: { title: "New business application", description: `Cedar GmbH (${customer.email}) waits for verification.` },
+        }),
+      ])
+    })
+
+    it("says so where a verified business has changed its details", async () => {
+      const business = await applicant()
+      await shop.verifyBusiness(business.id)
+      await changeCompany(business, "Cedar Holding AG")
+
+      expect(await mailed(OFFICE, business.id, 2)).toMatchObject({
+        data: { company_name: "Cedar Holding AG", renewed: true, denied_at: null },
+      })
+    })
+
+    it("says so where a rejected business applies again", async () => {
+      const business = await applicant()
+      const { denied_at } = await shop.decide(business.id, false)
+      await changeCompany(business, "Cedar Holding AG")
+
+      expect(await mailed(OFFICE, business.id, 2)).toMatchObject({ data: { renewed: true, denied_at } })
+    })
+
+    it("says so where the customer has come back as another Clerk user", async () => {
+      const { id, user, customer } = await applicant()
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      await shop.syncedBusiness("pending", { email: customer.email })
+
+      expect(await mailed(OFFICE, id, 2)).toMatchObject({ data: { renewed: true } })
+    })
+
+    it("says nothing of individuals", async () => {
+      const individual = await shop.synced()
+      await applicant()
+
+      expect(await rowsOf(individual.id)).toEqual([])
+    })
+  })
+
+  describe("of a decision", () => {
+    it.each([
+      ["verified", true, "pending"],
+      ["rejected", false, "pending"],
+      ["revoked", false, "verified"],
+    ] as const)("mails the customer that he was %s, with the note", async (outcome, is_verified, before) => {
+      const { id, customer } = await applicant({ first_name: "Mara", last_name: "Lindner" })
+      if (before === "verified") {
+        await shop.verifyBusiness(id)
+        await mailed(customer.email, id)
+      }
+      await shop.decide(id, is_verified, { note: "The register says so", internal_note: "Seems odd to me" })
+
+      const mail = await mailed(customer.email, id, before === "verified" ? 2 : 1)
+
+      expect(mail).toMatchObject({
+        channel: "email",
+        template: `customer-role-${outcome}`,
+        trigger_type: `customer_role.${outcome}`,
+        resource_type: "customer",
+        resource_id: id,
+        receiver_id: id,
+      })
+      expect(mail.data).toEqual({
+        store_name: expect.any(String),
+        customer: { id, email: customer.email, first_name: "Mara", last_name: "Lindner" },
+        company_name: "Cedar GmbH",
+        tax_id: "DE123456789",
+        verification_status: outcome,
+        verification_note: "The register says so",
+      })
+      expect(JSON.stringify(await rowsOf(id))).not.toContain("odd to me")
+      expect(mailsTo(OFFICE, id)).toHaveLength(1)
+    })
+
+    it("mails every business of a decision about many", async () => {
+      const businesses = [await applicant(), await applicant(), await applicant()]
+      const answer = await shop.post("/admin/customers/verify", {
+        token: shop.admin.token,
+        body: { customer_ids: businesses.map(({ id }) => id), is_verified: true },
+      })
+
+      expect(answer.status).toBe(200)
+      for (const { id, customer } of businesses) {
+        expect(await mailed(customer.email, id)).toMatchObject({ template: "customer-role-verified" })
+      }
+    })
+
+    it("says nothing of a note alone", async () => {
+      const { id, customer } = await applicant()
+      await shop.decide(id, true)
+      await mailed(customer.email, id)
+      await shop.decide(id, true, { note: "One more word" })
+      await shop.decide(id, false)
+
+      const mail = await mailed(customer.email, id, 2)
+
+      expect(mail.template).toBe("customer-role-revoked")
+    })
+
+    it("sends each decision anew, also the same one", async () => {
+      const { id, customer } = await applicant()
+      for (const [count, is_verified] of [true, false, true].entries()) {
+        await shop.decide(id, is_verified)
+        await mailed(customer.email, id, count + 1)
+      }
+
+      expect(outbox.to(customer.email).map(({ template }) => template)).toEqual([
+        "customer-role-verified",
+        "customer-role-revoked",
+        "customer-role-verified",
+      ])
+    })
+  })
+
+  describe("what it passes on", () => {
+    it.each([
+      ["unicode", "Łódź Ærø 株式会社 🏗️ עץ"],
+      ["quotes and HTML", `"O'Brien" & <script>alert(1)</script> {{name}} %7B \\`],
+      ["several lines", "Cedar\r\nBcc: all@example.com"],
+    ])("leaves %s as the customer wrote it", async (_, company) => {
+      const { id, customer } = await applicant({ company, first_name: "Zoë", last_name: "O'Hara <b>" })
+      await shop.decide(id, false, { note: company })
+
+      const mail = await mailed(customer.email, id)
+
+      expect(mail.data).toMatchObject({
+        company_name: company,
+        verification_note: company,
+        customer: { first_name: "Zoë", last_name: "O'Hara <b>" },
+      })
+      expect(await shop.rows("SELECT data FROM notification WHERE receiver_id = ?", [id])).toEqual([{ data: mail.data }])
+    })
+
+    it("has null for what the customer left out", async () => {
+      const { id, customer } = await applicant({ first_name: null, last_name: null, company: undefined, tax_id: undefined })
+
+      expect(await mailed(OFFICE, id)).toMatchObject({
+        data: { customer: { id, email: customer.email, first_name: null, last_name: null }, company_name: null, tax_id: null },
+      })
+      const [feed] = await shop.rows("SELECT data FROM notification WHERE resource_id = ? AND channel = 'feed'", [id])
+      expect(feed).toMatchObject({ data: { description: `${customer.email} waits for verification.` } })
+    })
+  })
+
+  describe("an event that comes more than once", () => {
+    it("tells once", async () => {
+      const { id, customer } = await applicant()
+      await emit(id, "pending")
+      await shop.decide(id, true)
+      await mailed(customer.email, id)
+      await emit(id, "verified")
+      await emit(id, "verified")
+      await shop.decide(id, false)
+      await mailed(customer.email, id, 2)
+
+      // One customer's events are told one after the other: what came before the last decision has been dealt with.
+      expect(outbox.to(customer.email).map(({ template }) => template)).toEqual(["customer-role-verified", "customer-role-revoked"])
+      expect(mailsTo(OFFICE, id)).toHaveLength(1)
+      expect(await settled(id, 5)).toHaveLength(5)
+    })
+
+    it("tells once, also in several processes at the same time", async () => {
+      const { id, customer } = await applicant()
+      await shop.decide(id, true)
+      await settled(id, 4)
+      await shop.rows("DELETE FROM notification WHERE receiver_id = ?", [id])
+      outbox.reset()
+
+      const runs = await Promise.allSettled(Array.from({ length: 5 }, () => tell(id, "verified")))
+
+      expect(runs.flatMap((run) => (run.status === "fulfilled" ? run.value : []))).toHaveLength(1)
+      expect(outbox.to(customer.email)).toHaveLength(1)
+      expect(await settled(id, 4)).toHaveLength(4)
+    })
+
+    it("tells once, though a ban and a correction have moved the record since", async () => {
+      const business = await applicant()
+      await changeCompany(business, "Cedar Holding AG")
+      await shop.webhook("user.updated", shop.clerk.users.update(business.user.id, { banned: true }))
+
+      expect(await tell(business.id, "pending")).toEqual([])
+      expect(mailsTo(OFFICE, business.id)).toHaveLength(1)
+    })
+  })
+
+  describe("an event that comes late", () => {
+    it("tells nothing where the role has moved on", async () => {
+      const { id, customer } = await applicant()
+      await shop.decide(id, true)
+      await shop.decide(id, false)
+      await eventually(() => expect(outbox.to(customer.email).at(-1)).toMatchObject({ template: "customer-role-revoked" }))
+      await eventually(async () => expect((await rowsOf(id)).map(({ status }) => status)).not.toContain("pending"))
+      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+
+      expect(await tell(id, "pending")).toEqual([])
+      expect(await tell(id, "verified")).toEqual([])
+      expect(await tell(id, "rejected")).toEqual([])
+      expect(await rowsOf(id)).toEqual([])
+      expect(await tell(id, "revoked")).toHaveLength(1)
+    })
+
+    it("tells nothing of a closed role, and the new one tells for itself", async () => {
+      const { id, user, customer } = await applicant()
+      const { id: closed } = await shop.adminRoleOf(id)
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      const told = await settled(id, 3)
+
+      expect(await tell(id, "pending")).toEqual([])
+      await shop.syncedBusiness("pending", { email: customer.email })
+      await settled(id, 6)
+      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+
+      expect(await tell(id, "pending", Promise.resolve({ id: closed, customer_id: id }))).toEqual([])
+      expect(await tell(id, "pending")).toHaveLength(told.length)
+    })
+
+    it("tells nothing of a customer whom Medusa has deleted", async () => {
+      const { id } = await applicant()
+      const data = eventData(id)
+      await data
+      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+      await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([id])
+
+      expect(await tell(id, "pending", data)).toEqual([])
+    })
+  })
+
+  describe("while the mail server is away", () => {
+    let warnings: jest.SpyInstance
+    beforeEach(() => {
+      const logger = shop.container.resolve(ContainerRegistrationKeys.LOGGER)
+      warnings = jest.spyOn(logger, "warn")
+      // The event bus logs whatever a subscriber fails with.
+      jest.spyOn(logger, "error").mockReturnValue()
+    })
+    afterEach(() => {
+      jest.restoreAllMocks()
+    })
+
+    it("decides all the same, and sends when the event comes again, once", async () => {
+      const { id, customer, token } = await applicant()
+      outbox.refuse((to) => to === customer.email)
+
+      expect(await shop.verifyBusiness(id)).toMatchObject({ verification_status: "verified" })
+      const [, , , failed] = await settled(id, 4)
+      expect(failed).toMatchObject({ to: customer.email, status: "failure", original_notification_id: null })
+      expect((await shop.get("/store/customers/sync-role/me", { token })).body).toMatchObject({ customer_role: { is_verified: true } })
+      expect(warnings).toHaveBeenCalledWith(
+        `customer_role.notification_failed customer_id=${id} template=customer-role-verified code=not_sent`
+      )
+
+      outbox.accept()
+      await emit(id, "verified")
+      expect(await mailed(customer.email, id)).toMatchObject({ template: "customer-role-verified" })
+      const sent = (await settled(id, 5))[4]
+      expect(sent).toMatchObject({ status: "success", original_notification_id: failed.id })
+
+      expect(await tell(id, "verified")).toEqual([])
+      expect(outbox.to(customer.email)).toHaveLength(1)
+    })
+
+    it("fails each time that it cannot send, and tells why", async () => {
+      const { id, customer } = await applicant()
+      outbox.refuse(() => true)
+      await shop.decide(id, false)
+      await settled(id, 4)
+
+      for (const attempts of [5, 6]) {
+        await expect(tell(id, "rejected")).rejects.toMatchObject({ message: expect.stringContaining("The mail server has gone") })
+        expect((await settled(id, attempts)).at(-1)).toMatchObject({ status: "failure" })
+      }
+
+      outbox.accept()
+      expect(await tell(id, "rejected")).toHaveLength(1)
+      expect(outbox.to(customer.email)).toHaveLength(1)
+    })
+
+    it("sends to the other addresses of the shop, and again only to the one that failed", async () => {
+      outbox.refuse((to) => to === SALES)
+      const { id } = await applicant()
+      expect(mailsTo(OFFICE, id)).toHaveLength(1)
+      outbox.accept()
+
+      expect(await tell(id, "pending")).toHaveLength(1)
+
+      expect(mailsTo(OFFICE, id)).toHaveLength(1)
+      expect(mailsTo(SALES, id)).toHaveLength(1)
+      expect(await shop.rows("SELECT id FROM notification WHERE resource_id = ? AND channel = 'feed'", [id])).toHaveLength(1)
+    })
+  })
+})

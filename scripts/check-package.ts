@@ -7,7 +7,7 @@ import { startPostgres } from "local-postgres"
 import { type Checks, createChecks, GivenUp } from "./package-check/checks"
 import { loadEntry, RESOLUTION_NAMES, typeCheckConsumer } from "./package-check/consumer"
 import { installFreshApp } from "./package-check/fresh-app"
-import { type Answer, type Call, callShop, medusa, shopEnvironment, startShop } from "./package-check/shop"
+import { type Answer, type Call, callShop, customerRoleCommand, medusa, shopEnvironment, startShop } from "./package-check/shop"
 import { filesOf, filesWithMachinePaths, missingFiles, packPlugin, unwantedFiles } from "./package-check/tarball"
 import { packageEntries, readPackage } from "./package-entries"
 
@@ -64,6 +64,7 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
   await checks.need("medusa db:migrate makes the tables and links", () => medusa(app, env, "db:migrate"))
   await checks.need("an admin can be made", () => medusa(app, env, "user", "-e", ADMIN.email, "-p", ADMIN.password))
   await checks.need("medusa build builds the shop and its dashboard", () => medusa(app, env, "build"))
+  await checkCommand(checks, app, env)
   await checks.check("a wrong option stops the start and is named", () =>
     assert.rejects(
       startShop(app, { ...env, CLERK_SECRET_KEY: "" }).then(({ server }) => server.stop()),
@@ -121,6 +122,20 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
     assert.equal(server.hasEnded(), false, server.output())
     await server.stop()
   })
+}
+
+/** As it stands in the project, and as it is deployed. */
+const checkCommand = async (checks: Checks, app: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  await checks.check("npx medusa-customer-role --help explains itself", async () =>
+    assert.match(await customerRoleCommand(app, env, "--help"), /^Usage: npx medusa-customer-role/)
+  )
+  await checks.check("npx medusa-customer-role reconcile --dry-run compares Clerk's users", async () =>
+    assert.match(await customerRoleCommand(app, env, "reconcile", "--dry-run"), /missing +1 +no customer for the Clerk user/)
+  )
+  const built = path.join(app, ".medusa/server")
+  await checks.check("npx medusa-customer-role import --dry-run says in the built project that there is nothing to import", () =>
+    assert.rejects(customerRoleCommand(built, { ...env, NODE_ENV: "production" }, "import", "--dry-run"), /There is no table customer_meta_legacy to import/)
+  )
 }
 
 const signIn = async (call: (request: Call) => Promise<Answer>) => {

@@ -34,6 +34,10 @@ export const ERROR_CATALOGUE = {
   email_unverified: { status: 409, message: "The primary email address is not verified. Verify it and try again." },
   email_already_linked: { status: 409, message: "A customer with this email address is linked to another sign-in." },
   email_ambiguous: { status: 409, message: "Several customers have this email address. Ask the shop to merge them." },
+  email_mismatch: {
+    status: 409,
+    message: "The verified email address differs from that of the customer this sign-in was imported for. Ask the shop to correct it.",
+  },
   role_changed: { status: 409, message: "The record has changed in the meantime. Load it again and decide anew." },
   idempotency_key_reused: { status: 409, message: "This Idempotency-Key was used with another request body." },
   request_in_progress: { status: 409, message: "The first request with this Idempotency-Key is still running." },

@@ -127,7 +127,7 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** Hours between two comparisons with all of Clerk's users; `false`: only by command. @default 24 */
       everyHours: z
-        .union([z.number().min(0.1).max(720), z.literal(false)], "must be a number of hours from 0.1 to 720, or false for none")
+        .union([z.number().min(0.25).max(720), z.literal(false)], "must be a number of hours from 0.25 to 720, or false for none")
         .default(24),
     })
     .prefault({}),

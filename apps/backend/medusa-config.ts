@@ -38,7 +38,7 @@ module.exports = defineConfig({
   plugins: [
     {
       resolve: plugin,
-      options: { clerk, access: { bulkOrders: "verified" }, notifications: { shop: [required("ADMIN_EMAIL")] } },
+      options: { clerk, access: { bulkOrders: "verified" }, notifications: { shop: list(env.ADMIN_EMAIL) } },
     },
   ],
   modules: [

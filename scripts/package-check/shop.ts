@@ -29,6 +29,10 @@ export const shopEnvironment = (databaseUrl: string, clerk: ClerkStandIn): NodeJ
 export const medusa = (app: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
   runToEnd(process.execPath, [medusaBinary(app), ...args], { cwd: app, env })
 
+/** Runs the plugin's command in a project, as a merchant types it. Gives what it printed. */
+export const customerRoleCommand = (folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
+  runToEnd("npx", ["--no-install", "medusa-customer-role", ...args], { cwd: folder, env })
+
 /** A started shop. */
 export type Shop = { url: string; server: Running }
 

@@ -63,6 +63,7 @@ describe("ERROR_CATALOGUE", () => {
           "buyer_changed",
           "email_already_linked",
           "email_ambiguous",
+          "email_mismatch",
           "email_required",
           "email_unverified",
           "idempotency_key_reused",

@@ -33,6 +33,19 @@ describe("parsePluginOptions", () => {
       quotes: { validForDays: 30 },
       customerGroup: "Verified businesses",
       impersonation: { allowWrites: false },
+      notifications: {
+        channel: "email",
+        shop: [],
+        adminFeed: true,
+        templates: {
+          application: "customer-role-application",
+          verified: "customer-role-verified",
+          rejected: "customer-role-rejected",
+          revoked: "customer-role-revoked",
+        },
+      },
+      reconciliation: { everyHours: 24 },
+      webhooks: { retentionDays: 30 },
       writeBack: { metadataKey: "customerRole" },
     })
   })
@@ -107,6 +120,12 @@ describe("parsePluginOptions", () => {
     ["quotes.validForDays", />=\s?1/, { clerk, quotes: { validForDays: 0 } }],
     ["quotes.validForDays", /expected number/, { clerk, quotes: { validForDays: Number.NaN } }],
     ["impersonation.allowWrites", /expected boolean/, { clerk, impersonation: { allowWrites: "yes" } }],
+    ["notifications.shop", /expected array/, { clerk, notifications: { shop: "sales@shop.example" } }],
+    ["notifications.shop.0", />=\s?1 character/, { clerk, notifications: { shop: [" "] } }],
+    ["notifications.templates.verified", />=\s?1 character/, { clerk, notifications: { templates: { verified: "" } } }],
+    ["notifications.templates", /Unrecognized key: "pending"/, { clerk, notifications: { templates: { pending: "x" } } }],
+    ["webhooks.retentionDays", /at least 2/, { clerk, webhooks: { retentionDays: 1 } }],
+    ["webhooks.retentionDays", /expected int/, { clerk, webhooks: { retentionDays: 2.5 } }],
     ["writeBack", /Unrecognized key: "key"/, { clerk, writeBack: { key: "role" } }],
     ["writeBack", /expected object/, { clerk, writeBack: false }],
   ])("names %s and what is allowed there: %s", (option, allowed, options) => {
@@ -121,6 +140,10 @@ describe("parsePluginOptions", () => {
     ["customerGroup", />=\s?1 character/, { clerk, customerGroup: "  " }],
     ["customerGroup", /false/, { clerk, customerGroup: true }],
     ["customerGroup", /false/, { clerk, customerGroup: 5 }],
+    ["notifications.channel", />=\s?1 character/, { clerk, notifications: { channel: "" } }],
+    ["reconciliation.everyHours", />=\s?0.25/, { clerk, reconciliation: { everyHours: 0 } }],
+    ["reconciliation.everyHours", /<=\s?720/, { clerk, reconciliation: { everyHours: 721 } }],
+    ["reconciliation.everyHours", /false/, { clerk, reconciliation: { everyHours: true } }],
     ["writeBack.metadataKey", />=\s?1 character/, { clerk, writeBack: { metadataKey: "" } }],
     ["writeBack.metadataKey", /<=\s?64 characters/, { clerk, writeBack: { metadataKey: "k".repeat(65) } }],
     ["writeBack.metadataKey", /false/, { clerk, writeBack: { metadataKey: true } }],
@@ -133,7 +156,7 @@ describe("parsePluginOptions", () => {
 
   it("names an unknown option and the known ones", () => {
     expect(problems({ clerk, customer_group: false })).toEqual([
-      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, quotes, customerGroup, impersonation, writeBack)',
+      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
     ])
   })
 

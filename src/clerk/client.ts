@@ -22,10 +22,10 @@ export const clerkClient = (options: ClerkOptions): ClerkClient => {
 }
 
 /** Rejects where Clerk takes too long: its SDK waits for as long as the connection stays open. */
-export const withDeadline = async <T>(answer: Promise<T>): Promise<T> => {
+export const withDeadline = async <T>(answer: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("Clerk did not answer in time.")), DEADLINE_MS)
+    timer = setTimeout(() => reject(new Error("Clerk did not answer in time.")), deadlineMs)
   })
   try {
     return await Promise.race([answer, deadline])

@@ -35,7 +35,9 @@ export type Patience = {
   signal?: AbortSignal
   /** @default 8, about two minutes altogether unless Clerk asks for more */
   attempts?: number
-  /** Called before each attempt. */
+  /** How long one attempt may take. @default 8,000 */
+  deadlineMs?: number
+  /** Called before each attempt, once for each request that it makes. */
   onAttempt?: () => void
 }
 
@@ -48,12 +50,12 @@ export type Patience = {
  * @example
  * const { data } = await withPatience(() => users.getUserList({ limit: 500 }), { signal })
  */
-export const withPatience = async <T>(ask: () => Promise<T>, { signal, attempts = MAX_ATTEMPTS, onAttempt }: Patience = {}): Promise<T> => {
+export const withPatience = async <T>(ask: () => Promise<T>, { signal, attempts = MAX_ATTEMPTS, deadlineMs, onAttempt }: Patience = {}): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     onAttempt?.()
     try {
-      return await withDeadline(ask())
+      return await withDeadline(ask(), deadlineMs)
     } catch (error) {
       if (attempt >= attempts || !mayPass(error)) {
         throw new CustomerRoleError("identity_provider_unavailable", `Clerk did not answer as it should (${reasonOf(error)}).`)

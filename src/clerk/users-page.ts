@@ -8,6 +8,9 @@ import { isUserMissing, toSnapshot, type ClerkUserSnapshot } from "./user"
 /** The most that Clerk gives in one answer. */
 export const USERS_PAGE_SIZE = 500
 
+/** With 8 KB of metadata each, a page is of several megabytes. */
+const PAGE_DEADLINE_MS = 60_000
+
 /** A user as a page of Clerk's users has him. */
 export type ListedClerkUser = {
   snapshot: ClerkUserSnapshot
@@ -44,8 +47,17 @@ export const fetchUsersPage = (query: UsersPageQuery, options: ClerkOptions, pat
   return withPatience(async () => {
     const { data } = await clerkClient(options).users.getUserList({ limit: USERS_PAGE_SIZE, ...paging })
     return data.map(({ raw }) => toListed(raw))
-  }, patience)
+  }, { ...asPagePatience(patience), deadlineMs: PAGE_DEADLINE_MS })
 }
+
+/** With each page, Clerk's SDK asks for the number of users too. */
+const asPagePatience = (patience: Patience = {}): Patience => ({
+  ...patience,
+  onAttempt() {
+    patience.onAttempt?.()
+    patience.onAttempt?.()
+  },
+})
 
 /** How many users Clerk has. */
 export const countUsers = (options: ClerkOptions, patience?: Patience): Promise<number> =>
@@ -55,6 +67,13 @@ const toListed = (raw: unknown): ListedClerkUser => {
   const { created_at, public_metadata } = listedSchema.parse(raw)
   return { snapshot: toSnapshot(raw), created_at, public_metadata: public_metadata ?? {} }
 }
+
+/** How many of these users Clerk has. At most 100. */
+export const countKnownUsers = (clerkUserIds: string[], options: ClerkOptions, patience?: Patience): Promise<number> =>
+  withPatience(async () => {
+    const { data } = await clerkClient(options).users.getUserList({ userId: clerkUserIds, limit: clerkUserIds.length })
+    return data.filter(({ id }) => clerkUserIds.includes(id)).length
+  }, asPagePatience(patience))
 
 /** A single user as a page would have him; `null` where Clerk knows no such user: it was deleted. */
 export const fetchListedUser = (clerkUserId: string, options: ClerkOptions, patience?: Patience): Promise<ListedClerkUser | null> =>

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util"
+import { messageOf } from "./message-of"
 
 export type ReconcileCommand = { name: "reconcile"; dryRun: boolean; since?: Date; allowDeletions: boolean }
 
@@ -129,7 +130,7 @@ const understood = <T>(parse: () => T): T => {
   try {
     return parse()
   } catch (error) {
-    const said = error instanceof Error ? error.message : ""
+    const said = messageOf(error)
     const [sentence] = said.split(/\. |\n/)
     throw new UsageError(said.startsWith("Unexpected argument") ? "There is an argument that belongs to no option." : `${sentence.replace(/\.$/, "")}.`)
   }

@@ -1,3 +1,6 @@
+/** What is said to whoever has stopped the command. */
+export const GO_ON = "Run it again: it goes on from there."
+
 /** With thousands separated, as English does it. */
 export const formatCount = (count: number): string => count.toLocaleString("en-US")
 

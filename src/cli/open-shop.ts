@@ -4,6 +4,7 @@ import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { trackEventHandlers, type TrackedHandlers } from "./event-handlers"
+import { messageOf } from "./message-of"
 
 type Loaders = typeof import("@medusajs/medusa/loaders/index")
 type FrameworkUtils = typeof import("@medusajs/framework/utils")
@@ -79,7 +80,7 @@ const prepareEnvironment = (project: NodeJS.Require, config: string): void => {
     cli("tsconfig-paths").register({})
   } catch (error) {
     throw new NoShopError(
-      `${config} needs ts-node (${error instanceof Error ? error.message.split("\n")[0] : error}). ` +
+      `${config} needs ts-node (${messageOf(error).split("\n")[0]}). ` +
         "In production run this where medusa-config.js is: in .medusa/server of a built project."
     )
   }

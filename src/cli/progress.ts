@@ -33,6 +33,8 @@ const createBar = (stream: Output): Progress => {
     gracefulExit: false,
   })
   let started = false
+  // A process that is ended at once must not leave the terminal without its cursor.
+  const stop = (): void => bar.stop()
   return {
     show({ done, total, text }) {
       const payload = { done: formatCount(done), all: formatCount(total), text }
@@ -41,12 +43,14 @@ const createBar = (stream: Output): Progress => {
         bar.update(done, payload)
       } else {
         started = true
+        process.once("exit", stop)
         bar.start(Math.max(total, done), done, payload)
       }
     },
     end() {
       if (started) {
-        bar.stop()
+        process.off("exit", stop)
+        stop()
       }
     },
   }

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, openSync, writeSync } from "node:fs"
+import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from "node:fs"
 import { IMPORT_REFUSALS, type ImportRefusal } from "../modules/customer-role/legacy-row"
 import type { ImportReport, RefusedLegacyRow } from "../workflows/customer-role/import-legacy-roles"
 import { formatSummary, type SummaryLine } from "./format"
@@ -23,8 +23,10 @@ export const createRefusals = (file?: string): Refusals => (file === undefined ?
 
 const written = (file: string): Refusals => {
   const descriptor = openSync(file, "w", 0o600)
-  // One that was there before may have been open to others.
-  fchmodSync(descriptor, 0o600)
+  // One that was there before may have been open to others. What is no file, such as a device, keeps its mode.
+  if (fstatSync(descriptor).isFile()) {
+    fchmodSync(descriptor, 0o600)
+  }
   return {
     add: (row) => void writeSync(descriptor, `${JSON.stringify(row)}\n`),
     summary: (report) => (report.refused ? [...reasons(report), "", `Each refused row is in ${file}.`] : []),

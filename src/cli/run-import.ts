@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { importLegacyRoles, type ImportReport } from "../workflows/customer-role/import-legacy-roles"
 import type { ImportCommand } from "./arguments"
-import { formatCount, formatDuration, formatSummary } from "./format"
+import { formatCount, formatDuration, formatSummary, GO_ON } from "./format"
 import type { Interruption } from "./interruption"
 import { createProgress } from "./progress"
 import type { Refusals } from "./refusals"
@@ -18,7 +18,6 @@ export const runImport = async (
   const begun = performance.now()
   terminal.tell(`Importing the roles of an earlier system${dryRun ? "; nothing is written" : ""}`)
   const progress = createProgress(terminal.messages)
-  let total = 0
   const report = await importLegacyRoles(container, {
     from,
     table,
@@ -27,14 +26,13 @@ export const runImport = async (
     signal,
     onRefused: refusals.add,
     onProgress(now) {
-      total = now.total
-      progress.show({ done: now.rows, total, text: `${formatCount(now.taken)} taken, ${formatCount(now.refused)} refused` })
+      progress.show({ done: now.rows, total: now.total, text: `${formatCount(now.taken)} taken, ${formatCount(now.refused)} refused` })
     },
   }).finally(progress.end)
-  const stopped = signal.aborted && report.rows < total
+  const stopped = !report.complete
   terminal.print(
     [
-      `${stopped ? "Stopped. Run it again: it goes on from there.\nStopped" : "Done"} after ${formatDuration(performance.now() - begun)}.`,
+      `${stopped ? "Stopped" : "Done"} after ${formatDuration(performance.now() - begun)}.${stopped ? ` ${GO_ON}` : ""}`,
       "",
       summaryOf(report, dryRun),
       ...refusals.summary(report),

@@ -4,7 +4,8 @@ import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import type { DifferenceKind, ReconciliationRecord } from "../modules/customer-role/types"
 import { reconcileRoles } from "../workflows/customer-role/reconcile-roles"
 import type { ReconcileCommand } from "./arguments"
-import { formatCount, formatDuration, formatSummary, type SummaryLine } from "./format"
+import { DIFFERENCE_KINDS } from "./difference-kinds"
+import { formatCount, formatDuration, formatSummary, GO_ON, type SummaryLine } from "./format"
 import type { Interruption } from "./interruption"
 import { createProgress } from "./progress"
 import type { Terminal } from "./terminal"
@@ -14,20 +15,9 @@ const WAIT_SECONDS = 30
 
 const FAILURES: Record<string, string> = {
   too_many_missing:
-    "Many records name users that Clerk does not have, as if clerk.secretKey were that of another Clerk instance. Nothing was closed. " +
+    "many records name users that Clerk does not have, as if clerk.secretKey were that of another Clerk instance. Nothing was closed. " +
     "Where those users were really deleted, run it again with --allow-deletions.",
-  superseded: "Another reconciliation has taken its place.",
-}
-
-const KINDS: Record<DifferenceKind, string> = {
-  missing: "no customer for the Clerk user",
-  outdated: "the record is older than Clerk's user",
-  email: "another e-mail address than at Clerk",
-  claim: "an application that cannot be applied",
-  deleted_at_clerk: "Clerk has deleted the user",
-  customer_deleted: "Medusa has deleted the customer",
-  group: "not in step with the customer group",
-  write_back: "the outcome is not yet at Clerk",
+  superseded: "another reconciliation has taken its place.",
 }
 
 /** Runs `reconcile` and gives the exit code. */
@@ -65,11 +55,13 @@ export const runReconcile = async (
   } catch (error) {
     progress.end()
     if (signal.aborted) {
-      terminal.tell("Stopped. Run it again: it goes on from there.")
+      terminal.tell(`Stopped. ${GO_ON}`)
       return exitCode()
     }
-    if (asCustomerRoleError(error)?.code === "identity_provider_unavailable") {
-      terminal.tell("Clerk cannot be reached. What is done stays done; run it again later, and it goes on from there.")
+    const ours = asCustomerRoleError(error)
+    if (ours?.code === "identity_provider_unavailable") {
+      const hint = /clerk_40[13]/.test(ours.message) ? " Is clerk.secretKey the one of this Clerk instance?" : ""
+      terminal.tell(`${ours.message}${hint}\nWhat is done stays done; run it again later, and it goes on from there.`)
       return 1
     }
     throw error
@@ -90,12 +82,12 @@ const toReport = (record: ReconciliationRecord, byKind: Partial<Record<Differenc
     ["closed", counts.closed, dry_run ? "" : "records of deleted users and customers"],
     ["requests to Clerk", counts.requests],
   ]
-  const kinds = Object.entries(KINDS).flatMap(([kind, meaning]): SummaryLine[] => {
+  const kinds = Object.entries(DIFFERENCE_KINDS).flatMap(([kind, meaning]): SummaryLine[] => {
     const count = Object.entries(byKind).find(([found]) => found === kind)?.[1]
     return count ? [[kind, count, meaning]] : []
   })
   return [
-    `${outcomeOf(record)} after ${formatDuration(milliseconds)}.`,
+    outcomeOf(record, formatDuration(milliseconds)),
     "",
     formatSummary(summary),
     ...(kinds.length ? ["", "What differs:", "", formatSummary(kinds)] : []),
@@ -103,9 +95,9 @@ const toReport = (record: ReconciliationRecord, byKind: Partial<Record<Differenc
   ].join("\n")
 }
 
-const outcomeOf = ({ status, reason }: ReconciliationRecord): string => {
+const outcomeOf = ({ status, reason }: ReconciliationRecord, duration: string): string => {
   if (status === "completed") {
-    return "Done"
+    return `Done after ${duration}.`
   }
-  return status === "failed" ? `${FAILURES[reason ?? ""] ?? `Failed: ${reason}.`}\nFailed` : "Stopped. Run it again: it goes on from there.\nStopped"
+  return status === "failed" ? `Failed after ${duration}: ${FAILURES[reason ?? ""] ?? reason}` : `Stopped after ${duration}. ${GO_ON}`
 }

@@ -1,5 +1,6 @@
 import { parseCommand, UsageError, USAGE, type Command } from "./arguments"
 import { watchForInterruption } from "./interruption"
+import { messageOf } from "./message-of"
 import { NoShopError, openShop } from "./open-shop"
 import { packageVersion } from "./package-version"
 import type { Terminal } from "./terminal"
@@ -80,13 +81,3 @@ const explain = (error: unknown): string => {
 
 const isMissingFromDatabase = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && (error.code === UNDEFINED_TABLE || error.code === UNDEFINED_COLUMN)
-
-const messageOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.errors.length) {
-    return messageOf(error.errors[0])
-  }
-  if (typeof error === "object" && error !== null && "message" in error && typeof error.message === "string" && error.message) {
-    return error.message
-  }
-  return String(error)
-}

@@ -3,6 +3,9 @@ import { asCustomerRoleError } from "../errors"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { reconcileRoles } from "../workflows/customer-role"
 
+/** The shop's other jobs may have to wait for this one. What is left is for the next turn. */
+const LONGEST_TURN_MS = 8 * 60_000
+
 /**
  * Forgets old records of deliveries, and compares the shop with Clerk where `reconciliation.everyHours` says that it is
  * time to, or where a comparison was broken off. In several processes, one does it.
@@ -10,13 +13,13 @@ import { reconcileRoles } from "../workflows/customer-role"
 export default async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
   const { deliveries, reconciliations, options } = container.resolve(CUSTOMER_ROLE_MODULE)
   await deliveries.prune(options.webhooks.retentionDays)
-  await reconciliations.prune(options.webhooks.retentionDays)
   const { everyHours } = options.reconciliation
+  await reconciliations.prune(Math.max(options.webhooks.retentionDays, Math.ceil(Number(everyHours) / 24) + 1))
   if (everyHours === false || !(await reconciliations.isDue(everyHours))) {
     return
   }
   try {
-    await reconcileRoles(container)
+    await reconcileRoles(container, { signal: AbortSignal.timeout(LONGEST_TURN_MS) })
   } catch (error) {
     // Another process is at it, or Clerk is away: it is still due the next time.
     if (!asCustomerRoleError(error)) {

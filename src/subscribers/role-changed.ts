@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerRoleEvents } from "../events"
+import { logEvent } from "../log"
 import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
 /**
@@ -7,7 +8,8 @@ import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
  * waits is in the database, and the job finds it as well.
  */
 export default async function writeRolesBackToClerk({ container }: SubscriberArgs): Promise<void> {
-  await drainWriteBacks(container)
+  // Not waited for: an event bus may hand over one event at a time, and the queue may be long.
+  drainWriteBacks(container).catch(() => logEvent(container, "customer_role.write_back_failed", { code: "internal_error" }))
 }
 
 export const config: SubscriberConfig = {

@@ -79,7 +79,9 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
   if (deleted || record?.disabled_at) {
     throw disabledAccount(req, { ...session, customer_id: record?.customer_id })
   }
-  const known = record ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
+  // Of an imported record nobody has proved yet that it is his: the first sync does.
+  const proved = record?.clerk_updated_at ? record : null
+  const known = proved ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
   if (known) {
     caller.lookup = { record: known, deleted: false }
     signIn(req, known)

@@ -31,8 +31,11 @@ export const refuseImpersonation: MiddlewareFunction = answering(async (req, _re
   next()
 })
 
+/** Where a middleware is mounted without methods, there is no pattern, and the path may be of any length. */
+const MAX_ACTION = 200
+
 /** Method and route pattern: ids in the path say little, and what follows it may be anything. */
 const actionOf = (req: MedusaRequest): string => {
   const pattern: unknown = req.route?.path
-  return `${req.method} ${pattern === undefined ? req.baseUrl : String(pattern)}`
+  return `${req.method} ${pattern === undefined ? req.baseUrl : String(pattern)}`.slice(0, MAX_ACTION)
 }

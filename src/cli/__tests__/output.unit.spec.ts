@@ -97,7 +97,7 @@ describe("createRefusals", () => {
     reason: "guest_customer",
     ...changes,
   })
-  const reportOf = (by_reason: ImportReport["by_reason"]): ImportReport => ({ rows: 20, taken: 1, already: 0, refused: 19, by_reason })
+  const reportOf = (by_reason: ImportReport["by_reason"]): ImportReport => ({ rows: 20, taken: 1, already: 0, refused: 19, by_reason, complete: true })
 
   it("shows the first ten of each reason, the most frequent reason first", () => {
     const refusals = createRefusals()
@@ -124,7 +124,7 @@ describe("createRefusals", () => {
   })
 
   it("says nothing where nothing was refused", () => {
-    expect(createRefusals().summary({ rows: 1, taken: 1, already: 0, refused: 0, by_reason: {} })).toEqual([])
+    expect(createRefusals().summary({ rows: 1, taken: 1, already: 0, refused: 0, by_reason: {}, complete: true })).toEqual([])
   })
 
   describe("to a file", () => {

@@ -9,6 +9,12 @@ export class Differences {
 
   /** Makes `found` all that is known of these kinds about Clerk users. What is known already keeps its time. */
   async replace(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
+    await this.keepOnly(clerkUserIds, kinds, found)
+    await this.add(found)
+  }
+
+  /** Forgets what is known of these kinds about Clerk users, but for what `found` says too. */
+  async keepOnly(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Pick<Difference, "clerk_user_id" | "kind">[]): Promise<void> {
     const kept = found.map(({ clerk_user_id, kind }) => `${clerk_user_id} ${kind}`)
     await change(
       this.db(),
@@ -16,7 +22,6 @@ export class Differences {
        WHERE clerk_user_id = ANY(?) AND kind = ANY(?) AND NOT (clerk_user_id || ' ' || kind = ANY(?))`,
       [clerkUserIds, [...kinds], kept]
     )
-    await this.add(found)
   }
 
   /** Notes differences. What is known already keeps its time. */
@@ -37,8 +42,8 @@ export class Differences {
   }
 
   /** The Clerk user is gone: there is nothing left to differ from. */
-  async forget(clerkUserId: string): Promise<void> {
-    await change(this.db(), "DELETE FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
+  async forget(clerkUserId: string, db: Knex = this.db()): Promise<void> {
+    await change(db, "DELETE FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
   }
 
   async list(limit: number, offset = 0): Promise<DifferenceRecord[]> {
@@ -50,7 +55,12 @@ export class Differences {
     )
   }
 
-  /** The Clerk users with differences, those known longest first. */
+  /** Puts Clerk users behind those that have not been tried again yet. */
+  async touch(clerkUserIds: string[]): Promise<void> {
+    await change(this.db(), "UPDATE clerk_difference SET updated_at = now() WHERE clerk_user_id = ANY(?)", [clerkUserIds])
+  }
+
+  /** The Clerk users with differences; those that have waited longest for another attempt first. */
   async users(limit: number): Promise<string[]> {
     const rows = await select<{ clerk_user_id: string }>(
       this.db(),

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityIds } from "./entity-ids"
 import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, type LegacyPair } from "./legacy-row"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
 import { toSearchText } from "./search-text"
@@ -130,18 +130,20 @@ const insert = async (trx: Knex.Transaction, candidates: LegacyCandidate[], { de
     return new Set()
   }
   const now = new Date()
-  const records = candidates.map(({ row, search_terms }) => {
+  const ids = generateEntityIds("cmeta", candidates.length)
+  const entryIds = generateEntityIds("crevt", candidates.length)
+  const records = candidates.map(({ row, search_terms }, index) => {
     const { state, note } = importLegacyRow(row, { trustVerified, denied_at: denied.get(row.customer_id) ?? null, now })
     return {
       ...state,
-      id: generateEntityId(undefined, "cmeta"),
+      id: ids[index],
       customer_id: row.customer_id,
       clerk_user_id: row.clerk_user_id,
       linked_at: now,
       search_text: toSearchText(state, search_terms),
       created_at: createdAtOf(row, now),
       updated_at: now,
-      entry_id: generateEntityId(undefined, "crevt"),
+      entry_id: entryIds[index],
       after: state,
       note,
     }

@@ -168,10 +168,13 @@ const checkColumns = async (db: Knex, name: string): Promise<void> => {
 
 /** The table is read in the order of its ids, and each page goes on after the last id of the one before. */
 const checkIds = async (db: Knex, name: string): Promise<void> => {
-  const [{ rows, ids }] = await select<{ rows: string; ids: string }>(
+  const [{ rows, ids, too_large }] = await select<{ rows: string; ids: string; too_large: boolean | null }>(
     db,
-    `SELECT count(*) AS rows, count(DISTINCT t.id) AS ids FROM ${name} t`
+    `SELECT count(*) AS rows, count(DISTINCT t.id) AS ids, bool_or(abs(t.id::numeric) > ${Number.MAX_SAFE_INTEGER}) AS too_large FROM ${name} t`
   )
+  if (too_large) {
+    throw refusal(`The table ${name} cannot be imported: an id is larger than ${Number.MAX_SAFE_INTEGER}.`)
+  }
   if (rows !== ids) {
     throw refusal(`The table ${name} cannot be imported: id is not a different one in each row.`)
   }

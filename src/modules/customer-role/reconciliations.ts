@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, isUniqueViolation, select } from "./sql"
-import type { ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "./types"
+import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "./types"
 
 /** How long a process may be silent before another one goes on in its place. Whoever is at it says so more often. */
 const LEASE_SECONDS = 20
+
+/** Later than that, too much may have changed behind one that was broken off for it to be gone on with. */
+const RESUMABLE_FOR_MS = 24 * 60 * 60 * 1000
 
 const COLUMNS = `id, dry_run, since, position, counts, reason, created_at, updated_at, finished_at,
   CASE WHEN status = 'running' AND (leased_until IS NULL OR leased_until < now()) THEN 'interrupted' ELSE status END AS status`
@@ -13,6 +17,11 @@ const COLUMNS = `id, dry_run, since, position, counts, reason, created_at, updat
 const START: ReconciliationPosition = { phase: "users", created_at: 0, offset: 0 }
 
 const NOTHING: ReconciliationCounts = { total: 0, users: 0, equal: 0, different: 0, mended: 0, closed: 0, requests: 0 }
+
+const TAKEN_OVER = "Another process has taken the reconciliation over."
+
+/** A reconciliation and the word by which the process at it is known. */
+export type LeasedReconciliation = ReconciliationRecord & { lease: string }
 
 /** What a reconciliation is asked to do. */
 export type ReconciliationScope = { dry_run: boolean; since: Date | null }
@@ -25,11 +34,12 @@ export class Reconciliations {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins a reconciliation, or goes on with one of the same scope that was broken off.
+   * Begins a reconciliation, or goes on with one of the same scope that was broken off within a day. One since a time
+   * always begins anew: what has changed meanwhile stands at its beginning.
    *
    * @throws CustomerRoleError `busy` where another process is at it
    */
-  async begin(scope: ReconciliationScope): Promise<ReconciliationRecord> {
+  async begin(scope: ReconciliationScope): Promise<LeasedReconciliation> {
     try {
       return await this.db().transaction((trx) => this.beginIn(trx, scope))
     } catch (error) {
@@ -40,7 +50,7 @@ export class Reconciliations {
     }
   }
 
-  private async beginIn(trx: Knex.Transaction, scope: ReconciliationScope): Promise<ReconciliationRecord> {
+  private async beginIn(trx: Knex.Transaction, scope: ReconciliationScope): Promise<LeasedReconciliation> {
     const [found] = await select<ReconciliationRecord>(
       trx,
       `SELECT ${COLUMNS} FROM clerk_reconciliation WHERE clerk_reconciliation.status = 'running' FOR UPDATE`
@@ -48,9 +58,11 @@ export class Reconciliations {
     if (found?.status === "running") {
       throw new CustomerRoleError("busy", "Another reconciliation is running.")
     }
-    if (found && covers(found, scope)) {
-      await this.keep(found.id, trx)
-      return { ...found, status: "running" }
+    if (found && isResumable(found, scope)) {
+      const lease = randomUUID()
+      await change(trx, "UPDATE clerk_reconciliation SET lease = ? WHERE id = ?", [lease, found.id])
+      await this.keep({ ...found, lease }, trx)
+      return { ...found, status: "running", lease }
     }
     if (found) {
       await change(
@@ -60,22 +72,23 @@ export class Reconciliations {
       )
     }
     await change(trx, "DELETE FROM clerk_reconciliation_seen")
-    const [begun] = await select<ReconciliationRecord>(
+    const id = generateEntityId(undefined, "crecon")
+    const [begun] = await select<LeasedReconciliation>(
       trx,
-      `INSERT INTO clerk_reconciliation (id, status, dry_run, since, position, counts, leased_until)
-       VALUES (?, 'running', ?, ?, ?::jsonb, ?::jsonb, now() + make_interval(secs => ?)) RETURNING ${COLUMNS}`,
-      [generateEntityId(undefined, "crecon"), scope.dry_run, scope.since, JSON.stringify(START), JSON.stringify(NOTHING), LEASE_SECONDS]
+      `INSERT INTO clerk_reconciliation (id, status, dry_run, since, position, counts, lease, leased_until)
+       VALUES (?, 'running', ?, ?, ?::jsonb, ?::jsonb, ?, now() + make_interval(secs => ?)) RETURNING ${COLUMNS}, lease`,
+      [id, scope.dry_run, scope.since, JSON.stringify(START), JSON.stringify(NOTHING), randomUUID(), LEASE_SECONDS]
     )
     return begun
   }
 
   /** Says that a reconciliation is still under way: to be called every few seconds. */
-  async keep(id: string, db: Knex = this.db()): Promise<void> {
+  async keep({ id, lease }: LeasedReconciliation, db: Knex = this.db()): Promise<void> {
     await change(
       db,
       `UPDATE clerk_reconciliation SET leased_until = now() + make_interval(secs => ?), updated_at = now()
-       WHERE id = ? AND status = 'running'`,
-      [LEASE_SECONDS, id]
+       WHERE id = ? AND lease = ? AND status = 'running'`,
+      [LEASE_SECONDS, id, lease]
     )
   }
 
@@ -84,32 +97,39 @@ export class Reconciliations {
    *
    * @throws CustomerRoleError `busy` where another process has taken over
    */
-  async advance(record: ReconciliationRecord, { position, counts, seen }: ReconciliationProgress): Promise<ReconciliationRecord> {
+  async advance(record: LeasedReconciliation, { position, counts, seen }: ReconciliationProgress): Promise<LeasedReconciliation> {
     return this.db().transaction(async (trx) => {
       await change(trx, "INSERT INTO clerk_reconciliation_seen (clerk_user_id) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING", [seen])
-      const [advanced] = await select<ReconciliationRecord>(
+      const [advanced] = await select<LeasedReconciliation>(
         trx,
         `UPDATE clerk_reconciliation
          SET position = ?::jsonb, counts = ?::jsonb, updated_at = clock_timestamp(), leased_until = now() + make_interval(secs => ?)
-         WHERE id = ? AND status = 'running' AND position = ?::jsonb RETURNING ${COLUMNS}`,
-        [JSON.stringify(position), JSON.stringify(counts), LEASE_SECONDS, record.id, JSON.stringify(record.position)]
+         WHERE id = ? AND status = 'running' AND lease = ? RETURNING ${COLUMNS}, lease`,
+        [JSON.stringify(position), JSON.stringify(counts), LEASE_SECONDS, record.id, record.lease]
       )
       if (!advanced) {
-        throw new CustomerRoleError("busy", "Another process has taken the reconciliation over.")
+        throw new CustomerRoleError("busy", TAKEN_OVER)
       }
       return advanced
     })
   }
 
-  /** Ends a reconciliation for good. */
-  async finish(id: string, status: "completed" | "failed", reason: string | null = null): Promise<ReconciliationRecord> {
+  /**
+   * Ends a reconciliation for good.
+   *
+   * @throws CustomerRoleError `busy` where another process has taken over
+   */
+  async finish({ id, lease }: LeasedReconciliation, status: "completed" | "failed", reason: string | null = null): Promise<ReconciliationRecord> {
     return this.db().transaction(async (trx) => {
       const [finished] = await select<ReconciliationRecord>(
         trx,
         `UPDATE clerk_reconciliation SET status = ?, reason = ?, finished_at = now(), updated_at = now(), leased_until = NULL
-         WHERE id = ? RETURNING ${COLUMNS}`,
-        [status, reason, id]
+         WHERE id = ? AND status = 'running' AND lease = ? RETURNING ${COLUMNS}`,
+        [status, reason, id, lease]
       )
+      if (!finished) {
+        throw new CustomerRoleError("busy", TAKEN_OVER)
+      }
       if (status === "completed" && finished.since === null) {
         await this.forgetVanished(trx, id)
       }
@@ -129,14 +149,35 @@ export class Reconciliations {
     )
   }
 
-  /** Lets go of a reconciliation, for whoever goes on with it. */
-  async interrupt(id: string): Promise<ReconciliationRecord> {
+  /** Lets go of a reconciliation, for whoever goes on with it. Nothing where another process has taken over already. */
+  async interrupt({ id, lease }: LeasedReconciliation): Promise<ReconciliationRecord | null> {
     const [interrupted] = await select<ReconciliationRecord>(
       this.db(),
-      `UPDATE clerk_reconciliation SET leased_until = NULL, updated_at = now() WHERE id = ? RETURNING ${COLUMNS}`,
-      [id]
+      `UPDATE clerk_reconciliation SET leased_until = NULL, updated_at = now()
+       WHERE id = ? AND lease = ? AND status = 'running' RETURNING ${COLUMNS}`,
+      [id, lease]
     )
-    return interrupted
+    return interrupted ?? null
+  }
+
+  /** Which of these Clerk users it has come by already. */
+  async seenAmong(clerkUserIds: string[]): Promise<Set<string>> {
+    const rows = await select<{ clerk_user_id: string }>(
+      this.db(),
+      "SELECT clerk_user_id FROM clerk_reconciliation_seen WHERE clerk_user_id = ANY(?)",
+      [clerkUserIds]
+    )
+    return new Set(rows.map(({ clerk_user_id }) => clerk_user_id))
+  }
+
+  /** Who is still in the customer group although his record is closed: a crash came before he left it. */
+  async leftMembers(limit: number): Promise<Pick<CustomerMetaRecord, "clerk_user_id" | "customer_id">[]> {
+    return select(
+      this.db(),
+      `SELECT clerk_user_id, customer_id FROM customer_meta
+       WHERE deleted_at IS NOT NULL AND customer_group_id IS NOT NULL ORDER BY deleted_at, id LIMIT ?`,
+      [limit]
+    )
   }
 
   /** The one that began last; `null` where there was none. */
@@ -154,7 +195,11 @@ export class Reconciliations {
       this.db(),
       `SELECT NOT EXISTS (
          SELECT 1 FROM clerk_reconciliation
-         WHERE NOT dry_run AND since IS NULL AND status <> 'running' AND created_at > now() - make_interval(secs => ?)
+         WHERE NOT dry_run AND since IS NULL AND status <> 'running' AND reason IS DISTINCT FROM 'superseded'
+           AND created_at > now() - make_interval(secs => ?)
+       ) OR EXISTS (
+         SELECT 1 FROM clerk_reconciliation
+         WHERE NOT dry_run AND since IS NULL AND status = 'running' AND (leased_until IS NULL OR leased_until < now())
        ) AS due`,
       [hours * 3600]
     )
@@ -169,5 +214,5 @@ export class Reconciliations {
   }
 }
 
-const covers = (found: ReconciliationRecord, { dry_run, since }: ReconciliationScope): boolean =>
-  found.dry_run === dry_run && (found.since === null ? since === null : since !== null && found.since <= since)
+const isResumable = (found: ReconciliationRecord, { dry_run, since }: ReconciliationScope): boolean =>
+  found.dry_run === dry_run && found.since === null && since === null && Date.now() - found.updated_at.getTime() < RESUMABLE_FOR_MS

@@ -238,10 +238,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     try {
       return await this.knex.transaction(async (trx) => {
         const result = await this.recordSyncIn(trx, input)
-        if (input.delivery_id && result.entry_ids.length) {
-          await this.deliveries.markApplied(trx, input.delivery_id)
-        }
-        return result
+        return input.delivery_id ? this.markDelivery(trx, input.delivery_id, result) : result
       })
     } catch (error) {
       if (isUniqueViolation(error, "IDX_customer_meta_customer_id_unique")) {
@@ -249,6 +246,16 @@ export default class CustomerRoleModuleService extends MedusaService({
       }
       throw error
     }
+  }
+
+  /** A change and the mark of the delivery that made it are committed together. */
+  private async markDelivery(trx: Knex.Transaction, deliveryId: string, result: SyncResult): Promise<SyncResult> {
+    if (result.entry_ids.length) {
+      await this.deliveries.markApplied(trx, deliveryId, result.events)
+      return result
+    }
+    const untold = result.stale ? null : await this.deliveries.untoldEvents(trx, deliveryId)
+    return untold ? { ...result, events: untold, repeated: true } : result
   }
 
   private async recordSyncIn(trx: Knex.Transaction, input: SyncInput): Promise<SyncResult> {
@@ -385,9 +392,6 @@ export default class CustomerRoleModuleService extends MedusaService({
   async recordClerkDeletion(clerkUserId: string, actor: RoleEventActor, deliveryId?: string): Promise<RoleChange | null> {
     return this.knex.transaction(async (trx) => {
       await this.lockClerkUser(trx, clerkUserId)
-      if (deliveryId) {
-        await this.deliveries.markApplied(trx, deliveryId)
-      }
       await trx.raw("INSERT INTO clerk_user_tombstone (clerk_user_id) VALUES (?) ON CONFLICT DO NOTHING", [clerkUserId])
       const [found] = await this.select<CustomerMetaRecord>(
         `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
@@ -395,16 +399,25 @@ export default class CustomerRoleModuleService extends MedusaService({
         trx
       )
       if (found) {
-        return this.closeRecord(trx, found, actor)
+        const closed = await this.closeRecord(trx, found, actor)
+        if (deliveryId) {
+          await this.deliveries.markApplied(trx, deliveryId, closed.events)
+        }
+        return closed
+      }
+      const untold = deliveryId ? await this.deliveries.untoldEvents(trx, deliveryId) : null
+      if (deliveryId && !untold) {
+        await this.deliveries.markApplied(trx, deliveryId, [])
       }
       // A first attempt may have closed the record and died before it took the customer out of the group.
       const [unfinished] = await this.select<CustomerMetaRecord>(
         `SELECT ${SELECT_RECORD} FROM customer_meta m
-         WHERE m.clerk_user_id = ? AND m.deleted_at IS NOT NULL AND m.customer_group_id IS NOT NULL LIMIT 1`,
-        [clerkUserId],
+         WHERE m.clerk_user_id = ? AND m.deleted_at IS NOT NULL AND (m.customer_group_id IS NOT NULL OR ?)
+         ORDER BY m.deleted_at DESC LIMIT 1`,
+        [clerkUserId, untold !== null],
         trx
       )
-      return unfinished ? { record: unfinished, previous: unfinished, entry_ids: [], events: [] } : null
+      return unfinished ? { record: unfinished, previous: unfinished, entry_ids: [], events: untold ?? [], repeated: true } : null
     })
   }
 
@@ -429,6 +442,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     const record = { ...found, deleted_at: now }
     await trx("customer_meta").where({ id: found.id }).update({ deleted_at: now })
     await this.writeBacks.remove(found.id, trx)
+    await this.differences.forget(found.clerk_user_id, trx)
     const entry_ids = await this.insertEntry(trx, { type: "deleted", actor, before: found, after: record })
     return { record, previous: found, entry_ids, events: ["disabled"] }
   }
@@ -497,12 +511,26 @@ export default class CustomerRoleModuleService extends MedusaService({
     }
   }
 
+  /** Clerk users of live records that Clerk has once answered for, the newest first. */
+  async getSyncedClerkUserIds(limit: number, except?: string): Promise<string[]> {
+    const rows = await this.select<{ clerk_user_id: string }>(
+      `SELECT m.clerk_user_id FROM customer_meta m
+       WHERE m.deleted_at IS NULL AND m.clerk_updated_at IS NOT NULL AND m.clerk_user_id <> ?
+       ORDER BY m.id DESC LIMIT ?`,
+      [except ?? "", limit]
+    )
+    return rows.map(({ clerk_user_id }) => clerk_user_id)
+  }
+
   /** Moves `clerk_updated_at` of records for which newer versions of their Clerk users bring nothing else. */
   async moveClerkVersions(versions: { id: string; clerk_updated_at: Date }[]): Promise<void> {
     if (versions.length) {
       await this.knex.raw(
         `UPDATE customer_meta m SET clerk_updated_at = v.clerk_updated_at
-         FROM jsonb_to_recordset(?::jsonb) AS v (id text, clerk_updated_at timestamptz)
+         FROM (
+           SELECT n.id, n.clerk_updated_at FROM jsonb_to_recordset(?::jsonb) AS n (id text, clerk_updated_at timestamptz)
+           JOIN customer_meta l ON l.id = n.id ORDER BY l.id FOR UPDATE OF l
+         ) v
          WHERE m.id = v.id AND m.deleted_at IS NULL AND m.clerk_updated_at < v.clerk_updated_at`,
         [JSON.stringify(versions)]
       )
@@ -671,6 +699,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       await this.eraseEntries(trx, entry_ids)
       if (!previous) {
         await trx("customer_meta").where({ id: record.id }).delete()
+        await this.writeBacks.remove(record.id, trx)
         if (closed_record_id) {
           await trx("customer_meta").where({ id: closed_record_id }).update({ deleted_at: null })
         }
@@ -683,6 +712,10 @@ export default class CustomerRoleModuleService extends MedusaService({
           ...(isSame(current.updated_at, record.updated_at) ? { updated_at: previous.updated_at } : {}),
           ...(current.search_text === search_text?.after ? { search_text: search_text.before } : {}),
         })
+      // What is undone may have been written to Clerk meanwhile.
+      if (!isSameOutcome(previous, record)) {
+        await this.queueWriteBack(trx, previous)
+      }
     })
   }
 
@@ -704,7 +737,11 @@ export default class CustomerRoleModuleService extends MedusaService({
         [customerIds]
       )
       await trx("clerk_write_back").whereIn("customer_id", customerIds).delete()
-      await trx("clerk_difference").whereIn("customer_id", customerIds).delete()
+      await trx.raw(
+        `DELETE FROM clerk_difference
+         WHERE customer_id = ANY(?) OR clerk_user_id IN (SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?))`,
+        [customerIds, customerIds]
+      )
       await trx("customer_meta").whereIn("customer_id", customerIds).delete()
     })
   }

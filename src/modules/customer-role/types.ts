@@ -238,6 +238,8 @@ export type RoleChange = {
   events: RoleEventName[]
   /** The record of a deleted customer that this one takes the place of. */
   closed_record_id?: string
+  /** An earlier attempt has made the change and died before it told others. */
+  repeated?: boolean
   /** What the record is searched by, where the change altered that. */
   search_text?: { before: string; after: string }
 }

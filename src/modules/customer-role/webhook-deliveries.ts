@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "./sql"
-import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery } from "./types"
+import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery, RoleEventName } from "./types"
 
 /**
  * Applied or ignored is said when the change is committed, and counts only once the rest of the work is done as well:
@@ -11,6 +11,17 @@ const OUTCOME = "CASE WHEN outcome = 'failed' OR finished_at IS NOT NULL THEN ou
 const COLUMNS = `svix_id, type, clerk_user_id, event_at, ${OUTCOME} AS outcome,
   CASE WHEN finished_at IS NULL AND outcome <> 'failed' THEN NULL ELSE reason END AS reason,
   attempts, created_at AS received_at, updated_at AS last_attempt_at`
+
+/** Failed, or broken off. */
+const OPEN = "finished_at IS NULL AND (outcome = 'failed' OR updated_at < now() - interval '1 minute')"
+
+/** A Clerk user and the deliveries about him whose work is not done. */
+export type OpenUser = {
+  clerk_user_id: string
+  svix_ids: string[]
+  /** One of them says that he was deleted. */
+  deleted: boolean
+}
 
 /** Counts of deliveries by what became of them. */
 export type DeliveryCounts = Record<DeliveryOutcome, number>
@@ -31,9 +42,22 @@ export class WebhookDeliveries {
     return rows.length > 0
   }
 
-  /** Says in the transaction of a change which delivery made it. */
-  async markApplied(trx: Knex.Transaction, svixId: string): Promise<void> {
-    await change(trx, "UPDATE clerk_webhook_delivery SET outcome = 'applied', reason = NULL WHERE svix_id = ?", [svixId])
+  /** Says in the transaction of a change which delivery made it, and what others are to be told. */
+  async markApplied(trx: Knex.Transaction, svixId: string, events: RoleEventName[]): Promise<void> {
+    await change(trx, "UPDATE clerk_webhook_delivery SET outcome = 'applied', reason = NULL, events = ?::jsonb WHERE svix_id = ?", [
+      JSON.stringify(events),
+      svixId,
+    ])
+  }
+
+  /** What others are to be told of a change that an earlier attempt of the delivery has made, and died; `null`: none has. */
+  async untoldEvents(trx: Knex.Transaction, svixId: string): Promise<RoleEventName[] | null> {
+    const [found] = await select<{ events: RoleEventName[] | null }>(
+      trx,
+      "SELECT events FROM clerk_webhook_delivery WHERE svix_id = ? AND finished_at IS NULL",
+      [svixId]
+    )
+    return found?.events ?? null
   }
 
   /**
@@ -44,30 +68,48 @@ export class WebhookDeliveries {
     await change(
       this.db(),
       `UPDATE clerk_webhook_delivery SET finished_at = now(), updated_at = now(),
-         outcome = CASE WHEN outcome = 'applied' THEN outcome ELSE ? END,
-         reason = CASE WHEN outcome = 'applied' AND ? = 'ignored' THEN NULL ELSE ? END
+         outcome = CASE WHEN events IS NOT NULL THEN 'applied' ELSE ? END,
+         reason = CASE WHEN events IS NOT NULL AND ? = 'ignored' THEN NULL ELSE ? END
        WHERE svix_id = ? AND finished_at IS NULL`,
       [outcome, outcome, reason, svixId]
     )
   }
 
-  /** Notes why a delivery could not be dealt with. Clerk sends it again. */
+  /**
+   * Notes why a delivery could not be dealt with. Clerk sends it again. Another process may have found the change made
+   * and called it done, which is undone now: so it counts as not done.
+   */
   async fail(svixId: string, reason: string): Promise<void> {
     await change(
       this.db(),
-      "UPDATE clerk_webhook_delivery SET outcome = 'failed', reason = ?, updated_at = now() WHERE svix_id = ? AND finished_at IS NULL",
+      "UPDATE clerk_webhook_delivery SET outcome = 'failed', reason = ?, finished_at = NULL, updated_at = now() WHERE svix_id = ?",
       [reason, svixId]
     )
   }
 
-  /** Ends what is open of users who have been synced anew since, whatever those deliveries would have brought. */
-  async finishOpenOf(clerkUserId: string, begunBefore: Date): Promise<void> {
+  /** Ends deliveries whose user has been compared with Clerk anew since, whatever they would have brought. */
+  async finishOpen(svixIds: string[]): Promise<void> {
     await change(
       this.db(),
       `UPDATE clerk_webhook_delivery SET finished_at = now(), updated_at = now(), outcome = 'applied', reason = 'synced_since'
-       WHERE clerk_user_id = ? AND finished_at IS NULL AND updated_at < ?`,
-      [clerkUserId, begunBefore]
+       WHERE svix_id = ANY(?) AND finished_at IS NULL`,
+      [svixIds]
     )
+  }
+
+  /** Clerk users with deliveries whose work is not done; those that have waited longest for another attempt first. */
+  async openUsers(limit: number): Promise<OpenUser[]> {
+    return select<OpenUser>(
+      this.db(),
+      `SELECT clerk_user_id, array_agg(svix_id) AS svix_ids, bool_or(type = 'user.deleted') AS deleted FROM clerk_webhook_delivery
+       WHERE ${OPEN} AND clerk_user_id IS NOT NULL GROUP BY clerk_user_id ORDER BY min(updated_at), clerk_user_id LIMIT ?`,
+      [limit]
+    )
+  }
+
+  /** Puts deliveries behind those that have not been tried again yet. */
+  async touch(svixIds: string[]): Promise<void> {
+    await change(this.db(), "UPDATE clerk_webhook_delivery SET updated_at = now() WHERE svix_id = ANY(?) AND finished_at IS NULL", [svixIds])
   }
 
   /** The delivery that came in last; `null` where there was none. */
@@ -94,7 +136,7 @@ export class WebhookDeliveries {
     return select<DeliveryRecord>(
       this.db(),
       `SELECT ${COLUMNS} FROM clerk_webhook_delivery
-       WHERE finished_at IS NULL AND (outcome = 'failed' OR updated_at < now() - interval '1 minute')
+       WHERE ${OPEN}
        ORDER BY updated_at DESC, svix_id LIMIT ?`,
       [limit]
     )

@@ -76,11 +76,13 @@ export class WriteBackQueue {
     )
   }
 
-  /** Gives back what was claimed and not tried. */
-  async release(items: WriteBackItem[]): Promise<void> {
-    await change(this.db(), "UPDATE clerk_write_back SET leased_until = NULL WHERE customer_meta_id = ANY(?)", [
-      items.map(({ customer_meta_id }) => customer_meta_id),
-    ])
+  /** Clerk is away, or wants to be left alone: nothing is due before that is over. */
+  async postponeAll(seconds: number): Promise<void> {
+    await change(
+      this.db(),
+      "UPDATE clerk_write_back SET due_at = now() + make_interval(secs => ?) WHERE due_at < now() + make_interval(secs => ?)",
+      [seconds, seconds]
+    )
   }
 
   /** Makes everything due that is waiting for its next attempt. Gives how much. */

@@ -1,8 +1,14 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import type { RoleChange } from "../../modules/customer-role/types"
 import { alignGroupMembershipStep } from "./steps/align-group-membership"
 import { emitRoleEventsStep } from "./steps/emit-role-events"
 import { recordDeletionStep, type RecordDeletionStepInput } from "./steps/record-deletion"
 import { repriceOpenCartsStep } from "./steps/reprice-open-carts"
+
+/** An attempt that died may have left the group and not repriced what was in the cart. */
+const alsoRepeated = ({ repriceFor, changes }: { repriceFor: string[]; changes: RoleChange[] }): string[] => [
+  ...new Set([...repriceFor, ...changes.flatMap(({ repeated, record }) => (repeated ? [record.customer_id] : []))]),
+]
 
 export type CloseRoleWorkflowInput = RecordDeletionStepInput
 
@@ -23,6 +29,6 @@ export const closeRoleWorkflow = createWorkflow("close-role", (input: CloseRoleW
     transform({ changes }, ({ changes }) => changes.map(({ record }) => record.customer_id))
   )
   emitRoleEventsStep(changes)
-  repriceOpenCartsStep(repriceFor)
+  repriceOpenCartsStep(transform({ repriceFor, changes }, alsoRepeated))
   return new WorkflowResponse(changes)
 })

@@ -16,8 +16,6 @@ const LOCK_TIMEOUT_SECONDS = 30
 /** How many customers are locked together. */
 const BATCH = 100
 
-const MAX_ATTEMPTS = 3
-
 const lockOf = (customerId: string): string => `customer-role-group:${customerId}`
 
 /**
@@ -26,6 +24,10 @@ const lockOf = (customerId: string): string => `customer-role-group:${customerId
  */
 export const alignMembership = async (container: MedusaContainer, customerId: string, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  // Most customers have nothing to do with the group: for them nothing is locked, which costs a connection with some providers.
+  if ((await roles.getRecordsForGroups(customerId)).every((record) => !isEntitled(record) && !record.customer_group_id)) {
+    return
+  }
   const customers = container.resolve(Modules.CUSTOMER)
   const locking = container.resolve(Modules.LOCKING)
   await locking.execute(lockOf(customerId), () => align(customerId, moves, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
@@ -112,27 +114,31 @@ const addAll = async (memberships: Membership[], roles: CustomerRoleModuleServic
   }
   // First the records: a membership that nobody remembers to be ours would stay for good.
   await roles.setCustomerGroups(memberships.map(({ record_id }) => record_id), first.customer_group_id)
-  for (let attempt = 1; ; attempt++) {
-    // Who is a member already, Medusa would add a second time.
-    const outsiders = await outsidersAmong(memberships.map(({ customer_id }) => customer_id), first.customer_group_id, customers)
-    const missing = memberships.filter(({ customer_id }) => outsiders.has(customer_id))
+  // Who is a member already, Medusa would add a second time.
+  for (let missing = await outsidersOf(memberships, customers); missing.length; ) {
     try {
-      return void (missing.length && (await customers.addCustomerToGroup(missing.map((one) => toPair(one, attempt)))))
+      await customers.addCustomerToGroup(missing.map(toPair))
+      return
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS) {
+      const left = await outsidersOf(missing, customers)
+      if (left.length === missing.length) {
         throw error
       }
+      // Another process was faster with some of them.
+      missing = left
     }
   }
 }
 
-/**
- * With an id that follows from record and group, so that the database refuses the same membership from another process.
- * Only the last attempt leaves the id to Medusa.
- */
-const toPair = ({ record_id, customer_id, customer_group_id }: Membership, attempt: number): GroupCustomerPair & { id?: string } => {
+/** With an id that follows from record and group, so that the database refuses the same membership a second time. */
+const toPair = ({ record_id, customer_id, customer_group_id }: Membership): GroupCustomerPair & { id: string } => {
   const hash = createHash("sha256").update(`${record_id} ${customer_group_id}`).digest("hex").slice(0, 26)
-  return { customer_id, customer_group_id, ...(attempt < MAX_ATTEMPTS ? { id: `cusgc_${hash}` } : {}) }
+  return { id: `cusgc_${hash}`, customer_id, customer_group_id }
+}
+
+const outsidersOf = async (memberships: Membership[], customers: ICustomerModuleService): Promise<Membership[]> => {
+  const outsiders = await outsidersAmong(memberships.map(({ customer_id }) => customer_id), memberships[0].customer_group_id, customers)
+  return memberships.filter(({ customer_id }) => outsiders.has(customer_id))
 }
 
 const outsidersAmong = async (customerIds: string[], groupId: string, customers: ICustomerModuleService): Promise<Set<string>> => {

@@ -31,6 +31,8 @@ export type ImportReport = {
   already: number
   refused: number
   by_reason: Partial<Record<ImportRefusal, number>>
+  /** Whether the end of the table was reached; not where `signal` came before. */
+  complete: boolean
 }
 
 /** How far an import has come, and how many rows there were at the start. */
@@ -62,17 +64,20 @@ export type ImportLegacyRolesOptions = {
  *
  * @example
  * const report = await importLegacyRoles(container, { dryRun: true, onRefused: (row) => console.log(row) })
- * // { rows: 1200, taken: 1180, already: 0, refused: 20, by_reason: { customer_not_found: 20 } }
+ * // { rows: 1200, taken: 1180, already: 0, refused: 20, by_reason: { customer_not_found: 20 }, complete: true }
  */
 export const importLegacyRoles = async (container: MedusaContainer, options: ImportLegacyRolesOptions = {}): Promise<ImportReport> => {
   const { from, table: name, onProgress, onRefused, signal } = options
   const table = await container.resolve(CUSTOMER_ROLE_MODULE).legacyImport.open({ from, table: name })
   try {
     const total = await table.count()
-    const report: ImportReport = { rows: 0, taken: 0, already: 0, refused: 0, by_reason: {} }
-    for (let rows = await table.page(null, PAGE); rows.length && !signal?.aborted; rows = await table.page(rows[rows.length - 1].id, PAGE)) {
+    const report: ImportReport = { rows: 0, taken: 0, already: 0, refused: 0, by_reason: {}, complete: false }
+    for (let last: number | null = null; !report.complete && !signal?.aborted; ) {
+      const rows: LegacyRow[] = await table.page(last, PAGE)
       const outcomes = await importPage(container, table, rows, options)
       rows.forEach((row, index) => count(report, row, outcomes[index], onRefused))
+      last = rows.at(-1)?.id ?? last
+      report.complete = rows.length < PAGE
       onProgress?.({ ...report, by_reason: { ...report.by_reason }, total: Math.max(total, report.rows) })
     }
     return report

@@ -74,10 +74,16 @@ const takeEffect = async (container: MedusaContainer, { svix_id, event }: Verifi
 const syncFrom = async (container: MedusaContainer, user: unknown, delivery_id: string): Promise<Effect> => {
   const snapshot = toSnapshot(user)
   const { clerk_user_id } = snapshot
+  const { records, closed, deleted } = await container.resolve(CUSTOMER_ROLE_MODULE).getClerkUsers([clerk_user_id])
+  if (deleted.has(clerk_user_id)) {
+    return ignored("account_disabled")
+  }
   // Whom the shop has deleted begins anew when he comes back, and not when Clerk touches his profile.
-  const { closed, deleted } = await container.resolve(CUSTOMER_ROLE_MODULE).getClerkUsers([clerk_user_id])
-  if (closed.has(clerk_user_id) && !deleted.has(clerk_user_id)) {
+  if (closed.has(clerk_user_id)) {
     return ignored("customer_deleted")
+  }
+  if (records.some(({ clerk_updated_at }) => clerk_updated_at && clerk_updated_at.getTime() > snapshot.updated_at)) {
+    return ignored("older_version")
   }
   try {
     return toEffect(await syncClerkUser(container, { clerk_user_id, snapshot, actor: { type: "clerk", id: clerk_user_id }, delivery_id }))

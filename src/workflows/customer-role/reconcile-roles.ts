@@ -6,6 +6,7 @@ import { countUsers, fetchListedUser, fetchUsersPage, USERS_PAGE_SIZE, type List
 import { asCustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { LeasedReconciliation } from "../../modules/customer-role/reconciliations"
 import type {
   CustomerMetaRecord,
   ReconciliationCounts,
@@ -13,8 +14,10 @@ import type {
   ReconciliationRecord,
 } from "../../modules/customer-role/types"
 import { countReconciled } from "../../telemetry"
+import { isOurClerkInstance } from "./clerk-instance"
+import { alignMembership } from "./customer-group"
 import { comparePage } from "./reconciliation/compare-page"
-import { mendPage, notePage, type MendOutcome } from "./reconciliation/mend"
+import { mendPage, notePage, orNote, type MendOutcome } from "./reconciliation/mend"
 import { reconcileUser } from "./reconciliation/reconcile-user"
 
 export type ReconcileRolesOptions = {
@@ -43,6 +46,12 @@ const WAIT_MS = 1_000
 const MANY_MISSING = 20
 const SHARE_MISSING = 0.1
 
+/** How far a page of the last updated reaches back into the one before: users deleted meanwhile have moved the others up. */
+const OVERLAP = 50
+
+/** Customers who are taken out of the group in one go. */
+const MEMBERS_AT_ONCE = 100
+
 type Run = ReconcileRolesOptions & { container: MedusaContainer; patience: Patience; requests: () => number }
 
 /**
@@ -53,8 +62,9 @@ type Run = ReconcileRolesOptions & { container: MedusaContainer; patience: Patie
  * One runs at a time, in however many processes. Broken off by a crash, by `signal` or by Clerk being away for minutes,
  * it is gone on with by the next call of the same kind. Clerk's `Retry-After` is kept to.
  *
- * Before it closes the records of more than 20 users and a tenth of all, it stops (`too_many_missing`): the secret key of
- * another Clerk instance would look just like that.
+ * Where Clerk does not know most of a sample of the shop's users, it does nothing (`too_many_missing`): so it is with the
+ * secret key of another Clerk instance. It also stops before it closes the records of more than 20 users and a tenth of
+ * all, or of all users there are.
  *
  * @returns how it went: `completed`, `failed` with a reason, or `interrupted` by `signal`
  * @throws CustomerRoleError `busy` where another one is running, `identity_provider_unavailable` where Clerk stays away
@@ -67,7 +77,7 @@ export const reconcileRoles = async (container: MedusaContainer, options: Reconc
   const begun = performance.now()
   const record = await begin(container, options)
   const run = createRun(container, options, record.counts.requests)
-  const heartbeat = setInterval(() => void reconciliations.keep(record.id).catch(() => undefined), HEARTBEAT_MS).unref()
+  const heartbeat = setInterval(() => void reconciliations.keep(record).catch(() => undefined), HEARTBEAT_MS).unref()
   try {
     const ended = await reconcileFrom(run, record)
     report(container, ended, begun)
@@ -77,7 +87,7 @@ export const reconcileRoles = async (container: MedusaContainer, options: Reconc
       throw error
     }
     // Whatever it was, what is done is done, and the next run goes on from there.
-    const interrupted = await reconciliations.interrupt(record.id)
+    const interrupted = (await reconciliations.interrupt(record)) ?? record
     const { id, dry_run, counts } = interrupted
     const code = options.signal?.aborted ? "stopped" : (asCustomerRoleError(error)?.code ?? "internal_error")
     logEvent(container, "customer_role.reconciliation_interrupted", { reconciliation_id: id, dry_run, users: counts.users, code })
@@ -90,7 +100,7 @@ export const reconcileRoles = async (container: MedusaContainer, options: Reconc
   }
 }
 
-const begin = async (container: MedusaContainer, options: ReconcileRolesOptions): Promise<ReconciliationRecord> => {
+const begin = async (container: MedusaContainer, options: ReconcileRolesOptions): Promise<LeasedReconciliation> => {
   const { reconciliations } = container.resolve(CUSTOMER_ROLE_MODULE)
   for (const end = Date.now() + (options.waitSeconds ?? 0) * 1000; ; ) {
     try {
@@ -110,39 +120,66 @@ const createRun = (container: MedusaContainer, options: ReconcileRolesOptions, b
   return { ...options, container, patience, requests: () => requests }
 }
 
-const reconcileFrom = async (run: Run, begun: ReconciliationRecord): Promise<ReconciliationRecord> => {
+const reconcileFrom = async (run: Run, begun: LeasedReconciliation): Promise<ReconciliationRecord> => {
   const { reconciliations, options } = run.container.resolve(CUSTOMER_ROLE_MODULE)
   const total = begun.counts.total || (await countUsers(options.clerk, run.patience))
   const resumed = begun.counts.users > 0
-  logEvent(run.container, "customer_role.reconciliation_started", { reconciliation_id: begun.id, dry_run: begun.dry_run, resumed, users: total })
+  const { id: reconciliation_id, dry_run } = begun
+  logEvent(run.container, "customer_role.reconciliation_started", { reconciliation_id, dry_run, resumed, users: total })
+  if (!resumed && !run.allowDeletions && !(await isOurClerkInstance(run.container, run.patience))) {
+    return reconciliations.finish(begun, "failed", "too_many_missing")
+  }
   const compared = await compareUsers(run, { ...begun, counts: { ...begun.counts, total } })
   if (compared.since !== null) {
-    return reconciliations.finish(compared.id, "completed")
+    return reconciliations.finish(compared, "completed")
   }
   const { live, unseen } = await run.container.resolve(CUSTOMER_ROLE_MODULE).countUnseenRecords(compared.id)
-  if (unseen > Math.max(MANY_MISSING, live * SHARE_MISSING) && !run.allowDeletions) {
-    return reconciliations.finish(compared.id, "failed", "too_many_missing")
+  if (isSuspicious(unseen, live) && !run.allowDeletions) {
+    return reconciliations.finish(compared, "failed", "too_many_missing")
   }
   const checked = await checkUnseen(run, compared)
-  return reconciliations.finish(checked.id, "completed")
+  if (!checked.dry_run) {
+    await takeLeftMembersOut(run.container)
+  }
+  return reconciliations.finish(checked, "completed")
+}
+
+const isSuspicious = (missing: number, live: number): boolean =>
+  missing > Math.max(MANY_MISSING, live * SHARE_MISSING) || (missing === live && live > 1)
+
+/** A crash may have come between closing a role and taking its customer out of the group. */
+const takeLeftMembersOut = async (container: MedusaContainer): Promise<void> => {
+  const { reconciliations, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  for (const { clerk_user_id, customer_id } of await reconciliations.leftMembers(MEMBERS_AT_ONCE)) {
+    await orNote(container, { clerk_user_id, customer_id, kind: "group" }, async () => {
+      await alignMembership(container, customer_id, [])
+      await differences.forget(clerk_user_id)
+      return "closed"
+    })
+  }
 }
 
 // --- Clerk's users -----------------------------------------------------------------------------------------------
 
-const compareUsers = async (run: Run, begun: ReconciliationRecord): Promise<ReconciliationRecord> => {
+const compareUsers = async (run: Run, begun: LeasedReconciliation): Promise<LeasedReconciliation> => {
+  const { reconciliations } = run.container.resolve(CUSTOMER_ROLE_MODULE)
   let record = begun
-  let before = new Set<string>()
+  let before: Set<string> | undefined
   while (record.position.phase === "users") {
     run.signal?.throwIfAborted()
     const page = await fetchPage(run, record, record.position)
+    const ids = idsOf(page)
     // A page begins with what the last one ended with: users of the same millisecond may stand on both.
-    const users = page.filter(({ snapshot }) => !before.has(snapshot.clerk_user_id) && isSince(record, snapshot.updated_at))
+    const known: Set<string> = before ?? (await reconciliations.seenAmong(ids))
+    const users = page.filter(({ snapshot }) => !known.has(snapshot.clerk_user_id) && isSince(record, snapshot.updated_at))
     const outcomes = await deal(run, record, users)
-    record = await advance(run, record, nextPosition(record, record.position, page), outcomes, users)
-    before = new Set(page.map(({ snapshot }) => snapshot.clerk_user_id))
+    record = await advance(run, record, { position: nextPosition(record, record.position, page), outcomes, seen: idsOf(users) })
+    before = new Set(ids)
   }
   return record
 }
+
+const idsOf = (users: ListedClerkUser[]): string[] => users.map(({ snapshot }) => snapshot.clerk_user_id)
 
 type UsersPosition = Extract<ReconciliationPosition, { phase: "users" }>
 
@@ -162,14 +199,16 @@ const RECORDS: ReconciliationPosition = { phase: "records", after: "" }
  */
 const nextPosition = ({ since }: ReconciliationRecord, position: UsersPosition, page: ListedClerkUser[]): ReconciliationPosition => {
   const last = page.at(-1)
-  const furtherOn: UsersPosition = { ...position, offset: position.offset + USERS_PAGE_SIZE }
+  const furtherOn = (users: number): UsersPosition => ({ ...position, offset: position.offset + users })
   if (!last || page.length < USERS_PAGE_SIZE) {
     return RECORDS
   }
   if (since) {
-    return last.snapshot.updated_at < since.getTime() ? RECORDS : furtherOn
+    return last.snapshot.updated_at < since.getTime() ? RECORDS : furtherOn(USERS_PAGE_SIZE - OVERLAP)
   }
-  return last.created_at - 1 > position.created_at ? { phase: "users", created_at: last.created_at - 1, offset: 0 } : furtherOn
+  return last.created_at - 1 > position.created_at
+    ? { phase: "users", created_at: last.created_at - 1, offset: 0 }
+    : furtherOn(USERS_PAGE_SIZE)
 }
 
 const deal = async ({ container }: Run, { dry_run }: ReconciliationRecord, users: ListedClerkUser[]): Promise<MendOutcome[]> => {
@@ -179,7 +218,7 @@ const deal = async ({ container }: Run, { dry_run }: ReconciliationRecord, users
 
 // --- Records whose users Clerk did not name ----------------------------------------------------------------------
 
-const checkUnseen = async (run: Run, begun: ReconciliationRecord): Promise<ReconciliationRecord> => {
+const checkUnseen = async (run: Run, begun: LeasedReconciliation): Promise<LeasedReconciliation> => {
   let record = begun
   while (record.position.phase === "records") {
     run.signal?.throwIfAborted()
@@ -194,12 +233,18 @@ const checkUnseen = async (run: Run, begun: ReconciliationRecord): Promise<Recon
       const some = unseen.slice(first, first + REQUESTS_AT_ONCE)
       outcomes.push(...(await promiseAll(some.map((one) => check(run, record, one)))).flat())
     }
-    record = await advance(run, record, { phase: "records", after: last.id }, outcomes, [])
+    // Also whom Clerk does not have: what is noted of him is as new as this run.
+    const seen = unseen.map(({ clerk_user_id }) => clerk_user_id)
+    record = await advance(run, record, { position: { phase: "records", after: last.id }, outcomes, seen })
   }
   return record
 }
 
-const check = async (run: Run, { dry_run }: ReconciliationRecord, { clerk_user_id, customer_id }: CustomerMetaRecord): Promise<MendOutcome[]> => {
+const check = async (
+  run: Run,
+  { dry_run }: ReconciliationRecord,
+  { clerk_user_id, customer_id }: CustomerMetaRecord
+): Promise<MendOutcome[]> => {
   if (!dry_run) {
     return [await reconcileUser(run.container, clerk_user_id, { type: "system" }, run.patience)]
   }
@@ -214,18 +259,14 @@ const check = async (run: Run, { dry_run }: ReconciliationRecord, { clerk_user_i
 
 // --- Counting ----------------------------------------------------------------------------------------------------
 
-const advance = async (
-  run: Run,
-  record: ReconciliationRecord,
-  position: ReconciliationPosition,
-  outcomes: MendOutcome[],
-  users: ListedClerkUser[]
-): Promise<ReconciliationRecord> => {
+type Dealt = { position: ReconciliationPosition; outcomes: MendOutcome[]; seen: string[] }
+
+const advance = async (run: Run, record: LeasedReconciliation, { position, outcomes, seen }: Dealt): Promise<LeasedReconciliation> => {
   const { reconciliations } = run.container.resolve(CUSTOMER_ROLE_MODULE)
-  const seen = users.map(({ snapshot }) => snapshot.clerk_user_id)
   const advanced = await reconciliations.advance(record, { position, counts: addUp(record.counts, outcomes, run.requests()), seen })
-  for (const outcome of new Set(outcomes)) {
-    countReconciled({ outcome, users: countOf(outcomes, outcome) })
+  const told = outcomes.map((outcome) => (outcome === "failed" ? "different" : outcome))
+  for (const outcome of new Set(told)) {
+    countReconciled({ outcome, users: countOf(told, outcome) })
   }
   run.onProgress?.(advanced)
   return advanced

@@ -4,8 +4,8 @@ import { asCustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleEventActor } from "../../modules/customer-role/types"
+import type { OpenUser } from "../../modules/customer-role/webhook-deliveries"
 import { drainWriteBacks } from "./drain-write-backs"
-import type { MendOutcome } from "./reconciliation/mend"
 import { reconcileUser } from "./reconciliation/reconcile-user"
 
 /** What a retry has come to. */
@@ -26,17 +26,19 @@ const AT_ONCE = 4
 
 /**
  * Tries again what has failed: users with webhook deliveries that could not be dealt with, users who differ from Clerk,
- * at most 100 of them, and all write-backs that wait.
+ * at most 100 of them, those that have waited longest first, and all write-backs that wait. Ends early where Clerk is away.
+ *
+ * Nobody is closed for being unknown to Clerk alone, which a wrong secret key makes of everybody: only where Clerk has
+ * announced the deletion. The others are for the reconciliation, which sees how many they are.
  *
  * @example
  * const { succeeded, failed } = await retryRoleSync(container, { type: "admin", id: "user_123" })
  */
 export const retryRoleSync = async (container: MedusaContainer, actor: RoleEventActor): Promise<RetryReport> => {
-  const { deliveries, differences, writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const failedUsers = (await deliveries.open(MOST_USERS)).flatMap(({ clerk_user_id }) => clerk_user_id ?? [])
-  const users = [...new Set([...failedUsers, ...(await differences.users(MOST_USERS))])].slice(0, MOST_USERS)
+  const { writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const users = await findUsers(container)
   const outcomes: Retried[] = []
-  for (let first = 0; first < users.length; first += AT_ONCE) {
+  for (let first = 0; first < users.length && !outcomes.some(isClerkAway); first += AT_ONCE) {
     outcomes.push(...(await promiseAll(users.slice(first, first + AT_ONCE).map((user) => retry(container, user, actor)))))
   }
   await writeBacks.hurry()
@@ -48,11 +50,30 @@ export const retryRoleSync = async (container: MedusaContainer, actor: RoleEvent
 
 type Retried = { clerk_user_id: string; code: string | null }
 
-const retry = async (container: MedusaContainer, clerk_user_id: string, actor: RoleEventActor): Promise<Retried> => {
-  const begun = new Date()
+const isClerkAway = ({ code }: Retried): boolean => code === "identity_provider_unavailable"
+
+/** Failed deliveries leave room for differences, and the other way round. */
+const findUsers = async (container: MedusaContainer): Promise<OpenUser[]> => {
+  const { deliveries, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const failing = await deliveries.openUsers(MOST_USERS)
+  const known = new Set(failing.map(({ clerk_user_id }) => clerk_user_id))
+  const differing = (await differences.users(MOST_USERS))
+    .filter((clerk_user_id) => !known.has(clerk_user_id))
+    .map((clerk_user_id) => ({ clerk_user_id, svix_ids: [], deleted: false }))
+  const share = Math.max(MOST_USERS / 2, MOST_USERS - differing.length)
+  return [...failing.slice(0, share), ...differing].slice(0, MOST_USERS)
+}
+
+const retry = async (container: MedusaContainer, { clerk_user_id, svix_ids, deleted }: OpenUser, actor: RoleEventActor): Promise<Retried> => {
+  const { deliveries, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  await deliveries.touch(svix_ids)
+  await differences.touch([clerk_user_id])
   try {
-    const outcome: MendOutcome = await reconcileUser(container, clerk_user_id, actor, { attempts: 1 })
-    await container.resolve(CUSTOMER_ROLE_MODULE).deliveries.finishOpenOf(clerk_user_id, begun)
+    const outcome = await reconcileUser(container, clerk_user_id, actor, { attempts: 1, closeMissing: deleted })
+    if (outcome === "failed") {
+      return { clerk_user_id, code: "internal_error" }
+    }
+    await deliveries.finishOpen(svix_ids)
     return { clerk_user_id, code: outcome === "different" ? "still_different" : null }
   } catch (error) {
     return { clerk_user_id, code: asCustomerRoleError(error)?.code ?? "internal_error" }

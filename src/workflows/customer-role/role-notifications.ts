@@ -90,8 +90,11 @@ export const roleNotifications = (
 }
 
 /** `updated_at` would move with a ban and a correction too, and the history names the very change. */
-const isChangeTo = (status: NotifiedStatus, { before, after }: CustomerRoleEventRecord): boolean =>
-  after?.verification_status === status && before?.verification_status !== status
+const isChangeTo = (status: NotifiedStatus, { type, before, after }: CustomerRoleEventRecord): boolean =>
+  isChange(type) && after?.verification_status === status && before?.verification_status !== status
+
+/** A correction says what an admin has written to Clerk; the change comes with the sync. */
+const isChange = (type: CustomerRoleEventRecord["type"]): boolean => type !== "corrected"
 
 type Message = { channel: string; to: string; template: string; data: Record<string, unknown> }
 
@@ -121,10 +124,13 @@ const applicationNotifications = (
   { channel, shop, adminFeed, templates }: PluginOptions["notifications"]
 ): Message[] => {
   const earlier = source.history.slice(0, source.history.indexOf(change))
+  if (wasToldLately(earlier, change)) {
+    return []
+  }
   const data: ApplicationNotificationData = {
     ...commonData(source),
     verification_status: "pending",
-    renewed: earlier.some(({ after }) => after?.account_type === "business"),
+    renewed: earlier.some(({ type, after }) => isChange(type) && after?.account_type === "business"),
     denied_at: source.record.denied_at?.toISOString() ?? null,
     admin_url: source.admin_url,
   }
@@ -133,6 +139,19 @@ const applicationNotifications = (
     ...addresses.map((address) => ({ ...address, template: templates.application, data })),
     ...(adminFeed ? [{ ...ADMIN_FEED, data: feedData(data) }] : []),
   ]
+}
+
+const HOUR_MS = 60 * 60 * 1000
+
+const DECISIONS: readonly CustomerRoleEventRecord["type"][] = ["verified", "rejected", "revoked"]
+
+/** Whoever goes to and fro at Clerk while nobody has decided yet must not fill the shop's mailbox. */
+const wasToldLately = (earlier: CustomerRoleEventRecord[], change: CustomerRoleEventRecord): boolean => {
+  const last = earlier.filter((entry) => isChangeTo("pending", entry)).at(-1)
+  if (!last || new Date(change.created_at).getTime() - new Date(last.created_at).getTime() > HOUR_MS) {
+    return false
+  }
+  return !earlier.slice(earlier.indexOf(last)).some(({ type }) => DECISIONS.includes(type))
 }
 
 const feedData = ({ company_name, customer, renewed, denied_at }: ApplicationNotificationData): { title: string; description: string } => {

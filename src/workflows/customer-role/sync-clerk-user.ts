@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { isOurClerkInstance } from "./clerk-instance"
 import { closeRoleWorkflow } from "./close-role"
 import { KeyedQueue } from "./keyed-queue"
 import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync-outcome"
@@ -114,14 +115,22 @@ const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkfl
   }
 }
 
-/** Clerk no longer knows the user of a live record: we have missed the deletion. */
+/** Clerk no longer knows the user of a live record: we have missed the deletion, or ask another Clerk instance than ours. */
 const closeDeleted = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput, error: unknown): Promise<void> => {
   if (asCustomerRoleError(error)?.code !== "account_disabled") {
     return
   }
-  if (await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(clerk_user_id)) {
-    await closeRoleWorkflow(container).run({ input: { clerk_user_id, actor } })
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const record = await service.getCustomerMetaByClerkId(clerk_user_id)
+  if (!record) {
+    return
   }
+  if (await isOurClerkInstance(container, { except: clerk_user_id, attempts: 1 }).catch(() => false)) {
+    await closeRoleWorkflow(container).run({ input: { clerk_user_id, actor } })
+    return
+  }
+  const { customer_id } = record
+  await service.differences.add([{ clerk_user_id, customer_id, kind: "deleted_at_clerk", reason: null }])
 }
 
 /** A unique index that another process was faster at (Medusa calls it `invalid_data`), or a record that moved on. */

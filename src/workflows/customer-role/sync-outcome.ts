@@ -25,7 +25,7 @@ const remainingDifferences = ({ record, claim_error, email }: SyncRoleWorkflowOu
   ]
 }
 
-/** Notes a Clerk user who has no customer because the sync was refused. Other failures pass, or are recorded elsewhere. */
+/** Notes a Clerk user whose sync was refused: he has no customer, or none that he has proved to be his. Other failures pass, or are recorded elsewhere. */
 export const noteRefused = async (
   container: MedusaContainer,
   { clerk_user_id }: SyncRoleWorkflowInput,
@@ -33,10 +33,9 @@ export const noteRefused = async (
 ): Promise<void> => {
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   if (error?.status === 409) {
-    await differences.add([{ clerk_user_id, customer_id: null, kind: "missing", reason: error.code }])
-  }
-  if (error?.code === "account_disabled") {
-    await differences.forget(clerk_user_id)
+    const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(clerk_user_id)
+    const customer_id = record?.customer_id ?? null
+    await differences.add([{ clerk_user_id, customer_id, kind: record ? "email" : "missing", reason: error.code }])
   }
 }
 

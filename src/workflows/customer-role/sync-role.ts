@@ -32,6 +32,10 @@ export type SyncRoleWorkflowOutput = SyncResult & {
   email: FollowedEmail | null
 }
 
+/** An attempt that died may have left the group and not repriced what was in the cart. */
+const alsoRepeated = ({ repriceFor, result }: { repriceFor: string[]; result: SyncResult }): string[] =>
+  result.repeated ? [...new Set([...repriceFor, result.record.customer_id])] : repriceFor
+
 /**
  * Turns a Clerk user into a Medusa customer with a role: finds or creates the customer, its auth identity and its
  * `customer_meta`, records what changed, and keeps e-mail address and customer group in step. Idempotent; a step that fails undoes
@@ -94,7 +98,7 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
 
   const repriceFor = alignGroupMembershipStep(transform({ customer_id }, ({ customer_id }) => [customer_id]))
   emitRoleEventsStep(transform({ result }, ({ result }) => [result]))
-  repriceOpenCartsStep(repriceFor)
+  repriceOpenCartsStep(transform({ repriceFor, result }, alsoRepeated))
 
   return new WorkflowResponse(
     transform({ result, customer, email }, ({ result, customer, email }) => ({ ...result, customer, email: email ?? null }))

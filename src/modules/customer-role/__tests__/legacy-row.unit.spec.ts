@@ -40,7 +40,7 @@ describe("pairProblem", () => {
 })
 
 describe("claimProblemOf", () => {
-  it.each<[string, Partial<LegacyRow>, string | undefined]>([
+  it.each<[string, Partial<Pick<LegacyRow, "account_type" | "company_name" | "tax_id">>, string | undefined]>([
     ["a business", {}, undefined],
     ["an individual without details", { account_type: "individual", company_name: null, tax_id: null }, undefined],
     ["another type", { account_type: "reseller" }, "unknown_account_type"],

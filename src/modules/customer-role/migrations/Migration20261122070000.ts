@@ -13,6 +13,7 @@ export class Migration20261122070000 extends Migration {
         ADD COLUMN IF NOT EXISTS reason text NULL,
         ADD COLUMN IF NOT EXISTS attempts integer NOT NULL DEFAULT 1,
         ADD COLUMN IF NOT EXISTS event_at timestamptz NULL,
+        ADD COLUMN IF NOT EXISTS events jsonb NULL,
         ADD COLUMN IF NOT EXISTS finished_at timestamptz NULL,
         DROP CONSTRAINT IF EXISTS clerk_webhook_delivery_outcome_check,
         ADD CONSTRAINT clerk_webhook_delivery_outcome_check CHECK (outcome IN ('received', 'applied', 'ignored', 'failed'));
@@ -20,7 +21,7 @@ export class Migration20261122070000 extends Migration {
     // So far, a delivery was recorded once it had taken effect.
     this.addSql(`UPDATE clerk_webhook_delivery SET outcome = 'applied', finished_at = created_at WHERE finished_at IS NULL;`)
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_open" ON clerk_webhook_delivery (updated_at) WHERE finished_at IS NULL;`)
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_clerk_user_id" ON clerk_webhook_delivery (clerk_user_id) WHERE finished_at IS NULL;`)
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_clerk_user_id" ON clerk_webhook_delivery (clerk_user_id);`)
 
     // A reconciliation asks about closed records too, which the unique index leaves out.
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_customer_meta_clerk_user_id_closed" ON customer_meta (clerk_user_id) WHERE deleted_at IS NOT NULL;`)
@@ -70,6 +71,7 @@ export class Migration20261122070000 extends Migration {
         position jsonb NOT NULL,
         counts jsonb NOT NULL,
         reason text NULL,
+        lease text NOT NULL,
         leased_until timestamptz NULL,
         finished_at timestamptz NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -98,7 +100,8 @@ export class Migration20261122070000 extends Migration {
     this.addSql(`
       ALTER TABLE clerk_webhook_delivery
         DROP COLUMN IF EXISTS clerk_user_id, DROP COLUMN IF EXISTS outcome, DROP COLUMN IF EXISTS reason,
-        DROP COLUMN IF EXISTS attempts, DROP COLUMN IF EXISTS event_at, DROP COLUMN IF EXISTS finished_at;
+        DROP COLUMN IF EXISTS attempts, DROP COLUMN IF EXISTS event_at, DROP COLUMN IF EXISTS events,
+        DROP COLUMN IF EXISTS finished_at;
     `)
   }
 }

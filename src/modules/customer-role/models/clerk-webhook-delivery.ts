@@ -10,5 +10,7 @@ export const ClerkWebhookDelivery = model
     reason: model.text().nullable(),
     attempts: model.number().default(1),
     event_at: model.dateTime().nullable(),
+    /** What others are to be told of its change; `null` where it has made none. */
+    events: model.json().nullable(),
     finished_at: model.dateTime().nullable(),
   })

@@ -9,7 +9,10 @@ const options = { ...defaults, shop: ["office@shop.example"] }
 
 type Standing = { account_type?: string; verification_status: string } | null
 
+const HOUR = 60 * 60 * 1000
+
 let entries = 0
+/** Each comes two hours after the one before. */
 const entry = (before: Standing, after: Standing, customer_meta_id = "cmeta_1"): CustomerRoleEventRecord => ({
   id: `crevt_${++entries}`,
   customer_meta_id,
@@ -20,8 +23,12 @@ const entry = (before: Standing, after: Standing, customer_meta_id = "cmeta_1"):
   before: before && { account_type: "business", ...before },
   after: after && { account_type: "business", ...after },
   note: null,
-  created_at: new Date(),
+  created_at: new Date(Date.UTC(2026, 10, 1) + entries * 2 * HOUR),
 })
+
+/** The same changes, a minute apart. */
+const atOnce = (history: CustomerRoleEventRecord[]): CustomerRoleEventRecord[] =>
+  history.map((one, index) => ({ ...one, created_at: new Date(Date.UTC(2026, 10, 1) + index * 60_000) }))
 
 const individual = { account_type: "individual", verification_status: "not_required" }
 const pending = { verification_status: "pending" }
@@ -89,6 +96,28 @@ describe("roleNotifications", () => {
       const [mail] = roleNotifications("pending", source("pending", history), options)
 
       expect(mail.data).toMatchObject({ renewed, verification_status: "pending" })
+    })
+
+    it("does not take an admin's correction for the change that follows it", () => {
+      const corrected = { ...entry(individual, pending), type: "corrected" as const }
+      const change = entry(individual, pending)
+      const [mail] = roleNotifications("pending", source("pending", [entry(null, individual), corrected, change]), options)
+
+      expect(mail.data).toMatchObject({ renewed: false })
+      expect(mail.idempotency_key).toContain(change.id)
+    })
+
+    it("is told once of whoever goes to and fro within an hour", () => {
+      const history = atOnce([entry(null, pending), entry(pending, individual), entry(individual, pending)])
+
+      expect(roleNotifications("pending", source("pending", history), options)).toEqual([])
+    })
+
+    it("is told again of whoever applies again right after a decision", () => {
+      const refused = { ...entry(pending, rejected), type: "rejected" as const }
+      const history = atOnce([entry(null, pending), refused, entry(rejected, pending)])
+
+      expect(roleNotifications("pending", source("pending", history), options)).toHaveLength(2)
     })
 
     it("says that access was refused before", () => {

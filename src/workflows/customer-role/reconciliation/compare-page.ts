@@ -14,6 +14,8 @@ export type Comparison = {
   differences: Difference[]
   /** Nothing but Clerk's version is newer. */
   version_only: boolean
+  /** The record has seen a newer version than the page: nothing can be said. */
+  overtaken: boolean
 }
 
 /** What the shop knows about the users of a page, looked up once for all of them. */
@@ -22,11 +24,13 @@ type Known = {
   /** Clerk users whose customer the shop has deleted, or whose deletion Clerk once announced. */
   gone: Set<string>
   emails: Map<string, string>
+  /** The customer group for verified businesses; `null` where there is none yet, or is to be none. */
+  group_id: string | null
   members: Set<string>
 }
 
 /**
- * Compares a page of Clerk's users with the shop's records, in five statements for all of them. Writes nothing.
+ * Compares a page of Clerk's users with the shop's records, in six statements for all of them. Writes nothing.
  *
  * A user without a record whose customer the shop has deleted does not differ: he begins anew when he comes back.
  *
@@ -43,39 +47,40 @@ const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Pro
   const customers = container.resolve(Modules.CUSTOMER)
   const { records, closed, deleted } = await service.getClerkUsers(users.map(({ snapshot }) => snapshot.clerk_user_id))
   const ids = records.map(({ customer_id }) => customer_id)
-  const grouped = records.filter(({ customer_group_id }) => customer_group_id !== null)
   const found = await customers.listCustomers({ id: ids }, { select: ["id", "email"], take: ids.length })
-  const memberships = grouped.length
+  const verified = records.filter(({ is_verified }) => is_verified).map(({ customer_id }) => customer_id)
+  const { customerGroup: name } = service.options
+  const [group] = name !== false && verified.length ? await customers.listCustomerGroups({ name }, { select: ["id"] }) : []
+  const memberships = group
     ? await customers.listCustomerGroupCustomers(
-        { customer_id: grouped.map(({ customer_id }) => customer_id) },
-        { select: ["customer_id", "customer_group_id"], take: null }
+        { customer_id: verified, customer_group_id: group.id },
+        { select: ["customer_id"], take: null }
       )
     : []
   return {
     records: new Map(records.map((record) => [record.clerk_user_id, record])),
     gone: new Set([...closed, ...deleted]),
     emails: new Map(found.map(({ id, email }) => [id, email])),
-    members: new Set(memberships.map(({ customer_id, customer_group_id }) => membership(customer_id, customer_group_id))),
+    group_id: group?.id ?? null,
+    members: new Set(memberships.map(({ customer_id }) => customer_id)),
   }
 }
-
-const membership = (customerId: string, groupId: string): string => `${customerId} ${groupId}`
 
 const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known): Comparison => {
   const { snapshot } = user
   const { clerk_user_id } = snapshot
   const record = known.records.get(clerk_user_id) ?? null
   if (!record) {
-    const missing: Difference[] = [{ clerk_user_id, customer_id: null, kind: "missing", reason: null }]
-    return { user, record, differences: known.gone.has(clerk_user_id) ? [] : missing, version_only: false }
+    const missing: Difference[] = [{ clerk_user_id, customer_id: null, kind: "missing", reason: refusalOf(snapshot) }]
+    return { user, record, differences: known.gone.has(clerk_user_id) ? [] : missing, version_only: false, overtaken: false }
   }
   // A webhook has brought a newer version while the page was on its way.
   if (record.clerk_updated_at && record.clerk_updated_at.getTime() > snapshot.updated_at) {
-    return { user, record, differences: [], version_only: false }
+    return { user, record, differences: [], version_only: false, overtaken: true }
   }
   const differences = differencesOf(container, user, record, known)
   const newer = record.clerk_updated_at !== null && record.clerk_updated_at.getTime() < snapshot.updated_at
-  return { user, record, differences, version_only: newer && !differences.some(({ kind }) => SYNCED.has(kind)) }
+  return { user, record, differences, version_only: newer && !differences.some(({ kind }) => SYNCED.has(kind)), overtaken: false }
 }
 
 /** What a sync brings in order, if anything does. */
@@ -96,9 +101,19 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
     ...(changes.length || record.clerk_updated_at === null ? [differs("outdated", changes.join(", ") || "never_synced")] : []),
     ...(claim_problem ? [differs("claim", claim_problem)] : []),
     ...(emailProblem ? [differs("email", emailProblem)] : []),
-    ...(isGroupInStep(service.options.customerGroup, record, known) ? [] : [differs("group", record.is_verified ? "not_a_member" : "still_a_member")]),
+    ...(isGroupInStep(service.options.customerGroup, record, known)
+      ? []
+      : [differs("group", record.is_verified ? "not_a_member" : "still_a_member")]),
     ...(metadataKey === false || isWritten(user.public_metadata[metadataKey], toWrittenRole(record)) ? [] : [differs("write_back", null)]),
   ]
+}
+
+/** Why a new user will be refused, as far as he himself tells. */
+const refusalOf = ({ email, email_verified }: ListedClerkUser["snapshot"]): string | null => {
+  if (!email) {
+    return "email_required"
+  }
+  return email_verified ? null : "email_unverified"
 }
 
 const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], customerEmail: string | undefined): string | null => {
@@ -111,10 +126,11 @@ const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], cu
   return email_verified ? "other_address" : "email_unverified"
 }
 
-const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { members }: Known): boolean => {
+/** Whom an admin had put into the group himself is a member as well, and his record names none. */
+const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { group_id, members }: Known): boolean => {
   const { customer_id, customer_group_id, is_verified } = record
   if (!is_verified || group === false) {
     return customer_group_id === null
   }
-  return customer_group_id !== null && members.has(membership(customer_id, customer_group_id))
+  return members.has(customer_id) && (customer_group_id === null || customer_group_id === group_id)
 }

@@ -9,8 +9,8 @@ import { syncClerkUser } from "../sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "../sync-role"
 import type { Comparison } from "./compare-page"
 
-/** What became of a user. */
-export type MendOutcome = "equal" | "mended" | "different" | "closed"
+/** What became of a user. `failed`: something went wrong on our side; he is noted and differs still. */
+export type MendOutcome = "equal" | "mended" | "different" | "closed" | "failed"
 
 const ALL_KINDS: readonly DifferenceKind[] = [
   "missing", "outdated", "email", "claim", "deleted_at_clerk", "customer_deleted", "group", "write_back",
@@ -22,7 +22,7 @@ const AT_ONCE = 4
 /** Notes what differs, and changes nothing else. */
 export const notePage = async (container: MedusaContainer, comparisons: Comparison[]): Promise<MendOutcome[]> => {
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
-  await differences.replace(idsOf(comparisons), ALL_KINDS, comparisons.flatMap((comparison) => comparison.differences))
+  await differences.replace(comparedIdsOf(comparisons), ALL_KINDS, comparisons.flatMap((comparison) => comparison.differences))
   return comparisons.map((comparison) => (comparison.differences.length ? "different" : "equal"))
 }
 
@@ -33,14 +33,13 @@ export const mendPage = async (
   actor: RoleEventActor = { type: "system" }
 ): Promise<MendOutcome[]> => {
   const service = container.resolve(CUSTOMER_ROLE_MODULE)
-  const equal = comparisons.filter(({ differences }) => differences.length === 0)
   await service.moveClerkVersions(
     comparisons.flatMap(({ record, user, version_only }) =>
       record && version_only ? [{ id: record.id, clerk_updated_at: new Date(user.snapshot.updated_at) }] : []
     )
   )
-  await service.differences.replace(idsOf(equal), ALL_KINDS, [])
-  await service.differences.replace(idsOf(comparisons), ["group", "write_back"], [])
+  const lasting = comparisons.flatMap(({ differences }) => differences.filter(({ kind }) => kind !== "group" && kind !== "write_back"))
+  await service.differences.keepOnly(comparedIdsOf(comparisons), ALL_KINDS, lasting)
 
   const outcomes: MendOutcome[] = []
   for (let first = 0; first < comparisons.length; first += AT_ONCE) {
@@ -50,22 +49,29 @@ export const mendPage = async (
   return outcomes
 }
 
-const idsOf = (comparisons: Comparison[]): string[] => comparisons.map(({ user }) => user.snapshot.clerk_user_id)
+const comparedIdsOf = (comparisons: Comparison[]): string[] =>
+  comparisons.flatMap(({ user, overtaken }) => (overtaken ? [] : [user.snapshot.clerk_user_id]))
 
-/** One user who cannot be dealt with does not keep the others waiting. */
-const mendOrNote = async (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+const mendOrNote = (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+  const { record, user } = comparison
+  const { clerk_user_id } = user.snapshot
+  const failure = { clerk_user_id, customer_id: record?.customer_id ?? null, kind: record ? ("outdated" as const) : ("missing" as const) }
+  return orNote(container, failure, () => mend(container, comparison, actor))
+}
+
+/** One user who cannot be dealt with does not keep the others waiting: that is noted, and what went wrong. */
+export const orNote = async (
+  container: MedusaContainer,
+  failure: Omit<Difference, "reason">,
+  work: () => Promise<MendOutcome>
+): Promise<MendOutcome> => {
   try {
-    return await mend(container, comparison, actor)
+    return await work()
   } catch (error) {
-    const { record, user } = comparison
-    const { clerk_user_id } = user.snapshot
-    const kind = record ? "outdated" : "missing"
-    const reason = asCustomerRoleError(error)?.code ?? "internal_error"
-    await container
-      .resolve(CUSTOMER_ROLE_MODULE)
-      .differences.add([{ clerk_user_id, customer_id: record?.customer_id ?? null, kind, reason }])
-    logEvent(container, "customer_role.differs", { clerk_user_id, customer_id: record?.customer_id, kind, reason })
-    return "different"
+    const difference = { ...failure, reason: asCustomerRoleError(error)?.code ?? "internal_error" }
+    await container.resolve(CUSTOMER_ROLE_MODULE).differences.add([difference])
+    logEvent(container, "customer_role.differs", difference)
+    return "failed"
   }
 }
 
@@ -77,6 +83,7 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   }
   if (record && has("customer_deleted")) {
     await closeRoleWorkflow(container).run({ input: { customer_ids: [record.customer_id], actor } })
+    await container.resolve(CUSTOMER_ROLE_MODULE).differences.forget(record.clerk_user_id)
     return "closed"
   }
   if (record && has("write_back")) {
@@ -88,10 +95,10 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   return has("claim") || has("email") ? noteRest(container, differences) : "mended"
 }
 
-/** An application that was refused stays refused until the user changes it. */
+/** What was refused stays refused until the user changes it. */
 const isNewToUs = ({ record, user, differences }: Comparison): boolean =>
   differences.some(({ kind, reason }) => kind === "missing" || kind === "outdated" || kind === "group" || reason === "other_address") ||
-  (record?.clerk_updated_at?.getTime() !== user.snapshot.updated_at && differences.some(({ kind }) => kind === "claim"))
+  (record?.clerk_updated_at?.getTime() !== user.snapshot.updated_at && differences.some(({ kind }) => kind === "claim" || kind === "email"))
 
 const sync = async (container: MedusaContainer, { user }: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
   const { snapshot } = user
@@ -99,8 +106,13 @@ const sync = async (container: MedusaContainer, { user }: Comparison, actor: Rol
     const synced = await syncClerkUser(container, { clerk_user_id: snapshot.clerk_user_id, snapshot, actor })
     return isInOrder(synced) ? "mended" : "different"
   } catch (error) {
+    const ours = asCustomerRoleError(error)
+    // A webhook has told of his deletion meanwhile.
+    if (ours?.code === "account_disabled") {
+      return "closed"
+    }
     // Refused, and noted there.
-    if (asCustomerRoleError(error)?.status === 409) {
+    if (ours?.status === 409) {
       return "different"
     }
     throw error

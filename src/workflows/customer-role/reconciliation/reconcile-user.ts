@@ -6,7 +6,12 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../close-role"
 import { comparePage } from "./compare-page"
-import { mendPage, type MendOutcome } from "./mend"
+import { mendPage, orNote, type MendOutcome } from "./mend"
+
+export type ReconcileUserOptions = Patience & {
+  /** Whether a user whom Clerk does not know loses his role; otherwise that is noted. @default true */
+  closeMissing?: boolean
+}
 
 /**
  * Compares one user with Clerk and mends what differs, a deletion that was missed included.
@@ -20,16 +25,26 @@ export const reconcileUser = async (
   container: MedusaContainer,
   clerkUserId: string,
   actor: RoleEventActor,
-  patience?: Patience
+  { closeMissing = true, ...patience }: ReconcileUserOptions = {}
 ): Promise<MendOutcome> => {
-  const { differences, options } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const user = await fetchListedUser(clerkUserId, options.clerk, patience)
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const user = await fetchListedUser(clerkUserId, service.options.clerk, patience)
   if (user) {
     const [outcome] = await mendPage(container, await comparePage(container, [user]), actor)
     return outcome
   }
+  const record = await service.getCustomerMetaByClerkId(clerkUserId)
+  const failure = { clerk_user_id: clerkUserId, customer_id: record?.customer_id ?? null, kind: "deleted_at_clerk" as const }
+  if (!closeMissing) {
+    await service.differences.replace([clerkUserId], ["missing", "deleted_at_clerk"], record ? [{ ...failure, reason: null }] : [])
+    return record ? "different" : "equal"
+  }
+  return orNote(container, failure, () => close(container, clerkUserId, actor))
+}
+
+const close = async (container: MedusaContainer, clerkUserId: string, actor: RoleEventActor): Promise<MendOutcome> => {
   await closeRoleWorkflow(container).run({ input: { clerk_user_id: clerkUserId, actor } })
-  await differences.forget(clerkUserId)
+  await container.resolve(CUSTOMER_ROLE_MODULE).differences.forget(clerkUserId)
   logEvent(container, "customer_role.closed", { clerk_user_id: clerkUserId, reason: "deleted_at_clerk" })
   return "closed"
 }

@@ -20,7 +20,8 @@ export type FollowedEmail = { changed: boolean; problem: EmailProblem | null }
 /** Why a customer keeps another e-mail address than Clerk has. */
 export type EmailProblem = "email_required" | "email_unverified" | "email_already_linked"
 
-type Undo = { customer: FollowEmailStepInput["customer"]; entry_ids: string[] } | null
+/** The customer as it was, and the address that this run has set. */
+type Undo = { customer: FollowEmailStepInput["customer"]; email: string; entry_ids: string[] } | null
 
 const LOCK_TIMEOUT_SECONDS = 30
 
@@ -47,19 +48,30 @@ export const followEmailStep = createStep(
     // Versions of one user that two processes deal with take turns, and the older one finds itself outdated.
     const followed = await container
       .resolve(Modules.LOCKING)
-      .execute(`customer-role-email:${customer.id}`, () => follow(container, input, email, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
+      .execute(lockOf(customer), () => follow(container, input, email, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
     return new StepResponse(followed.outcome, followed.undo)
   },
   async (undo, { container, eventGroupId }) => {
     if (!undo) {
       return
     }
-    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
-    await setEmail(container, undo.customer, undo.customer.email ?? "", eventGroupId)
-    await roles.refreshSearchText(undo.customer.id, searchTermsOf(undo.customer))
-    await roles.undoEntries(undo.entry_ids)
+    await container
+      .resolve(Modules.LOCKING)
+      .execute(lockOf(undo.customer), () => putBack(container, undo, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
   }
 )
+
+const lockOf = ({ id }: { id: string }): string => `customer-role-email:${id}`
+
+/** Only what this run has set, and where the old address is still free. */
+const putBack = async (container: MedusaContainer, { customer, email, entry_ids }: NonNullable<Undo>, eventGroupId: string | undefined): Promise<void> => {
+  const [current] = await container.resolve(Modules.CUSTOMER).listCustomers({ id: customer.id }, { select: ["id", "email"] })
+  if (current?.email === email && customer.email && (await trySetEmail(container, customer, customer.email, eventGroupId))) {
+    const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+    await roles.refreshSearchText(customer.id, searchTermsOf(customer))
+    await roles.undoEntries(entry_ids)
+  }
+}
 
 const follow = async (
   container: MedusaContainer,
@@ -77,9 +89,15 @@ const follow = async (
   const noted = { ...actor, id: actor.id ?? customer.id }
   const free = !(await isTaken(customers, email, customer.id))
   if (free && (await trySetEmail(container, customer, email, eventGroupId))) {
+    const latest = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
+    if (latest && !isOfVersion(latest, user)) {
+      // A newer version has found the address as it was before and left it so.
+      await trySetEmail(container, customer, current.email, eventGroupId)
+      return { outcome: UNCHANGED, undo: null }
+    }
     await roles.refreshSearchText(customer.id, searchTermsOf({ ...customer, email }))
     const entry_ids = await roles.recordEmail(record, "email_changed", noted, null)
-    return { outcome: { changed: true, problem: null }, undo: { customer: { ...customer, email: current.email }, entry_ids } }
+    return { outcome: { changed: true, problem: null }, undo: { customer: { ...customer, email: current.email }, email, entry_ids } }
   }
   await roles.recordEmail(record, "email_conflict", noted, "email_already_linked")
   return { outcome: { changed: false, problem: "email_already_linked" }, undo: null }

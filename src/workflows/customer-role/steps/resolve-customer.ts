@@ -19,10 +19,11 @@ export type ResolvedCustomer = {
 
 /**
  * Finds the Medusa customer of a Clerk user: by its record, else by its verified e-mail address. Guests are never
- * taken over, nor is a customer that belongs to another live Clerk user.
+ * taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
+ * verified address is the customer's.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
- * `email_ambiguous`
+ * `email_ambiguous`, `email_mismatch`
  *
  * @example
  * const resolved = resolveCustomerStep(snapshot)
@@ -37,7 +38,7 @@ export const resolveCustomerStep = createStep(
       throw new CustomerRoleError("account_disabled")
     }
     const [known] = record ? await customers.listCustomers({ id: record.customer_id }, { select: ["id", "email"] }) : []
-    if (known) {
+    if (known && record?.clerk_updated_at) {
       return new StepResponse({ customer_id: known.id, linked_by_email: false, email: known.email })
     }
 
@@ -46,6 +47,13 @@ export const resolveCustomerStep = createStep(
     }
     if (!user.email_verified) {
       throw new CustomerRoleError("email_unverified")
+    }
+    if (known) {
+      // An imported record. Another system says whose customer this is; the address proves it.
+      if (known.email.toLowerCase() !== user.email.toLowerCase()) {
+        throw new CustomerRoleError("email_mismatch")
+      }
+      return new StepResponse({ customer_id: known.id, linked_by_email: true, email: known.email })
     }
     const registered = await findRegisteredCustomers(customers, user.email)
     const [match] = registered

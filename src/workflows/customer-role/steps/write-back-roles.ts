@@ -14,6 +14,7 @@ export type WriteBackReport = { written: number; unchanged: number; failed: numb
 /** Roles that are written at the same time. */
 const BATCH = 5
 
+const SHORTEST_WAIT_SECONDS = 1
 const FIRST_WAIT_SECONDS = 5
 const LONGEST_WAIT_SECONDS = 900
 
@@ -22,8 +23,8 @@ const REFUSED_WAIT_SECONDS = 3600
 
 /**
  * Writes the roles that are due to Clerk's `publicMetadata`, each as it is by now. What fails stays in the queue and is
- * due again after 5 seconds, then twice as long each time, up to 15 minutes, or when Clerk says. Where Clerk is away, it
- * is left alone until then. Nothing to undo: the queue knows what Clerk does not have.
+ * due again after 5 seconds, then twice as long each time, up to 15 minutes, or when Clerk says. Where Clerk is away or
+ * asks for patience, the whole queue waits. Nothing to undo: the queue knows what Clerk does not have.
  *
  * @example
  * const { written } = writeBackRolesStep()
@@ -33,18 +34,37 @@ export const writeBackRolesStep = createStep("write-back-roles", async (_: void,
   const report: WriteBackReport = { written: 0, unchanged: 0, failed: 0 }
   for (;;) {
     const items = await writeBacks.claim(BATCH)
-    const outcomes = await promiseAll(items.map((item) => attempt(container, item)))
-    for (const outcome of outcomes) {
+    const attempts = await promiseAll(items.map((item) => attempt(container, item)))
+    for (const { outcome } of attempts) {
       report[outcome === "failed" || outcome === "written" ? outcome : "unchanged"]++
     }
+    const pause = pauseAfter(attempts)
+    if (pause !== null) {
+      await writeBacks.postponeAll(pause)
+    }
     // Also after less than a batch: a role that has changed while it was written is due again.
-    if (outcomes.every((outcome) => outcome === "failed")) {
+    if (pause !== null || items.length === 0) {
       return new StepResponse(report)
     }
   }
 })
 
-const attempt = async (container: MedusaContainer, item: WriteBackItem): Promise<WriteBackOutcome | "failed"> => {
+type Attempt = { outcome: WriteBackOutcome | "failed"; retry_in_seconds: number; rate_limited: boolean; refused: boolean }
+
+/**
+ * How long Clerk is left alone altogether: where it says so, and where nothing of what was tried went through. What it
+ * refuses of some says nothing of the others.
+ */
+const pauseAfter = (attempts: Attempt[]): number | null => {
+  const limited = attempts.filter(({ rate_limited }) => rate_limited)
+  if (limited.length) {
+    return Math.max(...limited.map(({ retry_in_seconds }) => retry_in_seconds))
+  }
+  const allFailed = attempts.length > 1 && attempts.every(({ outcome, refused }) => outcome === "failed" && !refused)
+  return allFailed ? Math.min(...attempts.map(({ retry_in_seconds }) => retry_in_seconds)) : null
+}
+
+const attempt = async (container: MedusaContainer, item: WriteBackItem): Promise<Attempt> => {
   const { writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
   const begun = performance.now()
   const secondsSince = () => (performance.now() - begun) / 1000
@@ -54,7 +74,7 @@ const attempt = async (container: MedusaContainer, item: WriteBackItem): Promise
     await writeBacks.done(item)
     countWriteBack({ outcome, seconds: secondsSince() })
     logEvent(container, "customer_role.written_back", { customer_id, clerk_user_id, outcome, seconds: secondsSince() })
-    return outcome
+    return { outcome, retry_in_seconds: 0, rate_limited: false, refused: false }
   } catch (error) {
     const retry_in_seconds = waitAfter(error, item.attempts)
     await writeBacks.postpone(item, reasonOf(error), retry_in_seconds)
@@ -66,7 +86,7 @@ const attempt = async (container: MedusaContainer, item: WriteBackItem): Promise
       attempts: item.attempts + 1,
       retry_in_seconds,
     })
-    return "failed"
+    return { outcome: "failed", retry_in_seconds, rate_limited: reasonOf(error) === "rate_limited", refused: !mayPass(error) }
   }
 }
 
@@ -79,7 +99,9 @@ const write = async (container: MedusaContainer, { clerk_user_id }: WriteBackIte
     return "gone"
   }
   const outcome = await writeBackRole(clerk_user_id, writeBack.metadataKey, toWrittenRole(record), clerk)
-  await service.differences.replace([clerk_user_id], ["write_back"], [])
+  const { customer_id } = record
+  const missing = outcome === "gone" ? [{ clerk_user_id, customer_id, kind: "deleted_at_clerk" as const, reason: null }] : []
+  await service.differences.replace([clerk_user_id], ["write_back", "deleted_at_clerk"], missing)
   return outcome
 }
 
@@ -89,5 +111,5 @@ const waitAfter = (error: unknown, attempts: number): number => {
   }
   const backoff = Math.min(FIRST_WAIT_SECONDS * 2 ** attempts, LONGEST_WAIT_SECONDS)
   // Not all at the same moment: they failed at the same one.
-  return retryAfterOf(error) ?? backoff * (0.8 + 0.4 * Math.random())
+  return Math.max(retryAfterOf(error) ?? backoff * (0.8 + 0.4 * Math.random()), SHORTEST_WAIT_SECONDS)
 }

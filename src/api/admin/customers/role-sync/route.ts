@@ -7,7 +7,7 @@ import type { ListRoleSyncType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }
 
-/** Shows how Clerk and the shop stand to each other. */
+/** Shows how far Clerk and the shop agree. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const { limit, offset } = req.validatedQuery
   const { deliveries, writeBacks, differences, reconciliations } = req.scope.resolve(CUSTOMER_ROLE_MODULE)

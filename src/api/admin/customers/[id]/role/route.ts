@@ -4,6 +4,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
 import { correctRole } from "../../../../../workflows/customer-role"
 import { answering } from "../../../../http/answer"
 import { toAdminCustomerRole } from "../../../../http/customer-role"
+import { historyOf } from "../../history"
 import { adminActorOf } from "../../actor"
 import type { CorrectRoleType } from "../../validators"
 
@@ -14,7 +15,7 @@ export const GET = answering(async (req: AuthenticatedMedusaRequest, res: Medusa
   if (!record) {
     throw new CustomerRoleError("not_found")
   }
-  const history = await service.getHistory(record.customer_id)
+  const history = await historyOf(req.scope, record.customer_id)
   res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
 })
 
@@ -26,6 +27,6 @@ export const POST = answering(async (req: AuthenticatedMedusaRequest<CorrectRole
     correction: req.validatedBody,
     actor: adminActorOf(req),
   })
-  const history = await service.getHistory(record.customer_id)
+  const history = await historyOf(req.scope, record.customer_id)
   res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
 })

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { IMPORT_REFUSALS } from "../../modules/customer-role/legacy-row"
+import { USAGE } from "../arguments"
+import { DIFFERENCE_KINDS } from "../difference-kinds"
+
+const page = readFileSync(path.resolve(__dirname, "../../../docs/command.md"), "utf8")
+
+/** What stands in code marks in the first cells of the tables below a heading, up to the next heading of any kind. */
+const firstCells = (heading: string): string[] => {
+  const section = page.split(new RegExp(`^#+ ${heading}$`, "m"))[1]?.split(/^##/m)[0] ?? ""
+  return section.split("\n").flatMap((line) => line.match(/^\| `([^`]+)`/)?.[1] ?? [])
+}
+
+describe("docs/command.md", () => {
+  it("lists every reason for a refusal and no other", () => {
+    expect(firstCells("What is refused")).toEqual(Object.keys(IMPORT_REFUSALS))
+  })
+
+  it("lists every kind of difference and what the command says of it", () => {
+    for (const [kind, meaning] of Object.entries(DIFFERENCE_KINDS)) {
+      expect(page).toContain(`| \`${kind}\` | ${meaning} |`)
+    }
+  })
+
+  it("lists every option that the command's help names", () => {
+    const options = [...USAGE.matchAll(/^ {4}(--[a-z-]+( <\w+>)?) /gm)].map(([, option]) => option)
+    expect([...firstCells("reconcile"), ...firstCells("import")].filter((name) => name.startsWith("--"))).toEqual(options)
+  })
+})

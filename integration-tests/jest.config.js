@@ -32,6 +32,8 @@ module.exports = {
   maxWorkers: 2,
   projects: [
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },
+    { ...common, displayName: "model", roots: ["<rootDir>/model"], testMatch: ["<rootDir>/model/**/*.spec.ts"] },
+    { ...common, displayName: "processes", roots: ["<rootDir>/processes"], testMatch: ["<rootDir>/processes/**/*.spec.ts"] },
     { ...common, displayName: "http", roots: ["<rootDir>/http", "<rootDir>/helpers"], testMatch: ["<rootDir>/http/**/*.spec.ts"] },
   ],
 }

@@ -18,8 +18,7 @@ export const seedInStep = async (
   return users
 }
 
-/** Gives Clerk users, who need not be there, a customer and an individual's record each. */
-export const addRecords = async ({ rows }: Pick<Shop, "rows">, users: ClerkUserJson[]): Promise<void> => {
+const addRecords = async ({ rows }: Pick<Shop, "rows">, users: ClerkUserJson[]): Promise<void> => {
   const seeds = JSON.stringify(
     users.map(({ id, email_addresses, updated_at }) => ({ id, email: email_addresses[0]?.email_address, version: new Date(updated_at).toISOString() }))
   )

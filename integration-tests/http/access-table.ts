@@ -118,6 +118,14 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("GET /admin/customers/role-sync", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "200",
+  }),
+  row("POST /admin/customers/role-sync/retry", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "200",
+  }),
   row("GET /admin/customers/<verified>/role", {
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
@@ -164,6 +172,8 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "GET /store/products": "200",
   "POST /admin/customers/verify": "401",
   "GET /admin/customers/business": "401",
+  "GET /admin/customers/role-sync": "401",
+  "POST /admin/customers/role-sync/retry": "401",
   "GET /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role/resync": "401",

@@ -1,0 +1,38 @@
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { describeShop } from "../helpers/shop"
+
+describeShop("A shop that writes nothing back to Clerk", { plugin: { writeBack: { metadataKey: false } } }, (shop) => {
+  it("keeps no queue and asks Clerk for nothing, whatever becomes of a role", async () => {
+    const { id, user } = await shop.syncedBusiness("verified", { public_metadata: { plan: "gold" } })
+    await shop.decide(id, false)
+    await shop.webhook("user.updated", shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } }))
+    await fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles").default(shop.container)
+    await shop.events.settle()
+
+    expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([])
+    expect(shop.clerk.requests.list().filter(({ method }) => method !== "GET")).toEqual([])
+    expect(shop.clerk.users.get(user.id)?.public_metadata).toEqual({ plan: "gold" })
+  })
+
+  it("does not differ from Clerk for that", async () => {
+    await shop.syncedBusiness("verified")
+    const { reconcileRoles } = fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
+    const users = shop.clerk.users.list().length
+
+    await reconcileRoles(shop.container)
+
+    expect(await reconcileRoles(shop.container)).toMatchObject({ counts: { users, equal: users } })
+    expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([])
+  })
+
+  it("drops what was waiting from before", async () => {
+    const { id } = await shop.syncedBusiness()
+    await shop.rows("INSERT INTO clerk_write_back (customer_meta_id, customer_id, clerk_user_id) SELECT id, customer_id, clerk_user_id FROM customer_meta WHERE customer_id = ?", [id])
+    shop.clerk.requests.reset()
+
+    await fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles").default(shop.container)
+
+    expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([])
+    expect(shop.clerk.requests.list()).toEqual([])
+  })
+})

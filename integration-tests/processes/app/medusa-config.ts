@@ -1,0 +1,39 @@
+import { defineConfig } from "@medusajs/framework/utils"
+
+const { env } = process
+
+const clerk = {
+  secretKey: env.CLERK_SECRET_KEY,
+  apiUrl: env.CLERK_API_URL,
+  jwtKey: env.CLERK_JWT_KEY,
+  issuer: env.CLERK_ISSUER,
+  authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? "").split(","),
+  webhookSigningSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
+}
+
+module.exports = defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    databaseUrl: env.DATABASE_URL,
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000",
+      jwtSecret: env.JWT_SECRET,
+      cookieSecret: env.COOKIE_SECRET,
+    },
+  },
+  // Nothing but what a test delivers or starts brings the shop up to date.
+  plugins: [{ resolve: env.PLUGIN_FOLDER ?? "", options: { clerk, reconciliation: { everyHours: false } } }],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
+          { resolve: `${env.PLUGIN_FOLDER}/.medusa/server/src/providers/clerk`, id: "clerk", options: clerk },
+        ],
+      },
+    },
+  ],
+})

@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto"
+import path from "node:path"
+import { type ClerkStandIn, startClerkStandIn } from "clerk-stand-in"
+import { LOOPBACK, probePort } from "local-postgres"
+import { Client, escapeIdentifier } from "pg"
+import { builtPluginFolder } from "../helpers/built-plugin"
+import { type Delivery, send } from "../model/deliveries"
+import type { ReadRows } from "../model/end-state"
+import { type AppProcess, healthy, launch, launchMedusa, launchServer, type MedusaApp, succeeded } from "../setup/medusa-process"
+
+const FOLDER = path.join(__dirname, "app")
+
+/** A shop whose server is a process of its own, which can be killed and started again; its database and its Clerk stay. */
+export type ProcessShop = {
+  readonly clerk: ClerkStandIn
+  /** Rows of a statement, on a connection beside the server's. */
+  read: ReadRows
+  /** Sends a webhook, signed now. Gives the status, `undefined` where nobody answered. */
+  send: (delivery: Delivery) => Promise<number | undefined>
+  /** Starts the server, on the same port each time, and waits until it answers. */
+  start: () => Promise<void>
+  /** Ends the server as a crash does. */
+  kill: () => Promise<void>
+  /** Starts `medusa-customer-role` in the shop's folder; it needs no server. */
+  command: (...args: string[]) => AppProcess
+  close: () => Promise<void>
+}
+
+/**
+ * Opens a shop on a fresh database, migrated, with a Clerk of its own. The server is started by `start`.
+ *
+ * @example
+ * const shop = await openShop("webhooks")
+ * await shop.start()
+ */
+export const openShop = async (name: string): Promise<ProcessShop> => {
+  const clerk = await startClerkStandIn()
+  const database = await createDatabase(name)
+  const app = { folder: FOLDER, environment: environmentOf(clerk, database.url) }
+  const server = await serverOf(app)
+  const close = async () => {
+    await server.stop()
+    await clerk.close()
+    await database.drop()
+  }
+  const migration = launchMedusa(app, ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"])
+  await succeeded(migration).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  return {
+    clerk,
+    read: database.read,
+    send: (delivery) => send(clerk, server.url, delivery).catch(() => undefined),
+    start: server.start,
+    kill: server.kill,
+    command: (...args) => launch(app, path.join(builtPluginFolder(), ".medusa/server/src/cli/index.js"), args),
+    close,
+  }
+}
+
+const environmentOf = (clerk: ClerkStandIn, databaseUrl: string): MedusaApp["environment"] => ({
+  DATABASE_URL: databaseUrl,
+  JWT_SECRET: randomBytes(32).toString("hex"),
+  COOKIE_SECRET: randomBytes(32).toString("hex"),
+  PLUGIN_FOLDER: builtPluginFolder(),
+  CLERK_SECRET_KEY: clerk.secretKey,
+  CLERK_API_URL: clerk.apiUrl,
+  CLERK_JWT_KEY: clerk.jwtKey,
+  CLERK_ISSUER: clerk.issuer,
+  CLERK_AUTHORIZED_PARTIES: clerk.authorizedParties.join(","),
+  CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSigningSecret,
+})
+
+const serverOf = async (app: MedusaApp) => {
+  const port = (await probePort(0)) ?? 0
+  let server: AppProcess | undefined
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    async start() {
+      server = launchServer(app, port)
+      await healthy(server, port)
+    },
+    async kill() {
+      await server?.kill()
+    },
+    async stop() {
+      await server?.stop()
+    },
+  }
+}
+
+const createDatabase = async (name: string) => {
+  const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
+  const urlOf = (database: string) => `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${database}`
+  const database = `${name}_${randomBytes(4).toString("hex")}`
+  const root = await connected(urlOf("postgres"))
+  await root.query(`CREATE DATABASE ${escapeIdentifier(database)}`)
+  const client = await connected(urlOf(database))
+  return {
+    url: urlOf(database),
+    read: async <T>(sql: string): Promise<T[]> => {
+      const { rows } = await client.query(sql)
+      return rows
+    },
+    async drop() {
+      await client.end()
+      await root.query(`DROP DATABASE ${escapeIdentifier(database)} WITH (FORCE)`)
+      await root.end()
+    },
+  }
+}
+
+const connected = async (connectionString: string): Promise<Client> => {
+  const client = new Client({ connectionString })
+  await client.connect()
+  return client
+}

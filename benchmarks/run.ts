@@ -1,12 +1,15 @@
 import { describeMachine } from "./lib/machine"
 import { type Bench, createCleanup } from "./lib/result"
 import { guardBench } from "./guard/bench"
+import { importBench } from "./import/bench"
+import { reconciliationBench } from "./reconciliation/bench"
+import { webhooksBench } from "./webhooks/bench"
 
-const BENCHES: readonly Bench[] = [guardBench]
+const BENCHES: readonly Bench[] = [guardBench, webhooksBench, reconciliationBench, importBench]
 
 const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
 
-${BENCHES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join("\n")}
+${BENCHES.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
 
   --json   one object a line: { bench, case, value, unit, vs, ratio }; ratio is ours divided by the other's
   --quick  a fraction of the work, to see that it runs; the figures mean little`

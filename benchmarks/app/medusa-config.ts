@@ -9,10 +9,11 @@ const clerk = {
   jwtKey: env.CLERK_JWT_KEY,
   issuer: env.CLERK_ISSUER,
   authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? "").split(","),
+  webhookSigningSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
 }
 
 const withPlugin = {
-  plugins: [{ resolve: PLUGIN_FOLDER ?? "", options: { clerk } }],
+  plugins: [{ resolve: PLUGIN_FOLDER ?? "", options: { clerk, reconciliation: { everyHours: false } } }],
   modules: [
     {
       resolve: "@medusajs/medusa/auth",
@@ -30,7 +31,7 @@ module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
     databaseUrl: env.DATABASE_URL,
-    workerMode: "server",
+    workerMode: env.WORKER_MODE === "shared" ? "shared" : "server",
     http: {
       storeCors: "http://localhost:8000",
       adminCors: "http://localhost:9000",

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
-import { type ClerkStandIn, startClerkStandIn } from "clerk-stand-in"
+import type { ClerkStandIn } from "clerk-stand-in"
 import { LOOPBACK } from "local-postgres"
 import { Client } from "pg"
-import { buildPlugin } from "../../integration-tests/setup/build-plugin"
-import { runMedusa, startMedusa } from "../lib/medusa"
+import { startMedusa } from "../lib/medusa"
+import { prepareShop } from "../lib/prepare-shop"
 import type { BenchContext } from "../lib/result"
-import { startScratchPostgres } from "../lib/scratch-postgres"
 
 /** Callers take turns, so that no figure is that of one hot row. */
 const CUSTOMERS = 20
@@ -29,26 +28,15 @@ export type Shops = {
 }
 
 /** Starts everything that the benchmark calls. */
-export const openShops = async ({ cleanup, say }: BenchContext): Promise<Shops> => {
-  say("Building the plugin, starting PostgreSQL and the stand-in for Clerk")
-  const [pluginFolder, postgres] = await Promise.all([process.env.PLUGIN_FOLDER || buildPlugin(), startScratchPostgres(cleanup)])
-  await postgres.createDatabase("benchmark")
-  const databaseUrl = postgres.url("benchmark")
-  const clerk = await startClerkStandIn({ tokenTtlSeconds: TOKEN_TTL_SECONDS })
-  cleanup.add(() => clerk.close())
-
-  const plain = {
-    PLUGIN_FOLDER: undefined,
-    DATABASE_URL: databaseUrl,
-    JWT_SECRET: randomBytes(32).toString("hex"),
-    COOKIE_SECRET: randomBytes(32).toString("hex"),
-  }
-  const withPlugin = { ...plain, PLUGIN_FOLDER: pluginFolder, ...clerkEnvironment(clerk) }
-  say("Migrating the database")
-  await runMedusa(cleanup, withPlugin, "db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts")
+export const openShops = async (context: BenchContext): Promise<Shops> => {
+  const { cleanup, say } = context
+  const { clerk, databaseUrl, environment } = await prepareShop(context, { tokenTtlSeconds: TOKEN_TTL_SECONDS })
   await addOtherCustomers(databaseUrl)
   say("Starting two shops: one with the plugin, one without it")
-  const [pluginPort, plainPort] = await Promise.all([startMedusa(cleanup, withPlugin), startMedusa(cleanup, plain)])
+  const [pluginPort, plainPort] = await Promise.all([
+    startMedusa(cleanup, environment),
+    startMedusa(cleanup, { ...environment, PLUGIN_FOLDER: undefined }),
+  ])
 
   const { publishable_key } = await post<{ publishable_key: string }>(pluginPort, "/bench/shop", {})
   const customers: Customer[] = []
@@ -64,14 +52,6 @@ export const openShops = async ({ cleanup, say }: BenchContext): Promise<Shops> 
     newClerkToken: (clerkUserId) => clerk.mintToken(clerkUserId),
   }
 }
-
-const clerkEnvironment = (clerk: ClerkStandIn): Record<string, string> => ({
-  CLERK_SECRET_KEY: clerk.secretKey,
-  CLERK_API_URL: clerk.apiUrl,
-  CLERK_JWT_KEY: clerk.jwtKey,
-  CLERK_ISSUER: clerk.issuer,
-  CLERK_AUTHORIZED_PARTIES: clerk.authorizedParties.join(","),
-})
 
 const addOtherCustomers = async (databaseUrl: string): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl })

@@ -1,6 +1,7 @@
 import path from "node:path"
 
 type Guards = typeof import("../../../src/api/guards")
+type Workflows = typeof import("../../../src/workflows")
 type SessionTokens = typeof import("../../../src/clerk/session-token")
 
 /** The folder of the built plugin; unset, the shop runs without the plugin. */
@@ -11,6 +12,9 @@ export const pluginGuards = (): Guards | undefined => (PLUGIN_FOLDER ? fromPlugi
 
 /** How the plugin verifies Clerk tokens, which it does not export. */
 export const pluginSessionTokens = (): SessionTokens => fromPlugin<SessionTokens>("clerk/session-token")
+
+/** The workflows as a shop imports them from `medusa-plugin-customer-role/workflows`. */
+export const pluginWorkflows = (): Workflows => fromPlugin<Workflows>("workflows")
 
 /** A file of the built plugin, the very one that the running plugin uses. */
 const fromPlugin = <T>(file: string): T => {

@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from "node:util"
+import { type ClerkHistory, expectedEnd } from "../../integration-tests/model/clerk-events"
+import type { ClerkEvent } from "../../integration-tests/model/deliveries"
+import { readDeliveries, readDuplicates, readEndState } from "../../integration-tests/model/end-state"
+import type { WebhookShop } from "./shop"
+
+/**
+ * Holds what the shop has come to against the model, row by row.
+ *
+ * @throws Error naming what differs: figures of something wrong are worth nothing
+ */
+export const checkEnd = async ({ read }: WebhookShop, histories: readonly ClerkHistory[], events: readonly ClerkEvent[]): Promise<void> => {
+  const expected = expectedEnd(histories)
+  const actual = await readEndState(read)
+  expectEqual("tombstones", actual.tombstones, expected.tombstones)
+  expectEqual("users with a record", idsOf(actual.rows), idsOf(expected.rows))
+  for (const [index, row] of expected.rows.entries()) {
+    expectEqual(row.clerk_user_id, { ...actual.rows[index] }, row)
+  }
+  expectEqual("what is there more than once", await readDuplicates(read), [])
+  const records = await readDeliveries(read)
+  expectEqual("recorded deliveries", records.map(({ svix_id }) => svix_id).sort(), events.map(({ svix_id }) => svix_id).sort())
+  expectEqual("deliveries that were not finished", records.filter(({ finished }) => !finished), [])
+}
+
+const idsOf = (rows: { clerk_user_id: string }[]): string[] => rows.map(({ clerk_user_id }) => clerk_user_id)
+
+const SHOWN = 500
+
+const expectEqual = (name: string, actual: unknown, expected: unknown): void => {
+  if (!isDeepStrictEqual(actual, expected)) {
+    const [is, not] = [actual, expected].map((value) => JSON.stringify(value).slice(0, SHOWN))
+    throw new Error(`The end is not that of the model. ${name}:\n  ${is}\nbut the model says\n  ${not}`)
+  }
+}

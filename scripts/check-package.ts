@@ -127,7 +127,7 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
 /** As it stands in the project, and as it is deployed. */
 const checkCommand = async (checks: Checks, app: string, env: NodeJS.ProcessEnv): Promise<void> => {
   await checks.check("npx medusa-customer-role --help explains itself", async () =>
-    assert.match(await customerRoleCommand(app, env, "--help"), /^Usage: npx medusa-customer-role/)
+    assert.match(await customerRoleCommand(app, env, "--help"), /^Usage: npx medusa-customer-role/m)
   )
   await checks.check("npx medusa-customer-role reconcile --dry-run compares Clerk's users", async () =>
     assert.match(await customerRoleCommand(app, env, "reconcile", "--dry-run"), /missing +1 +no customer for the Clerk user/)

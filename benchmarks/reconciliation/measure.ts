@@ -70,7 +70,6 @@ const readPages = async ({ port, clerk }: ReconciledShop): Promise<Run> => {
 const reconcile = async (shop: ReconciledShop, differing: number): Promise<Run> => {
   shop.clerk.requests.reset()
   const { status, counts, seconds, memory } = await post<ReconcileAnswer>(shop.port, "/bench/reconcile", {})
-  console.error(JSON.stringify(counts), JSON.stringify(shop.clerk.requests.list().map(({ method, path }) => `${method} ${path}`)))
   const { users, equal, mended, requests } = counts
   if (status !== "completed" || mended !== differing || equal !== users - differing) {
     throw new Error(`Of ${users} users ${differing} should have been mended: ${status}, ${JSON.stringify(counts)}.`)

@@ -525,6 +525,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
         already: 1,
         refused: 3,
         by_reason: { guest_customer: 1, duplicate_customer: 1, customer_not_found: 1 },
+        complete: true,
       })
       expect(await shop.groupNamesOf(good.id)).toEqual([BUSINESS_GROUP])
     })

@@ -77,8 +77,8 @@ describe("what merchants import", () => {
     "values": "",
   },
   "workflows": {
-    "types": "ApplicationNotificationData, CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CorrectClaimWorkflowInput, CreateBulkOrderWorkflowInput, DecisionNotificationData, NotifiedCustomer, NotifiedStatus, NotifyOfRoleWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, ReconcileRolesOptions, RefreshCustomerRoleSearchWorkflowInput, RequestQuoteWorkflowInput, RequireBusinessStepInput, RetryReport, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput",
-    "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, correctClaimWorkflow, correctRole, createBulkOrderWorkflow, notifyOfRoleWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, reconcileRoles, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, retryRoleSync, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRolesWorkflow",
+    "types": "ApplicationNotificationData, CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CorrectClaimWorkflowInput, CreateBulkOrderWorkflowInput, DecisionNotificationData, ImportLegacyRolesOptions, ImportProgress, ImportReport, NotifiedCustomer, NotifiedStatus, NotifyOfRoleWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PriceOrderLinesWorkflowInput, QuoteLineInput, ReconcileRolesOptions, RefreshCustomerRoleSearchWorkflowInput, RefusedLegacyRow, RequestQuoteWorkflowInput, RequireBusinessStepInput, RetryReport, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput",
+    "values": "cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, correctClaimWorkflow, correctRole, createBulkOrderWorkflow, importLegacyRoles, notifyOfRoleWorkflow, placeBulkOrder, priceOrderLinesWorkflow, receiveClerkWebhook, reconcileRoles, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, retryRoleSync, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRolesWorkflow",
   },
 }
 `)

@@ -78,7 +78,9 @@ export const importLegacyRoles = async (container: MedusaContainer, options: Imp
       rows.forEach((row, index) => count(report, row, outcomes[index], onRefused))
       last = rows.at(-1)?.id ?? last
       report.complete = rows.length < PAGE
-      onProgress?.({ ...report, by_reason: { ...report.by_reason }, total: Math.max(total, report.rows) })
+      if (rows.length) {
+        onProgress?.({ ...report, by_reason: { ...report.by_reason }, total: Math.max(total, report.rows) })
+      }
     }
     return report
   } finally {

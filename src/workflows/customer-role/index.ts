@@ -3,6 +3,13 @@ export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./correct-
 export { correctRole } from "./correct-role"
 export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
 export { receiveClerkWebhook } from "./receive-clerk-webhook"
+export {
+  importLegacyRoles,
+  type ImportLegacyRolesOptions,
+  type ImportProgress,
+  type ImportReport,
+  type RefusedLegacyRow,
+} from "./import-legacy-roles"
 export { reconcileRoles, type ReconcileRolesOptions } from "./reconcile-roles"
 export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
 export { retryRoleSync, type RetryReport } from "./retry-role-sync"

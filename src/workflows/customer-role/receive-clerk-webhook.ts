@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { toSnapshot } from "../../clerk/user"
 import type { VerifiedWebhook } from "../../clerk/webhook"
 import { asCustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { DeliveryOutcome } from "../../modules/customer-role/types"
+import type { CustomerMetaRecord, DeliveryOutcome } from "../../modules/customer-role/types"
 import { countWebhook } from "../../telemetry"
 import { closeRoleWorkflow } from "./close-role"
 import { syncClerkUser } from "./sync-clerk-user"
@@ -82,6 +83,9 @@ const syncFrom = async (container: MedusaContainer, user: unknown, delivery_id: 
   if (closed.has(clerk_user_id)) {
     return ignored("customer_deleted")
   }
+  if (await closeWithoutCustomer(container, records)) {
+    return ignored("customer_deleted")
+  }
   if (records.some(({ clerk_updated_at }) => clerk_updated_at && clerk_updated_at.getTime() > snapshot.updated_at)) {
     return ignored("older_version")
   }
@@ -94,6 +98,17 @@ const syncFrom = async (container: MedusaContainer, user: unknown, delivery_id: 
     }
     return ignored(ours.code)
   }
+}
+
+/** Medusa has deleted the customer, and the event that should have closed the role was lost. */
+const closeWithoutCustomer = async (container: MedusaContainer, records: CustomerMetaRecord[]): Promise<boolean> => {
+  const customer_ids = records.map(({ customer_id }) => customer_id)
+  const found = customer_ids.length ? await container.resolve(Modules.CUSTOMER).listCustomers({ id: customer_ids }, { select: ["id"] }) : []
+  if (found.length === customer_ids.length) {
+    return false
+  }
+  await closeRoleWorkflow(container).run({ input: { customer_ids, actor: { type: "system" } } })
+  return true
 }
 
 const toEffect = ({ stale, created, entry_ids, email, claim_error }: SyncRoleWorkflowOutput): Effect => {

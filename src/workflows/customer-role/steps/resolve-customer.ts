@@ -60,7 +60,9 @@ export const resolveCustomerStep = createStep(
     if (registered.length > 1) {
       throw new CustomerRoleError("email_ambiguous")
     }
-    if (match && (await roles.getCustomerMetaByCustomerId(match.id))) {
+    const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
+    // An import, or another process, may have linked this very user since we looked.
+    if (owner && owner.clerk_user_id !== user.clerk_user_id) {
       throw new CustomerRoleError("email_already_linked")
     }
     return new StepResponse({

@@ -44,7 +44,8 @@ export const measure = async (shop: ReconciledShop, { say, quick }: BenchContext
   const missing = quick ? MISSING_QUICK : MISSING
   say(`Taking in ${missing} users whose webhooks were lost`)
   for (let n = 0; n < missing; n++) {
-    shop.clerk.users.create({ email: `missing-${n}@example.com`, unsafe_metadata: { accountType: "business", company: `New company ${n}` } })
+    const unsafe_metadata = { accountType: "business", company: `New company ${n}` }
+    shop.clerk.users.create({ email: `missing-${n}@example.com`, unsafe_metadata })
   }
   return { users: shop.ids.length, runs: new Map<CaseName, Run[]>([...found, ["missing", [await reconcile(shop, missing)]]]) }
 }

@@ -45,7 +45,8 @@ export const report = ({ users, runs }: Measured): Report => {
         ])
       ),
       "",
-      `Beyond the comparison: ${ours.slice(1).map((one) => `${whole(extra(one))} users a second are mended (${LABELS[one.name]})`).join(", ")}.`,
+      "Beyond the comparison:",
+      ...ours.slice(1).map((one) => `  ${LABELS[one.name]}: ${whole(extra(one))} users a second are mended`),
       "Exactly those were mended who differed.",
       "",
     ].join("\n"),

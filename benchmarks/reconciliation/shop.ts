@@ -70,15 +70,22 @@ const addCustomers = async (client: Client, users: ClerkUserInput[]): Promise<vo
   const FROM = "FROM jsonb_to_recordset($1::jsonb) AS u (id text, email text, version timestamptz, n integer, kind text)"
   const run = (sql: string) => client.query(`${sql} ${FROM}`, [JSON.stringify(rows)])
   await client.query("INSERT INTO customer_group (id, name) VALUES ('cusgroup_verified', 'Verified businesses')")
-  await run("INSERT INTO customer (id, email, first_name, last_name, has_account) SELECT 'cus_' || u.id, u.email, 'Ada', 'Lovelace ' || u.n, true")
-  await run("INSERT INTO auth_identity (id, app_metadata) SELECT 'authid_' || u.id, jsonb_build_object('customer_id', 'cus_' || u.id)")
-  await run("INSERT INTO provider_identity (id, entity_id, provider, auth_identity_id) SELECT 'provid_' || u.id, u.id, 'clerk', 'authid_' || u.id")
   await run(
-    `INSERT INTO customer_meta (id, customer_id, clerk_user_id, auth_identity_id, search_text, clerk_updated_at, account_type, company_name, tax_id,
-       verification_status, is_verified, verified_at, customer_group_id)
+    `INSERT INTO customer (id, email, first_name, last_name, has_account)
+     SELECT 'cus_' || u.id, u.email, 'Ada', 'Lovelace ' || u.n, true`
+  )
+  await run("INSERT INTO auth_identity (id, app_metadata) SELECT 'authid_' || u.id, jsonb_build_object('customer_id', 'cus_' || u.id)")
+  await run(
+    `INSERT INTO provider_identity (id, entity_id, provider, auth_identity_id)
+     SELECT 'provid_' || u.id, u.id, 'clerk', 'authid_' || u.id`
+  )
+  await run(
+    `INSERT INTO customer_meta (id, customer_id, clerk_user_id, auth_identity_id, search_text, clerk_updated_at,
+       account_type, company_name, tax_id, verification_status, is_verified, verified_at, customer_group_id)
      SELECT 'cmeta_' || u.id, 'cus_' || u.id, u.id, 'authid_' || u.id, u.email, u.version,
        CASE u.kind WHEN 'individual' THEN 'individual' ELSE 'business' END,
-       CASE u.kind WHEN 'individual' THEN NULL ELSE 'Company ' || u.n || ' GmbH' END, CASE u.kind WHEN 'individual' THEN NULL ELSE 'DE' || u.n END,
+       CASE u.kind WHEN 'individual' THEN NULL ELSE 'Company ' || u.n || ' GmbH' END,
+       CASE u.kind WHEN 'individual' THEN NULL ELSE 'DE' || u.n END,
        CASE u.kind WHEN 'individual' THEN 'not_required' ELSE u.kind END, u.kind = 'verified',
        CASE u.kind WHEN 'verified' THEN now() END, CASE u.kind WHEN 'verified' THEN 'cusgroup_verified' END`
   )

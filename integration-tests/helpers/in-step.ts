@@ -20,7 +20,7 @@ export const seedInStep = async (
 
 const addRecords = async ({ rows }: Pick<Shop, "rows">, users: ClerkUserJson[]): Promise<void> => {
   const seeds = JSON.stringify(
-    users.map(({ id, email_addresses, updated_at }) => ({ id, email: email_addresses[0]?.email_address, version: new Date(updated_at).toISOString() }))
+    users.map(({ id, email_addresses: [{ email_address: email }], updated_at }) => ({ id, email, version: new Date(updated_at) }))
   )
   const seed = "jsonb_to_recordset(?::jsonb) AS u (id text, email text, version timestamptz)"
   await rows(`INSERT INTO customer (id, email, has_account) SELECT 'cus_' || u.id, u.email, true FROM ${seed}`, [seeds])

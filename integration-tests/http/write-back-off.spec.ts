@@ -27,7 +27,11 @@ describeShop("A shop that writes nothing back to Clerk", { plugin: { writeBack: 
 
   it("drops what was waiting from before", async () => {
     const { id } = await shop.syncedBusiness()
-    await shop.rows("INSERT INTO clerk_write_back (customer_meta_id, customer_id, clerk_user_id) SELECT id, customer_id, clerk_user_id FROM customer_meta WHERE customer_id = ?", [id])
+    await shop.rows(
+      `INSERT INTO clerk_write_back (customer_meta_id, customer_id, clerk_user_id)
+       SELECT id, customer_id, clerk_user_id FROM customer_meta WHERE customer_id = ?`,
+      [id]
+    )
     shop.clerk.requests.reset()
 
     await fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles").default(shop.container)

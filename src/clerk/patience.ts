@@ -50,7 +50,8 @@ export type Patience = {
  * @example
  * const { data } = await withPatience(() => users.getUserList({ limit: 500 }), { signal })
  */
-export const withPatience = async <T>(ask: () => Promise<T>, { signal, attempts = MAX_ATTEMPTS, deadlineMs, onAttempt }: Patience = {}): Promise<T> => {
+export const withPatience = async <T>(ask: () => Promise<T>, patience: Patience = {}): Promise<T> => {
+  const { signal, attempts = MAX_ATTEMPTS, deadlineMs, onAttempt } = patience
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     onAttempt?.()

@@ -14,7 +14,7 @@ export class Differences {
   }
 
   /** Forgets what is known of these kinds about Clerk users, but for what `found` says too. */
-  async keepOnly(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Pick<Difference, "clerk_user_id" | "kind">[]): Promise<void> {
+  async keepOnly(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
     const kept = found.map(({ clerk_user_id, kind }) => `${clerk_user_id} ${kind}`)
     await change(
       this.db(),

@@ -147,7 +147,7 @@ const DECISIONS: readonly CustomerRoleEventRecord["type"][] = ["verified", "reje
 
 /** Whoever goes to and fro at Clerk while nobody has decided yet must not fill the shop's mailbox. */
 const wasToldLately = (earlier: CustomerRoleEventRecord[], change: CustomerRoleEventRecord): boolean => {
-  const last = earlier.filter((entry) => isChangeTo("pending", entry)).at(-1)
+  const last = earlier.filter((entry) => entry.customer_meta_id === change.customer_meta_id && isChangeTo("pending", entry)).at(-1)
   if (!last || new Date(change.created_at).getTime() - new Date(last.created_at).getTime() > HOUR_MS) {
     return false
   }

@@ -28,7 +28,8 @@ module.exports = {
   globalTeardown: "<rootDir>/setup/global-teardown.ts",
   // An app's pooled connections are cut whenever its database is restored; nothing is left to wait for.
   forceExit: true,
-  testTimeout: 60_000,
+  // An app boots in fifteen seconds, and in four times that where the machine has other things to do.
+  testTimeout: 120_000,
   maxWorkers: 2,
   projects: [
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },

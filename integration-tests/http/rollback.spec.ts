@@ -116,6 +116,75 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     })
   })
 
+  describe("A process that dies between the customer and its record", () => {
+    /** Nothing of what a dead process has done is undone. */
+    const dies = async (clerk_user_id: string) => {
+      const gone = () => {
+        throw new Error(FAILURE)
+      }
+      intercept(shop.container.resolve("customer_role"), "recordSync", gone)
+      intercept(shop.container.resolve(Modules.CUSTOMER), "deleteCustomers", gone)
+      intercept(shop.container.resolve(Modules.AUTH), "deleteAuthIdentities", gone)
+      const run = await workflows()
+        .syncRoleWorkflow(shop.container)
+        .run({ input: { clerk_user_id, actor: { type: "system" } }, throwOnError: false })
+        .catch((error: Error) => ({ errors: [{ error }] }))
+      expect(run.errors).not.toEqual([])
+      restoreIntercepted()
+    }
+    const registered = () =>
+      shop.rows<{ id: string; email: string }>("SELECT id, email FROM customer WHERE has_account AND deleted_at IS NULL ORDER BY email")
+    const sync = (user: { id: string }) =>
+      shop.post<{ customer: { id: string } }>("/store/customers/sync-role", { token: shop.tokenOf(user) })
+
+    it("is followed by a sync that goes on with the customer, although the e-mail address has changed", async () => {
+      const before = await registered()
+      const user = shop.clerkUser({ email: "before@example.com", account_type: "business" })
+      await dies(user.id)
+      const [left] = (await registered()).filter(({ email }) => email === "before@example.com")
+      shop.clerk.users.update(user.id, { email: "after@example.com" })
+
+      expect(await sync(user)).toMatchObject({ status: 200, body: { customer: { id: left.id } } })
+
+      expect(await registered()).toEqual([...before, { id: left.id, email: "after@example.com" }].sort((a, b) => a.email.localeCompare(b.email)))
+      expect(await shop.rows("SELECT * FROM clerk_customer_creation")).toEqual([])
+      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id: left.id } } })
+    })
+
+    it("leaves the customer to whoever proves its address first", async () => {
+      const user = shop.clerkUser({ email: "given-up@example.com" })
+      await dies(user.id)
+      const [left] = (await registered()).filter(({ email }) => email === "given-up@example.com")
+      shop.clerk.users.update(user.id, { email: "moved-on@example.com" })
+      const successor = shop.clerkUser({ email: "given-up@example.com" })
+
+      expect(await sync(successor)).toMatchObject({ status: 200, body: { customer: { id: left.id } } })
+      const { status, body } = await sync(user)
+
+      expect(status).toBe(200)
+      expect(body.customer.id).not.toBe(left.id)
+      expect((await registered()).filter(({ email }) => /given-up|moved-on/.test(email))).toEqual([
+        { id: left.id, email: "given-up@example.com" },
+        { id: body.customer.id, email: "moved-on@example.com" },
+      ])
+    })
+
+    it("is followed by a new customer where the shop has deleted that one", async () => {
+      const user = shop.clerkUser({ email: "discarded@example.com" })
+      await dies(user.id)
+      const [left] = (await registered()).filter(({ email }) => email === "discarded@example.com")
+      await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([left.id])
+
+      const { status, body } = await sync(user)
+
+      expect(status).toBe(200)
+      expect(body.customer.id).not.toBe(left.id)
+      expect((await registered()).filter(({ email }) => email === "discarded@example.com")).toEqual([
+        { id: body.customer.id, email: "discarded@example.com" },
+      ])
+    })
+  })
+
   describe("Two processes at the first sign-in", () => {
     const secondProcess = async (clerk_user_id: string) => {
       const { result } = await workflows().syncRoleWorkflow(shop.container).run({ input: { clerk_user_id, actor: { type: "system" } } })

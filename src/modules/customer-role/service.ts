@@ -3,6 +3,7 @@ import type { DAL } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
 import { parsePluginOptions, type PluginOptions } from "../../options"
+import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
 import { LegacyImport } from "./legacy-import"
 import { ClerkUserTombstone } from "./models/clerk-user-tombstone"
@@ -96,6 +97,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly deliveries = new WebhookDeliveries(() => this.knex)
   /** The roles that are to be written to Clerk. */
   readonly writeBacks = new WriteBackQueue(() => this.knex)
+  /** Which Medusa customers are being created for Clerk users. */
+  readonly customerCreations = new CustomerCreations(() => this.knex)
   /** What is known to differ from Clerk. */
   readonly differences = new Differences(() => this.knex)
   /** How far comparisons with Clerk have come. */
@@ -311,6 +314,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       deleted_at: null,
     }
     await trx("customer_meta").insert({ ...record, search_text: toSearchText(record, input.search_terms) })
+    await this.customerCreations.end(record.clerk_user_id, trx)
     await this.queueWriteBack(trx, record)
     const entry_ids = await this.insertEntry(trx, { type: "created", actor: input.actor, before: null, after: record })
     entry_ids.push(...(await this.refuseClaim(trx, record, input, problem)))

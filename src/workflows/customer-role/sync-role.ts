@@ -67,7 +67,8 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
   )
   const created = when("customer-missing", { resolved }, ({ resolved }) => resolved.customer_id === null).then(() =>
     createClerkCustomerStep(
-      transform({ user, resolved }, ({ user, resolved }) => ({
+      transform({ user, resolved, input }, ({ user, resolved, input }) => ({
+        clerk_user_id: input.clerk_user_id,
         email: resolved.email,
         first_name: user.first_name,
         last_name: user.last_name,

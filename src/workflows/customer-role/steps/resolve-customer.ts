@@ -1,8 +1,10 @@
+import type { ICustomerModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type CustomerRoleModuleService from "../../../modules/customer-role/service"
 import { findRegisteredCustomers } from "../find-registered-customers"
 
 /** Which Medusa customer a Clerk user is. */
@@ -18,8 +20,8 @@ export type ResolvedCustomer = {
 }
 
 /**
- * Finds the Medusa customer of a Clerk user: by its record, else by its verified e-mail address. Guests are never
- * taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
+ * Finds the Medusa customer of a Clerk user: by its record, else as the one that a sync which broke off has created for
+ * the user, else by its verified e-mail address. Guests are never taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
  * verified address is the customer's.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
@@ -55,6 +57,15 @@ export const resolveCustomerStep = createStep(
       }
       return new StepResponse({ customer_id: known.id, linked_by_email: true, email: known.email })
     }
+    const left = await findLeftBehind(customers, roles, user.clerk_user_id)
+    if (left) {
+      return new StepResponse({
+        customer_id: left.id,
+        linked_by_email: true,
+        email: left.email,
+        ...(record ? { replaces_customer_id: record.customer_id } : {}),
+      })
+    }
     const registered = await findRegisteredCustomers(customers, user.email)
     const [match] = registered
     if (registered.length > 1) {
@@ -73,3 +84,17 @@ export const resolveCustomerStep = createStep(
     })
   }
 )
+
+/** The customer that a sync created for the Clerk user before it broke off, unless somebody else has it by now. */
+const findLeftBehind = async (
+  customers: ICustomerModuleService,
+  roles: CustomerRoleModuleService,
+  clerkUserId: string
+): Promise<{ id: string; email: string } | undefined> => {
+  const id = await roles.customerCreations.find(clerkUserId)
+  if (!id || (await roles.getCustomerMetaByCustomerId(id))) {
+    return undefined
+  }
+  const [customer] = await customers.listCustomers({ id }, { select: ["id", "email"] })
+  return customer
+}

@@ -32,6 +32,8 @@ export const LOG_EVENTS = {
   "customer_role.reconciliation_interrupted": { level: "warn", fields: ["reconciliation_id", "dry_run", "users", "code"] },
   "customer_role.reconciliation_failed": { level: "error", fields: ["reconciliation_id", "dry_run", "users", "code"] },
   "customer_role.differs": { level: "warn", fields: ["clerk_user_id", "customer_id", "kind", "reason"] },
+  "customer_role.quantity_rule_ignored": { level: "warn", fields: ["rule", "product_id", "variant_id"] },
+  "customer_role.bulk_order_path": { level: "info", fields: ["path", "reason", "hooks"] },
   "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "template", "code"] },
 } as const satisfies Record<string, { level: "error" | "warn" | "info" | "debug"; fields: string[] }>
 

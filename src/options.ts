@@ -81,6 +81,11 @@ const optionsSchema = z.strictObject({
       maxLines: z.int().min(1).max(10_000).default(1000),
       /** The payment provider of bulk orders. @default "pp_system_default" (on account) */
       paymentProviderId: z.string().min(1).default("pp_system_default"),
+      /**
+       * How orders are placed: `core` through Medusa's own cart and checkout workflows, so that handlers of their hooks
+       * run; `direct` many times faster; `auto` directly, unless somebody hangs on those hooks. @default "auto"
+       */
+      path: z.enum(["auto", "core", "direct"]).default("auto"),
     })
     .prefault({}),
   quotes: z

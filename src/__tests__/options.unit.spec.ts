@@ -29,7 +29,7 @@ describe("parsePluginOptions", () => {
       clerk,
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
-      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default" },
+      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto" },
       quotes: { validForDays: 30 },
       customerGroup: "Verified businesses",
       impersonation: { allowWrites: false },
@@ -63,7 +63,7 @@ describe("parsePluginOptions", () => {
     })
     expect(options.access).toEqual({ bulkOrders: "verified", quotes: "business" })
     expect(options.application.required).toEqual(["company_name", "tax_id"])
-    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default" })
+    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default", path: "auto" })
     expect(options.quotes.validForDays).toBe(7)
     expect(options.customerGroup).toBe(false)
     expect(options.impersonation.allowWrites).toBe(true)

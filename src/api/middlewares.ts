@@ -1,5 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCustomerRoleMiddlewares } from "./admin/customers/middlewares"
+import { adminBulkOrderMiddlewares } from "./admin/orders/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
@@ -14,5 +15,6 @@ export default defineMiddlewares([
   ...storeQuoteMiddlewares,
   ...clerkExchangeMiddlewares,
   ...adminCustomerRoleMiddlewares,
+  ...adminBulkOrderMiddlewares,
   ...clerkWebhookMiddlewares,
 ])

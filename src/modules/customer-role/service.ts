@@ -1,8 +1,12 @@
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
-import type { DAL } from "@medusajs/framework/types"
+import type { DAL, Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { checkoutHooksInUse } from "../../core-hooks"
 import { CustomerRoleError } from "../../errors"
+import { toLogLine } from "../../log"
 import { parsePluginOptions, type PluginOptions } from "../../options"
+import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
+import { BulkOrderPlacements } from "./bulk-order-placements"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
 import { LegacyImport } from "./legacy-import"
@@ -103,15 +107,33 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly differences = new Differences(() => this.knex)
   /** How far comparisons with Clerk have come. */
   readonly reconciliations = new Reconciliations(() => this.knex)
+  /** The attempts to place bulk orders. */
+  readonly placements = new BulkOrderPlacements(() => this.knex)
   /** Takes rows of a table over that an earlier system kept. */
   readonly legacyImport = new LegacyImport(() => this.knex)
+  /** What Medusa calls once everything is loaded. */
+  readonly __hooks = { onApplicationStart: async () => this.announceBulkOrderPath() }
   private readonly repository: DAL.RepositoryService
+  private readonly logger?: Logger
   private connection?: Knex
+  private path?: BulkOrderPath
 
-  constructor({ baseRepository }: { baseRepository: DAL.RepositoryService }, options: unknown) {
+  constructor({ baseRepository, logger }: { baseRepository: DAL.RepositoryService; logger?: Logger }, options: unknown) {
     super(...arguments)
     this.repository = baseRepository
+    this.logger = logger
     this.options = parsePluginOptions(options)
+  }
+
+  /** How bulk orders are placed; settled once the shop has started. */
+  get bulkOrderPath(): BulkOrderPath {
+    this.path ??= chooseBulkOrderPath(this.options.bulkOrders.path, checkoutHooksInUse())
+    return this.path
+  }
+
+  private announceBulkOrderPath(): void {
+    const { path, reason, hooks } = this.bulkOrderPath
+    this.logger?.info(toLogLine("customer_role.bulk_order_path", { path, reason, hooks: hooks.join(",") || undefined }))
   }
 
   private get knex(): Knex {

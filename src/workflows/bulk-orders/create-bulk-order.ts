@@ -11,6 +11,7 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
+import { toOrderMetadata } from "./order-metadata"
 import { chooseShippingOptionsStep } from "./steps/choose-shipping-options"
 import { confirmOrderStockStep } from "./steps/confirm-order-stock"
 import { createCartAddressesStep } from "./steps/create-cart-addresses"
@@ -18,9 +19,6 @@ import { lockOrderStockStep } from "./steps/lock-order-stock"
 import { openPlacementStep } from "./steps/open-placement"
 import { unlockOrderStockStep } from "./steps/unlock-order-stock"
 import type { CreateBulkOrderWorkflowInput } from "./types"
-
-const withoutBlanks = (values: Record<string, string | null | undefined>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 
 /**
  * Places an order of many lines for a business, all of it or nothing. It goes through Medusa's own cart and checkout
@@ -48,7 +46,7 @@ const withoutBlanks = (values: Record<string, string | null | undefined>): Recor
  */
 export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
   const checked = checkBulkOrderWorkflow.runAsStep({ input })
-  const bulk_order_id = openPlacementStep({ customer_id: input.customer_id })
+  const bulk_order_id = openPlacementStep({ customer_id: input.customer_id, bulk_order_id: input.bulk_order_id })
   const addresses = createCartAddressesStep({
     shipping_address: checked.shipping_address,
     billing_address: input.billing_address,
@@ -61,13 +59,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
       items: checked.lines.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity })),
       shipping_address: addresses.shipping_address_id,
       billing_address: addresses.billing_address_id,
-      metadata: withoutBlanks({
-        purchase_order_number: input.purchase_order_number,
-        note: input.note,
-        company_name: checked.role.company_name,
-        tax_id: checked.role.tax_id,
-        bulk_order_id,
-      }),
+      metadata: toOrderMetadata(input, checked.role, bulk_order_id),
     })),
   })
 

@@ -1,5 +1,14 @@
 import { MathBN } from "@medusajs/framework/utils"
-import type { OrderableLine, OrderLine, OrderLineError, OrderLineErrorCode, OrderLineInput, OrderVariant, PricedLine } from "./types"
+import type {
+  OrderableLine,
+  OrderLine,
+  OrderLineError,
+  OrderLineErrorCode,
+  OrderLineInput,
+  OrderVariant,
+  PricedLine,
+  QuantityRules,
+} from "./types"
 
 /** The most units of one variant in one order. Well inside what amounts of money can be multiplied with exactly. */
 export const MAX_LINE_QUANTITY = 999_999_999
@@ -8,7 +17,10 @@ const MESSAGES: Record<OrderLineErrorCode, string> = {
   unknown_sku: "There is no such product.",
   not_for_sale: "This product cannot be ordered at the moment.",
   no_price: "This product has no price in this region.",
-  invalid_quantity: `The quantity must be a whole number from 1 to ${MAX_LINE_QUANTITY}.`,
+  invalid_quantity: `The quantity must be a whole number from 1 to ${MAX_LINE_QUANTITY}, written in digits only.`,
+  below_minimum: "This is less than can be ordered.",
+  above_maximum: "This is more than can be ordered.",
+  not_a_multiple: "This quantity cannot be ordered.",
   insufficient_stock: "Not enough in stock.",
 }
 
@@ -16,30 +28,62 @@ const isOrderableQuantity = (quantity: number | null): quantity is number =>
   quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
 /**
- * Finds the variant of each requested line. One request gives one line; see {@link mergeLines}.
+ * A SKU without what nobody means: case and blanks around it.
  *
  * @example
- * const lines = toLines([{ sku: "BOLT-10", quantity: 5 }], variants)
+ * foldSku(" Bolt-10") // "bolt-10"
+ */
+export const foldSku = (sku: string): string => sku.trim().toLowerCase()
+
+/** Variants by their folded SKU; those that share one are found by none. */
+const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant | null> => {
+  const found = new Map<string, OrderVariant | null>()
+  for (const variant of variants) {
+    const folded = foldSku(variant.sku ?? "")
+    if (folded) {
+      found.set(folded, found.has(folded) ? null : variant)
+    }
+  }
+  return found
+}
+
+/**
+ * Finds the variant of each requested line: by id, or by SKU, exactly first and then without case. One request gives
+ * one line; see {@link mergeLines}.
+ *
+ * @example
+ * const lines = toLines([{ sku: "bolt-10", quantity: 5 }], variants)
  */
 export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): OrderLine[] => {
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
   const bySku = new Map(variants.flatMap((variant) => (variant.sku ? [[variant.sku, variant] as const] : [])))
-  const find = ({ sku, variant_id }: OrderLineInput): OrderVariant | undefined => {
+  const byFold = byFoldedSku(variants)
+  const find = ({ sku, variant_id }: OrderLineInput): OrderVariant | null | undefined => {
     if (variant_id !== undefined) {
       return byId.get(variant_id)
     }
-    return sku ? bySku.get(sku) : undefined
+    return sku ? (bySku.get(sku) ?? byFold.get(foldSku(sku))) : undefined
   }
   return items.map((item, index) => {
-    const { sku, quantity } = item
+    const { sku, quantity, problem } = item
     const variant = find(item) ?? null
     return {
       index,
       sku: variant?.sku ?? sku ?? null,
       variant,
       quantity: isOrderableQuantity(quantity) ? quantity : null,
+      ...(problem === undefined ? {} : { problem }),
     }
   })
+}
+
+/** Which requests are one line. One with a problem of its own stays by itself, so that each is named. */
+const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
+  const { code } = line.problem ?? {}
+  if ((code === "unknown_sku" && !line.variant) || (code === "invalid_quantity" && line.quantity === null)) {
+    return `#${line.index}`
+  }
+  return line.variant?.id ?? JSON.stringify([variant_id ?? null, line.sku])
 }
 
 /**
@@ -52,7 +96,7 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
 export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[]): OrderLine[] => {
   const merged = new Map<string, OrderLine>()
   toLines(items, variants).forEach((line, index) => {
-    const key = line.variant?.id ?? JSON.stringify([items[index].variant_id ?? null, line.sku])
+    const key = toKey(line, items[index])
     const first = merged.get(key)
     if (!first) {
       merged.set(key, line)
@@ -64,15 +108,20 @@ export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[]): O
   return [...merged.values()]
 }
 
-/** Whether Medusa could reserve the variant at all: each of its inventory items is kept somewhere in the channel. */
-const canBeReserved = ({ manage_inventory, allow_backorder, inventory }: OrderVariant): boolean =>
+/**
+ * Whether Medusa could reserve the variant at all: each of its inventory items is kept somewhere in the channel.
+ *
+ * @example
+ * isReservable(variant)
+ */
+export const isReservable = ({ manage_inventory, allow_backorder, inventory }: OrderVariant): boolean =>
   !manage_inventory || (inventory.length > 0 && (!allow_backorder || inventory.every(({ levels }) => levels.length > 0)))
 
-const errorOf = ({ index, sku }: OrderLine, code: OrderLineErrorCode): OrderLineError => ({
+const errorOf = ({ index, sku, problem }: OrderLine, code: OrderLineErrorCode, message = MESSAGES[code]): OrderLineError => ({
   index,
   sku,
   code,
-  message: MESSAGES[code],
+  message: problem?.code === code ? problem.message : message,
 })
 
 /** Why a line could not be ordered even from endless stock; `unit_price` is `null` where there is none. */
@@ -80,7 +129,7 @@ const refusalOf = (line: OrderLine, unitPrice: number | null): OrderLineError | 
   if (!line.variant) {
     return errorOf(line, "unknown_sku")
   }
-  if (!canBeReserved(line.variant)) {
+  if (!isReservable(line.variant)) {
     return errorOf(line, "not_for_sale")
   }
   if (line.quantity === null) {
@@ -97,6 +146,29 @@ const refusalOf = (line: OrderLine, unitPrice: number | null): OrderLineError | 
  */
 export const findRefusedLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] =>
   lines.flatMap((line, position) => refusalOf(line, unitPrices[position]) ?? [])
+
+/** The first of the merchant's rules that a line's quantity breaks. */
+const brokenRuleOf = (line: OrderableLine): OrderLineError | undefined => {
+  const { min_quantity, max_quantity, quantity_increment }: QuantityRules = line.variant.quantity_rules
+  if (min_quantity !== undefined && line.quantity < min_quantity) {
+    return errorOf(line, "below_minimum", `At least ${min_quantity} must be ordered.`)
+  }
+  if (max_quantity !== undefined && line.quantity > max_quantity) {
+    return errorOf(line, "above_maximum", `At most ${max_quantity} can be ordered.`)
+  }
+  return quantity_increment !== undefined && line.quantity % quantity_increment !== 0
+    ? errorOf(line, "not_a_multiple", `The quantity must be a multiple of ${quantity_increment}.`)
+    : undefined
+}
+
+/**
+ * The lines whose quantity the merchant does not allow: too few, too many, or no multiple of the pack.
+ *
+ * @example
+ * const errors = findBrokenRules(lines)
+ */
+export const findBrokenRules = (lines: OrderLine[]): OrderLineError[] =>
+  lines.filter(isOrderable).flatMap((line) => brokenRuleOf(line) ?? [])
 
 /** Narrows lines to those that {@link findRefusedLines} found nothing wrong with. */
 export const isOrderable = (line: OrderLine): line is OrderableLine => line.variant !== null && line.quantity !== null
@@ -124,33 +196,63 @@ export const toPricedLines = (lines: OrderLine[], unitPrices: (number | null)[])
  * const errors = findUncoveredLines(lines)
  */
 export const findUncoveredLines = (lines: OrderLine[]): OrderLineError[] => {
-  const free = new Map<string, number>()
-  const errors: OrderLineError[] = []
-  for (const line of lines) {
-    if (!isOrderable(line) || !line.variant.manage_inventory || line.variant.allow_backorder) {
-      continue
-    }
-    const { inventory } = line.variant
-    for (const { inventory_item_id, levels } of inventory) {
-      if (!free.has(inventory_item_id)) {
-        free.set(inventory_item_id, MathBN.max(0, ...levels.map(({ available }) => available)).toNumber())
-      }
-    }
-    const available = inventory.reduce(
-      (least, { inventory_item_id, required_quantity }) =>
-        Math.min(least, Math.floor((free.get(inventory_item_id) ?? 0) / required_quantity)),
-      line.quantity
-    )
-    for (const { inventory_item_id, required_quantity } of inventory) {
-      free.set(inventory_item_id, (free.get(inventory_item_id) ?? 0) - available * required_quantity)
-    }
-    if (available < line.quantity) {
-      errors.push({
-        ...errorOf(line, "insufficient_stock"),
-        available,
-        message: available === 0 ? "Out of stock." : `Only ${available} available.`,
-      })
+  const free: FreeStock = new Map()
+  return lines.filter(isOrderable).flatMap((line) => {
+    const available = takeFrom(free, line)
+    const message = available === 0 ? "Out of stock." : `Only ${available} available.`
+    return available < line.quantity ? [{ ...errorOf(line, "insufficient_stock", message), available }] : []
+  })
+}
+
+/**
+ * How much of a line the stock would cover if it were the only one; never more than asked for.
+ *
+ * @example
+ * availableOf(line) // 3
+ */
+export const availableOf = (line: OrderLine): number =>
+  isOrderable(line) && isReservable(line.variant) ? takeFrom(new Map(), line) : 0
+
+/** What is left of inventory items that were looked at. */
+type FreeStock = Map<string, number>
+
+/** Takes what there is for a line, and gives how much that is. */
+const takeFrom = (free: FreeStock, { variant, quantity }: OrderableLine): number => {
+  const { inventory, manage_inventory, allow_backorder } = variant
+  if (!manage_inventory || allow_backorder) {
+    return quantity
+  }
+  for (const { inventory_item_id, levels } of inventory) {
+    if (!free.has(inventory_item_id)) {
+      free.set(inventory_item_id, MathBN.max(0, ...levels.map(({ available }) => available)).toNumber())
     }
   }
-  return errors
+  const available = inventory.reduce(
+    (least, { inventory_item_id, required_quantity }) =>
+      Math.min(least, Math.floor((free.get(inventory_item_id) ?? 0) / required_quantity)),
+    quantity
+  )
+  for (const { inventory_item_id, required_quantity } of inventory) {
+    free.set(inventory_item_id, (free.get(inventory_item_id) ?? 0) - available * required_quantity)
+  }
+  return available
+}
+
+/**
+ * All lines that cannot be ordered, each with its first reason, in the order of the lines. What is refused takes no
+ * stock from the others. `unitPrices` has one entry for each line.
+ *
+ * @example
+ * const errors = findBadLines(lines, unitPrices)
+ */
+export const findBadLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] => {
+  const refused = findRefusedLines(lines, unitPrices)
+  const broken = findBrokenRules(without(lines, refused))
+  const uncovered = findUncoveredLines(without(lines, [...refused, ...broken]))
+  return [...refused, ...broken, ...uncovered].sort((one, other) => one.index - other.index)
+}
+
+const without = (lines: OrderLine[], errors: OrderLineError[]): OrderLine[] => {
+  const indexes = new Set(errors.map(({ index }) => index))
+  return lines.filter(({ index }) => !indexes.has(index))
 }

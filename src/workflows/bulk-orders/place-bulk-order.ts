@@ -1,9 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { createBulkOrderWorkflow } from "./create-bulk-order"
+import { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
 import { OrderQueue } from "./order-queue"
+import { type PlacedBulkOrder, placeOnce } from "./place-once"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 // Each order is seconds of work for process and database. Many at once slow each other down until Medusa's workflows
@@ -39,25 +42,41 @@ const REQUEST_REFUSED: unknown[] = [MedusaError.Types.INVALID_DATA, MedusaError.
 const isTransient = ({ message }: MedusaFailure): boolean =>
   LOCK_TIMEOUT.test(message) || STEP_NOT_RECORDED.test(message) || ACCOUNT_HOLDER_RACE.test(message)
 
+/** What else a caller may say of an order. */
+export type PlaceBulkOrderOptions = {
+  /** A request with the same key and body gets the order of the first one. */
+  idempotency_key?: string
+}
+
 /**
  * Places a bulk order and tells the caller why where Medusa's checkout refuses: stock that another order has taken
  * meanwhile comes back as bad lines, a lock that was not to be had as `busy`. A few orders are placed at a time, the
- * others wait. Gives the id of the order.
+ * others wait. Gives the id of the order, and whether an earlier request has placed it.
  *
- * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`
+ * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`,
+ * `request_in_progress`
  *
  * @example
- * const orderId = await placeBulkOrder(req.scope, { customer_id: "cus_123", ...body })
+ * const { id } = await placeBulkOrder(req.scope, { customer_id: "cus_123", ...body }, { idempotency_key: "key-1" })
  */
-export const placeBulkOrder = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<string> =>
-  queue.run(
-    () => attempt(container, input, 1),
-    () => new CustomerRoleError("busy")
+export const placeBulkOrder = async (
+  container: MedusaContainer,
+  input: CreateBulkOrderWorkflowInput,
+  { idempotency_key }: PlaceBulkOrderOptions = {}
+): Promise<PlacedBulkOrder> =>
+  placeOnce(container, input, idempotency_key ?? null, (own) =>
+    queue.run(
+      () => attempt(container, own, 1),
+      () => new CustomerRoleError("busy")
+    )
   )
+
+const workflowOf = (container: MedusaContainer) =>
+  container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
 const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<string> => {
   try {
-    const { result } = await createBulkOrderWorkflow(container).run({ input })
+    const { result } = await workflowOf(container)(container).run({ input })
     return result.id
   } catch (error) {
     const failure = asFailure(error)

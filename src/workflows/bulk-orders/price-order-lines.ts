@@ -1,7 +1,5 @@
-import type { CalculatedPriceSet } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { getVariantPriceSetsStep } from "@medusajs/medusa/core-flows"
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { priceOrderLinesStep } from "./steps/price-order-lines"
 import { resolvePricingContextStep } from "./steps/resolve-pricing-context"
 import type { OrderLine } from "./types"
 
@@ -11,19 +9,6 @@ export type PriceOrderLinesWorkflowInput = {
   currency_code: string
   region_id?: string | null
 }
-
-const toPricedItems = ({ lines, context }: { lines: OrderLine[]; context: Record<string, unknown> }) =>
-  lines.flatMap(({ index, variant, quantity }) =>
-    variant?.price_set_id && quantity !== null
-      ? [{ id: String(index), variantId: variant.id, context: { ...context, quantity, is_custom_price: false } }]
-      : []
-  )
-
-const toUnitPrices = ({ lines, prices }: { lines: OrderLine[]; prices: Record<string, CalculatedPriceSet> }): (number | null)[] =>
-  lines.map(({ index }) => {
-    const amount = prices[String(index)]?.calculated_amount ?? null
-    return amount === null ? null : MathBN.convert(amount).toNumber()
-  })
 
 /**
  * What one unit of each line costs the customer, found as Medusa's carts find it: price lists, his groups and quantity
@@ -42,7 +27,5 @@ export const priceOrderLinesWorkflow = createWorkflow("price-order-lines", (inpu
     currency_code: input.currency_code,
     region_id: input.region_id,
   })
-  const items = transform({ lines: input.lines, context }, toPricedItems)
-  const prices = getVariantPriceSetsStep({ data: items })
-  return new WorkflowResponse(transform({ lines: input.lines, prices }, toUnitPrices))
+  return new WorkflowResponse(priceOrderLinesStep({ lines: input.lines, context }))
 })

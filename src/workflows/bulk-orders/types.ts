@@ -6,7 +6,11 @@ export type OrderLineInput = {
   variant_id?: string
   /** Units; whether they can be ordered is checked with the line. What is no number at all is `NaN` or, in JSON, `null`. */
   quantity: number | null
+  problem?: LineProblem
 }
+
+/** What is said of a line that is refused with this code, in place of the usual words. */
+export type LineProblem = { code: "unknown_sku" | "invalid_quantity"; message: string }
 
 /** A postal address as Medusa's carts take it. */
 export type OrderAddress = {
@@ -27,7 +31,12 @@ export type OrderAddress = {
 /** What a bulk order is made from. Prices never come from the caller. */
 export type CreateBulkOrderWorkflowInput = {
   customer_id: string
-  items: OrderLineInput[]
+  /** What is ordered; or else `csv`, or `from_order_id`. */
+  items?: OrderLineInput[]
+  /** The lines as a spreadsheet writes them. */
+  csv?: string
+  /** One of the customer's own orders, whose lines are ordered again. */
+  from_order_id?: string
   /** The sales channels that the caller may order in: those of the publishable key. */
   sales_channel_ids: string[]
   /** @default the only one of `sales_channel_ids` */
@@ -45,6 +54,10 @@ export type CreateBulkOrderWorkflowInput = {
   purchase_order_number?: string
   /** Kept in the order's metadata. */
   note?: string
+  /** The id of the attempt, kept in the order's metadata. @default a new one */
+  bulk_order_id?: string
+  /** The id that an order without a cart is to have. @default a new one */
+  order_id?: string
 }
 
 /** Where an inventory item lies, and how much of it is free there. */
@@ -59,10 +72,19 @@ export type VariantInventory = {
   levels: StockLevel[]
 }
 
+/** What a merchant allows of a line's quantity, in units. */
+export type QuantityRules = {
+  min_quantity?: number
+  max_quantity?: number
+  /** The quantity must be a multiple of it. */
+  quantity_increment?: number
+}
+
 /** A published variant of the sales channel, with what deciding about a line needs. */
 export type OrderVariant = {
   id: string
   sku: string | null
+  title: string
   product_title: string
   price_set_id: string | null
   manage_inventory: boolean
@@ -70,6 +92,7 @@ export type OrderVariant = {
   requires_shipping: boolean
   shipping_profile_id: string | null
   inventory: VariantInventory[]
+  quantity_rules: QuantityRules
 }
 
 /** Requested lines brought together: one for each variant, or for each name that no variant has. */
@@ -82,10 +105,19 @@ export type OrderLine = {
   variant: OrderVariant | null
   /** Units, summed; `null` where a request had none that can be ordered. */
   quantity: number | null
+  problem?: LineProblem
 }
 
 /** Why a line cannot be ordered. */
-export type OrderLineErrorCode = "unknown_sku" | "not_for_sale" | "no_price" | "invalid_quantity" | "insufficient_stock"
+export type OrderLineErrorCode =
+  | "unknown_sku"
+  | "not_for_sale"
+  | "no_price"
+  | "invalid_quantity"
+  | "below_minimum"
+  | "above_maximum"
+  | "not_a_multiple"
+  | "insufficient_stock"
 
 /** A line that cannot be ordered. */
 export type OrderLineError = {
@@ -94,6 +126,8 @@ export type OrderLineError = {
   code: OrderLineErrorCode
   /** With `insufficient_stock`: the units that could be ordered, never more than asked for. */
   available?: number
+  /** With `unknown_sku`: up to three SKUs that may have been meant, the closest first. */
+  suggestions?: string[]
   message: string
 }
 
@@ -102,3 +136,34 @@ export type OrderableLine = OrderLine & { variant: OrderVariant; quantity: numbe
 
 /** A line that can be ordered, and what one unit costs in major units. */
 export type PricedLine = OrderableLine & { unit_price: number }
+
+/** A line as a caller is shown it before he orders. */
+export type BulkOrderPreviewLine = {
+  index: number
+  sku: string | null
+  /** `null`: nothing that the caller may see has this name. */
+  variant_id: string | null
+  /** The product's. */
+  title: string | null
+  /** `null` where it is none that can be ordered. */
+  quantity: number | null
+  /** In major units, as the shop states its prices; `null` where there is none. */
+  unit_price: number | null
+  /** With taxes and after promotions, in major units; `null` for a line that cannot be ordered. */
+  total: number | null
+  /** Units that could be ordered, never more than asked for. */
+  available: number
+  errors: OrderLineError[]
+}
+
+/** What a bulk order would come to. Amounts are in major units, named as in Medusa, of the lines without errors. */
+export type BulkOrderPreview = {
+  lines: BulkOrderPreviewLine[]
+  subtotal: number
+  tax_total: number
+  shipping_total: number
+  total: number
+  currency_code: string
+  /** Whether nothing is wrong with any line. */
+  valid: boolean
+}

@@ -1,4 +1,13 @@
-import { findRefusedLines, findUncoveredLines, MAX_LINE_QUANTITY, mergeLines, toLines, toPricedLines } from "../order-lines"
+import {
+  findBadLines,
+  findBrokenRules,
+  findRefusedLines,
+  findUncoveredLines,
+  MAX_LINE_QUANTITY,
+  mergeLines,
+  toLines,
+  toPricedLines,
+} from "../order-lines"
 import type { OrderLineInput, OrderVariant, VariantInventory } from "../types"
 
 const stocked = (inventory_item_id: string, available: number, required_quantity = 1): VariantInventory => ({
@@ -10,6 +19,7 @@ const stocked = (inventory_item_id: string, available: number, required_quantity
 const variant = (id: string, changes: Partial<OrderVariant> = {}): OrderVariant => ({
   id,
   sku: id.toUpperCase(),
+  title: "One",
   product_title: id,
   price_set_id: `pset_${id}`,
   manage_inventory: true,
@@ -17,6 +27,7 @@ const variant = (id: string, changes: Partial<OrderVariant> = {}): OrderVariant 
   requires_shipping: true,
   shipping_profile_id: "sp_1",
   inventory: [stocked(`iitem_${id}`, 10)],
+  quantity_rules: {},
   ...changes,
 })
 
@@ -50,6 +61,23 @@ describe("toLines", () => {
     expect(findRefusedLines(toLines([...items, ...sent], [bolt]), [1, 1])).toMatchObject([
       { index: 0, code: "invalid_quantity" },
       { index: 1, code: "invalid_quantity" },
+    ])
+  })
+})
+
+describe("toLines by SKU", () => {
+  const upper = variant("upper", { sku: "Bolt-10" })
+  const lower = variant("lower", { sku: "bolt-10 " })
+
+  it("takes a SKU in any case, with blanks around it", () => {
+    expect(toLines([{ sku: " BOLT-10", quantity: 1 }], [upper])).toMatchObject([{ sku: "Bolt-10", variant: upper }])
+    expect(toLines([{ sku: "BOLT-10", quantity: 1 }], [lower])).toMatchObject([{ sku: "bolt-10 ", variant: lower }])
+  })
+
+  it("takes the exact one first, and none where several are alike", () => {
+    expect(toLines([{ sku: "Bolt-10", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }], [upper, lower])).toMatchObject([
+      { variant: upper },
+      { sku: "BOLT-10", variant: null },
     ])
   })
 })
@@ -100,6 +128,32 @@ describe("mergeLines", () => {
     const [line] = mergeLines([{ sku: "BOLT", quantity: MAX_LINE_QUANTITY }, { sku: "BOLT", quantity: 1 }], [bolt])
 
     expect(line.quantity).toBeNull()
+  })
+
+  it("brings SKUs in different case together", () => {
+    expect(mergeLines([{ sku: "bolt", quantity: 1 }, { sku: "BOLT", quantity: 2 }], [bolt])).toEqual([
+      { index: 0, sku: "BOLT", variant: bolt, quantity: 3 },
+    ])
+  })
+
+  it("keeps each line that has a problem of its own", () => {
+    const noName: OrderLineInput = { quantity: NaN, problem: { code: "unknown_sku", message: "No name." } }
+    const noQuantity: OrderLineInput = { sku: "BOLT", quantity: NaN, problem: { code: "invalid_quantity", message: "No quantity." } }
+    const lines = mergeLines([noName, noName, noQuantity, { sku: "BOLT", quantity: 2 }, noQuantity], [bolt])
+
+    expect(findRefusedLines(lines, [null, null, null, 1, null])).toEqual([
+      { index: 0, sku: null, code: "unknown_sku", message: "No name." },
+      { index: 1, sku: null, code: "unknown_sku", message: "No name." },
+      { index: 2, sku: "BOLT", code: "invalid_quantity", message: "No quantity." },
+      { index: 4, sku: "BOLT", code: "invalid_quantity", message: "No quantity." },
+    ])
+  })
+
+  it("forgets a problem that does not matter", () => {
+    const gone: OrderLineInput = { sku: "BOLT", quantity: MAX_LINE_QUANTITY, problem: { code: "unknown_sku", message: "Gone." } }
+    const lines = mergeLines([gone, gone], [bolt])
+
+    expect(findRefusedLines(lines, [1])).toMatchObject([{ index: 0, code: "invalid_quantity", message: expect.stringMatching(/whole number/) }])
   })
 
   it("does not take the name of a built-in for a product", () => {
@@ -190,5 +244,46 @@ describe("findUncoveredLines", () => {
     const later = variant("later", { allow_backorder: true, inventory: [stocked("i", 0)] })
 
     expect(uncovered([{ sku: "FREE", quantity: 99 }, { sku: "LATER", quantity: 99 }], [free, later])).toEqual([])
+  })
+})
+
+describe("findBrokenRules", () => {
+  const packs = variant("packs", { quantity_rules: { min_quantity: 10, max_quantity: 100, quantity_increment: 5 } })
+
+  it.each([
+    [9, "below_minimum", "At least 10 must be ordered."],
+    [10, undefined, undefined],
+    [12, "not_a_multiple", "The quantity must be a multiple of 5."],
+    [100, undefined, undefined],
+    [101, "above_maximum", "At most 100 can be ordered."],
+  ])("says of %p: %s", (quantity, code, message) => {
+    expect(findBrokenRules(toLines([{ sku: "PACKS", quantity }], [packs]))).toMatchObject(code ? [{ index: 0, code, message }] : [])
+  })
+
+  it("looks at the sum of a product's lines", () => {
+    const items = [{ sku: "PACKS", quantity: 6 }, { sku: "packs", quantity: 4 }]
+
+    expect(findBrokenRules(mergeLines(items, [packs]))).toEqual([])
+  })
+})
+
+describe("findBadLines", () => {
+  it("names each line once, in order, and lets what is refused take no stock", () => {
+    const packs = variant("packs", { quantity_rules: { min_quantity: 100 }, inventory: [stocked("iitem_bolt", 10)] })
+    const lines = mergeLines(
+      [
+        { sku: "PACKS", quantity: 8 },
+        { sku: "BOLT", quantity: 10 },
+        { sku: "NUT", quantity: 11 },
+        { sku: "GONE", quantity: 1 },
+      ],
+      [packs, bolt, nut]
+    )
+
+    expect(findBadLines(lines, [1, 1, 1, null]).map(({ index, code }) => [index, code])).toEqual([
+      [0, "below_minimum"],
+      [2, "insufficient_stock"],
+      [3, "unknown_sku"],
+    ])
   })
 })

@@ -1,12 +1,15 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { findRefusedLines, findUncoveredLines, isOrderable } from "../order-lines"
+import { describeBadLines } from "../describe-bad-lines"
+import { isOrderable } from "../order-lines"
 import type { OrderableLine, OrderLine } from "../types"
 
 export type CheckBulkOrderLinesStepInput = {
   lines: OrderLine[]
   /** One amount for each line, `null` where there is no price. */
   unit_prices: (number | null)[]
+  /** Where the caller orders, for what he may have meant. */
+  sales_channel_id: string
 }
 
 /**
@@ -15,18 +18,15 @@ export type CheckBulkOrderLinesStepInput = {
  * @throws CustomerRoleError `bulk_order_invalid` with every line that cannot be ordered
  *
  * @example
- * const lines = checkBulkOrderLinesStep({ lines, unit_prices: [10, 2.5] })
+ * const lines = checkBulkOrderLinesStep({ lines, unit_prices: [10, 2.5], sales_channel_id: "sc_123" })
  */
 export const checkBulkOrderLinesStep = createStep(
   "check-bulk-order-lines",
-  async ({ lines, unit_prices }: CheckBulkOrderLinesStepInput): Promise<StepResponse<OrderableLine[]>> => {
-    const refused = findRefusedLines(lines, unit_prices)
-    const refusedIndexes = new Set(refused.map(({ index }) => index))
-    const uncovered = findUncoveredLines(lines.filter(({ index }) => !refusedIndexes.has(index)))
-    const errors = [...refused, ...uncovered].sort((one, other) => one.index - other.index)
+  async (input: CheckBulkOrderLinesStepInput, { container }): Promise<StepResponse<OrderableLine[]>> => {
+    const errors = await describeBadLines(container, input)
     if (errors.length > 0) {
       throw new CustomerRoleError("bulk_order_invalid", undefined, errors)
     }
-    return new StepResponse(lines.filter(isOrderable))
+    return new StepResponse(input.lines.filter(isOrderable))
   }
 )

@@ -24,6 +24,30 @@ export type ChooseShippingOptionsStepInput = {
 const PICKUP = "pickup"
 
 /**
+ * Picks as {@link chooseShippingOptionsStep} does.
+ *
+ * @throws CustomerRoleError as {@link chooseShippingOptionsStep}
+ */
+export const chooseShippingOptions = <T extends CartShippingOption>(
+  lines: OrderableLine[],
+  options: T[],
+  shippingOptionIds: string[] | undefined
+): T[] => {
+  const usable = options.filter(
+    ({ amount, provider }) => amount !== null && amount !== undefined && provider?.is_enabled !== false
+  )
+  const chosen = shippingOptionIds ? pickChosen(usable, [...new Set(shippingOptionIds)]) : pickCheapest(usable, lines)
+  const delivered = new Set(chosen.map(({ shipping_profile_id }) => shipping_profile_id))
+  const undelivered = lines.filter(
+    ({ variant }) => variant.requires_shipping && (variant.shipping_profile_id === null || !delivered.has(variant.shipping_profile_id))
+  )
+  if (undelivered.length > 0) {
+    throw new CustomerRoleError("no_shipping_option", `${namesOf(undelivered)}: no shipping option delivers this to the address.`)
+  }
+  return chosen
+}
+
+/**
  * The shipping options of an order: the caller's choice, or the cheapest for each shipping profile. Nobody is sent to
  * pick his order up without having chosen so.
  *
@@ -35,23 +59,11 @@ const PICKUP = "pickup"
  */
 export const chooseShippingOptionsStep = createStep(
   "choose-shipping-options",
-  async ({ lines, options, shipping_option_ids }: ChooseShippingOptionsStepInput): Promise<StepResponse<{ id: string }[]>> => {
-    const usable = options.filter(
-      ({ amount, provider }) => amount !== null && amount !== undefined && provider?.is_enabled !== false
-    )
-    const chosen = shipping_option_ids ? pickChosen(usable, [...new Set(shipping_option_ids)]) : pickCheapest(usable, lines)
-    const delivered = new Set(chosen.map(({ shipping_profile_id }) => shipping_profile_id))
-    const undelivered = lines.filter(
-      ({ variant }) => variant.requires_shipping && (variant.shipping_profile_id === null || !delivered.has(variant.shipping_profile_id))
-    )
-    if (undelivered.length > 0) {
-      throw new CustomerRoleError("no_shipping_option", `${namesOf(undelivered)}: no shipping option delivers this to the address.`)
-    }
-    return new StepResponse(chosen.map(({ id }) => ({ id })))
-  }
+  async ({ lines, options, shipping_option_ids }: ChooseShippingOptionsStepInput): Promise<StepResponse<{ id: string }[]>> =>
+    new StepResponse(chooseShippingOptions(lines, options, shipping_option_ids).map(({ id }) => ({ id })))
 )
 
-const pickChosen = (options: CartShippingOption[], ids: string[]): CartShippingOption[] => {
+const pickChosen = <T extends CartShippingOption>(options: T[], ids: string[]): T[] => {
   const chosen = options.filter(({ id }) => ids.includes(id))
   const unknown = ids.filter((id) => !chosen.some((option) => option.id === id))
   if (unknown.length > 0) {
@@ -63,7 +75,7 @@ const pickChosen = (options: CartShippingOption[], ids: string[]): CartShippingO
   return chosen
 }
 
-const pickCheapest = (options: CartShippingOption[], lines: OrderableLine[]): CartShippingOption[] => {
+const pickCheapest = <T extends CartShippingOption>(options: T[], lines: OrderableLine[]): T[] => {
   const profiles = new Set(lines.flatMap(({ variant }) => (variant.requires_shipping ? (variant.shipping_profile_id ?? []) : [])))
   return [...profiles].flatMap((profile) => {
     const deliveries = options.filter(

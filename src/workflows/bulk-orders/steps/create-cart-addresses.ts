@@ -36,7 +36,8 @@ export const createCartAddressesStep = createStep(
   }
 )
 
-const toCartAddress = ({ metadata, ...address }: OrderAddress) => ({
+/** An address as Medusa's carts and orders take it. */
+export const toCartAddress = ({ metadata, ...address }: OrderAddress) => ({
   first_name: address.first_name ?? undefined,
   last_name: address.last_name ?? undefined,
   phone: address.phone ?? undefined,

@@ -1,7 +1,11 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { OrderLineInput, OrderVariant } from "../types"
+import { logEvent } from "../../../log"
+import { foldSku } from "../order-lines"
+import { type MalformedRule, readQuantityRules } from "../quantity-rules"
+import { sqlKey } from "../sql-key"
+import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
 
 export type FindOrderVariantsStepInput = {
   items: Pick<OrderLineInput, "sku" | "variant_id">[]
@@ -12,10 +16,14 @@ export type FindOrderVariantsStepInput = {
 type VariantRow = {
   id: string
   sku: string | null
+  title: string | null
   manage_inventory: boolean
   allow_backorder: boolean
+  metadata?: Record<string, unknown> | null
   product: {
+    id: string
     title: string
+    metadata?: Record<string, unknown> | null
     status: string
     shipping_profile?: { id: string } | null
     sales_channels?: ({ id: string } | null)[] | null
@@ -36,9 +44,13 @@ type SalesChannelRow = { id: string; stock_locations?: ({ id: string } | null)[]
 const VARIANT_FIELDS = [
   "id",
   "sku",
+  "title",
   "manage_inventory",
   "allow_backorder",
+  "metadata",
+  "product.id",
   "product.title",
+  "product.metadata",
   "product.status",
   "product.shipping_profile.id",
   "product.sales_channels.id",
@@ -55,7 +67,8 @@ const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (
 
 /**
  * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished,
- * or sold elsewhere or in a disabled sales channel only, is left out, as if it did not exist.
+ * or sold elsewhere or in a disabled sales channel only, is left out, as if it did not exist. Where a SKU is nobody's
+ * exactly, those that differ in case or in blanks around them are found.
  *
  * @example
  * const variants = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
@@ -64,40 +77,76 @@ export const findOrderVariantsStep = createStep(
   "find-order-variants",
   async ({ items, sales_channel_ids }: FindOrderVariantsStepInput, { container }): Promise<StepResponse<OrderVariant[]>> => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const skus = [...new Set(items.flatMap(({ sku }) => sku || []))]
+    const skus = [...new Set(items.flatMap(({ sku, variant_id }) => (variant_id === undefined && sku) || []))]
     const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id || []))]
     // Without a name to look for, the filter would be empty and find every variant there is.
     if (skus.length === 0 && ids.length === 0) {
       return new StepResponse([])
     }
-    const [variants, channels] = await Promise.all([
-      query.graph({
-        entity: "variant",
-        fields: VARIANT_FIELDS,
-        filters: { $or: [...(skus.length ? [{ sku: skus }] : []), ...(ids.length ? [{ id: ids }] : [])] },
-      }),
+    const [named, channels] = await Promise.all([
+      listVariants(container, [...(skus.length ? [{ sku: skus }] : []), ...(ids.length ? [{ id: ids }] : [])]),
       query.graph({
         entity: "sales_channel",
         fields: ["id", "stock_locations.id"],
         filters: { id: sales_channel_ids, is_disabled: false },
       }),
     ])
-    const rows: VariantRow[] = variants.data
     const channelRows: SalesChannelRow[] = channels.data
     const enabled = new Set(channelRows.map(({ id }) => id))
     const locations = new Set(channelRows.flatMap(({ stock_locations }) => present(stock_locations).map(({ id }) => id)))
     const isSold = ({ product }: VariantRow) =>
       product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => enabled.has(id))
-    return new StepResponse(rows.filter(isSold).map((row) => toOrderVariant(row, locations)))
+    const exact = named.filter(isSold)
+    const folded = (await listFolded(container, skus, exact)).filter(isSold)
+    const rows = [...new Map([...exact, ...folded].map((row) => [row.id, row])).values()]
+    const rules = readRules(container, rows)
+    return new StepResponse(rows.map((row) => toOrderVariant(row, locations, rules.get(row.id) ?? {})))
   }
 )
 
-const toOrderVariant = (row: VariantRow, locations: Set<string>): OrderVariant => {
+const listVariants = async (container: MedusaContainer, alternatives: Record<string, string[]>[]): Promise<VariantRow[]> => {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "variant", fields: VARIANT_FIELDS, filters: { $or: alternatives } })
+  return data
+}
+
+/** What is called like the SKUs that nobody has exactly. No index helps here, so that it costs a pass over the catalogue. */
+const listFolded = async (container: MedusaContainer, skus: string[], exact: VariantRow[]): Promise<VariantRow[]> => {
+  const found = new Set(exact.map(({ sku }) => sku))
+  const missing = skus.filter((sku) => !found.has(sku)).map(foldSku)
+  return missing.length === 0 ? [] : listVariants(container, [{ [sqlKey((variant) => `lower(trim(${variant}.sku))`)]: missing }])
+}
+
+/** Rules by variant id. */
+const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> => {
+  const ignored = new Map<string, { row: VariantRow; malformed: MalformedRule }>()
+  const rules = new Map<string, QuantityRules>()
+  for (const row of rows) {
+    const read = readQuantityRules(row.metadata, row.product?.metadata)
+    rules.set(row.id, read.rules)
+    for (const malformed of read.malformed) {
+      const owner = malformed.owner === "variant" ? row.id : row.product?.id
+      ignored.set(`${owner} ${malformed.rule}`, { row, malformed })
+    }
+  }
+  for (const { row, malformed } of ignored.values()) {
+    logEvent(container, "customer_role.quantity_rule_ignored", {
+      rule: malformed.rule,
+      product_id: row.product?.id,
+      variant_id: malformed.owner === "variant" ? row.id : undefined,
+    })
+  }
+  return rules
+}
+
+const toOrderVariant = (row: VariantRow, locations: Set<string>, quantity_rules: QuantityRules): OrderVariant => {
   const inventory = present(row.inventory_items)
   const shipping_profile_id = row.product?.shipping_profile?.id ?? null
   return {
     id: row.id,
     sku: row.sku,
+    title: row.title ?? "",
     product_title: row.product?.title ?? "",
     price_set_id: row.price_set?.id ?? null,
     manage_inventory: row.manage_inventory,
@@ -115,5 +164,6 @@ const toOrderVariant = (row: VariantRow, locations: Set<string>): OrderVariant =
           available: MathBN.sub(stocked_quantity, reserved_quantity).toNumber(),
         })),
     })),
+    quantity_rules,
   }
 }

@@ -1,10 +1,16 @@
 import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { withStockLock } from "../direct/with-stock-lock"
 
-export type OpenPlacementStepInput = { customer_id: string }
+export type OpenPlacementStepInput = {
+  customer_id: string
+  /** The id of the attempt. @default a new one */
+  bulk_order_id?: string
+}
 
-const LOCK_TIMEOUT_SECONDS = 30
+/** An attempt to place an order. */
+type Attempt = { customer_id: string; bulk_order_id: string }
 
 type StrandedOrder = { id: string; items?: { id: string }[] | null }
 
@@ -26,38 +32,52 @@ const ORDER_LINKS = [
  */
 export const openPlacementStep = createStep(
   "open-placement",
-  async ({ customer_id }: OpenPlacementStepInput): Promise<StepResponse<string, { customer_id: string; bulk_order_id: string }>> => {
-    const bulk_order_id = generateEntityId(undefined, "bulk")
+  async (input: OpenPlacementStepInput): Promise<StepResponse<string, Attempt>> => {
+    const { customer_id, bulk_order_id = generateEntityId(undefined, "bulk") } = input
     return new StepResponse(bulk_order_id, { customer_id, bulk_order_id })
   },
   async (placement, { container }) => {
     if (!placement) {
       return
     }
-    const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity: "order",
-      fields: ["id", "items.id"],
-      filters: { customer_id: placement.customer_id, metadata: { bulk_order_id: placement.bulk_order_id } },
-    })
-    const stranded: StrandedOrder[] = data
-    for (const { id, items } of stranded) {
+    for (const { id, items } of await findOrdersOf(container, placement)) {
       await releaseReservations(container, items?.map((item) => item.id) ?? [])
-      await dismissLinks(container, id)
-      await container.resolve(Modules.ORDER).deleteOrders([id])
+      await removeOrder(container, id)
     }
   }
 )
 
-const releaseReservations = async (container: MedusaContainer, lineItemIds: string[]): Promise<void> => {
+/**
+ * The orders that an attempt has made: one, or none.
+ *
+ * @example
+ * const [order] = await findOrdersOf(container, { customer_id: "cus_123", bulk_order_id: "bulk_123" })
+ */
+export const findOrdersOf = async (container: MedusaContainer, { customer_id, bulk_order_id }: Attempt): Promise<StrandedOrder[]> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id", "items.id"],
+    filters: { customer_id, metadata: { bulk_order_id } },
+  })
+  return data
+}
+
+/** Removes an order that came to nothing, and what links it to the rest. */
+export const removeOrder = async (container: MedusaContainer, id: string): Promise<void> => {
+  await dismissLinks(container, id)
+  await container.resolve(Modules.ORDER).deleteOrders([id])
+}
+
+/** Gives back what is reserved for lines of orders. */
+export const releaseReservations = async (container: MedusaContainer, lineItemIds: string[]): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
+  if (lineItemIds.length === 0) {
+    return
+  }
   const reservations = await inventory.listReservationItems({ line_item_id: lineItemIds }, { take: null })
   if (reservations.length > 0) {
-    const inventoryItemIds = [...new Set(reservations.map(({ inventory_item_id }) => inventory_item_id))].sort()
-    await container
-      .resolve(Modules.LOCKING)
-      .execute(inventoryItemIds, () => inventory.deleteReservationItems(reservations.map(({ id }) => id)), {
-        timeout: LOCK_TIMEOUT_SECONDS,
-      })
+    const inventoryItemIds = reservations.map(({ inventory_item_id }) => inventory_item_id)
+    await withStockLock(container, inventoryItemIds, () => inventory.deleteReservationItems(reservations.map(({ id }) => id)))
   }
 }
 

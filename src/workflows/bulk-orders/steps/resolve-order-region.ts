@@ -7,12 +7,14 @@ export type ResolveOrderRegionStepInput = {
   /** ISO 3166-1 alpha-2 of the shipping address, lower case. */
   country_code: string
   region_id?: string
+  /** Whether the region must offer the payment provider of bulk orders. @default true */
+  needs_payment?: boolean
 }
 
 export type OrderRegion = {
   id: string
   currency_code: string
-  /** The payment provider of bulk orders, enabled in the region. */
+  /** The payment provider of bulk orders, enabled in the region where the order needs it. */
   payment_provider_id: string
 }
 
@@ -34,7 +36,10 @@ type RegionRow = {
  */
 export const resolveOrderRegionStep = createStep(
   "resolve-order-region",
-  async ({ country_code, region_id }: ResolveOrderRegionStepInput, { container }): Promise<StepResponse<OrderRegion>> => {
+  async (
+    { country_code, region_id, needs_payment = true }: ResolveOrderRegionStepInput,
+    { container }
+  ): Promise<StepResponse<OrderRegion>> => {
     const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
       entity: "region",
       fields: ["id", "currency_code", "countries.iso_2", "payment_providers.id", "payment_providers.is_enabled"],
@@ -53,7 +58,8 @@ export const resolveOrderRegionStep = createStep(
     }
     const [{ id, currency_code, payment_providers }] = serving
     const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
-    if (!payment_providers?.some((provider) => provider?.id === paymentProviderId && provider.is_enabled)) {
+    const isOffered = payment_providers?.some((provider) => provider?.id === paymentProviderId && provider.is_enabled)
+    if (needs_payment && !isOffered) {
       throw new CustomerRoleError("payment_provider_unavailable")
     }
     return new StepResponse({ id, currency_code, payment_provider_id: paymentProviderId })

@@ -1,5 +1,6 @@
 import { validateAndTransformQuery, type MiddlewareFunction, type MiddlewareRoute } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
+import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 import { StoreGetOrderParams } from "@medusajs/medusa/api/store/orders/validators"
 import { CustomerRoleError } from "../../../../errors"
 import { BULK_ORDERS } from "../../../../modules/customer-role/features"
@@ -7,21 +8,27 @@ import { refuseImpersonation } from "../../../guards/refuse-impersonation"
 import { requireBusiness } from "../../../guards/require-business"
 import { answering, sendError } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"
-import { bulkOrderQueryConfig } from "./query-config"
+import { bulkCartQueryConfig, bulkOrderQueryConfig } from "./query-config"
 import { StoreCreateBulkOrder } from "./validators"
 
-const transformFields = validateAndTransformQuery(StoreGetOrderParams, bulkOrderQueryConfig)
+/** `fields` as on Medusa's own routes, refused with our code. */
+const validateFields = (...parameters: Parameters<typeof validateAndTransformQuery>): MiddlewareFunction => {
+  const transformFields = validateAndTransformQuery(...parameters)
+  return answering((req, res, next) =>
+    transformFields(req, res, (error?: unknown) => {
+      if (error instanceof MedusaError) {
+        sendError(res, new CustomerRoleError("invalid_request", error.message))
+        return
+      }
+      next(error)
+    })
+  )
+}
 
-/** `fields` as on Medusa's order routes, refused with our code. */
-const validateFields: MiddlewareFunction = answering((req, res, next) =>
-  transformFields(req, res, (error?: unknown) => {
-    if (error instanceof MedusaError) {
-      sendError(res, new CustomerRoleError("invalid_request", error.message))
-      return
-    }
-    next(error)
-  })
-)
+/** Looking and filling a cart commit the shop to nothing, so that those who are not verified yet can do both. */
+const requireAnyBusiness = requireBusiness({ feature: BULK_ORDERS, level: "business" })
+
+const validateOrder = validateBody(StoreCreateBulkOrder, "2mb")
 
 export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
   {
@@ -31,8 +38,21 @@ export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       requireBusiness({ feature: BULK_ORDERS }),
       refuseImpersonation,
-      validateFields,
-      validateBody(StoreCreateBulkOrder, "2mb"),
+      validateFields(StoreGetOrderParams, bulkOrderQueryConfig),
+      validateOrder,
     ],
   },
+  {
+    methods: ["POST"],
+    matcher: "/store/orders/create-bulk/preview",
+    bodyParser: false,
+    middlewares: [requireAnyBusiness, validateOrder],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/orders/create-bulk/cart",
+    bodyParser: false,
+    middlewares: [requireAnyBusiness, validateFields(StoreGetCartsCart, bulkCartQueryConfig), validateOrder],
+  },
+  { methods: ["GET"], matcher: "/store/orders/create-bulk/template.csv", middlewares: [requireAnyBusiness] },
 ]

@@ -3,17 +3,22 @@ import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
 import { placeBulkOrder } from "../../../../workflows/bulk-orders"
 import { requireCustomerId } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
+import { readIdempotencyKey } from "../../../http/idempotency-key"
 import type { StoreCreateBulkOrderType } from "./validators"
 
-/** Places an order of many lines for a business, all of it or nothing. */
+/** Places an order of many lines for a business, all of it or nothing; with an `Idempotency-Key`, once. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
-  const orderId = await placeBulkOrder(req.scope, {
-    ...req.validatedBody,
-    customer_id: requireCustomerId(req),
-    sales_channel_ids: req.publishable_key_context.sales_channel_ids,
-  })
+  const { id, repeated } = await placeBulkOrder(
+    req.scope,
+    {
+      ...req.validatedBody,
+      customer_id: requireCustomerId(req),
+      sales_channel_ids: req.publishable_key_context.sales_channel_ids,
+    },
+    { idempotency_key: readIdempotencyKey(req) }
+  )
   const { result: order } = await getOrderDetailWorkflow(req.scope).run({
-    input: { order_id: orderId, fields: req.queryConfig.fields },
+    input: { order_id: id, fields: req.queryConfig.fields },
   })
-  res.status(201).json({ order })
+  res.status(repeated ? 200 : 201).json({ order })
 })

@@ -1,0 +1,170 @@
+import fc from "fast-check"
+import { CustomerRoleError } from "../../../errors"
+import { readOrderLines } from "../csv/read-order-lines"
+
+const read = (csv: string, maxLines = 1000) => readOrderLines(csv, maxLines)
+
+const BOLTS = [
+  { sku: "BOLT-10", quantity: 400 },
+  { sku: "NUT-20", quantity: 5 },
+]
+
+const codeOf = (job: () => unknown): string | undefined => {
+  try {
+    job()
+  } catch (error) {
+    return error instanceof CustomerRoleError ? error.code : String(error)
+  }
+  return undefined
+}
+
+describe("readOrderLines", () => {
+  it.each([
+    ["commas", "sku,quantity\nBOLT-10,400\nNUT-20,5\n"],
+    ["semicolons", "sku;quantity\nBOLT-10;400\nNUT-20;5\n"],
+    ["tabs, as pasted from a sheet", "sku\tquantity\nBOLT-10\t400\nNUT-20\t5"],
+    ["a byte order mark", "\uFEFFsku,quantity\nBOLT-10,400\nNUT-20,5"],
+    ["lines ending as on Windows", "sku,quantity\r\nBOLT-10,400\r\nNUT-20,5\r\n"],
+    ["lines ending as on an old Mac", "sku,quantity\rBOLT-10,400\rNUT-20,5\r"],
+    ["quotes", '"sku","quantity"\n"BOLT-10","400"\n"NUT-20","5"'],
+    ["quotes and semicolons", '"sku";"quantity"\n"BOLT-10";"400"\n"NUT-20";"5"'],
+    ["capitals and blanks", " SKU , Quantity \n BOLT-10 , 400 \n\u00A0NUT-20, 5"],
+    ["blank lines", "\n\nsku,quantity\n\nBOLT-10,400\n   \nNUT-20,5\n\n"],
+    ["rows of nothing but delimiters", "sku,quantity,\n,,\nBOLT-10,400,\n,,\nNUT-20,5,\n,,\n,,"],
+    ["other columns", "Title,SKU,Price,Quantity\nBolts,BOLT-10,9.99,400\n\"Nuts, galvanised\",NUT-20,1.50,5"],
+    ["other names", "Part No.;Qty;Comment\nBOLT-10;400;soon\nNUT-20;5;"],
+    ["numbered rows", "#,SKU,Qty\n1,BOLT-10,400\n2,NUT-20,5"],
+    ["the SKU beside another number", "Part number,SKU,Qty\n77,BOLT-10,400\n78,NUT-20,5"],
+    ["Excel's own line", "sep=;\r\nsku;quantity\r\nBOLT-10;400\r\nNUT-20;5"],
+    ["formulas that keep a text as it is", 'sku,quantity\n="BOLT-10",400\n"=""NUT-20""",="5"'],
+    ["no headings", "BOLT-10,400\nNUT-20,5"],
+    ["no headings and semicolons", "BOLT-10;400;\nNUT-20;5;"],
+    ["leading zeros", "sku,quantity\nBOLT-10,00400\nNUT-20,05"],
+  ])("reads %s", (_, csv) => {
+    expect(read(csv)).toEqual(BOLTS)
+  })
+
+  it("keeps leading zeros of a SKU", () => {
+    expect(read('sku;quantity\r\n="00123";1\r\n00124;2')).toEqual([
+      { sku: "00123", quantity: 1 },
+      { sku: "00124", quantity: 2 },
+    ])
+  })
+
+  it("reads variant ids, a row by either name", () => {
+    expect(read("sku,Variant ID,quantity\nBOLT-10,,1\n,variant_1,2")).toEqual([
+      { sku: "BOLT-10", quantity: 1 },
+      { variant_id: "variant_1", quantity: 2 },
+    ])
+  })
+
+  it("keeps delimiters, line breaks and inch marks of a quoted or bare cell", () => {
+    expect(read('sku,quantity,title\n"A,1",1,"two\nlines"\nPIPE-2",2,a 2" pipe')).toEqual([
+      { sku: "A,1", quantity: 1 },
+      { sku: 'PIPE-2"', quantity: 2 },
+    ])
+  })
+
+  it("takes off the apostrophe that our own CSV puts before a formula", () => {
+    expect(read("sku,quantity\n'=BOLT,1\n'BOLT,2")).toEqual([
+      { sku: "=BOLT", quantity: 1 },
+      { sku: "'BOLT", quantity: 2 },
+    ])
+  })
+
+  it.each(["1,5", "1.000", "5.0", "-3", "+3", "1e3", "ten", "0x10", "１２", "1 000", "9".repeat(16)])("does not guess what the quantity %s means", (quantity) => {
+    expect(read(`sku;quantity\nBOLT-10;${quantity}`)).toEqual([{ sku: "BOLT-10", quantity: NaN }])
+  })
+
+  it("never takes the start of a number with separators for the number", () => {
+    for (const csv of ["sku,quantity\nBOLT-10,1,000", "sku,quantity,\nBOLT-10,1,000", "NUT-20,5\nBOLT-10,1,000"]) {
+      expect(read(csv).at(-1)).toMatchObject({ sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity" } })
+    }
+  })
+
+  it.each([
+    ["no product", ",5", "The row names no product."],
+    ["a footer", ",,Total 5", "The row names no product."],
+    ["both names", "BOLT-10,5,,variant_1", "The row has both a SKU and a variant id. Keep one of them."],
+    ["a SKU that is too long", `${"x".repeat(256)},5`, "No product has a name like this row's."],
+    ["NUL in a SKU", "a\0b,5", "No product has a name like this row's."],
+  ])("names a row with %s", (_, row, message) => {
+    expect(read(`sku,quantity,note,variant_id\nNUT-20,1\n${row}`)).toEqual([
+      { sku: "NUT-20", quantity: 1 },
+      { quantity: NaN, problem: { code: "unknown_sku", message } },
+    ])
+  })
+
+  it("says that a row has no quantity", () => {
+    expect(read("sku,quantity\nBOLT-10\nNUT-20,")).toMatchObject([
+      { sku: "BOLT-10", problem: { message: "The row has no quantity." } },
+      { sku: "NUT-20", problem: { message: "The row has no quantity." } },
+    ])
+  })
+
+  it.each([
+    ["nothing", ""],
+    ["blanks", " \n\t\n"],
+    ["headings only", "sku,quantity\n"],
+    ["no heading for the quantity", "sku,count\nBOLT-10,1"],
+    ["no heading for the product", "name,quantity\nBOLT-10,1"],
+    ["three columns without headings", "BOLT-10,Bolts,1"],
+    ["the quantity first, without headings", "1,BOLT-10"],
+    ["one column", "BOLT-10\nNUT-20"],
+    ["two columns of the same name", "sku,quantity,SKU\nBOLT-10,1,NUT-20"],
+    ["a quote that is never closed", 'sku,quantity\n"BOLT-10,1\nNUT-20,1'],
+    ["another format", '{"items":[]}'],
+  ])("refuses %s as a whole", (_, csv) => {
+    expect(codeOf(() => read(csv))).toBe("invalid_request")
+  })
+
+  it("counts rows, not headings and not blanks", () => {
+    const rows = Array.from({ length: 3 }, (_, index) => `SKU-${index},1`).join("\n,,\n\n")
+
+    expect(read(`sku,quantity,\n${rows}`, 3)).toHaveLength(3)
+    expect(read(rows, 3)).toHaveLength(3)
+    expect(codeOf(() => read(`sku,quantity\n${rows}`, 2))).toBe("too_many_lines")
+    expect(codeOf(() => read(rows, 2))).toBe("too_many_lines")
+  })
+
+  it("stops reading after the most lines that are allowed", () => {
+    const csv = `sku,quantity\n${"BOLT-10,1\n".repeat(150_000)}"never closed`
+    const start = performance.now()
+
+    expect(codeOf(() => read(csv, 10))).toBe("too_many_lines")
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+
+  it("answers whatever text there is with lines or an error of ours", () => {
+    const piece = fc.oneof(
+      fc.constantFrom("sku", "quantity", "variant_id", ",", ";", "\t", "\n", "\r\n", "\r", '"', '""', "=", "'", "\uFEFF", "sep=,", "sep=", "1", "\0", "\ud800"),
+      fc.string({ unit: "binary", maxLength: 5 })
+    )
+    const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""))
+    const withHeader = text.map((rest) => `sku,quantity\n${rest}`)
+
+    fc.assert(
+      fc.property(fc.oneof(text, withHeader), (csv) => {
+        expect([undefined, "invalid_request", "too_many_lines"]).toContain(codeOf(() => read(csv, 20)))
+      }),
+      { numRuns: 3000 }
+    )
+  })
+
+  it("reads back whatever a spreadsheet has quoted", () => {
+    const sku = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+      .map((text) => text.replaceAll("\0", "").trim())
+      .filter((text) => text !== "" && !/^(="|'[=+\-@\t\r＝＋－＠])/.test(text) && !/\p{Surrogate}/u.test(text))
+    const lines = fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 999_999 }) }), { minLength: 1, maxLength: 20 })
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+    fc.assert(
+      fc.property(lines, fc.constantFrom(",", ";", "\t"), fc.constantFrom("\n", "\r\n"), (expected, delimiter, end) => {
+        const rows = expected.map(({ sku, quantity }) => `${quoted(sku)}${delimiter}${quantity}`)
+        expect(read([`sku${delimiter}quantity`, ...rows].join(end))).toEqual(expected)
+      }),
+      { numRuns: 500 }
+    )
+  })
+})

@@ -1,0 +1,19 @@
+import { closestTo } from "../suggest-skus"
+
+const CATALOGUE = ["BOLT-10", "BOLT-12", "BOLT-100", "Bolt-16", "NUT-20", "WASHER-8"]
+
+describe("closestTo", () => {
+  it.each([
+    ["a wrong character", "BOLT-1O", ["BOLT-10", "BOLT-12", "Bolt-16"]],
+    ["two characters swapped", "NTU-20", ["NUT-20"]],
+    ["another case", "washer8", ["WASHER-8"]],
+    ["a start", "NUT", ["NUT-20"]],
+    ["something else", "SCREW-99", []],
+  ])("finds what was meant by %s", (_, sku, expected) => {
+    expect(closestTo(sku, CATALOGUE)).toEqual(expected)
+  })
+
+  it("puts what is called the same first", () => {
+    expect(closestTo("bolt-10", ["Bolt-16", "Bolt-10", "BOLT-10"])).toEqual(["BOLT-10", "Bolt-10", "Bolt-16"])
+  })
+})

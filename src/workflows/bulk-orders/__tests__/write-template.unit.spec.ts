@@ -1,0 +1,42 @@
+import { readOrderLines } from "../csv/read-order-lines"
+import { writeTemplate } from "../csv/write-template"
+import type { OrderVariant } from "../types"
+
+const variant = (sku: string, changes: Partial<OrderVariant> = {}): OrderVariant => ({
+  id: `variant_${sku}`,
+  sku,
+  title: "One",
+  product_title: "Bolts",
+  price_set_id: "pset_1",
+  manage_inventory: false,
+  allow_backorder: false,
+  requires_shipping: false,
+  shipping_profile_id: null,
+  inventory: [],
+  quantity_rules: {},
+  ...changes,
+})
+
+describe("writeTemplate", () => {
+  it("writes what spreadsheets take for UTF-8, with the fewest units that can be ordered", () => {
+    const packs = variant("PACKS-1", { product_title: 'Größe "M", in packs', quantity_rules: { min_quantity: 12, quantity_increment: 5 } })
+
+    expect(writeTemplate([variant("BOLT-10"), packs])).toBe(
+      '\uFEFFsku,quantity,title\r\nBOLT-10,1,Bolts\r\nPACKS-1,15,"Größe ""M"", in packs"\r\n'
+    )
+  })
+
+  it("has headings where there is nothing to order", () => {
+    expect(writeTemplate([])).toBe("\uFEFFsku,quantity,title\r\n")
+  })
+
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://evil.example\",\"a\")", "=cmd|' /C calc'!A0"])(
+    "lets no spreadsheet run %s, and reads it back",
+    (text) => {
+      const csv = writeTemplate([variant(text, { product_title: text })])
+
+      expect(csv).not.toMatch(/(^|[,\n\uFEFF])"?[=+\-@]/)
+      expect(readOrderLines(csv, 10)).toEqual([{ sku: text, quantity: 1 }])
+    }
+  )
+})

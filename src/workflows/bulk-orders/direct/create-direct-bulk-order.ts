@@ -1,0 +1,134 @@
+import type { LinkDefinition } from "@medusajs/framework/types"
+import { EventPriority, MathBN, Modules, OrderWorkflowEvents, ReservationItemWorkflowEvents } from "@medusajs/framework/utils"
+import { createHook, createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  acquireLockStep,
+  addOrderTransactionStep,
+  authorizePaymentSessionStep,
+  compensatePaymentIfNeededStep,
+  createPaymentCollectionsStep,
+  createPaymentSessionsWorkflow,
+  createRemoteLinkStep,
+  emitEventStep,
+  releaseLockStep,
+} from "@medusajs/medusa/core-flows"
+import { checkBulkOrderWorkflow } from "../check-bulk-order"
+import { toOrderMetadata } from "../order-metadata"
+import { openPlacementStep } from "../steps/open-placement"
+import type { CreateBulkOrderWorkflowInput } from "../types"
+import { calculateBulkOrderWorkflow } from "./calculate-bulk-order"
+import { createOrderStep } from "./steps/create-order"
+import { registerPromotionUsageStep } from "./steps/register-promotion-usage"
+import { reserveStockStep } from "./steps/reserve-stock"
+import type { CalculatedBulkOrder } from "./types"
+
+/**
+ * Places an order of many lines for a business, all of it or nothing, without a cart: what Medusa's checkout would make
+ * of the lines is worked out at once and written in batches through Medusa's modules. The order, its payment and its
+ * reservations are those that `createBulkOrderWorkflow` would make, in a fraction of the time; handlers of hooks on
+ * Medusa's cart and checkout workflows do not run.
+ *
+ * Gives the id of the order.
+ *
+ * @property hooks.validate - Runs before anything is written. Throw to refuse the order.
+ * @property hooks.orderCreated - Runs once the order is there and paid for. What fails in it undoes the order.
+ *
+ * Prices may depend on what the `setPricingContext` hook of `calculateBulkOrderWorkflow` gives.
+ *
+ * @throws CustomerRoleError as `createBulkOrderWorkflow`, and `busy`
+ *
+ * @example
+ * const { result } = await createDirectBulkOrderWorkflow(container).run({
+ *   input: {
+ *     customer_id: "cus_123",
+ *     sales_channel_ids: ["sc_123"],
+ *     items: [{ sku: "BOLT-10", quantity: 400 }],
+ *     shipping_address: { address_1: "Hauptstraße 1", city: "Berlin", postal_code: "10115", country_code: "de" },
+ *   },
+ * })
+ *
+ * @summary Place a bulk order without a cart.
+ */
+export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
+  const checked = checkBulkOrderWorkflow.runAsStep({ input })
+  const calculated = calculateBulkOrderWorkflow.runAsStep({
+    input: {
+      lines: checked.lines,
+      customer_id: input.customer_id,
+      region: checked.region,
+      sales_channel_id: checked.sales_channel_id,
+      shipping_address: checked.shipping_address,
+      shipping_option_ids: input.shipping_option_ids,
+      order_id: input.order_id,
+    },
+  })
+  const validate = createHook("validate", { input, order: calculated })
+
+  const bulk_order_id = openPlacementStep({ customer_id: input.customer_id, bulk_order_id: input.bulk_order_id })
+  const reserved = reserveStockStep({
+    lines: checked.lines,
+    line_item_ids: transform({ calculated }, ({ calculated }) => calculated.items.map(({ id }) => id)),
+  })
+  const order = createOrderStep({
+    order: calculated,
+    billing_address: input.billing_address,
+    metadata: transform({ input, checked, bulk_order_id }, ({ input, checked, bulk_order_id }) =>
+      toOrderMetadata(input, checked.role, bulk_order_id)
+    ),
+  })
+
+  const collections = createPaymentCollectionsStep(
+    transform({ calculated }, ({ calculated }) => [{ currency_code: calculated.currency_code, amount: calculated.raw_total }])
+  )
+  createRemoteLinkStep(transform({ calculated, collections }, ({ calculated, collections }) => toLinks(calculated, collections[0].id)))
+  registerPromotionUsageStep(transform({ calculated }, ({ calculated }) => toUsage(calculated)))
+
+  when("needs-payment", { calculated }, ({ calculated }) => MathBN.gt(calculated.totals.total, 0)).then(() => {
+    // Of a customer's first payments at the same time all but one would fail: each makes his account at the provider.
+    const account = transform({ input }, ({ input }) => `payment-account:${input.customer_id}`)
+    acquireLockStep({ key: account, ownerId: order.id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
+    const session = createPaymentSessionsWorkflow.runAsStep({
+      input: {
+        payment_collection_id: collections[0].id,
+        provider_id: checked.region.payment_provider_id,
+        customer_id: input.customer_id,
+      },
+    })
+    releaseLockStep({ key: account, ownerId: order.id, executeOnSubWorkflow: true })
+    compensatePaymentIfNeededStep({ payment_session_id: session.id })
+    const payment = authorizePaymentSessionStep({ id: session.id })
+    addOrderTransactionStep(
+      transform({ payment, order }, ({ payment, order }) =>
+        (payment?.captures ?? []).map(({ id, amount }) => ({
+          order_id: order.id,
+          amount,
+          currency_code: payment?.currency_code ?? "",
+          reference: "capture",
+          reference_id: id,
+        }))
+      )
+    )
+  })
+
+  emitEventStep({
+    eventName: OrderWorkflowEvents.PLACED,
+    data: { id: order.id },
+    options: { priority: EventPriority.CRITICAL },
+  })
+  emitEventStep({
+    eventName: ReservationItemWorkflowEvents.CREATED,
+    data: transform({ reserved, order }, ({ reserved, order }) => reserved.reservation_ids.map((id) => ({ id, order_id: order.id }))),
+  }).config({ name: "emit-reservation-item-created" })
+  const orderCreated = createHook("orderCreated", { order_id: order.id, input })
+  return new WorkflowResponse(order, { hooks: [validate, orderCreated] })
+})
+
+const toLinks = ({ id, promotions }: CalculatedBulkOrder, payment_collection_id: string): LinkDefinition[] => [
+  ...promotions.map((promotion) => ({ [Modules.ORDER]: { order_id: id }, [Modules.PROMOTION]: { promotion_id: promotion.id } })),
+  { [Modules.ORDER]: { order_id: id }, [Modules.PAYMENT]: { payment_collection_id } },
+]
+
+const toUsage = ({ items, shipping_methods, customer_id, email }: CalculatedBulkOrder) => ({
+  computedActions: [...items, ...shipping_methods].flatMap(({ adjustments }) => adjustments.map(({ amount, code }) => ({ amount, code }))),
+  registrationContext: { customer_id, customer_email: email },
+})

@@ -1,0 +1,84 @@
+import type { BigNumberInput, ComputeActionContext, MedusaContainer } from "@medusajs/framework/types"
+import { ComputedActions, generateEntityId, MathBN, Modules } from "@medusajs/framework/utils"
+import { withTotals } from "./totals"
+import type { DraftAdjustment, OrderDraft } from "./types"
+
+/** A promotion's discount on one item or delivery. */
+type Discount = { target_id: string; code: string; amount: BigNumberInput; is_tax_inclusive?: boolean }
+
+/**
+ * Applies the shop's automatic promotions to a draft, in place of those it has.
+ *
+ * @example
+ * const discounted = await applyPromotions(container, draft)
+ */
+export const applyPromotions = async (container: MedusaContainer, draft: OrderDraft): Promise<OrderDraft> => {
+  const promotions = container.resolve(Modules.PROMOTION)
+  // Most shops have none most of the time, and what follows looks at every value of every line.
+  const [automatic] = await promotions.listPromotions({ is_automatic: true }, { select: ["id"], take: 1 })
+  if (!automatic || draft.items.length === 0) {
+    return draft
+  }
+  const discounts = await findDiscounts(container, draft)
+  const codes = [...new Set(discounts.map(({ code }) => code))]
+  const applied = codes.length > 0 ? await promotions.listPromotions({ code: codes }, { select: ["id", "code"], take: null }) : []
+  const idOf = new Map(applied.flatMap(({ id, code }) => (code ? [[code, id] as const] : [])))
+  const adjustments = new Map<string, DraftAdjustment[]>()
+  for (const discount of discounts) {
+    const own = adjustments.get(discount.target_id) ?? []
+    own.push(toAdjustment(discount, idOf))
+    adjustments.set(discount.target_id, own)
+  }
+  return {
+    ...draft,
+    items: draft.items.map((item) => ({ ...item, adjustments: adjustments.get(item.id) ?? [] })),
+    shipping_methods: draft.shipping_methods.map((method) => ({ ...method, adjustments: adjustments.get(method.id) ?? [] })),
+    promotions: [...idOf].map(([code, id]) => ({ id, code })),
+  }
+}
+
+const findDiscounts = async (container: MedusaContainer, draft: OrderDraft): Promise<Discount[]> => {
+  const context: ComputeActionContext = toContext(draft)
+  const codes = draft.promotions.map(({ code }) => code)
+  const actions = await container.resolve(Modules.PROMOTION).computeActions(codes, context)
+  return actions.flatMap((action) => {
+    switch (action.action) {
+      case ComputedActions.ADD_ITEM_ADJUSTMENT:
+        return "item_id" in action && "amount" in action
+          ? [{ target_id: action.item_id, code: action.code, amount: action.amount, is_tax_inclusive: action.is_tax_inclusive }]
+          : []
+      case ComputedActions.ADD_SHIPPING_METHOD_ADJUSTMENT:
+        return "shipping_method_id" in action && "amount" in action
+          ? [{ target_id: action.shipping_method_id, code: action.code, amount: action.amount }]
+          : []
+      default:
+        return []
+    }
+  })
+}
+
+/** The draft as promotions look at a cart. */
+const toContext = (draft: OrderDraft): ComputeActionContext => {
+  const { customer, shipping_address, items, ...rest } = withTotals(draft)
+  return {
+    ...rest,
+    email: rest.email ?? undefined,
+    shipping_address: { ...shipping_address },
+    customer: { ...customer, groups: customer.groups ?? [] },
+    items: items.map((item) => ({
+      ...item,
+      product: { ...item.product, collection_id: item.product.collection_id ?? undefined, type_id: item.product.type_id ?? undefined },
+    })),
+  }
+}
+
+const toAdjustment = ({ code, amount, is_tax_inclusive }: Discount, idOf: Map<string, string>): DraftAdjustment => {
+  return {
+    id: generateEntityId(undefined, "adj"),
+    code,
+    // On its way into a cart too, a discount is rounded to what a number can hold.
+    amount: MathBN.convert(amount).toNumber(),
+    is_tax_inclusive,
+    promotion_id: idOf.get(code),
+  }
+}

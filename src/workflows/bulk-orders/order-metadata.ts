@@ -1,0 +1,20 @@
+import type { CreateBulkOrderWorkflowInput } from "./types"
+
+type Company = { company_name: string | null; tax_id: string | null }
+
+/**
+ * What a bulk order keeps in its metadata.
+ *
+ * @example
+ * const metadata = toOrderMetadata({ purchase_order_number: "PO-4711" }, role, "bulk_123")
+ */
+export const toOrderMetadata = (
+  { purchase_order_number, note }: Pick<CreateBulkOrderWorkflowInput, "purchase_order_number" | "note">,
+  { company_name, tax_id }: Company,
+  bulk_order_id?: string
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries({ purchase_order_number, note, company_name, tax_id, bulk_order_id }).filter(
+      ([, value]) => value !== null && value !== undefined
+    )
+  )

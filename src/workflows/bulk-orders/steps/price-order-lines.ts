@@ -1,0 +1,31 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { priceLines } from "../direct/price-lines"
+import type { OrderLine } from "../types"
+
+export type PriceOrderLinesStepInput = {
+  lines: OrderLine[]
+  /** What prices may depend on, but for the quantity. */
+  context: Record<string, unknown>
+}
+
+/**
+ * What one unit of each line costs, in major units; `null` where there is no price, or no quantity to price.
+ *
+ * @example
+ * const unitPrices = priceOrderLinesStep({ lines, context })
+ */
+export const priceOrderLinesStep = createStep(
+  "price-order-lines-step",
+  async ({ lines, context }: PriceOrderLinesStepInput, { container }): Promise<StepResponse<(number | null)[]>> => {
+    const priced = lines.flatMap(({ index, variant, quantity }) =>
+      variant?.price_set_id && quantity !== null ? [{ index, price_set_id: variant.price_set_id, quantity }] : []
+    )
+    const prices = await priceLines(container, priced, context)
+    const amountOf = new Map(priced.map(({ index }, position) => [index, prices[position]?.calculated_amount ?? null]))
+    return new StepResponse(lines.map(({ index }) => toNumber(amountOf.get(index) ?? null)))
+  }
+)
+
+const toNumber = (amount: Parameters<typeof MathBN.convert>[0] | null): number | null =>
+  amount === null ? null : MathBN.convert(amount).toNumber()

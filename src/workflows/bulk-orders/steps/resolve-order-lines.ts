@@ -1,0 +1,80 @@
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { readOrderLines } from "../csv/read-order-lines"
+import type { OrderLineInput } from "../types"
+
+export type ResolveOrderLinesStepInput = {
+  customer_id: string
+  items?: OrderLineInput[]
+  csv?: string
+  from_order_id?: string
+}
+
+type OrderedItem = {
+  id: string
+  title: string
+  variant_id: string | null
+  variant_sku: string | null
+  quantity: BigNumberInput
+  created_at: string | Date
+}
+type OrderRow = { items?: (OrderedItem | null)[] | null }
+
+/**
+ * The requested lines, whichever way they came: as they are, as CSV, or as those of an order of the customer's.
+ *
+ * @throws CustomerRoleError `not_found` for an order that is not the customer's, `too_many_lines`, and `invalid_request`
+ * for a CSV that cannot be read, or where there is not exactly one of the three
+ *
+ * @example
+ * const items = resolveOrderLinesStep({ customer_id: "cus_123", csv: "sku,quantity\nBOLT-10,400" })
+ */
+export const resolveOrderLinesStep = createStep(
+  "resolve-order-lines",
+  async (
+    { customer_id, items, csv, from_order_id }: ResolveOrderLinesStepInput,
+    { container }
+  ): Promise<StepResponse<OrderLineInput[]>> => {
+    if ([items, csv, from_order_id].filter((way) => way !== undefined).length !== 1) {
+      throw new CustomerRoleError("invalid_request", "Send exactly one of items, csv and from_order_id.")
+    }
+    if (from_order_id !== undefined) {
+      return new StepResponse(await linesOfOrder(container, customer_id, from_order_id))
+    }
+    const { maxLines } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    return new StepResponse(csv === undefined ? (items ?? []) : readOrderLines(csv, maxLines))
+  }
+)
+
+const linesOfOrder = async (container: MedusaContainer, customer_id: string, id: string): Promise<OrderLineInput[]> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    // Without its detail an item has no quantity.
+    fields: ["id", "items.*", "items.detail.*"],
+    filters: { id, customer_id, is_draft_order: false },
+  })
+  const orders: OrderRow[] = data
+  if (orders.length === 0) {
+    throw new CustomerRoleError("not_found", "You have no such order.")
+  }
+  const lines = (orders[0].items ?? []).flatMap((item) => (item && MathBN.gt(item.quantity, 0) ? [item] : [])).sort(byAge).map(toLine)
+  if (lines.length === 0) {
+    throw new CustomerRoleError("invalid_request", "from_order_id: the order has no lines.")
+  }
+  return lines
+}
+
+/** Lines that came together have the same time; their ids go on counting. */
+const byAge = (one: OrderedItem, other: OrderedItem): number =>
+  Number(new Date(one.created_at)) - Number(new Date(other.created_at)) || (one.id < other.id ? -1 : 1)
+
+const toLine = ({ variant_id, variant_sku, title, quantity }: OrderedItem): OrderLineInput => ({
+  sku: variant_sku ?? undefined,
+  // What never was a product of the catalogue has no id. Its SKU is another product's, if any.
+  variant_id: variant_id ?? "",
+  quantity: MathBN.convert(quantity).toNumber(),
+  problem: { code: "unknown_sku", message: `${title}: this is not sold any more.` },
+})

@@ -1,0 +1,61 @@
+import type { CalculatedBulkOrder } from "./direct/types"
+import { availableOf, isOrderable } from "./order-lines"
+import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError } from "./types"
+
+export type ToPreviewInput = {
+  lines: OrderLine[]
+  /** One amount for each line, `null` where there is no price. */
+  unit_prices: (number | null)[]
+  errors: OrderLineError[]
+  currency_code: string
+  /** What the lines without errors come to; nothing where there are none. */
+  calculated?: CalculatedBulkOrder
+}
+
+/**
+ * The lines that nothing is wrong with.
+ *
+ * @example
+ * const lines = withoutErrors(requested, errors)
+ */
+export const withoutErrors = (lines: OrderLine[], errors: OrderLineError[]): OrderableLine[] => {
+  const bad = new Set(errors.map(({ index }) => index))
+  return lines.filter(isOrderable).filter(({ index }) => !bad.has(index))
+}
+
+/**
+ * What a caller is shown of a bulk order before he places it. The totals are those of the lines without errors.
+ *
+ * @example
+ * const preview = toPreview({ lines, unit_prices, errors, currency_code: "eur", calculated })
+ */
+export const toPreview = ({ lines, unit_prices, errors, currency_code, calculated }: ToPreviewInput): BulkOrderPreview => {
+  const errorsOf = new Map<number, OrderLineError[]>()
+  for (const error of errors) {
+    errorsOf.set(error.index, [...(errorsOf.get(error.index) ?? []), error])
+  }
+  const place = new Map(withoutErrors(lines, errors).map(({ index }, position) => [index, position]))
+  return {
+    lines: lines.map((line, position) => {
+      const calculatedAt = place.get(line.index) ?? -1
+      const lineErrors = errorsOf.get(line.index) ?? []
+      return {
+        index: line.index,
+        sku: line.sku,
+        variant_id: line.variant?.id ?? null,
+        title: line.variant?.product_title ?? null,
+        quantity: line.quantity,
+        unit_price: calculated?.items[calculatedAt]?.unit_price ?? unit_prices[position],
+        total: calculated?.item_totals[calculatedAt]?.total ?? null,
+        available: lineErrors.find(({ available }) => available !== undefined)?.available ?? availableOf(line),
+        errors: lineErrors,
+      }
+    }),
+    subtotal: calculated?.totals.subtotal ?? 0,
+    tax_total: calculated?.totals.tax_total ?? 0,
+    shipping_total: calculated?.totals.shipping_total ?? 0,
+    total: calculated?.totals.total ?? 0,
+    currency_code,
+    valid: errors.length === 0,
+  }
+}

@@ -1,0 +1,50 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { BULK_ORDERS } from "../../modules/customer-role/features"
+import { requireBusinessStep } from "../customer-role/steps/require-business"
+import { writeTemplate } from "./csv/write-template"
+import { findUncoveredLines, isReservable, toLines } from "./order-lines"
+import { leastQuantity } from "./quantity-rules"
+import { findOrderVariantsStep } from "./steps/find-order-variants"
+import { listExampleVariantsStep } from "./steps/list-example-variants"
+import type { OrderVariant } from "./types"
+
+export type WriteBulkOrderTemplateWorkflowInput = {
+  customer_id: string
+  /** The sales channels whose products the caller may see: those of the publishable key. */
+  sales_channel_ids: string[]
+}
+
+const MOST_EXAMPLES = 5
+
+/** Those that can be ordered in the quantity that the template says. */
+const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVariant[] => {
+  const items = variants.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
+  return toLines(items, variants)
+    .filter((line) => findUncoveredLines([line]).length === 0)
+    .flatMap(({ variant }) => (variant?.sku && isReservable(variant) ? [variant] : []))
+    .sort((one, other) => (String(one.sku) < String(other.sku) ? -1 : 1))
+    .slice(0, MOST_EXAMPLES)
+}
+
+/**
+ * A CSV for a business to fill in and order by: headings and a few products that can be ordered, none of which is more
+ * than an example.
+ *
+ * @throws CustomerRoleError 403 with the guard's codes
+ *
+ * @example
+ * const { result: csv } = await writeBulkOrderTemplateWorkflow(container).run({
+ *   input: { customer_id: "cus_123", sales_channel_ids: ["sc_123"] },
+ * })
+ *
+ * @summary Write a CSV to order by.
+ */
+export const writeBulkOrderTemplateWorkflow = createWorkflow(
+  "write-bulk-order-template",
+  (input: WriteBulkOrderTemplateWorkflowInput) => {
+    requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level: "business" })
+    const items = listExampleVariantsStep({ sales_channel_ids: input.sales_channel_ids })
+    const variants = findOrderVariantsStep({ items, sales_channel_ids: input.sales_channel_ids })
+    return new WorkflowResponse(transform({ variants }, (found) => writeTemplate(toExamples(found))))
+  }
+)

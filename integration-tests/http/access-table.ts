@@ -57,6 +57,21 @@ const TABLE: Row[] = [
     revoked: "403 verification_revoked", disabled: "403 account_disabled", another: "201",
     admin: "401 unauthenticated",
   }),
+  row("POST /store/orders/create-bulk/preview", {
+    nobody: "401 unauthenticated", badToken: "401 invalid_token", individual: "403 business_account_required",
+    pending: "200", verified: "200", rejected: "403 verification_rejected", revoked: "403 verification_revoked",
+    disabled: "403 account_disabled", another: "200", admin: "401 unauthenticated",
+  }),
+  row("POST /store/orders/create-bulk/cart", {
+    nobody: "401 unauthenticated", badToken: "401 invalid_token", individual: "403 business_account_required",
+    pending: "201", verified: "201", rejected: "403 verification_rejected", revoked: "403 verification_revoked",
+    disabled: "403 account_disabled", another: "201", admin: "401 unauthenticated",
+  }),
+  row("GET /store/orders/create-bulk/template.csv", {
+    nobody: "401 unauthenticated", badToken: "401 invalid_token", individual: "403 business_account_required",
+    pending: "200", verified: "200", rejected: "403 verification_rejected", revoked: "403 verification_revoked",
+    disabled: "403 account_disabled", another: "200", admin: "401 unauthenticated",
+  }),
   row("POST /store/quotes/request", { level: "business",
     nobody: "401 unauthenticated", badToken: "401 invalid_token", individual: "403 business_account_required",
     pending: "201", verified: "201", rejected: "403 verification_rejected", revoked: "403 verification_revoked",
@@ -138,6 +153,10 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("GET /admin/orders/bulk", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "200",
+  }),
   // No credential but Clerk's signature counts here.
   row("POST /hooks/clerk", {
     nobody: "401 invalid_signature", badToken: "401 invalid_signature", individual: "401 invalid_signature",
@@ -160,6 +179,9 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "GET /store/customers/sync-role/<verified's Clerk id>": "403 not_your_role",
   "GET /store/customers/sync-role/<nobody's id>": "403 not_your_role",
   "POST /store/orders/create-bulk": "403 business_account_required",
+  "POST /store/orders/create-bulk/preview": "403 business_account_required",
+  "POST /store/orders/create-bulk/cart": "403 business_account_required",
+  "GET /store/orders/create-bulk/template.csv": "403 business_account_required",
   "POST /store/quotes/request": "403 business_account_required",
   "GET /store/quotes": "200",
   "GET /store/quotes/<own quote>": "404 not_found",
@@ -177,6 +199,7 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "GET /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role/resync": "401",
+  "GET /admin/orders/bulk": "401",
   "POST /hooks/clerk": "401 invalid_signature",
 }
 
@@ -314,6 +337,8 @@ export const describeAccessTable = (levels: { bulkOrders: Level; quotes: Level }
 const bodyOf = (shop: Shop, route: string, verified: Person): CallOptions => {
   const bodies: Record<string, unknown> = {
     "POST /store/orders/create-bulk": { items: QUOTE.items, shipping_address: GERMAN_ADDRESS },
+    "POST /store/orders/create-bulk/preview": { items: QUOTE.items, shipping_address: GERMAN_ADDRESS },
+    "POST /store/orders/create-bulk/cart": { items: QUOTE.items, shipping_address: GERMAN_ADDRESS },
     "POST /store/quotes/request": QUOTE,
     "POST /store/carts": { region_id: shop.catalogue.regionId },
     "POST /admin/customers/verify": { customer_id: verified.customer.id, is_verified: true },

@@ -1,0 +1,533 @@
+import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import fc from "fast-check"
+import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
+import type { CallOptions, ErrorAnswer } from "../helpers/http"
+import { describeShop, type Shop } from "../helpers/shop"
+
+const PATH = "/store/orders/create-bulk"
+const LATIN_1 = /^[\x20-\x7e\r\n\uFEFF]*$/
+
+type Line = { variant_sku: string; quantity: number; unit_price: number }
+type LineError = { index: number; sku: string | null; code: string; available?: number; suggestions?: string[]; message: string }
+type Document = {
+  id: string
+  customer_id: string
+  email: string
+  region_id: string
+  sales_channel_id: string
+  completed_at: string | null
+  subtotal: number
+  tax_total: number
+  shipping_total: number
+  total: number
+  items: Line[]
+  shipping_methods: { shipping_option_id: string }[]
+  shipping_address: { city: string }
+  metadata: Record<string, unknown> | null
+}
+type PreviewLine = {
+  index: number
+  sku: string | null
+  variant_id: string | null
+  title: string | null
+  quantity: number | null
+  unit_price: number | null
+  total: number | null
+  available: number
+  errors: LineError[]
+}
+type Preview = {
+  lines: PreviewLine[]
+  subtotal: number
+  tax_total: number
+  shipping_total: number
+  total: number
+  currency_code: string
+  valid: boolean
+}
+type PreviewAnswer = Preview & ErrorAnswer
+type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Document; cart: Document; errors?: LineError[] }
+
+const linesOf = ({ items }: Document): [string, number][] =>
+  items.map(({ variant_sku, quantity }): [string, number] => [variant_sku, quantity]).sort()
+
+const errorsOf = ({ errors }: OrderAnswer) => errors?.map(({ index, sku, code }) => [index, sku, code])
+
+/** Every row of every table, but for who called. */
+const rowCounts = async (shop: Shop): Promise<Record<string, number>> => {
+  const tables = await shop.rows<{ name: string }>("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'")
+  const counts = tables.map(({ name }) => `(SELECT count(*)::int FROM ${name}) AS ${name}`)
+  const [row] = await shop.rows<Record<string, number>>(`SELECT ${counts.join(", ")}`)
+  return row
+}
+
+/** Products in packs, whose SKUs differ in case only, that a spreadsheet would run, and with rules that are none. */
+const seedProducts = async ({ container, salesChannelId }: Shop): Promise<void> => {
+  const [profile] = await container.resolve(Modules.FULFILLMENT).listShippingProfiles({})
+  const product = (title: string, skus: string[], metadata?: Record<string, unknown>, variantMetadata?: Record<string, unknown>) => ({
+    title,
+    metadata,
+    status: ProductStatus.PUBLISHED,
+    shipping_profile_id: profile.id,
+    options: [{ title: "Kind", values: skus }],
+    sales_channels: [{ id: salesChannelId }],
+    variants: skus.map((sku) => ({
+      title: sku,
+      sku,
+      metadata: variantMetadata,
+      manage_inventory: false,
+      options: { Kind: sku },
+      prices: [{ currency_code: "eur", amount: 1 }],
+    })),
+  })
+  await createProductsWorkflow(container).run({
+    input: {
+      products: [
+        product("Packs", ["PACKS-1"], { min_quantity: "10", quantity_increment: 5, max_quantity: 20 }, { max_quantity: 100 }),
+        product("Odd rules", ["ODD-1"], { min_quantity: "many" }, { quantity_increment: -5 }),
+        product("Twins", ["Twin-7", "TWIN-7"]),
+        product("Mixed", ["MiXeD-8"]),
+        product("=HYPERLINK(\"http://evil.example\",\"click\")", ["=1+1", "-2"]),
+      ],
+    },
+  })
+}
+
+describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
+  const post = (path: string) => (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>
+    shop.post<OrderAnswer>(path, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
+  const place = post(PATH)
+
+  describe("as CSV", () => {
+    it("orders what a spreadsheet lists", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { status, body } = await place(business.token, {
+        csv: '\uFEFFSKU;Title;Qty\r\n="BOLT-10";"Bolts; M10";40\r\n\r\nnut-20;Nuts;10\r\n;;\r\nBOLT-10;again;2\r\n',
+      })
+
+      expect({ status, body }).toMatchObject({ status: 201 })
+      expect(linesOf(body.order)).toEqual([
+        ["BOLT-10", 42],
+        ["NUT-20", 10],
+      ])
+    })
+
+    it("names every bad row by its place among the data rows", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { status, body } = await place(business.token, {
+        csv: 'sku,quantity\nBOLT-10,1\n\nBOLT-10,"1,000"\nNO-SUCH,1\n,5\n,6\nNUT-20,1,000\nRARE-1,4\nNUT-20,\na\0b,1',
+      })
+
+      expect(status).toBe(400)
+      expect(body.code).toBe("bulk_order_invalid")
+      expect(errorsOf(body)).toEqual([
+        [0, "BOLT-10", "invalid_quantity"],
+        [2, "NO-SUCH", "unknown_sku"],
+        [3, null, "unknown_sku"],
+        [4, null, "unknown_sku"],
+        [5, "NUT-20", "invalid_quantity"],
+        [6, "RARE-1", "insufficient_stock"],
+        [7, "NUT-20", "invalid_quantity"],
+        [8, null, "unknown_sku"],
+      ])
+    })
+
+    it.each([
+      ["nothing", "", "invalid_request"],
+      ["headings that say nothing", "a,b\n1,2x", "invalid_request"],
+      ["an open quote", 'sku,quantity\n"BOLT-10,1', "invalid_request"],
+      ["too many rows", `sku,quantity\n${"BOLT-10,1\n".repeat(1001)}`, "too_many_lines"],
+    ])("refuses %s", async (_, csv, code) => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, { csv })).toMatchObject({ status: 400, body: { code } })
+    })
+
+    it("refuses a text that is too large", async () => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, { csv: "x".repeat(2_200_000) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["items and csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv: "sku,quantity\nBOLT-10,1" }],
+      ["csv and an order", { csv: "sku,quantity\nBOLT-10,1", from_order_id: "order_1" }],
+      ["none of them", {}],
+      ["another type", { csv: ["sku,quantity"] }],
+    ])("refuses %s", async (_, body) => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+
+    it("never fails over a text, whatever is in it", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const piece = fc.oneof(
+        fc.constantFrom("sku", "quantity", "BOLT-10", ",", ";", "\t", "\n", "\r\n", '"', "=", "'", "\uFEFF", "1", "999999999", "\0", "\ud800", "%", "\\", "$1"),
+        fc.string({ unit: "binary", maxLength: 5 })
+      )
+      const rows = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""))
+
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(rows, rows.map((text) => `sku,quantity\nZZZ,1\n${text}`)), async (csv) => {
+          const { status } = await place(business.token, { csv })
+          expect([201, 400]).toContain(status)
+        }),
+        { numRuns: 60 }
+      )
+    })
+  })
+
+  describe("by SKU", () => {
+    it("takes a SKU exactly first, and in any case otherwise", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { status, body } = await place(business.token, {
+        items: [
+          { sku: "Twin-7", quantity: 1 },
+          { sku: "TWIN-7", quantity: 2 },
+          { sku: " mixed-8 ", quantity: 3 },
+          { sku: "bolt-10", quantity: 4 },
+          { sku: "BOLT-10", quantity: 5 },
+        ],
+      })
+
+      expect({ status, body }).toMatchObject({ status: 201 })
+      expect(linesOf(body.order)).toEqual([
+        ["BOLT-10", 9],
+        ["MiXeD-8", 3],
+        ["TWIN-7", 2],
+        ["Twin-7", 1],
+      ])
+    })
+
+    it("does not choose between SKUs that differ in case only", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { body } = await place(business.token, { items: [{ sku: "twin-7", quantity: 1 }] })
+
+      expect(body.errors).toMatchObject([{ index: 0, sku: "twin-7", code: "unknown_sku", suggestions: ["TWIN-7", "Twin-7"] }])
+    })
+
+    it("says what may have been meant, never what the caller may not see", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const skus = ["BOLT-1O", "blot-10", "NUT", "DRAFT-2", "ELSEWHERE-2", "draft-1", "SOMETHING-ELSE", "%", "_".repeat(255)]
+      const { body } = await place(business.token, { items: skus.map((sku) => ({ sku, quantity: 1 })) })
+
+      expect(body.errors?.map(({ sku, suggestions }) => [sku, suggestions])).toEqual([
+        ["BOLT-1O", ["BOLT-10"]],
+        ["blot-10", ["BOLT-10"]],
+        ["NUT", ["NUT-20"]],
+        ["DRAFT-2", []],
+        ["ELSEWHERE-2", []],
+        ["draft-1", []],
+        ["SOMETHING-ELSE", []],
+        ["%", []],
+        ["_".repeat(255), []],
+      ])
+    })
+
+    it("names a thousand unknown SKUs at once", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const items = Array.from({ length: 1000 }, (_, index) => ({ sku: `BOLT-${index + 1000}`, quantity: 1 }))
+      const { status, body } = await place(business.token, { items })
+
+      expect(status).toBe(400)
+      expect(body.errors).toHaveLength(1000)
+      expect(body.errors?.[0].suggestions).toEqual(["BOLT-10"])
+    })
+  })
+
+  describe("quantities", () => {
+    it("keeps to what the merchant allows, the variant's word before the product's", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const answers = [9, 12, 105].map(async (quantity) => {
+        const { body } = await place(business.token, { items: [{ sku: "PACKS-1", quantity }] })
+        return body.errors?.map(({ code, message }) => [code, message])
+      })
+
+      expect(await Promise.all(answers)).toEqual([
+        [["below_minimum", "At least 10 must be ordered."]],
+        [["not_a_multiple", "The quantity must be a multiple of 5."]],
+        [["above_maximum", "At most 100 can be ordered."]],
+      ])
+      expect(await place(business.token, { items: [{ sku: "PACKS-1", quantity: 100 }] })).toMatchObject({ status: 201 })
+    })
+
+    it("looks at the sum of a product's lines", async () => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, { csv: "sku,quantity\nPACKS-1,7\npacks-1,8" })).toMatchObject({ status: 201 })
+    })
+
+    it("ignores rules that are none", async () => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, { items: [{ sku: "ODD-1", quantity: 3 }] })).toMatchObject({ status: 201 })
+    })
+  })
+
+  describe("from an earlier order", () => {
+    const items = [{ sku: "BOLT-10", quantity: 3 }, { sku: "PACKS-1", quantity: 15 }]
+
+    it("orders the same again", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const first = await place(business.token, { items })
+      const again = await place(business.token, { from_order_id: first.body.order.id })
+
+      expect(again).toMatchObject({ status: 201 })
+      expect(again.body.order.id).not.toBe(first.body.order.id)
+      expect(linesOf(again.body.order)).toEqual(linesOf(first.body.order))
+    })
+
+    it("names what is not sold any more", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { body: first } = await place(business.token, { items })
+      await shop.container.resolve(Modules.PRODUCT).softDeleteProductVariants([shop.catalogue.variantIds["BOLT-10"]])
+      const { status, body } = await place(business.token, { from_order_id: first.order.id })
+
+      expect(status).toBe(400)
+      expect(body.errors).toMatchObject([{ sku: "BOLT-10", code: "unknown_sku", message: expect.stringContaining("not sold any more") }])
+    })
+
+    it("knows no order but the customer's own", async () => {
+      const owner = await shop.syncedBusiness("verified")
+      const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
+      const { body: first } = await place(owner.token, { items })
+
+      for (const from_order_id of [first.order.id, "order_none"]) {
+        expect(await place(business.token, { from_order_id })).toMatchObject({ status: 404, body: { type: "not_found", code: "not_found" } })
+      }
+    })
+  })
+
+  describe(`POST ${PATH}/cart`, () => {
+    const fill = post(`${PATH}/cart`)
+
+    it("puts the lines into a cart of the customer's, at his prices", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { status, body } = await fill(business.token, { csv: "sku,quantity\nBOLT-10,4\nMADE-1,2\nbolt-10,1", purchase_order_number: "PO-1" })
+
+      expect({ status, body }).toMatchObject({ status: 201 })
+      expect(linesOf(body.cart)).toEqual([
+        ["BOLT-10", 5],
+        ["MADE-1", 2],
+      ])
+      expect(body.cart.items.find(({ variant_sku }) => variant_sku === "BOLT-10")?.unit_price).toBe(BUSINESS_BOLT_PRICE)
+      expect(body.cart).toMatchObject({
+        customer_id: business.id,
+        email: business.customer.email,
+        region_id: shop.catalogue.regionId,
+        sales_channel_id: shop.salesChannelId,
+        completed_at: null,
+        shipping_address: { city: "Berlin" },
+        shipping_methods: [],
+        metadata: { purchase_order_number: "PO-1", company_name: "Cedar GmbH", tax_id: "DE123456789" },
+      })
+    })
+
+    it("is for every business, verified or not, and needs no way to pay on account", async () => {
+      const pending = await shop.syncedBusiness("pending")
+      await shop.rows("UPDATE region_payment_provider SET deleted_at = now()")
+
+      expect(await place(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 403, body: { code: "verification_pending" } })
+      expect(await fill(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 201 })
+    })
+
+    it("has the delivery that was chosen", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { expressShippingOptionId } = shop.catalogue
+      const { body } = await fill(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }], shipping_option_ids: [expressShippingOptionId] })
+
+      expect(body.cart.shipping_methods).toMatchObject([{ shipping_option_id: expressShippingOptionId }])
+    })
+
+    it("checks the lines as an order does, and leaves nothing behind", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, body } = await fill(business.token, { items: [{ sku: "RARE-1", quantity: 4 }, { sku: "PACKS-1", quantity: 1 }, { sku: "GONE", quantity: 1 }] })
+
+      expect({ status, code: body.code }).toEqual({ status: 400, code: "bulk_order_invalid" })
+      expect(errorsOf(body)).toEqual([
+        [0, "RARE-1", "insufficient_stock"],
+        [1, "PACKS-1", "below_minimum"],
+        [2, "GONE", "unknown_sku"],
+      ])
+      const refused = await fill(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }], shipping_option_ids: ["so_none"] })
+      expect(refused).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await shop.rows("SELECT id FROM cart WHERE deleted_at IS NULL")).toEqual([])
+      expect(await shop.rows("SELECT id FROM cart_address WHERE deleted_at IS NULL")).toEqual([])
+    })
+  })
+
+  describe(`POST ${PATH}/preview`, () => {
+    const preview = (token: string, body: Record<string, unknown>) =>
+      shop.post<PreviewAnswer>(`${PATH}/preview`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body } })
+
+    it("says what the order comes to, and writes nothing", async () => {
+      await createPromotionsWorkflow(shop.container).run({
+        input: {
+          promotionsData: [
+            {
+              code: "TENTH",
+              type: "standard",
+              status: "active",
+              is_automatic: true,
+              application_method: { type: "percentage", value: 10, target_type: "order", allocation: "across", currency_code: "eur" },
+            },
+          ],
+        },
+      })
+      const business = await shop.syncedBusiness("verified")
+      await shop.writtenBack(business.user, { isVerified: true })
+      const request = { csv: "sku;quantity\nBOLT-10;40\nNUT-20;7\nbolt-10;2", purchase_order_number: "PO-4711" }
+      const before = await rowCounts(shop)
+      const { status, body } = await preview(business.token, request)
+
+      expect(await rowCounts(shop)).toEqual(before)
+      expect(status).toBe(200)
+      expect(Object.keys(body).sort()).toEqual(["currency_code", "lines", "shipping_total", "subtotal", "tax_total", "total", "valid"])
+      expect(body.lines).toEqual([
+        {
+          index: 0,
+          sku: "BOLT-10",
+          variant_id: shop.catalogue.variantIds["BOLT-10"],
+          title: "Bolts",
+          quantity: 42,
+          unit_price: BUSINESS_BOLT_PRICE,
+          total: expect.any(Number),
+          available: 42,
+          errors: [],
+        },
+        expect.objectContaining({ index: 1, sku: "NUT-20", quantity: 7, unit_price: 2.5, available: 7, errors: [] }),
+      ])
+      expect(body).toMatchObject({ currency_code: "eur", valid: true })
+
+      const { body: ordered } = await place(business.token, request)
+      for (const amount of ["subtotal", "tax_total", "shipping_total", "total"] as const) {
+        expect([amount, body[amount]]).toEqual([amount, ordered.order[amount]])
+      }
+      expect(body.lines.reduce((sum, { total }) => sum + (total ?? 0), body.shipping_total)).toBeCloseTo(body.total, 6)
+    })
+
+    it("shows what is wrong with each line, and what the others come to", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, body } = await preview(business.token, {
+        csv: "sku,quantity\nMADE-1,2\nBOLT-1O,1\nRARE-1,5\nPACKS-1,12\nUNPRICED-1,1\nNUT-20,x\n,1",
+      })
+
+      expect(status).toBe(200)
+      expect(body.lines.map(({ index, sku, quantity, unit_price, available, errors }) => [index, sku, quantity, unit_price, available, errors[0]?.code])).toEqual([
+        [0, "MADE-1", 2, 7, 2, undefined],
+        [1, "BOLT-1O", 1, null, 0, "unknown_sku"],
+        [2, "RARE-1", 5, 50, 3, "insufficient_stock"],
+        [3, "PACKS-1", 12, 1, 12, "not_a_multiple"],
+        [4, "UNPRICED-1", 1, null, 1, "no_price"],
+        [5, "NUT-20", null, null, 0, "invalid_quantity"],
+        [6, null, null, null, 0, "unknown_sku"],
+      ])
+      expect(body.lines[1].errors[0].suggestions).toEqual(["BOLT-10"])
+      expect(body.lines.slice(1).every(({ total }) => total === null)).toBe(true)
+      expect(body.valid).toBe(false)
+      expect(body.total).toBeCloseTo((14 + 9.9) * 1.19, 6)
+    })
+
+    it("comes to nothing where no line can be ordered", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, body } = await preview(business.token, { items: [{ sku: "GONE", quantity: 1 }] })
+
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, currency_code: "eur", valid: false })
+    })
+
+    it("is refused as an order would be, but for its lines", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const individual = await shop.synced()
+      const items = [{ sku: "BOLT-10", quantity: 1 }]
+      const refusals: [string, Record<string, unknown>, number, string][] = [
+        [individual.token, { items }, 403, "business_account_required"],
+        [business.token, { items, unit_price: 1 }, 400, "invalid_request"],
+        [business.token, { items, shipping_address: { ...GERMAN_ADDRESS, country_code: "fr" } }, 400, "no_region"],
+        [business.token, { items, shipping_option_ids: ["so_none"] }, 400, "invalid_request"],
+        [business.token, { from_order_id: "order_none" }, 404, "not_found"],
+      ]
+
+      for (const [token, body, status, code] of refusals) {
+        expect(await preview(token, body)).toMatchObject({ status, body: { code } })
+      }
+    })
+  })
+
+  describe(`GET ${PATH}/template.csv`, () => {
+    it("gives a file that can be ordered by as it is", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, headers, body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
+
+      expect(status).toBe(200)
+      expect(headers.get("content-type")).toBe("text/csv; charset=utf-8")
+      expect(headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+\.csv"$/)
+      expect(body.split("\r\n")[0].replace("\uFEFF", "")).toBe("sku,quantity,title")
+      expect(body.split("\r\n")).toHaveLength(7)
+      expect(await post(`${PATH}/cart`)(business.token, { csv: body })).toMatchObject({ status: 201 })
+    })
+
+    it("has nothing that a spreadsheet would run, and what was guarded is found again", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
+
+      expect(body).toMatch(LATIN_1)
+      expect(body).toContain("'=1+1,1,")
+      expect(body).not.toMatch(/(^|,|\n)"?[=+\-@]/)
+      expect(await place(business.token, { csv: "sku,quantity\n'=1+1,2\n'-2,3" })).toMatchObject({ status: 201 })
+    })
+
+    it("shows only what the caller may see", async () => {
+      const business = await shop.syncedBusiness("verified")
+      await shop.rows("DELETE FROM product_variant WHERE sku NOT IN ('DRAFT-1', 'ELSEWHERE-1', 'RARE-1')")
+      const { body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
+
+      expect(body.trim().split("\r\n").slice(1)).toEqual(["RARE-1,1,Rare part"])
+    })
+
+    it("refuses an individual", async () => {
+      const individual = await shop.synced()
+
+      expect(await shop.get(`${PATH}/template.csv`, { token: individual.token })).toMatchObject({ status: 403, body: { code: "business_account_required" } })
+    })
+  })
+
+  describe("GET /admin/orders/bulk", () => {
+    type Found = { orders: { id: string; purchase_order_number: string | null; company_name: string | null; total: number }[]; count: number }
+    const find = (query: string) => shop.get<Found & ErrorAnswer>(`/admin/orders/bulk${query}`, { token: shop.admin.token })
+
+    it("finds orders by purchase order number, company and tax id", async () => {
+      const items = [{ sku: "MADE-1", quantity: 1 }]
+      const cedar = await shop.syncedBusiness("verified")
+      const oak = await shop.syncedBusiness("verified", { company: "Oak_100%", tax_id: "ATU99" })
+      const { body: first } = await place(cedar.token, { items, purchase_order_number: "PO-4711" })
+      const { body: second } = await place(oak.token, { items, purchase_order_number: "Spring/7" })
+      await shop.container.resolve(Modules.ORDER).createOrders({ currency_code: "eur", email: "po-4711@example.com" })
+
+      const found = async (query: string) => {
+        const { status, body } = await find(query)
+        expect(status).toBe(200)
+        return body.orders.map(({ id }) => id)
+      }
+      expect(await found("")).toEqual([second.order.id, first.order.id])
+      expect(await found("?q=po-47")).toEqual([first.order.id])
+      expect(await found("?q=cedar")).toEqual([first.order.id])
+      expect(await found("?q=atu9")).toEqual([second.order.id])
+      expect(await found("?q=k_100%25")).toEqual([second.order.id])
+      expect(await found("?q=_")).toEqual([second.order.id])
+      expect(await found("?q=%5C")).toEqual([])
+      expect((await find("?limit=1&offset=1")).body).toMatchObject({
+        orders: [{ id: first.order.id, purchase_order_number: "PO-4711", company_name: "Cedar GmbH", tax_id: "DE123456789", total: first.order.total }],
+        count: 2,
+        limit: 1,
+        offset: 1,
+      })
+    })
+
+    it.each(["?limit=0", "?offset=-1", "?q=%00", "?status=open"])("refuses %s", async (query) => {
+      expect(await find(query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+  })
+})

@@ -1,0 +1,71 @@
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
+import { createCartWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { describeShop } from "../helpers/shop"
+
+type Workflows = typeof import("../../src/workflows/bulk-orders")
+type CoreHooks = typeof import("../../src/core-hooks")
+
+describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: { path: "core" } } }, (shop) => {
+  const place = (token: string) =>
+    shop.post<{ order: { id: string; items: { unit_price: number }[] } }>("/store/orders/create-bulk", {
+      token,
+      body: { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS },
+    })
+
+  it("goes through Medusa's cart and checkout where the option says so, and runs what hangs on their hooks", async () => {
+    const { checkoutHooksInUse } = fromBuiltPlugin<CoreHooks>("core-hooks")
+    expect(checkoutHooksInUse()).toEqual([])
+    const seen: string[] = []
+    createCartWorkflow.hooks.validate(async ({ cart }) => {
+      seen.push(String(cart.customer_id))
+    })
+    expect(checkoutHooksInUse()).toEqual(["create-cart.validate"])
+
+    const business = await shop.syncedBusiness("pending")
+    const { status } = await place(business.token)
+
+    expect(status).toBe(201)
+    expect(seen).toEqual([business.id])
+    expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NOT NULL")).toHaveLength(1)
+  })
+
+  it("settles at the start which way it goes", () => {
+    expect(shop.container.resolve("customer_role").bulkOrderPath).toMatchObject({ path: "core", reason: "option" })
+  })
+
+  it("runs the hooks of the direct way", async () => {
+    const { calculateBulkOrderWorkflow, createDirectBulkOrderWorkflow } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+    const seen: string[] = []
+    createDirectBulkOrderWorkflow.hooks.validate(async ({ input, order }) => {
+      seen.push("validate")
+      if (input.note === "refuse me") {
+        throw new Error("not today")
+      }
+      expect(order.items).toHaveLength(1)
+    })
+    calculateBulkOrderWorkflow.hooks.setPricingContext(async ({ variantIds }) => {
+      seen.push(`prices of ${variantIds.length}`)
+      return new StepResponse({ location_id: "sloc_1" })
+    })
+    createDirectBulkOrderWorkflow.hooks.orderCreated(async ({ order_id }) => {
+      seen.push(order_id)
+    })
+    const business = await shop.syncedBusiness("pending")
+    const input = {
+      customer_id: business.id,
+      sales_channel_ids: [shop.salesChannelId],
+      items: [{ sku: "BOLT-10", quantity: 2 }],
+      shipping_address: GERMAN_ADDRESS,
+    }
+
+    const { result } = await createDirectBulkOrderWorkflow(shop.container).run({ input })
+    expect(seen).toEqual(["prices of 1", "validate", result.id])
+
+    const { errors } = await createDirectBulkOrderWorkflow(shop.container).run({ input: { ...input, note: "refuse me" }, throwOnError: false })
+    expect(errors[0].error.message).toContain("not today")
+    expect(await shop.rows('SELECT id FROM "order"')).toHaveLength(1)
+    expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL")).toEqual([])
+  })
+})

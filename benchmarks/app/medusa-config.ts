@@ -13,7 +13,9 @@ const clerk = {
 }
 
 const withPlugin = {
-  plugins: [{ resolve: PLUGIN_FOLDER ?? "", options: { clerk, reconciliation: { everyHours: false } } }],
+  plugins: [
+    { resolve: PLUGIN_FOLDER ?? "", options: { clerk, bulkOrders: { maxLines: 10_000 }, reconciliation: { everyHours: false } } },
+  ],
   modules: [
     {
       resolve: "@medusajs/medusa/auth",

@@ -69,7 +69,7 @@ const addOtherCustomers = async (databaseUrl: string): Promise<void> => {
 }
 
 /** The exchange: a Medusa token for a Clerk token, the customer made on the way. */
-const signUp = async (port: number, clerk: ClerkStandIn, unsafe_metadata: Record<string, unknown>): Promise<Customer> => {
+export const signUp = async (port: number, clerk: ClerkStandIn, unsafe_metadata: Record<string, unknown>): Promise<Customer> => {
   const user = clerk.users.create({ email: `${randomBytes(8).toString("hex")}@example.com`, unsafe_metadata })
   const clerkToken = clerk.mintToken(user.id)
   const { token } = await post<{ token: string }>(port, "/auth/customer/clerk", { token: clerkToken })

@@ -32,7 +32,7 @@ export const prepareShop = async ({ cleanup, say }: BenchContext, options: Clerk
   return { clerk, databaseUrl: environment.DATABASE_URL, environment }
 }
 
-const clerkEnvironment = (clerk: ClerkStandIn): Record<string, string> => ({
+export const clerkEnvironment = (clerk: ClerkStandIn): Record<string, string> => ({
   CLERK_SECRET_KEY: clerk.secretKey,
   CLERK_API_URL: clerk.apiUrl,
   CLERK_JWT_KEY: clerk.jwtKey,

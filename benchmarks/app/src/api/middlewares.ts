@@ -10,6 +10,7 @@ const withoutPlugin: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: "/bench/open", middlewares: [authenticated] },
   { methods: ["GET"], matcher: "/bench/seeds", middlewares: [authenticated, seedsGuard] },
   { methods: ["POST"], matcher: "/bench/parts", bodyParser: { sizeLimit: "5mb" } },
+  { methods: ["POST"], matcher: "/bench/bulk/run", bodyParser: { sizeLimit: "5mb" } },
 ]
 
 /** Medusa authenticates every store route by itself, leniently; elsewhere a shop says so in front of the bridge. */

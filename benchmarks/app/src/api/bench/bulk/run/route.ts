@@ -1,0 +1,133 @@
+import { Session } from "node:inspector/promises"
+import { writeFile } from "node:fs/promises"
+import { performance } from "node:perf_hooks"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import {
+  addShippingMethodToCartWorkflow,
+  addToCartWorkflow,
+  completeCartWorkflow,
+  createCartWorkflow,
+  createPaymentCollectionForCartWorkflow,
+  createPaymentSessionsWorkflow,
+  listShippingOptionsForCartWithPricingWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { pluginWorkflows } from "../../../../plugin"
+import type { SeededShop } from "../seed/route"
+
+/** Ways to order the same lines. */
+export type Way = "core" | "starter" | "one by one" | "plugin, core path" | "plugin, direct" | "plugin, preview"
+
+/** What {@link POST} takes. */
+export type RunInput = {
+  way: Way
+  shop: SeededShop
+  customer_id: string
+  lines: number
+  /** Where to write a profile of the run for Chrome's developer tools. */
+  profile?: string
+}
+
+/** Milliseconds of the run, and the most memory that the process has had meanwhile, in MB. */
+export type RunResult = { milliseconds: number; peak_mb: number }
+
+const ADDRESS = { first_name: "Ada", last_name: "Lovelace", address_1: "Hauptstraße 1", city: "Berlin", postal_code: "10115", country_code: "de" }
+const PROVIDER = "pp_system_default"
+const SAMPLE_EVERY_MS = 20
+
+type Scope = MedusaRequest["scope"]
+
+/** Orders once, one way. */
+export const POST = async ({ scope, body }: MedusaRequest<RunInput>, res: MedusaResponse): Promise<void> => {
+  const run = WAYS[body.way]
+  const memory = watchMemory()
+  const stopProfile = body.profile ? await profileInto(body.profile) : undefined
+  const begun = performance.now()
+  await run(scope, body)
+  const milliseconds = performance.now() - begun
+  await stopProfile?.()
+  const result: RunResult = { milliseconds, peak_mb: memory.stop() }
+  res.json(result)
+}
+
+const itemsOf = ({ shop, lines }: RunInput) => shop.variant_ids.slice(0, lines).map((variant_id) => ({ variant_id, quantity: 3 }))
+
+const cartOf = ({ shop, customer_id }: RunInput) => ({
+  customer_id,
+  region_id: shop.region_id,
+  sales_channel_id: shop.sales_channel_id,
+  shipping_address: ADDRESS,
+  billing_address: ADDRESS,
+})
+
+const checkOut = async (scope: Scope, cart_id: string, customer_id: string): Promise<void> => {
+  const { result: options } = await listShippingOptionsForCartWithPricingWorkflow(scope).run({ input: { cart_id, is_return: false } })
+  await addShippingMethodToCartWorkflow(scope).run({ input: { cart_id, options: [{ id: options[0].id }] } })
+  const { result: collection } = await createPaymentCollectionForCartWorkflow(scope).run({ input: { cart_id } })
+  await createPaymentSessionsWorkflow(scope).run({ input: { payment_collection_id: collection.id, provider_id: PROVIDER, customer_id } })
+  await completeCartWorkflow(scope).run({ input: { id: cart_id } })
+}
+
+const bulkOrderOf = (input: RunInput) => ({
+  customer_id: input.customer_id,
+  sales_channel_ids: [input.shop.sales_channel_id],
+  items: itemsOf(input),
+  shipping_address: ADDRESS,
+})
+
+const WAYS: Record<Way, (scope: Scope, input: RunInput) => Promise<void>> = {
+  async core(scope, input) {
+    const { result: cart } = await createCartWorkflow(scope).run({ input: { ...cartOf(input), items: itemsOf(input) } })
+    await checkOut(scope, cart.id, input.customer_id)
+  },
+  async starter(scope, input) {
+    const { result: cart } = await createCartWorkflow(scope).run({ input: cartOf(input) })
+    await addToCartWorkflow(scope).run({ input: { cart_id: cart.id, items: itemsOf(input) } })
+    await checkOut(scope, cart.id, input.customer_id)
+  },
+  async "one by one"(scope, input) {
+    const { result: cart } = await createCartWorkflow(scope).run({ input: cartOf(input) })
+    for (const item of itemsOf(input)) {
+      await addToCartWorkflow(scope).run({ input: { cart_id: cart.id, items: [item] } })
+    }
+    await checkOut(scope, cart.id, input.customer_id)
+  },
+  async "plugin, core path"(scope, input) {
+    await pluginWorkflows().createBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+  },
+  async "plugin, direct"(scope, input) {
+    await pluginWorkflows().createDirectBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+  },
+  async "plugin, preview"(scope, input) {
+    const { checkBulkOrderWorkflow, calculateBulkOrderWorkflow } = pluginWorkflows()
+    const { result: checked } = await checkBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+    await calculateBulkOrderWorkflow(scope).run({ input: { ...checked, customer_id: input.customer_id } })
+  },
+}
+
+const watchMemory = () => {
+  globalThis.gc?.()
+  let peak = 0
+  const sample = () => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }
+  const timer = setInterval(sample, SAMPLE_EVERY_MS)
+  return {
+    stop() {
+      clearInterval(timer)
+      sample()
+      return Math.round(peak / 1024 ** 2)
+    },
+  }
+}
+
+const profileInto = async (file: string): Promise<() => Promise<void>> => {
+  const session = new Session()
+  session.connect()
+  await session.post("Profiler.enable")
+  await session.post("Profiler.start")
+  return async () => {
+    const { profile } = await session.post("Profiler.stop")
+    await writeFile(file, JSON.stringify(profile))
+    session.disconnect()
+  }
+}

@@ -1,5 +1,5 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { priceOrderLinesStep } from "./steps/price-order-lines"
+import { calculateLinePricesStep } from "./steps/calculate-line-prices"
 import { resolvePricingContextStep } from "./steps/resolve-pricing-context"
 import type { OrderLine } from "./types"
 
@@ -27,5 +27,5 @@ export const priceOrderLinesWorkflow = createWorkflow("price-order-lines", (inpu
     currency_code: input.currency_code,
     region_id: input.region_id,
   })
-  return new WorkflowResponse(priceOrderLinesStep({ lines: input.lines, context }))
+  return new WorkflowResponse(calculateLinePricesStep({ lines: input.lines, context }))
 })

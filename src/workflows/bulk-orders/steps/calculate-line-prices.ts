@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { priceLines } from "../direct/price-lines"
 import type { OrderLine } from "../types"
 
-export type PriceOrderLinesStepInput = {
+export type CalculateLinePricesStepInput = {
   lines: OrderLine[]
   /** What prices may depend on, but for the quantity. */
   context: Record<string, unknown>
@@ -13,11 +13,11 @@ export type PriceOrderLinesStepInput = {
  * What one unit of each line costs, in major units; `null` where there is no price, or no quantity to price.
  *
  * @example
- * const unitPrices = priceOrderLinesStep({ lines, context })
+ * const unitPrices = calculateLinePricesStep({ lines, context })
  */
-export const priceOrderLinesStep = createStep(
-  "price-order-lines-step",
-  async ({ lines, context }: PriceOrderLinesStepInput, { container }): Promise<StepResponse<(number | null)[]>> => {
+export const calculateLinePricesStep = createStep(
+  "calculate-line-prices",
+  async ({ lines, context }: CalculateLinePricesStepInput, { container }): Promise<StepResponse<(number | null)[]>> => {
     const priced = lines.flatMap(({ index, variant, quantity }) =>
       variant?.price_set_id && quantity !== null ? [{ index, price_set_id: variant.price_set_id, quantity }] : []
     )

@@ -1,6 +1,5 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import { sqlKey } from "./sql-key"
 
 export type FindBulkOrdersInput = {
   /** Part of a purchase order number, a company or a tax id, in any case. */
@@ -57,10 +56,10 @@ export const findBulkOrders = async (
 type SearchedKey = (typeof SEARCHED)[number]
 
 const matching = (key: SearchedKey, q: string) => ({
-  [sqlKey((order) => `lower(${order}.metadata->>'${key}')`)]: { $like: `%${q.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%` },
+  metadata: { [key]: { $ilike: `%${q.replace(/[\\%_]/g, String.raw`\$&`)}%` } },
 })
 
-const stated = (key: SearchedKey) => ({ [sqlKey((order) => `${order}.metadata->>'${key}'`)]: { $ne: null } })
+const stated = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })
 
 const toSummary = ({ metadata, total, ...order }: OrderRow): BulkOrderSummary => ({
   id: order.id,

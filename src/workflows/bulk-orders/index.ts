@@ -3,13 +3,13 @@ export { createBulkCartWorkflow } from "./create-bulk-cart"
 export { createBulkOrderWorkflow } from "./create-bulk-order"
 export { calculateBulkOrderWorkflow } from "./direct/calculate-bulk-order"
 export { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
+export { fillBulkCart } from "./fill-bulk-cart"
 export { findBulkOrders, type BulkOrderSummary, type FindBulkOrdersInput } from "./find-bulk-orders"
-export { finishBulkOrderWorkflow, type FinishBulkOrderWorkflowInput } from "./finish-bulk-order"
 export { placeBulkOrder, type PlaceBulkOrderOptions } from "./place-bulk-order"
 export type { PlacedBulkOrder } from "./place-once"
 export { previewBulkOrderWorkflow } from "./preview-bulk-order"
 export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./price-order-lines"
-export { settleAbandonedPlacements, settlePlacement } from "./settle-placement"
+export { settleAbandonedPlacements } from "./settle-placement"
 export type {
   BulkOrderPreview,
   BulkOrderPreviewLine,

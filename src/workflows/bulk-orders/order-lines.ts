@@ -1,5 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type {
+  LineProblem,
   OrderableLine,
   OrderLine,
   OrderLineError,
@@ -22,6 +23,11 @@ const MESSAGES: Record<OrderLineErrorCode, string> = {
   above_maximum: "This is more than can be ordered.",
   not_a_multiple: "This quantity cannot be ordered.",
   insufficient_stock: "Not enough in stock.",
+}
+
+const AMBIGUOUS: LineProblem = {
+  code: "unknown_sku",
+  message: "Several SKUs differ from this one in case or blanks only. Write the SKU exactly as it is.",
 }
 
 const isOrderableQuantity = (quantity: number | null): quantity is number =>
@@ -65,8 +71,10 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
     return sku ? (bySku.get(sku) ?? byFold.get(foldSku(sku))) : undefined
   }
   return items.map((item, index) => {
-    const { sku, quantity, problem } = item
-    const variant = find(item) ?? null
+    const { sku, quantity } = item
+    const found = find(item)
+    const variant = found ?? null
+    const problem = found === null ? AMBIGUOUS : item.problem
     return {
       index,
       sku: variant?.sku ?? sku ?? null,

@@ -48,3 +48,9 @@ export class OrderQueue {
     })
   }
 }
+
+/**
+ * Orders and carts of many lines. Each is seconds of work for process and database. Many at once slow each other down
+ * until Medusa's workflows fail to record their steps, and starve the rest of the shop.
+ */
+export const bulkOrderQueue = new OrderQueue(4, 30_000)

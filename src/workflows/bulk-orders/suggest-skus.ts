@@ -95,7 +95,7 @@ const listCandidates = async (
     entity: "variant",
     fields: ["sku", "product.sales_channels.id"],
     filters: { product: { status: ProductStatus.PUBLISHED }, $or: alternatives },
-    pagination: { take: MOST_CANDIDATES },
+    pagination: { take: MOST_CANDIDATES, order: { sku: "ASC" } },
   })
   const rows: CandidateRow[] = data
   return rows.flatMap(({ sku, product }) =>
@@ -107,9 +107,9 @@ const lengthFor = (text: string, share: number): number =>
   LENGTHS.filter((length) => length <= text.length * share).at(-1) ?? SHORTEST_PART
 
 const startingLike = (texts: string[], length: number) => ({
-  [sqlKey((variant) => `left(lower(${variant}.sku), ${length})`)]: texts.map((text) => text.slice(0, length)),
+  [sqlKey((variant) => `left(lower(${variant}.sku COLLATE "C"), ${length})`)]: texts.map((text) => text.slice(0, length)),
 })
 
 const endingLike = (texts: string[], length: number) => ({
-  [sqlKey((variant) => `right(lower(${variant}.sku), ${length})`)]: texts.map((text) => text.slice(-length)),
+  [sqlKey((variant) => `right(lower(${variant}.sku COLLATE "C"), ${length})`)]: texts.map((text) => text.slice(-length)),
 })

@@ -1,8 +1,8 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { BULK_ORDERS } from "../../modules/customer-role/features"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
-import { writeTemplate } from "./csv/write-template"
-import { findUncoveredLines, isReservable, toLines } from "./order-lines"
+import { isReadBack, writeTemplate } from "./csv/write-template"
+import { findBrokenRules, findUncoveredLines, isReservable, toLines } from "./order-lines"
 import { leastQuantity } from "./quantity-rules"
 import { findOrderVariantsStep } from "./steps/find-order-variants"
 import { listExampleVariantsStep } from "./steps/list-example-variants"
@@ -20,8 +20,8 @@ const MOST_EXAMPLES = 5
 const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVariant[] => {
   const items = variants.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
   return toLines(items, variants)
-    .filter((line) => findUncoveredLines([line]).length === 0)
-    .flatMap(({ variant }) => (variant?.sku && isReservable(variant) ? [variant] : []))
+    .filter((line) => findBrokenRules([line]).length === 0 && findUncoveredLines([line]).length === 0)
+    .flatMap(({ variant }) => (variant?.sku && isReadBack(variant) && isReservable(variant) ? [variant] : []))
     .sort((one, other) => (String(one.sku) < String(other.sku) ? -1 : 1))
     .slice(0, MOST_EXAMPLES)
 }

@@ -28,6 +28,7 @@ describe("readOrderLines", () => {
     ["lines ending as on an old Mac", "sku,quantity\rBOLT-10,400\rNUT-20,5\r"],
     ["quotes", '"sku","quantity"\n"BOLT-10","400"\n"NUT-20","5"'],
     ["quotes and semicolons", '"sku";"quantity"\n"BOLT-10";"400"\n"NUT-20";"5"'],
+    ["blanks before quotes", '"sku", "quantity"\n"BOLT-10", "400"\n "NUT-20", 5'],
     ["capitals and blanks", " SKU , Quantity \n BOLT-10 , 400 \n\u00A0NUT-20, 5"],
     ["blank lines", "\n\nsku,quantity\n\nBOLT-10,400\n   \nNUT-20,5\n\n"],
     ["rows of nothing but delimiters", "sku,quantity,\n,,\nBOLT-10,400,\n,,\nNUT-20,5,\n,,\n,,"],

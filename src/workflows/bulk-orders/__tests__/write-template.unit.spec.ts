@@ -1,5 +1,5 @@
 import { readOrderLines } from "../csv/read-order-lines"
-import { writeTemplate } from "../csv/write-template"
+import { isReadBack, writeTemplate } from "../csv/write-template"
 import type { OrderVariant } from "../types"
 
 const variant = (sku: string, changes: Partial<OrderVariant> = {}): OrderVariant => ({
@@ -39,4 +39,21 @@ describe("writeTemplate", () => {
       expect(readOrderLines(csv, 10)).toEqual([{ sku: text, quantity: 1 }])
     }
   )
+
+  it.each([";", "\t", "\n", "\r\n", ';"', "; "])("lets no spreadsheet run what stands behind %j, wherever it splits", (separator) => {
+    const csv = writeTemplate([variant("BOLT-10", { product_title: `Bolts${separator}=1+1` })])
+
+    expect(csv).not.toMatch(/[;\t\r\n][\s"]*=/)
+    expect(readOrderLines(csv, 10)).toEqual([{ sku: "BOLT-10", quantity: 1 }])
+  })
+})
+
+describe("isReadBack", () => {
+  it.each(["BOLT-10", "-1", "=1+1", '="0012"', 'BOLT "L", 10', "a;b", "Größe 7"])("takes %s", (sku) => {
+    expect(isReadBack(variant(sku))).toBe(true)
+  })
+
+  it.each(["", " BOLT-10 ", "'=1+1", "a;=b", "x".repeat(256)])("leaves %j out, which would be read as another", (sku) => {
+    expect(isReadBack(variant(sku))).toBe(false)
+  })
 })

@@ -69,6 +69,8 @@ const parseRows = (text: string, delimiter: string, most: number): string[][] =>
     delimiter,
     to: most,
     relax_column_count: true,
+    // A blank before it would make a quotation mark part of the text.
+    ltrim: true,
     // An inch mark inside a cell quotes nothing.
     relax_quotes: true,
     skip_empty_lines: true,

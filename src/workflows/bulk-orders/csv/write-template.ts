@@ -1,6 +1,12 @@
 import { stringify } from "csv-stringify/sync"
 import { leastQuantity } from "../quantity-rules"
 import type { OrderVariant } from "../types"
+import { readOrderLines } from "./read-order-lines"
+
+// In half of the world spreadsheets split at semicolons, and see no quotation mark inside what is a cell to them.
+const FORMULA_BEHIND_SEPARATOR = /([;\t\r\n][\s"']*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
+
+const guard = (text: string): string => text.replace(FORMULA_BEHIND_SEPARATOR, "$1'")
 
 /**
  * A CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open
@@ -11,6 +17,25 @@ import type { OrderVariant } from "../types"
  */
 export const writeTemplate = (variants: OrderVariant[]): string =>
   stringify(
-    variants.map(({ sku, quantity_rules, product_title }) => [sku, leastQuantity(quantity_rules), product_title]),
-    { header: true, columns: ["sku", "quantity", "title"], bom: true, record_delimiter: "windows", escape_formulas: true }
+    variants.map(({ sku, quantity_rules, product_title }) => [guard(sku ?? ""), leastQuantity(quantity_rules), guard(product_title)]),
+    {
+      header: true,
+      columns: ["sku", "quantity", "title"],
+      bom: true,
+      record_delimiter: "windows",
+      escape_formulas: true,
+      // Left to itself it leaves line breaks bare that are not its own.
+      quoted_match: /[\r\n]/,
+    }
   )
+
+/**
+ * Whether a variant's row in the template says its SKU, once it is read again.
+ *
+ * @example
+ * isReadBack(variant)
+ */
+export const isReadBack = (variant: OrderVariant): boolean => {
+  const [line] = readOrderLines(writeTemplate([variant]), 1)
+  return line.sku === variant.sku
+}

@@ -2,7 +2,6 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { logEvent } from "../../../log"
-import { foldSku } from "../order-lines"
 import { type MalformedRule, readQuantityRules } from "../quantity-rules"
 import { sqlKey } from "../sql-key"
 import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
@@ -114,9 +113,22 @@ const listVariants = async (container: MedusaContainer, alternatives: Record<str
 /** What is called like the SKUs that nobody has exactly. No index helps here, so that it costs a pass over the catalogue. */
 const listFolded = async (container: MedusaContainer, skus: string[], exact: VariantRow[]): Promise<VariantRow[]> => {
   const found = new Set(exact.map(({ sku }) => sku))
-  const missing = skus.filter((sku) => !found.has(sku)).map(foldSku)
-  return missing.length === 0 ? [] : listVariants(container, [{ [sqlKey((variant) => `lower(trim(${variant}.sku))`)]: missing }])
+  const missing = new Set(skus.filter((sku) => !found.has(sku)).flatMap(alikeInDatabase))
+  return missing.size === 0
+    ? []
+    : listVariants(container, [{ [sqlKey((variant) => `lower(trim(${variant}.sku) COLLATE "C")`)]: [...missing] }])
 }
+
+/**
+ * How the database may spell a SKU whose case it ignores. What `lower` does beyond ASCII depends on the database, and
+ * under `"C"` it does nothing. Which of the variants that are found is meant, `foldSku` decides.
+ */
+const alikeInDatabase = (sku: string): string[] => {
+  const text = sku.trim()
+  return [text, text.toLowerCase(), text.toUpperCase()].map(lowerAscii)
+}
+
+const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /** Rules by variant id. */
 const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> => {

@@ -1,0 +1,40 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CustomerRoleError } from "../../errors"
+import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
+import { createBulkCartWorkflow } from "./create-bulk-cart"
+import { bulkOrderQueue } from "./order-queue"
+import type { CreateBulkOrderWorkflowInput } from "./types"
+
+const MOST_ATTEMPTS = 2
+
+/**
+ * Puts the lines of a bulk order into a new cart and tells the caller why where Medusa refuses, as `placeBulkOrder` does
+ * for an order. Gives the id of the cart.
+ *
+ * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`
+ *
+ * @example
+ * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body })
+ */
+export const fillBulkCart = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> =>
+  bulkOrderQueue.run(
+    () => attempt(container, input, 1),
+    () => new CustomerRoleError("busy")
+  )
+
+const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<{ id: string }> => {
+  try {
+    const { result } = await createBulkCartWorkflow(container).run({ input })
+    return result
+  } catch (error) {
+    const failure = asCheckoutFailure(error)
+    if (!failure) {
+      throw error
+    }
+    // It begins with the check that names lines whose stock others have taken meanwhile.
+    if ((isOutOfStock(failure) || isStepNotRecorded(failure)) && count < MOST_ATTEMPTS) {
+      return attempt(container, input, count + 1)
+    }
+    throw toRefusal(failure, error)
+  }
+}

@@ -7,6 +7,7 @@ export type Call = {
   origin?: string
   path: string
   token?: string
+  headers?: Record<string, string>
   body?: unknown
 }
 
@@ -20,10 +21,11 @@ export function connectShop(url: string, publishableKey: string): Shop {
   return {
     url,
     publishableKey,
-    async call({ method, origin = url, path, token, body }) {
+    async call({ method, origin = url, path, token, headers, body }) {
       const response = await fetch(`${origin}${path}`, {
         method,
         headers: {
+          ...headers,
           ...(path.startsWith("/store/") && { "x-publishable-api-key": publishableKey }),
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { "content-type": "application/json" }),

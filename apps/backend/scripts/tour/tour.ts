@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { ForeseenError } from "../launcher/foreseen-error"
 import type { Backend } from "../launcher/start"
 import { createGuide } from "./guide"
-import { access, order, quote, role, told } from "./views"
+import { access, file, order, preview, quote, role, told } from "./views"
 
 const ITEMS = [
   { sku: "PAP-COPY-A4", quantity: 60 },
@@ -20,6 +20,7 @@ const ADDRESS = {
 }
 const TEMPLATES = ["admin-ui", "customer-role-application", "customer-role-verified"]
 const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_number: "PO-2041" }
+const MISTYPED = "Article number;Quantity\nPAP-COPY-A4;60\nsaf-glov-l;4\nTSL-TAPE-5;2"
 
 /**
  * Shows the main job over HTTP: a shopper signs up, applies as a business, is verified and orders.
@@ -95,6 +96,19 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 403, code: "verification_pending" }
   )
 
+
+  guide.tell("She can already look at what an order comes to. Her spreadsheet has a SKU with a slip in it.")
+  await guide.call(
+    "Mara, business, pending",
+    { method: "GET", path: "/store/orders/create-bulk/template.csv", token },
+    { status: 200, show: file, fields: { headings: "sku,quantity,title" } }
+  )
+  await guide.call(
+    "Mara, business, pending",
+    { method: "POST", path: "/store/orders/create-bulk/preview", token, body: { csv: MISTYPED, shipping_address: ADDRESS } },
+    { status: 200, show: preview, fields: { lines: 3, errors: "TSL-TAPE-5: unknown_sku (TLS-TAPE-5?)", valid: false } }
+  )
+
   guide.tell("An admin looks through the applications and verifies her.")
   const adminSignedIn = await guide.call(
     "Admin",
@@ -128,10 +142,21 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { method: "GET", path: "/store/customers/sync-role/me", token },
     { status: 200, show: access, fields: { bulk_orders: { allowed: true } } }
   )
+  const placing = {
+    method: "POST",
+    path: "/store/orders/create-bulk",
+    token,
+    headers: { "idempotency-key": `order-${tag}` },
+    body: { ...BULK_ORDER, purchase_order_number: `PO-${tag}` },
+  } as const
+  const placed = await guide.call("Mara, business, verified", placing, { status: 201, show: order, fields: { lines: ITEMS.length } })
+
+  guide.tell("Her connection breaks, and her storefront sends the order again with the same key. It is the same order.")
+  await guide.call("Mara, business, verified", placing, { status: 200, show: order, fields: order(placed.body) })
   await guide.call(
-    "Mara, business, verified",
-    { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
-    { status: 201, show: order, fields: { lines: ITEMS.length } }
+    "Admin",
+    { method: "GET", path: `/admin/orders/bulk?q=po-${tag}`, token: adminToken },
+    { status: 200, show: (body) => ({ count: body.count }), fields: { count: 1 } }
   )
 
   guide.tell("The shop was told of the application, by mail and in Medusa's admin, and Mara of the decision.")

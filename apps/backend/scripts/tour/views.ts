@@ -37,6 +37,21 @@ export function order(body: Body): Body {
   return { display_id, lines: lines.length, prices: prices.join("; "), total, currency_code }
 }
 
+/** What matters of a preview: what it comes to, and what may have been meant. */
+export function preview(body: Body): Body {
+  const lines = Array.isArray(body.lines) ? (body.lines as Body[]) : []
+  const errors = lines.flatMap(({ errors }) => (Array.isArray(errors) ? (errors as Body[]) : []))
+  const said = errors.map(({ sku, code, suggestions }) => `${sku}: ${code}${Array.isArray(suggestions) ? ` (${suggestions.join(", ")}?)` : ""}`)
+  const { total, currency_code, valid } = body
+  return { lines: lines.length, total, currency_code, valid, errors: said.join("; ") }
+}
+
+/** What matters of a CSV. */
+export function file({ message }: Body): Body {
+  const [headings, ...rows] = String(message).trim().split("\r\n")
+  return { headings: headings?.replace("\uFEFF", ""), rows: rows.length }
+}
+
 function part(body: Body, name: string): Body {
   const value = body[name]
   return typeof value === "object" && value !== null ? { ...value } : {}

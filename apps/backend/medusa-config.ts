@@ -4,10 +4,11 @@ import { redisModules } from "./config/redis"
 
 /*
  * A shop writes "medusa-plugin-customer-role" and "medusa-plugin-customer-role/providers/clerk" in
- * the two places below. Here that package is the root of the workspace, which npm does not link.
+ * the two places below, and needs no `admin`. Here that package is the root of the workspace, which npm does not link.
  */
 const plugin = path.resolve(__dirname, "../..")
 const clerkProvider = path.join(plugin, ".medusa/server/src/providers/clerk")
+const adminExtensions = path.join(plugin, ".medusa/server/src/admin/index.mjs")
 
 const LOOPBACK_ORIGINS = "/^http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d+)?$/"
 const { env } = process
@@ -34,7 +35,11 @@ module.exports = defineConfig({
       authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass", "clerk"] },
     },
   },
-  admin: { disable: env.ADMIN_DASHBOARD !== "true" },
+  admin: {
+    disable: env.ADMIN_DASHBOARD !== "true",
+    // Medusa imports a plugin's part of the admin by the name of its package, which is not linked here.
+    vite: () => ({ resolve: { alias: { "medusa-plugin-customer-role/admin": adminExtensions } } }),
+  },
   plugins: [
     {
       resolve: plugin,

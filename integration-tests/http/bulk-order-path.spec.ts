@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
@@ -20,6 +21,9 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     const seen: string[] = []
     createCartWorkflow.hooks.validate(async ({ cart }) => {
       seen.push(String(cart.customer_id))
+      if (cart.metadata?.note === "refuse me") {
+        throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "not today")
+      }
     })
     expect(checkoutHooksInUse()).toEqual(["create-cart.validate"])
 
@@ -29,6 +33,15 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     expect(status).toBe(201)
     expect(seen).toEqual([business.id])
     expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NOT NULL")).toHaveLength(1)
+
+    for (const path of ["", "/cart"]) {
+      const refused = await shop.post(`/store/orders/create-bulk${path}`, {
+        token: business.token,
+        body: { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS, note: "refuse me" },
+      })
+      expect(refused).toMatchObject({ status: 400, body: { type: "invalid_data", code: "invalid_request", message: "not today" } })
+    }
+    expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL AND deleted_at IS NULL")).toEqual([])
   })
 
   it("settles at the start which way it goes", () => {

@@ -2,11 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { createBulkOrderWorkflow } from "./create-bulk-order"
 import { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
 import { OrderQueue } from "./order-queue"
 import { type PlacedBulkOrder, placeOnce } from "./place-once"
+import { restartPlacement } from "./settle-placement"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 // Each order is seconds of work for process and database. Many at once slow each other down until Medusa's workflows
@@ -28,7 +30,7 @@ const asFailure = (error: unknown): MedusaFailure | undefined =>
 
 // Neither a code nor a type tells these apart: the locking providers throw plain errors, the inventory module a
 // general one.
-const LOCK_TIMEOUT = /acquir\w* lock/i
+const LOCK_TIMEOUT = /acquir\w* lock|is already locked|lock timeout|deadlock detected/i
 const STEP_NOT_RECORDED = /^(Updating (Status|State) from|Max retries .* saving checkpoint|Transaction storage is locked)/
 const ACCOUNT_HOLDER_RACE = /^Account holder .* already exists/
 const OUT_OF_STOCK = /^(Not enough stock available for item|Item \S+ is not stocked at location)/
@@ -64,9 +66,9 @@ export const placeBulkOrder = async (
   input: CreateBulkOrderWorkflowInput,
   { idempotency_key }: PlaceBulkOrderOptions = {}
 ): Promise<PlacedBulkOrder> =>
-  placeOnce(container, input, idempotency_key ?? null, (own) =>
+  placeOnce(container, input, idempotency_key ?? null, (own, placement) =>
     queue.run(
-      () => attempt(container, own, 1),
+      () => attempt(container, own, placement, 1),
       () => new CustomerRoleError("busy")
     )
   )
@@ -74,7 +76,12 @@ export const placeBulkOrder = async (
 const workflowOf = (container: MedusaContainer) =>
   container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
-const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<string> => {
+const attempt = async (
+  container: MedusaContainer,
+  input: CreateBulkOrderWorkflowInput,
+  placement: Placement,
+  count: number
+): Promise<string> => {
   try {
     const { result } = await workflowOf(container)(container).run({ input })
     return result.id
@@ -83,9 +90,8 @@ const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflo
     if (asCustomerRoleError(error) || !failure) {
       throw error
     }
-    // Everything was rolled back, so it can simply be tried again.
-    if (STEP_NOT_RECORDED.test(failure.message) && count < MOST_ATTEMPTS) {
-      return attempt(container, input, count + 1)
+    if (STEP_NOT_RECORDED.test(failure.message) && count < MOST_ATTEMPTS && (await restartPlacement(container, placement))) {
+      return attempt(container, input, placement, count + 1)
     }
     throw await toRefusal(container, input, failure, error)
   }

@@ -2,17 +2,36 @@ import { Modules } from "@medusajs/framework/utils"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
+import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
 const PATH = "/store/orders/create-bulk"
+
+/** What an attempt may have written, once nothing is left of it. */
+const NOTHING = {
+  bulk_order_placement: 0,
+  cart: 0,
+  cart_address: 0,
+  cart_payment_collection: 0,
+  order: 0,
+  order_cart: 0,
+  order_line_item: 0,
+  order_payment_collection: 0,
+  order_promotion: 0,
+  payment: 0,
+  payment_collection: 0,
+  payment_session: 0,
+  reservation_item: 0,
+}
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
 type OrderIds = typeof import("../../src/workflows/bulk-orders/direct/order-ids")
 type Answer = ErrorAnswer & { order: { id: string } }
 
 describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
-  const { settleAbandonedPlacements } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
-  const { lineItemIdsOf, newOrderId } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/direct/order-ids")
+  const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, settleAbandonedPlacements } =
+    fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+  const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/direct/order-ids")
   const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
 
   const place = ({ token }: SyncedCustomer, key: string | undefined, body: Record<string, unknown> = {}, options: CallOptions = {}) =>
@@ -29,8 +48,21 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   }
   const orderIds = async (): Promise<string[]> =>
     (await shop.rows<{ id: string }>('SELECT id FROM "order" WHERE deleted_at IS NULL')).map(({ id }) => id)
+  /** An attempt of which nothing is there yet. */
+  const begin = async ({ id }: SyncedCustomer, order_id: string) => {
+    const attempt = { customer_id: id, idempotency_key: null, body_hash: "", order_id, line_count: 2 }
+    const { placement } = await shop.container.resolve("customer_role").placements.begin(attempt)
+    return placement
+  }
+  const remains = async () => {
+    const counts = Object.keys(NOTHING).map((table) => `(SELECT count(*)::int FROM "${table}" WHERE deleted_at IS NULL) AS "${table}"`)
+    const [row] = await shop.rows(`SELECT ${counts.join(", ")}`)
+    return row
+  }
   /** As though the process had ended before it could say that the order is done. */
   const abandon = () => shop.rows("UPDATE bulk_order_placement SET status = 'running', leased_until = now() - interval '1 second'")
+
+  afterEach(restoreIntercepted)
 
   it("gives a repeated request the first order", async () => {
     const business = await shop.syncedBusiness("pending")
@@ -109,7 +141,8 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon()
-    await shop.rows(`UPDATE payment_collection SET authorized_amount = 0, raw_authorized_amount = '{"value":"0","precision":20}'`)
+    await shop.rows("DELETE FROM payment")
+    await shop.rows("UPDATE payment_session SET status = 'pending', authorized_at = NULL")
     const second = await place(business, "key-1")
 
     expect(second.status).toBe(201)
@@ -117,19 +150,155 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await orderIds()).toEqual([second.body.order.id])
     expect(await reservedOf("RARE-1")).toBe(1)
     expect(await reservedOf("BOLT-10")).toBe(2)
+    expect(await shop.rows("SELECT id FROM payment_collection")).toHaveLength(1)
+  })
+
+  it.each(["the payment was taken back", "it was decided to"])("undoes an order that is paid for where %s before the process ended", async (why) => {
+    const business = await shop.syncedBusiness("pending")
+    await place(business, "key-1")
+    await abandon()
+    await shop.rows(why === "it was decided to" ? "UPDATE bulk_order_placement SET status = 'undoing'" : "UPDATE payment SET canceled_at = now()")
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await remains()).toEqual(NOTHING)
+  })
+
+  it("gives back money that was taken for an order that is undone, and keeps the record of it", async () => {
+    const business = await shop.syncedBusiness("pending")
+    await place(business, "key-1")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const [payment] = await payments.listPayments({})
+    await payments.capturePayment({ payment_id: payment.id, amount: 10 })
+    await abandon()
+    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+
+    const [{ captures, refunds }] = await payments.listPayments({}, { relations: ["captures", "refunds"] })
+    expect({ captured: captures?.map(({ amount }) => amount), refunded: refunds?.map(({ amount }) => amount) }).toEqual({ captured: [10], refunded: [10] })
+    expect(await remains()).toEqual({ ...NOTHING, payment_collection: 1, payment_session: 1, payment: 1 })
+  })
+
+  it("finds a payment that was begun before it was linked to the order", async () => {
+    const business = await shop.syncedBusiness("pending")
+    const order_id = newOrderId()
+    await begin(business, order_id)
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    const collection = { id: paymentCollectionIdOf(order_id), currency_code: "eur", amount: 10 }
+    await payments.createPaymentCollections([collection])
+    await payments.createPaymentSession(collection.id, { provider_id: "pp_system_default", currency_code: "eur", amount: 10, data: {} })
+    await abandon()
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await remains()).toEqual(NOTHING)
+  })
+
+  it("leaves no cart of an order that went through Medusa's checkout", async () => {
+    const business = await shop.syncedBusiness("pending")
+    const { id: bulk_order_id, order_id } = await begin(business, newOrderId())
+    await createBulkOrderWorkflow(shop.container).run({
+      input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items, shipping_address: GERMAN_ADDRESS, bulk_order_id, order_id },
+    })
+    expect(await remains()).toMatchObject({ cart: 1, cart_address: 2, order: 1, payment: 1 })
+    await abandon()
+    await shop.rows("UPDATE payment SET canceled_at = now()")
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await remains()).toEqual(NOTHING)
+  })
+
+  it("counts a promotion's use down again with the order that used it", async () => {
+    const promotions = shop.container.resolve(Modules.PROMOTION)
+    const [campaign] = await promotions.createCampaigns([{ name: "Ten", campaign_identifier: "ten", budget: { type: "usage", limit: 10 } }])
+    await promotions.createPromotions([
+      {
+        code: "TENTH",
+        type: "standard",
+        status: "active",
+        is_automatic: true,
+        campaign_id: campaign.id,
+        application_method: { type: "percentage", target_type: "items", allocation: "across", value: 10 },
+      },
+    ])
+    const used = async (): Promise<number> => {
+      const { budget } = await promotions.retrieveCampaign(campaign.id, { relations: ["budget"] })
+      return Number(budget?.used)
+    }
+    const business = await shop.syncedBusiness("pending")
+    await place(business, "key-1")
+    expect(await used()).toBe(1)
+    await abandon()
+    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await used()).toBe(0)
+  })
+
+  it("puts the others right where one cannot be, and that one later", async () => {
+    const business = await shop.syncedBusiness("pending")
+    await place(business, "key-1", { items: [{ sku: "BOLT-10", quantity: 1 }] })
+    await place(business, "key-2", { items: [{ sku: "BOLT-10", quantity: 1 }] })
+    await abandon()
+    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+    intercept(shop.container.resolve(Modules.PAYMENT), "cancelPayment", (call) => {
+      if (call === 1) {
+        throw new Error("The provider is away")
+      }
+    })
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await orderIds()).toHaveLength(1)
+    await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await remains()).toEqual(NOTHING)
+  })
+
+  describe("where a process falls silent and comes to itself again", () => {
+    let stall: { at: string; settled: number } | undefined
+    const meanwhile = async (hook: string) => {
+      if (stall?.at === hook) {
+        await abandon()
+        stall.settled = await settleAbandonedPlacements(shop.container)
+      }
+    }
+    createDirectBulkOrderWorkflow.hooks.validate(() => meanwhile("validate"))
+    createDirectBulkOrderWorkflow.hooks.orderCreated(() => meanwhile("orderCreated"))
+    afterEach(() => {
+      stall = undefined
+    })
+
+    it("does not have the order paid for that another process has undone", async () => {
+      const business = await shop.syncedBusiness("pending")
+      let authorized = 0
+      intercept(shop.container.resolve(Modules.PAYMENT), "authorizePaymentSession", (call) => {
+        authorized = call
+      })
+      stall = { at: "validate", settled: 0 }
+      const { status, body } = await place(business, "key-1")
+
+      expect({ status, code: body.code, settled: stall.settled }).toEqual({ status: 503, code: "busy", settled: 1 })
+      expect(authorized).toBe(0)
+      expect(await remains()).toEqual(NOTHING)
+      stall = undefined
+      expect(await place(business, "key-1")).toMatchObject({ status: 201 })
+      expect(await reservedOf("RARE-1")).toBe(1)
+    })
+
+    it("gives the order that another process has finished", async () => {
+      const business = await shop.syncedBusiness("pending")
+      stall = { at: "orderCreated", settled: 0 }
+      const { status, body } = await place(business, "key-1")
+
+      expect({ status, settled: stall.settled }).toEqual({ status: 201, settled: 1 })
+      expect(await orderIds()).toEqual([body.order.id])
+      expect(await place(business, "key-1")).toMatchObject({ status: 200, body: { order: { id: body.order.id } } })
+    })
   })
 
   it("gives back what a process has reserved that ended before there was an order, without anybody asking", async () => {
     const business = await shop.syncedBusiness("pending")
     const order_id = newOrderId()
     const { inventoryItemIds, stockLocationId } = shop.catalogue
-    await shop.container.resolve("customer_role").placements.begin({
-      customer_id: business.id,
-      idempotency_key: null,
-      body_hash: "",
-      order_id,
-      line_count: 2,
-    })
+    await begin(business, order_id)
     await shop.container.resolve(Modules.INVENTORY).createReservationItems(
       lineItemIdsOf(order_id, 2).map((line_item_id) => ({
         line_item_id,

@@ -17,10 +17,16 @@ export type Placement = {
   order_id: string
   /** At most so many lines has the order. */
   line_count: number
-  status: "running" | "done"
+  status: PlacementStatus
   /** Whether the process that was at it has fallen silent. */
   abandoned: boolean
 }
+
+/**
+ * Where an attempt stands: the process that began it is at it, another one has taken it over, nothing is to be left of
+ * it, or the order is there and paid for. Only in the first of these may the order be paid for.
+ */
+export type PlacementStatus = "running" | "settling" | "undoing" | "done"
 
 /** What a new attempt begins with. */
 export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "order_id" | "line_count"> & { body_hash: string }
@@ -63,36 +69,80 @@ export class BulkOrderPlacements {
     return { placement: first, own: false }
   }
 
-  /** Says that an attempt is still under way: to be called every few seconds. */
+  /** An attempt as it is now. */
+  async find(id: string): Promise<Placement | undefined> {
+    const [found] = await select<Placement>(this.db(), `SELECT ${COLUMNS} FROM bulk_order_placement WHERE id = ?`, [id])
+    return found
+  }
+
+  /** Says that somebody is still at an attempt: to be called every few seconds. */
   async keep(id: string): Promise<void> {
     await change(
       this.db(),
-      "UPDATE bulk_order_placement SET leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ? AND status = 'running'",
+      "UPDATE bulk_order_placement SET leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ? AND status <> 'done'",
       [PLACEMENT_LEASE_SECONDS, id]
     )
   }
 
-  /** Notes that the order is there and paid for. */
-  async finish(id: string, orderId: string): Promise<void> {
-    await change(this.db(), "UPDATE bulk_order_placement SET status = 'done', order_id = ?, updated_at = now() WHERE id = ?", [orderId, id])
-  }
-
-  /** Forgets an attempt that came to nothing: its key is free again. */
-  async forget(id: string): Promise<void> {
-    await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running'", [id])
-  }
-
-  /** Takes over attempts whose process has fallen silent, or that very one. What one process takes no other gets. */
-  async takeOver(limit: number, id: string | null = null): Promise<Placement[]> {
-    return select<Placement>(
+  /** Whether the attempt is still in the hands of the process that began it, which then has the whole lease before it. */
+  async hold(id: string): Promise<boolean> {
+    const held = await change(
       this.db(),
-      `UPDATE bulk_order_placement p SET leased_until = now() + make_interval(secs => ?), updated_at = now()
-       FROM (SELECT id AS abandoned_id FROM bulk_order_placement
-             WHERE status = 'running' AND leased_until < now() AND (?::text IS NULL OR id = ?)
-             ORDER BY leased_until LIMIT ? FOR UPDATE SKIP LOCKED) abandoned
-       WHERE p.id = abandoned.abandoned_id RETURNING ${COLUMNS}`,
-      [PLACEMENT_LEASE_SECONDS, id, id, limit]
+      "UPDATE bulk_order_placement SET leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ? AND status = 'running'",
+      [PLACEMENT_LEASE_SECONDS, id]
     )
+    return held > 0
+  }
+
+  /** Notes that the order is there and paid for; gives whether the attempt was still in one's hands, as `from` says. */
+  async finish(id: string, orderId: string, from: PlacementStatus = "running"): Promise<boolean> {
+    const finished = await change(
+      this.db(),
+      "UPDATE bulk_order_placement SET status = 'done', order_id = ?, updated_at = now() WHERE id = ? AND status = ?",
+      [orderId, id, from]
+    )
+    return finished > 0
+  }
+
+  /** Decides that nothing is to be left of an attempt. Who comes upon it from now on does not ask whether it was paid for. */
+  async giveUp(id: string): Promise<void> {
+    await change(
+      this.db(),
+      "UPDATE bulk_order_placement SET status = 'undoing', leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ?",
+      [PLACEMENT_LEASE_SECONDS, id]
+    )
+  }
+
+  /** Lets the process that began an attempt, and of which nothing is left, try again. Gives whether it still may. */
+  async restart(id: string): Promise<boolean> {
+    const restarted = await change(
+      this.db(),
+      `UPDATE bulk_order_placement SET status = 'running', leased_until = now() + make_interval(secs => ?), updated_at = now()
+       WHERE id = ? AND status IN ('running', 'undoing')`,
+      [PLACEMENT_LEASE_SECONDS, id]
+    )
+    return restarted > 0
+  }
+
+  /** Forgets an attempt of which nothing is left: its key is free again. */
+  async forget(id: string): Promise<void> {
+    await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ?", [id])
+  }
+
+  /** Takes over an attempt whose process has fallen silent, or that very one. What one process takes no other gets. */
+  async takeOver(id: string | null = null): Promise<Placement | undefined> {
+    const [taken] = await select<Placement>(
+      this.db(),
+      `UPDATE bulk_order_placement p
+       SET status = CASE p.status WHEN 'running' THEN 'settling' ELSE p.status END,
+           leased_until = now() + make_interval(secs => ?), updated_at = now()
+       FROM (SELECT id AS abandoned_id FROM bulk_order_placement
+             WHERE status <> 'done' AND leased_until < now() AND (?::text IS NULL OR id = ?)
+             ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED) abandoned
+       WHERE p.id = abandoned.abandoned_id RETURNING ${COLUMNS}`,
+      [PLACEMENT_LEASE_SECONDS, id, id]
+    )
+    return taken
   }
 
   /** Forgets orders that were placed more than so many days ago. Gives how many. */

@@ -21,7 +21,7 @@ export const asCheckoutFailure = (error: unknown): CheckoutFailure | undefined =
 
 // Neither a code nor a type tells these apart: the locking providers throw plain errors, the inventory module a
 // general one.
-const LOCK_TIMEOUT = /acquir\w* lock/i
+const LOCK_TIMEOUT = /acquir\w* lock|is already locked|lock timeout|deadlock detected/i
 const STEP_NOT_RECORDED = /^(Updating (Status|State) from|Max retries .* saving checkpoint|Transaction storage is locked)/
 const ACCOUNT_HOLDER_RACE = /^Account holder .* already exists/
 const OUT_OF_STOCK = /^(Not enough stock available for item|Item \S+ is not stocked at location)/

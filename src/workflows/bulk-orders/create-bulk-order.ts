@@ -15,7 +15,9 @@ import { toOrderMetadata } from "./order-metadata"
 import { chooseShippingOptionsStep } from "./steps/choose-shipping-options"
 import { confirmOrderStockStep } from "./steps/confirm-order-stock"
 import { createCartAddressesStep } from "./steps/create-cart-addresses"
+import { holdPlacementStep } from "./steps/hold-placement"
 import { lockOrderStockStep } from "./steps/lock-order-stock"
+import { noteRollbackStep } from "./steps/note-rollback"
 import { openPlacementStep } from "./steps/open-placement"
 import { unlockOrderStockStep } from "./steps/unlock-order-stock"
 import type { CreateBulkOrderWorkflowInput } from "./types"
@@ -48,6 +50,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
   const checked = checkBulkOrderWorkflow.runAsStep({ input })
   const bulk_order_id = openPlacementStep({ customer_id: input.customer_id, bulk_order_id: input.bulk_order_id })
   const addresses = createCartAddressesStep({
+    bulk_order_id,
     shipping_address: checked.shipping_address,
     billing_address: input.billing_address,
   })
@@ -81,7 +84,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
   when("needs-payment", { paymentCollection }, ({ paymentCollection }) => MathBN.gt(paymentCollection.amount, 0)).then(() => {
     // Of a customer's first payments at the same time all but one would fail: each makes his account at the provider.
     const account = transform({ input }, ({ input }) => `payment-account:${input.customer_id}`)
-    acquireLockStep({ key: account, ownerId: cart.id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
+    acquireLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
     createPaymentSessionsWorkflow.runAsStep({
       input: {
         payment_collection_id: paymentCollection.id,
@@ -89,11 +92,13 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
         customer_id: input.customer_id,
       },
     })
-    releaseLockStep({ key: account, ownerId: cart.id, executeOnSubWorkflow: true })
+    releaseLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true })
   })
 
-  const lock = lockOrderStockStep({ lines: checked.lines, owner_id: cart.id })
+  const lock = lockOrderStockStep({ lines: checked.lines, owner_id: bulk_order_id })
+  holdPlacementStep({ bulk_order_id: input.bulk_order_id })
   const order = completeCartWorkflow.runAsStep({ input: { id: cart.id } })
+  noteRollbackStep({ bulk_order_id: input.bulk_order_id })
   confirmOrderStockStep({ order_id: order.id })
   unlockOrderStockStep(lock)
   return new WorkflowResponse(order)

@@ -1,9 +1,10 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
 import { EventPriority, OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { addOrderTransactionStep, emitEventStep } from "@medusajs/medusa/core-flows"
 
 /** What a payment provider has taken at once. */
-export type OrderCapture = { id: string; amount: number; currency_code: string }
+export type OrderCapture = { id: string; amount: BigNumberInput; currency_code: string }
 
 export type FinishBulkOrderWorkflowInput = { order_id: string; captures: OrderCapture[] }
 

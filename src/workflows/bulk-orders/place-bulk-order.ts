@@ -1,12 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkOrderWorkflow } from "./create-bulk-order"
 import { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
 import { bulkOrderQueue } from "./order-queue"
 import { type PlacedBulkOrder, placeOnce } from "./place-once"
+import { restartPlacement } from "./settle-placement"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 const MOST_ATTEMPTS = 3
@@ -33,9 +35,9 @@ export const placeBulkOrder = async (
   input: CreateBulkOrderWorkflowInput,
   { idempotency_key }: PlaceBulkOrderOptions = {}
 ): Promise<PlacedBulkOrder> =>
-  placeOnce(container, input, idempotency_key ?? null, (own) =>
+  placeOnce(container, input, idempotency_key ?? null, (own, placement) =>
     bulkOrderQueue.run(
-      () => attempt(container, own, 1),
+      () => attempt(container, own, placement, 1),
       () => new CustomerRoleError("busy")
     )
   )
@@ -43,7 +45,12 @@ export const placeBulkOrder = async (
 const workflowOf = (container: MedusaContainer) =>
   container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
-const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<string> => {
+const attempt = async (
+  container: MedusaContainer,
+  input: CreateBulkOrderWorkflowInput,
+  placement: Placement,
+  count: number
+): Promise<string> => {
   try {
     const { result } = await workflowOf(container)(container).run({ input })
     return result.id
@@ -52,8 +59,8 @@ const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflo
     if (!failure) {
       throw error
     }
-    if (isStepNotRecorded(failure) && count < MOST_ATTEMPTS) {
-      return attempt(container, input, count + 1)
+    if (isStepNotRecorded(failure) && count < MOST_ATTEMPTS && (await restartPlacement(container, placement))) {
+      return attempt(container, input, placement, count + 1)
     }
     if (isOutOfStock(failure)) {
       await checkBulkOrderWorkflow(container).run({ input })

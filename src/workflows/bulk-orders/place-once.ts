@@ -3,14 +3,14 @@ import { setTimeout } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { PLACEMENT_LEASE_SECONDS, type Placement } from "../../modules/customer-role/bulk-order-placements"
+import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { newOrderId } from "./direct/order-ids"
-import { settlePlacement } from "./settle-placement"
+import { keepPlacement } from "./placement-lease"
+import { abandonPlacement, logUnsettled, settlePlacement } from "./settle-placement"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 const WAIT_AT_MOST_MS = 25_000
 const ASK_AGAIN_MS = 150
-const KEEP_EVERY_MS = (PLACEMENT_LEASE_SECONDS * 1000) / 3
 
 /** An order, and whether an earlier request has placed it. */
 export type PlacedBulkOrder = { id: string; repeated: boolean }
@@ -19,16 +19,17 @@ export type PlacedBulkOrder = { id: string; repeated: boolean }
  * Places an order once for each key of a customer. A repeated request waits for the first one and gives its order; what
  * a process has left that ended in the midst is put right first. A request that is refused does not use the key up.
  *
- * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`, and what `place` throws
+ * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`, `busy` where what is left cannot be put
+ * right yet or somebody else has undone the order meanwhile, and what `place` throws
  *
  * @example
- * const { id, repeated } = await placeOnce(container, input, "key-1", (attempt) => place(attempt))
+ * const { id, repeated } = await placeOnce(container, input, "key-1", (own, placement) => place(own, placement))
  */
 export const placeOnce = async (
   container: MedusaContainer,
   input: CreateBulkOrderWorkflowInput,
   idempotencyKey: string | null,
-  place: (input: CreateBulkOrderWorkflowInput) => Promise<string>
+  place: (input: CreateBulkOrderWorkflowInput, placement: Placement) => Promise<string>
 ): Promise<PlacedBulkOrder> => {
   const { placements, options } = container.resolve(CUSTOMER_ROLE_MODULE)
   const attempt = {
@@ -42,7 +43,8 @@ export const placeOnce = async (
   for (;;) {
     const { placement, own } = await placements.begin(attempt)
     if (own) {
-      return { id: await run(container, placement, () => place({ ...input, bulk_order_id: placement.id, order_id: placement.order_id })), repeated: false }
+      const ours = { ...input, bulk_order_id: placement.id, order_id: placement.order_id }
+      return { id: await run(container, placement, () => place(ours, placement)), repeated: false }
     }
     if (placement.status === "done") {
       return { id: placement.order_id, repeated: true }
@@ -58,35 +60,50 @@ export const placeOnce = async (
   }
 }
 
-/** Stays in charge of the attempt for as long as it takes. */
-const run = async (container: MedusaContainer, { id }: Placement, place: () => Promise<string>): Promise<string> => {
-  const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const keeping = setInterval(() => void placements.keep(id).catch(() => undefined), KEEP_EVERY_MS)
-  try {
-    const orderId = await placeOrForget(container, id, place)
-    await placements.finish(id, orderId)
-    return orderId
-  } finally {
-    clearInterval(keeping)
-  }
-}
+const run = (container: MedusaContainer, placement: Placement, place: () => Promise<string>): Promise<string> =>
+  keepPlacement(container, placement.id, async () => {
+    const orderId = await placeOrAbandon(container, placement, place)
+    const finished = await container.resolve(CUSTOMER_ROLE_MODULE).placements.finish(placement.id, orderId)
+    return finished ? orderId : outcomeOf(container, placement)
+  })
 
-const placeOrForget = async (container: MedusaContainer, id: string, place: () => Promise<string>): Promise<string> => {
+const placeOrAbandon = async (container: MedusaContainer, placement: Placement, place: () => Promise<string>): Promise<string> => {
   try {
     return await place()
   } catch (error) {
-    // Where this fails too, the attempt is put right once its lease has run out.
-    await container
-      .resolve(CUSTOMER_ROLE_MODULE)
-      .placements.forget(id)
-      .catch(() => undefined)
+    // It was rolled back, but what rolls back can fail, too. Where this fails, it is tried again once nobody is at it.
+    await abandonPlacement(container, placement).catch((reason: unknown) => logUnsettled(container, placement, reason))
     throw error
   }
 }
 
+/** What became of an order that another process has taken over, because this one was silent for too long. */
+const outcomeOf = async (container: MedusaContainer, placement: Placement): Promise<string> => {
+  const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
+  for (;;) {
+    const now = await placements.find(placement.id)
+    if (now?.status === "done") {
+      return now.order_id
+    }
+    if (!now || now.abandoned) {
+      await abandonPlacement(container, placement)
+      throw new CustomerRoleError("busy")
+    }
+    await setTimeout(ASK_AGAIN_MS)
+  }
+}
+
 const settle = async (container: MedusaContainer, { id }: Placement): Promise<string | null> => {
-  const [taken] = await container.resolve(CUSTOMER_ROLE_MODULE).placements.takeOver(1, id)
-  return taken ? settlePlacement(container, taken) : null
+  const taken = await container.resolve(CUSTOMER_ROLE_MODULE).placements.takeOver(id)
+  if (!taken) {
+    return null
+  }
+  try {
+    return await settlePlacement(container, taken)
+  } catch (error) {
+    logUnsettled(container, taken, error)
+    throw new CustomerRoleError("busy")
+  }
 }
 
 /** The same for the same body, in whatever order its fields come. */

@@ -17,14 +17,14 @@ export class Migration20261122080000 extends Migration {
         updated_at timestamptz NOT NULL DEFAULT now(),
         deleted_at timestamptz NULL,
         CONSTRAINT bulk_order_placement_pkey PRIMARY KEY (id),
-        CONSTRAINT bulk_order_placement_status_check CHECK (status IN ('running', 'done'))
+        CONSTRAINT bulk_order_placement_status_check CHECK (status IN ('running', 'settling', 'undoing', 'done'))
       );
     `)
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_bulk_order_placement_key_unique" ON bulk_order_placement (customer_id, idempotency_key);`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_running" ON bulk_order_placement (leased_until) WHERE status = 'running';`
+      `CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_open" ON bulk_order_placement (leased_until) WHERE status <> 'done';`
     )
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_done" ON bulk_order_placement (created_at) WHERE status = 'done';`)
   }

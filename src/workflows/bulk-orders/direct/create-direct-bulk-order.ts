@@ -6,7 +6,6 @@ import {
   addOrderTransactionStep,
   authorizePaymentSessionStep,
   compensatePaymentIfNeededStep,
-  createPaymentCollectionsStep,
   createPaymentSessionsWorkflow,
   createRemoteLinkStep,
   emitEventStep,
@@ -14,10 +13,13 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "../check-bulk-order"
 import { toOrderMetadata } from "../order-metadata"
+import { holdPlacementStep } from "../steps/hold-placement"
+import { noteRollbackStep } from "../steps/note-rollback"
 import { openPlacementStep } from "../steps/open-placement"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 import { calculateBulkOrderWorkflow } from "./calculate-bulk-order"
 import { createOrderStep } from "./steps/create-order"
+import { createPaymentCollectionStep } from "./steps/create-payment-collection"
 import { registerPromotionUsageStep } from "./steps/register-promotion-usage"
 import { reserveStockStep } from "./steps/reserve-stock"
 import type { CalculatedBulkOrder } from "./types"
@@ -77,25 +79,29 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     ),
   })
 
-  const collections = createPaymentCollectionsStep(
-    transform({ calculated }, ({ calculated }) => [{ currency_code: calculated.currency_code, amount: calculated.raw_total }])
-  )
-  createRemoteLinkStep(transform({ calculated, collections }, ({ calculated, collections }) => toLinks(calculated, collections[0].id)))
+  const collection = createPaymentCollectionStep({
+    order_id: order.id,
+    currency_code: calculated.currency_code,
+    amount: calculated.raw_total,
+  })
   registerPromotionUsageStep(transform({ calculated }, ({ calculated }) => toUsage(calculated)))
+  // In this order: who undoes the order after a crash knows by its links what has been counted.
+  createRemoteLinkStep(transform({ calculated, collection }, ({ calculated, collection }) => toLinks(calculated, collection.id)))
 
   when("needs-payment", { calculated }, ({ calculated }) => MathBN.gt(calculated.totals.total, 0)).then(() => {
     // Of a customer's first payments at the same time all but one would fail: each makes his account at the provider.
     const account = transform({ input }, ({ input }) => `payment-account:${input.customer_id}`)
-    acquireLockStep({ key: account, ownerId: order.id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
+    acquireLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
     const session = createPaymentSessionsWorkflow.runAsStep({
       input: {
-        payment_collection_id: collections[0].id,
+        payment_collection_id: collection.id,
         provider_id: checked.region.payment_provider_id,
         customer_id: input.customer_id,
       },
     })
-    releaseLockStep({ key: account, ownerId: order.id, executeOnSubWorkflow: true })
+    releaseLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true })
     compensatePaymentIfNeededStep({ payment_session_id: session.id })
+    holdPlacementStep({ bulk_order_id: input.bulk_order_id })
     const payment = authorizePaymentSessionStep({ id: session.id })
     addOrderTransactionStep(
       transform({ payment, order }, ({ payment, order }) =>
@@ -110,6 +116,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     )
   })
 
+  noteRollbackStep({ bulk_order_id: input.bulk_order_id })
   emitEventStep({
     eventName: OrderWorkflowEvents.PLACED,
     data: { id: order.id },

@@ -1,8 +1,10 @@
-import { Modules } from "@medusajs/framework/utils"
+import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { OrderAddress } from "../types"
 
 export type CreateCartAddressesStepInput = {
+  /** The id of the attempt to place an order, from which those of the addresses are made. @default a new one */
+  bulk_order_id?: string
   shipping_address: OrderAddress
   /** @default the shipping address */
   billing_address?: OrderAddress
@@ -15,18 +17,20 @@ export type CartAddressIds = { shipping_address_id: string; billing_address_id: 
  * behind where the cart is rolled back.
  *
  * @example
- * const { shipping_address_id } = createCartAddressesStep({ shipping_address: { country_code: "de" } })
+ * const { shipping_address_id } = createCartAddressesStep({ bulk_order_id, shipping_address: { country_code: "de" } })
  */
 export const createCartAddressesStep = createStep(
   "create-cart-addresses",
   async (
-    { shipping_address, billing_address }: CreateCartAddressesStepInput,
+    { bulk_order_id, shipping_address, billing_address }: CreateCartAddressesStepInput,
     { container }
   ): Promise<StepResponse<CartAddressIds, string[]>> => {
-    const addresses = [shipping_address, billing_address ?? shipping_address].map(toCartAddress)
-    const service = container.resolve(Modules.CART)
-    const [shipping, billing] = await Promise.all(addresses.map((address) => service.createAddresses([address])))
-    const ids = { shipping_address_id: shipping[0].id, billing_address_id: billing[0].id }
+    const ids = cartAddressIdsOf(bulk_order_id ?? generateEntityId(undefined, "bulk"))
+    const addresses = [
+      { id: ids.shipping_address_id, ...toCartAddress(shipping_address) },
+      { id: ids.billing_address_id, ...toCartAddress(billing_address ?? shipping_address) },
+    ]
+    await container.resolve(Modules.CART).createAddresses(addresses)
     return new StepResponse(ids, Object.values(ids))
   },
   async (ids, { container }) => {
@@ -35,6 +39,18 @@ export const createCartAddressesStep = createStep(
     }
   }
 )
+
+/**
+ * The ids of a cart's addresses, made from that of the attempt to place an order: addresses that no cart has come to
+ * refer to are found by them.
+ *
+ * @example
+ * const { shipping_address_id } = cartAddressIdsOf("bulk_01J8")
+ */
+export const cartAddressIdsOf = (bulkOrderId: string): CartAddressIds => {
+  const stem = bulkOrderId.slice(bulkOrderId.indexOf("_") + 1)
+  return { shipping_address_id: `caaddr_${stem}S`, billing_address_id: `caaddr_${stem}B` }
+}
 
 /** An address as Medusa's carts and orders take it. */
 export const toCartAddress = ({ metadata, ...address }: OrderAddress) => ({

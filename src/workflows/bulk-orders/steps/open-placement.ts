@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { withStockLock } from "../direct/with-stock-lock"
+import { dismissLinks } from "../placement-links"
 
 export type OpenPlacementStepInput = {
   customer_id: string
@@ -13,13 +14,6 @@ export type OpenPlacementStepInput = {
 type Attempt = { customer_id: string; bulk_order_id: string }
 
 type StrandedOrder = { id: string; items?: { id: string }[] | null }
-
-/** What links an order to the rest, as entry points of `query.graph`. */
-const ORDER_LINKS = [
-  { entity: "order_cart", module: Modules.CART, key: "cart_id" },
-  { entity: "order_payment_collection", module: Modules.PAYMENT, key: "payment_collection_id" },
-  { entity: "order_promotion", module: Modules.PROMOTION, key: "promotion_id" },
-] as const
 
 /**
  * Gives an attempt to place an order its own id, which the order keeps in its metadata as `bulk_order_id`.
@@ -64,7 +58,9 @@ export const findOrdersOf = async (container: MedusaContainer, { customer_id, bu
 
 /** Removes an order that came to nothing, and what links it to the rest. */
 export const removeOrder = async (container: MedusaContainer, id: string): Promise<void> => {
-  await dismissLinks(container, id)
+  await dismissLinks(container, "order_cart", id)
+  await dismissLinks(container, "order_payment_collection", id)
+  await dismissLinks(container, "order_promotion", id)
   await container.resolve(Modules.ORDER).deleteOrders([id])
 }
 
@@ -78,18 +74,5 @@ export const releaseReservations = async (container: MedusaContainer, lineItemId
   if (reservations.length > 0) {
     const inventoryItemIds = reservations.map(({ inventory_item_id }) => inventory_item_id)
     await withStockLock(container, inventoryItemIds, () => inventory.deleteReservationItems(reservations.map(({ id }) => id)))
-  }
-}
-
-const dismissLinks = async (container: MedusaContainer, orderId: string): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  for (const { entity, module, key } of ORDER_LINKS) {
-    const { data } = await query.graph({ entity, fields: [key], filters: { order_id: orderId } })
-    const rows: Record<string, string>[] = data
-    if (rows.length > 0) {
-      await container
-        .resolve(ContainerRegistrationKeys.LINK)
-        .dismiss(rows.map((row) => ({ [Modules.ORDER]: { order_id: orderId }, [module]: { [key]: row[key] } })))
-    }
   }
 }

@@ -105,9 +105,9 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     const payment = authorizePaymentSessionStep({ id: session.id })
     addOrderTransactionStep(
       transform({ payment, order }, ({ payment, order }) =>
-        (payment?.captures ?? []).map(({ id, amount }) => ({
+        (payment?.captures ?? []).map(({ id, amount, raw_amount }) => ({
           order_id: order.id,
-          amount,
+          amount: raw_amount ?? amount,
           currency_code: payment?.currency_code ?? "",
           reference: "capture",
           reference_id: id,

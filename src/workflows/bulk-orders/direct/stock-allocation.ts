@@ -17,7 +17,8 @@ type Free = Map<string, Map<string, BigNumberInput>>
 /**
  * What has to be reserved where. Each line is reserved at one location for each of its inventory items: the first that
  * has enough of it, in the order in which Medusa's checkout looks at them. Unlike there, what an earlier line of the
- * order takes is no longer there for a later one.
+ * order takes is no longer there for a later one. Lines on backorder are promised no stock: as in Medusa's checkout,
+ * they neither leave any to others nor take it from them.
  *
  * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
  *
@@ -28,13 +29,17 @@ export const allocateStock = (lines: LineToReserve[], levels: StockNow[]): Inven
   const managed = lines.filter(({ variant }) => variant.manage_inventory)
   const locations = locationsInOrder(managed)
   const free = toFree(levels)
+  const freeAtFirst = toFree(levels)
   return managed.flatMap((line) =>
     line.variant.inventory.map(({ inventory_item_id, required_quantity }) => {
       const quantity = MathBN.mult(required_quantity, line.quantity)
       const { allow_backorder } = line.variant
-      const location_id = findLocation({ inventory_item_id, quantity, allow_backorder, locations, free })
-      const own = free.get(inventory_item_id)
-      own?.set(location_id, MathBN.sub(own.get(location_id) ?? 0, quantity))
+      const seen = allow_backorder ? freeAtFirst : free
+      const location_id = findLocation({ inventory_item_id, quantity, allow_backorder, locations, free: seen })
+      if (!allow_backorder) {
+        const own = free.get(inventory_item_id)
+        own?.set(location_id, MathBN.sub(own.get(location_id) ?? 0, quantity))
+      }
       return { line_item_id: line.line_item_id, inventory_item_id, quantity, allow_backorder, location_id }
     })
   )

@@ -61,6 +61,17 @@ describe("allocateStock", () => {
     expect(taken(lines, [level("bolt", "south", 1)])).toEqual([["one", "bolt", "south", 50]])
   })
 
+  it("leaves what there is to lines that cannot be ordered beyond it", () => {
+    const backorder = line("later", 10, [{ item: "bolt", at: ["north", "south"] }], { allow_backorder: true })
+    const lines = [backorder, line("now", 10, [{ item: "bolt", at: ["north", "south"] }]), { ...backorder, line_item_id: "last" }]
+
+    expect(taken(lines, [level("bolt", "north", 19), level("bolt", "south", 90)])).toEqual([
+      ["later", "bolt", "north", 10],
+      ["now", "bolt", "north", 10],
+      ["last", "bolt", "north", 10],
+    ])
+  })
+
   it("reserves nothing of what is not managed", () => {
     expect(taken([line("one", 5, [{ item: "bolt", at: [] }], { manage_inventory: false })], [])).toEqual([])
   })

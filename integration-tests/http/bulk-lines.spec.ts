@@ -86,6 +86,8 @@ const seedProducts = async ({ container, salesChannelId }: Shop): Promise<void> 
       products: [
         product("Packs", ["PACKS-1"], { min_quantity: "10", quantity_increment: 5, max_quantity: 20 }, { max_quantity: 100 }),
         product("Odd rules", ["ODD-1"], { min_quantity: "many" }, { quantity_increment: -5 }),
+        product("Closed", ["!CLOSED-1"], { min_quantity: 10, max_quantity: 5 }),
+        product("Another", ["'=1+1"]),
         product("Twins", ["Twin-7", "TWIN-7"]),
         product("Mixed", ["MiXeD-8"]),
         product("Letters", ["ÄÖÜ-1", "straße-1", "KIT-I"]),
@@ -148,7 +150,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("refuses a text that is too large", async () => {
       const business = await shop.syncedBusiness("verified")
 
-      expect(await place(business.token, { csv: "x".repeat(2_200_000) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
+      expect(await place(business.token, { csv: "x".repeat(10_000_000) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
     })
 
     it.each<[string, Record<string, unknown>]>([
@@ -487,7 +489,15 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+\.csv"$/)
       expect(body.split("\r\n")[0].replace("\uFEFF", "")).toBe("sku,quantity,title")
       expect(body.split("\r\n")).toHaveLength(7)
-      expect(await post(`${PATH}/cart`)(business.token, { csv: body })).toMatchObject({ status: 201 })
+      const filled = await post(`${PATH}/cart`)(business.token, { csv: body })
+      expect(filled).toMatchObject({ status: 201 })
+      expect(linesOf(filled.body.cart)).toEqual([
+        ["-2", 1],
+        ["=1+1", 1],
+        ["BOLT-10", 1],
+        ["KIT-I", 1],
+        ["MADE-1", 1],
+      ])
     })
 
     it("has nothing that a spreadsheet would run, and what was guarded is found again", async () => {

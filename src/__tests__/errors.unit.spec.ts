@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs"
 import { MedusaError } from "@medusajs/framework/utils"
+import { fromRoot } from "../../scripts/paths"
+import { sourcesBelow } from "../../scripts/source"
 import { asCustomerRoleError, CustomerRoleError, ERROR_CATALOGUE, isErrorCode, toErrorBody } from "../errors"
 
 const entries = Object.entries(ERROR_CATALOGUE)
@@ -88,6 +91,27 @@ describe("ERROR_CATALOGUE", () => {
         ],
       }
     `)
+  })
+})
+
+describe("docs/api.md", () => {
+  const section = readFileSync(fromRoot("docs/api.md"), "utf8").split("\n## Errors\n")[1]?.split("\n## ")[0] ?? ""
+  const rows = [...section.matchAll(/^\| ([\d, ]+) \| (.+) \|$/gm)]
+  const documented = new Map(
+    rows.flatMap(([, statuses, cells]) => [...cells.matchAll(/`(\w+)`/g)].map(([, code]) => [code, statuses.split(", ")] as const))
+  )
+
+  it("lists every code that is answered", () => {
+    const sources = sourcesBelow("").filter((file) => file !== fromRoot("src/errors.ts"))
+    const texts = sources.map((file) => readFileSync(file, "utf8")).join("\n")
+    const answered = entries.map(([code]) => code).filter((code) => texts.includes(`"${code}"`))
+
+    expect(answered).toEqual(expect.arrayContaining(["idempotency_key_reused", "bulk_order_invalid"]))
+    expect(answered.filter((code) => !documented.has(code))).toEqual([])
+  })
+
+  it.each([...documented])("says of %s what the catalogue says", (code, statuses) => {
+    expect(statuses).toContain(String(Object.fromEntries(entries)[code]?.status))
   })
 })
 

@@ -8,15 +8,15 @@ import { waitFor } from "./wait-for"
 
 const OTHER: Way = "core"
 const OURS: readonly Way[] = ["plugin, direct", "plugin, preview", "plugin, core path"]
-const OTHERS: readonly Way[] = ["core", "starter", "one by one"]
+const OTHERS: readonly Way[] = ["core", "starter", "one by one", "modules"]
 
 /** How many lines are ordered at once, how often, and in which ways. */
 const SIZES = [
   { lines: 1, rounds: 15, ways: [...OTHERS, ...OURS] },
   { lines: 10, rounds: 10, ways: [...OTHERS, ...OURS] },
   { lines: 100, rounds: 4, ways: [...OTHERS, ...OURS] },
-  { lines: 1_000, rounds: 3, ways: ["core", "starter", "plugin, direct", "plugin, preview"] },
-  { lines: 5_000, rounds: 1, ways: ["plugin, direct", "plugin, preview", "core"] },
+  { lines: 1_000, rounds: 3, ways: ["core", "starter", "modules", "plugin, direct", "plugin, preview"] },
+  { lines: 5_000, rounds: 1, ways: ["modules", "plugin, direct", "plugin, preview", "core"] },
 ] as const satisfies readonly { lines: number; rounds: number; ways: readonly Way[] }[]
 
 const QUICK_LINES = 100

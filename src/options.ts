@@ -83,7 +83,8 @@ const optionsSchema = z.strictObject({
       paymentProviderId: z.string().min(1).default("pp_system_default"),
       /**
        * How orders are placed: `core` through Medusa's own cart and checkout workflows, so that handlers of their hooks
-       * run; `direct` many times faster; `auto` directly, unless somebody hangs on those hooks. @default "auto"
+       * run; `direct` many times faster; `auto` directly, unless somebody hangs on those hooks when the shop starts: what
+       * is hung on later is not seen. @default "auto"
        */
       path: z.enum(["auto", "core", "direct"]).default("auto"),
     })

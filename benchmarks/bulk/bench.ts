@@ -1,27 +1,30 @@
 import type { RunResult, Way } from "../app/src/api/bench/bulk/run/route"
-import { post } from "../guard/shop"
 import type { Bench, BenchContext, Report, Result } from "../lib/result"
 import { inTurn } from "../lib/rounds"
 import { median, quantile, rounded } from "../lib/statistics"
 import { table } from "../lib/table"
 import { type BulkShop, openBulkShop } from "./shop"
+import { waitFor } from "./wait-for"
 
 const OTHER: Way = "core"
 const OURS: readonly Way[] = ["plugin, direct", "plugin, preview", "plugin, core path"]
-const OTHERS: readonly Way[] = ["core", "starter", "one by one"]
+const OTHERS: readonly Way[] = ["core", "starter", "one by one", "modules"]
 
 /** How many lines are ordered at once, how often, and in which ways. */
 const SIZES = [
   { lines: 1, rounds: 15, ways: [...OTHERS, ...OURS] },
   { lines: 10, rounds: 10, ways: [...OTHERS, ...OURS] },
   { lines: 100, rounds: 4, ways: [...OTHERS, ...OURS] },
-  { lines: 1_000, rounds: 3, ways: ["core", "starter", "plugin, direct", "plugin, preview"] },
-  { lines: 5_000, rounds: 2, ways: ["core", "plugin, direct", "plugin, preview"] },
+  { lines: 1_000, rounds: 3, ways: ["core", "starter", "modules", "plugin, direct", "plugin, preview"] },
+  { lines: 5_000, rounds: 1, ways: ["modules", "plugin, direct", "plugin, preview", "core"] },
 ] as const satisfies readonly { lines: number; rounds: number; ways: readonly Way[] }[]
 
 const QUICK_LINES = 100
 /** `BENCH_LINES=1,1000` measures these sizes only. */
 const ONLY = process.env.BENCH_LINES?.split(",")
+
+/** What `BENCH_PROFILE` looks at. */
+const PROFILED: Way = process.env.BENCH_PROFILE_WAY === "preview" ? "plugin, preview" : "plugin, direct"
 
 /** The most that ours may take of what Medusa's own way takes. */
 const GOALS: readonly { lines: number; way: Way; most: number }[] = [
@@ -50,7 +53,13 @@ export const bulkBench: Bench = {
 type Size = { lines: number; rounds: number; ways: readonly Way[] }
 
 const measure = async ({ port, shop, customer_id }: BulkShop, { say }: BenchContext, { lines, rounds, ways }: Size): Promise<Found[]> => {
-  const order = (way: Way, profile?: string) => post<RunResult>(port, "/bench/bulk/run", { way, shop, customer_id, lines, profile })
+  const order = async (way: Way, profile?: string): Promise<RunResult> => {
+    const run = await waitFor<RunResult>(port, "/bench/bulk/run", { way, shop, customer_id, lines, profile })
+    if (lines > QUICK_LINES) {
+      say(`${lines} lines: ${way} took ${run.milliseconds.toFixed(0)} ms and ${run.peak_mb} MB`)
+    }
+    return run
+  }
   say(`${lines} lines: ${rounds} rounds`)
   if (lines <= QUICK_LINES) {
     await inTurn(ways, { rounds: 2, withinMs: 0 }, (way) => order(way))
@@ -58,7 +67,7 @@ const measure = async ({ port, shop, customer_id }: BulkShop, { say }: BenchCont
   const runs = await inTurn(ways, { rounds, withinMs: 600_000 }, (way) => order(way))
   const profile = process.env.BENCH_PROFILE
   if (profile && lines === Number(process.env.BENCH_PROFILE_LINES ?? 1_000)) {
-    await order("plugin, direct", profile)
+    await order(PROFILED, profile)
     say(`Profile of ${lines} lines: ${profile}`)
   }
   const others = runs.get(OTHER) ?? []

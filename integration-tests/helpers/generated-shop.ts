@@ -4,6 +4,7 @@ import {
   createCollectionsWorkflow,
   createInventoryLevelsWorkflow,
   createPriceListsWorkflow,
+  createPricePreferencesWorkflow,
   createProductCategoriesWorkflow,
   createProductsWorkflow,
   createProductTypesWorkflow,
@@ -21,35 +22,49 @@ import type { Random } from "./random"
 import type { Shop } from "./shop"
 
 /** What is sold where, in what money. */
-type Country = { country_code: string; currency_code: string; decimals: number }
+type Country = { country_code: string; currency_code: string; decimals: number; province?: string }
 
 const COUNTRIES: Country[] = [
   { country_code: "de", currency_code: "eur", decimals: 2 },
+  { country_code: "us", currency_code: "usd", decimals: 2, province: "us-ca" },
   { country_code: "jp", currency_code: "jpy", decimals: 0 },
   { country_code: "tn", currency_code: "tnd", decimals: 3 },
 ]
 
 const QUANTITIES = [1, 1, 2, 3, 5, 9, 10, 11, 49, 50, 99, 100, 101]
 const PRODUCT_COUNT = 12
+/** Positions of the product that costs nothing and needs no delivery, and of one that is there on backorder only. */
+const UNDELIVERED = 0
+const SHORT = 1
 
 /** A shop made by chance, and what tests need of it. */
 export type GeneratedShop = {
   /** In words, for whoever looks at a difference. */
   about: string[]
-  skus: string[]
-  address: typeof GERMAN_ADDRESS
+  regionId: string
+  decimals: number
+  variantIds: ReadonlyMap<string, string>
+  /** What single prices are, in their own words: "a tier" or "a price list for a group". */
+  prices: NamedPrice[]
+  /** What each promotion is, by its code. */
+  promotions: ReadonlyMap<string, string[]>
+  address: typeof GERMAN_ADDRESS & { province?: string }
   shippingOptionIds: string[]
 }
 
-type Groups = { businessGroupId: string }
+/** A price other than a variant's plain one. */
+export type NamedPrice = { variantId: string; amount: number; name: string }
+
+/** `number` settles what chance might leave out: the country, and one kind of promotion. */
+type Choices = { businessGroupId: string; number: number }
 type Classes = { profileIds: string[]; typeIds: string[]; categoryIds: string[]; collectionId: string }
 
 /**
  * Fills an empty shop by chance: one region with its taxes, stock locations, shipping profiles and options, products of
  * all kinds with quantity tiers, price lists for a customer group, and automatic promotions.
  */
-export const generateShop = async (shop: Shop, random: Random, { businessGroupId }: Groups): Promise<GeneratedShop> => {
-  const country = random.pick(COUNTRIES)
+export const generateShop = async (shop: Shop, random: Random, { businessGroupId, number }: Choices): Promise<GeneratedShop> => {
+  const country = COUNTRIES[number % COUNTRIES.length]
   const about = [`in ${country.currency_code}`]
   const regionId = await createRegion(shop, random, country, about)
   const locationIds = await createLocations(shop, random, about)
@@ -57,19 +72,26 @@ export const generateShop = async (shop: Shop, random: Random, { businessGroupId
   const shippingOptionIds = await createDeliveries(shop, random, { country, regionId, locationIds, classes, about })
   const products = await createProducts(shop, random, { country, locationIds, classes })
   await createTaxes(shop, random, { country, products, classes, shippingOptionIds, about })
-  await createPriceLists(shop, random, { country, products, businessGroupId, about })
-  await createPromotions(shop, random, { country, products, classes, businessGroupId, about })
+  const listed = await createPriceLists(shop, random, { country, products, businessGroupId, about })
+  const promotions = await createPromotions(shop, random, { country, products, classes, businessGroupId, about, number })
   return {
     about,
-    skus: products.map(({ sku }) => sku),
-    address: { ...GERMAN_ADDRESS, country_code: country.country_code },
+    regionId,
+    decimals: country.decimals,
+    variantIds: new Map(products.map(({ sku, variantId }) => [sku, variantId])),
+    prices: [...products.flatMap(({ tiers }) => tiers), ...listed],
+    promotions,
+    address: { ...GERMAN_ADDRESS, country_code: country.country_code, ...(country.province ? { province: country.province } : {}) },
     shippingOptionIds,
   }
 }
 
-/** Lines made by chance. */
-export const generateBasket = (random: Random, { skus }: GeneratedShop): { sku: string; quantity: number }[] =>
-  random.some(skus, random.whole(1, 6)).map((sku) => ({ sku, quantity: random.pick(QUANTITIES) }))
+/** Lines made by chance, each of another product. */
+export const generateBasket = (random: Random, { variantIds }: GeneratedShop): { sku: string; quantity: number }[] => {
+  const skus = [...variantIds.keys()]
+  const chosen = random.chance(0.08) ? [skus[UNDELIVERED]] : random.some(skus, random.whole(1, 6))
+  return chosen.map((sku) => ({ sku, quantity: random.pick(QUANTITIES) }))
+}
 
 /** An amount of the currency, odd enough to show where somebody rounds. */
 const amountIn = (random: Random, { decimals }: Country, most: number): number => {
@@ -81,6 +103,13 @@ const createRegion = async ({ container }: Shop, random: Random, country: Countr
   const is_tax_inclusive = random.chance(0.5)
   const automatic_taxes = random.chance(0.85)
   about.push(is_tax_inclusive ? "prices with tax" : "prices without tax", automatic_taxes ? "taxed" : "not taxed")
+  // Medusa has settled that of the euro itself.
+  if (country.currency_code !== "eur" && random.chance(0.4)) {
+    about.push("prices of the currency with tax")
+    await createPricePreferencesWorkflow(container).run({
+      input: [{ attribute: "currency_code", value: country.currency_code, is_tax_inclusive: true }],
+    })
+  }
   const [region] = (
     await createRegionsWorkflow(container).run({
       input: {
@@ -159,7 +188,7 @@ const createDeliveries = async (
       prices: [
         { currency_code: country.currency_code, amount },
         ...(random.chance(0.3) ? [{ region_id: regionId, amount: amountIn(random, country, 30) }] : []),
-        ...(random.chance(0.4) ? [{ currency_code: country.currency_code, amount: 0, rules: [fromSum] }] : []),
+        ...(random.chance(0.4) ? [{ currency_code: country.currency_code, amount: random.pick([0, 1]), rules: [fromSum] }] : []),
       ],
       rules: [
         { attribute: "enabled_in_store", value: "true", operator: "eq" as const },
@@ -173,7 +202,7 @@ const createDeliveries = async (
   return result.map(({ id }) => id)
 }
 
-type MadeProduct = { sku: string; variantId: string; productId: string }
+type MadeProduct = { sku: string; variantId: string; productId: string; tiers: NamedPrice[] }
 
 const createProducts = async (
   { container, salesChannelId }: Shop,
@@ -182,19 +211,22 @@ const createProducts = async (
 ): Promise<MadeProduct[]> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const items = await inventory.createInventoryItems(
-    Array.from({ length: PRODUCT_COUNT }, (_, number) => ({ sku: `ITEM-${number}`, requires_shipping: number > 0 }))
+    Array.from({ length: PRODUCT_COUNT }, (_, number) => ({ sku: `ITEM-${number}`, requires_shipping: number !== UNDELIVERED }))
   )
-  const stockOf = () => (random.chance(0.1) ? random.whole(0, 100) : random.whole(500, 9000))
-  const levels = items.flatMap(({ id }) =>
+  const stockOf = (number: number) => (random.chance(number === SHORT ? 0.9 : 0.04) ? random.whole(0, 40) : random.whole(500, 9000))
+  const levels = items.flatMap(({ id }, number) =>
     random
       .some(locationIds, random.whole(1, locationIds.length))
-      .map((location_id) => ({ inventory_item_id: id, location_id, stocked_quantity: stockOf() }))
+      .map((location_id) => ({ inventory_item_id: id, location_id, stocked_quantity: stockOf(number) }))
   )
+  // Nothing of what lies where another sales channel is served from is to be touched.
+  const [elsewhere] = (await createStockLocationsWorkflow(container).run({ input: { locations: [{ name: "Elsewhere" }] } })).result
+  levels.push(...items.map(({ id }) => ({ inventory_item_id: id, location_id: elsewhere.id, stocked_quantity: 9000 })))
   await createInventoryLevelsWorkflow(container).run({ input: { inventory_levels: levels } })
 
   const currency_code = country.currency_code
-  const pricesOf = () => {
-    const base = random.chance(0.08) ? 0 : amountIn(random, country, 200)
+  const pricesOf = (_item: object, number: number) => {
+    const base = number === UNDELIVERED || random.chance(0.08) ? 0 : amountIn(random, country, 200)
     const tier = (min_quantity: number, max_quantity?: number) => ({
       currency_code,
       amount: amountIn(random, country, 200),
@@ -206,11 +238,12 @@ const createProducts = async (
       ...(random.chance(0.35) ? [tier(10, 49), tier(50, random.chance(0.5) ? 100 : undefined)] : []),
     ]
   }
+  const prices = items.map(pricesOf)
   const { result } = await createProductsWorkflow(container).run({
     input: {
       products: items.map((item, number) => {
-        const managed = random.chance(0.8)
-        const kit = managed && number > 0 && random.chance(0.2)
+        const managed = number === SHORT || random.chance(0.8)
+        const kit = managed && number > SHORT && random.chance(0.25)
         const parts = kit ? random.some(items, random.whole(2, 3)) : [item]
         return {
           title: `Product ${number}`,
@@ -223,8 +256,7 @@ const createProducts = async (
           type_id: random.chance(0.6) ? random.pick(classes.typeIds) : undefined,
           collection_id: random.chance(0.4) ? classes.collectionId : undefined,
           category_ids: random.some(classes.categoryIds, random.whole(0, 2)),
-          // The first is not delivered: its item needs no shipping.
-          shipping_profile_id: number > 0 ? random.pick(classes.profileIds) : undefined,
+          shipping_profile_id: number !== UNDELIVERED ? random.pick(classes.profileIds) : undefined,
           options: [{ title: "Size", values: ["One"] }],
           sales_channels: [{ id: salesChannelId }],
           variants: [
@@ -234,19 +266,25 @@ const createProducts = async (
               barcode: random.chance(0.5) ? `4000000${number}` : undefined,
               options: { Size: "One" },
               manage_inventory: managed,
-              allow_backorder: managed && random.chance(0.3),
+              allow_backorder: managed && (number === SHORT || random.chance(0.3)),
               inventory_items: managed
                 ? parts.map(({ id }) => ({ inventory_item_id: id, required_quantity: kit ? random.whole(1, 4) : 1 }))
                 : undefined,
-              prices: pricesOf(),
+              prices: prices[number],
             },
           ],
         }
       }),
     },
   })
-  return result.map(({ id, variants }) => ({ productId: id, variantId: variants[0].id, sku: variants[0].sku ?? "" }))
+  return result.map(({ id, variants }, number) => {
+    const variantId = variants[0].id
+    const tiers = prices[number].filter(isTier).map(({ amount }) => ({ variantId, amount, name: "a tier" }))
+    return { productId: id, variantId, sku: variants[0].sku ?? "", tiers }
+  })
 }
+
+const isTier = (price: object): boolean => "min_quantity" in price
 
 type Taxing = { country: Country; products: MadeProduct[]; classes: Classes; shippingOptionIds: string[]; about: string[] }
 
@@ -266,21 +304,35 @@ const createTaxes = async (
       input: [{ country_code: country.country_code, provider_id: "tp_system", default_tax_rate: { rate, code: "default", name: "VAT" } }],
     })
   ).result
+  const taxRegionIds = [region.id, ...(country.province ? [await createProvince(container, country, region.id)] : [])]
   const rules = [
     ...random.some(products, 3).map(({ productId }) => ({ reference: "product", reference_id: productId })),
     { reference: "product_type", reference_id: classes.typeIds[0] },
     { reference: "shipping_option", reference_id: shippingOptionIds[0] },
   ]
   await createTaxRatesWorkflow(container).run({
-    input: random.some(rules, random.whole(0, 3)).map((rule, number) => ({
-      tax_region_id: region.id,
+    input: random.some(rules, random.whole(2, 5)).map((rule, number) => ({
+      tax_region_id: random.pick(taxRegionIds),
       name: `Reduced ${number}`,
       code: `reduced-${number}`,
       rate: random.pick([5.5, 7, 2.1]),
-      is_combinable: random.chance(0.3),
+      is_combinable: random.chance(0.6),
       rules: [rule],
     })),
   })
+}
+
+/** Its rates come on top of the country's where they are combinable. */
+const createProvince = async (
+  container: Shop["container"],
+  { country_code, province: province_code }: Country,
+  parent_id: string
+): Promise<string> => {
+  const default_tax_rate = { rate: 7.25, code: "province", name: "Province" }
+  const { result } = await createTaxRegionsWorkflow(container).run({
+    input: [{ country_code, province_code, parent_id, default_tax_rate }],
+  })
+  return result[0].id
 }
 
 type PriceListing = { country: Country; products: MadeProduct[]; businessGroupId: string; about: string[] }
@@ -289,7 +341,7 @@ const createPriceLists = async (
   { container }: Shop,
   random: Random,
   { country, products, businessGroupId, about }: PriceListing
-): Promise<void> => {
+): Promise<NamedPrice[]> => {
   const lists = Array.from({ length: random.whole(0, 3) }, (_, number) => ({
     title: `List ${number}`,
     description: "By chance",
@@ -307,24 +359,31 @@ const createPriceLists = async (
   if (lists.length > 0) {
     await createPriceListsWorkflow(container).run({ input: { price_lists_data: lists } })
   }
+  return lists.flatMap(({ rules, prices }) =>
+    prices.map(({ variant_id, amount }) => ({
+      variantId: variant_id,
+      amount,
+      name: Object.keys(rules).length > 0 ? "a price list for a group" : "a price list",
+    }))
+  )
 }
 
 const groupRules = (random: Random, businessGroupId: string): Record<string, string[]> =>
   random.chance(0.7) ? { "customer.groups.id": [random.chance(0.8) ? businessGroupId : "cusgroup_other"] } : {}
 
-type Promoting = { country: Country; products: MadeProduct[]; classes: Classes; businessGroupId: string; about: string[] }
+type Promoting = { country: Country; products: MadeProduct[]; classes: Classes; businessGroupId: string; about: string[]; number: number }
 
 const createPromotions = async (
   { container }: Shop,
   random: Random,
-  { country, products, classes, businessGroupId, about }: Promoting
-): Promise<void> => {
+  { country, products, classes, businessGroupId, about, number }: Promoting
+): Promise<Map<string, string[]>> => {
   const currency_code = country.currency_code
   const percent = () => random.pick([5, 10, 12.5, 33.3])
   const someProducts = () => ({
     attribute: "items.product.id",
     operator: "in" as const,
-    values: random.some(products, 4).map(({ productId }) => productId),
+    values: random.some(products, 6).map(({ productId }) => productId),
   })
   const someClass = () =>
     random.pick([
@@ -351,6 +410,23 @@ const createPromotions = async (
       allocation: "each",
       value: amountIn(random, country, 5),
       max_quantity: random.whole(1, 60),
+      currency_code,
+      target_rules: [someClass()],
+    }),
+    "a percentage across some": () => ({
+      type: "percentage",
+      target_type: "items",
+      allocation: "across",
+      value: percent(),
+      currency_code,
+      target_rules: [someClass()],
+    }),
+    "an amount off one of some": () => ({
+      type: "fixed",
+      target_type: "items",
+      allocation: "once",
+      value: amountIn(random, country, 20),
+      max_quantity: random.whole(1, 5),
       currency_code,
       target_rules: [someClass()],
     }),
@@ -397,22 +473,41 @@ const createPromotions = async (
     { attribute: "currency_code", operator: "eq" as const, values: currency_code },
     { attribute: "shipping_address.country_code", operator: "eq" as const, values: "de" },
   ]
-  const chosen = random.some(Object.keys(kinds), random.whole(0, 4))
-  about.push(...chosen)
-  if (chosen.length === 0) {
-    return
+  const budgets = [
+    { type: "usage" as const, limit: 3 },
+    { type: "spend" as const, limit: random.whole(5, 500), currency_code },
+    { type: "use_by_attribute" as const, limit: 2, attribute: "customer_id" },
+  ]
+  const names = Object.keys(kinds)
+  const certain = names[number % names.length]
+  const chosen = [...new Set([certain, ...random.some(names, random.whole(0, 3))])].map((name, position) => ({
+    name,
+    code: `PROMO-${position}`,
+    rule: name !== certain && random.chance(0.6) ? random.pick(ruleChoices) : undefined,
+    budget: name !== certain && random.chance(0.5) ? random.pick(budgets) : undefined,
+  }))
+  if (chosen.length > 0) {
+    await createPromotionsWorkflow(container).run({
+      input: {
+        promotionsData: chosen.map(({ name, code, rule, budget }) => ({
+          code,
+          type: name === "buy some, get one" ? ("buyget" as const) : ("standard" as const),
+          status: "active" as const,
+          is_automatic: true,
+          is_tax_inclusive: random.chance(0.4),
+          application_method: kinds[name](),
+          rules: rule ? [rule] : [],
+          ...(budget ? { campaign: { name: code, campaign_identifier: code, budget } } : {}),
+        })),
+      },
+    })
   }
-  await createPromotionsWorkflow(container).run({
-    input: {
-      promotionsData: chosen.map((name, number) => ({
-        code: `PROMO-${number}`,
-        type: name === "buy some, get one" ? ("buyget" as const) : ("standard" as const),
-        status: "active" as const,
-        is_automatic: true,
-        is_tax_inclusive: random.chance(0.4),
-        application_method: kinds[name](),
-        rules: random.chance(0.4) ? [random.pick(ruleChoices)] : [],
-      })),
-    },
-  })
+  const traits = new Map(
+    chosen.map(({ name, code, rule, budget }) => [
+      code,
+      [name, ...(rule ? [`a promotion by ${rule.attribute}`] : []), ...(budget ? [`a budget of ${budget.type}`] : [])],
+    ])
+  )
+  about.push(...[...traits.values()].map((words) => words.join(", ")))
+  return traits
 }

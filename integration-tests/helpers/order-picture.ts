@@ -30,6 +30,8 @@ const FIELDS = [
   "payment_collections.*",
   "payment_collections.payment_sessions.*",
   "payment_collections.payments.*",
+  "payment_collections.payments.captures.*",
+  "transactions.*",
   "promotions.code",
 ]
 
@@ -37,15 +39,44 @@ const FIELDS = [
 const OWN = new Set([
   "id", "created_at", "updated_at", "deleted_at", "display_id", "custom_display_id", "bulk_order_id", "item_id", "order_id",
   "shipping_address_id", "billing_address_id", "shipping_method_id", "payment_collection_id", "payment_session_id", "authorized_at",
-  "order_item_id", "completed_at", "cart_id", "line_item_id",
+  "order_item_id", "completed_at", "cart_id", "line_item_id", "reference_id", "payment_id", "captured_at",
   // What the payment provider has been told of the customer: his account there is made with his first payment.
   "account_holders",
 ])
 
+/** Events of a cart, which one way has and the other has not, and of what comes with a customer's first payment. */
+const OWN_EVENTS = /^(cart\.|LinkCart|LinkOrderCart\.|LinkCustomerAccountHolder\.|payment\.account-holder\.|harness\.)/
+
+type Adjusted = { tax_lines?: { code?: string }[]; adjustments?: { code?: string }[] }
+
+/** A line of a {@link Picture}. */
+export type PictureLine = Adjusted & {
+  variant_id: string
+  variant_sku: string
+  quantity: number
+  unit_price: number
+  compare_at_unit_price?: number
+  is_tax_inclusive: boolean
+}
+
+/** Everything that an order is, but for ids and times. */
+export type Picture = {
+  order: Row & { total: number; items: PictureLine[]; shipping_methods?: Adjusted[]; transactions?: Row[] }
+  /** The order's metadata. */
+  notes: Row
+  reservations: { sku: string; inventory_item_id: string; location_id: string; quantity: number; allow_backorder: boolean }[]
+  levels: { inventory_item_id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }[]
+  /** How far promotions have been used. */
+  usage: Row[]
+  /** Names of what was emitted, and whether `order.placed` was about this order. */
+  events: string[]
+}
+
 /** Without ids and times, lists in an order of their own. */
 const comparable = (value: unknown): unknown => {
   if (Array.isArray(value)) {
-    return value.map(comparable).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
+    const parts = value.map(comparable).map((part) => ({ part, text: JSON.stringify(part) }))
+    return parts.sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ part }) => part)
   }
   if (typeof value !== "object" || value === null || value instanceof Date) {
     return value ?? null
@@ -56,23 +87,24 @@ const comparable = (value: unknown): unknown => {
 
 /**
  * Everything that an order is, but for ids and times: equal for two orders that a customer, a merchant and a warehouse
- * could not tell apart.
+ * could not tell apart. Usage and events are those since {@link forgetOrders}.
  *
  * @example
  * expect(await pictureOf(shop, one)).toEqual(await pictureOf(shop, other))
  */
-export const pictureOf = async (shop: Shop, orderId: string): Promise<unknown> => {
+export const pictureOf = async (shop: Shop, orderId: string): Promise<Picture> => {
   const { container } = shop
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
-  const order: Row & { items: { id: string; variant_sku: string }[] } = JSON.parse(JSON.stringify(data[0]))
+  const { metadata, ...order }: Row & { items: { id: string; variant_sku: string }[] } = JSON.parse(JSON.stringify(data[0]))
   const skuOf = new Map(order.items.map(({ id, variant_sku }) => [id, variant_sku]))
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({ line_item_id: [...skuOf.keys()] }, { take: null })
   const levels = await inventory.listInventoryLevels({}, { take: null })
-  return comparable({
+  const picture = comparable({
     order,
+    notes: metadata ?? {},
     reservations: reservations.map(({ line_item_id, inventory_item_id, location_id, quantity, allow_backorder }) => ({
       sku: skuOf.get(line_item_id ?? ""),
       inventory_item_id,
@@ -86,14 +118,34 @@ export const pictureOf = async (shop: Shop, orderId: string): Promise<unknown> =
       stocked_quantity: Number(stocked_quantity),
       reserved_quantity: Number(reserved_quantity),
     })),
+    usage: await shop.rows(USAGE),
+    events: await eventsAbout(shop, orderId),
   })
+  return JSON.parse(JSON.stringify(picture))
 }
 
-/** Gives back all that is reserved. */
-export const releaseStock = async ({ container }: Shop): Promise<void> => {
+const USAGE = `SELECT p.code, p.used, b.used AS budget, u.used AS own
+  FROM promotion p LEFT JOIN promotion_campaign c ON c.id = p.campaign_id
+  LEFT JOIN promotion_campaign_budget b ON b.campaign_id = c.id LEFT JOIN promotion_campaign_budget_usage u ON u.budget_id = b.id`
+
+const eventsAbout = async ({ events }: Shop, orderId: string): Promise<string[]> => {
+  await events.settle()
+  const placed = events.list("order.placed").filter(({ data }) => JSON.stringify(data) === JSON.stringify({ id: orderId }))
+  const names = events.list("").map(({ name }) => name)
+  return [...names.filter((name) => !OWN_EVENTS.test(name)), `placed: ${placed.length}`]
+}
+
+/** Gives back all that is reserved and used, and forgets the events. */
+export const forgetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({}, { take: null })
   if (reservations.length > 0) {
     await inventory.deleteReservationItems(reservations.map(({ id }) => id))
   }
+  const none = JSON.stringify({ value: "0", precision: 20 })
+  await rows("UPDATE promotion SET used = 0")
+  await rows("UPDATE promotion_campaign_budget SET used = 0, raw_used = ?::jsonb", [none])
+  await rows("DELETE FROM promotion_campaign_budget_usage")
+  await events.settle()
+  events.reset()
 }

@@ -62,8 +62,11 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
       seen.push(`prices of ${variantIds.length}`)
       return new StepResponse({ location_id: "sloc_1" })
     })
-    createDirectBulkOrderWorkflow.hooks.orderCreated(async ({ order_id }) => {
+    createDirectBulkOrderWorkflow.hooks.orderCreated(async ({ order_id, input }) => {
       seen.push(order_id)
+      if (input.note === "undo me") {
+        throw new Error("not like this")
+      }
     })
     const business = await shop.syncedBusiness("pending")
     const input = {
@@ -78,7 +81,13 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
 
     const { errors } = await createDirectBulkOrderWorkflow(shop.container).run({ input: { ...input, note: "refuse me" }, throwOnError: false })
     expect(errors[0].error.message).toContain("not today")
-    expect(await shop.rows('SELECT id FROM "order"')).toHaveLength(1)
+
+    const undone = await createDirectBulkOrderWorkflow(shop.container).run({ input: { ...input, note: "undo me" }, throwOnError: false })
+    expect(undone.errors[0].error.message).toContain("not like this")
+    expect(seen).toHaveLength(8)
+    expect(await shop.rows('SELECT id FROM "order" WHERE deleted_at IS NULL')).toEqual([{ id: result.id }])
+    expect(await shop.rows("SELECT quantity FROM reservation_item WHERE deleted_at IS NULL")).toHaveLength(1)
+    expect(await shop.rows("SELECT id FROM payment WHERE canceled_at IS NULL AND deleted_at IS NULL")).toHaveLength(1)
     expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL")).toEqual([])
   })
 })

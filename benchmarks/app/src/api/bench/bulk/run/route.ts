@@ -2,6 +2,7 @@ import { Session } from "node:inspector/promises"
 import { writeFile } from "node:fs/promises"
 import { performance } from "node:perf_hooks"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   addShippingMethodToCartWorkflow,
   addToCartWorkflow,
@@ -15,7 +16,7 @@ import { pluginWorkflows } from "../../../../plugin"
 import type { SeededShop } from "../seed/route"
 
 /** Ways to order the same lines. */
-export type Way = "core" | "starter" | "one by one" | "plugin, core path" | "plugin, direct" | "plugin, preview"
+export type Way = "core" | "starter" | "one by one" | "modules" | "plugin, core path" | "plugin, direct" | "plugin, preview"
 
 /** What {@link POST} takes. */
 export type RunInput = {
@@ -33,6 +34,15 @@ export type RunResult = { milliseconds: number; peak_mb: number }
 const ADDRESS = { first_name: "Ada", last_name: "Lovelace", address_1: "Hauptstraße 1", city: "Berlin", postal_code: "10115", country_code: "de" }
 const PROVIDER = "pp_system_default"
 const SAMPLE_EVERY_MS = 20
+const QUANTITY = 3
+
+type FloorVariant = {
+  id: string
+  title: string
+  product: { title: string }
+  prices: { amount: number }[]
+  inventory_items: { inventory_item_id: string }[]
+}
 
 type Scope = MedusaRequest["scope"]
 
@@ -49,7 +59,7 @@ export const POST = async ({ scope, body }: MedusaRequest<RunInput>, res: Medusa
   res.json(result)
 }
 
-const itemsOf = ({ shop, lines }: RunInput) => shop.variant_ids.slice(0, lines).map((variant_id) => ({ variant_id, quantity: 3 }))
+const itemsOf = ({ shop, lines }: RunInput) => shop.variant_ids.slice(0, lines).map((variant_id) => ({ variant_id, quantity: QUANTITY }))
 
 const cartOf = ({ shop, customer_id }: RunInput) => ({
   customer_id,
@@ -90,6 +100,42 @@ const WAYS: Record<Way, (scope: Scope, input: RunInput) => Promise<void>> = {
       await addToCartWorkflow(scope).run({ input: { cart_id: cart.id, items: [item] } })
     }
     await checkOut(scope, cart.id, input.customer_id)
+  },
+  async modules(scope, input) {
+    const { data } = await scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "variant",
+      fields: ["id", "sku", "title", "product.title", "prices.amount", "inventory_items.inventory_item_id"],
+      filters: { id: itemsOf(input).map(({ variant_id }) => variant_id) },
+    })
+    const variants: FloorVariant[] = JSON.parse(JSON.stringify(data))
+    const { shop, customer_id } = input
+    const order = await scope.resolve(Modules.ORDER).createOrders({
+      customer_id,
+      region_id: shop.region_id,
+      sales_channel_id: shop.sales_channel_id,
+      currency_code: "eur",
+      shipping_address: ADDRESS,
+      billing_address: ADDRESS,
+      items: variants.map(({ id, title, product, prices }) => ({
+        variant_id: id,
+        title: product.title,
+        subtitle: title,
+        quantity: QUANTITY,
+        unit_price: prices[0]?.amount ?? 0,
+        tax_lines: [{ code: "de19", rate: 19 }],
+      })),
+    })
+    const inventory = scope.resolve(Modules.INVENTORY)
+    const itemIds = variants.map(({ inventory_items }) => inventory_items[0]?.inventory_item_id ?? "")
+    const levels = await inventory.listInventoryLevels({ inventory_item_id: itemIds }, { take: null })
+    await inventory.createReservationItems(
+      itemIds.map((inventory_item_id, position) => ({
+        inventory_item_id,
+        line_item_id: order.items?.[position]?.id ?? "",
+        location_id: levels[0]?.location_id ?? "",
+        quantity: QUANTITY,
+      }))
+    )
   },
   async "plugin, core path"(scope, input) {
     await pluginWorkflows().createBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })

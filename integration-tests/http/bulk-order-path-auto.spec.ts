@@ -1,0 +1,42 @@
+import { logger } from "@medusajs/framework/logger"
+import { createCartWorkflow, listShippingOptionsForCartWithPricingWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { describeShop } from "../helpers/shop"
+
+type CoreHooks = typeof import("../../src/core-hooks")
+
+// The order in which a shop does it: modules are loaded, then what the shop's code hangs on hooks, then the shop starts.
+fromBuiltPlugin<CoreHooks>("core-hooks")
+const seen: string[] = []
+createCartWorkflow.hooks.validate(async ({ cart }) => {
+  seen.push(String(cart.customer_id))
+})
+const logged = jest.spyOn(logger, "info")
+
+describeShop("the way of bulk orders in a shop with hooks of its own", { catalogue: true }, (shop) => {
+  const place = async (): Promise<number> => {
+    const { token } = await shop.syncedBusiness("pending")
+    const { status } = await shop.post("/store/orders/create-bulk", {
+      token,
+      body: { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS },
+    })
+    return status
+  }
+
+  it("goes through Medusa's checkout by itself, so that the hook runs, and says so in the log", async () => {
+    expect(await place()).toBe(201)
+
+    expect(seen).toHaveLength(1)
+    expect(shop.container.resolve("customer_role").bulkOrderPath).toEqual({ path: "core", reason: "hooks", hooks: ["create-cart.validate"] })
+    const lines = logged.mock.calls.map(([message]) => String(message)).filter((line) => line.startsWith("customer_role.bulk_order_path "))
+    expect(lines).toEqual(["customer_role.bulk_order_path path=core reason=hooks hooks=create-cart.validate"])
+  })
+
+  it("stays with what it has chosen at the start", async () => {
+    listShippingOptionsForCartWithPricingWorkflow.hooks.setShippingOptionsContext(async () => undefined)
+
+    expect(await place()).toBe(201)
+    expect(shop.container.resolve("customer_role").bulkOrderPath.hooks).toEqual(["create-cart.validate"])
+  })
+})

@@ -81,7 +81,10 @@ describeShop("bulk orders beside Medusa's checkout", {}, (shop) => {
         direct: placeBulk(createDirectBulkOrderWorkflow, input),
         "through Medusa's workflows": placeBulk(createBulkOrderWorkflow, input),
       }
-      const used: Way[] = basket % ALL_WAYS_EVERY === 0 ? ["Medusa's checkout", "direct", "through Medusa's workflows"] : ["Medusa's checkout", "direct"]
+      const used: Way[] = ["Medusa's checkout", "direct"]
+      if (basket % ALL_WAYS_EVERY === 0) {
+        used.push("through Medusa's workflows")
+      }
       const outcomes = new Map<Way, Outcome>()
       for (const way of random.some(used, used.length)) {
         outcomes.set(way, await outcomeOf(ways[way]))

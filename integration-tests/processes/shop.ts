@@ -17,29 +17,37 @@ export type ProcessShop = {
   read: ReadRows
   /** Sends a webhook, signed now. Gives the status, `undefined` where nobody answered. */
   send: (delivery: Delivery) => Promise<number | undefined>
-  /** Starts the server, on the same port each time, and waits until it answers. */
-  start: () => Promise<void>
+  /** Where the server answers, on the same port each time. */
+  url: string
+  /** Starts the server, with more in its environment if need be, and waits until it answers. */
+  start: (environment?: MedusaApp["environment"]) => Promise<void>
+  /** Starts one more server of the shop; gives where it answers. */
+  startAnother: () => Promise<string>
   /** Ends the server as a crash does. */
   kill: () => Promise<void>
+  /** Runs a script of the shop's folder with `medusa exec`. */
+  exec: (script: string, ...args: string[]) => Promise<void>
   /** Starts `medusa-customer-role` in the shop's folder; it needs no server. */
   command: (...args: string[]) => AppProcess
   close: () => Promise<void>
 }
 
 /**
- * Opens a shop on a fresh database, migrated, with a Clerk of its own. The server is started by `start`.
+ * Opens a shop on a fresh database, migrated, with a Clerk of its own. The server is started by `start`. `more` is in the
+ * environment of all its processes.
  *
  * @example
  * const shop = await openShop("webhooks")
  * await shop.start()
  */
-export const openShop = async (name: string): Promise<ProcessShop> => {
+export const openShop = async (name: string, more: MedusaApp["environment"] = {}): Promise<ProcessShop> => {
   const clerk = await startClerkStandIn()
   const database = await createDatabase(name)
-  const app = { folder: FOLDER, environment: environmentOf(clerk, database.url) }
+  const app = { folder: FOLDER, environment: { ...environmentOf(clerk, database.url), ...more } }
   const server = await serverOf(app)
+  const others: Awaited<ReturnType<typeof serverOf>>[] = []
   const close = async () => {
-    await server.stop()
+    await Promise.all([server, ...others].map(({ stop }) => stop()))
     await clerk.close()
     await database.drop()
   }
@@ -52,8 +60,16 @@ export const openShop = async (name: string): Promise<ProcessShop> => {
     clerk,
     read: database.read,
     send: (delivery) => send(clerk, server.url, delivery).catch(() => undefined),
+    url: server.url,
     start: server.start,
+    async startAnother() {
+      const another = await serverOf(app)
+      others.push(another)
+      await another.start()
+      return another.url
+    },
     kill: server.kill,
+    exec: (script, ...args) => succeeded(launchMedusa(app, ["exec", script, ...args])),
     command: (...args) => launch(app, path.join(builtPluginFolder(), ".medusa/server/src/cli/index.js"), args),
     close,
   }
@@ -77,8 +93,8 @@ const serverOf = async (app: MedusaApp) => {
   let server: AppProcess | undefined
   return {
     url: `http://${LOOPBACK}:${port}`,
-    async start() {
-      server = launchServer(app, port)
+    async start(environment: MedusaApp["environment"] = {}) {
+      server = launchServer({ ...app, environment: { ...app.environment, ...environment } }, port)
       await healthy(server, port)
     },
     async kill() {

@@ -30,7 +30,7 @@ describe("A server that is killed in the middle of 300 webhooks", () => {
       const status = await shop.send(delivery)
       answers.push(status)
       if (answers.length === KILL_AFTER) {
-        restarted = shop.kill().then(shop.start)
+        restarted = shop.kill().then(() => shop.start())
       }
       expect(status).toBe(delivery.forged ? 401 : 200)
     }

@@ -1,4 +1,5 @@
 import { defineConfig } from "@medusajs/framework/utils"
+import { crashAsTold } from "./crash"
 
 const { env } = process
 
@@ -11,10 +12,25 @@ const clerk = {
   webhookSigningSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
 }
 
+// Nothing but what a test delivers or starts brings the shop up to date.
+const options = { clerk, reconciliation: { everyHours: false }, bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct" } }
+
+if (env.CRASH_FILE) {
+  crashAsTold(env.PLUGIN_FOLDER ?? "", env.CRASH_FILE)
+}
+
+/** What several processes share. */
+const sharedLocks = {
+  resolve: "@medusajs/medusa/locking",
+  options: { providers: [{ resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }] },
+}
+
 module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
     databaseUrl: env.DATABASE_URL,
+    // Shared locks hold a connection each.
+    databaseDriverOptions: { pool: { max: 30 } },
     http: {
       storeCors: "http://localhost:8000",
       adminCors: "http://localhost:9000",
@@ -23,9 +39,9 @@ module.exports = defineConfig({
       cookieSecret: env.COOKIE_SECRET,
     },
   },
-  // Nothing but what a test delivers or starts brings the shop up to date.
-  plugins: [{ resolve: env.PLUGIN_FOLDER ?? "", options: { clerk, reconciliation: { everyHours: false } } }],
+  plugins: [{ resolve: env.PLUGIN_FOLDER ?? "", options }],
   modules: [
+    ...(env.SHARED_LOCKS ? [sharedLocks] : []),
     {
       resolve: "@medusajs/medusa/auth",
       options: {

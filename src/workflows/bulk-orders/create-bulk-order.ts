@@ -1,14 +1,11 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
   addShippingMethodToCartWorkflow,
   completeCartWorkflow,
   createCartWorkflow,
   createPaymentCollectionForCartWorkflow,
-  createPaymentSessionsWorkflow,
   listShippingOptionsForCartWithPricingWorkflow,
-  releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { toOrderMetadata } from "./order-metadata"
@@ -18,6 +15,7 @@ import { createCartAddressesStep } from "./steps/create-cart-addresses"
 import { holdPlacementStep } from "./steps/hold-placement"
 import { lockOrderStockStep } from "./steps/lock-order-stock"
 import { noteRollbackStep } from "./steps/note-rollback"
+import { openPaymentSessionStep } from "./steps/open-payment-session"
 import { openPlacementStep } from "./steps/open-placement"
 import { unlockOrderStockStep } from "./steps/unlock-order-stock"
 import type { CreateBulkOrderWorkflowInput } from "./types"
@@ -82,17 +80,11 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
 
   const paymentCollection = createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: cart.id } })
   when("needs-payment", { paymentCollection }, ({ paymentCollection }) => MathBN.gt(paymentCollection.amount, 0)).then(() => {
-    // Of a customer's first payments at the same time all but one would fail: each makes his account at the provider.
-    const account = transform({ input }, ({ input }) => `payment-account:${input.customer_id}`)
-    acquireLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
-    createPaymentSessionsWorkflow.runAsStep({
-      input: {
-        payment_collection_id: paymentCollection.id,
-        provider_id: checked.region.payment_provider_id,
-        customer_id: input.customer_id,
-      },
+    openPaymentSessionStep({
+      payment_collection_id: paymentCollection.id,
+      provider_id: checked.region.payment_provider_id,
+      customer_id: input.customer_id,
     })
-    releaseLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true })
   })
 
   const lock = lockOrderStockStep({ lines: checked.lines, owner_id: bulk_order_id })

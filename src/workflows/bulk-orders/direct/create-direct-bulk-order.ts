@@ -2,19 +2,17 @@ import type { LinkDefinition } from "@medusajs/framework/types"
 import { EventPriority, MathBN, Modules, OrderWorkflowEvents, ReservationItemWorkflowEvents } from "@medusajs/framework/utils"
 import { createHook, createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
   addOrderTransactionStep,
   authorizePaymentSessionStep,
   compensatePaymentIfNeededStep,
-  createPaymentSessionsWorkflow,
   createRemoteLinkStep,
   emitEventStep,
-  releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "../check-bulk-order"
 import { toOrderMetadata } from "../order-metadata"
 import { holdPlacementStep } from "../steps/hold-placement"
 import { noteRollbackStep } from "../steps/note-rollback"
+import { openPaymentSessionStep } from "../steps/open-payment-session"
 import { openPlacementStep } from "../steps/open-placement"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 import { calculateBulkOrderWorkflow } from "./calculate-bulk-order"
@@ -89,17 +87,11 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
   createRemoteLinkStep(transform({ calculated, collection }, ({ calculated, collection }) => toLinks(calculated, collection.id)))
 
   when("needs-payment", { calculated }, ({ calculated }) => MathBN.gt(calculated.totals.total, 0)).then(() => {
-    // Of a customer's first payments at the same time all but one would fail: each makes his account at the provider.
-    const account = transform({ input }, ({ input }) => `payment-account:${input.customer_id}`)
-    acquireLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true, timeout: 10, ttl: 60, retryInterval: 0.1 })
-    const session = createPaymentSessionsWorkflow.runAsStep({
-      input: {
-        payment_collection_id: collection.id,
-        provider_id: checked.region.payment_provider_id,
-        customer_id: input.customer_id,
-      },
+    const session = openPaymentSessionStep({
+      payment_collection_id: collection.id,
+      provider_id: checked.region.payment_provider_id,
+      customer_id: input.customer_id,
     })
-    releaseLockStep({ key: account, ownerId: bulk_order_id, executeOnSubWorkflow: true })
     compensatePaymentIfNeededStep({ payment_session_id: session.id })
     holdPlacementStep({ bulk_order_id: input.bulk_order_id })
     const payment = authorizePaymentSessionStep({ id: session.id })

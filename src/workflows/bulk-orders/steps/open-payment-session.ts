@@ -1,0 +1,34 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
+
+export type OpenPaymentSessionStepInput = { payment_collection_id: string; provider_id: string; customer_id: string }
+
+const WAIT_AT_MOST_SECONDS = 10
+
+/**
+ * Opens a payment session, for one order of a customer at a time: of his first payments at the same time all but one
+ * would fail, for each makes his account at the provider. The lock is held within this step, so that it goes with the
+ * process, also where a Locking Module provider never lets go of one that was acquired.
+ *
+ * @example
+ * const { id } = openPaymentSessionStep({ payment_collection_id, provider_id: "pp_system_default", customer_id })
+ */
+export const openPaymentSessionStep = createStep(
+  "open-payment-session",
+  async (input: OpenPaymentSessionStepInput, { container }): Promise<StepResponse<{ id: string }, string>> => {
+    const { id } = await container.resolve(Modules.LOCKING).execute(
+      [`payment-account:${input.customer_id}`],
+      async () => (await createPaymentSessionsWorkflow(container).run({ input })).result,
+      { timeout: WAIT_AT_MOST_SECONDS }
+    )
+    return new StepResponse({ id }, id)
+  },
+  async (id, { container }) => {
+    const payments = container.resolve(Modules.PAYMENT)
+    const sessions = id ? await payments.listPaymentSessions({ id }, { select: ["id"] }) : []
+    for (const session of sessions) {
+      await payments.deletePaymentSession(session.id)
+    }
+  }
+)

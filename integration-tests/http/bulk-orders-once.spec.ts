@@ -59,8 +59,9 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const [row] = await shop.rows(`SELECT ${counts.join(", ")}`)
     return row
   }
-  /** As though the process had ended before it could say that the order is done. */
-  const abandon = () => shop.rows("UPDATE bulk_order_placement SET status = 'running', leased_until = now() - interval '1 second'")
+  /** As though the process had ended when it had come so far. */
+  const abandon = (status: "running" | "undoing" | "placed" = "running") =>
+    shop.rows("UPDATE bulk_order_placement SET status = ?, leased_until = now() - interval '1 second'", [status])
 
   afterEach(restoreIntercepted)
 
@@ -124,17 +125,30 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await place(business, key)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
   })
 
-  it("gives the order of a process that ended right after it was paid for, and tells of it", async () => {
+  it("gives the order of a process that ended right after it was complete, and tells of it", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
-    await abandon()
+    await abandon("placed")
     shop.events.reset()
     const second = await place(business, "key-1")
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settleAbandonedPlacements(shop.container)).toBe(0)
 
     expect(second).toMatchObject({ status: 200, body: { order: { id: first.body.order.id } } })
     expect(await orderIds()).toEqual([first.body.order.id])
     await shop.events.settle()
     expect(shop.events.list("order.placed")).toEqual([{ name: "order.placed", data: { id: first.body.order.id } }])
+  })
+
+  it("keeps a complete order, whatever the shop has done with it since", async () => {
+    const business = await shop.syncedBusiness("pending")
+    const { body } = await place(business, "key-1")
+    await abandon("placed")
+    await shop.rows("UPDATE payment SET canceled_at = now()")
+
+    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await orderIds()).toEqual([body.order.id])
+    expect(await reservedOf("RARE-1")).toBe(1)
   })
 
   it("undoes the order of a process that ended before it was paid for, and places it anew", async () => {
@@ -153,13 +167,37 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await shop.rows("SELECT id FROM payment_collection")).toHaveLength(1)
   })
 
-  it.each(["the payment was taken back", "it was decided to"])("undoes an order that is paid for where %s before the process ended", async (why) => {
+  it.each(["running", "undoing"] as const)("undoes an order that is paid for and not complete (%s)", async (status) => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1")
-    await abandon()
-    await shop.rows(why === "it was decided to" ? "UPDATE bulk_order_placement SET status = 'undoing'" : "UPDATE payment SET canceled_at = now()")
+    await abandon(status)
 
     expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await remains()).toEqual(NOTHING)
+  })
+
+  it("asks the provider again whose answer was lost, and takes back what it has authorized", async () => {
+    const business = await shop.syncedBusiness("pending")
+    const payments = shop.container.resolve(Modules.PAYMENT)
+    let asked = 0
+    intercept(payments, "authorizePaymentSession", (call) => {
+      asked = call
+      if (call === 1) {
+        throw new Error("socket hang up")
+      }
+    })
+    let cancelled = 0
+    intercept(payments, "cancelPayment", (call) => {
+      cancelled = call
+    })
+    const { status, body } = await place(business, "key-1")
+
+    expect({ status, code: body.code, asked, cancelled }).toEqual({
+      status: 400,
+      code: "payment_provider_unavailable",
+      asked: 2,
+      cancelled: 1,
+    })
     expect(await remains()).toEqual(NOTHING)
   })
 
@@ -169,8 +207,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const payments = shop.container.resolve(Modules.PAYMENT)
     const [payment] = await payments.listPayments({})
     await payments.capturePayment({ payment_id: payment.id, amount: 10 })
-    await abandon()
-    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+    await abandon("undoing")
     expect(await settleAbandonedPlacements(shop.container)).toBe(1)
 
     const [{ captures, refunds }] = await payments.listPayments({}, { relations: ["captures", "refunds"] })
@@ -200,7 +237,6 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     })
     expect(await remains()).toMatchObject({ cart: 1, cart_address: 2, order: 1, payment: 1 })
     await abandon()
-    await shop.rows("UPDATE payment SET canceled_at = now()")
 
     expect(await settleAbandonedPlacements(shop.container)).toBe(1)
     expect(await remains()).toEqual(NOTHING)
@@ -226,8 +262,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1")
     expect(await used()).toBe(1)
-    await abandon()
-    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+    await abandon("undoing")
 
     expect(await settleAbandonedPlacements(shop.container)).toBe(1)
     expect(await used()).toBe(0)
@@ -237,8 +272,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1", { items: [{ sku: "BOLT-10", quantity: 1 }] })
     await place(business, "key-2", { items: [{ sku: "BOLT-10", quantity: 1 }] })
-    await abandon()
-    await shop.rows("UPDATE bulk_order_placement SET status = 'undoing'")
+    await abandon("undoing")
     intercept(shop.container.resolve(Modules.PAYMENT), "cancelPayment", (call) => {
       if (call === 1) {
         throw new Error("The provider is away")
@@ -261,9 +295,16 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       }
     }
     createDirectBulkOrderWorkflow.hooks.validate(() => meanwhile("validate"))
-    createDirectBulkOrderWorkflow.hooks.orderCreated(() => meanwhile("orderCreated"))
+    let refuse = false
+    createDirectBulkOrderWorkflow.hooks.orderCreated(async () => {
+      await meanwhile("orderCreated")
+      if (refuse) {
+        throw new Error("The shop's own code fails")
+      }
+    })
     afterEach(() => {
       stall = undefined
+      refuse = false
     })
 
     it("does not have the order paid for that another process has undone", async () => {
@@ -283,14 +324,35 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       expect(await reservedOf("RARE-1")).toBe(1)
     })
 
-    it("gives the order that another process has finished", async () => {
+    it("does not keep an order that another process has undone", async () => {
       const business = await shop.syncedBusiness("pending")
       stall = { at: "orderCreated", settled: 0 }
       const { status, body } = await place(business, "key-1")
 
-      expect({ status, settled: stall.settled }).toEqual({ status: 201, settled: 1 })
-      expect(await orderIds()).toEqual([body.order.id])
-      expect(await place(business, "key-1")).toMatchObject({ status: 200, body: { order: { id: body.order.id } } })
+      expect({ status, code: body.code, settled: stall.settled }).toEqual({ status: 503, code: "busy", settled: 1 })
+      expect(await remains()).toEqual(NOTHING)
+      stall = undefined
+      expect(await place(business, "key-1")).toMatchObject({ status: 201 })
+    })
+
+    it("loses no payment that cannot be taken back at once", async () => {
+      const business = await shop.syncedBusiness("pending")
+      intercept(shop.container.resolve(Modules.PAYMENT), "cancelPayment", (call) => {
+        if (call === 1) {
+          throw new Error("The provider is away")
+        }
+      })
+      refuse = true
+      const { status } = await place(business, "key-1")
+
+      expect(status).toBe(500)
+      expect(await remains()).toMatchObject({ bulk_order_placement: 1, order: 1, payment: 1, reservation_item: 2 })
+      refuse = false
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      expect(await place(business, "key-1")).toMatchObject({ status: 201 })
+      expect(await orderIds()).toHaveLength(1)
+      expect(await reservedOf("RARE-1")).toBe(1)
+      expect(await shop.rows("SELECT id FROM payment WHERE canceled_at IS NULL")).toHaveLength(1)
     })
   })
 

@@ -14,10 +14,10 @@ const CRASH_FILE = path.join(os.tmpdir(), `bulk-order-crash-${randomUUID()}`)
 const LINES = 200
 const CORE_LINES = 10
 
-type Step = { path: "direct" | "core"; after: string; paid?: boolean }
+type Step = { path: "direct" | "core"; after: string; complete?: boolean }
 
-const direct = (step: string, paid?: boolean): Step => ({ path: "direct", after: `create-direct-bulk-order/${step}`, paid })
-const core = (after: string, paid?: boolean): Step => ({ path: "core", after, paid })
+const direct = (step: string): Step => ({ path: "direct", after: `create-direct-bulk-order/${step}` })
+const core = (after: string): Step => ({ path: "core", after })
 
 /** Each step after which something more is in the database. */
 const STEPS: Step[] = [
@@ -26,11 +26,11 @@ const STEPS: Step[] = [
   direct("create-payment-collection"),
   direct("create-remote-links"),
   direct("open-payment-session"),
-  direct("authorize-payment-session-step", true),
-  { ...direct(""), after: "placements/finish", paid: true },
+  direct("authorize-payment-session-step"),
+  { path: "direct", after: "placements/finish", complete: true },
   core("create-bulk-order/open-payment-session"),
   core("complete-cart/create-orders"),
-  core("complete-cart/authorize-payment-session-step", true),
+  core("complete-cart/authorize-payment-session-step"),
 ]
 
 type Placed = ErrorAnswer & { order: { id: string } }
@@ -133,7 +133,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
     await start(step.path)
     const { status, body } = await place(asks)
 
-    expect({ status, body }).toMatchObject({ status: step.paid ? 200 : 201, body: { order: { id: expect.any(String) } } })
+    expect({ status, body }).toMatchObject({ status: step.complete ? 200 : 201, body: { order: { id: expect.any(String) } } })
     expect(await ordersOf(asks.purchase_order_number)).toEqual([{ ...completeOrder(asks.items), id: body.order.id }])
     expect(await place(asks)).toMatchObject({ status: 200, body })
   }, 180_000)
@@ -143,7 +143,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
 
     for (const step of STEPS) {
       const orders = await ordersOf(purchaseOrder("forgets", step))
-      expect({ step, orders }).toEqual({ step, orders: step.paid ? [completeOrder(basketsOf(step).forgets)] : [] })
+      expect({ step, orders }).toEqual({ step, orders: step.complete ? [completeOrder(basketsOf(step).forgets)] : [] })
     }
   }, 180_000)
 

@@ -6,7 +6,7 @@ import { change, select } from "./sql"
 /** How long a process may be silent before another one puts right what it has left. Whoever is at it says so more often. */
 export const PLACEMENT_LEASE_SECONDS = 20
 
-const COLUMNS = "id, customer_id, idempotency_key, order_id, line_count, status, leased_until < now() AS abandoned"
+const COLUMNS = "id, customer_id, idempotency_key, order_id, line_count, status, paying, leased_until < now() AS abandoned"
 
 /** An attempt to place a bulk order. */
 export type Placement = {
@@ -18,15 +18,17 @@ export type Placement = {
   /** At most so many lines has the order. */
   line_count: number
   status: PlacementStatus
+  /** Whether the payment provider may have been asked for the money. */
+  paying: boolean
   /** Whether the process that was at it has fallen silent. */
   abandoned: boolean
 }
 
 /**
- * Where an attempt stands: the process that began it is at it, another one has taken it over, nothing is to be left of
- * it, or the order is there and paid for. Only in the first of these may the order be paid for.
+ * Where an attempt stands: the process that began it is at it; nothing is to be left of it; the order is complete; or it
+ * has been told of, too. From the first of these it goes on to the second or the third, never from one of those to the other.
  */
-export type PlacementStatus = "running" | "settling" | "undoing" | "done"
+export type PlacementStatus = "running" | "undoing" | "placed" | "done"
 
 /** What a new attempt begins with. */
 export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "order_id" | "line_count"> & { body_hash: string }
@@ -69,12 +71,6 @@ export class BulkOrderPlacements {
     return { placement: first, own: false }
   }
 
-  /** An attempt as it is now. */
-  async find(id: string): Promise<Placement | undefined> {
-    const [found] = await select<Placement>(this.db(), `SELECT ${COLUMNS} FROM bulk_order_placement WHERE id = ?`, [id])
-    return found
-  }
-
   /** Says that somebody is still at an attempt: to be called every few seconds. */
   async keep(id: string): Promise<void> {
     await change(
@@ -84,49 +80,97 @@ export class BulkOrderPlacements {
     )
   }
 
-  /** Whether the attempt is still in the hands of the process that began it, which then has the whole lease before it. */
-  async hold(id: string): Promise<boolean> {
+  /**
+   * Notes that from now on the attempt may write more than its own row. Gives whether it is still in the hands of the
+   * process that began it, which then has the whole lease before it.
+   */
+  async open(id: string): Promise<boolean> {
+    return this.hold(id, "opened")
+  }
+
+  /** Notes that from now on the payment provider may be asked for the money. Gives as {@link open}. */
+  async pay(id: string): Promise<boolean> {
+    return this.hold(id, "paying")
+  }
+
+  private async hold(id: string, mark: "opened" | "paying"): Promise<boolean> {
     const held = await change(
       this.db(),
-      "UPDATE bulk_order_placement SET leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ? AND status = 'running'",
+      `UPDATE bulk_order_placement SET ${mark} = true, leased_until = now() + make_interval(secs => ?), updated_at = now()
+       WHERE id = ? AND status = 'running'`,
       [PLACEMENT_LEASE_SECONDS, id]
     )
     return held > 0
   }
 
-  /** Notes that the order is there and paid for; gives whether the attempt was still in one's hands, as `from` says. */
-  async finish(id: string, orderId: string, from: PlacementStatus = "running"): Promise<boolean> {
-    const finished = await change(
-      this.db(),
-      "UPDATE bulk_order_placement SET status = 'done', order_id = ?, updated_at = now() WHERE id = ? AND status = ?",
-      [orderId, id, from]
-    )
-    return finished > 0
+  /** Takes back that the payment provider may have been asked. */
+  async unpay(id: string): Promise<void> {
+    await change(this.db(), "UPDATE bulk_order_placement SET paying = false WHERE id = ? AND status = 'running'", [id])
   }
 
-  /** Decides that nothing is to be left of an attempt. Who comes upon it from now on does not ask whether it was paid for. */
-  async giveUp(id: string): Promise<void> {
+  /** Notes that the order is complete: nobody undoes it from now on. Gives as {@link open}. */
+  async complete(id: string, orderId: string): Promise<boolean> {
+    const completed = await change(
+      this.db(),
+      "UPDATE bulk_order_placement SET status = 'placed', order_id = ?, updated_at = now() WHERE id = ? AND status = 'running'",
+      [orderId, id]
+    )
+    return completed > 0
+  }
+
+  /** Notes that those who listen have been told of a complete order. */
+  async finish(id: string): Promise<void> {
+    await change(this.db(), "UPDATE bulk_order_placement SET status = 'done', updated_at = now() WHERE id = ? AND status = 'placed'", [id])
+  }
+
+  /**
+   * Decides that nothing is to be left of an attempt, and gives it to whoever is to see to that: nobody where it is
+   * complete, or where somebody else is at it.
+   */
+  async giveUp(id: string): Promise<Placement | undefined> {
+    const [given] = await select<Placement>(
+      this.db(),
+      `UPDATE bulk_order_placement SET status = 'undoing', leased_until = now() + make_interval(secs => ?), updated_at = now()
+       WHERE id = ? AND (status = 'running' OR status = 'undoing' AND leased_until < now()) RETURNING ${COLUMNS}`,
+      [PLACEMENT_LEASE_SECONDS, id]
+    )
+    return given
+  }
+
+  /** Keeps in mind what is to be undone of an attempt that no row stands for. */
+  async addUndoing({ id, customer_id, order_id, line_count }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
     await change(
       this.db(),
-      "UPDATE bulk_order_placement SET status = 'undoing', leased_until = now() + make_interval(secs => ?), updated_at = now() WHERE id = ?",
-      [PLACEMENT_LEASE_SECONDS, id]
+      `INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, status, opened, paying, leased_until)
+       VALUES (?, ?, '', ?, ?, 'undoing', true, true, now() + make_interval(secs => ?))`,
+      [id, customer_id, order_id, line_count, PLACEMENT_LEASE_SECONDS]
     )
   }
 
-  /** Lets the process that began an attempt, and of which nothing is left, try again. Gives whether it still may. */
-  async restart(id: string): Promise<boolean> {
-    const restarted = await change(
+  /** Lets the process that began an attempt, and that has left nothing of it, try again. */
+  async restart(id: string): Promise<void> {
+    await change(
       this.db(),
-      `UPDATE bulk_order_placement SET status = 'running', leased_until = now() + make_interval(secs => ?), updated_at = now()
-       WHERE id = ? AND status IN ('running', 'undoing')`,
+      `UPDATE bulk_order_placement
+       SET status = 'running', opened = false, paying = false, leased_until = now() + make_interval(secs => ?), updated_at = now()
+       WHERE id = ? AND status = 'undoing'`,
       [PLACEMENT_LEASE_SECONDS, id]
     )
-    return restarted > 0
   }
 
   /** Forgets an attempt of which nothing is left: its key is free again. */
   async forget(id: string): Promise<void> {
-    await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ?", [id])
+    await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'undoing'", [id])
+  }
+
+  /** Forgets an attempt that was refused before it could write anything. Gives whether it was one. */
+  async forgetUnopened(id: string): Promise<boolean> {
+    const forgotten = await change(
+      this.db(),
+      "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened",
+      [id]
+    )
+    return forgotten > 0
   }
 
   /** Takes over an attempt whose process has fallen silent, or that very one. What one process takes no other gets. */
@@ -134,7 +178,7 @@ export class BulkOrderPlacements {
     const [taken] = await select<Placement>(
       this.db(),
       `UPDATE bulk_order_placement p
-       SET status = CASE p.status WHEN 'running' THEN 'settling' ELSE p.status END,
+       SET status = CASE p.status WHEN 'running' THEN 'undoing' ELSE p.status END,
            leased_until = now() + make_interval(secs => ?), updated_at = now()
        FROM (SELECT id AS abandoned_id FROM bulk_order_placement
              WHERE status <> 'done' AND leased_until < now() AND (?::text IS NULL OR id = ?)

@@ -10,11 +10,11 @@ import {
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { toOrderMetadata } from "./order-metadata"
 import { chooseShippingOptionsStep } from "./steps/choose-shipping-options"
+import { completePlacementStep } from "./steps/complete-placement"
 import { confirmOrderStockStep } from "./steps/confirm-order-stock"
 import { createCartAddressesStep } from "./steps/create-cart-addresses"
 import { holdPlacementStep } from "./steps/hold-placement"
 import { lockOrderStockStep } from "./steps/lock-order-stock"
-import { noteRollbackStep } from "./steps/note-rollback"
 import { openPaymentSessionStep } from "./steps/open-payment-session"
 import { openPlacementStep } from "./steps/open-placement"
 import { unlockOrderStockStep } from "./steps/unlock-order-stock"
@@ -46,7 +46,12 @@ import type { CreateBulkOrderWorkflowInput } from "./types"
  */
 export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
   const checked = checkBulkOrderWorkflow.runAsStep({ input })
-  const bulk_order_id = openPlacementStep({ customer_id: input.customer_id, bulk_order_id: input.bulk_order_id })
+  const bulk_order_id = openPlacementStep({
+    customer_id: input.customer_id,
+    bulk_order_id: input.bulk_order_id,
+    order_id: input.order_id,
+    line_count: transform({ checked }, ({ checked }) => checked.lines.length),
+  })
   const addresses = createCartAddressesStep({
     bulk_order_id,
     shipping_address: checked.shipping_address,
@@ -62,7 +67,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
       billing_address: addresses.billing_address_id,
       metadata: toOrderMetadata(input, checked.role, bulk_order_id),
     })),
-  })
+  }).config({ noCompensation: true })
 
   when("needs-shipping", { input, checked }, ({ input, checked }) =>
     Boolean(input.shipping_option_ids) || checked.lines.some(({ variant }) => variant.requires_shipping)
@@ -78,7 +83,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
     addShippingMethodToCartWorkflow.runAsStep({ input: { cart_id: cart.id, options: chosen } })
   })
 
-  const paymentCollection = createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: cart.id } })
+  const paymentCollection = createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: cart.id } }).config({ noCompensation: true })
   when("needs-payment", { paymentCollection }, ({ paymentCollection }) => MathBN.gt(paymentCollection.amount, 0)).then(() => {
     openPaymentSessionStep({
       payment_collection_id: paymentCollection.id,
@@ -90,8 +95,8 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
   const lock = lockOrderStockStep({ lines: checked.lines, owner_id: bulk_order_id })
   holdPlacementStep({ bulk_order_id: input.bulk_order_id })
   const order = completeCartWorkflow.runAsStep({ input: { id: cart.id } })
-  noteRollbackStep({ bulk_order_id: input.bulk_order_id })
   confirmOrderStockStep({ order_id: order.id })
+  completePlacementStep({ bulk_order_id: input.bulk_order_id, order_id: order.id })
   unlockOrderStockStep(lock)
   return new WorkflowResponse(order)
 })

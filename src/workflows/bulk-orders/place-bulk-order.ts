@@ -63,6 +63,8 @@ const attempt = async (
       return attempt(container, input, placement, count + 1)
     }
     if (isOutOfStock(failure)) {
+      // Medusa's checkout looks at the stock before it comes to the payment.
+      await container.resolve(CUSTOMER_ROLE_MODULE).placements.unpay(placement.id)
       await checkBulkOrderWorkflow(container).run({ input })
     }
     throw toRefusal(failure, error)

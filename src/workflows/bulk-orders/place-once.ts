@@ -46,7 +46,7 @@ export const placeOnce = async (
       const ours = { ...input, bulk_order_id: placement.id, order_id: placement.order_id }
       return { id: await run(container, placement, () => place(ours, placement)), repeated: false }
     }
-    if (placement.status === "done") {
+    if (placement.status === "done" || placement.status === "placed") {
       return { id: placement.order_id, repeated: true }
     }
     const id = placement.abandoned ? await settle(container, placement) : null
@@ -63,33 +63,21 @@ export const placeOnce = async (
 const run = (container: MedusaContainer, placement: Placement, place: () => Promise<string>): Promise<string> =>
   keepPlacement(container, placement.id, async () => {
     const orderId = await placeOrAbandon(container, placement, place)
-    const finished = await container.resolve(CUSTOMER_ROLE_MODULE).placements.finish(placement.id, orderId)
-    return finished ? orderId : outcomeOf(container, placement)
+    // The order is there whether this can be noted or not. Where it cannot, somebody tells of the order once more.
+    await container
+      .resolve(CUSTOMER_ROLE_MODULE)
+      .placements.finish(placement.id)
+      .catch((error: unknown) => logUnsettled(container, placement, error))
+    return orderId
   })
 
 const placeOrAbandon = async (container: MedusaContainer, placement: Placement, place: () => Promise<string>): Promise<string> => {
   try {
     return await place()
   } catch (error) {
-    // It was rolled back, but what rolls back can fail, too. Where this fails, it is tried again once nobody is at it.
+    // Where even this fails, it is tried again once nobody is at it.
     await abandonPlacement(container, placement).catch((reason: unknown) => logUnsettled(container, placement, reason))
     throw error
-  }
-}
-
-/** What became of an order that another process has taken over, because this one was silent for too long. */
-const outcomeOf = async (container: MedusaContainer, placement: Placement): Promise<string> => {
-  const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
-  for (;;) {
-    const now = await placements.find(placement.id)
-    if (now?.status === "done") {
-      return now.order_id
-    }
-    if (!now || now.abandoned) {
-      await abandonPlacement(container, placement)
-      throw new CustomerRoleError("busy")
-    }
-    await setTimeout(ASK_AGAIN_MS)
   }
 }
 

@@ -3,25 +3,23 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { paymentCollectionIdOf } from "./direct/order-ids"
 import { linkedIds } from "./placement-links"
-import { findOrdersOf } from "./steps/open-placement"
+import { findOrdersOf } from "./placed-orders"
 
-/** An attempt to place an order: whose, under which id, and what the order's id and size are or would have been. */
-export type Attempt = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">
+/** An attempt to place an order: whose, under which id, how far, and what the order's id and size are or would have been. */
+export type Attempt = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count" | "paying">
 
-type Amount = { amount: BigNumberInput }
+type Amount = { amount: BigNumberInput; raw_amount?: BigNumberInput | null }
 
 export type TracedPayment = {
   id: string
-  currency_code: string
-  amount: BigNumberInput
-  canceled_at: string | Date | null
-  captures?: ((Amount & { id: string }) | null)[] | null
+  canceled_at?: string | Date | null
+  captures?: (Amount | null)[] | null
   refunds?: (Amount | null)[] | null
 }
 
-export type TracedSession = { id: string; status: string; data: Record<string, unknown> | null; payment?: TracedPayment | null }
+export type TracedSession = { id: string; data: Record<string, unknown> | null; payment?: TracedPayment | null }
 
-export type TracedCollection = { id: string; amount: BigNumberInput; payment_sessions?: (TracedSession | null)[] | null }
+export type TracedCollection = { id: string; payment_sessions?: (TracedSession | null)[] | null }
 
 export type TracedCart = { id: string }
 
@@ -31,8 +29,6 @@ export type PlacementTraces = {
   /** Where the order went through Medusa's cart, that cart. */
   carts: TracedCart[]
   collections: TracedCollection[]
-  /** Those of them that are linked to the order. */
-  collection_ids_of_order: string[]
 }
 
 /**
@@ -57,20 +53,20 @@ export const findPlacementTraces = async (container: MedusaContainer, attempt: A
     linkedIds(container, "order_payment_collection", order ? [order.id] : []),
     linkedIds(container, "cart_payment_collection", carts.map(({ id }) => id)),
   ])
-  const collections = await loadCollections(container, [paymentCollectionIdOf(attempt.order_id), ...ofOrder, ...ofCarts])
-  return { order, carts, collections, collection_ids_of_order: ofOrder }
+  const collections = await findCollections(container, [paymentCollectionIdOf(attempt.order_id), ...ofOrder, ...ofCarts])
+  return { order, carts, collections }
 }
 
 /** The sessions of payment collections. */
 export const sessionsOf = (collections: TracedCollection[]): TracedSession[] =>
   collections.flatMap(({ payment_sessions }) => (payment_sessions ?? []).flatMap((session) => session ?? []))
 
-const loadCollections = async (container: MedusaContainer, ids: string[]): Promise<TracedCollection[]> => {
+/** Payment collections with what was paid, taken and given back in them. */
+export const findCollections = async (container: MedusaContainer, ids: string[]): Promise<TracedCollection[]> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment_collection",
     fields: [
       "id",
-      "amount",
       "payment_sessions.*",
       "payment_sessions.payment.*",
       "payment_sessions.payment.captures.*",

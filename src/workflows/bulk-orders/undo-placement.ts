@@ -1,25 +1,30 @@
 import type { MedusaContainer, UsageComputedActions } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { lineItemIdsOf } from "./direct/order-ids"
+import { releaseReservations, removeOrder } from "./placed-orders"
 import { dismissLinks } from "./placement-links"
 import {
   type Attempt,
+  findCollections,
   findPlacementTraces,
   type PlacementTraces,
   sessionsOf,
   type TracedCollection,
+  type TracedPayment,
   type TracedSession,
 } from "./placement-traces"
 import { cartAddressIdsOf } from "./steps/create-cart-addresses"
-import { releaseReservations, removeOrder } from "./steps/open-placement"
 
 type Adjusted = { adjustments?: ({ code?: string | null; amount: number } | null)[] | null }
 
 type DiscountedOrder = { email: string | null; customer_id: string | null; items?: (Adjusted | null)[]; shipping_methods?: (Adjusted | null)[] }
 
 /**
- * Leaves nothing of an attempt: no reservation, no payment, no order, no cart, no lock. It can be done over and over,
- * also where it was interrupted. Money that was taken is given back, and the payment stays as the record of both.
+ * Leaves nothing of an attempt: no payment, no reservation, no order, no cart, no lock. It can be done over and over,
+ * also where it was interrupted. Money that was taken is given back, and the payment stays as the record of both. It goes
+ * first: as long as the payment provider does not answer, the order and its stock stay.
+ *
+ * @throws what the payment provider answers where it cannot give the money back
  *
  * @example
  * await undoPlacement(container, placement)
@@ -27,11 +32,11 @@ type DiscountedOrder = { email: string | null; customer_id: string | null; items
 export const undoPlacement = async (container: MedusaContainer, attempt: Attempt): Promise<void> => {
   const traces = await findPlacementTraces(container, attempt)
   const { order, carts, collections } = traces
-  await releaseLocks(container, attempt)
+  await undoPayments(container, collections, attempt.paying)
+  await container.resolve(Modules.LOCKING).releaseAll({ ownerId: attempt.id })
   // The stock that an order without a cart has reserved before the order itself, too.
   const lineItemIds = [...lineItemIdsOf(attempt.order_id, attempt.line_count), ...(order?.items ?? []).map(({ id }) => id)]
   await releaseReservations(container, [...new Set(lineItemIds)])
-  await undoPayments(container, collections)
   if (order) {
     await revertPromotionUsage(container, traces)
     await removeOrder(container, order.id)
@@ -40,40 +45,50 @@ export const undoPlacement = async (container: MedusaContainer, attempt: Attempt
   await container.resolve(Modules.CART).deleteAddresses(Object.values(cartAddressIdsOf(attempt.id)))
 }
 
+const undoPayments = async (container: MedusaContainer, collections: TracedCollection[], asked: boolean): Promise<void> => {
+  for (const collection of collections) {
+    const sessions = sessionsOf([collection])
+    // Where one of them has a payment, the provider's answer is written down.
+    const lost = asked && sessions.every(({ payment }) => !payment)
+    for (const session of sessions) {
+      await undoSession(container, session, lost)
+    }
+  }
+  // Read again: what has been taken may have come to light only now.
+  const now = await findCollections(container, collections.map(({ id }) => id))
+  const untouched = now.filter((collection) => sessionsOf([collection]).every(({ payment }) => !payment?.captures?.length))
+  if (untouched.length > 0) {
+    await container.resolve(Modules.PAYMENT).deletePaymentCollections(untouched.map(({ id }) => id))
+  }
+}
+
+const undoSession = async (container: MedusaContainer, session: TracedSession, lost: boolean): Promise<void> => {
+  const payment = session.payment ?? (lost ? await findPayment(container, session) : null)
+  return payment ? undoPayment(container, payment) : deleteSession(container, session)
+}
+
 /**
- * Gives back the locks that a process has taken with it. Not every Locking Module provider lets them expire.
- *
- * @example
- * await releaseLocks(container, placement)
+ * The payment of a session that the provider was asked to authorize, and whose answer is not written down: it may have
+ * taken the money. Providers know the session by its id, so asking again takes nothing twice. One that does not answer now
+ * either is asked to drop the session.
  */
-export const releaseLocks = (container: MedusaContainer, { id }: Pick<Attempt, "id">): Promise<void> =>
-  container.resolve(Modules.LOCKING).releaseAll({ ownerId: id })
-
-const undoPayments = async (container: MedusaContainer, collections: TracedCollection[]): Promise<void> => {
-  for (const session of sessionsOf(collections)) {
-    await undoSession(container, session)
-  }
-  const unpaid = collections.filter((collection) => sessionsOf([collection]).every(({ payment }) => !payment?.captures?.length))
-  if (unpaid.length > 0) {
-    await container.resolve(Modules.PAYMENT).deletePaymentCollections(unpaid.map(({ id }) => id))
-  }
-}
-
-const undoSession = async (container: MedusaContainer, session: TracedSession): Promise<void> => {
+const findPayment = async (container: MedusaContainer, { id }: TracedSession): Promise<TracedPayment | null> => {
   const payments = container.resolve(Modules.PAYMENT)
-  const { payment } = session
-  if (!payment) {
-    return deleteSession(container, session)
-  }
-  const amountsOf = (rows: ({ amount: TracedCollection["amount"] } | null)[] | null | undefined) =>
-    MathBN.sum(0, ...(rows ?? []).flatMap((row) => row?.amount ?? []))
-  const taken = MathBN.sub(amountsOf(payment.captures), amountsOf(payment.refunds))
+  const payment = await payments.authorizePaymentSession(id, {}).catch(() => null)
+  return payment ? payments.retrievePayment(payment.id, { relations: ["captures", "refunds"] }) : null
+}
+
+const undoPayment = async (container: MedusaContainer, { id, captures, refunds, canceled_at }: TracedPayment): Promise<void> => {
+  const payments = container.resolve(Modules.PAYMENT)
+  const taken = MathBN.sub(sumOf(captures), sumOf(refunds))
   if (MathBN.gt(taken, 0)) {
-    await payments.refundPayment({ payment_id: payment.id, amount: taken, note: "The order was interrupted" })
-  } else if (!payment.canceled_at && !payment.captures?.length) {
-    await payments.cancelPayment(payment.id)
+    await payments.refundPayment({ payment_id: id, amount: taken, note: "The order was interrupted" })
+  } else if (!canceled_at && !captures?.length) {
+    await payments.cancelPayment(id)
   }
 }
+
+const sumOf = (rows: TracedPayment["captures"]) => MathBN.sum(0, ...(rows ?? []).flatMap((row) => row?.raw_amount ?? row?.amount ?? []))
 
 const deleteSession = async (container: MedusaContainer, { id, data }: TracedSession): Promise<void> => {
   try {

@@ -12,12 +12,14 @@ export class Migration20261122080000 extends Migration {
         order_id text NOT NULL,
         line_count integer NOT NULL,
         status text NOT NULL DEFAULT 'running',
+        opened boolean NOT NULL DEFAULT false,
+        paying boolean NOT NULL DEFAULT false,
         leased_until timestamptz NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         deleted_at timestamptz NULL,
         CONSTRAINT bulk_order_placement_pkey PRIMARY KEY (id),
-        CONSTRAINT bulk_order_placement_status_check CHECK (status IN ('running', 'settling', 'undoing', 'done'))
+        CONSTRAINT bulk_order_placement_status_check CHECK (status IN ('running', 'undoing', 'placed', 'done'))
       );
     `)
     this.addSql(

@@ -4,14 +4,13 @@ import { createHook, createWorkflow, transform, when, WorkflowResponse } from "@
 import {
   addOrderTransactionStep,
   authorizePaymentSessionStep,
-  compensatePaymentIfNeededStep,
   createRemoteLinkStep,
   emitEventStep,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "../check-bulk-order"
 import { toOrderMetadata } from "../order-metadata"
+import { completePlacementStep } from "../steps/complete-placement"
 import { holdPlacementStep } from "../steps/hold-placement"
-import { noteRollbackStep } from "../steps/note-rollback"
 import { openPaymentSessionStep } from "../steps/open-payment-session"
 import { openPlacementStep } from "../steps/open-placement"
 import type { CreateBulkOrderWorkflowInput } from "../types"
@@ -64,7 +63,12 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
   })
   const validate = createHook("validate", { input, order: calculated })
 
-  const bulk_order_id = openPlacementStep({ customer_id: input.customer_id, bulk_order_id: input.bulk_order_id })
+  const bulk_order_id = openPlacementStep({
+    customer_id: input.customer_id,
+    bulk_order_id: input.bulk_order_id,
+    order_id: calculated.id,
+    line_count: transform({ checked }, ({ checked }) => checked.lines.length),
+  })
   const reserved = reserveStockStep({
     lines: checked.lines,
     line_item_ids: transform({ calculated }, ({ calculated }) => calculated.items.map(({ id }) => id)),
@@ -92,9 +96,8 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
       provider_id: checked.region.payment_provider_id,
       customer_id: input.customer_id,
     })
-    compensatePaymentIfNeededStep({ payment_session_id: session.id })
     holdPlacementStep({ bulk_order_id: input.bulk_order_id })
-    const payment = authorizePaymentSessionStep({ id: session.id })
+    const payment = authorizePaymentSessionStep({ id: session.id }).config({ noCompensation: true })
     addOrderTransactionStep(
       transform({ payment, order }, ({ payment, order }) =>
         (payment?.captures ?? []).map(({ id, amount, raw_amount }) => ({
@@ -108,7 +111,6 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     )
   })
 
-  noteRollbackStep({ bulk_order_id: input.bulk_order_id })
   emitEventStep({
     eventName: OrderWorkflowEvents.PLACED,
     data: { id: order.id },
@@ -119,6 +121,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     data: transform({ reserved, order }, ({ reserved, order }) => reserved.reservation_ids.map((id) => ({ id, order_id: order.id }))),
   }).config({ name: "emit-reservation-item-created" })
   const orderCreated = createHook("orderCreated", { order_id: order.id, input })
+  completePlacementStep({ bulk_order_id: input.bulk_order_id, order_id: order.id })
   return new WorkflowResponse(order, { hooks: [validate, orderCreated] })
 })
 

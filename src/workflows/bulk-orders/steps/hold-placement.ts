@@ -19,7 +19,7 @@ export type HoldPlacementStepInput = {
 export const holdPlacementStep = createStep(
   "hold-placement",
   async ({ bulk_order_id }: HoldPlacementStepInput, { container }): Promise<StepResponse<void>> => {
-    if (bulk_order_id && !(await container.resolve(CUSTOMER_ROLE_MODULE).placements.hold(bulk_order_id))) {
+    if (bulk_order_id && !(await container.resolve(CUSTOMER_ROLE_MODULE).placements.pay(bulk_order_id))) {
       throw new CustomerRoleError("busy")
     }
     return new StepResponse(undefined)

@@ -16,19 +16,12 @@ const WAIT_AT_MOST_SECONDS = 10
  */
 export const openPaymentSessionStep = createStep(
   "open-payment-session",
-  async (input: OpenPaymentSessionStepInput, { container }): Promise<StepResponse<{ id: string }, string>> => {
+  async (input: OpenPaymentSessionStepInput, { container }): Promise<StepResponse<{ id: string }>> => {
     const { id } = await container.resolve(Modules.LOCKING).execute(
       [`payment-account:${input.customer_id}`],
       async () => (await createPaymentSessionsWorkflow(container).run({ input })).result,
       { timeout: WAIT_AT_MOST_SECONDS }
     )
-    return new StepResponse({ id }, id)
-  },
-  async (id, { container }) => {
-    const payments = container.resolve(Modules.PAYMENT)
-    const sessions = id ? await payments.listPaymentSessions({ id }, { select: ["id"] }) : []
-    for (const session of sessions) {
-      await payments.deletePaymentSession(session.id)
-    }
+    return new StepResponse({ id })
   }
 )

@@ -1,78 +1,51 @@
-import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { withStockLock } from "../direct/with-stock-lock"
-import { dismissLinks } from "../placement-links"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { newOrderId } from "../direct/order-ids"
+import type { Attempt } from "../placement-traces"
+import { undoUnnoted } from "../settle-placement"
 
 export type OpenPlacementStepInput = {
   customer_id: string
-  /** The id of the attempt. @default a new one */
+  /** The id of the attempt. @default a new one, which nobody else can know of */
   bulk_order_id?: string
+  /** The id that the order has, or would have had. @default a new one */
+  order_id?: string
+  line_count: number
 }
 
-/** An attempt to place an order. */
-type Attempt = { customer_id: string; bulk_order_id: string }
-
-type StrandedOrder = { id: string; items?: { id: string }[] | null }
-
 /**
- * Gives an attempt to place an order its own id, which the order keeps in its metadata as `bulk_order_id`.
+ * Begins to write: gives an attempt to place an order its own id, which the order keeps in its metadata as
+ * `bulk_order_id`.
  *
- * Rolled back, an order of that id goes too. Medusa's `complete-cart` rolls itself back, but where the database is
- * slow it can fail to record what its parallel steps did, and then leaves order and reservations behind.
+ * What the workflow writes from here on is not undone step by step: a step that cannot be undone, e.g. because the
+ * payment provider does not answer, would be passed over and forgotten. Whoever began the attempt undoes all of it by its
+ * ids, or another process does. Only where the workflow is run by itself, without such an attempt, it is undone here.
+ *
+ * @throws CustomerRoleError `busy` where another process has taken the attempt over
  *
  * @example
- * const bulkOrderId = openPlacementStep({ customer_id: "cus_123" })
+ * const bulkOrderId = openPlacementStep({ customer_id: "cus_123", line_count: 200 })
  */
 export const openPlacementStep = createStep(
   "open-placement",
-  async (input: OpenPlacementStepInput): Promise<StepResponse<string, Attempt>> => {
-    const { customer_id, bulk_order_id = generateEntityId(undefined, "bulk") } = input
-    return new StepResponse(bulk_order_id, { customer_id, bulk_order_id })
-  },
-  async (placement, { container }) => {
-    if (!placement) {
-      return
+  async (
+    { customer_id, bulk_order_id, order_id = newOrderId(), line_count }: OpenPlacementStepInput,
+    { container }
+  ): Promise<StepResponse<string, Attempt | null>> => {
+    if (bulk_order_id === undefined) {
+      const id = generateEntityId(undefined, "bulk")
+      return new StepResponse(id, { id, customer_id, order_id, line_count, paying: true })
     }
-    for (const { id, items } of await findOrdersOf(container, placement)) {
-      await releaseReservations(container, items?.map((item) => item.id) ?? [])
-      await removeOrder(container, id)
+    if (!(await container.resolve(CUSTOMER_ROLE_MODULE).placements.open(bulk_order_id))) {
+      throw new CustomerRoleError("busy")
+    }
+    return new StepResponse(bulk_order_id, null)
+  },
+  async (unnoted, { container }) => {
+    if (unnoted) {
+      await undoUnnoted(container, unnoted)
     }
   }
 )
-
-/**
- * The orders that an attempt has made: one, or none.
- *
- * @example
- * const [order] = await findOrdersOf(container, { customer_id: "cus_123", bulk_order_id: "bulk_123" })
- */
-export const findOrdersOf = async (container: MedusaContainer, { customer_id, bulk_order_id }: Attempt): Promise<StrandedOrder[]> => {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: ["id", "items.id"],
-    filters: { customer_id, metadata: { bulk_order_id } },
-  })
-  return data
-}
-
-/** Removes an order that came to nothing, and what links it to the rest. */
-export const removeOrder = async (container: MedusaContainer, id: string): Promise<void> => {
-  await dismissLinks(container, "order_cart", id)
-  await dismissLinks(container, "order_payment_collection", id)
-  await dismissLinks(container, "order_promotion", id)
-  await container.resolve(Modules.ORDER).deleteOrders([id])
-}
-
-/** Gives back what is reserved for lines of orders. */
-export const releaseReservations = async (container: MedusaContainer, lineItemIds: string[]): Promise<void> => {
-  const inventory = container.resolve(Modules.INVENTORY)
-  if (lineItemIds.length === 0) {
-    return
-  }
-  const reservations = await inventory.listReservationItems({ line_item_id: lineItemIds }, { take: null })
-  if (reservations.length > 0) {
-    const inventoryItemIds = reservations.map(({ inventory_item_id }) => inventory_item_id)
-    await withStockLock(container, inventoryItemIds, () => inventory.deleteReservationItems(reservations.map(({ id }) => id)))
-  }
-}

@@ -11,13 +11,8 @@ import { toOrder, type ToOrderInput } from "../to-order"
  */
 export const createOrderStep = createStep(
   "create-order",
-  async (input: ToOrderInput, { container }): Promise<StepResponse<{ id: string }, string>> => {
+  async (input: ToOrderInput, { container }): Promise<StepResponse<{ id: string }>> => {
     const [{ id }] = await container.resolve(Modules.ORDER).createOrders([toOrder(input)])
-    return new StepResponse({ id }, id)
-  },
-  async (id, { container }) => {
-    if (id) {
-      await container.resolve(Modules.ORDER).deleteOrders([id])
-    }
+    return new StepResponse({ id })
   }
 )

@@ -17,14 +17,9 @@ export const createPaymentCollectionStep = createStep(
   async (
     { order_id, currency_code, amount }: CreatePaymentCollectionStepInput,
     { container }
-  ): Promise<StepResponse<{ id: string }, string>> => {
+  ): Promise<StepResponse<{ id: string }>> => {
     const collection = { id: paymentCollectionIdOf(order_id), currency_code, amount }
     const [{ id }] = await container.resolve(Modules.PAYMENT).createPaymentCollections([collection])
-    return new StepResponse({ id }, id)
-  },
-  async (id, { container }) => {
-    if (id) {
-      await container.resolve(Modules.PAYMENT).deletePaymentCollections([id])
-    }
+    return new StepResponse({ id })
   }
 )

@@ -24,12 +24,12 @@ export type ReservedStock = { reservation_ids: string[]; inventory_item_ids: str
  */
 export const reserveStockStep = createStep(
   "reserve-stock",
-  async ({ lines, line_item_ids }: ReserveStockStepInput, { container }): Promise<StepResponse<ReservedStock, ReservedStock>> => {
+  async ({ lines, line_item_ids }: ReserveStockStepInput, { container }): Promise<StepResponse<ReservedStock>> => {
     const inventory = container.resolve(Modules.INVENTORY)
     const inventory_item_ids = inventoryItemsOf(lines)
     if (inventory_item_ids.length === 0) {
       const none = { reservation_ids: [], inventory_item_ids: [] }
-      return new StepResponse(none, none)
+      return new StepResponse(none)
     }
     const toReserve = lines.map(({ variant, quantity }, position) => ({ line_item_id: line_item_ids[position], quantity, variant }))
     const reservations = await withStockLock(container, inventory_item_ids, async () => {
@@ -37,14 +37,7 @@ export const reserveStockStep = createStep(
       return inventory.createReservationItems(allocateStock(toReserve, levels))
     })
     const reserved = { reservation_ids: reservations.map(({ id }) => id), inventory_item_ids }
-    return new StepResponse(reserved, reserved)
-  },
-  async (reserved, { container }) => {
-    if (reserved?.reservation_ids.length) {
-      await withStockLock(container, reserved.inventory_item_ids, () =>
-        container.resolve(Modules.INVENTORY).deleteReservationItems(reserved.reservation_ids)
-      )
-    }
+    return new StepResponse(reserved)
   }
 )
 

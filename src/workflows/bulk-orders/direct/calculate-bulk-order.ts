@@ -31,7 +31,6 @@ export const calculateBulkOrderWorkflow = createWorkflow("calculate-bulk-order",
       variantIds: transform({ input }, ({ input }) => input.lines.map(({ variant }) => variant.id)),
       salesChannel: transform({ input }, ({ input }) => ({ id: input.sales_channel_id })),
       customerData: { customer: buyer.customer, email: buyer.customer.email },
-      additional_data: input.additional_data,
     },
     { resultValidator: pricingContext }
   )

@@ -12,8 +12,6 @@ export type CalculateBulkOrderInput = {
   shipping_option_ids?: string[]
   /** The id that the order is to have. @default a new one */
   order_id?: string
-  /** Handed on to the `setPricingContext` hook. */
-  additional_data?: Record<string, unknown>
 }
 
 /** Who buys where. */

@@ -85,10 +85,9 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
   })
 }
 
-/** Which requests are one line. One with a problem of its own stays by itself, so that each is named. */
+/** Which requests are one line. One that is bad by itself stays by itself, so that each is named, and no other for it. */
 const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
-  const { code } = line.problem ?? {}
-  if ((code === "unknown_sku" && !line.variant) || (code === "invalid_quantity" && line.quantity === null)) {
+  if (line.quantity === null || (line.problem?.code === "unknown_sku" && !line.variant)) {
     return `#${line.index}`
   }
   return line.variant?.id ?? JSON.stringify([variant_id ?? null, line.sku])
@@ -96,7 +95,7 @@ const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
 
 /**
  * Brings requests for the same product together: quantities are summed, and the line keeps the place of the first.
- * A sum that is too large, or a request without a proper quantity, leaves the line without one.
+ * A sum that is too large leaves the line without a quantity. A request without a proper quantity is a line of its own.
  *
  * @example
  * const lines = mergeLines(items, variants)
@@ -254,13 +253,15 @@ const takeFrom = (free: FreeStock, { variant, quantity }: OrderableLine): number
  * const errors = findBadLines(lines, unitPrices)
  */
 export const findBadLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] => {
-  const refused = findRefusedLines(lines, unitPrices)
-  const broken = findBrokenRules(without(lines, refused))
+  const found = findRefusedLines(lines, unitPrices)
+  // A quantity is wrong whatever the price; one that no tier serves may have none for that very reason.
+  const broken = findBrokenRules(without(lines, found.filter(({ code }) => code !== "no_price")))
+  const refused = without(found, broken)
   const uncovered = findUncoveredLines(without(lines, [...refused, ...broken]))
   return [...refused, ...broken, ...uncovered].sort((one, other) => one.index - other.index)
 }
 
-const without = (lines: OrderLine[], errors: OrderLineError[]): OrderLine[] => {
+const without = <T extends { index: number }>(lines: T[], errors: OrderLineError[]): T[] => {
   const indexes = new Set(errors.map(({ index }) => index))
   return lines.filter(({ index }) => !indexes.has(index))
 }

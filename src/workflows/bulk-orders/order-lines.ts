@@ -1,4 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
+import { toVisible } from "./csv/cells"
 import type {
   LineProblem,
   OrderableLine,
@@ -30,16 +31,18 @@ const AMBIGUOUS: LineProblem = {
   message: "Several SKUs differ from this one in case or blanks only. Write the SKU exactly as it is.",
 }
 
+const CONTRADICTION: LineProblem = { code: "unknown_sku", message: "The SKU and the variant id are not those of one product." }
+
 const isOrderableQuantity = (quantity: number | null): quantity is number =>
   quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
 /**
- * A SKU without what nobody means: case and blanks around it.
+ * A SKU without what nobody means: case, blanks around it and what cannot be seen.
  *
  * @example
  * foldSku(" Bolt-10") // "bolt-10"
  */
-export const foldSku = (sku: string): string => sku.trim().toLowerCase()
+export const foldSku = (sku: string): string => toVisible(sku).toLowerCase()
 
 /** Variants by their folded SKU; those that share one are found by none. */
 const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant | null> => {
@@ -73,8 +76,9 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
   return items.map((item, index) => {
     const { sku, quantity } = item
     const found = find(item)
-    const variant = found ?? null
-    const problem = found === null ? AMBIGUOUS : item.problem
+    const contradicts = Boolean(found && item.names_agree && foldSku(found.sku ?? "") !== foldSku(sku ?? ""))
+    const variant = contradicts ? null : (found ?? null)
+    const problem = contradicts ? CONTRADICTION : found === null ? AMBIGUOUS : item.problem
     return {
       index,
       sku: variant?.sku ?? sku ?? null,

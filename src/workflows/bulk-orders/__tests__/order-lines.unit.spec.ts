@@ -3,6 +3,7 @@ import {
   findBrokenRules,
   findRefusedLines,
   findUncoveredLines,
+  foldSku,
   MAX_LINE_QUANTITY,
   mergeLines,
   toLines,
@@ -79,6 +80,27 @@ describe("toLines by SKU", () => {
       { variant: upper },
       { sku: "BOLT-10", variant: null },
     ])
+  })
+})
+
+describe("toLines by both names", () => {
+  it("takes them where they are one variant's, and contradicts nobody silently", () => {
+    const items: OrderLineInput[] = [
+      { variant_id: "bolt", sku: " bolt ", names_agree: true, quantity: 1 },
+      { variant_id: "bolt", sku: "NUT", names_agree: true, quantity: 1 },
+      { variant_id: "gone", sku: "NUT", names_agree: true, quantity: 1 },
+    ]
+
+    expect(findRefusedLines(toLines(items, [bolt, nut]), [1, 1, 1])).toEqual([
+      { index: 1, sku: "NUT", code: "unknown_sku", message: expect.stringContaining("variant id") },
+      { index: 2, sku: "NUT", code: "unknown_sku", message: "There is no such product." },
+    ])
+  })
+})
+
+describe("foldSku", () => {
+  it("takes texts that look the same for the same", () => {
+    expect(["\u00C4-1", "A\u0308-1", "\u200Ba\u0308-1\u200F", " \u00E4-1\u00A0"].map(foldSku)).toEqual(Array(4).fill("\u00E4-1"))
   })
 })
 

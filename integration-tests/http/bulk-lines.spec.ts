@@ -1,4 +1,4 @@
-import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { MedusaError, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
 import { Client } from "pg"
@@ -460,6 +460,32 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
       expect(status).toBe(200)
       expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, currency_code: "eur", valid: false })
+    })
+
+    it("names bad lines also where the others cannot be delivered", async () => {
+      const business = await shop.syncedBusiness("verified")
+      await shop.rows("UPDATE shipping_option SET deleted_at = now()")
+      const good = { sku: "BOLT-10", quantity: 1 }
+      const bad = { sku: "GONE", quantity: 1 }
+
+      expect(await preview(business.token, { items: [good] })).toMatchObject({ status: 400, body: { code: "no_shipping_option" } })
+      const { status, body } = await preview(business.token, { items: [good, bad] })
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, valid: false })
+      expect(body.lines.map(({ sku, total, errors }) => [sku, total, errors.map(({ code }) => code)])).toEqual([
+        ["BOLT-10", null, []],
+        ["GONE", null, ["unknown_sku"]],
+      ])
+    })
+
+    it("says why a handler of the shop's refuses", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const pricing = jest.spyOn(shop.container.resolve(Modules.PRICING), "calculatePrices")
+      pricing.mockRejectedValue(new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not today."))
+      const answer = await preview(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })
+      pricing.mockRestore()
+
+      expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", message: "Not today." } })
     })
 
     it("is refused as an order would be, but for its lines", async () => {

@@ -1,6 +1,7 @@
-import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { MedusaError, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
+import { Client } from "pg"
 import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
@@ -461,6 +462,32 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, currency_code: "eur", valid: false })
     })
 
+    it("names bad lines also where the others cannot be delivered", async () => {
+      const business = await shop.syncedBusiness("verified")
+      await shop.rows("UPDATE shipping_option SET deleted_at = now()")
+      const good = { sku: "BOLT-10", quantity: 1 }
+      const bad = { sku: "GONE", quantity: 1 }
+
+      expect(await preview(business.token, { items: [good] })).toMatchObject({ status: 400, body: { code: "no_shipping_option" } })
+      const { status, body } = await preview(business.token, { items: [good, bad] })
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, valid: false })
+      expect(body.lines.map(({ sku, total, errors }) => [sku, total, errors.map(({ code }) => code)])).toEqual([
+        ["BOLT-10", null, []],
+        ["GONE", null, ["unknown_sku"]],
+      ])
+    })
+
+    it("says why a handler of the shop's refuses", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const pricing = jest.spyOn(shop.container.resolve(Modules.PRICING), "calculatePrices")
+      pricing.mockRejectedValue(new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not today."))
+      const answer = await preview(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })
+      pricing.mockRestore()
+
+      expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", message: "Not today." } })
+    })
+
     it("is refused as an order would be, but for its lines", async () => {
       const business = await shop.syncedBusiness("verified")
       const individual = await shop.synced()
@@ -526,7 +553,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   })
 
   describe("GET /admin/orders/bulk", () => {
-    type Found = { orders: { id: string; purchase_order_number: string | null; company_name: string | null; total: number }[]; count: number }
+    type Found = { orders: { id: string; purchase_order_number: string | null; company_name: string | null; total: number; confirmed: boolean }[]; count: number }
     const find = (query: string) => shop.get<Found & ErrorAnswer>(`/admin/orders/bulk${query}`, { token: shop.admin.token })
 
     it("finds orders by purchase order number, company and tax id", async () => {
@@ -555,6 +582,36 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
         limit: 1,
         offset: 1,
       })
+    })
+
+    it("reads no lines, however long the orders are", async () => {
+      const business = await shop.syncedBusiness("verified")
+      await place(business.token, { items: [{ sku: "MADE-1", quantity: 1 }] })
+      const query = jest.spyOn(Client.prototype, "query")
+      const { body } = await find("?q=cedar")
+      const statements = query.mock.calls.map(([statement]) => JSON.stringify(statement))
+      query.mockRestore()
+
+      expect(body.count).toBe(1)
+      expect(statements.filter((sql) => sql.includes("order_summary"))).not.toEqual([])
+      expect(statements.filter((sql) => /order_(item|line_item)/.test(sql))).toEqual([])
+    })
+
+    it("takes nobody's word for being a business", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const orders = shop.container.resolve(Modules.ORDER)
+      const metadata = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
+      const order = (changes: Record<string, unknown>) => orders.createOrders({ currency_code: "eur", email: "guest@example.com", metadata, ...changes })
+      const { body: own } = await place(business.token, { items: [{ sku: "MADE-1", quantity: 1 }] })
+      const [individual, oak] = [await shop.synced(), await shop.syncedBusiness("verified", { company: "Oak GmbH" })]
+      const guest = await order({})
+      await order({ customer_id: individual.id })
+      await order({ customer_id: oak.id })
+
+      const { body } = await find("")
+      expect(body.count).toBe(4)
+      expect(body.orders.filter(({ confirmed }) => confirmed).map(({ id }) => id)).toEqual([own.order.id])
+      expect((await find(`?id=${guest.id}`)).body).toMatchObject({ orders: [{ id: guest.id, confirmed: false }], count: 1 })
     })
 
     it.each(["?limit=0", "?offset=-1", "?q=%00", "?status=open"])("refuses %s", async (query) => {

@@ -2,14 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkCartWorkflow } from "./create-bulk-cart"
-import { bulkOrderQueue } from "./order-queue"
+import { bulkCartQueue } from "./order-queue"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 const MOST_ATTEMPTS = 2
 
 /**
  * Puts the lines of a bulk order into a new cart and tells the caller why where Medusa refuses, as `placeBulkOrder` does
- * for an order. Gives the id of the cart.
+ * for an order. A few carts are filled at a time, two of one customer's; the others wait. Gives the id of the cart.
  *
  * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`
  *
@@ -17,9 +17,10 @@ const MOST_ATTEMPTS = 2
  * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body })
  */
 export const fillBulkCart = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> =>
-  bulkOrderQueue.run(
+  bulkCartQueue.run(
     () => attempt(container, input, 1),
-    () => new CustomerRoleError("busy")
+    () => new CustomerRoleError("busy"),
+    input.customer_id
   )
 
 const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<{ id: string }> => {

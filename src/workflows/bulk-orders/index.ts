@@ -7,7 +7,7 @@ export { fillBulkCart } from "./fill-bulk-cart"
 export { findBulkOrders, type BulkOrderSummary, type FindBulkOrdersInput } from "./find-bulk-orders"
 export { placeBulkOrder, type PlaceBulkOrderOptions } from "./place-bulk-order"
 export type { PlacedBulkOrder } from "./place-once"
-export { previewBulkOrderWorkflow } from "./preview-bulk-order"
+export { previewBulkOrder, previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./preview-bulk-order"
 export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./price-order-lines"
 export { settleAbandonedPlacements } from "./settle-placement"
 export type {

@@ -1,4 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
+import { toVisible } from "./csv/cells"
 import type {
   LineProblem,
   OrderableLine,
@@ -30,16 +31,18 @@ const AMBIGUOUS: LineProblem = {
   message: "Several SKUs differ from this one in case or blanks only. Write the SKU exactly as it is.",
 }
 
+const CONTRADICTION: LineProblem = { code: "unknown_sku", message: "The SKU and the variant id are not those of one product." }
+
 const isOrderableQuantity = (quantity: number | null): quantity is number =>
   quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
 /**
- * A SKU without what nobody means: case and blanks around it.
+ * A SKU without what nobody means: case, blanks around it and what cannot be seen.
  *
  * @example
  * foldSku(" Bolt-10") // "bolt-10"
  */
-export const foldSku = (sku: string): string => sku.trim().toLowerCase()
+export const foldSku = (sku: string): string => toVisible(sku).toLowerCase()
 
 /** Variants by their folded SKU; those that share one are found by none. */
 const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant | null> => {
@@ -73,8 +76,9 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
   return items.map((item, index) => {
     const { sku, quantity } = item
     const found = find(item)
-    const variant = found ?? null
-    const problem = found === null ? AMBIGUOUS : item.problem
+    const contradicts = Boolean(found && item.names_agree && foldSku(found.sku ?? "") !== foldSku(sku ?? ""))
+    const variant = contradicts ? null : (found ?? null)
+    const problem = contradicts ? CONTRADICTION : found === null ? AMBIGUOUS : item.problem
     return {
       index,
       sku: variant?.sku ?? sku ?? null,
@@ -85,10 +89,9 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
   })
 }
 
-/** Which requests are one line. One with a problem of its own stays by itself, so that each is named. */
+/** Which requests are one line. One that is bad by itself stays by itself, so that each is named, and no other for it. */
 const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
-  const { code } = line.problem ?? {}
-  if ((code === "unknown_sku" && !line.variant) || (code === "invalid_quantity" && line.quantity === null)) {
+  if (line.quantity === null || (line.problem?.code === "unknown_sku" && !line.variant)) {
     return `#${line.index}`
   }
   return line.variant?.id ?? JSON.stringify([variant_id ?? null, line.sku])
@@ -96,7 +99,7 @@ const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
 
 /**
  * Brings requests for the same product together: quantities are summed, and the line keeps the place of the first.
- * A sum that is too large, or a request without a proper quantity, leaves the line without one.
+ * A sum that is too large leaves the line without a quantity. A request without a proper quantity is a line of its own.
  *
  * @example
  * const lines = mergeLines(items, variants)
@@ -254,13 +257,15 @@ const takeFrom = (free: FreeStock, { variant, quantity }: OrderableLine): number
  * const errors = findBadLines(lines, unitPrices)
  */
 export const findBadLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] => {
-  const refused = findRefusedLines(lines, unitPrices)
-  const broken = findBrokenRules(without(lines, refused))
+  const found = findRefusedLines(lines, unitPrices)
+  // A quantity is wrong whatever the price; one that no tier serves may have none for that very reason.
+  const broken = findBrokenRules(without(lines, found.filter(({ code }) => code !== "no_price")))
+  const refused = without(found, broken)
   const uncovered = findUncoveredLines(without(lines, [...refused, ...broken]))
   return [...refused, ...broken, ...uncovered].sort((one, other) => one.index - other.index)
 }
 
-const without = (lines: OrderLine[], errors: OrderLineError[]): OrderLine[] => {
+const without = <T extends { index: number }>(lines: T[], errors: OrderLineError[]): T[] => {
   const indexes = new Set(errors.map(({ index }) => index))
   return lines.filter(({ index }) => !indexes.has(index))
 }

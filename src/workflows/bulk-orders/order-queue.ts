@@ -1,23 +1,56 @@
+/** How much a queue takes on. */
+export type OrderQueueLimits = {
+  /** Jobs that run at a time. */
+  atOnce: number
+  /** How long a job may wait for its turn. */
+  waitAtMostMs: number
+  /** Jobs that may wait; more are refused at once. */
+  mostWaiting: number
+  /** Jobs of one owner that may run or wait. @default any number */
+  mostPerOwner?: number
+}
+
 /** Lets a few jobs run at a time and the others wait for their turn, in the order they came. */
 export class OrderQueue {
   private readonly waiting: (() => void)[] = []
+  private readonly jobsOf = new Map<string, number>()
   private running = 0
 
-  constructor(
-    private readonly atOnce: number,
-    private readonly waitAtMostMs: number
-  ) {}
+  constructor(private readonly limits: OrderQueueLimits) {}
 
   /**
-   * Runs a job when its turn comes; gives up where that takes too long.
+   * Runs a job when its turn comes; gives up where that takes too long, where too many wait, or where its owner has too
+   * many already.
    *
-   * @throws what `onTimeout` gives, and what the job throws
+   * @throws what `onRefusal` gives, and what the job throws
    *
    * @example
-   * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"))
+   * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), "cus_123")
    */
-  async run<T>(job: () => Promise<T>, onTimeout: () => Error): Promise<T> {
-    await this.turn(onTimeout)
+  async run<T>(job: () => Promise<T>, onRefusal: () => Error, owner?: string): Promise<T> {
+    return owner === undefined ? this.runInTurn(job, onRefusal) : this.runOwned(job, onRefusal, owner)
+  }
+
+  private async runOwned<T>(job: () => Promise<T>, onRefusal: () => Error, owner: string): Promise<T> {
+    const jobs = this.jobsOf.get(owner) ?? 0
+    if (jobs >= (this.limits.mostPerOwner ?? Infinity)) {
+      throw onRefusal()
+    }
+    this.jobsOf.set(owner, jobs + 1)
+    try {
+      return await this.runInTurn(job, onRefusal)
+    } finally {
+      const left = (this.jobsOf.get(owner) ?? 1) - 1
+      if (left > 0) {
+        this.jobsOf.set(owner, left)
+      } else {
+        this.jobsOf.delete(owner)
+      }
+    }
+  }
+
+  private async runInTurn<T>(job: () => Promise<T>, onRefusal: () => Error): Promise<T> {
+    await this.turn(onRefusal)
     try {
       return await job()
     } finally {
@@ -30,10 +63,13 @@ export class OrderQueue {
     }
   }
 
-  private async turn(onTimeout: () => Error): Promise<void> {
-    if (this.running < this.atOnce) {
+  private async turn(onRefusal: () => Error): Promise<void> {
+    if (this.running < this.limits.atOnce) {
       this.running += 1
       return
+    }
+    if (this.waiting.length >= this.limits.mostWaiting) {
+      throw onRefusal()
     }
     await new Promise<void>((resolve, reject) => {
       const enter = () => {
@@ -42,15 +78,18 @@ export class OrderQueue {
       }
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(enter), 1)
-        reject(onTimeout())
-      }, this.waitAtMostMs)
+        reject(onRefusal())
+      }, this.limits.waitAtMostMs)
       this.waiting.push(enter)
     })
   }
 }
 
 /**
- * Orders and carts of many lines. Each is seconds of work for process and database. Many at once slow each other down
- * until Medusa's workflows fail to record their steps, and starve the rest of the shop.
+ * Orders of many lines. Each is seconds of work for process and database. Many at once slow each other down until
+ * Medusa's workflows fail to record their steps, and starve the rest of the shop.
  */
-export const bulkOrderQueue = new OrderQueue(4, 30_000)
+export const bulkOrderQueue = new OrderQueue({ atOnce: 4, waitAtMostMs: 30_000, mostWaiting: 200 })
+
+/** Carts of many lines. Whoever says that he is a business can fill them, so that they have turns of their own. */
+export const bulkCartQueue = new OrderQueue({ atOnce: 2, waitAtMostMs: 30_000, mostWaiting: 100, mostPerOwner: 2 })

@@ -4,6 +4,8 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 export type OrderLineInput = {
   sku?: string
   variant_id?: string
+  /** Where there are both names: the line is refused unless they are the same variant's. The id counts otherwise. */
+  names_agree?: true
   /** Units; whether they can be ordered is checked with the line. What is no number at all is `NaN` or, in JSON, `null`. */
   quantity: number | null
   problem?: LineProblem

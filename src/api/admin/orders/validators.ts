@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { text } from "../../http/schemas"
+import { idText, text } from "../../http/schemas"
 
 const count = (min: number, max: number) =>
   z
@@ -10,6 +10,7 @@ const count = (min: number, max: number) =>
 
 /** The query of `GET /admin/orders/bulk`. */
 export const ListBulkOrders = z.strictObject({
+  id: idText.optional(),
   q: text(255)
     .transform((value) => value.trim())
     .optional(),

@@ -3,6 +3,7 @@ import {
   findBrokenRules,
   findRefusedLines,
   findUncoveredLines,
+  foldSku,
   MAX_LINE_QUANTITY,
   mergeLines,
   toLines,
@@ -82,6 +83,27 @@ describe("toLines by SKU", () => {
   })
 })
 
+describe("toLines by both names", () => {
+  it("takes them where they are one variant's, and contradicts nobody silently", () => {
+    const items: OrderLineInput[] = [
+      { variant_id: "bolt", sku: " bolt ", names_agree: true, quantity: 1 },
+      { variant_id: "bolt", sku: "NUT", names_agree: true, quantity: 1 },
+      { variant_id: "gone", sku: "NUT", names_agree: true, quantity: 1 },
+    ]
+
+    expect(findRefusedLines(toLines(items, [bolt, nut]), [1, 1, 1])).toEqual([
+      { index: 1, sku: "NUT", code: "unknown_sku", message: expect.stringContaining("variant id") },
+      { index: 2, sku: "NUT", code: "unknown_sku", message: "There is no such product." },
+    ])
+  })
+})
+
+describe("foldSku", () => {
+  it("takes texts that look the same for the same", () => {
+    expect(["\u00C4-1", "A\u0308-1", "\u200Ba\u0308-1\u200F", " \u00E4-1\u00A0"].map(foldSku)).toEqual(Array(4).fill("\u00E4-1"))
+  })
+})
+
 describe("toPricedLines", () => {
   it("prices lines, a price of nothing included, and leaves out what has none", () => {
     const lines = toLines([{ sku: "BOLT", quantity: 1 }, { sku: "NUT", quantity: 2 }, { sku: "NUT", quantity: 3 }, { sku: "GONE", quantity: 1 }], [bolt, nut])
@@ -118,11 +140,23 @@ describe("mergeLines", () => {
     ])
   })
 
-  it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300, Infinity, NaN, null])("gives a line with the quantity %p none", (quantity) => {
-    const [line] = mergeLines([{ sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity }], [bolt])
+  it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300, Infinity, NaN, null])(
+    "names the line with the quantity %p, not another of the same product",
+    (quantity) => {
+      const items = [{ sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity }, { sku: "BOLT", quantity: 2 }, { sku: "BOLT", quantity }]
+      const lines = mergeLines(items, [bolt])
 
-    expect(line).toMatchObject({ index: 0, quantity: null })
-  })
+      expect(lines.map((line) => [line.index, line.quantity])).toEqual([
+        [0, 3],
+        [1, null],
+        [3, null],
+      ])
+      expect(findBadLines(lines, [1, null, null]).map(({ index, code }) => [index, code])).toEqual([
+        [1, "invalid_quantity"],
+        [3, "invalid_quantity"],
+      ])
+    }
+  )
 
   it("gives a line whose sum is too large no quantity", () => {
     const [line] = mergeLines([{ sku: "BOLT", quantity: MAX_LINE_QUANTITY }, { sku: "BOLT", quantity: 1 }], [bolt])
@@ -268,6 +302,17 @@ describe("findBrokenRules", () => {
 })
 
 describe("findBadLines", () => {
+  it("looks at the merchant's rules before the price", () => {
+    const packs = variant("packs", { quantity_rules: { min_quantity: 100 } })
+    const lines = toLines([{ sku: "PACKS", quantity: 8 }, { sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity: 0 }], [packs, bolt])
+
+    expect(findBadLines(lines, [null, null, null]).map(({ index, code }) => [index, code])).toEqual([
+      [0, "below_minimum"],
+      [1, "no_price"],
+      [2, "invalid_quantity"],
+    ])
+  })
+
   it("names each line once, in order, and lets what is refused take no stock", () => {
     const packs = variant("packs", { quantity_rules: { min_quantity: 100 }, inventory: [stocked("iitem_bolt", 10)] })
     const lines = mergeLines(

@@ -1,4 +1,4 @@
-import { OrderQueue } from "../order-queue"
+import { bulkCartQueue, bulkOrderQueue, OrderQueue } from "../order-queue"
 
 const deferred = () => {
   let finish: (value: string) => void = () => undefined
@@ -11,9 +11,11 @@ const deferred = () => {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const tooLong = () => new Error("too long")
 
+const LIMITS = { atOnce: 1, waitAtMostMs: 1000, mostWaiting: 10 }
+
 describe("OrderQueue", () => {
   it("runs as many jobs at a time as it may, the others in the order they came", async () => {
-    const queue = new OrderQueue(2, 1000)
+    const queue = new OrderQueue({ ...LIMITS, atOnce: 2 })
     const jobs = [deferred(), deferred(), deferred(), deferred()]
     const started: number[] = []
     const results = jobs.map(({ promise }, index) =>
@@ -36,7 +38,7 @@ describe("OrderQueue", () => {
   })
 
   it("goes on after a job has failed", async () => {
-    const queue = new OrderQueue(1, 1000)
+    const queue = new OrderQueue(LIMITS)
     const failed = queue.run(() => Promise.reject(new Error("no")), tooLong)
     const next = queue.run(() => Promise.resolve("yes"), tooLong)
 
@@ -45,7 +47,7 @@ describe("OrderQueue", () => {
   })
 
   it("gives up waiting, and lets the next one have the turn", async () => {
-    const queue = new OrderQueue(1, 20)
+    const queue = new OrderQueue({ ...LIMITS, waitAtMostMs: 20 })
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong)
     await expect(queue.run(() => Promise.resolve("late"), tooLong)).rejects.toThrow("too long")
@@ -53,5 +55,41 @@ describe("OrderQueue", () => {
     slow.finish("slow")
     expect(await first).toBe("slow")
     expect(await queue.run(() => Promise.resolve("next"), tooLong)).toBe("next")
+  })
+
+  it("lets only so many wait", async () => {
+    const queue = new OrderQueue({ ...LIMITS, mostWaiting: 1 })
+    const slow = deferred()
+    const first = queue.run(() => slow.promise, tooLong)
+    const second = queue.run(() => Promise.resolve("second"), tooLong)
+    await expect(queue.run(() => Promise.resolve("third"), tooLong)).rejects.toThrow("too long")
+
+    slow.finish("slow")
+    expect(await Promise.all([first, second])).toEqual(["slow", "second"])
+  })
+
+  it("takes only so much of one owner at a time, whether it runs, waits or fails", async () => {
+    const queue = new OrderQueue({ ...LIMITS, mostPerOwner: 2 })
+    const slow = deferred()
+    const first = queue.run(() => slow.promise, tooLong, "ada")
+    const second = queue.run(() => Promise.reject(new Error("no")), tooLong, "ada")
+    await expect(queue.run(() => Promise.resolve("third"), tooLong, "ada")).rejects.toThrow("too long")
+    const other = queue.run(() => Promise.resolve("other"), tooLong, "bob")
+
+    slow.finish("slow")
+    await expect(second).rejects.toThrow("no")
+    expect(await Promise.all([first, other])).toEqual(["slow", "other"])
+    expect(await queue.run(() => Promise.resolve("again"), tooLong, "ada")).toBe("again")
+  })
+})
+
+describe("bulkCartQueue", () => {
+  it("never takes a turn from an order", async () => {
+    const carts = [deferred(), deferred(), deferred()]
+    const filled = carts.map(({ promise }, index) => bulkCartQueue.run(() => promise, tooLong, `cus_${index}`))
+
+    expect(await bulkOrderQueue.run(() => Promise.resolve("ordered"), tooLong)).toBe("ordered")
+    carts.forEach(({ finish }) => finish("filled"))
+    await Promise.all(filled)
   })
 })

@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { CustomerRoleError } from "../../../errors"
+import { toVisible } from "../csv/cells"
 import { readOrderLines } from "../csv/read-order-lines"
 
 const read = (csv: string, maxLines = 1000) => readOrderLines(csv, maxLines)
@@ -59,6 +60,63 @@ describe("readOrderLines", () => {
     ])
   })
 
+  it("keeps both names of a row, which must agree", () => {
+    expect(read("Variant Id,Variant SKU,Qty\nvariant_1,BOLT-10,1")).toEqual([
+      { sku: "BOLT-10", variant_id: "variant_1", names_agree: true, quantity: 1 },
+    ])
+  })
+
+  it("takes off what cannot be seen, and reads letters in either form", () => {
+    expect(read("\u200Bsku,quan\u00ADtity\n\u200E\u2066BOLT\u200B-10\u2069\u200F,\u202A400\u202C\nA\u0308-1\uFEFF,5")).toEqual([
+      { sku: "BOLT-10", quantity: 400 },
+      { sku: "\u00C4-1", quantity: 5 },
+    ])
+  })
+
+  it("ignores notes left of the quantity in a column without a heading, not those right of it", () => {
+    expect(read(",sku,quantity,title,\nnew,BOLT-10,400,Bolts,\n,NUT-20,5,Nuts,soon")).toMatchObject([
+      { sku: "BOLT-10", quantity: 400 },
+      { sku: "NUT-20", problem: { code: "invalid_quantity", message: expect.stringContaining("without a heading") } },
+    ])
+    expect(read("sku,quantity\nBOLT-10,1,Bolts")).toMatchObject([{ problem: { message: expect.stringContaining("more cells than there are columns") } }])
+  })
+
+  it.each(["1,000", "12,500,", "999,999", "1, 000", '1,"000"'])("does not take %s for less, where another column is next", (number) => {
+    expect(read(`sku,quantity,title,price\nBOLT-10,${number}`)).toMatchObject([
+      { sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity", message: expect.stringContaining("may be one number") } },
+    ])
+  })
+
+  it.each([
+    ["five digits", "sku,quantity,price\nBOLT-10,40000,100", 40000],
+    ["a price that goes on", "sku,quantity,price\nBOLT-10,40,100.00", 40],
+    ["semicolons", "sku;quantity;price\nBOLT-10;40;100", 40],
+    ["the quantity behind", "sku,price,quantity\nBOLT-10,100,40", 40],
+    ["the product behind", "quantity,sku\n40,100", 40],
+  ])("reads a quantity beside another number: %s", (_, csv, quantity) => {
+    expect(read(csv)).toMatchObject([{ quantity }])
+  })
+
+  it.each([
+    ["commas", ",".repeat(2_000_000)],
+    ["commas behind a cell", `sku,quantity\nBOLT-10${",".repeat(2_000_000)}`],
+    ["rows of commas", `${",".repeat(200)}\n`.repeat(10_000)],
+    ["long rows", `${"x,".repeat(30_000)}\n`.repeat(33)],
+    ["a cell", `sku,quantity\n"${"x\n".repeat(1_000_000)}",1`],
+    ["line breaks", "\n".repeat(2_000_000)],
+  ])("refuses two megabytes of %s at once", (_, csv) => {
+    const start = performance.now()
+
+    expect(codeOf(() => read(csv))).toBe("invalid_request")
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  it("passes over rows of commas among others", () => {
+    const blank = `${",".repeat(199)}\n`.repeat(5000)
+
+    expect(read(`${blank}sku,quantity\n${blank}BOLT-10,400\n${blank}NUT-20,5\n${blank}`)).toEqual(BOLTS)
+  })
+
   it("keeps delimiters, line breaks and inch marks of a quoted or bare cell", () => {
     expect(read('sku,quantity,title\n"A,1",1,"two\nlines"\nPIPE-2",2,a 2" pipe')).toEqual([
       { sku: "A,1", quantity: 1 },
@@ -86,7 +144,6 @@ describe("readOrderLines", () => {
   it.each([
     ["no product", ",5", "The row names no product."],
     ["a footer", ",,Total 5", "The row names no product."],
-    ["both names", "BOLT-10,5,,variant_1", "The row has both a SKU and a variant id. Keep one of them."],
     ["a SKU that is too long", `${"x".repeat(256)},5`, "No product has a name like this row's."],
     ["NUL in a SKU", "a\0b,5", "No product has a name like this row's."],
   ])("names a row with %s", (_, row, message) => {
@@ -155,7 +212,7 @@ describe("readOrderLines", () => {
   it("reads back whatever a spreadsheet has quoted", () => {
     const sku = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
-      .map((text) => text.replaceAll("\0", "").trim())
+      .map((text) => toVisible(text.replaceAll("\0", "")))
       .filter((text) => text !== "" && !/^(="|'[=+\-@\t\r＝＋－＠])/.test(text) && !/\p{Surrogate}/u.test(text))
     const lines = fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 999_999 }) }), { minLength: 1, maxLength: 20 })
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`

@@ -6,8 +6,10 @@ export type CsvColumns = {
   sku?: number
   variant_id?: number
   quantity: number
-  /** Columns that have a heading. A cell beyond them is a mistake, such as the rest of `1,000`. */
+  /** Columns that have a heading. Right of the quantity, a cell in another one is a mistake, such as the rest of `1,000`. */
   named: Set<number>
+  /** How many columns the first row has. */
+  count: number
 }
 
 type Field = "sku" | "variant_id" | "quantity"
@@ -51,9 +53,11 @@ export const readColumns = (row: string[]): { columns: CsvColumns; has_header: b
   const [sku, variant_id, quantity] = FIELDS.map((field) => findColumn(names, field))
   if (quantity !== undefined && (sku !== undefined || variant_id !== undefined)) {
     const named = new Set(row.flatMap((cell, column) => (cleanCell(cell) === "" ? [] : [column])))
-    return { has_header: true, columns: { sku, variant_id, quantity, named } }
+    return { has_header: true, columns: { sku, variant_id, quantity, named, count: row.length } }
   }
-  return isDataRow(row.map(cleanCell)) ? { has_header: false, columns: { sku: 0, quantity: 1, named: new Set([0, 1]) } } : undefined
+  return isDataRow(row.map(cleanCell))
+    ? { has_header: false, columns: { sku: 0, quantity: 1, named: new Set([0, 1]), count: 2 } }
+    : undefined
 }
 
 /** A product and a number, and nothing behind them. */

@@ -2,6 +2,7 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { logEvent } from "../../../log"
+import { toVisible } from "../csv/cells"
 import { type MalformedRule, readQuantityRules } from "../quantity-rules"
 import { sqlKey } from "../sql-key"
 import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
@@ -124,8 +125,8 @@ const listFolded = async (container: MedusaContainer, skus: string[], exact: Var
  * under `"C"` it does nothing. Which of the variants that are found is meant, `foldSku` decides.
  */
 const alikeInDatabase = (sku: string): string[] => {
-  const text = sku.trim()
-  return [text, text.toLowerCase(), text.toUpperCase()].map(lowerAscii)
+  const texts = [sku.trim(), toVisible(sku), toVisible(sku).normalize("NFD")]
+  return texts.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()]).map(lowerAscii)
 }
 
 const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

@@ -1,17 +1,15 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
-import { previewBulkOrderWorkflow } from "../../../../../workflows/bulk-orders"
+import { previewBulkOrder } from "../../../../../workflows/bulk-orders"
 import { requireCustomerId } from "../../../../guards/caller"
 import { answering } from "../../../../http/answer"
 import type { StoreCreateBulkOrderType } from "../validators"
 
 /** Shows what a bulk order would come to, and writes nothing. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
-  const { result: preview } = await previewBulkOrderWorkflow(req.scope).run({
-    input: {
-      ...req.validatedBody,
-      customer_id: requireCustomerId(req),
-      sales_channel_ids: req.publishable_key_context.sales_channel_ids,
-    },
+  const preview = await previewBulkOrder(req.scope, {
+    ...req.validatedBody,
+    customer_id: requireCustomerId(req),
+    sales_channel_ids: req.publishable_key_context.sales_channel_ids,
   })
   res.status(200).json(preview)
 })

@@ -250,6 +250,24 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
+    it("finds what was meant among a hundred thousand SKUs, also for a thousand unknown ones", async () => {
+      const business = await shop.syncedBusiness("verified")
+      await shop.rows(
+        `INSERT INTO product_variant (id, title, sku, product_id, manage_inventory)
+         SELECT 'variant_many_' || n, 'Many', 'SKU-' || lpad(n::text, 6, '0'), v.product_id, false
+         FROM generate_series(0, 99999) n, product_variant v WHERE v.sku = 'PACKS-1'`
+      )
+      const suggested = async (skus: string[]) => {
+        const { body } = await place(business.token, { items: skus.map((sku) => ({ sku, quantity: 1 })) })
+        return body.errors?.map(({ suggestions }) => suggestions?.[0])
+      }
+
+      expect(await suggested(["SKU-09999O", "SKU-O99990", "SKU-0999990", "SKU-X"])).toEqual(["SKU-099990", "SKU-099990", "SKU-099999", undefined])
+      const many = Array.from({ length: 1000 }, (_, index) => `SKU-0${String(index * 7).padStart(4, "0")}O`)
+      const found = await suggested(many)
+      expect(found?.slice(0, 200)).toEqual(many.slice(0, 200).map((sku) => sku.replace("O", "0")))
+    })
+
     it("names a thousand unknown SKUs at once", async () => {
       const business = await shop.syncedBusiness("verified")
       const items = Array.from({ length: 1000 }, (_, index) => ({ sku: `BOLT-${index + 1000}`, quantity: 1 }))

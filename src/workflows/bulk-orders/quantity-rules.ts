@@ -21,7 +21,7 @@ const isStated = (value: unknown): boolean => value !== undefined && value !== n
 
 /**
  * What a merchant allows of a line's quantity, from the metadata of variant and product. For each rule the variant's
- * word counts before the product's; a malformed one counts for nothing.
+ * word counts before the product's; a malformed one counts for nothing, so that the product's counts.
  *
  * @example
  * readQuantityRules({ min_quantity: 20 }, { min_quantity: 10, quantity_increment: "5" })
@@ -31,13 +31,15 @@ export const readQuantityRules = (variant: Metadata, product: Metadata): { rules
   const rules: QuantityRules = {}
   const malformed: MalformedRule[] = []
   for (const rule of QUANTITY_RULES) {
-    const owner = isStated(variant?.[rule]) ? "variant" : "product"
-    const value = owner === "variant" ? variant?.[rule] : product?.[rule]
-    const number = toRule(value)
-    if (!Number.isNaN(number)) {
-      rules[rule] = number
-    } else if (isStated(value)) {
-      malformed.push({ rule, owner })
+    for (const [owner, metadata] of [["variant", variant], ["product", product]] as const) {
+      const value = metadata?.[rule]
+      const number = toRule(value)
+      if (Number.isNaN(number) && isStated(value)) {
+        malformed.push({ rule, owner })
+      } else if (isStated(value)) {
+        rules[rule] = number
+        break
+      }
     }
   }
   return { rules, malformed }

@@ -2,9 +2,23 @@ import { raw } from "@medusajs/framework/mikro-orm/core"
 
 /**
  * An SQL expression as the key of a `query.graph` filter, for comparisons that filters have no word for. It serves one
- * query. Never make one from what a caller sent.
+ * query. Never make one from what a caller sent: that is what bindings are for, one for each `?`.
  *
  * @example
  * const filters = { [sqlKey((variant) => `lower(${variant}.sku)`)]: ["bolt-10"] }
  */
-export const sqlKey = (expression: (alias: string) => string): string => String(raw(expression))
+export const sqlKey = (expression: (alias: string) => string, bindings: string[] = []): string => String(raw(expression, bindings))
+
+/**
+ * A filter of variants: whose product is sold in one of the channels. Filters reach no further than the product itself.
+ *
+ * @example
+ * const filters = { sku: "BOLT-10", ...soldIn(["sc_123"]) }
+ */
+export const soldIn = (sales_channel_ids: string[]): Record<string, boolean> => {
+  const marks = sales_channel_ids.map(() => "?").join(", ") || "NULL"
+  const isSold = (variant: string) =>
+    `EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = ${variant}.product_id
+       AND sold.deleted_at IS NULL AND sold.sales_channel_id IN (${marks}))`
+  return { [sqlKey(isSold, sales_channel_ids)]: true }
+}

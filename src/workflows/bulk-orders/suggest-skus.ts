@@ -2,23 +2,28 @@ import { distance } from "fastest-levenshtein"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { foldSku } from "./order-lines"
-import { sqlKey } from "./sql-key"
 
 const MOST_SUGGESTIONS = 3
 
-/** However many SKUs are unknown and however large the catalogue is, so much is looked for and looked at. */
+/** However many SKUs are unknown and however large the catalogue is, so much is looked for, and looked at for each part. */
 const MOST_SKUS = 200
-const MOST_CANDIDATES = 2_000
+const MOST_CANDIDATES = 40
+
+/** What may be suggested where there were more candidates than are looked at: something closer may be among the rest. */
+const CLOSE_AT_LEAST = 2
 
 const SHORTEST_SKU = 3
 const LONGEST_SKU = 64
 
-/** How much of a SKU must be right at its start or end. One wrong character leaves either half as it is. */
-const SHARES = [0.75, 0.5]
+/**
+ * How much of a SKU must be right at its start or end, the most first. All but its last character, so that in a
+ * catalogue of numbered SKUs there are few candidates. One wrong character leaves either half as it is.
+ */
+const SHARED = [(length: number) => length - 1, (length: number) => length * 0.75, (length: number) => length * 0.5]
 
-// Each length is an expression of its own in the query, so there are only a few.
+// For each length all SKUs are looked at, so there are only a few of the long ones.
 const SHORTEST_PART = 2
-const LENGTHS = [SHORTEST_PART, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48]
+const LENGTHS = [SHORTEST_PART, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 24, 32, 48]
 
 export type SuggestSkusInput = {
   /** What nothing is called like. */
@@ -27,7 +32,9 @@ export type SuggestSkusInput = {
   sales_channel_ids: string[]
 }
 
-type CandidateRow = { sku: string | null; product?: { sales_channels?: ({ id: string } | null)[] | null } | null }
+/** The start or the end of a SKU. */
+type Part = { side: "start" | "end"; length: number; text: string }
+type CandidateRow = Part & { sku: string; candidates: number }
 
 /**
  * SKUs that may have been meant: up to three for each, the closest first, among what is published and sold in the
@@ -43,24 +50,37 @@ export const suggestSkus = async (
 ): Promise<Map<string, string[]>> => {
   const suggestions = new Map<string, string[]>()
   let open = [...new Set(skus)].filter(({ length }) => length >= SHORTEST_SKU && length <= LONGEST_SKU).slice(0, MOST_SKUS)
-  for (const share of SHARES) {
-    const candidates = await listCandidates(container, open.map(foldSku), share, sales_channel_ids)
-    for (const sku of open) {
-      suggestions.set(sku, closestTo(sku, candidates))
+  for (const shared of SHARED) {
+    const partsOf = new Map(open.map((sku) => [sku, toParts(foldSku(sku), shared)]))
+    const candidates = await listCandidates(container, [...partsOf.values()].flat(), sales_channel_ids)
+    for (const [sku, parts] of partsOf) {
+      const rows = parts.flatMap((part) => candidates.get(toKey(part)) ?? [])
+      const areAll = rows.every((row) => row.candidates <= MOST_CANDIDATES)
+      suggestions.set(sku, closestTo(sku, [...new Set(rows.map((row) => row.sku))], areAll ? Infinity : CLOSE_AT_LEAST))
     }
     open = open.filter((sku) => !suggestions.get(sku)?.length)
   }
   return suggestions
 }
 
+const toParts = (folded: string, shared: (length: number) => number): Part[] => {
+  const length = LENGTHS.filter((part) => part <= shared(folded.length)).at(-1) ?? SHORTEST_PART
+  return [
+    { side: "start", length, text: folded.slice(0, length) },
+    { side: "end", length, text: folded.slice(-length) },
+  ]
+}
+
+const toKey = ({ side, text }: Part): string => `${side} ${text}`
+
 /**
- * Those of the candidates that differ little enough from a SKU to be meant by it, the closest first. Case does not
- * count.
+ * Those of the candidates that differ little enough from a SKU to be meant by it, the closest first: by at most `mostAway`
+ * characters, a third of them, or only in that they go on. Case does not count.
  *
  * @example
  * closestTo("bolt-1O", ["NUT-20", "BOLT-10"]) // ["BOLT-10"]
  */
-export const closestTo = (sku: string, candidates: string[]): string[] => {
+export const closestTo = (sku: string, candidates: string[], mostAway = Infinity): string[] => {
   const folded = foldSku(sku)
   return candidates
     .flatMap((candidate) => {
@@ -71,45 +91,52 @@ export const closestTo = (sku: string, candidates: string[]): string[] => {
         return []
       }
       const away = distance(folded, other)
-      return isStart || away <= most ? [{ candidate, away }] : []
+      return away <= mostAway && (isStart || away <= most) ? [{ candidate, away }] : []
     })
     .sort((one, other) => one.away - other.away || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, MOST_SUGGESTIONS)
     .map(({ candidate }) => candidate)
 }
 
+// One pass over the catalogue, in which a SKU has one start and one end of each length. Filters of queries know no window.
+const CANDIDATES = `
+  WITH parts AS (
+    SELECT DISTINCT * FROM unnest(?::text[], ?::int[], ?::text[]) AS part(side, length, text)
+  ), lengths AS (
+    SELECT DISTINCT side, length FROM parts
+  ), sold AS MATERIALIZED (
+    SELECT variant.sku, lower(variant.sku COLLATE "C") AS folded FROM product_variant variant JOIN product ON product.id = variant.product_id
+    WHERE variant.sku IS NOT NULL AND variant.deleted_at IS NULL AND product.deleted_at IS NULL AND product.status = ?
+      AND EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = product.id
+        AND sold.deleted_at IS NULL AND sold.sales_channel_id = ANY(?::text[]))
+  ), ranked AS (
+    SELECT side, length, text, sku, count(*) OVER part AS candidates, row_number() OVER (part ORDER BY sku) AS place
+    FROM sold CROSS JOIN lengths JOIN parts USING (side, length)
+    WHERE parts.text = CASE side WHEN 'start' THEN left(folded, length) ELSE right(folded, length) END
+    WINDOW part AS (PARTITION BY side, length, text)
+  )
+  SELECT side, length, text, sku, candidates::int FROM ranked WHERE place <= ?`
+
+/** What shares a part, by the part's key: a few of each. */
 const listCandidates = async (
   container: MedusaContainer,
-  folded: string[],
-  share: number,
+  parts: Part[],
   salesChannelIds: string[]
-): Promise<string[]> => {
-  if (folded.length === 0) {
-    return []
+): Promise<Map<string, CandidateRow[]>> => {
+  if (parts.length === 0) {
+    return new Map()
   }
-  const alternatives = LENGTHS.flatMap((length) => {
-    const texts = folded.filter((text) => lengthFor(text, share) === length)
-    return texts.length === 0 ? [] : [startingLike(texts, length), endingLike(texts, length)]
-  })
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "variant",
-    fields: ["sku", "product.sales_channels.id"],
-    filters: { product: { status: ProductStatus.PUBLISHED }, $or: alternatives },
-    pagination: { take: MOST_CANDIDATES, order: { sku: "ASC" } },
-  })
-  const rows: CandidateRow[] = data
-  return rows.flatMap(({ sku, product }) =>
-    sku && product?.sales_channels?.some((channel) => channel && salesChannelIds.includes(channel.id)) ? [sku] : []
-  )
+  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: CandidateRow[] }>(CANDIDATES, [
+    parts.map(({ side }) => side),
+    parts.map(({ length }) => length),
+    parts.map(({ text }) => text),
+    ProductStatus.PUBLISHED,
+    salesChannelIds,
+    MOST_CANDIDATES,
+  ])
+  const found = new Map<string, CandidateRow[]>()
+  for (const row of rows) {
+    found.set(toKey(row), [...(found.get(toKey(row)) ?? []), row])
+  }
+  return found
 }
-
-const lengthFor = (text: string, share: number): number =>
-  LENGTHS.filter((length) => length <= text.length * share).at(-1) ?? SHORTEST_PART
-
-const startingLike = (texts: string[], length: number) => ({
-  [sqlKey((variant) => `left(lower(${variant}.sku COLLATE "C"), ${length})`)]: texts.map((text) => text.slice(0, length)),
-})
-
-const endingLike = (texts: string[], length: number) => ({
-  [sqlKey((variant) => `right(lower(${variant}.sku COLLATE "C"), ${length})`)]: texts.map((text) => text.slice(-length)),
-})

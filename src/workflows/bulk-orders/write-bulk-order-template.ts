@@ -2,10 +2,11 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { BULK_ORDERS } from "../../modules/customer-role/features"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
 import { isReadBack, writeTemplate } from "./csv/write-template"
-import { findBrokenRules, findUncoveredLines, isReservable, toLines } from "./order-lines"
+import { findBadLines, toLines } from "./order-lines"
 import { leastQuantity } from "./quantity-rules"
 import { findOrderVariantsStep } from "./steps/find-order-variants"
 import { listExampleVariantsStep } from "./steps/list-example-variants"
+import { withoutErrors } from "./to-preview"
 import type { OrderVariant } from "./types"
 
 export type WriteBulkOrderTemplateWorkflowInput = {
@@ -16,14 +17,20 @@ export type WriteBulkOrderTemplateWorkflowInput = {
 
 const MOST_EXAMPLES = 5
 
-/** Those that can be ordered in the quantity that the template says. */
-const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVariant[] => {
-  const items = variants.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
-  return toLines(items, variants)
-    .filter((line) => findBrokenRules([line]).length === 0 && findUncoveredLines([line]).length === 0)
-    .flatMap(({ variant }) => (variant?.sku && isReadBack(variant) && isReservable(variant) ? [variant] : []))
-    .sort((one, other) => (String(one.sku) < String(other.sku) ? -1 : 1))
+/**
+ * Those that can be ordered in the quantities that the template says, all in one order.
+ *
+ * @example
+ * const examples = toExamples({ variants })
+ */
+export const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVariant[] => {
+  const named = variants.filter(isReadBack).sort((one, other) => (String(one.sku) < String(other.sku) ? -1 : 1))
+  const items = named.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
+  const lines = toLines(items, named)
+  // They have prices; which one it is does not matter.
+  return withoutErrors(lines, findBadLines(lines, lines.map(() => 0)))
     .slice(0, MOST_EXAMPLES)
+    .map(({ variant }) => variant)
 }
 
 /**

@@ -15,9 +15,9 @@ describe("readQuantityRules", () => {
     })
   })
 
-  it.each([0, -1, 1.5, NaN, "ten", "1,000", "-5", true, {}, [5], 1e300, "9".repeat(20)])("ignores %p and says so", (value) => {
+  it.each([0, -1, 1.5, NaN, "ten", "1,000", "-5", true, {}, [5], 1e300, "9".repeat(20)])("ignores %p and says so, so that the product's rule counts", (value) => {
     expect(readQuantityRules({ min_quantity: value }, { min_quantity: 5, quantity_increment: value })).toEqual({
-      rules: {},
+      rules: { min_quantity: 5 },
       malformed: [
         { rule: "min_quantity", owner: "variant" },
         { rule: "quantity_increment", owner: "product" },

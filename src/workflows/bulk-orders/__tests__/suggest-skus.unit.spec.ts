@@ -16,4 +16,10 @@ describe("closestTo", () => {
   it("puts what is called the same first", () => {
     expect(closestTo("bolt-10", ["Bolt-16", "Bolt-10", "BOLT-10"])).toEqual(["BOLT-10", "Bolt-10", "Bolt-16"])
   })
+
+  it("keeps to what is close where there may be something closer", () => {
+    expect(closestTo("BOLT", CATALOGUE)).toEqual(["BOLT-10", "BOLT-12", "Bolt-16"])
+    expect(closestTo("BOLT", CATALOGUE, 2)).toEqual([])
+    expect(closestTo("BOLT-9", CATALOGUE, 2)).toEqual(["BOLT-10", "BOLT-12", "Bolt-16"])
+  })
 })

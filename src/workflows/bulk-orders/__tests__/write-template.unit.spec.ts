@@ -1,6 +1,7 @@
 import { readOrderLines } from "../csv/read-order-lines"
 import { isReadBack, writeTemplate } from "../csv/write-template"
 import type { OrderVariant } from "../types"
+import { toExamples } from "../write-bulk-order-template"
 
 const variant = (sku: string, changes: Partial<OrderVariant> = {}): OrderVariant => ({
   id: `variant_${sku}`,
@@ -55,5 +56,21 @@ describe("isReadBack", () => {
 
   it.each(["", " BOLT-10 ", "'=1+1", "a;=b", "x".repeat(256)])("leaves %j out, which would be read as another", (sku) => {
     expect(isReadBack(variant(sku))).toBe(false)
+  })
+})
+
+describe("toExamples", () => {
+  const shared = [{ inventory_item_id: "iitem_1", required_quantity: 1, levels: [{ location_id: "sloc_1", available: 1 }] }]
+
+  it("leaves out what has no quantity that can be ordered", () => {
+    const many = variant("A-1", { quantity_rules: { min_quantity: 2_000_000_000 } })
+
+    expect(toExamples({ variants: [many, variant("B-1")] }).map(({ sku }) => sku)).toEqual(["B-1"])
+  })
+
+  it("leaves out what the rows before it have used up", () => {
+    const variants = ["C-1", "A-1", "B-1"].map((sku) => variant(sku, { manage_inventory: true, inventory: shared }))
+
+    expect(toExamples({ variants: [...variants, variant("D-1")] }).map(({ sku }) => sku)).toEqual(["A-1", "D-1"])
   })
 })

@@ -1,9 +1,9 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { logEvent } from "../../../log"
 import { toVisible } from "../csv/cells"
-import { type MalformedRule, readQuantityRules } from "../quantity-rules"
+import { logMalformedRule } from "../log-malformed-rule"
+import { readQuantityRules } from "../quantity-rules"
 import { sqlKey } from "../sql-key"
 import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
 
@@ -132,26 +132,14 @@ const alikeInDatabase = (sku: string): string[] => {
 const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /** Rules by variant id. */
-const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> => {
-  const ignored = new Map<string, { row: VariantRow; malformed: MalformedRule }>()
-  const rules = new Map<string, QuantityRules>()
-  for (const row of rows) {
-    const read = readQuantityRules(row.metadata, row.product?.metadata)
-    rules.set(row.id, read.rules)
-    for (const malformed of read.malformed) {
-      const owner = malformed.owner === "variant" ? row.id : row.product?.id
-      ignored.set(`${owner} ${malformed.rule}`, { row, malformed })
-    }
-  }
-  for (const { row, malformed } of ignored.values()) {
-    logEvent(container, "customer_role.quantity_rule_ignored", {
-      rule: malformed.rule,
-      product_id: row.product?.id,
-      variant_id: malformed.owner === "variant" ? row.id : undefined,
+const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> =>
+  new Map(
+    rows.map(({ id, metadata, product }) => {
+      const { rules, malformed } = readQuantityRules(metadata, product?.metadata)
+      malformed.forEach((found) => logMalformedRule(container, { ...found, product_id: product?.id, variant_id: id }))
+      return [id, rules]
     })
-  }
-  return rules
-}
+  )
 
 const toOrderVariant = (row: VariantRow, locations: Set<string>, quantity_rules: QuantityRules): OrderVariant => {
   const inventory = present(row.inventory_items)

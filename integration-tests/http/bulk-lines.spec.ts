@@ -126,7 +126,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(status).toBe(400)
       expect(body.code).toBe("bulk_order_invalid")
       expect(errorsOf(body)).toEqual([
-        [0, "BOLT-10", "invalid_quantity"],
+        [1, "BOLT-10", "invalid_quantity"],
         [2, "NO-SUCH", "unknown_sku"],
         [3, null, "unknown_sku"],
         [4, null, "unknown_sku"],

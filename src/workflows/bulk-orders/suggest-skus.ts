@@ -99,6 +99,7 @@ export const closestTo = (sku: string, candidates: string[], mostAway = Infinity
 }
 
 // One pass over the catalogue, in which a SKU has one start and one end of each length. Filters of queries know no window.
+// Unless the pieces are made first, PostgreSQL holds each part against each SKU.
 const CANDIDATES = `
   WITH parts AS (
     SELECT DISTINCT * FROM unnest(?::text[], ?::int[], ?::text[]) AS part(side, length, text)
@@ -109,10 +110,12 @@ const CANDIDATES = `
     WHERE variant.sku IS NOT NULL AND variant.deleted_at IS NULL AND product.deleted_at IS NULL AND product.status = ?
       AND EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = product.id
         AND sold.deleted_at IS NULL AND sold.sales_channel_id = ANY(?::text[]))
+  ), pieces AS MATERIALIZED (
+    SELECT sku, side, length, CASE side WHEN 'start' THEN left(folded, length) ELSE right(folded, length) END AS text
+    FROM sold CROSS JOIN lengths
   ), ranked AS (
     SELECT side, length, text, sku, count(*) OVER part AS candidates, row_number() OVER (part ORDER BY sku) AS place
-    FROM sold CROSS JOIN lengths JOIN parts USING (side, length)
-    WHERE parts.text = CASE side WHEN 'start' THEN left(folded, length) ELSE right(folded, length) END
+    FROM pieces JOIN parts USING (side, length, text)
     WINDOW part AS (PARTITION BY side, length, text)
   )
   SELECT side, length, text, sku, candidates::int FROM ranked WHERE place <= ?`

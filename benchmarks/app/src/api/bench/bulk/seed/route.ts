@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import {
   createInventoryLevelsWorkflow,
   createProductsWorkflow,
@@ -59,7 +59,7 @@ const seedDelivery = async (scope: Scope, stock_location_id: string): Promise<st
     type: "shipping",
     service_zones: [{ name: "Germany", geo_zones: [{ type: "country", country_code: "de" }] }],
   })
-  await scope.resolve("link").create([
+  await scope.resolve(ContainerRegistrationKeys.LINK).create([
     { [Modules.STOCK_LOCATION]: { stock_location_id }, [Modules.FULFILLMENT]: { fulfillment_provider_id: "manual_manual" } },
     { [Modules.STOCK_LOCATION]: { stock_location_id }, [Modules.FULFILLMENT]: { fulfillment_set_id: set.id } },
   ])

@@ -43,8 +43,9 @@ export const ERROR_CATALOGUE = {
   request_in_progress: { status: 409, message: "The first request with this Idempotency-Key is still running." },
   quote_expired: { status: 409, message: "The quote has expired. Ask for another round." },
   invalid_quote_state: { status: 409, message: "The quote's state does not allow this." },
-  revision_superseded: { status: 409, message: "The quote has a newer revision." },
-  buyer_changed: { status: 409, message: "The company or tax id differs from when the quote was sent." },
+  quote_changed: { status: 409, message: "The quote has changed in the meantime. Load it again and decide anew." },
+  revision_superseded: { status: 409, message: "The quote has a newer revision. Load it again and accept that one." },
+  buyer_changed: { status: 409, message: "The company or tax id differs from when the quote was sent. Ask for another round." },
 
   payload_too_large: { status: 413, message: "The request body is too large." },
   unsupported_media_type: { status: 415, message: "Send the body as application/json." },

@@ -71,6 +71,7 @@ describe("ERROR_CATALOGUE", () => {
           "email_unverified",
           "idempotency_key_reused",
           "invalid_quote_state",
+          "quote_changed",
           "quote_expired",
           "request_in_progress",
           "revision_superseded",

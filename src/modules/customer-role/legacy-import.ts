@@ -3,7 +3,7 @@ import { generateEntityIds } from "./entity-ids"
 import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, type LegacyPair } from "./legacy-row"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
 import { toSearchText } from "./search-text"
-import { select } from "./sql"
+import { select } from "../../sql"
 import type { CustomerMetaRecord } from "./types"
 
 /** A row of a legacy table and the customer that it names. */

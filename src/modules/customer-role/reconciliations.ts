@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { change, isUniqueViolation, select } from "./sql"
+import { change, isUniqueViolation, select } from "../../sql"
 import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "./types"
 
 /** How long a process may be silent before another one goes on in its place. Whoever is at it says so more often. */

@@ -16,7 +16,7 @@ import { CustomerMeta } from "./models/customer-meta"
 import { CustomerRoleEvent } from "./models/customer-role-event"
 import { Reconciliations } from "./reconciliations"
 import { toSearchText } from "./search-text"
-import { isUniqueViolation, select } from "./sql"
+import { isUniqueViolation, select, toLikePattern } from "../../sql"
 import { applyBan, applyClaim, applyDecision, claimProblem, initialState, type RoleState, type Transition } from "./transitions"
 import type {
   AccountClaim,
@@ -70,9 +70,6 @@ const toState = (record: CustomerMetaRecord): RoleState => ({
   verified_by: record.verified_by,
   disabled_at: record.disabled_at,
 })
-
-/** One `LIKE` pattern in which the wildcards of the term are literal. */
-const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
 
 /** Whether Clerk is told the same of both. */
 const isSameOutcome = (one: RoleState, other: RoleState): boolean =>

@@ -1,10 +1,11 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
-import { cancelCustomerQuoteStep } from "./steps/cancel-customer-quote"
+import type { QuoteActor } from "../../modules/quote/types"
+import { decideOnQuoteStep } from "./steps/decide-on-quote"
 import { toQuoteEvent } from "./to-quote-event"
 
-export type CancelQuoteWorkflowInput = { customer_id: string; quote_id: string }
+export type CancelQuoteWorkflowInput = { customer_id: string; quote_id: string; actor: QuoteActor }
 
 /**
  * Cancels a quote that was requested or sent, on behalf of the customer whose quote it is.
@@ -13,13 +14,18 @@ export type CancelQuoteWorkflowInput = { customer_id: string; quote_id: string }
  *
  * @example
  * const { result: quote } = await cancelQuoteWorkflow(container).run({
- *   input: { customer_id: "cus_123", quote_id: "quo_123" },
+ *   input: { customer_id: "cus_123", quote_id: "quo_123", actor: { type: "customer", id: "cus_123" } },
  * })
  *
  * @summary Cancel a quote.
  */
 export const cancelQuoteWorkflow = createWorkflow("cancel-quote", (input: CancelQuoteWorkflowInput) => {
-  const quote = cancelCustomerQuoteStep({ customer_id: input.customer_id, quote_id: input.quote_id })
+  const quote = decideOnQuoteStep({
+    action: "cancel",
+    quote_id: input.quote_id,
+    customer_id: input.customer_id,
+    actor: input.actor,
+  })
   emitEventStep({ eventName: QuoteEvents.CANCELLED, data: transform({ quote }, toQuoteEvent) })
   return new WorkflowResponse(quote)
 })

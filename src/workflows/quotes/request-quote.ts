@@ -3,10 +3,12 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { QUOTES } from "../../modules/customer-role/features"
 import { toLines } from "../bulk-orders/order-lines"
-import { priceOrderLinesWorkflow } from "../bulk-orders/price-order-lines"
 import { findOrderVariantsStep } from "../bulk-orders/steps/find-order-variants"
 import { limitOrderLinesStep } from "../bulk-orders/steps/limit-order-lines"
+import { resolvePricingContextStep } from "../bulk-orders/steps/resolve-pricing-context"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
+import { loadQuoteCustomerStep } from "./steps/load-quote-customer"
+import { priceQuoteLinesStep } from "./steps/price-quote-lines"
 import { checkQuoteLinesStep } from "./steps/check-quote-lines"
 import { resolveQuoteLinesStep } from "./steps/resolve-quote-lines"
 import { resolveQuoteTermsStep } from "./steps/resolve-quote-terms"
@@ -28,6 +30,7 @@ import type { RequestQuoteWorkflowInput } from "./types"
  *     sales_channel_ids: ["sc_123"],
  *     items: [{ sku: "BOLT-10", quantity: 400, target_unit_price: 7.5 }],
  *     message: "For our new plant.",
+ *     actor: { type: "customer", id: "cus_123" },
  *   },
  * })
  *
@@ -49,25 +52,26 @@ export const requestQuoteWorkflow = createWorkflow("request-quote", (input: Requ
   })
   const variants = findOrderVariantsStep({ items: requested.items, sales_channel_ids: requested.sales_channel_ids })
   const lines = transform({ requested, variants }, ({ requested, variants }) => toLines(requested.items, variants))
-  const unit_prices = priceOrderLinesWorkflow.runAsStep({
-    input: {
-      lines,
-      customer_id: input.customer_id,
-      currency_code: terms.currency_code,
-      region_id: terms.region_id,
-    },
+  const context = resolvePricingContextStep({
+    customer_id: input.customer_id,
+    currency_code: terms.currency_code,
+    region_id: terms.region_id,
   })
-  const items = checkQuoteLinesStep({ lines, items: requested.items, unit_prices })
+  const items = checkQuoteLinesStep({ lines, items: requested.items, prices: priceQuoteLinesStep({ lines, context }) })
+  const customer = loadQuoteCustomerStep({ customer_id: input.customer_id })
   const quote = storeRequestedQuoteStep({
     customer_id: input.customer_id,
     currency_code: terms.currency_code,
+    decimal_digits: terms.decimal_digits,
     region_id: terms.region_id,
     sales_channel_id: requested.sales_channel_id,
     cart_id: transform({ input }, ({ input }) => input.cart_id ?? null),
     company_name: role.company_name,
     tax_id: role.tax_id,
     items,
-    message: input.message,
+    message: transform({ input }, ({ input }) => (input.message === undefined ? undefined : { text: input.message })),
+    search_terms: customer.search_terms,
+    actor: input.actor,
   })
   emitEventStep({ eventName: QuoteEvents.REQUESTED, data: transform({ quote }, toQuoteEvent) })
   return new WorkflowResponse(quote)

@@ -1,3 +1,4 @@
+import type { QuoteActor } from "../../modules/quote/types"
 import type { OrderLineInput } from "../bulk-orders"
 
 /** A line that a quote is asked for. */
@@ -21,6 +22,7 @@ export type RequestQuoteWorkflowInput = {
   region_id?: string
   /** The customer's first message. */
   message?: string
+  actor: QuoteActor
 }
 
 /** The lines of a request, whichever way they came. */
@@ -35,4 +37,15 @@ export type QuoteLines = {
 }
 
 /** What a quote is priced in. */
-export type QuoteTerms = { currency_code: string; region_id: string | null }
+export type QuoteTerms = {
+  currency_code: string
+  /** The smallest unit of the currency, as a number of decimals. */
+  decimal_digits: number
+  region_id: string | null
+}
+
+/** What one unit costs today, in major units. */
+export type ListPrice = { amount: number; is_tax_inclusive: boolean }
+
+/** What a quote keeps of its customer. */
+export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }

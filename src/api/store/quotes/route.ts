@@ -10,6 +10,6 @@ export const GET = answering(async (req: MedusaStoreRequest<unknown, StoreGetQuo
   const { limit, offset, status } = req.validatedQuery
   const [quotes, count] = await req.scope
     .resolve(QUOTE_MODULE)
-    .listCustomerQuotes(requireCustomerId(req), { limit, offset, status })
+    .findQuotes({ customer_id: requireCustomerId(req), limit, offset, status })
   res.json({ quotes: quotes.map(toStoreQuote), count, limit, offset })
 })

@@ -1,7 +1,6 @@
-import { MathBN } from "@medusajs/framework/utils"
-import type { QuoteAuthor, QuoteRecord, QuoteStatus } from "../../../modules/quote/types"
+import type { QuoteAuthor, QuoteItemRecord, QuoteMessageRecord, QuoteRecord, QuoteStatus } from "../../../modules/quote/types"
 
-/** A quote as its customer sees it. Amounts are in major units of the currency. */
+/** A quote as its customer sees it: the last revision sent, or what he asked for. Amounts are in major units of the currency. */
 export type StoreQuote = {
   id: string
   number: string
@@ -9,55 +8,65 @@ export type StoreQuote = {
   /** The last revision sent, 0 before. */
   revision: number
   currency_code: string
+  region_id: string | null
+  company_name: string | null
+  tax_id: string | null
+  /** Until when the last revision can be accepted. */
   valid_until: Date | null
   items: StoreQuoteItem[]
   /** Σ `unit_price` × `quantity`. */
   total: number
-  messages: { id: string; author: QuoteAuthor; text: string; created_at: Date }[]
+  messages: StoreQuoteMessage[]
   order_id: string | null
   created_at: Date
   updated_at: Date
 }
 
 /** A line of a quote as its customer sees it. */
-export type StoreQuoteItem = {
+export type StoreQuoteItem = Omit<QuoteItemRecord, "position">
+
+/** A message as its customer sees it; who of the shop wrote it is not shown. */
+export type StoreQuoteMessage = {
   id: string
-  variant_id: string
-  sku: string | null
-  title: string
-  quantity: number
-  list_unit_price: number
-  unit_price: number
-  note: string | null
+  author: QuoteAuthor
+  text: string
+  /** The line it is about. */
+  item_id: string | null
+  attachments: StoreQuoteAttachment[]
+  created_at: Date
 }
 
+/** A file that came with a message. */
+export type StoreQuoteAttachment = { id: string; filename: string; mime_type: string; size: number }
+
 /** What a customer is shown of his quote. */
-export const toStoreQuote = (quote: QuoteRecord): StoreQuote => {
-  const items = [...quote.items].sort((one, other) => one.position - other.position)
-  const messages = [...quote.messages].sort(
-    (one, other) => one.created_at.getTime() - other.created_at.getTime() || one.id.localeCompare(other.id)
-  )
-  return {
-    id: quote.id,
-    number: quote.number,
-    status: quote.status,
-    revision: quote.revision,
-    currency_code: quote.currency_code,
-    valid_until: quote.valid_until,
-    items: items.map(({ id, variant_id, sku, title, quantity, list_unit_price, unit_price, note }) => ({
-      id,
-      variant_id,
-      sku,
-      title,
-      quantity,
-      list_unit_price,
-      unit_price,
-      note,
-    })),
-    total: MathBN.sum(0, ...items.map(({ unit_price, quantity }) => MathBN.mult(unit_price, quantity))).toNumber(),
-    messages: messages.map(({ id, author, text, created_at }) => ({ id, author, text, created_at })),
-    order_id: quote.order_id,
-    created_at: quote.created_at,
-    updated_at: quote.updated_at,
-  }
-}
+export const toStoreQuote = (quote: QuoteRecord): StoreQuote => ({
+  id: quote.id,
+  number: quote.number,
+  status: quote.status,
+  revision: quote.revision,
+  currency_code: quote.currency_code,
+  region_id: quote.region_id,
+  company_name: quote.company_name,
+  tax_id: quote.tax_id,
+  valid_until: quote.valid_until,
+  items: quote.offer.items.map(toQuoteItemView),
+  total: quote.offer.total,
+  messages: quote.messages.map(toQuoteMessageView),
+  order_id: quote.order_id,
+  created_at: quote.created_at,
+  updated_at: quote.updated_at,
+})
+
+/** A line without what is kept for ourselves. */
+export const toQuoteItemView = ({ position, ...item }: QuoteItemRecord): StoreQuoteItem => item
+
+/** A message without who of the shop wrote it, and without how its files are stored. */
+export const toQuoteMessageView = ({ id, author, text, item_id, attachments, created_at }: QuoteMessageRecord): StoreQuoteMessage => ({
+  id,
+  author,
+  text,
+  item_id,
+  attachments: attachments.map(({ id: attachmentId, filename, mime_type, size }) => ({ id: attachmentId, filename, mime_type, size })),
+  created_at,
+})

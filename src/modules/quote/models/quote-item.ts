@@ -1,22 +1,25 @@
 import { model } from "@medusajs/framework/utils"
 import { Quote } from "./quote"
 
-/** A line of a quote. Amounts are in major units of the quote's currency. */
+/** A line of the draft. Amounts are in major units of the quote's currency. */
 export const QuoteItem = model
   .define("quote_item", {
     id: model.id({ prefix: "quoitm" }).primaryKey(),
     /** The place among the lines, from 0. */
     position: model.number(),
     variant_id: model.text(),
+    /** SKU and title as they were when the line came into the quote. */
     sku: model.text().nullable(),
     title: model.text(),
     quantity: model.number(),
-    /** What the customer would have paid when the quote was asked for. */
+    /** What the customer would have paid when the line came into the quote. */
     list_unit_price: model.bigNumber(),
-    /** What the shop offers. */
+    /** What the shop is going to offer. */
     unit_price: model.bigNumber(),
     /** What the customer would like to pay. */
     target_unit_price: model.bigNumber().nullable(),
+    /** Whether both prices include taxes. */
+    is_tax_inclusive: model.boolean().default(false),
     note: model.text().nullable(),
     quote: model.belongsTo(() => Quote, { mappedBy: "items" }),
   })

@@ -1,16 +1,16 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import type { RequestedQuoteItem } from "../../../modules/quote/types"
+import type { NewQuoteItem } from "../../../modules/quote/types"
 import { findRefusedLines, toPricedLines } from "../../bulk-orders/order-lines"
 import type { OrderLine } from "../../bulk-orders/types"
-import type { QuoteLineInput } from "../types"
+import type { ListPrice, QuoteLineInput } from "../types"
 
 export type CheckQuoteLinesStepInput = {
   /** One for each item. */
   lines: OrderLine[]
   items: QuoteLineInput[]
-  /** One amount for each line, `null` where there is no price. */
-  unit_prices: (number | null)[]
+  /** One for each line, `null` where there is none. */
+  prices: (ListPrice | null)[]
 }
 
 /**
@@ -19,11 +19,12 @@ export type CheckQuoteLinesStepInput = {
  * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted
  *
  * @example
- * const items = checkQuoteLinesStep({ lines, items: [{ sku: "BOLT-10", quantity: 400 }], unit_prices: [10] })
+ * const items = checkQuoteLinesStep({ lines, items: [{ sku: "BOLT-10", quantity: 400 }], prices: [{ amount: 10, is_tax_inclusive: false }] })
  */
 export const checkQuoteLinesStep = createStep(
   "check-quote-lines",
-  async ({ lines, items, unit_prices }: CheckQuoteLinesStepInput): Promise<StepResponse<RequestedQuoteItem[]>> => {
+  async ({ lines, items, prices }: CheckQuoteLinesStepInput): Promise<StepResponse<NewQuoteItem[]>> => {
+    const unit_prices = prices.map((price) => price?.amount ?? null)
     const errors = findRefusedLines(lines, unit_prices)
     if (errors.length > 0) {
       throw new CustomerRoleError("invalid_request", "Some lines cannot be quoted.", errors)
@@ -35,6 +36,8 @@ export const checkQuoteLinesStep = createStep(
         title: variant.product_title,
         quantity,
         list_unit_price: unit_price,
+        unit_price,
+        is_tax_inclusive: prices[index]?.is_tax_inclusive ?? false,
         target_unit_price: items[index].target_unit_price ?? null,
         note: items[index].note ?? null,
       }))

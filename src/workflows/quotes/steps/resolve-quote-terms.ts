@@ -1,4 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import type { QuoteTerms } from "../types"
@@ -38,18 +39,25 @@ export const resolveQuoteTermsStep = createStep(
       if (!inCurrency.includes(region)) {
         throw new CustomerRoleError("invalid_request", `currency_code: the region sells in ${region.currency_code}.`)
       }
-      return new StepResponse({ currency_code: region.currency_code, region_id: region.id })
+      return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }
     if (inCurrency.length === 0 && currency_code !== undefined) {
       throw new CustomerRoleError("invalid_request", "currency_code: the shop does not sell in this currency.")
     }
     const region = inCurrency.find(({ id }) => id === cart_region_id) ?? (inCurrency.length === 1 ? inCurrency[0] : undefined)
     if (region) {
-      return new StepResponse({ currency_code: region.currency_code, region_id: region.id })
+      return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }
     if (currency_code === undefined) {
       throw new CustomerRoleError("no_region", "Send region_id or currency_code.")
     }
-    return new StepResponse({ currency_code, region_id: null })
+    return new StepResponse(await toTerms(container, currency_code, null))
   }
 )
+
+const toTerms = async (container: MedusaContainer, currency_code: string, region_id: string | null): Promise<QuoteTerms> => {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "currency", fields: ["decimal_digits"], filters: { code: currency_code } })
+  return { currency_code, decimal_digits: Number(data[0]?.decimal_digits ?? 2), region_id }
+}

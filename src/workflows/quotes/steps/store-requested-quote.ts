@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { QUOTE_MODULE } from "../../../modules/quote"
-import type { QuoteRecord, QuoteRequest } from "../../../modules/quote/types"
+import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
 
 /**
  * Stores a quote that a customer asks for. Rolled back, the quote is gone; its number stays unused.
@@ -10,7 +10,7 @@ import type { QuoteRecord, QuoteRequest } from "../../../modules/quote/types"
  */
 export const storeRequestedQuoteStep = createStep(
   "store-requested-quote",
-  async (request: QuoteRequest, { container }): Promise<StepResponse<QuoteRecord, string>> => {
+  async (request: NewQuote, { container }): Promise<StepResponse<QuoteRecord, string>> => {
     const quote = await container.resolve(QUOTE_MODULE).requestQuote(request)
     return new StepResponse(quote, quote.id)
   },

@@ -5,6 +5,6 @@ import { toStoreQuote } from "../view"
 
 /** One of the caller's own quotes. */
 export const GET = answering(async (req, res) => {
-  const quote = await req.scope.resolve(QUOTE_MODULE).getCustomerQuote(requireCustomerId(req), req.params.id)
+  const quote = await req.scope.resolve(QUOTE_MODULE).getQuote({ id: req.params.id, customer_id: requireCustomerId(req) })
   res.json({ quote: toStoreQuote(quote) })
 })

@@ -2,6 +2,7 @@ import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { requestQuoteWorkflow } from "../../../../workflows/quotes"
 import { requireCustomerId } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
+import { customerActorOf } from "../actor"
 import type { StoreRequestQuoteType } from "../validators"
 import { toStoreQuote } from "../view"
 
@@ -11,6 +12,7 @@ export const POST = answering(async (req: MedusaStoreRequest<StoreRequestQuoteTy
     input: {
       ...req.validatedBody,
       customer_id: requireCustomerId(req),
+      actor: customerActorOf(req),
       sales_channel_ids: req.publishable_key_context.sales_channel_ids,
     },
   })

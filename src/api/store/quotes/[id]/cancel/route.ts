@@ -1,12 +1,13 @@
 import { cancelQuoteWorkflow } from "../../../../../workflows/quotes"
 import { requireCustomerId } from "../../../../guards/caller"
+import { customerActorOf } from "../../actor"
 import { answering } from "../../../../http/answer"
 import { toStoreQuote } from "../../view"
 
 /** Cancels one of the caller's own quotes. */
 export const POST = answering(async (req, res) => {
   const { result: quote } = await cancelQuoteWorkflow(req.scope).run({
-    input: { customer_id: requireCustomerId(req), quote_id: req.params.id },
+    input: { customer_id: requireCustomerId(req), quote_id: req.params.id, actor: customerActorOf(req) },
   })
   res.json({ quote: toStoreQuote(quote) })
 })

@@ -22,3 +22,11 @@ export const isUniqueViolation = (error: unknown, index: string): boolean =>
   error.code === UNIQUE_VIOLATION &&
   "constraint" in error &&
   error.constraint === index
+
+/**
+ * One `LIKE` pattern for texts that contain a term, in which its wildcards are literal. For texts in lower case.
+ *
+ * @example
+ * toLikePattern("50%") // "%50\\%%"
+ */
+export const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`

@@ -1,0 +1,34 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { searchTermsOf } from "../../customer-role/search-terms"
+import type { QuoteCustomer } from "../types"
+
+export type LoadQuoteCustomerStepInput = { customer_id: string }
+
+/**
+ * What a quote keeps of its customer as he is now.
+ *
+ * @throws CustomerRoleError `not_found` where Medusa has no such customer
+ *
+ * @example
+ * const { company_name, search_terms } = loadQuoteCustomerStep({ customer_id: "cus_123" })
+ */
+export const loadQuoteCustomerStep = createStep(
+  "load-quote-customer",
+  async ({ customer_id }: LoadQuoteCustomerStepInput, { container }): Promise<StepResponse<QuoteCustomer>> => {
+    const [customer] = await container
+      .resolve(Modules.CUSTOMER)
+      .listCustomers({ id: customer_id }, { select: ["id", "email", "first_name", "last_name"] })
+    if (!customer) {
+      throw new CustomerRoleError("not_found", "There is no such customer.")
+    }
+    const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByCustomerId(customer_id)
+    return new StepResponse({
+      company_name: record?.company_name ?? null,
+      tax_id: record?.tax_id ?? null,
+      search_terms: searchTermsOf(customer),
+    })
+  }
+)

@@ -31,6 +31,8 @@ export type CustomerRoleEventData = {
 export const QuoteEvents = {
   /** A customer has asked for a quote. */
   REQUESTED: "quote.requested",
+  /** A customer has accepted an offer, and the order exists. */
+  ACCEPTED: "quote.accepted",
   /** A customer has cancelled his quote. */
   CANCELLED: "quote.cancelled",
 } as const

@@ -50,7 +50,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     (await shop.rows<{ id: string }>('SELECT id FROM "order" WHERE deleted_at IS NULL')).map(({ id }) => id)
   /** An attempt of which nothing is there yet. */
   const begin = async ({ id }: SyncedCustomer, order_id: string) => {
-    const attempt = { customer_id: id, idempotency_key: null, body_hash: "", order_id, line_count: 2 }
+    const attempt = { customer_id: id, idempotency_key: null, quote_id: null, body_hash: "", order_id, line_count: 2 }
     const { placement } = await shop.container.resolve("customer_role").placements.begin(attempt)
     return placement
   }

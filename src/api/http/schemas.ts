@@ -67,3 +67,20 @@ export const addressSchema = z.strictObject({
   postal_code: addressText,
   metadata: z.record(text(255), z.union([text(1000), z.number(), z.boolean(), z.null()])).nullish(),
 })
+
+/** Where an order goes and what else it says. */
+export const deliveryShape = {
+  shipping_address: addressSchema.optional(),
+  shipping_address_id: idText.optional(),
+  billing_address: addressSchema.optional(),
+  shipping_option_ids: z.array(idText).min(1, "must name at least one shipping option").max(50).optional(),
+  purchase_order_number: filledText(255).optional(),
+  note: filledText(1000).optional(),
+}
+
+/** A body with exactly one of `shipping_address` and `shipping_address_id`. */
+export const withOneAddress = <T extends z.ZodType<{ shipping_address?: unknown; shipping_address_id?: unknown }>>(body: T) =>
+  body.refine(
+    ({ shipping_address, shipping_address_id }) => (shipping_address === undefined) !== (shipping_address_id === undefined),
+    "send exactly one of shipping_address and shipping_address_id"
+  )

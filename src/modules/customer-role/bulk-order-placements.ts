@@ -6,13 +6,15 @@ import { change, select } from "../../sql"
 /** How long a process may be silent before another one puts right what it has left. Whoever is at it says so more often. */
 export const PLACEMENT_LEASE_SECONDS = 20
 
-const COLUMNS = "id, customer_id, idempotency_key, order_id, line_count, status, paying, leased_until < now() AS abandoned"
+const COLUMNS = "id, customer_id, idempotency_key, quote_id, order_id, line_count, status, paying, leased_until < now() AS abandoned"
 
 /** An attempt to place a bulk order. */
 export type Placement = {
   id: string
   customer_id: string
   idempotency_key: string | null
+  /** The quote that the order accepts. */
+  quote_id: string | null
   /** The id that the order has, or would have had. */
   order_id: string
   /** At most so many lines has the order. */
@@ -31,44 +33,54 @@ export type Placement = {
 export type PlacementStatus = "running" | "undoing" | "placed" | "done"
 
 /** What a new attempt begins with. */
-export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "order_id" | "line_count"> & { body_hash: string }
+export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & { body_hash: string }
 
-/** What became of beginning: one's own attempt, or the one that has the key. */
-export type BegunPlacement = { placement: Placement; own: boolean }
+/** What became of beginning: one's own attempt, the one that has the key, or another one for the same quote. */
+export type BegunPlacement = { placement: Placement; whose: "own" | "repeated" | "another" }
 
 /** The attempts to place bulk orders. */
 export class BulkOrderPlacements {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins an attempt, unless the customer has already used the key.
+   * Begins an attempt, unless the customer has already used the key, or there is one for the quote.
    *
    * @throws CustomerRoleError `idempotency_key_reused` where he has used it for something else
    */
-  async begin({ customer_id, idempotency_key, body_hash, order_id, line_count }: NewPlacement): Promise<BegunPlacement> {
+  async begin(attempt: NewPlacement): Promise<BegunPlacement> {
+    const { customer_id, idempotency_key, quote_id, body_hash, order_id, line_count } = attempt
     const [own] = await select<Placement>(
       this.db(),
-      `INSERT INTO bulk_order_placement (id, customer_id, idempotency_key, body_hash, order_id, line_count, leased_until)
-       VALUES (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
-       ON CONFLICT (customer_id, idempotency_key) DO NOTHING RETURNING ${COLUMNS}`,
-      [generateEntityId(undefined, "bulk"), customer_id, idempotency_key, body_hash, order_id, line_count, PLACEMENT_LEASE_SECONDS]
+      `INSERT INTO bulk_order_placement (id, customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, leased_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+       ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+      [generateEntityId(undefined, "bulk"), customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, PLACEMENT_LEASE_SECONDS]
     )
     if (own) {
-      return { placement: own, own: true }
+      return { placement: own, whose: "own" }
     }
+    // The one with the same key, if there is one, before that for the same quote.
     const [first] = await select<Placement & { body_hash: string }>(
       this.db(),
-      `SELECT ${COLUMNS}, body_hash FROM bulk_order_placement WHERE customer_id = ? AND idempotency_key = ?`,
-      [customer_id, idempotency_key]
+      `SELECT ${COLUMNS}, body_hash FROM bulk_order_placement WHERE customer_id = ? AND idempotency_key = ? OR quote_id = ?
+       ORDER BY customer_id = ? AND idempotency_key = ? DESC NULLS LAST LIMIT 1`,
+      [customer_id, idempotency_key, quote_id, customer_id, idempotency_key]
     )
     // It has just been refused and forgotten.
     if (!first) {
-      return this.begin({ customer_id, idempotency_key, body_hash, order_id, line_count })
+      return this.begin(attempt)
     }
-    if (first.body_hash !== body_hash) {
+    const isRepeated = idempotency_key !== null && first.idempotency_key === idempotency_key && first.customer_id === customer_id
+    if (isRepeated && first.body_hash !== body_hash) {
       throw new CustomerRoleError("idempotency_key_reused")
     }
-    return { placement: first, own: false }
+    return { placement: first, whose: isRepeated ? "repeated" : "another" }
+  }
+
+  /** The attempts of these that there are. */
+  async listExisting(ids: string[]): Promise<string[]> {
+    const rows = await select<{ id: string }>(this.db(), "SELECT id FROM bulk_order_placement WHERE id = ANY(?)", [ids])
+    return rows.map(({ id }) => id)
   }
 
   /** Says that somebody is still at an attempt: to be called every few seconds. */

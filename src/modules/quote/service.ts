@@ -51,6 +51,9 @@ const ORDER_BY: Record<NonNullable<QuoteFilters["order"]>, string> = {
   "-valid_until": "q.valid_until DESC NULLS LAST, q.id DESC",
 }
 
+/** No attempt has the quote in its hands. */
+const NOT_ACCEPTING = { accepting_id: null, accepting_since: null, accepting_impersonator_id: null }
+
 /** Which entry of the timeline an action leaves. */
 const EVENT_OF = {
   send: "sent",
@@ -449,43 +452,28 @@ export default class QuoteModuleService extends MedusaService({
 
   /**
    * Reserves a quote for one attempt to place its order: until the attempt is over, nothing else changes the quote's
-   * state. Gives the revision with its lines.
+   * state. Gives the quote.
    *
    * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`
    *
    * @example
-   * const offer = await quoteService.claimAcceptance({ id: "quo_123", customer_id: "cus_123", revision: 2, buyer, accepting_id })
+   * const { offer } = await quoteService.claimAcceptance({ id: "quo_123", customer_id: "cus_123", revision: 2, buyer, accepting_id })
    */
   async claimAcceptance(claim: AcceptanceClaim): Promise<QuoteRecord> {
     await this.inTransaction(claim, async (trx, quote) => {
       await this.requireAcceptable(trx, quote, claim)
       const claimed = await change(
         trx,
-        `UPDATE quote SET accepting_id = ?, accepting_since = now()
+        `UPDATE quote SET accepting_id = ?, accepting_since = now(), accepting_impersonator_id = ?
          WHERE id = ? AND status = 'sent' AND revision = ? AND accepting_id IS NULL`,
-        [claim.accepting_id, quote.id, claim.revision]
+        [claim.accepting_id, claim.impersonator_id ?? null, quote.id, claim.revision]
       )
       requireWon(claimed)
     })
     return this.getQuote(claim)
   }
 
-  /**
-   * Refuses what {@link claimAcceptance} would refuse, and changes nothing. Gives the quote.
-   *
-   * @throws CustomerRoleError as {@link claimAcceptance}
-   *
-   * @example
-   * await quoteService.checkAcceptance({ id: "quo_123", customer_id: "cus_123", revision: 2, buyer })
-   */
-  async checkAcceptance(claim: Omit<AcceptanceClaim, "accepting_id">): Promise<QuoteRecord> {
-    const quote = await this.getQuote(claim)
-    const lapsed = quote.valid_until !== null && quote.valid_until.getTime() <= Date.now()
-    await this.requireAcceptable(this.knex, { ...quote, lapsed, accepting: false }, claim)
-    return quote
-  }
-
-  private async requireAcceptable(db: Knex, quote: LockedQuote, { revision, buyer }: Omit<AcceptanceClaim, "accepting_id">): Promise<void> {
+  private async requireAcceptable(db: Knex, quote: LockedQuote, { revision, buyer }: AcceptanceClaim): Promise<void> {
     refuse(refusalOf("accept", quote))
     if (revision !== quote.revision) {
       throw new CustomerRoleError("revision_superseded", `The quote is at revision ${quote.revision}.`)
@@ -501,35 +489,35 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Notes that the order of an accepted quote exists. Gives the quote, or `undefined` where the attempt has no quote in
-   * its hands: it was noted before.
+   * Notes that the order of an accepted quote exists, for the attempt that has the quote in its hands. Gives the quote,
+   * also where it was noted before; `undefined` where no quote has the order.
    *
    * @example
-   * const quote = await quoteService.acceptQuote({ accepting_id: "bulk_123", order_id: "order_123", actor })
+   * const quote = await quoteService.acceptQuote({ accepting_id: "bulk_123", order_id: "order_123" })
    */
-  async acceptQuote({
-    accepting_id,
-    order_id,
-    actor,
-  }: {
-    accepting_id: string
-    order_id: string
-    actor: QuoteActor
-  }): Promise<QuoteRecord | undefined> {
-    const id = await this.knex.transaction(async (trx) => {
-      const [accepted] = await select<QuoteRow>(
+  async acceptQuote({ accepting_id, order_id }: { accepting_id: string; order_id: string }): Promise<QuoteRecord | undefined> {
+    await this.knex.transaction(async (trx) => {
+      const [claimed] = await select<QuoteRow & { accepting_impersonator_id: string | null }>(
         trx,
-        `UPDATE quote q SET status = 'accepted', order_id = ?, accepting_id = NULL, accepting_since = NULL, updated_at = now()
-         WHERE q.accepting_id = ? AND q.status = 'sent' RETURNING ${SELECT_QUOTE}`,
-        [order_id, accepting_id]
+        `SELECT ${SELECT_QUOTE}, q.accepting_impersonator_id FROM quote q WHERE q.accepting_id = ? AND q.status = 'sent' FOR UPDATE`,
+        [accepting_id]
       )
-      if (accepted) {
-        const { id, revision } = accepted
+      if (claimed) {
+        const { id, customer_id, revision, accepting_impersonator_id } = claimed
+        const accepted = await trx("quote").where({ id, status: "sent", accepting_id }).update({
+          status: QUOTE_TRANSITIONS.accept.to,
+          order_id,
+          ...NOT_ACCEPTING,
+          updated_at: trx.fn.now(),
+        })
+        requireWon(accepted)
+        const actor: QuoteActor = { type: "customer", id: customer_id, impersonator_id: accepting_impersonator_id }
         await this.insertEvent(trx, { id, type: "accepted", actor, from: "sent", to: "accepted", revision })
       }
-      return accepted?.id
     })
-    return id === undefined ? undefined : this.getQuote({ id })
+    const [row] = await select<QuoteRow>(this.knex, `SELECT ${SELECT_QUOTE} FROM quote q WHERE q.order_id = ?`, [order_id])
+    const [quote] = await completeQuotes(this.knex, row ? [row] : [])
+    return quote
   }
 
   /**
@@ -539,7 +527,7 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.releaseAcceptance("bulk_123")
    */
   async releaseAcceptance(acceptingId: string): Promise<void> {
-    await change(this.knex, "UPDATE quote SET accepting_id = NULL, accepting_since = NULL WHERE accepting_id = ?", [acceptingId])
+    await this.knex("quote").where({ accepting_id: acceptingId }).update(NOT_ACCEPTING)
   }
 
   /**

@@ -243,4 +243,6 @@ export type AcceptanceClaim = {
   buyer: QuoteBuyer
   /** The attempt to place the order. */
   accepting_id: string
+  /** Who acts in the customer's name. */
+  impersonator_id?: string | null
 }

@@ -9,7 +9,7 @@ export { placeBulkOrder, type PlaceBulkOrderOptions } from "./place-bulk-order"
 export type { PlacedBulkOrder } from "./place-once"
 export { previewBulkOrder, previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./preview-bulk-order"
 export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./price-order-lines"
-export { settleAbandonedPlacements } from "./settle-placement"
+export { releaseStrandedQuotes, settleAbandonedPlacements } from "./settle-placement"
 export type {
   BulkOrderPreview,
   BulkOrderPreviewLine,

@@ -85,13 +85,14 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): Orde
       variant,
       quantity: isOrderableQuantity(quantity) ? quantity : null,
       ...(problem === undefined ? {} : { problem }),
+      ...(item.offer === undefined ? {} : { offer: item.offer }),
     }
   })
 }
 
 /** Which requests are one line. One that is bad by itself stays by itself, so that each is named, and no other for it. */
 const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
-  if (line.quantity === null || (line.problem?.code === "unknown_sku" && !line.variant)) {
+  if (line.offer || line.quantity === null || (line.problem?.code === "unknown_sku" && !line.variant)) {
     return `#${line.index}`
   }
   return line.variant?.id ?? JSON.stringify([variant_id ?? null, line.sku])
@@ -160,6 +161,9 @@ export const findRefusedLines = (lines: OrderLine[], unitPrices: (number | null)
 
 /** The first of the merchant's rules that a line's quantity breaks. */
 const brokenRuleOf = (line: OrderableLine): OrderLineError | undefined => {
+  if (line.offer) {
+    return undefined
+  }
   const { min_quantity, max_quantity, quantity_increment }: QuantityRules = line.variant.quantity_rules
   if (min_quantity !== undefined && line.quantity < min_quantity) {
     return errorOf(line, "below_minimum", `At least ${min_quantity} must be ordered.`)

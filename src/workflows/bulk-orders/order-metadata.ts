@@ -9,12 +9,21 @@ type Company = { company_name: string | null; tax_id: string | null }
  * const metadata = toOrderMetadata({ purchase_order_number: "PO-4711" }, role, "bulk_123")
  */
 export const toOrderMetadata = (
-  { purchase_order_number, note }: Pick<CreateBulkOrderWorkflowInput, "purchase_order_number" | "note">,
+  { purchase_order_number, note, quote }: Pick<CreateBulkOrderWorkflowInput, "purchase_order_number" | "note" | "quote">,
   { company_name, tax_id }: Company,
   bulk_order_id?: string
 ): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries({ purchase_order_number, note, company_name, tax_id, bulk_order_id }).filter(
+    Object.entries({
+      purchase_order_number,
+      note,
+      company_name,
+      tax_id,
+      bulk_order_id,
+      quote_id: quote?.id,
+      quote_number: quote?.number,
+      quote_revision: quote?.revision,
+    }).filter(
       ([, value]) => value !== null && value !== undefined
     )
   )

@@ -34,16 +34,35 @@ export const placeBulkOrder = async (
   container: MedusaContainer,
   input: CreateBulkOrderWorkflowInput,
   { idempotency_key }: PlaceBulkOrderOptions = {}
-): Promise<PlacedBulkOrder> =>
-  placeOnce(container, input, idempotency_key ?? null, (own, placement) =>
-    bulkOrderQueue.run(
-      () => attempt(container, own, placement, 1),
-      () => new CustomerRoleError("busy")
-    )
+): Promise<PlacedBulkOrder> => {
+  const { customer_id, sales_channel_ids, ...body } = input
+  const line_count = input.items?.length ?? container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines
+  return placeOnce(container, { customer_id, idempotency_key: idempotency_key ?? null, body, line_count }, (placement) =>
+    placeInTurn(container, input, placement)
+  )
+}
+
+/**
+ * Places the order of an attempt when its turn comes.
+ *
+ * @throws CustomerRoleError as {@link placeBulkOrder}
+ *
+ * @example
+ * const orderId = await placeInTurn(container, input, placement)
+ */
+export const placeInTurn = async (
+  container: MedusaContainer,
+  input: CreateBulkOrderWorkflowInput,
+  placement: Placement
+): Promise<string> =>
+  bulkOrderQueue.run(
+    () => attempt(container, { ...input, bulk_order_id: placement.id, order_id: placement.order_id }, placement, 1),
+    () => new CustomerRoleError("busy")
   )
 
-const workflowOf = (container: MedusaContainer) =>
-  container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
+/** Medusa's carts discount whatever is in them, so that what was offered in a quote goes without one. */
+const workflowOf = (container: MedusaContainer, { quote }: CreateBulkOrderWorkflowInput) =>
+  quote || container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
 const attempt = async (
   container: MedusaContainer,
@@ -52,7 +71,7 @@ const attempt = async (
   count: number
 ): Promise<string> => {
   try {
-    const { result } = await workflowOf(container)(container).run({ input })
+    const { result } = await workflowOf(container, input)(container).run({ input })
     return result.id
   } catch (error) {
     const failure = asCheckoutFailure(error)

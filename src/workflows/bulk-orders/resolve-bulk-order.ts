@@ -38,7 +38,8 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     csv: input.csv,
     from_order_id: input.from_order_id,
   })
-  limitOrderLinesStep({ line_count: transform({ items }, ({ items }) => items.length) })
+  // What was offered was limited when it was asked for.
+  limitOrderLinesStep({ line_count: transform({ items }, ({ items }) => items.filter(({ offer }) => !offer).length) })
   const shipping_address = resolveOrderAddressStep({
     customer_id: input.customer_id,
     shipping_address: input.shipping_address,
@@ -48,7 +49,12 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     sales_channel_ids: input.sales_channel_ids,
     sales_channel_id: input.sales_channel_id,
   })
-  const region = resolveOrderRegionStep({ country_code: shipping_address.country_code, region_id: input.region_id, needs_payment })
+  const region = resolveOrderRegionStep({
+    country_code: shipping_address.country_code,
+    region_id: input.region_id,
+    currency_code: input.currency_code,
+    needs_payment,
+  })
   const variants = findOrderVariantsStep({
     items,
     sales_channel_ids: transform({ sales_channel_id }, ({ sales_channel_id }) => [sales_channel_id]),

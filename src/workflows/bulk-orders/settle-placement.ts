@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { QUOTE_MODULE } from "../../modules/quote"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { finishBulkOrderWorkflow } from "./finish-bulk-order"
+import { noteQuoteAcceptanceWorkflow } from "../quotes/note-quote-acceptance"
 import { keepPlacement } from "./placement-lease"
 import type { Attempt } from "./placement-traces"
 import { undoPlacement } from "./undo-placement"
@@ -21,6 +23,9 @@ export const settlePlacement = async (container: MedusaContainer, placement: Pla
   keepPlacement(container, placement.id, async () => {
     const order_id = placement.status === "placed" ? placement.order_id : null
     if (order_id) {
+      if (placement.quote_id !== null) {
+        await noteQuoteAcceptanceWorkflow(container).run({ input: { accepting_id: placement.id, order_id } })
+      }
       await finishBulkOrderWorkflow(container).run({ input: { order_id } })
       await container.resolve(CUSTOMER_ROLE_MODULE).placements.finish(placement.id)
     } else {
@@ -44,6 +49,7 @@ export const settlePlacement = async (container: MedusaContainer, placement: Pla
 export const abandonPlacement = async (container: MedusaContainer, { id }: Placement): Promise<void> => {
   const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
   if (await placements.forgetUnopened(id)) {
+    await container.resolve(QUOTE_MODULE).releaseAcceptance(id)
     return
   }
   const given = await placements.giveUp(id)
@@ -84,6 +90,7 @@ export const undoUnnoted = async (container: MedusaContainer, attempt: Attempt):
 
 const undoAndForget = async (container: MedusaContainer, attempt: Attempt): Promise<void> => {
   await undoPlacement(container, attempt)
+  await container.resolve(QUOTE_MODULE).releaseAcceptance(attempt.id)
   await container.resolve(CUSTOMER_ROLE_MODULE).placements.forget(attempt.id)
 }
 
@@ -124,4 +131,23 @@ export const logUnsettled = (container: MedusaContainer, { id, order_id }: Pick<
 const codeOf = (error: unknown): string => {
   const { code, type, name }: Record<string, unknown> = Object(error)
   return String(code ?? type ?? name ?? "unknown")
+}
+
+/** An attempt that its process has begun is there by then, or was forgotten. */
+const CLAIMED_FOR_SECONDS = 60
+
+/**
+ * Lets go of quotes that are in the hands of attempts that no longer exist: a process that was silent for too long, and
+ * went on.
+ *
+ * @example
+ * await releaseStrandedQuotes(container)
+ */
+export const releaseStrandedQuotes = async (container: MedusaContainer): Promise<void> => {
+  const quotes = container.resolve(QUOTE_MODULE)
+  const ids = await quotes.listLongAcceptances(CLAIMED_FOR_SECONDS)
+  const existing = new Set(await container.resolve(CUSTOMER_ROLE_MODULE).placements.listExisting(ids))
+  for (const id of ids.filter((candidate) => !existing.has(candidate))) {
+    await quotes.releaseAcceptance(id)
+  }
 }

@@ -9,7 +9,14 @@ export type OrderLineInput = {
   /** Units; whether they can be ordered is checked with the line. What is no number at all is `NaN` or, in JSON, `null`. */
   quantity: number | null
   problem?: LineProblem
+  offer?: LineOffer
 }
+
+/**
+ * What the shop has offered for one unit, in major units. It counts whatever the catalogue says, its line stays by itself,
+ * the merchant's quantity rules do not hold for it, and no promotions come on top. Never a caller's word.
+ */
+export type LineOffer = { unit_price: number; is_tax_inclusive: boolean }
 
 /** What is said of a line that is refused with this code, in place of the usual words. */
 export type LineProblem = { code: "unknown_sku" | "invalid_quantity"; message: string }
@@ -45,6 +52,8 @@ export type CreateBulkOrderWorkflowInput = {
   sales_channel_id?: string
   /** @default the region that serves the country of the shipping address */
   region_id?: string
+  /** The region must sell in it. @default any */
+  currency_code?: string
   shipping_address?: OrderAddress
   /** One of the customer's own addresses, in place of `shipping_address`. */
   shipping_address_id?: string
@@ -56,6 +65,8 @@ export type CreateBulkOrderWorkflowInput = {
   purchase_order_number?: string
   /** Kept in the order's metadata. */
   note?: string
+  /** The quote that the order accepts, kept in its metadata. Its lines are `items` with an `offer`. */
+  quote?: { id: string; number: string; revision: number }
   /** The id of the attempt, kept in the order's metadata. @default a new one */
   bulk_order_id?: string
   /** The id that an order without a cart is to have. @default a new one */
@@ -108,6 +119,7 @@ export type OrderLine = {
   /** Units, summed; `null` where a request had none that can be ordered. */
   quantity: number | null
   problem?: LineProblem
+  offer?: LineOffer
 }
 
 /** Why a line cannot be ordered. */

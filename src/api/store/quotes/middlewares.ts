@@ -1,11 +1,12 @@
 import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../errors"
-import { QUOTES } from "../../../modules/customer-role/features"
+import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"
+import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
+import { StoreAcceptQuote, StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
 
 const QUOTE_ID = /^quo_\w{1,64}$/
 
@@ -33,6 +34,18 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["GET"],
     matcher: "/store/quotes/:id",
     middlewares: [requireCustomer, validateQuoteId],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/accept",
+    bodyParser: false,
+    middlewares: [
+      requireBusiness({ feature: QUOTES }),
+      requireBusiness({ feature: BULK_ORDERS }),
+      refuseImpersonation,
+      validateQuoteId,
+      validateBody(StoreAcceptQuote),
+    ],
   },
   {
     methods: ["POST"],

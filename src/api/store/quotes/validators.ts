@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { QUOTE_STATUSES } from "../../../modules/quote/types"
-import { filledText, idText, lineSchema, linesSchema } from "../../http/schemas"
+import { deliveryShape, filledText, idText, lineSchema, linesSchema, withOneAddress } from "../../http/schemas"
 
 // An offset that PostgreSQL takes.
 const MOST_OFFSET = 2_147_483_647
@@ -43,6 +43,18 @@ export const StoreGetQuotesParams = z.strictObject({
 })
 
 export type StoreGetQuotesParamsType = z.infer<typeof StoreGetQuotesParams>
+
+/** The body of `POST /store/quotes/:id/accept`. */
+export const StoreAcceptQuote = withOneAddress(
+  z.strictObject({
+    revision: z.int("must be the revision that is accepted").min(1, "must be a revision that was sent"),
+    region_id: idText.optional(),
+    sales_channel_id: idText.optional(),
+    ...deliveryShape,
+  })
+)
+
+export type StoreAcceptQuoteType = z.infer<typeof StoreAcceptQuote>
 
 /** A body that says nothing. */
 export const StoreCancelQuote = z.strictObject({})

@@ -14,6 +14,7 @@ export class Migration20261128000000 extends Migration {
         ADD COLUMN search_text text NOT NULL DEFAULT '',
         ADD COLUMN accepting_id text NULL,
         ADD COLUMN accepting_since timestamptz NULL,
+        ADD COLUMN accepting_impersonator_id text NULL,
         ADD COLUMN reminded_at timestamptz NULL;
     `)
     this.addSql(`ALTER TABLE quote_item ADD COLUMN is_tax_inclusive boolean NOT NULL DEFAULT false;`)
@@ -26,7 +27,7 @@ export class Migration20261128000000 extends Migration {
       this.addSql(`CREATE INDEX "IDX_quote_${name}" ON quote (${columns}) WHERE deleted_at IS NULL;`)
     }
     this.addSql(`CREATE INDEX "IDX_quote_due" ON quote (valid_until) WHERE status = 'sent' AND deleted_at IS NULL;`)
-    this.addSql(`CREATE INDEX "IDX_quote_accepting" ON quote (accepting_since) WHERE accepting_id IS NOT NULL;`)
+    this.addSql(`CREATE UNIQUE INDEX "IDX_quote_accepting_id_unique" ON quote (accepting_id) WHERE accepting_id IS NOT NULL;`)
     this.addSql(`CREATE UNIQUE INDEX "IDX_quote_order_id_unique" ON quote (order_id) WHERE order_id IS NOT NULL;`)
     // Without pg_trgm, or without the right to create it, the search scans the table: slower, and still right.
     this.addSql(`
@@ -224,7 +225,8 @@ export class Migration20261128000000 extends Migration {
       ALTER TABLE quote
         DROP CONSTRAINT quote_accepted_check, DROP CONSTRAINT quote_sent_check, DROP CONSTRAINT quote_accepting_check,
         DROP COLUMN decimal_digits, DROP COLUMN draft_valid_until, DROP COLUMN internal_note, DROP COLUMN search_text,
-        DROP COLUMN accepting_id, DROP COLUMN accepting_since, DROP COLUMN reminded_at;
+        DROP COLUMN accepting_id, DROP COLUMN accepting_since, DROP COLUMN accepting_impersonator_id,
+        DROP COLUMN reminded_at;
     `)
     for (const [name] of LIST_INDEXES) {
       this.addSql(`DROP INDEX IF EXISTS "IDX_quote_${name}";`)

@@ -37,6 +37,8 @@ export const Quote = model
     /** The attempt to place the order that is under way, and since when. */
     accepting_id: model.text().nullable(),
     accepting_since: model.dateTime().nullable(),
+    /** Who acts in the customer's name in it. */
+    accepting_impersonator_id: model.text().nullable(),
     /** When the customer was reminded of the last revision. */
     reminded_at: model.dateTime().nullable(),
     /** The draft of the next revision. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { OrderableLine } from "../types"
 import { chooseShippingOptions } from "../steps/choose-shipping-options"
-import { toDraftItem } from "./draft-items"
+import { type DraftPrice, toCataloguePrice, toDraftItem, toOfferedPrice } from "./draft-items"
 import { lineItemIdsOf, newOrderId } from "./order-ids"
 import { priceLines } from "./price-lines"
 import { applyPromotions } from "./promotions"
@@ -30,12 +30,16 @@ export type DraftOrderInput = CalculateBulkOrderInput & {
 export const draftOrder = async (container: MedusaContainer, input: DraftOrderInput): Promise<TotalledDraft> => {
   const ordered = await addItems(container, input)
   const itemTaxes = await findItemTaxes(container, ordered)
-  const cart = await applyPromotions(container, {
+  const cart = await discount(container, input, {
     ...ordered,
     items: ordered.items.map((item) => ({ ...item, tax_lines: itemTaxes.get(item.id) ?? [] })),
   })
   return needsDelivery(input) ? deliver(container, input, withTotals(cart)) : withTotals(cart)
 }
+
+/** What was offered is not discounted further. */
+const discount = async (container: MedusaContainer, { lines }: DraftOrderInput, draft: OrderDraft): Promise<OrderDraft> =>
+  lines.some(({ offer }) => offer) ? draft : applyPromotions(container, draft)
 
 const needsDelivery = ({ shipping_option_ids, lines }: DraftOrderInput): boolean =>
   Boolean(shipping_option_ids) || lines.some(({ variant }) => variant.requires_shipping)
@@ -52,7 +56,7 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
   }
   const [snapshots, prices] = await Promise.all([
     loadVariantSnapshots(container, lines),
-    priceLines(container, lines.map(toLineToPrice), context),
+    findPrices(container, lines, context),
   ])
   const id = input.order_id ?? newOrderId()
   const itemIds = lineItemIdsOf(id, lines.length)
@@ -72,6 +76,14 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
   }
 }
 
+/** One for each line: what was offered, or what the catalogue says. */
+const findPrices = async (container: MedusaContainer, lines: OrderableLine[], context: object): Promise<(DraftPrice | undefined)[]> => {
+  const fromCatalogue = lines.filter(({ offer }) => !offer)
+  const prices = await priceLines(container, fromCatalogue.map(toLineToPrice), context)
+  const priceOf = new Map(fromCatalogue.map((line, position) => [line, toCataloguePrice(prices[position])]))
+  return lines.map((line) => (line.offer ? toOfferedPrice(line.offer) : priceOf.get(line)))
+}
+
 const toLineToPrice = ({ variant, quantity }: OrderableLine) => ({ price_set_id: variant.price_set_id ?? "", quantity })
 
 const deliver = async (container: MedusaContainer, input: DraftOrderInput, cart: TotalledDraft): Promise<TotalledDraft> => {
@@ -80,7 +92,7 @@ const deliver = async (container: MedusaContainer, input: DraftOrderInput, cart:
   const draft: OrderDraft = { ...cart, shipping_methods: await toShippingMethods(container, cart, chosen) }
   const taxes = await findShippingTaxes(container, draft)
   return withTotals(
-    await applyPromotions(container, {
+    await discount(container, input, {
       ...draft,
       shipping_methods: draft.shipping_methods.map((method) => ({ ...method, tax_lines: taxes.get(method.id) ?? [] })),
     })

@@ -37,7 +37,10 @@ export const toOrder = ({ order, billing_address, metadata }: ToOrderInput): Ord
   metadata,
 })
 
-const toOrderItem = (item: DraftItem) => ({
+// Medusa's order lines know custom prices. Its type of new ones does not.
+const toOrderItem = (item: DraftItem) => Object.assign(toPlainOrderItem(item), { is_custom_price: item.is_custom_price })
+
+const toPlainOrderItem = (item: DraftItem) => ({
   id: item.id,
   quantity: item.quantity,
   title: item.title,

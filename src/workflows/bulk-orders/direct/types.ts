@@ -93,7 +93,7 @@ export type DraftItem = ProductSnapshot & {
   unit_price: number
   compare_at_unit_price: number | null
   is_tax_inclusive: boolean
-  is_custom_price: false
+  is_custom_price: boolean
   metadata: Record<string, unknown>
   product: ItemProduct
   variant: ItemVariant

@@ -10,7 +10,7 @@ export type CalculateLinePricesStepInput = {
 }
 
 /**
- * What one unit of each line costs, in major units; `null` where there is no price, or no quantity to price.
+ * What one unit of each line costs, in major units: what was offered, or what the catalogue says; `null` where there is no price, or no quantity to price.
  *
  * @example
  * const unitPrices = calculateLinePricesStep({ lines, context })
@@ -18,12 +18,12 @@ export type CalculateLinePricesStepInput = {
 export const calculateLinePricesStep = createStep(
   "calculate-line-prices",
   async ({ lines, context }: CalculateLinePricesStepInput, { container }): Promise<StepResponse<(number | null)[]>> => {
-    const priced = lines.flatMap(({ index, variant, quantity }) =>
-      variant?.price_set_id && quantity !== null ? [{ index, price_set_id: variant.price_set_id, quantity }] : []
+    const priced = lines.flatMap(({ index, variant, quantity, offer }) =>
+      !offer && variant?.price_set_id && quantity !== null ? [{ index, price_set_id: variant.price_set_id, quantity }] : []
     )
     const prices = await priceLines(container, priced, context)
     const amountOf = new Map(priced.map(({ index }, position) => [index, prices[position]?.calculated_amount ?? null]))
-    return new StepResponse(lines.map(({ index }) => toNumber(amountOf.get(index) ?? null)))
+    return new StepResponse(lines.map(({ index, offer }) => offer?.unit_price ?? toNumber(amountOf.get(index) ?? null)))
   }
 )
 

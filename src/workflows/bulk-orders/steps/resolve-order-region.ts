@@ -7,6 +7,8 @@ export type ResolveOrderRegionStepInput = {
   /** ISO 3166-1 alpha-2 of the shipping address, lower case. */
   country_code: string
   region_id?: string
+  /** The region must sell in it. @default any */
+  currency_code?: string
   /** Whether the region must offer the payment provider of bulk orders. @default true */
   needs_payment?: boolean
 }
@@ -37,7 +39,7 @@ type RegionRow = {
 export const resolveOrderRegionStep = createStep(
   "resolve-order-region",
   async (
-    { country_code, region_id, needs_payment = true }: ResolveOrderRegionStepInput,
+    { country_code, region_id, currency_code: wanted, needs_payment = true }: ResolveOrderRegionStepInput,
     { container }
   ): Promise<StepResponse<OrderRegion>> => {
     const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
@@ -49,12 +51,10 @@ export const resolveOrderRegionStep = createStep(
     if (region_id !== undefined && candidates.length === 0) {
       throw new CustomerRoleError("invalid_request", "region_id: there is no such region.")
     }
-    const serving = candidates.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
+    const selling = candidates.filter(({ currency_code }) => wanted === undefined || currency_code === wanted)
+    const serving = selling.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
     if (serving.length !== 1) {
-      throw new CustomerRoleError(
-        "no_region",
-        region_id === undefined ? undefined : `The region does not serve the country "${country_code}".`
-      )
+      throw new CustomerRoleError("no_region", noRegionMessage({ region_id, country_code, currency_code: wanted }))
     }
     const [{ id, currency_code, payment_providers }] = serving
     const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
@@ -65,3 +65,10 @@ export const resolveOrderRegionStep = createStep(
     return new StepResponse({ id, currency_code, payment_provider_id: paymentProviderId })
   }
 )
+
+const noRegionMessage = ({ region_id, country_code, currency_code }: ResolveOrderRegionStepInput): string | undefined => {
+  if (currency_code !== undefined) {
+    return `No single region sells in ${currency_code.toUpperCase()} and serves the country "${country_code}".`
+  }
+  return region_id === undefined ? undefined : `The region does not serve the country "${country_code}".`
+}

@@ -1,0 +1,448 @@
+import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
+import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { intercept, restoreIntercepted } from "../helpers/intercept"
+import { accept, quoteOf, quotesOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quotes"
+import { describeShop, type SyncedCustomer } from "../helpers/shop"
+
+type Workflows = typeof import("../../src/workflows/bulk-orders")
+
+type OrderRow = {
+  id: string
+  email: string
+  status: string
+  currency_code: string
+  total: number
+  item_total: number
+  item_subtotal: number
+  discount_total: number
+  metadata: Record<string, unknown>
+  items: { variant_sku: string; quantity: number; unit_price: number; is_tax_inclusive: boolean; is_custom_price: boolean; adjustments: unknown[] }[]
+  shipping_methods: { name: string; adjustments: unknown[] }[]
+  payment_collections: { amount: number; payments: { provider_id: string }[] }[]
+  quote: { id: string; number: string }
+}
+
+const PRICES = { "BOLT-10": 7.25, "NUT-20": 2 }
+
+describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
+  const { settleAbandonedPlacements, releaseStrandedQuotes } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+
+  const query = () => shop.container.resolve(ContainerRegistrationKeys.QUERY)
+  const orderOf = async (id: string): Promise<OrderRow> => {
+    const { data } = await query().graph({
+      entity: "order",
+      fields: [
+        "id", "email", "status", "currency_code", "total", "item_total", "item_subtotal", "discount_total", "metadata", "items.*",
+        "items.adjustments.*", "shipping_methods.*", "shipping_methods.adjustments.*", "payment_collections.*",
+        "payment_collections.payments.*", "quote.*",
+      ],
+      filters: { id },
+    })
+    return JSON.parse(JSON.stringify(data[0]))
+  }
+  const orderCount = async (): Promise<number> => (await shop.rows('SELECT id FROM "order" WHERE deleted_at IS NULL')).length
+  const reservedOf = async (sku: string): Promise<number> => {
+    const [level] = await shop.container
+      .resolve(Modules.INVENTORY)
+      .listInventoryLevels({ inventory_item_id: shop.catalogue.inventoryItemIds[sku] })
+    return Number(level.reserved_quantity)
+  }
+  const timelineOf = async (id: string): Promise<string[]> => (await quotesOf(shop).getTimeline(id)).map(({ type }) => type)
+  /** Nothing of an attempt that failed: the quote can be accepted again. */
+  const expectUntouched = async ({ token }: SyncedCustomer, id: string) => {
+    expect(await quoteOf(shop, token, id)).toMatchObject({ status: "sent", order_id: null })
+    expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [id])).toEqual([{ accepting_id: null }])
+    expect(await shop.rows("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([])
+    expect(await orderCount()).toBe(0)
+    expect(await shop.rows("SELECT id FROM reservation_item WHERE deleted_at IS NULL")).toEqual([])
+  }
+
+  afterEach(restoreIntercepted)
+
+  describe("the order", () => {
+    it("has the offered prices, is paid on account, reserves the stock and is linked both ways", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+      shop.events.reset()
+
+      const { status, body } = await accept(shop, business.token, quote, { purchase_order_number: "PO-4711", note: "Ramp 3" })
+
+      expect(status).toBe(200)
+      expect(body.quote).toMatchObject({ id: quote.id, status: "accepted", revision: 1, total: 80.5, order_id: expect.stringMatching(/^order_/) })
+      const order = await orderOf(String(body.quote.order_id))
+      expect(order).toMatchObject({
+        email: business.customer.email,
+        currency_code: "eur",
+        item_subtotal: 80.5,
+        discount_total: 0,
+        metadata: {
+          quote_id: quote.id,
+          quote_number: quote.number,
+          quote_revision: 1,
+          purchase_order_number: "PO-4711",
+          note: "Ramp 3",
+          company_name: "Cedar GmbH",
+          tax_id: "DE123456789",
+        },
+        shipping_methods: [{ name: "Standard" }],
+        quote: { id: quote.id, number: quote.number },
+      })
+      expect(order.items.map(({ variant_sku, quantity, unit_price, is_custom_price }) => ({ variant_sku, quantity, unit_price, is_custom_price }))).toEqual(
+        expect.arrayContaining([
+          { variant_sku: "BOLT-10", quantity: 10, unit_price: 7.25, is_custom_price: true },
+          { variant_sku: "NUT-20", quantity: 4, unit_price: 2, is_custom_price: true },
+        ])
+      )
+      // 19 % on goods and delivery.
+      expect(order.total).toBeCloseTo((80.5 + 9.9) * 1.19, 10)
+      expect(order.payment_collections).toMatchObject([{ amount: order.total, payments: [{ provider_id: "pp_system_default" }] }])
+      expect(await reservedOf("BOLT-10")).toBe(10)
+      expect(await reservedOf("NUT-20")).toBe(4)
+      expect(await timelineOf(quote.id)).toEqual(["requested", "draft_changed", "sent", "accepted"])
+      await shop.events.settle()
+      expect(shop.events.list("quote.")).toEqual([
+        { name: "quote.accepted", data: { id: quote.id, number: quote.number, customer_id: business.id } },
+      ])
+      expect(shop.events.list("order.placed")).toEqual([{ name: "order.placed", data: { id: order.id } }])
+      const { data } = await query().graph({ entity: "quote", fields: ["order.id", "customer.email"], filters: { id: quote.id } })
+      expect(data).toMatchObject([{ order: { id: order.id }, customer: { email: business.customer.email } }])
+    })
+
+    it("is made at the offered prices whatever the catalogue says by now", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7 } })
+      await shop.rows("UPDATE price SET amount = 999, raw_amount = '{\"value\":\"999\",\"precision\":20}'")
+
+      const { body } = await accept(shop, business.token, quote)
+
+      expect((await orderOf(String(body.quote.order_id))).item_subtotal).toBe(80)
+    })
+
+    it("has no promotions on top, neither on goods nor on deliveries", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+      const promotion = (code: string, target_type: "items" | "shipping_methods") => ({
+        code,
+        type: "standard" as const,
+        status: "active" as const,
+        is_automatic: true,
+        application_method: { type: "percentage" as const, target_type, allocation: "across" as const, value: 50, currency_code: "eur" },
+      })
+      await createPromotionsWorkflow(shop.container).run({
+        input: { promotionsData: [promotion("HALF", "items"), promotion("HALF-DELIVERY", "shipping_methods")] },
+      })
+
+      const { body } = await accept(shop, business.token, quote)
+
+      const order = await orderOf(String(body.quote.order_id))
+      expect(order).toMatchObject({ discount_total: 0, item_subtotal: 80.5 })
+      expect([...order.items, ...order.shipping_methods].flatMap(({ adjustments }) => adjustments)).toEqual([])
+    })
+
+    it("keeps two lines of one product apart, each at its own price", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await requestedQuote(shop, business.token, {
+        items: [
+          { sku: "BOLT-10", quantity: 10 },
+          { sku: "BOLT-10", quantity: 1, note: "A sample" },
+        ],
+      })
+      const { items } = await quotesOf(shop).getQuote({ id })
+      await quotesOf(shop).updateDraft({
+        id,
+        changes: { update: [{ id: items[1].id, unit_price: 0 }] },
+        actor: { type: "admin", id: shop.admin.id },
+      })
+      await sendQuote(shop, id)
+
+      const { status, body } = await accept(shop, business.token, { id, revision: 1 })
+
+      expect(status).toBe(200)
+      const order = await orderOf(String(body.quote.order_id))
+      expect(order.items.map(({ quantity, unit_price }) => [quantity, unit_price]).sort()).toEqual([[1, 0], [10, 8]])
+      expect(await reservedOf("BOLT-10")).toBe(11)
+    })
+
+    it("of a quote that comes to nothing needs no payment", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, { prices: { "MADE-1": 0 } }, { items: [{ sku: "MADE-1", quantity: 1 }] })
+
+      const { status, body } = await accept(shop, business.token, quote)
+
+      expect(status).toBe(200)
+      expect(await orderOf(String(body.quote.order_id))).toMatchObject({ item_total: 0 })
+    })
+  })
+
+  describe("refusals", () => {
+    it("wants a business that both features let through", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const individual = await shop.synced()
+
+      expect(await accept(shop, individual.token, quote)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
+      expect(await shop.post(`/store/quotes/${quote.id}/accept`, { body: {} })).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+
+      await shop.decide(business.id, false)
+      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 403, body: { code: "verification_revoked" } })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("does not find another customer's quote", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const other = await shop.syncedBusiness("verified", { company: "Other GmbH", tax_id: "DE987654321" })
+
+      expect(await accept(shop, other.token, quote)).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await accept(shop, other.token, { id: "quo_01J8ZZZZZZZZZZZZZZZZZZZZZZ", revision: 1 })).toMatchObject({ status: 404 })
+      await expectUntouched(business, quote.id)
+    })
+
+    it.each([
+      ["no revision", { revision: undefined }],
+      ["revision 0", { revision: 0 }],
+      ["a revision that is no number", { revision: "1" }],
+      ["two addresses", { shipping_address_id: "caaddr_1" }],
+      ["prices", { items: [{ sku: "BOLT-10", unit_price: 0 }] }],
+      ["another region", { region_id: "reg_another" }],
+    ])("refuses %s", async (_what, more) => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+
+      expect(await accept(shop, business.token, quote, more)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("says quote_expired first, then the state, the revision and the buyer", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const { id } = quote
+      // Everything is wrong at once.
+      await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
+      await shop.rows("UPDATE customer_meta SET company_name = 'Oak AG' WHERE customer_id = ?", [business.id])
+      const refused = () => accept(shop, business.token, { id, revision: 7 })
+
+      expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
+      await quotesOf(shop).expireDueQuotes(10)
+      expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
+      const actor = { type: "customer", id: business.id } as const
+      await quotesOf(shop).decide("renegotiate", { id, customer_id: business.id, actor, text: "Once more?" })
+      expect(await refused()).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
+      await quotesOf(shop).sendQuote({ id, buyer, actor: { type: "admin" }, default_valid_until: new Date(Date.now() + 60_000) })
+      expect(await refused()).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
+      expect(await accept(shop, business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
+      expect(await accept(shop, business.token, { id, revision: 2 })).toMatchObject({ status: 409, body: { code: "buyer_changed" } })
+      expect(await orderCount()).toBe(0)
+    })
+
+    it.each(["decline", "cancel"] as const)("refuses one that its customer has had enough of (%s)", async (action) => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      await quotesOf(shop).decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
+
+      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+    })
+
+    it("refuses one that was never sent", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await requestedQuote(shop, business.token)
+
+      expect(await accept(shop, business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+    })
+
+    it("names what is out of stock, and lets go of the quote", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "BOLT-10", quantity: 2 }, { sku: "RARE-1", quantity: 4 }] })
+
+      expect(await accept(shop, business.token, quote)).toMatchObject({
+        status: 400,
+        body: { code: "bulk_order_invalid", errors: [{ index: 1, sku: "RARE-1", code: "insufficient_stock", available: 3 }] },
+      })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("names what is not sold any more, and says what can be done", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const products = shop.container.resolve(Modules.PRODUCT)
+      const [{ product_id }] = await products.listProductVariants({ sku: "BOLT-10" })
+      await products.updateProducts(String(product_id), { status: ProductStatus.DRAFT })
+
+      expect(await accept(shop, business.token, quote)).toMatchObject({
+        status: 400,
+        body: {
+          code: "bulk_order_invalid",
+          errors: [{ index: 0, sku: "BOLT-10", code: "unknown_sku", message: "Bolts: this is not sold any more. Ask for another round." }],
+        },
+      })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("refuses an address that the quote's region does not serve", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+
+      expect(await accept(shop, business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })).toMatchObject({
+        status: 400,
+        body: { code: "no_region" },
+      })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("does not let an impersonator accept", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const token = shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } })
+
+      expect(await accept(shop, token, quote)).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
+      await expectUntouched(business, quote.id)
+    })
+  })
+
+  describe("once", () => {
+    it("makes one order of fifty simultaneous requests", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+
+      const answers = await Promise.all(Array.from({ length: 50 }, () => accept(shop, business.token, quote)))
+
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+      const refused = answers.filter(({ status }) => status !== 200)
+      expect(new Set(refused.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(["409 invalid_quote_state"]))
+      expect(await orderCount()).toBe(1)
+      expect(await reservedOf("BOLT-10")).toBe(10)
+      expect(await quoteOf(shop, business.token, quote.id)).toMatchObject({ status: "accepted" })
+      expect(await timelineOf(quote.id)).toEqual(["requested", "draft_changed", "sent", "accepted"])
+    })
+
+    it("gives a request with the same Idempotency-Key the same answer, and refuses another body", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const headers = { "idempotency-key": "key-1" }
+
+      const answers = await Promise.all(Array.from({ length: 5 }, () => accept(shop, business.token, quote, {}, { headers })))
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+      expect(new Set(answers.map(({ body }) => body.quote.order_id)).size).toBe(1)
+      expect(await accept(shop, business.token, quote, { note: "Other" }, { headers })).toMatchObject({
+        status: 409,
+        body: { code: "idempotency_key_reused" },
+      })
+      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      expect(await orderCount()).toBe(1)
+    })
+
+    it("can be tried again after a refusal", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
+      expect((await accept(shop, business.token, quote)).status).toBe(400)
+      await shop.rows("UPDATE inventory_level SET stocked_quantity = 10, raw_stocked_quantity = '{\"value\":\"10\",\"precision\":20}'")
+
+      expect((await accept(shop, business.token, quote)).status).toBe(200)
+    })
+
+    const RIVALS = {
+      cancel: (token: string, { id }: { id: string }) => shop.post(`/store/quotes/${id}/cancel`, { token, body: {} }).then(({ status }) => status === 200),
+      "a new revision": (_token: string, { id }: { id: string }) => sendQuote(shop, id).then(() => true, () => false),
+      expiry: async (_token: string, { id }: { id: string }) => {
+        await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND accepting_id IS NULL AND status = 'sent'", [id])
+        return (await quotesOf(shop).expireDueQuotes(10)).length > 0
+      },
+    }
+
+    it.each(["cancel", "a new revision", "expiry"] as const)("races %s, and one of the two wins", async (rival) => {
+      const business = await shop.syncedBusiness("verified")
+      const outcomes = new Set<string>()
+      for (let round = 0; round < 12; round++) {
+        const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "MADE-1", quantity: 1 }] })
+        const before = await orderCount()
+        const wait = new Promise((resolve) => setImmediate(resolve))
+        const [answer, rivalWon] = await Promise.all([
+          round % 3 === 0 ? wait.then(() => accept(shop, business.token, quote)) : accept(shop, business.token, quote),
+          round % 3 === 1 ? RIVALS[rival](business.token, quote) : new Promise((resolve) => setTimeout(resolve, round * 7)).then(() => RIVALS[rival](business.token, quote)),
+        ])
+        const accepted = answer.status === 200
+        outcomes.add(accepted ? "accepted" : "lost")
+        expect(accepted).toBe(!rivalWon)
+        if (!accepted) {
+          expect(answer).toMatchObject({ status: 409, body: { code: expect.stringMatching(/^(quote_expired|invalid_quote_state|revision_superseded)$/) } })
+        }
+        expect((await orderCount()) - before).toBe(accepted ? 1 : 0)
+        const { status, order_id } = await quoteOf(shop, business.token, quote.id)
+        expect(status === "accepted").toBe(accepted)
+        expect(order_id === null).toBe(!accepted)
+      }
+      expect(outcomes.size).toBeGreaterThan(0)
+    })
+  })
+
+  describe("a process that dies", () => {
+    it("with the quote in its hands leaves it to the job", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const { placements } = shop.container.resolve("customer_role")
+      const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
+      const { placement } = await placements.begin(attempt)
+      const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
+      await quotesOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      expect(await shop.post(`/store/quotes/${quote.id}/cancel`, { token: business.token, body: {} })).toMatchObject({
+        status: 409,
+        body: { code: "invalid_quote_state" },
+      })
+
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await settleAbandonedPlacements(shop.container)
+
+      await expectUntouched(business, quote.id)
+      expect((await accept(shop, business.token, quote)).status).toBe(200)
+    })
+
+    it("with the quote in its hands is finished by the next request", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      const { placements } = shop.container.resolve("customer_role")
+      const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
+      const { placement } = await placements.begin(attempt)
+      const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
+      await quotesOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+
+      expect((await accept(shop, business.token, quote)).status).toBe(200)
+      expect(await orderCount()).toBe(1)
+    })
+
+    it("between the order and the quote is made good by the job, which tells of it", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      intercept(quotesOf(shop), "acceptQuote", () => {
+        throw new Error("The process has died")
+      })
+      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
+      restoreIntercepted()
+      expect(await quoteOf(shop, business.token, quote.id)).toMatchObject({ status: "sent", order_id: null })
+      expect(await orderCount()).toBe(1)
+      shop.events.reset()
+
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await settleAbandonedPlacements(shop.container)
+
+      const accepted = await quoteOf(shop, business.token, quote.id)
+      expect(accepted).toMatchObject({ status: "accepted", order_id: expect.any(String) })
+      expect(await orderCount()).toBe(1)
+      await shop.events.settle()
+      expect(shop.events.list("quote.accepted")).toHaveLength(1)
+    })
+
+    it("after its attempt was forgotten does not keep the quote", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await sentQuote(shop, business.token)
+      await shop.rows("UPDATE quote SET accepting_id = 'bulk_gone', accepting_since = now() - interval '2 minutes' WHERE id = ?", [quote.id])
+
+      await releaseStrandedQuotes(shop.container)
+
+      expect((await accept(shop, business.token, quote)).status).toBe(200)
+    })
+  })
+})

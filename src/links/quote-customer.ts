@@ -1,0 +1,6 @@
+import CustomerModule from "@medusajs/medusa/customer"
+import { defineLink } from "@medusajs/framework/utils"
+import QuoteModule from "../modules/quote"
+
+/** `query.graph({ entity: "quote", fields: ["customer.*"] })`. */
+export default defineLink({ linkable: QuoteModule.linkable.quote, field: "customer_id" }, CustomerModule.linkable.customer, { readOnly: true })

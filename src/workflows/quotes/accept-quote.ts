@@ -1,0 +1,119 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { Placement } from "../../modules/customer-role/bulk-order-placements"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
+import { placeInTurn } from "../bulk-orders/place-bulk-order"
+import { placeOnce } from "../bulk-orders/place-once"
+import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
+import { checkQuoteBuyerWorkflow } from "./check-quote-buyer"
+
+/** What a quote is accepted with: where to deliver, and what else an order says. Region and prices are the quote's. */
+export type AcceptQuoteInput = Pick<
+  CreateBulkOrderWorkflowInput,
+  | "customer_id"
+  | "sales_channel_ids"
+  | "sales_channel_id"
+  | "region_id"
+  | "shipping_address"
+  | "shipping_address_id"
+  | "billing_address"
+  | "shipping_option_ids"
+  | "purchase_order_number"
+  | "note"
+> & {
+  quote_id: string
+  /** The revision that the customer has before him. */
+  revision: number
+}
+
+/** What else a caller may say. */
+export type AcceptQuoteOptions = {
+  /** A request with the same key and body gets the answer of the first one. */
+  idempotency_key?: string
+  /** Who acts in the customer's name. */
+  impersonator_id?: string | null
+}
+
+/** An accepted quote, and whether an earlier request has accepted it. */
+export type AcceptedQuote = { quote: QuoteRecord; repeated: boolean }
+
+/**
+ * Accepts a quote on behalf of the customer whose quote it is: exactly one order at the offered prices, whatever the
+ * catalogue says by now, with no promotions on top; taxes and deliveries are worked out as for any order. The order goes
+ * the direct way of bulk orders. While it is being placed nothing else changes the quote, and the quote is `accepted` once
+ * the order is complete. Where the process dies on the way, the next request or the job finishes or undoes what it left.
+ *
+ * @throws CustomerRoleError 403 with the guard's codes; `not_found`, `quote_expired`, `invalid_quote_state`,
+ * `revision_superseded`, `buyer_changed`; `bulk_order_invalid` with every line that cannot be ordered any more;
+ * `no_region`, `no_shipping_option`, `sales_channel_required`, `payment_provider_unavailable`, `invalid_request`;
+ * `idempotency_key_reused`, `request_in_progress`, `busy`
+ *
+ * @example
+ * const { quote } = await acceptQuote(req.scope, {
+ *   quote_id: "quo_123",
+ *   customer_id: "cus_123",
+ *   sales_channel_ids: ["sc_123"],
+ *   revision: 2,
+ *   shipping_address: { address_1: "Hauptstraße 1", city: "Berlin", postal_code: "10115", country_code: "de" },
+ * })
+ */
+export const acceptQuote = async (
+  container: MedusaContainer,
+  input: AcceptQuoteInput,
+  { idempotency_key, impersonator_id }: AcceptQuoteOptions = {}
+): Promise<AcceptedQuote> => {
+  const { customer_id, sales_channel_ids, quote_id, ...body } = input
+  const { result: buyer } = await checkQuoteBuyerWorkflow(container).run({ input: { customer_id } })
+  const quotes = container.resolve(QUOTE_MODULE)
+  const own = { id: quote_id, customer_id }
+  const { offer } = await quotes.getQuote(own)
+  const { repeated } = await placeOnce(
+    container,
+    {
+      customer_id,
+      quote_id,
+      idempotency_key: idempotency_key ?? null,
+      body: { quote_id, ...body },
+      // The revision may be another one by the time that the quote is in our hands.
+      line_count: Math.max(offer.items.length, container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines),
+    },
+    async (placement) => {
+      const quote = await quotes.claimAcceptance({ ...own, revision: input.revision, buyer, accepting_id: placement.id, impersonator_id })
+      return placeInTurn(container, toBulkOrder(quote, input, placement), placement)
+    }
+  )
+  return { quote: await quotes.getQuote(own), repeated }
+}
+
+const toBulkOrder = (
+  quote: QuoteRecord,
+  { quote_id, revision, ...order }: AcceptQuoteInput,
+  { id, order_id }: Placement
+): CreateBulkOrderWorkflowInput => ({
+  ...order,
+  bulk_order_id: id,
+  order_id,
+  quote: { id: quote_id, number: quote.number, revision },
+  items: quote.offer.items.map(toOfferedLine),
+  currency_code: quote.currency_code,
+  region_id: agreed("region_id", quote.region_id, order.region_id),
+  sales_channel_id: agreed("sales_channel_id", quote.sales_channel_id, order.sales_channel_id),
+})
+
+/** What the quote says, or else the request: both only where they say the same. */
+const agreed = (name: "region_id" | "sales_channel_id", quoted: string | null, asked: string | undefined): string | undefined => {
+  if (quoted !== null && asked !== undefined && quoted !== asked) {
+    throw new CustomerRoleError("invalid_request", `${name}: the quote was made for another one. Leave it out.`)
+  }
+  return quoted ?? asked
+}
+
+const toOfferedLine = ({ variant_id, sku, title, quantity, unit_price, is_tax_inclusive }: QuoteItemRecord): OrderLineInput => ({
+  variant_id,
+  ...(sku === null ? {} : { sku }),
+  quantity,
+  offer: { unit_price, is_tax_inclusive },
+  problem: { code: "unknown_sku", message: `${title}: this is not sold any more. Ask for another round.` },
+})

@@ -131,6 +131,10 @@ export default class CustomerRoleModuleService extends MedusaService({
   private announceBulkOrderPath(): void {
     const { path, reason, hooks } = this.bulkOrderPath
     this.logger?.info(toLogLine("customer_role.bulk_order_path", { path, reason, hooks: hooks.join(",") || undefined }))
+    // Medusa's carts would discount what was agreed upon.
+    if (hooks.length > 0) {
+      this.logger?.warn(toLogLine("customer_role.quote_acceptance_path", { path: "direct", hooks: hooks.join(",") }))
+    }
   }
 
   private get knex(): Knex {

@@ -3,10 +3,11 @@ import { type Bench, createCleanup } from "./lib/result"
 import { bulkBench } from "./bulk/bench"
 import { guardBench } from "./guard/bench"
 import { importBench } from "./import/bench"
+import { quotesBench } from "./quotes/bench"
 import { reconciliationBench } from "./reconciliation/bench"
 import { webhooksBench } from "./webhooks/bench"
 
-const BENCHES: readonly Bench[] = [guardBench, bulkBench, webhooksBench, reconciliationBench, importBench]
+const BENCHES: readonly Bench[] = [guardBench, bulkBench, quotesBench, webhooksBench, reconciliationBench, importBench]
 
 const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
 

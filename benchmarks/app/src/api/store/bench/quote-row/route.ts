@@ -1,0 +1,1 @@
+export { readQuoteRow as GET } from "../../../../quote-row"

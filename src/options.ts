@@ -32,6 +32,14 @@ const isRsaPublicKey = (pem: string): boolean => {
   }
 }
 
+const isLocale = (value: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
 const clerkSchema = z.strictObject({
   /** Clerk's secret key, `sk_…`: reads users and, without `jwtKey`, the signing keys. */
   secretKey: z.string().min(1, "must be Clerk's secret key (sk_…)"),
@@ -93,6 +101,27 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** Days from sending until a quote expires. @default 30 */
       validForDays: z.int().min(1).max(3650).default(30),
+      /** How quotes are printed. */
+      pdf: z
+        .strictObject({
+          /**
+           * The language of the words (English, German, French and Spanish are there) and how amounts and dates are
+           * written (BCP 47), where the request does not say. @default "en"
+           */
+          locale: z.string().refine(isLocale, "must be a language tag such as en, de-DE or fr-CH").default("en"),
+          /** Who offers, at the head of the page. */
+          seller: z
+            .strictObject({
+              /** @default the name of the store in Medusa */
+              name: z.string().trim().min(1).optional(),
+              /** Address, tax id, contact: a line each. @default [] */
+              lines: z.array(z.string().trim().min(1)).max(8).default([]),
+            })
+            .prefault({}),
+          /** Font files (TrueType, OpenType) for scripts other than Latin, Greek and Cyrillic. @default Roboto */
+          fonts: z.strictObject({ normal: z.string().min(1), bold: z.string().min(1) }).optional(),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** The customer group that verified businesses join, so that price lists apply; `false`: none. */

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto"
 import { ForeseenError } from "../launcher/foreseen-error"
 import type { Backend } from "../launcher/start"
-import { createGuide } from "./guide"
-import { access, file, order, preview, quote, role, told } from "./views"
+import { createGuide, type Guide } from "./guide"
+import {
+  access, comparison, file, firstLineOf, idOf, order, orderIdOf, orderTotals, pdf, preview, quote, quoteNotices, role, told,
+} from "./views"
 
 const ITEMS = [
   { sku: "PAP-COPY-A4", quantity: 60 },
@@ -18,6 +20,8 @@ const ADDRESS = {
   city: "Köln",
   country_code: "de",
 }
+/** How many shelves she asks a quote for. */
+const QUOTED = 20
 const TEMPLATES = ["admin-ui", "customer-role-application", "customer-role-verified"]
 const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_number: "PO-2041" }
 const MISTYPED = "Article number;Quantity\nPAP-COPY-A4;60\nsaf-glov-l;4\nTSL-TAPE-5;2"
@@ -80,13 +84,13 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { method: "POST", path: "/store/customers/sync-role", token },
     { status: 200, show: role, fields: { account_type: "business", verification_status: "pending" } }
   )
-  await guide.call(
+  const requested = await guide.call(
     "Mara, business, pending",
     {
       method: "POST",
       path: "/store/quotes/request",
       token,
-      body: { items: [{ sku: "STO-SHLF-180", quantity: 20, target_unit_price: 65 }], currency_code: "eur" },
+      body: { items: [{ sku: "STO-SHLF-180", quantity: QUOTED, target_unit_price: 65 }], currency_code: "eur" },
     },
     { status: 201, show: quote, fields: { status: "requested", lines: 1 } }
   )
@@ -159,6 +163,8 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 200, show: (body) => ({ count: body.count }), fields: { count: 1 } }
   )
 
+  await negotiate(guide, { quote_id: idOf(requested.body), token, adminToken })
+
   guide.tell("The shop was told of the application, by mail and in Medusa's admin, and Mara of the decision.")
   await guide.call(
     "Admin",
@@ -169,4 +175,66 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
   const mistakes = guide.mistakes()
   guide.tell(mistakes === 0 ? "Every answer was as it should be." : `${mistakes} answers were not as they should be.`)
   return mistakes === 0 ? 0 : 1
+}
+
+type Negotiation = { quote_id: string; token: string; adminToken: string }
+
+/** The quote that she asked for before: an offer, another round, a better offer, an order. */
+async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiation): Promise<void> {
+  const mine = `/store/quotes/${quote_id}`
+  const theirs = `/admin/quotes/${quote_id}`
+  const draft = async (unit_price: number, message: string) => {
+    const { body } = await guide.call("Admin", { method: "GET", path: theirs, token: adminToken }, { status: 200, show: quote })
+    await guide.call(
+      "Admin",
+      { method: "POST", path: theirs, token: adminToken, body: { items: [{ id: firstLineOf(body), unit_price }] } },
+      { status: 200, show: quote, fields: { total: unit_price * QUOTED } }
+    )
+    return { method: "POST", path: `${theirs}/send`, token: adminToken, body: { message } } as const
+  }
+
+  guide.tell("The shop answers the quote that she asked for. She sees the offer only once it is sent.")
+  const first = await draft(72, "The best we can do for twenty.")
+  await guide.call("Mara", { method: "GET", path: mine, token }, { status: 200, show: quote, fields: { status: "requested", revision: 0 } })
+  await guide.call("Admin", first, { status: 200, show: quote, fields: { status: "sent", revision: 1 } })
+  await guide.call(
+    "Mara",
+    { method: "POST", path: `${mine}/renegotiate`, token, body: { message: "We take them all at once." } },
+    { status: 200, show: quote, fields: { status: "requested" } }
+  )
+  await guide.call("Admin", await draft(68, "All at once, then."), { status: 200, show: quote, fields: { status: "sent", revision: 2 } })
+
+  guide.tell("She compares both offers, prints the second one and accepts it. It becomes an order at exactly that price.")
+  await guide.call(
+    "Mara",
+    { method: "GET", path: `${mine}?compare=1,2`, token },
+    { status: 200, show: comparison, fields: { total: [72 * QUOTED, 68 * QUOTED] } }
+  )
+  await guide.call("Mara", { method: "GET", path: `${mine}/pdf`, token }, { status: 200, show: pdf, fields: { is_pdf: true } })
+  await guide.call(
+    "Mara",
+    { method: "POST", path: `${mine}/accept`, token, body: { revision: 1, shipping_address: ADDRESS } },
+    { status: 409, code: "revision_superseded" }
+  )
+  const accepted = await guide.call(
+    "Mara",
+    { method: "POST", path: `${mine}/accept`, token, body: { revision: 2, shipping_address: ADDRESS } },
+    { status: 200, show: quote, fields: { status: "accepted", total: 68 * QUOTED } }
+  )
+  await guide.call(
+    "Mara",
+    { method: "POST", path: `${mine}/accept`, token, body: { revision: 2, shipping_address: ADDRESS } },
+    { status: 409, code: "invalid_quote_state" }
+  )
+  await guide.call(
+    "Admin",
+    { method: "GET", path: `/admin/orders/${orderIdOf(accepted.body)}?fields=display_id,item_subtotal,total,currency_code`, token: adminToken },
+    { status: 200, show: orderTotals, fields: { item_subtotal: 68 * QUOTED } }
+  )
+  guide.tell("Both sides were told on the way.")
+  await guide.call(
+    "Admin",
+    { method: "GET", path: `/admin/notifications?q=${quote_id}`, token: adminToken },
+    { status: 200, show: quoteNotices, fields: { templates: QUOTE_TEMPLATES }, soon: true }
+  )
 }

@@ -14,8 +14,49 @@ export function access(body: Body): Body {
 
 /** What matters of a quote. */
 export function quote(body: Body): Body {
-  const { number, status, items } = part(body, "quote")
-  return { number, status, lines: Array.isArray(items) ? items.length : 0 }
+  const { number, status, revision, items, total, order_id } = part(body, "quote")
+  return { number, status, revision, lines: Array.isArray(items) ? items.length : 0, total, order_id: order_id ?? undefined }
+}
+
+/** What to call a quote by. */
+export function idOf(body: Body): string {
+  return String(part(body, "quote").id)
+}
+
+/** The order of an accepted quote. */
+export function orderIdOf(body: Body): string {
+  return String(part(body, "quote").order_id)
+}
+
+/** The id of a quote's first line. */
+export function firstLineOf(body: Body): string {
+  const { items } = part(body, "quote")
+  return Array.isArray(items) ? String((items[0] as Body).id) : ""
+}
+
+/** What two revisions differ in. */
+export function comparison(body: Body): Body {
+  const { changed, total } = part(body, "comparison")
+  const lines = Array.isArray(changed) ? (changed as Body[]) : []
+  return { total, prices: lines.map(({ unit_price }) => unit_price) }
+}
+
+/** Whether it is a PDF, and how long. */
+export function pdf({ message }: Body): Body {
+  const text = String(message)
+  return { is_pdf: text.startsWith("%PDF-"), characters: text.length }
+}
+
+/** What an order comes to. */
+export function orderTotals(body: Body): Body {
+  const { display_id, item_subtotal, total, currency_code } = part(body, "order")
+  return { display_id, item_subtotal, total, currency_code }
+}
+
+/** Which notices of a quote there are. */
+export function quoteNotices(body: Body): Body {
+  const all = Array.isArray(body.notifications) ? (body.notifications as Body[]) : []
+  return { templates: [...new Set(all.map(({ template }) => String(template)))].sort() }
 }
 
 /** Who was told what, and the note to the customer. */

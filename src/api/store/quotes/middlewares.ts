@@ -5,6 +5,7 @@ import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
 import { answering } from "../../http/answer"
+import { PrintQuoteParams } from "../../http/print-quote-params"
 import { validateBody, validateQuery } from "../../http/validate"
 import { StoreAcceptQuote, StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
 
@@ -34,6 +35,11 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["GET"],
     matcher: "/store/quotes/:id",
     middlewares: [requireCustomer, validateQuoteId],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/store/quotes/:id/pdf",
+    middlewares: [requireCustomer, validateQuoteId, validateQuery(PrintQuoteParams)],
   },
   {
     methods: ["POST"],

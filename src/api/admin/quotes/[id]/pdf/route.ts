@@ -1,0 +1,12 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { printQuote } from "../../../../../workflows/quotes"
+import { answering } from "../../../../http/answer"
+import type { PrintQuoteParamsType } from "../../../../http/print-quote-params"
+import { sendPdf } from "../../../../http/send-pdf"
+
+type Request = AuthenticatedMedusaRequest & { validatedQuery: PrintQuoteParamsType }
+
+/** A quote as PDF, as its customer gets it. */
+export const GET = answering(async (req: Request, res: MedusaResponse) => {
+  sendPdf(res, await printQuote(req.scope, { ...req.validatedQuery, quote_id: req.params.id }))
+})

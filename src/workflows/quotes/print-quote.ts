@@ -1,0 +1,46 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { QUOTE_MODULE } from "../../modules/quote"
+import { renderQuotePdf } from "../../quote-pdf/render-quote-pdf"
+import { OrderQueue } from "../bulk-orders/order-queue"
+import { loadQuoteDocument } from "./load-quote-document"
+
+export type PrintQuoteInput = {
+  quote_id: string
+  /** Where a customer prints: whose quote it must be. */
+  customer_id?: string
+  /** Which revision; 0 is the request. @default the last one sent */
+  revision?: number
+  /** BCP 47. @default what the plugin's `quotes.pdf` option says */
+  locale?: string
+}
+
+/** A printed quote. */
+export type PrintedQuote = { filename: string; pdf: Buffer }
+
+/** Setting a long quote keeps the process from everything else. Nobody prints more than two at a time. */
+const printing = new OrderQueue({ atOnce: 1, waitAtMostMs: 30_000, mostWaiting: 100, mostPerOwner: 2 })
+
+/**
+ * Prints a revision of a quote as PDF: what its customer may see of it. Nothing is fetched for it.
+ *
+ * @throws CustomerRoleError `not_found`, also for another customer's and for a revision that was never sent; `busy`
+ *
+ * @example
+ * const { filename, pdf } = await printQuote(container, { quote_id: "quo_123", customer_id: "cus_123", locale: "de-DE" })
+ */
+export const printQuote = async (
+  container: MedusaContainer,
+  { quote_id, customer_id, revision, locale }: PrintQuoteInput
+): Promise<PrintedQuote> => {
+  const quote = await container.resolve(QUOTE_MODULE).getQuote({ id: quote_id, customer_id })
+  const document = await loadQuoteDocument(container, { quote, revision, locale })
+  const { fonts } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes.pdf
+  const pdf = await printing.run(
+    () => renderQuotePdf(document, { fonts }),
+    () => new CustomerRoleError("busy"),
+    customer_id
+  )
+  return { filename: document.revision === 0 ? `${quote.number}.pdf` : `${quote.number}-${document.revision}.pdf`, pdf }
+}

@@ -1,0 +1,105 @@
+import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
+import { accept, quotesOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quotes"
+import { describeShop } from "../helpers/shop"
+
+const SELLER = { lines: ["Cedarstraße 1", "10115 Berlin", "VAT DE811111111"] }
+
+describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pdf: { locale: "en-GB", seller: SELLER } } } }, (shop) => {
+  const reader = startPdfReader()
+  afterAll(() => reader.stop())
+
+  const fetched = (path: string, token?: string) =>
+    fetch(`${shop.baseUrl}${path}`, {
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(path.startsWith("/store") ? { "x-publishable-api-key": shop.publishableKey } : {}),
+      },
+    })
+  const textOf = async (answer: Response): Promise<string> => {
+    expect(answer.status).toBe(200)
+    return allText(await reader.read(Buffer.from(await answer.arrayBuffer())))
+  }
+
+  it("is the last revision that was sent, for its customer and the shop alike", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 }, message: "Our best price." })
+    await quotesOf(shop).updateDraft({
+      id: quote.id,
+      changes: { update: [{ id: quote.items[0].id, unit_price: 1.11 }], internal_note: "Margin 3 %" },
+      actor: { type: "admin", id: shop.admin.id },
+    })
+
+    const answer = await fetched(`/store/quotes/${quote.id}/pdf`, business.token)
+
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${quote.number}-1.pdf"`,
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    })
+    const text = await textOf(answer)
+    for (const shown of [quote.number, "Cedar GmbH", "DE123456789", "BOLT-10", "Bolts", "€7.25", "€82.50", "Our best price.", ...SELLER.lines]) {
+      expect(text).toContain(shown)
+    }
+    expect(text).not.toContain("1.11")
+    expect(text).not.toContain("Margin")
+    expect(await textOf(await fetched(`/admin/quotes/${quote.id}/pdf`, shop.admin.token))).toBe(text)
+  })
+
+  it("can be an earlier revision, or the request, in another language", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 } })
+    await sendQuote(shop, quote.id, { prices: { "BOLT-10": 6.5 } })
+
+    expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€6.50")
+    expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf?revision=1&locale=de-DE`, business.token))).toContain("7,25")
+    expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf?revision=0`, business.token))).toContain("€8.00")
+  })
+
+  it("says what the order comes to once there is one", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 } })
+    expect((await accept(shop, business.token, quote)).status).toBe(200)
+
+    // (82.5 + 9.9) with 19 % taxes
+    expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€109.96")
+  })
+
+  it("is there for one whose verification was revoked, and for no other customer", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await sentQuote(shop, business.token)
+    const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
+    await shop.decide(business.id, false)
+
+    expect((await fetched(`/store/quotes/${quote.id}/pdf`, business.token)).status).toBe(200)
+    for (const [token, status, code] of [[other.token, 404, "not_found"], [undefined, 401, "unauthenticated"]] as const) {
+      const answer = await fetched(`/store/quotes/${quote.id}/pdf`, token)
+      expect({ status: answer.status, ...JSON.parse(await answer.text()) }).toMatchObject({ status, code })
+    }
+    expect((await fetched(`/admin/quotes/${quote.id}/pdf`, business.token)).status).toBe(401)
+  })
+
+  it.each([
+    ["?revision=7", 404, "not_found"],
+    ["?revision=-1", 400, "invalid_request"],
+    ["?revision=1e3", 400, "invalid_request"],
+    ["?locale=%00", 400, "invalid_request"],
+    ["?locale=en&locale=de", 400, "invalid_request"],
+    ["?draft=true", 400, "invalid_request"],
+  ])("answers %s with %i", async (query, status, code) => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await sentQuote(shop, business.token)
+
+    for (const [path, token] of [["/store", business.token], ["/admin", shop.admin.token]]) {
+      const answer = await fetched(`${path}/quotes/${quote.id}/pdf${query}`, token)
+      expect({ status: answer.status, ...JSON.parse(await answer.text()) }).toMatchObject({ status, code })
+    }
+  })
+
+  it("does not fall for what looks like a language and is none", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const { id } = await requestedQuote(shop, business.token)
+
+    expect((await fetched(`/store/quotes/${id}/pdf?locale=xx-invalidtag`, business.token)).status).toBeLessThan(500)
+  })
+})

@@ -56,7 +56,7 @@ export type ComparisonView = {
 }
 
 type LineError = { index: number; sku: string | null; code: string }
-type Answered<T> = Answer<ErrorAnswer & { errors?: LineError[]; comparison?: ComparisonView } & T>
+type Answered<T> = Answer<Omit<ErrorAnswer, "errors"> & { errors?: LineError[]; comparison?: ComparisonView } & T>
 type Listed<T> = Answered<{ quotes: T[]; count: number; limit: number; offset: number }>
 type StoreAnswer = Answered<{ quote: StoreQuoteView }>
 type AdminAnswer = Answered<{ quote: AdminQuoteView }>

@@ -29,12 +29,20 @@ export type CustomerRoleEventData = {
 
 /** The events that this plugin emits about quotes. Each carries {@link QuoteEventData}. */
 export const QuoteEvents = {
-  /** A customer has asked for a quote. */
+  /** A quote is asked for, by the customer or on his behalf. */
   REQUESTED: "quote.requested",
   /** A customer has accepted an offer, and the order exists. */
   ACCEPTED: "quote.accepted",
+  /** The shop has sent a revision. */
+  SENT: "quote.sent",
+  /** A customer asks for another round. */
+  RENEGOTIATED: "quote.renegotiated",
+  /** A customer does not want what was offered. */
+  DECLINED: "quote.declined",
   /** A customer has cancelled his quote. */
   CANCELLED: "quote.cancelled",
+  /** The shop makes no offer. */
+  REJECTED: "quote.rejected",
 } as const
 
 /** What a `quote.*` event carries. */

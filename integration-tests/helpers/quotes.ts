@@ -1,87 +1,158 @@
-import type QuoteModuleService from "../../src/modules/quote/service"
-import { GERMAN_ADDRESS } from "./catalogue"
 import type { Answer, CallOptions, ErrorAnswer } from "./http"
-import type { Shop } from "./shop"
+import type { Shop, SyncedCustomer } from "./shop"
 
-/** A quote as its customer sees it. */
-export type QuoteView = {
+export type QuoteItemView = {
+  id: string
+  variant_id: string
+  sku: string | null
+  title: string
+  quantity: number
+  list_unit_price: number
+  unit_price: number
+  target_unit_price: number | null
+  is_tax_inclusive: boolean
+  note: string | null
+}
+
+/** What store and admin views of a quote have in common. */
+type QuoteView = {
   id: string
   number: string
   status: string
   revision: number
   currency_code: string
   valid_until: string | null
-  items: {
-    id: string
-    variant_id: string
-    sku: string | null
-    title: string
-    quantity: number
-    list_unit_price: number
-    unit_price: number
-    is_tax_inclusive: boolean
-    note: string | null
-  }[]
+  items: QuoteItemView[]
   total: number
   messages: { id: string; author: string; text: string }[]
   order_id: string | null
+  created_at: string
   updated_at: string
 }
 
-/** What a test asks for where it does not matter. */
-export const SOME_LINES = [
-  { sku: "BOLT-10", quantity: 10 },
-  { sku: "NUT-20", quantity: 4 },
+/** A quote as its customer sees it. */
+export type StoreQuoteView = QuoteView & { timeline: { type: string; by: string; note: string | null }[] }
+
+/** A quote as an admin sees it. */
+export type AdminQuoteView = QuoteView & {
+  customer_id: string
+  customer: { id: string; email: string; first_name: string | null; last_name: string | null } | null
+  region_id: string | null
+  sales_channel_id: string | null
+  internal_note: string | null
+  offer: { revision: number; valid_until: string | null; items: QuoteItemView[]; total: number }
+  revisions: { revision: number; total: number; valid_until: string | null; message: string | null; created_at: string }[]
+  timeline: { type: string; actor_type: string; actor_id: string | null; note: string | null }[]
+}
+
+export type ComparisonView = {
+  from: number
+  to: number
+  currency_code: string
+  added: QuoteItemView[]
+  removed: QuoteItemView[]
+  changed: Record<string, unknown>[]
+  total: [number, number]
+}
+
+type LineError = { index: number; sku: string | null; code: string }
+type Answered<T> = Answer<Omit<ErrorAnswer, "errors"> & { errors?: LineError[]; comparison?: ComparisonView } & T>
+type Listed<T> = Answered<{ quotes: T[]; count: number; limit: number; offset: number }>
+type StoreAnswer = Answered<{ quote: StoreQuoteView }>
+type AdminAnswer = Answered<{ quote: AdminQuoteView }>
+
+export const ONE_BOLT = [{ sku: "BOLT-10", quantity: 1 }]
+
+/** What the refused are told. */
+export const refusal = (status: number, code: string) => ({ status, body: { code } })
+
+/** What both sides do with quotes, each call over HTTP; and ways into each state. */
+export const quotesOf = (shop: Shop) => {
+  const customers = "/store/quotes"
+  const admins = "/admin/quotes"
+  const asAdmin = (options: CallOptions): CallOptions => ({ token: shop.admin.token, ...options })
+  const quotes = {
+    request: (token: string, body: Record<string, unknown> = { items: ONE_BOLT }, options: CallOptions = {}): Promise<StoreAnswer> =>
+      shop.post(`${customers}/request`, { token, body, ...options }),
+    list: (token: string, query = ""): Promise<Listed<StoreQuoteView>> => shop.get(`${customers}${query}`, { token }),
+    get: (token: string, id: string): Promise<StoreAnswer> => shop.get(`${customers}/${id}`, { token }),
+    /** `cancel`, `decline` and so on. */
+    act: (token: string, id: string, action: string, body?: Record<string, unknown>): Promise<StoreAnswer> =>
+      shop.post(`${customers}/${id}/${action}`, { token, body }),
+    admin: {
+      list: (query = ""): Promise<Listed<AdminQuoteView>> => shop.get(`${admins}${query}`, asAdmin({})),
+      get: (id: string): Promise<AdminAnswer> => shop.get(`${admins}/${id}`, asAdmin({})),
+      create: (body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(admins, asAdmin({ body })),
+      change: (id: string, body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(`${admins}/${id}`, asAdmin({ body })),
+      send: (id: string, body?: Record<string, unknown>): Promise<AdminAnswer> => shop.post(`${admins}/${id}/send`, asAdmin({ body })),
+      reject: (id: string, reason = "No longer made."): Promise<AdminAnswer> =>
+        shop.post(`${admins}/${id}/reject`, asAdmin({ body: { reason } })),
+      duplicate: (id: string): Promise<AdminAnswer> => shop.post(`${admins}/${id}/duplicate`, asAdmin({})),
+    },
+    /** A quote that was asked for. */
+    async requested(token: string, body?: Record<string, unknown>): Promise<StoreQuoteView> {
+      return succeeded(await quotes.request(token, body)).quote
+    },
+    /** A quote that was asked for and sent. */
+    async sent(token: string, body?: Record<string, unknown>): Promise<AdminQuoteView> {
+      const { id } = await quotes.requested(token, body)
+      return succeeded(await quotes.admin.send(id)).quote
+    },
+    /** Moves a sent quote's time into the past, which only the clock does otherwise. */
+    async lapse(id: string): Promise<void> {
+      await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
+    },
+    /** A quote in a state that both sides, and the clock, can bring it into. */
+    async in(state: QuoteState, token: string): Promise<string> {
+      const { id } = state === "requested" ? await quotes.requested(token) : await quotes.sent(token)
+      if (state === "lapsed" || state === "expired") {
+        await quotes.lapse(id)
+      }
+      if (state === "expired") {
+        await shop.container.resolve("quote").expireDueQuotes(100)
+      }
+      if (state === "accepted") {
+        const service = shop.container.resolve("quote")
+        const { customer_id, company_name, tax_id } = await service.getQuote({ id })
+        const buyer = { company_name, tax_id }
+        await service.claimAcceptance({ id, customer_id, revision: 1, buyer, accepting_id: `bulk_${id}` })
+        await service.acceptQuote({ accepting_id: `bulk_${id}`, order_id: `order_${id}` })
+      }
+      if (state === "declined") {
+        succeeded(await quotes.act(token, id, "decline"))
+      }
+      if (state === "cancelled") {
+        succeeded(await quotes.act(token, id, "cancel"))
+      }
+      if (state === "rejected") {
+        succeeded(await quotes.admin.reject(id))
+      }
+      return id
+    },
+  }
+  return quotes
+}
+
+/** `lapsed`: sent, and past its time, which nobody has noted yet. */
+export type QuoteState = "requested" | "sent" | "lapsed" | "expired" | "accepted" | "declined" | "cancelled" | "rejected"
+
+/** The states in which nothing more can happen, and the answers to whoever tries. */
+export const ENDED: [state: QuoteState, code: string][] = [
+  ["accepted", "invalid_quote_state"],
+  ["declined", "invalid_quote_state"],
+  ["cancelled", "invalid_quote_state"],
+  ["rejected", "invalid_quote_state"],
 ]
 
-/** The module's service in the running shop. */
-export const quotesOf = (shop: Shop): QuoteModuleService => shop.container.resolve("quote")
+/** Two businesses, neither of which may see what is the other's. */
+export const twoBusinesses = async (shop: Shop): Promise<[owner: SyncedCustomer, other: SyncedCustomer]> => [
+  await shop.syncedBusiness("verified"),
+  await shop.syncedBusiness("verified", { company: "Oak GmbH" }),
+]
 
-/** Asks for a quote, which must succeed. */
-export const requestedQuote = async (shop: Shop, token: string, body: Record<string, unknown> = {}): Promise<QuoteView> => {
-  const answer = await shop.post<{ quote: QuoteView }>("/store/quotes/request", { token, body: { items: SOME_LINES, ...body } })
-  if (answer.status !== 201) {
-    throw new Error(`Expected 201, got ${answer.status}: ${JSON.stringify(answer.body)}`)
+const succeeded = <T>({ status, body }: Answer<T>): T => {
+  if (status >= 300) {
+    throw new Error(`Expected success, got ${status}: ${JSON.stringify(body)}`)
   }
-  return answer.body.quote
+  return body
 }
-
-/** The shop's offer of some lines, by their SKUs, at these prices. */
-export type Offer = { prices?: Record<string, number>; valid_until?: Date; message?: string }
-
-/** Puts prices into the draft of a quote and sends it. */
-export const sendQuote = async (shop: Shop, id: string, { prices = {}, valid_until, message }: Offer = {}): Promise<void> => {
-  const quotes = quotesOf(shop)
-  const actor = { type: "admin", id: shop.admin.id } as const
-  const { items, customer_id } = await quotes.getQuote({ id })
-  const update = items.flatMap(({ id: itemId, sku }) => (sku && sku in prices ? [{ id: itemId, unit_price: prices[sku] }] : []))
-  await quotes.updateDraft({ id, changes: { update, ...(valid_until ? { valid_until } : {}) }, actor })
-  const meta = await shop.metaOf(customer_id)
-  const buyer = { company_name: textOrNull(meta?.company_name), tax_id: textOrNull(meta?.tax_id) }
-  await quotes.sendQuote({ id, buyer, message, actor, default_valid_until: new Date(Date.now() + 86_400_000) })
-}
-
-const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null)
-
-/** A quote that waits for its customer's decision. */
-export const sentQuote = async (shop: Shop, token: string, offer: Offer = {}, body: Record<string, unknown> = {}): Promise<QuoteView> => {
-  const { id } = await requestedQuote(shop, token, body)
-  await sendQuote(shop, id, offer)
-  return quoteOf(shop, token, id)
-}
-
-/** A quote as its customer sees it now. */
-export const quoteOf = async (shop: Shop, token: string, id: string): Promise<QuoteView> => {
-  const { body } = await shop.get<{ quote: QuoteView }>(`/store/quotes/${id}`, { token })
-  return body.quote
-}
-
-/** Accepts a quote, or tries to. */
-export const accept = (
-  shop: Shop,
-  token: string,
-  { id, revision }: Pick<QuoteView, "id" | "revision">,
-  more: Record<string, unknown> = {},
-  options: CallOptions = {}
-): Promise<Answer<ErrorAnswer & { quote: QuoteView }>> =>
-  shop.post(`/store/quotes/${id}/accept`, { token, body: { revision, shipping_address: GERMAN_ADDRESS, ...more }, ...options })

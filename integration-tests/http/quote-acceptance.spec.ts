@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/fra
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
-import { accept, quoteOf, quotesOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quotes"
+import { accept, quoteOf, quoteServiceOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quote-acceptance"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
@@ -48,7 +48,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       .listInventoryLevels({ inventory_item_id: shop.catalogue.inventoryItemIds[sku] })
     return Number(level.reserved_quantity)
   }
-  const timelineOf = async (id: string): Promise<string[]> => (await quotesOf(shop).getTimeline(id)).map(({ type }) => type)
+  const timelineOf = async (id: string): Promise<string[]> => (await quoteServiceOf(shop).getTimeline(id)).map(({ type }) => type)
   /** Nothing of an attempt that failed: the quote can be accepted again. */
   const expectUntouched = async ({ token }: SyncedCustomer, id: string) => {
     expect(await quoteOf(shop, token, id)).toMatchObject({ status: "sent", order_id: null })
@@ -148,8 +148,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
           { sku: "BOLT-10", quantity: 1, note: "A sample" },
         ],
       })
-      const { items } = await quotesOf(shop).getQuote({ id })
-      await quotesOf(shop).updateDraft({
+      const { items } = await quoteServiceOf(shop).getQuote({ id })
+      await quoteServiceOf(shop).updateDraft({
         id,
         changes: { update: [{ id: items[1].id, unit_price: 0 }] },
         actor: { type: "admin", id: shop.admin.id },
@@ -224,13 +224,13 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const refused = () => accept(shop, business.token, { id, revision: 7 })
 
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
-      await quotesOf(shop).expireDueQuotes(10)
+      await quoteServiceOf(shop).expireDueQuotes(10)
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
       const actor = { type: "customer", id: business.id } as const
-      await quotesOf(shop).decide("renegotiate", { id, customer_id: business.id, actor, text: "Once more?" })
+      await quoteServiceOf(shop).decide("renegotiate", { id, customer_id: business.id, actor, text: "Once more?" })
       expect(await refused()).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quotesOf(shop).sendQuote({ id, buyer, actor: { type: "admin" }, default_valid_until: new Date(Date.now() + 60_000) })
+      await quoteServiceOf(shop).sendQuote({ id, buyer, actor: { type: "admin" }, default_valid_until: new Date(Date.now() + 60_000) })
       expect(await refused()).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
       expect(await accept(shop, business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
       expect(await accept(shop, business.token, { id, revision: 2 })).toMatchObject({ status: 409, body: { code: "buyer_changed" } })
@@ -240,7 +240,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it.each(["decline", "cancel"] as const)("refuses one that its customer has had enough of (%s)", async (action) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await sentQuote(shop, business.token)
-      await quotesOf(shop).decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
+      await quoteServiceOf(shop).decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
 
       expect(await accept(shop, business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
     })
@@ -348,7 +348,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       "a new revision": (_token: string, { id }: { id: string }) => sendQuote(shop, id).then(() => true, () => false),
       expiry: async (_token: string, { id }: { id: string }) => {
         await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND accepting_id IS NULL AND status = 'sent'", [id])
-        return (await quotesOf(shop).expireDueQuotes(10)).length > 0
+        return (await quoteServiceOf(shop).expireDueQuotes(10)).length > 0
       },
     }
 
@@ -386,7 +386,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quotesOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quoteServiceOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
       expect(await shop.post(`/store/quotes/${quote.id}/cancel`, { token: business.token, body: {} })).toMatchObject({
         status: 409,
         body: { code: "invalid_quote_state" },
@@ -406,7 +406,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quotesOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quoteServiceOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
 
       expect((await accept(shop, business.token, quote)).status).toBe(200)
@@ -416,7 +416,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("between the order and the quote is made good by the job, which tells of it", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await sentQuote(shop, business.token)
-      intercept(quotesOf(shop), "acceptQuote", () => {
+      intercept(quoteServiceOf(shop), "acceptQuote", () => {
         throw new Error("The process has died")
       })
       expect(await accept(shop, business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, createTaxRegionsWorkflow, updateStoresWorkflow } from "@medusajs/medusa/core-flows"
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
-import { accept, requestedQuote, sendQuote } from "../helpers/quotes"
+import { accept, requestedQuote, sendQuote } from "../helpers/quote-acceptance"
 import { describeShop, type Shop } from "../helpers/shop"
 
 /** One market a case: a currency with its decimals, and whether its prices include taxes. */

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
-import { quoteOf, quotesOf, requestedQuote } from "../helpers/quotes"
+import { quoteOf, quoteServiceOf, requestedQuote } from "../helpers/quote-acceptance"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { type Move, move, negotiations, newQuote, type QuoteModel, revisionOf } from "../model/quote-negotiation"
 
@@ -80,7 +80,7 @@ describeShop("Any negotiation", { catalogue: true }, (shop) => {
         await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND status = 'sent'", [id])
         return { status: 200 }
       case "expire":
-        await quotesOf(shop).expireDueQuotes(100)
+        await quoteServiceOf(shop).expireDueQuotes(100)
         return { status: 200 }
     }
   }

@@ -1,5 +1,5 @@
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
-import { accept, quotesOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quotes"
+import { accept, quoteServiceOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quote-acceptance"
 import { describeShop } from "../helpers/shop"
 
 const SELLER = { lines: ["Cedarstraße 1", "10115 Berlin", "VAT DE811111111"] }
@@ -23,7 +23,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
   it("is the last revision that was sent, for its customer and the shop alike", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 }, message: "Our best price." })
-    await quotesOf(shop).updateDraft({
+    await quoteServiceOf(shop).updateDraft({
       id: quote.id,
       changes: { update: [{ id: quote.items[0].id, unit_price: 1.11 }], internal_note: "Margin 3 %" },
       actor: { type: "admin", id: shop.admin.id },

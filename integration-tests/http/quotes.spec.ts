@@ -9,42 +9,13 @@ import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
-import type { CallOptions, ErrorAnswer } from "../helpers/http"
-import { describeShop, type Shop } from "../helpers/shop"
-
-type Quote = {
-  id: string
-  number: string
-  status: string
-  revision: number
-  currency_code: string
-  valid_until: string | null
-  items: {
-    id: string
-    variant_id: string
-    sku: string
-    title: string
-    quantity: number
-    list_unit_price: number
-    unit_price: number
-    note: string | null
-  }[]
-  total: number
-  messages: { id: string; author: string; text: string; created_at: string }[]
-  order_id: string | null
-  created_at: string
-  updated_at: string
-}
-type QuoteAnswer = ErrorAnswer & { quote: Quote; errors?: { index: number; sku: string | null; code: string }[] }
-type ListAnswer = ErrorAnswer & { quotes: Quote[]; count: number; limit: number; offset: number }
-
-const ONE_BOLT = [{ sku: "BOLT-10", quantity: 1 }]
-
-const requester = (shop: Shop) => (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>
-  shop.post<QuoteAnswer>("/store/quotes/request", { token, body, ...options })
+import type { CallOptions } from "../helpers/http"
+import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
+import { describeShop } from "../helpers/shop"
 
 describeShop("Quotes", { catalogue: true }, (shop) => {
-  const request = requester(shop)
+  const quotes = quotesOf(shop)
+  const { request, requested, list } = quotes
 
   describe("POST /store/quotes/request", () => {
     const refused = async (token: string, body: Record<string, unknown>, options?: CallOptions) => {
@@ -73,6 +44,9 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
           status: "requested",
           revision: 0,
           currency_code: "eur",
+          region_id: shop.catalogue.regionId,
+          company_name: "Cedar GmbH",
+          tax_id: "DE123456789",
           valid_until: null,
           items: [
             {
@@ -83,6 +57,8 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
               quantity: 400,
               list_unit_price: BUSINESS_BOLT_PRICE,
               unit_price: BUSINESS_BOLT_PRICE,
+              target_unit_price: 7.5,
+              is_tax_inclusive: false,
               note: "Zinc plated, größer",
             },
             expect.objectContaining({ sku: "NUT-20", quantity: 3, list_unit_price: 2.5, unit_price: 2.5, note: null }),
@@ -90,7 +66,25 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
           ],
           total: 400 * BUSINESS_BOLT_PRICE + 7.5 + BUSINESS_BOLT_PRICE,
           messages: [
-            { id: expect.any(String), author: "customer", text: "For our new plant – 東京 🏭", created_at: expect.any(String) },
+            {
+              id: expect.stringMatching(/^quomsg_/),
+              author: "customer",
+              text: "For our new plant – 東京 🏭",
+              item_id: null,
+              attachments: [],
+              created_at: expect.any(String),
+            },
+          ],
+          timeline: [
+            {
+              type: "requested",
+              by: "customer",
+              from_status: null,
+              to_status: "requested",
+              revision: 0,
+              note: null,
+              created_at: expect.any(String),
+            },
           ],
           order_id: null,
           created_at: expect.any(String),
@@ -343,7 +337,12 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
       shop.events.reset()
       const { errors } = await failing(shop.container).run({
-        input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items: ONE_BOLT },
+        input: {
+          customer_id: business.id,
+          sales_channel_ids: [shop.salesChannelId],
+          items: ONE_BOLT,
+          actor: { type: "customer", id: business.id },
+        },
         throwOnError: false,
       })
 
@@ -353,10 +352,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  const requested = async (token: string, body: Record<string, unknown> = { items: ONE_BOLT }) => (await request(token, body)).body.quote
-  const cancel = (token: string, id: string, options: CallOptions = {}) =>
-    shop.post<QuoteAnswer>(`/store/quotes/${id}/cancel`, { token, ...options })
-  const list = (token: string, query = "") => shop.get<ListAnswer>(`/store/quotes${query}`, { token })
+  const cancel = (token: string, id: string, body?: Record<string, unknown>) => quotes.act(token, id, "cancel", body)
 
   describe("GET /store/quotes", () => {
     it("lists them newest first, page by page, and nobody else's", async () => {
@@ -371,13 +367,32 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const all = await list(business.token)
       expect(all.body).toMatchObject({ count: 3, limit: 20, offset: 0 })
       expect(all.body.quotes.map(({ id }) => id)).toEqual([third.id, second.id, first.id])
-      expect(all.body.quotes[2]).toEqual(first)
+      const { timeline, ...listed } = first
+      expect(all.body.quotes[2]).toEqual(listed)
 
       const page = await list(business.token, "?limit=1&offset=2")
       expect(page.body).toMatchObject({ count: 3, limit: 1, offset: 2, quotes: [{ id: first.id }] })
 
       const cancelled = await list(business.token, "?status=cancelled")
       expect(cancelled.body).toMatchObject({ count: 1, quotes: [{ id: second.id, status: "cancelled" }] })
+    })
+
+    it("is searched by number, and ordered as asked", async () => {
+      const [business, other] = await twoBusinesses(shop)
+      await requested(other.token)
+      const first = await requested(business.token)
+      const second = await requested(business.token)
+      const idsOf = async (query: string) => (await list(business.token, query)).body.quotes.map(({ id }) => id)
+
+      expect(await idsOf("?order=created_at")).toEqual([first.id, second.id])
+      expect(await idsOf(`?q=${first.number.toLowerCase()}`)).toEqual([first.id])
+      expect(await idsOf("?q=%20cedar%20&order=-created_at")).toEqual([second.id, first.id])
+      expect(await idsOf("?q=oak")).toEqual([])
+      await cancel(business.token, first.id)
+      expect(await idsOf("?order=-updated_at")).toEqual([first.id, second.id])
+      for (const order of ["updated_at", "valid_until", "-valid_until"]) {
+        expect((await idsOf(`?order=${order}`)).sort()).toEqual([first.id, second.id].sort())
+      }
     })
 
     it("is empty for an individual, and for whoever has lost the right to ask", async () => {
@@ -390,7 +405,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await list(business.token)).toMatchObject({ status: 200, body: { count: 1 } })
     })
 
-    it.each(["?limit=0", "?limit=101", "?limit=x", "?limit=1&limit=2", "?offset=-1", "?offset=99999999999", "?status=open", "?status=%00", "?q=a", "?order=id"])(
+    it.each(["?limit=0", "?limit=101", "?limit=x", "?limit=1&limit=2", "?offset=-1", "?offset=99999999999", "?status=open", "?status=%00", "?q=a&q=b", "?q=%00", "?order=id", "?customer_id=cus_1"])(
       "refuses %s",
       async (query) => {
         const business = await shop.syncedBusiness("pending")
@@ -409,18 +424,92 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("pending")
       const quote = await requested(business.token, { items: ONE_BOLT, message: "please" })
 
-      expect(await shop.get(`/store/quotes/${quote.id}`, { token: business.token })).toMatchObject({ status: 200, body: { quote } })
+      expect(await quotes.get(business.token, quote.id)).toMatchObject({ status: 200, body: { quote } })
+    })
+
+    it("shows what was sent last, and nothing of the draft, of the shop's own notes or of its people", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }] })
+      const before = await quotes.get(business.token, id)
+      await quotes.admin.change(id, {
+        items: [{ id: items[0].id, unit_price: 4.56, note: "secret line" }, { sku: "NUT-20", quantity: 77 }],
+        internal_note: "secret margin",
+        valid_until: "2099-01-02T03:04:05Z",
+      })
+      const { body } = await quotes.get(business.token, id)
+
+      expect({ ...body.quote, updated_at: before.body.quote.updated_at }).toEqual(before.body.quote)
+      expect(body.quote).toMatchObject({ total: 80, items: [{ unit_price: 8, quantity: 10, note: null }] })
+      expect(body.quote.timeline.map(({ type, by }) => [type, by])).toEqual([["requested", "customer"], ["sent", "admin"]])
+      for (const answer of [body, (await list(business.token)).body]) {
+        expect(JSON.stringify(answer)).not.toMatch(new RegExp(`4\\.56|secret|NUT-20|2099|${shop.admin.id}`))
+      }
+
+      await quotes.admin.send(id, { message: "As agreed." })
+      expect((await quotes.get(business.token, id)).body.quote).toMatchObject({
+        revision: 2,
+        valid_until: "2099-01-02T03:04:05.000Z",
+        items: [{ id: items[0].id, unit_price: 4.56, note: "secret line" }, { sku: "NUT-20", quantity: 77, unit_price: 2.5 }],
+        messages: [{ author: "admin", text: "As agreed." }],
+      })
+    })
+
+    it("compares two revisions, the request among them", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }, { sku: "RARE-1", quantity: 1 }] })
+      await quotes.admin.change(id, {
+        items: [{ id: items[0].id, unit_price: 7, quantity: 20 }, { id: items[1].id, remove: true }, { sku: "NUT-20", quantity: 2 }],
+      })
+      await quotes.admin.send(id)
+      const compare = async (pair: string) => (await quotes.get(business.token, `${id}?compare=${pair}`)).body.comparison
+
+      expect(await compare("1,2")).toEqual({
+        from: 1,
+        to: 2,
+        currency_code: "eur",
+        added: [expect.objectContaining({ sku: "NUT-20", quantity: 2, unit_price: 2.5 })],
+        removed: [expect.objectContaining({ id: items[1].id, sku: "RARE-1" })],
+        changed: [{ id: items[0].id, title: "Bolts", sku: "BOLT-10", quantity: [10, 20], unit_price: [8, 7] }],
+        total: [130, 145],
+      })
+      expect(await compare("0,1")).toMatchObject({ from: 0, to: 1, added: [], removed: [], changed: [], total: [130, 130] })
+      expect(await compare("2,1")).toMatchObject({ total: [145, 130], added: [{ sku: "RARE-1" }], removed: [{ sku: "NUT-20" }] })
+    })
+
+    it.each(["1,1", "1", "1,2,3", "-1,0", "a,b", "", "0,2", "1,999999999", "0,99999999999", "%00,1", "1,2&compare=0,1", "0,1&fields=id"])(
+      "refuses to compare %s",
+      async (pair) => {
+        const business = await shop.syncedBusiness("verified")
+        const { id } = await quotes.sent(business.token)
+
+        expect(await quotes.get(business.token, `${id}?compare=${pair}`)).toMatchObject(refusal(400, "invalid_request"))
+        expect(await quotes.admin.get(`${id}?compare=${pair}`)).toMatchObject(refusal(400, "invalid_request"))
+      }
+    )
+
+    it("names the last revision where there is no such revision", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.sent(business.token)
+
+      expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({ body: { message: "compare: the last revision is 1." } })
     })
 
     it("knows no other", async () => {
-      const owner = await shop.syncedBusiness("pending")
-      const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
-      const { id } = await requested(owner.token)
+      const [owner, other] = await twoBusinesses(shop)
+      const { id } = await quotes.sent(owner.token)
 
-      for (const path of [id, "quo_none", "request", "%00", "quo_%00", "..%2f", "x".repeat(500), "quo_%F0%9F%8F%AD"]) {
-        expect(await shop.get(`/store/quotes/${path}`, { token: other.token })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      for (const path of [id, `${id}?compare=0,1`, "quo_none", "request", "%00", "quo_%00", "..%2f", "x".repeat(500), "quo_%F0%9F%8F%AD"]) {
+        expect(await quotes.get(other.token, path)).toMatchObject(refusal(404, "not_found"))
       }
-      expect(await shop.get(`/store/quotes/${id}`)).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+      expect(await shop.get(`/store/quotes/${id}`)).toMatchObject(refusal(401, "unauthenticated"))
+    })
+
+    it("is still there for whoever has lost the right to ask", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.sent(business.token)
+      await shop.decide(business.id, false)
+
+      expect(await quotes.get(business.token, `${id}?compare=0,1`)).toMatchObject({ status: 200, body: { quote: { id } } })
     })
   })
 
@@ -432,7 +521,12 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const { status, body } = await cancel(business.token, quote.id)
 
       expect(status).toBe(200)
-      expect(body.quote).toEqual({ ...quote, status: "cancelled", updated_at: expect.any(String) })
+      expect(body.quote).toEqual({
+        ...quote,
+        status: "cancelled",
+        timeline: [...quote.timeline, expect.objectContaining({ type: "cancelled", by: "customer", from_status: "requested" })],
+        updated_at: expect.any(String),
+      })
       expect(Date.parse(body.quote.updated_at)).toBeGreaterThan(Date.parse(quote.updated_at))
       await eventually(() =>
         expect(shop.events.list("quote.")).toEqual([
@@ -441,32 +535,23 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       )
     })
 
-    it("cancels a sent one that still holds", async () => {
-      const business = await shop.syncedBusiness("pending")
-      const { id } = await requested(business.token)
-      await shop.rows("UPDATE quote SET status = 'sent', revision = 1, valid_until = now() + interval '1 day' WHERE id = ?", [id])
+    it("cancels a sent one that still holds, also of a business that was revoked since", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.sent(business.token)
+      await shop.decide(business.id, false)
 
-      expect(await cancel(business.token, id, { body: {} })).toMatchObject({ status: 200, body: { quote: { status: "cancelled", revision: 1 } } })
+      expect(await cancel(business.token, id, {})).toMatchObject({ status: 200, body: { quote: { status: "cancelled", revision: 1 } } })
     })
 
-    it.each(["accepted", "declined", "cancelled", "rejected"])("refuses one that is %s", async (state) => {
-      const business = await shop.syncedBusiness("pending")
-      const { id } = await requested(business.token)
-      await shop.rows("UPDATE quote SET status = ? WHERE id = ?", [state, id])
+    it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])(
+      "refuses one that is %s",
+      async (state, code) => {
+        const business = await shop.syncedBusiness("pending")
+        const id = await quotes.in(state, business.token)
 
-      expect(await cancel(business.token, id)).toMatchObject({ status: 409, body: { type: "conflict", code: "invalid_quote_state" } })
-    })
-
-    it.each([
-      ["expired", "now()"],
-      ["sent", "now() - interval '1 second'"],
-    ])("refuses one that is %s and past its time", async (state, until) => {
-      const business = await shop.syncedBusiness("pending")
-      const { id } = await requested(business.token)
-      await shop.rows(`UPDATE quote SET status = ?, valid_until = ${until} WHERE id = ?`, [state, id])
-
-      expect(await cancel(business.token, id)).toMatchObject({ status: 409, body: { code: "quote_expired" } })
-    })
+        expect(await cancel(business.token, id)).toMatchObject({ status: 409, body: { type: "conflict", code } })
+      }
+    )
 
     it("takes effect once, however often at the same time", async () => {
       const business = await shop.syncedBusiness("pending")
@@ -477,31 +562,14 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     })
 
     it("knows no other's, and no field", async () => {
-      const owner = await shop.syncedBusiness("pending")
-      const other = await shop.syncedBusiness("pending", { company: "Oak GmbH" })
+      const [owner, other] = await twoBusinesses(shop)
       const { id } = await requested(owner.token)
 
-      expect(await cancel(other.token, id)).toMatchObject({ status: 404, body: { code: "not_found" } })
-      expect(await cancel(owner.token, "quo_%00")).toMatchObject({ status: 404, body: { code: "not_found" } })
-      expect(await cancel(owner.token, id, { body: { reason: "x" } })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
-      expect(await shop.post(`/store/quotes/${id}/cancel`)).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
-      expect(await shop.get(`/store/quotes/${id}`, { token: owner.token })).toMatchObject({ body: { quote: { status: "requested" } } })
-    })
-
-    it("gives the quote back where a later step of the workflow fails", async () => {
-      const { cancelQuoteWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/quotes")>("workflows/quotes")
-      const business = await shop.syncedBusiness("pending")
-      const { id } = await requested(business.token)
-      const failStep = createStep("fail-after-cancelling", async () => {
-        throw new Error("after cancelling")
-      })
-      const failing = createWorkflow("cancel-and-fail", (input: { customer_id: string; quote_id: string }) => {
-        cancelQuoteWorkflow.runAsStep({ input })
-        failStep()
-      })
-      await failing(shop.container).run({ input: { customer_id: business.id, quote_id: id }, throwOnError: false })
-
-      expect(await shop.get(`/store/quotes/${id}`, { token: business.token })).toMatchObject({ body: { quote: { status: "requested" } } })
+      expect(await cancel(other.token, id)).toMatchObject(refusal(404, "not_found"))
+      expect(await cancel(owner.token, "quo_%00")).toMatchObject(refusal(404, "not_found"))
+      expect(await cancel(owner.token, id, { reason: "x" })).toMatchObject(refusal(400, "invalid_request"))
+      expect(await shop.post(`/store/quotes/${id}/cancel`)).toMatchObject(refusal(401, "unauthenticated"))
+      expect(await quotes.get(owner.token, id)).toMatchObject({ body: { quote: { status: "requested" } } })
     })
   })
 })

@@ -21,6 +21,40 @@ export const filledText = (max: number) =>
 /** An id of Medusa's. */
 export const idText = filledText(255)
 
+// An offset that PostgreSQL takes.
+const MOST_OFFSET = 2_147_483_647
+
+/** A whole number in a query string. */
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+
+/** What every list takes: how many, and after how many. */
+export const paging = { limit: wholeNumber(1, 100).default(20), offset: wholeNumber(0, MOST_OFFSET).default(0) }
+
+/** What is searched for; blanks around it are dropped. */
+export const searchTerm = text(255).transform((value) => value.trim())
+
+/** One of these columns to order by, `-` in front for descending. */
+export const orderOf = <const T extends string>(columns: readonly T[]) =>
+  z.enum([...columns, ...columns.map((column) => `-${column}` as const)])
+
+/** A time in ISO 8601 with its offset. */
+export const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+
+/** A currency in ISO 4217, in any case. */
+export const currencyCode = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{3}$/, "must be a currency code of three letters (ISO 4217)")
+
+/** An amount in major units. */
+export const amount = z.number().min(0, "must not be negative").max(1e12)
+
 const lineName = { sku: filledText(255).optional(), variant_id: idText.optional() }
 
 /** Whether it can be ordered is checked with the line; what is no number at all is `NaN`, which cannot. */

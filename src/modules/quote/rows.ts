@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 import { select } from "../../sql"
-import type { QuoteAttachmentRecord, QuoteItemRecord, QuoteMessageRecord, QuoteOffer, QuoteRecord, QuoteRevisionRecord, QuoteRow } from "./types"
+import type { ListedQuote, QuoteAttachmentRecord, QuoteItemRecord, QuoteMessageRecord, QuoteOffer, QuoteRevisionRecord, QuoteRow } from "./types"
 
 const QUOTE_COLUMNS = [
   "id", "number", "customer_id", "status", "revision", "currency_code", "decimal_digits", "region_id", "sales_channel_id",
@@ -68,8 +68,13 @@ export const loadOffers = async (db: Knex, quoteIds: string[], revision?: number
   return revisions.map(({ total, ...rest }) => ({ ...rest, total: Number(total), items: itemsOf.get(rest.id) ?? [] }))
 }
 
-/** The lines of drafts, by the quote's id. */
-const loadDrafts = async (db: Knex, quoteIds: string[]): Promise<Map<string, QuoteItemRecord[]>> =>
+/**
+ * The lines of drafts in their order, by the quote's id.
+ *
+ * @example
+ * const drafts = await loadDrafts(db, ["quo_123"])
+ */
+export const loadDrafts = async (db: Knex, quoteIds: string[]): Promise<Map<string, QuoteItemRecord[]>> =>
   grouped(
     await select<ItemRow>(
       db,
@@ -110,7 +115,7 @@ const loadMessages = async (db: Knex, quoteIds: string[]): Promise<Map<string, Q
  * @example
  * const quotes = await completeQuotes(db, rows)
  */
-export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<QuoteRecord[]> => {
+export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<ListedQuote[]> => {
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) {
     return []

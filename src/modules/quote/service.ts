@@ -3,6 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select, toLikePattern } from "../../sql"
+import { compareRevisions, type RevisionComparison } from "./compare-revisions"
+import { changeLines } from "./draft"
 import { Quote } from "./models/quote"
 import { QuoteAttachment } from "./models/quote-attachment"
 import { QuoteEvent } from "./models/quote-event"
@@ -10,10 +12,11 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
-import { completeQuotes, LINE_COLUMNS, loadOffers, SELECT_QUOTE, toRaw } from "./rows"
+import { completeQuotes, LINE_COLUMNS, loadDrafts, loadOffers, SELECT_QUOTE, toRaw } from "./rows"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type Standing, type TransitionRefusal } from "./transitions"
 import type {
   AcceptanceClaim,
+  ListedQuote,
   NewQuote,
   NewQuoteItem,
   NewQuoteMessage,
@@ -23,8 +26,10 @@ import type {
   QuoteEventRecord,
   QuoteEventType,
   QuoteFilters,
+  QuoteItemRecord,
   QuoteOffer,
   QuoteRecord,
+  QuoteRevisionRecord,
   QuoteRow,
   QuoteStatus,
   SendQuote,
@@ -38,6 +43,9 @@ type LockedQuote = QuoteRow & Standing
 
 /** More would make every answer about the quote too long. */
 const MOST_MESSAGES = 1_000
+
+/** Later than before, so much that it is also seen in the milliseconds of a `Date`, whoever waited for whom. */
+const TOUCHED = "greatest(clock_timestamp(), updated_at + interval '1 millisecond')"
 
 /** Rows of one statement: PostgreSQL takes 65,535 bindings. */
 const ROWS_AT_ONCE = 1_000
@@ -111,7 +119,7 @@ export default class QuoteModuleService extends MedusaService({
   // --- Reading -------------------------------------------------------------------------------------------------
 
   /**
-   * A quote, or one of a customer's own.
+   * A quote, or one of a customer's own, with its timeline.
    *
    * @throws CustomerRoleError `not_found`, also for another customer's
    *
@@ -128,7 +136,7 @@ export default class QuoteModuleService extends MedusaService({
     if (!quote) {
       throw new CustomerRoleError("not_found")
     }
-    return quote
+    return { ...quote, timeline: await this.getTimeline(id) }
   }
 
   /**
@@ -137,7 +145,7 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const [quotes, count] = await quoteService.findQuotes({ customer_id: "cus_123", limit: 20, offset: 0 })
    */
-  async findQuotes({ customer_id, status, q, limit, offset, order = "-created_at" }: QuoteFilters): Promise<[QuoteRecord[], number]> {
+  async findQuotes({ customer_id, status, q, limit, offset, order = "-created_at" }: QuoteFilters): Promise<[ListedQuote[], number]> {
     const conditions: [sql: string, binding: string][] = [
       ...(customer_id === undefined ? [] : ([["q.customer_id = ?", customer_id]] as [string, string][])),
       ...(status === undefined ? [] : ([["q.status = ?", status]] as [string, string][])),
@@ -169,6 +177,40 @@ export default class QuoteModuleService extends MedusaService({
     }
     const { quote_id, ...rest } = offer
     return rest
+  }
+
+  /**
+   * What a quote's customer was shown over time, oldest first and without the lines.
+   *
+   * @example
+   * const revisions = await quoteService.listQuoteOffers("quo_123")
+   */
+  async listQuoteOffers(id: string): Promise<QuoteRevisionRecord[]> {
+    const revisions = await select<Omit<QuoteRevisionRecord, "total"> & { total: string }>(
+      this.knex,
+      `SELECT id, revision, company_name, tax_id, valid_until, total, message, created_at
+       FROM quote_revision WHERE quote_id = ? ORDER BY revision`,
+      [id]
+    )
+    return revisions.map(({ total, ...revision }) => ({ ...revision, total: Number(total) }))
+  }
+
+  /**
+   * How what a quote's customer was shown at one time differs from what he was shown at another.
+   *
+   * @throws CustomerRoleError `invalid_request` for a revision that the quote does not have
+   *
+   * @example
+   * const { changed } = await quoteService.compareOffers(quote, [1, 2])
+   */
+  async compareOffers(
+    { id, revision, currency_code }: Pick<QuoteRow, "id" | "revision" | "currency_code">,
+    [from, to]: [from: number, to: number]
+  ): Promise<RevisionComparison> {
+    if (Math.max(from, to) > revision) {
+      throw new CustomerRoleError("invalid_request", `compare: the last revision is ${revision}.`)
+    }
+    return compareRevisions(await this.getOffer(id, from), await this.getOffer(id, to), currency_code)
   }
 
   /**
@@ -221,7 +263,8 @@ export default class QuoteModuleService extends MedusaService({
    * Changes the draft, all of it or nothing. The customer sees nothing of it before it is sent.
    *
    * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request` for
-   * a line that the draft does not have
+   * a line that the draft does not have or a price that cannot be; `too_many_lines` where there would be more than
+   * `max_lines`
    *
    * @example
    * await quoteService.updateDraft({ id: "quo_123", changes: { update: [{ id: "quoitm_123", unit_price: 7 }] }, actor })
@@ -229,31 +272,25 @@ export default class QuoteModuleService extends MedusaService({
   async updateDraft({
     id,
     changes,
+    max_lines,
     expected_updated_at,
     actor,
   }: {
     id: string
     changes: QuoteDraftChanges
+    max_lines?: number
     expected_updated_at?: Date | string
     actor: QuoteActor
   }): Promise<QuoteRecord> {
-    const { update = [], add = [], remove = [], valid_until, internal_note } = changes
+    const { add = [], remove = [], valid_until, internal_note } = changes
     await this.inTransaction({ id }, async (trx, quote) => {
       refuse(closedRefusalOf(quote))
       requireUnchanged(quote, expected_updated_at)
-      for (const { id: itemId, unit_price, quantity, note } of update) {
-        const columns = {
-          ...(unit_price === undefined ? {} : { unit_price, raw_unit_price: toRaw(unit_price) }),
-          ...(quantity === undefined ? {} : { quantity }),
-          ...(note === undefined ? {} : { note }),
-        }
-        const changed = await trx("quote_item")
-          .where({ id: itemId, quote_id: id, deleted_at: null })
-          .update({ ...columns, updated_at: trx.fn.now() })
-        requireLine(changed, itemId)
-      }
-      for (const itemId of remove) {
-        requireLine(await trx("quote_item").where({ id: itemId, quote_id: id, deleted_at: null }).delete(), itemId)
+      const draft = (await loadDrafts(trx, [id])).get(id) ?? []
+      await this.changeItems(trx, id, changeLines(draft, changes, quote.decimal_digits))
+      await trx("quote_item").where({ quote_id: id, deleted_at: null }).whereIn("id", remove).delete()
+      if (add.length > 0 && max_lines !== undefined && draft.length - remove.length + add.length > max_lines) {
+        throw new CustomerRoleError("too_many_lines", `A quote has at most ${max_lines} lines.`)
       }
       await this.addItems(trx, id, add)
       await trx("quote")
@@ -261,11 +298,29 @@ export default class QuoteModuleService extends MedusaService({
         .update({
           ...(valid_until === undefined ? {} : { draft_valid_until: valid_until }),
           ...(internal_note === undefined ? {} : { internal_note }),
-          updated_at: trx.fn.now(),
+          updated_at: trx.raw(TOUCHED),
         })
       await this.insertEvent(trx, { id, type: "draft_changed", actor, from: quote.status, to: quote.status, revision: quote.revision })
     })
     return this.getQuote({ id })
+  }
+
+  private async changeItems(trx: Knex.Transaction, quoteId: string, items: QuoteItemRecord[]): Promise<void> {
+    const rows = items.map(({ id, unit_price, quantity, note }) => ({
+      id,
+      unit_price: String(unit_price),
+      raw_unit_price: JSON.parse(toRaw(unit_price)),
+      quantity,
+      note,
+    }))
+    await change(
+      trx,
+      `UPDATE quote_item i
+       SET unit_price = c.unit_price, raw_unit_price = c.raw_unit_price, quantity = c.quantity, note = c.note, updated_at = now()
+       FROM jsonb_to_recordset(?::jsonb) AS c(id text, unit_price numeric, raw_unit_price jsonb, quantity integer, note text)
+       WHERE i.id = c.id AND i.quote_id = ? AND i.deleted_at IS NULL`,
+      [JSON.stringify(rows), quoteId]
+    )
   }
 
   private async addItems(trx: Knex.Transaction, quoteId: string, items: NewQuoteItem[]): Promise<void> {
@@ -291,7 +346,8 @@ export default class QuoteModuleService extends MedusaService({
   // --- Sending -------------------------------------------------------------------------------------------------
 
   /**
-   * Makes a revision of the draft, which from then on is what the customer can accept.
+   * Makes a revision of the draft, which from then on is what the customer can accept. What the shop writes with it is
+   * kept as a message too.
    *
    * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request`
    * where the draft has no lines or its time has passed
@@ -320,6 +376,9 @@ export default class QuoteModuleService extends MedusaService({
         reminded_at: null,
         ...(search_terms ? { search_text: toSearchText({ number: quote.number, ...buyer }, search_terms) } : {}),
       })
+      if (message !== undefined) {
+        await this.insertMessage(trx, id, actor, { text: message })
+      }
       await this.insertEvent(trx, { id, type: "sent", actor, from: quote.status, to: "sent", revision })
     })
     return this.getQuote({ id })
@@ -515,9 +574,8 @@ export default class QuoteModuleService extends MedusaService({
         await this.insertEvent(trx, { id, type: "accepted", actor, from: "sent", to: "accepted", revision })
       }
     })
-    const [row] = await select<QuoteRow>(this.knex, `SELECT ${SELECT_QUOTE} FROM quote q WHERE q.order_id = ?`, [order_id])
-    const [quote] = await completeQuotes(this.knex, row ? [row] : [])
-    return quote
+    const [row] = await select<{ id: string }>(this.knex, "SELECT id FROM quote WHERE order_id = ?", [order_id])
+    return row ? this.getQuote(row) : undefined
   }
 
   /**
@@ -650,7 +708,7 @@ export default class QuoteModuleService extends MedusaService({
   ): Promise<void> {
     const changed = await trx("quote")
       .where({ id, status, accepting_id: null })
-      .update({ ...columns, status: QUOTE_TRANSITIONS[action].to, updated_at: trx.fn.now() })
+      .update({ ...columns, status: QUOTE_TRANSITIONS[action].to, updated_at: trx.raw(TOUCHED) })
     requireWon(changed)
   }
 
@@ -685,12 +743,6 @@ const requireUnchanged = ({ updated_at }: QuoteRow, expected: Date | string | un
   // What PostgreSQL keeps is finer than what a `Date` and its text hold.
   if (expected !== undefined && new Date(expected).getTime() !== updated_at.getTime()) {
     throw new CustomerRoleError("quote_changed")
-  }
-}
-
-const requireLine = (changed: number, id: string): void => {
-  if (changed === 0) {
-    throw new CustomerRoleError("invalid_request", `items: the draft has no line ${id}.`)
   }
 }
 

@@ -1,3 +1,5 @@
+import type { OfferedPrice } from "./offered-price"
+
 /** The states of a quote. */
 export const QUOTE_STATUSES = ["requested", "sent", "accepted", "declined", "expired", "cancelled", "rejected"] as const
 
@@ -163,14 +165,17 @@ export type QuoteRow = {
   updated_at: Date
 }
 
-/** A quote with its draft, what the customer sees, and what both have written. */
-export type QuoteRecord = QuoteRow & {
+/** A quote with its draft, what the customer sees, and what both have written: as lists give it. */
+export type ListedQuote = QuoteRow & {
   /** The draft of the next revision. Customers never see it. */
   items: QuoteItemRecord[]
   /** The last revision sent, or the request. */
   offer: QuoteOffer
   messages: QuoteMessageRecord[]
 }
+
+/** A quote by itself, with who did what, oldest first. */
+export type QuoteRecord = ListedQuote & { timeline: QuoteEventRecord[] }
 
 /** A quote that is asked for, by the customer or on his behalf. */
 export type NewQuote = Pick<
@@ -181,6 +186,8 @@ export type NewQuote = Pick<
   /** The first message, of the customer or of the admin. */
   message?: NewQuoteMessage
   internal_note?: string | null
+  /** Until when the first revision is to be valid. */
+  draft_valid_until?: Date | string | null
   /** What the quote is searched by beside number, company and tax id: the customer's address and names. */
   search_terms: (string | null)[]
   actor: QuoteActor
@@ -207,10 +214,12 @@ export type QuoteOrder = `${"" | "-"}${(typeof QUOTE_ORDERS)[number]}`
 /** What an admin changes of a draft. An absent key stays. */
 export type QuoteDraftChanges = {
   /** Lines that stay, with what changes of them. */
-  update?: { id: string; unit_price?: number; quantity?: number; note?: string | null }[]
+  update?: ({ id: string; quantity?: number; note?: string | null } & OfferedPrice)[]
   add?: NewQuoteItem[]
   /** Ids of lines that go. */
   remove?: string[]
+  /** Off the list price of the lines that are there and of which `update` says no price, from 0 to 100. */
+  discount_percentage?: number
   /** `null`: as many days as the shop gives. */
   valid_until?: Date | string | null
   internal_note?: string | null

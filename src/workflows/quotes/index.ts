@@ -1,5 +1,21 @@
 export { acceptQuote, type AcceptedQuote, type AcceptQuoteInput, type AcceptQuoteOptions } from "./accept-quote"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { printQuote, type PrintedQuote, type PrintQuoteInput } from "./print-quote"
+export { createQuoteWorkflow } from "./create-quote"
+export { declineQuoteWorkflow, type DeclineQuoteWorkflowInput } from "./decline-quote"
+export { duplicateQuoteWorkflow, type DuplicateQuoteWorkflowInput } from "./duplicate-quote"
+export { makeQuoteItemsWorkflow } from "./make-quote-items"
+export { rejectQuoteWorkflow, type RejectQuoteWorkflowInput } from "./reject-quote"
+export { renegotiateQuoteWorkflow, type RenegotiateQuoteWorkflowInput } from "./renegotiate-quote"
 export { requestQuoteWorkflow } from "./request-quote"
-export type { QuoteLineInput, RequestQuoteWorkflowInput } from "./types"
+export { sendQuoteWorkflow, type SendQuoteWorkflowInput } from "./send-quote"
+export type {
+  CreateQuoteWorkflowInput,
+  DraftLineInput,
+  MakeQuoteItemsWorkflowInput,
+  OfferedLineInput,
+  QuoteLineInput,
+  RequestQuoteWorkflowInput,
+  UpdateQuoteDraftWorkflowInput,
+} from "./types"
+export { updateQuoteDraftWorkflow } from "./update-quote-draft"

@@ -2,14 +2,10 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { QUOTES } from "../../modules/customer-role/features"
-import { toLines } from "../bulk-orders/order-lines"
-import { findOrderVariantsStep } from "../bulk-orders/steps/find-order-variants"
 import { limitOrderLinesStep } from "../bulk-orders/steps/limit-order-lines"
-import { resolvePricingContextStep } from "../bulk-orders/steps/resolve-pricing-context"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
+import { makeQuoteItemsWorkflow } from "./make-quote-items"
 import { loadQuoteCustomerStep } from "./steps/load-quote-customer"
-import { priceQuoteLinesStep } from "./steps/price-quote-lines"
-import { checkQuoteLinesStep } from "./steps/check-quote-lines"
 import { resolveQuoteLinesStep } from "./steps/resolve-quote-lines"
 import { resolveQuoteTermsStep } from "./steps/resolve-quote-terms"
 import { storeRequestedQuoteStep } from "./steps/store-requested-quote"
@@ -50,14 +46,16 @@ export const requestQuoteWorkflow = createWorkflow("request-quote", (input: Requ
     region_id: input.region_id,
     cart_region_id: requested.region_id,
   })
-  const variants = findOrderVariantsStep({ items: requested.items, sales_channel_ids: requested.sales_channel_ids })
-  const lines = transform({ requested, variants }, ({ requested, variants }) => toLines(requested.items, variants))
-  const context = resolvePricingContextStep({
-    customer_id: input.customer_id,
-    currency_code: terms.currency_code,
-    region_id: terms.region_id,
+  const items = makeQuoteItemsWorkflow.runAsStep({
+    input: {
+      customer_id: input.customer_id,
+      items: requested.items,
+      currency_code: terms.currency_code,
+      decimal_digits: terms.decimal_digits,
+      region_id: terms.region_id,
+      sales_channel_ids: requested.sales_channel_ids,
+    },
   })
-  const items = checkQuoteLinesStep({ lines, items: requested.items, prices: priceQuoteLinesStep({ lines, context }) })
   const customer = loadQuoteCustomerStep({ customer_id: input.customer_id })
   const quote = storeRequestedQuoteStep({
     customer_id: input.customer_id,

@@ -1,3 +1,4 @@
+import type { OfferedPrice } from "../../modules/quote/offered-price"
 import type { QuoteActor } from "../../modules/quote/types"
 import type { OrderLineInput } from "../bulk-orders"
 
@@ -6,6 +7,63 @@ export type QuoteLineInput = OrderLineInput & {
   /** What the customer would like to pay for one, in major units. */
   target_unit_price?: number
   note?: string
+}
+
+/** A line that an admin puts into a quote, at the list price unless he says otherwise. */
+export type OfferedLineInput = QuoteLineInput & OfferedPrice
+
+/** A line of the draft that stays or goes, by its `id`, or a new one, by SKU or variant. */
+export type DraftLineInput = OfferedPrice & {
+  id?: string
+  sku?: string
+  variant_id?: string
+  /** Units; a new line needs it. */
+  quantity?: number
+  note?: string | null
+  /** The line goes. */
+  remove?: true
+}
+
+/** What lines of a quote are made from. */
+export type MakeQuoteItemsWorkflowInput = QuoteTerms & {
+  customer_id: string
+  items: OfferedLineInput[]
+  /** Where each stands in the request, for those that are refused. @default its place among `items` */
+  places?: number[]
+  /** Only what is sold in one of these can be quoted. */
+  sales_channel_ids: string[]
+}
+
+/** What a quote on a customer's behalf is made from. */
+export type CreateQuoteWorkflowInput = {
+  customer_id: string
+  items: OfferedLineInput[]
+  /** @default the currency of `region_id` */
+  currency_code?: string
+  /** @default the only region of the shop */
+  region_id?: string
+  /** @default the shop's default, or its only one */
+  sales_channel_id?: string
+  /** The first message, which the customer can read. */
+  message?: string
+  internal_note?: string | null
+  /** Until when the first revision is to be valid. @default as many days as the shop gives */
+  valid_until?: Date | string | null
+  actor: QuoteActor
+}
+
+/** How an admin changes a draft. An absent key stays. */
+export type UpdateQuoteDraftWorkflowInput = {
+  quote_id: string
+  items?: DraftLineInput[]
+  /** Off the list price of every line of which `items` says no price, from 0 to 100. */
+  discount_percentage?: number
+  /** `null`: as many days as the shop gives. */
+  valid_until?: Date | string | null
+  internal_note?: string | null
+  /** The change is refused where the quote is no longer as it was then. */
+  expected_updated_at?: Date | string
+  actor: QuoteActor
 }
 
 /** What a quote is asked for with: lines, or a cart of the customer's. */

@@ -1,8 +1,10 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import type { RoleEventActor } from "../../../modules/customer-role/types"
 
-/** Who decides: a user of the admin, or a secret API key. */
-export const adminActorOf = ({ auth_context }: AuthenticatedMedusaRequest<unknown>): RoleEventActor => ({
+/** A user of the admin, or a secret API key. */
+type AdminActor = { type: "admin" | "api_key"; id: string }
+
+/** Who decides. */
+export const adminActorOf = ({ auth_context }: AuthenticatedMedusaRequest<unknown>): AdminActor => ({
   type: auth_context.actor_type === "api-key" ? "api_key" : "admin",
   id: auth_context.actor_id,
 })

@@ -1,10 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
-import { idText, text } from "../../http/schemas"
+import { idText, orderOf, paging, searchTerm, text, time } from "../../http/schemas"
 import { UNSTORABLE } from "../../../storable"
 
 const note = text(2000).nullable().optional()
-const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 
 const decision = { is_verified: z.boolean(), note, internal_note: note }
 
@@ -25,15 +24,6 @@ export const VerifyCustomers = z
 
 export type VerifyCustomersType = z.infer<typeof VerifyCustomers>
 
-const count = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, "must be a whole number")
-    .transform(Number)
-    .pipe(z.int().min(min).max(max))
-
-const columns = ["created_at", "updated_at", "verified_at", "company_name"] as const
-
 /** Filters, search, paging and order of the list of businesses. */
 export const ListBusinessCustomers = z.strictObject({
   verified: z
@@ -41,18 +31,15 @@ export const ListBusinessCustomers = z.strictObject({
     .transform((value) => value === "true")
     .optional(),
   status: z.enum(["pending", "verified", "rejected", "revoked"]).optional(),
-  q: text(255)
-    .transform((value) => value.trim())
-    .optional(),
-  limit: count(1, 100).default(20),
-  offset: count(0, 999_999_999).default(0),
-  order: z.enum([...columns, ...columns.map((column) => `-${column}` as const)]).default("-created_at"),
+  q: searchTerm.optional(),
+  ...paging,
+  order: orderOf(["created_at", "updated_at", "verified_at", "company_name"]).default("-created_at"),
 })
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>
 
 /** How much of what has failed, and of what differs, is shown. */
-export const ListRoleSync = z.strictObject({ limit: count(1, 100).default(20), offset: count(0, 999_999_999).default(0) })
+export const ListRoleSync = z.strictObject(paging)
 
 export type ListRoleSyncType = z.infer<typeof ListRoleSync>
 

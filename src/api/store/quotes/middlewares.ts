@@ -1,23 +1,19 @@
-import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
-import { CustomerRoleError } from "../../../errors"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"
 import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
-import { answering } from "../../http/answer"
 import { PrintQuoteParams } from "../../http/print-quote-params"
+import { GetQuoteParams, validateQuoteId } from "../../http/quotes"
 import { validateBody, validateQuery } from "../../http/validate"
-import { StoreAcceptQuote, StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
-
-const QUOTE_ID = /^quo_\w{1,64}$/
-
-/** A path can carry text that PostgreSQL does not accept. */
-const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
-  if (!QUOTE_ID.test(req.params.id)) {
-    throw new CustomerRoleError("not_found")
-  }
-  next()
-})
+import {
+  StoreAcceptQuote,
+  StoreCancelQuote,
+  StoreDeclineQuote,
+  StoreGetQuotesParams,
+  StoreRenegotiateQuote,
+  StoreRequestQuote,
+} from "./validators"
 
 export const storeQuoteMiddlewares: MiddlewareRoute[] = [
   {
@@ -34,7 +30,19 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id",
-    middlewares: [requireCustomer, validateQuoteId],
+    middlewares: [requireCustomer, validateQuoteId, validateQuery(GetQuoteParams)],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/decline",
+    bodyParser: false,
+    middlewares: [requireCustomer, validateQuoteId, validateBody(StoreDeclineQuote)],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/renegotiate",
+    bodyParser: false,
+    middlewares: [requireBusiness({ feature: QUOTES }), validateQuoteId, validateBody(StoreRenegotiateQuote)],
   },
   {
     methods: ["GET"],

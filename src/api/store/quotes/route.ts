@@ -3,13 +3,13 @@ import { QUOTE_MODULE } from "../../../modules/quote"
 import { requireCustomerId } from "../../guards/caller"
 import { answering } from "../../http/answer"
 import type { StoreGetQuotesParamsType } from "./validators"
-import { toStoreQuote } from "./view"
+import { toListedStoreQuote } from "./view"
 
-/** The caller's quotes, newest first. */
+/** The caller's quotes, newest first unless said otherwise. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, StoreGetQuotesParamsType>, res) => {
-  const { limit, offset, status } = req.validatedQuery
+  const { limit, offset } = req.validatedQuery
   const [quotes, count] = await req.scope
     .resolve(QUOTE_MODULE)
-    .findQuotes({ customer_id: requireCustomerId(req), limit, offset, status })
-  res.json({ quotes: quotes.map(toStoreQuote), count, limit, offset })
+    .findQuotes({ ...req.validatedQuery, customer_id: requireCustomerId(req) })
+  res.json({ quotes: quotes.map(toListedStoreQuote), count, limit, offset })
 })

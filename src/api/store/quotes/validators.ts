@@ -1,33 +1,30 @@
 import { z } from "@medusajs/framework/zod"
-import { QUOTE_STATUSES } from "../../../modules/quote/types"
-import { deliveryShape, filledText, idText, lineSchema, linesSchema, withOneAddress } from "../../http/schemas"
-
-// An offset that PostgreSQL takes.
-const MOST_OFFSET = 2_147_483_647
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,10}$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+import { QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
+import {
+  amount,
+  currencyCode,
+  deliveryShape,
+  filledText,
+  idText,
+  lineSchema,
+  linesSchema,
+  orderOf,
+  paging,
+  searchTerm,
+  withOneAddress,
+} from "../../http/schemas"
 
 /** The body of `POST /store/quotes/request`. */
 export const StoreRequestQuote = z
   .strictObject({
     items: linesSchema(
       lineSchema({
-        target_unit_price: z.number().min(0, "must not be negative").max(1e12).optional(),
+        target_unit_price: amount.optional(),
         note: filledText(1000).optional(),
       })
     ).optional(),
     cart_id: idText.optional(),
-    currency_code: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .regex(/^[a-z]{3}$/, "must be a currency code of three letters (ISO 4217)")
-      .optional(),
+    currency_code: currencyCode.optional(),
     region_id: idText.optional(),
     message: filledText(5000).optional(),
   })
@@ -38,8 +35,9 @@ export type StoreRequestQuoteType = z.infer<typeof StoreRequestQuote>
 /** The query of `GET /store/quotes`. */
 export const StoreGetQuotesParams = z.strictObject({
   status: z.enum(QUOTE_STATUSES, `must be one of ${QUOTE_STATUSES.join(", ")}`).optional(),
-  limit: wholeNumber(1, 100).default(20),
-  offset: wholeNumber(0, MOST_OFFSET).default(0),
+  q: searchTerm.optional(),
+  ...paging,
+  order: orderOf(QUOTE_ORDERS).default("-created_at"),
 })
 
 export type StoreGetQuotesParamsType = z.infer<typeof StoreGetQuotesParams>
@@ -55,6 +53,16 @@ export const StoreAcceptQuote = withOneAddress(
 )
 
 export type StoreAcceptQuoteType = z.infer<typeof StoreAcceptQuote>
+
+/** The body of `POST /store/quotes/:id/decline`. */
+export const StoreDeclineQuote = z.strictObject({ reason: filledText(5000).optional() })
+
+export type StoreDeclineQuoteType = z.infer<typeof StoreDeclineQuote>
+
+/** The body of `POST /store/quotes/:id/renegotiate`. */
+export const StoreRenegotiateQuote = z.strictObject({ message: filledText(5000) })
+
+export type StoreRenegotiateQuoteType = z.infer<typeof StoreRenegotiateQuote>
 
 /** A body that says nothing. */
 export const StoreCancelQuote = z.strictObject({})

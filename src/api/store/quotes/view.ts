@@ -1,7 +1,19 @@
-import type { QuoteAuthor, QuoteItemRecord, QuoteMessageRecord, QuoteRecord, QuoteStatus } from "../../../modules/quote/types"
+import type {
+  ListedQuote,
+  QuoteAuthor,
+  QuoteEventRecord,
+  QuoteEventType,
+  QuoteItemRecord,
+  QuoteMessageRecord,
+  QuoteRecord,
+  QuoteStatus,
+} from "../../../modules/quote/types"
 
 /** A quote as its customer sees it: the last revision sent, or what he asked for. Amounts are in major units of the currency. */
-export type StoreQuote = {
+export type StoreQuote = ListedStoreQuote & { timeline: StoreQuoteEvent[] }
+
+/** A quote as its customer sees it in a list. */
+export type ListedStoreQuote = {
   id: string
   number: string
   status: QuoteStatus
@@ -39,8 +51,25 @@ export type StoreQuoteMessage = {
 /** A file that came with a message. */
 export type StoreQuoteAttachment = { id: string; filename: string; mime_type: string; size: number }
 
+/** An entry of the timeline as the customer sees it; who of the shop it was is not shown. */
+export type StoreQuoteEvent = {
+  type: QuoteEventType
+  by: QuoteAuthor
+  from_status: QuoteStatus | null
+  to_status: QuoteStatus
+  revision: number
+  note: string | null
+  created_at: Date
+}
+
 /** What a customer is shown of his quote. */
 export const toStoreQuote = (quote: QuoteRecord): StoreQuote => ({
+  ...toListedStoreQuote(quote),
+  timeline: quote.timeline.filter(({ type }) => type !== "draft_changed").map(toQuoteEventView),
+})
+
+/** What a customer is shown of his quote in a list. */
+export const toListedStoreQuote = (quote: ListedQuote): ListedStoreQuote => ({
   id: quote.id,
   number: quote.number,
   status: quote.status,
@@ -68,5 +97,15 @@ export const toQuoteMessageView = ({ id, author, text, item_id, attachments, cre
   text,
   item_id,
   attachments: attachments.map(({ id: attachmentId, filename, mime_type, size }) => ({ id: attachmentId, filename, mime_type, size })),
+  created_at,
+})
+
+const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, created_at }: QuoteEventRecord): StoreQuoteEvent => ({
+  type,
+  by: actor_type === "api_key" ? "admin" : actor_type,
+  from_status,
+  to_status,
+  revision,
+  note,
   created_at,
 })

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { answering } from "../../../http/answer"
 import { toAdminCustomerRole } from "../../../http/customer-role"
+import { customersById } from "../by-id"
 import type { ListBusinessCustomersType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
@@ -12,12 +12,7 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const filters = req.validatedQuery
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const [records, count] = await Promise.all([service.getBusinessCustomers(filters), service.countBusinessCustomers(filters)])
-  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "customer",
-    fields: ["id", "email", "first_name", "last_name"],
-    filters: { id: records.map(({ customer_id }) => customer_id) },
-  })
-  const byId = new Map(data.map(({ id, email, first_name, last_name }) => [id, { id, email, first_name, last_name }]))
+  const byId = await customersById(req.scope, records.map(({ customer_id }) => customer_id))
   const customers = records.map((record) => ({
     ...toAdminCustomerRole(record, service.options),
     customer: byId.get(record.customer_id) ?? null,

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import type { WriteBackFailure } from "../../../../modules/customer-role/write-back-queue"
 import { answering } from "../../../http/answer"
+import { customersById } from "../by-id"
 import type { ListRoleSyncType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }
@@ -21,12 +21,7 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
     differences.count(),
     reconciliations.last(),
   ])
-  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "customer",
-    fields: ["id", "email", "first_name", "last_name"],
-    filters: { id: found.flatMap(({ customer_id }) => customer_id ?? []) },
-  })
-  const customers = new Map(data.map(({ id, email, first_name, last_name }) => [id, { id, email, first_name, last_name }]))
+  const customers = await customersById(req.scope, found.flatMap(({ customer_id }) => customer_id ?? []))
   res.json({
     last_webhook,
     counts,

@@ -1,10 +1,12 @@
+import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { QUOTE_MODULE } from "../../../../modules/quote"
 import { requireCustomerId } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
+import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes"
 import { toStoreQuote } from "../view"
 
-/** One of the caller's own quotes. */
-export const GET = answering(async (req, res) => {
+/** One of the caller's own quotes, and how two of its revisions differ. */
+export const GET = answering(async (req: MedusaStoreRequest<unknown, GetQuoteParamsType>, res) => {
   const quote = await req.scope.resolve(QUOTE_MODULE).getQuote({ id: req.params.id, customer_id: requireCustomerId(req) })
-  res.json({ quote: toStoreQuote(quote) })
+  res.json({ quote: toStoreQuote(quote), ...(await comparisonOf(req.scope, quote, req.validatedQuery)) })
 })

@@ -1,0 +1,207 @@
+import { eventually } from "../helpers/eventually"
+import { ENDED, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
+import { describeShop } from "../helpers/shop"
+
+const MESSAGE = { message: "7 each?" }
+
+describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
+  const quotes = quotesOf(shop)
+
+  describe("POST /store/quotes/:id/decline", () => {
+    it("declines what was offered, says why, and tells others", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const sent = await quotes.sent(business.token)
+      shop.events.reset()
+      const { status, body } = await quotes.act(business.token, sent.id, "decline", { reason: "  Too dear.  " })
+
+      expect(status).toBe(200)
+      expect(body.quote).toMatchObject({
+        id: sent.id,
+        status: "declined",
+        revision: 1,
+        messages: [{ author: "customer", text: "Too dear." }],
+        timeline: [{ type: "requested" }, { type: "sent" }, { type: "declined", by: "customer", note: "Too dear." }],
+      })
+      await eventually(() =>
+        expect(shop.events.list("quote.")).toEqual([
+          { name: "quote.declined", data: { id: sent.id, number: sent.number, customer_id: business.id } },
+        ])
+      )
+    })
+
+    it("needs no reason, and no longer a business that may ask", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.sent(business.token)
+      await shop.decide(business.id, false)
+
+      expect(await quotes.act(business.token, id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined", messages: [] } } })
+    })
+
+    it.each<[QuoteState, string]>([
+      ...ENDED,
+      ["requested", "invalid_quote_state"],
+      ["lapsed", "quote_expired"],
+      ["expired", "quote_expired"],
+    ])("refuses one that is %s", async (state, code) => {
+      const business = await shop.syncedBusiness("pending")
+      const id = await quotes.in(state, business.token)
+
+      expect(await quotes.act(business.token, id, "decline")).toMatchObject(refusal(409, code))
+    })
+
+    it("knows no other's", async () => {
+      const [owner, other] = await twoBusinesses(shop)
+      const individual = await shop.synced()
+      const { id } = await quotes.sent(owner.token)
+
+      for (const { token } of [other, individual]) {
+        expect(await quotes.act(token, id, "decline")).toMatchObject(refusal(404, "not_found"))
+      }
+      for (const path of ["quo_none", "quo_%00", "x"]) {
+        expect(await quotes.act(owner.token, path, "decline")).toMatchObject(refusal(404, "not_found"))
+      }
+      expect(await shop.post(`/store/quotes/${id}/decline`)).toMatchObject(refusal(401, "unauthenticated"))
+      expect(await shop.post(`/store/quotes/${id}/decline`, { token: shop.admin.token })).toMatchObject(refusal(401, "unauthenticated"))
+      expect(await quotes.get(owner.token, id)).toMatchObject({ body: { quote: { status: "sent", messages: [] } } })
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["a blank reason", { reason: "  " }],
+      ["a reason that is too long", { reason: "x".repeat(5001) }],
+      ["a reason of another type", { reason: 1 }],
+      ["NUL in a reason", { reason: "a\u0000b" }],
+      ["half a character in a reason", { reason: "\ud83c" }],
+      ["a foreign field", { status: "accepted" }],
+    ])("refuses %s", async (_, body) => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await quotes.sent(business.token)
+
+      expect(await quotes.act(business.token, id, "decline", body)).toMatchObject(refusal(400, "invalid_request"))
+    })
+  })
+
+  describe("POST /store/quotes/:id/renegotiate", () => {
+    const renegotiate = (token: string, id: string, body: Record<string, unknown> = MESSAGE) => quotes.act(token, id, "renegotiate", body)
+
+    it("asks for another round, and tells others", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const sent = await quotes.sent(business.token)
+      shop.events.reset()
+      const { status, body } = await renegotiate(business.token, sent.id)
+
+      expect(status).toBe(200)
+      expect(body.quote).toMatchObject({
+        status: "requested",
+        revision: 1,
+        messages: [{ author: "customer", text: "7 each?" }],
+        timeline: [{ type: "requested" }, { type: "sent" }, { type: "renegotiated", by: "customer", note: "7 each?" }],
+      })
+      await eventually(() =>
+        expect(shop.events.list("quote.")).toEqual([
+          { name: "quote.renegotiated", data: { id: sent.id, number: sent.number, customer_id: business.id } },
+        ])
+      )
+    })
+
+    it.each<[QuoteState]>([["lapsed"], ["expired"]])("makes a new round of one that is %s", async (state) => {
+      const business = await shop.syncedBusiness("verified")
+      const id = await quotes.in(state, business.token)
+
+      expect(await renegotiate(business.token, id)).toMatchObject({ status: 200, body: { quote: { status: "requested", revision: 1 } } })
+      expect(await quotes.admin.send(id)).toMatchObject({ status: 200, body: { quote: { status: "sent", revision: 2 } } })
+      const { body } = await quotes.get(business.token, id)
+      expect(Date.parse(body.quote.valid_until ?? "")).toBeGreaterThan(Date.now())
+    })
+
+    it.each<[QuoteState, string]>([...ENDED, ["requested", "invalid_quote_state"]])("refuses one that is %s", async (state, code) => {
+      const business = await shop.syncedBusiness("verified")
+      const id = await quotes.in(state, business.token)
+
+      expect(await renegotiate(business.token, id)).toMatchObject(refusal(409, code))
+    })
+
+    it("is for those who may ask", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const individual = await shop.synced()
+      const { id } = await quotes.sent(business.token)
+      await shop.decide(business.id, false)
+
+      expect(await renegotiate(business.token, id)).toMatchObject(refusal(403, "verification_revoked"))
+      expect(await renegotiate(individual.token, id)).toMatchObject(refusal(403, "business_account_required"))
+      expect(await shop.post(`/store/quotes/${id}/renegotiate`, { body: MESSAGE })).toMatchObject(refusal(401, "unauthenticated"))
+      expect(await quotes.get(business.token, id)).toMatchObject({ body: { quote: { status: "sent" } } })
+    })
+
+    it("knows no other's", async () => {
+      const [owner, other] = await twoBusinesses(shop)
+      const { id } = await quotes.sent(owner.token)
+
+      expect(await renegotiate(other.token, id)).toMatchObject(refusal(404, "not_found"))
+      expect(await renegotiate(owner.token, "quo_%00")).toMatchObject(refusal(404, "not_found"))
+      expect(await quotes.get(owner.token, id)).toMatchObject({ body: { quote: { status: "sent", messages: [] } } })
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["no message", {}],
+      ["a blank message", { message: " \n" }],
+      ["NUL in a message", { message: "\u0000" }],
+      ["a message that is too long", { message: "x".repeat(5001) }],
+      ["a foreign field", { ...MESSAGE, unit_price: 1 }],
+    ])("refuses %s", async (_, body) => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.sent(business.token)
+
+      expect(await renegotiate(business.token, id, body)).toMatchObject(refusal(400, "invalid_request"))
+    })
+  })
+
+  describe("At the same time", () => {
+    // Each pair leads to one end: the states exclude each other.
+    it.each(["cancel", "decline", "renegotiate"])("%s and rejecting: one takes effect, the other is told so", async (action) => {
+      const business = await shop.syncedBusiness("verified")
+      for (let round = 0; round < 5; round++) {
+        const { id } = await quotes.sent(business.token)
+        const body = action === "renegotiate" ? MESSAGE : undefined
+        const answers = await Promise.all([quotes.act(business.token, id, action, body), quotes.admin.reject(id)])
+        const statuses = answers.map(({ status }) => status)
+        const [{ status }] = await shop.rows<{ status: string }>("SELECT status FROM quote WHERE id = ?", [id])
+
+        // Rejecting is possible after another round was asked for; nothing is after cancelling or declining.
+        if (action === "renegotiate" && statuses[0] === 200) {
+          expect([[200, 200], [200, 409]]).toContainEqual(statuses)
+        } else {
+          expect(statuses.sort()).toEqual([200, 409])
+        }
+        const end = answers[1].status === 200 ? "rejected" : { cancel: "cancelled", decline: "declined", renegotiate: "requested" }[action]
+        expect(status).toBe(end)
+      }
+    })
+
+    it("cancelling and sending: the customer sees a cancelled quote, whether or not a revision came before", async () => {
+      const business = await shop.syncedBusiness("verified")
+      for (let round = 0; round < 5; round++) {
+        const { id } = await quotes.requested(business.token)
+        const [cancelled, sent] = await Promise.all([quotes.act(business.token, id, "cancel"), quotes.admin.send(id)])
+        const [quote] = await shop.rows<{ status: string; revision: number }>("SELECT status, revision FROM quote WHERE id = ?", [id])
+        const [{ count }] = await shop.rows<{ count: string }>("SELECT count(*) AS count FROM quote_revision WHERE quote_id = ?", [id])
+
+        expect(cancelled.status).toBe(200)
+        expect([200, 409]).toContain(sent.status)
+        expect(quote).toEqual({ status: "cancelled", revision: sent.status === 200 ? 1 : 0 })
+        expect(Number(count)).toBe(quote.revision + 1)
+      }
+    })
+
+    it("declining and sending another revision: nobody declines what he has not seen unknowingly, and no revision is lost", async () => {
+      const business = await shop.syncedBusiness("verified")
+      for (let round = 0; round < 5; round++) {
+        const { id } = await quotes.sent(business.token)
+        const [declined, sent] = await Promise.all([quotes.act(business.token, id, "decline"), quotes.admin.send(id)])
+        const [quote] = await shop.rows<{ status: string; revision: number }>("SELECT status, revision FROM quote WHERE id = ?", [id])
+
+        expect(declined.status).toBe(200)
+        expect(quote).toEqual({ status: "declined", revision: sent.status === 200 ? 2 : 1 })
+      }
+    })
+  })
+})

@@ -1,0 +1,24 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { QUOTE_MODULE } from "../../../modules/quote"
+import { createQuoteWorkflow } from "../../../workflows/quotes"
+import { answering } from "../../http/answer"
+import { adminActorOf } from "../customers/actor"
+import type { AdminCreateQuoteType, AdminGetQuotesParamsType } from "./validators"
+import { toAdminQuote, toListedAdminQuotes } from "./view"
+
+type ListRequest = AuthenticatedMedusaRequest & { validatedQuery: AdminGetQuotesParamsType }
+
+/** All customers' quotes, newest first unless said otherwise. */
+export const GET = answering(async (req: ListRequest, res: MedusaResponse) => {
+  const { limit, offset } = req.validatedQuery
+  const [quotes, count] = await req.scope.resolve(QUOTE_MODULE).findQuotes(req.validatedQuery)
+  res.json({ quotes: await toListedAdminQuotes(req.scope, quotes), count, limit, offset })
+})
+
+/** Makes a quote on a customer's behalf. */
+export const POST = answering(async (req: AuthenticatedMedusaRequest<AdminCreateQuoteType>, res: MedusaResponse) => {
+  const { result: quote } = await createQuoteWorkflow(req.scope).run({
+    input: { ...req.validatedBody, actor: adminActorOf(req) },
+  })
+  res.status(201).json({ quote: await toAdminQuote(req.scope, quote) })
+})

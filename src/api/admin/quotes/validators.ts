@@ -1,0 +1,109 @@
+import { z } from "@medusajs/framework/zod"
+import { QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
+import { MAX_LINE_QUANTITY } from "../../../workflows/bulk-orders/order-lines"
+import {
+  amount,
+  currencyCode,
+  filledText,
+  idText,
+  lineSchema,
+  linesSchema,
+  orderOf,
+  paging,
+  searchTerm,
+  text,
+  time,
+} from "../../http/schemas"
+
+const note = filledText(1000)
+const message = filledText(5000)
+const internalNote = text(5000).nullable()
+const percentage = z.number().min(0, "must not be negative").max(100, "must be at most 100")
+
+const future = time.refine((value) => value.getTime() > Date.now(), "must be in the future").nullable()
+
+const price = {
+  unit_price: amount.optional(),
+  discount_percentage: percentage.optional(),
+  discount_amount: amount.optional(),
+}
+
+const countOf = (line: Record<string, unknown>, keys: string[]): number => keys.filter((key) => line[key] !== undefined).length
+
+const hasOnePrice = (line: Record<string, unknown>): boolean => countOf(line, Object.keys(price)) <= 1
+const ONE_PRICE = `must have at most one of ${Object.keys(price).join(", ")}`
+
+const NAMES = ["id", "sku", "variant_id"]
+
+/** A line that stays, goes, or is new. */
+const draftLine = z
+  .strictObject({
+    id: idText.optional(),
+    sku: filledText(255).optional(),
+    variant_id: idText.optional(),
+    quantity: z.int().min(1).max(MAX_LINE_QUANTITY).optional(),
+    note: note.nullable().optional(),
+    remove: z.literal(true).optional(),
+    ...price,
+  })
+  .refine((line) => countOf(line, NAMES) === 1, `must have exactly one of ${NAMES.join(", ")}`)
+  .refine(hasOnePrice, ONE_PRICE)
+  .refine(({ id, quantity }) => id !== undefined || quantity !== undefined, "a new line must have a quantity")
+  .refine((line) => !line.remove || countOf(line, Object.keys(line)) === 2 && line.id !== undefined, "remove goes with an id alone")
+
+const areDifferent = (lines: { id?: string }[]): boolean => {
+  const ids = lines.flatMap(({ id }) => id ?? [])
+  return new Set(ids).size === ids.length
+}
+
+/** The query of `GET /admin/quotes`. */
+export const AdminGetQuotesParams = z.strictObject({
+  status: z.enum(QUOTE_STATUSES, `must be one of ${QUOTE_STATUSES.join(", ")}`).optional(),
+  customer_id: idText.optional(),
+  q: searchTerm.optional(),
+  ...paging,
+  order: orderOf(QUOTE_ORDERS).default("-created_at"),
+})
+
+export type AdminGetQuotesParamsType = z.infer<typeof AdminGetQuotesParams>
+
+/** The body of `POST /admin/quotes`. */
+export const AdminCreateQuote = z.strictObject({
+  customer_id: idText,
+  items: linesSchema(lineSchema({ ...price, note: note.optional() }).refine(hasOnePrice, ONE_PRICE)),
+  currency_code: currencyCode.optional(),
+  region_id: idText.optional(),
+  sales_channel_id: idText.optional(),
+  message: message.optional(),
+  internal_note: internalNote.optional(),
+  valid_until: future.optional(),
+})
+
+export type AdminCreateQuoteType = z.infer<typeof AdminCreateQuote>
+
+const changes = {
+  items: linesSchema(draftLine).refine(areDifferent, "must not name a line twice").optional(),
+  discount_percentage: percentage.optional(),
+  valid_until: future.optional(),
+  internal_note: internalNote.optional(),
+}
+
+/** The body of `POST /admin/quotes/:id`. */
+export const AdminUpdateQuote = z
+  .strictObject({ ...changes, expected_updated_at: time.optional() })
+  .refine((body) => countOf(body, Object.keys(changes)) > 0, `must have at least one of ${Object.keys(changes).join(", ")}`)
+
+export type AdminUpdateQuoteType = z.infer<typeof AdminUpdateQuote>
+
+/** The body of `POST /admin/quotes/:id/send`. */
+export const AdminSendQuote = z.strictObject({ message: message.optional(), expected_updated_at: time.optional() })
+
+export type AdminSendQuoteType = z.infer<typeof AdminSendQuote>
+
+/** The body of `POST /admin/quotes/:id/reject`. */
+export const AdminRejectQuote = z.strictObject({ reason: message })
+
+export type AdminRejectQuoteType = z.infer<typeof AdminRejectQuote>
+
+/** A body that says nothing. */
+export const AdminDuplicateQuote = z.strictObject({})

@@ -1,0 +1,15 @@
+import type { MedusaStoreRequest } from "@medusajs/framework/http"
+import { declineQuoteWorkflow } from "../../../../../workflows/quotes"
+import { requireCustomerId } from "../../../../guards/caller"
+import { answering } from "../../../../http/answer"
+import { customerActorOf } from "../../actor"
+import type { StoreDeclineQuoteType } from "../../validators"
+import { toStoreQuote } from "../../view"
+
+/** Declines what one of the caller's own quotes offers. */
+export const POST = answering(async (req: MedusaStoreRequest<StoreDeclineQuoteType>, res) => {
+  const { result: quote } = await declineQuoteWorkflow(req.scope).run({
+    input: { ...req.validatedBody, customer_id: requireCustomerId(req), quote_id: req.params.id, actor: customerActorOf(req) },
+  })
+  res.json({ quote: toStoreQuote(quote) })
+})

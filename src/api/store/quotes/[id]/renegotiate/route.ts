@@ -1,0 +1,15 @@
+import type { MedusaStoreRequest } from "@medusajs/framework/http"
+import { renegotiateQuoteWorkflow } from "../../../../../workflows/quotes"
+import { requireCustomerId } from "../../../../guards/caller"
+import { answering } from "../../../../http/answer"
+import { customerActorOf } from "../../actor"
+import type { StoreRenegotiateQuoteType } from "../../validators"
+import { toStoreQuote } from "../../view"
+
+/** Asks for another round of one of the caller's own quotes. */
+export const POST = answering(async (req: MedusaStoreRequest<StoreRenegotiateQuoteType>, res) => {
+  const { result: quote } = await renegotiateQuoteWorkflow(req.scope).run({
+    input: { ...req.validatedBody, customer_id: requireCustomerId(req), quote_id: req.params.id, actor: customerActorOf(req) },
+  })
+  res.json({ quote: toStoreQuote(quote) })
+})

@@ -1,0 +1,59 @@
+import type { QuoteItemRecord, QuoteOffer } from "./types"
+
+/** A line that one of two revisions has. */
+export type ComparedLine = Omit<QuoteItemRecord, "position">
+
+/** What is different about a line that both revisions have; each pair is before and after. What is equal is left out. */
+export type ChangedLine = {
+  id: string
+  title: string
+  sku: string | null
+  quantity?: [from: number, to: number]
+  unit_price?: [from: number, to: number]
+  note?: [from: string | null, to: string | null]
+}
+
+/** How one revision differs from another. Amounts are in major units of the currency. */
+export type RevisionComparison = {
+  from: number
+  to: number
+  currency_code: string
+  added: ComparedLine[]
+  removed: ComparedLine[]
+  changed: ChangedLine[]
+  total: [from: number, to: number]
+}
+
+/**
+ * How one revision of a quote differs from another.
+ *
+ * @example
+ * const { added, removed, changed } = compareRevisions(first, second, "eur")
+ */
+export const compareRevisions = (from: QuoteOffer, to: QuoteOffer, currency_code: string): RevisionComparison => {
+  const before = new Map(from.items.map((item) => [item.id, item]))
+  const after = new Set(to.items.map(({ id }) => id))
+  return {
+    from: from.revision,
+    to: to.revision,
+    currency_code,
+    added: to.items.filter(({ id }) => !before.has(id)).map(toLine),
+    removed: from.items.filter(({ id }) => !after.has(id)).map(toLine),
+    changed: to.items.flatMap((item) => {
+      const old = before.get(item.id)
+      return old ? toChange(old, item) : []
+    }),
+    total: [from.total, to.total],
+  }
+}
+
+const toLine = ({ position, ...line }: QuoteItemRecord): ComparedLine => line
+
+const toChange = (from: QuoteItemRecord, to: QuoteItemRecord): ChangedLine[] => {
+  const differences: Pick<ChangedLine, "quantity" | "unit_price" | "note"> = {
+    ...(from.quantity === to.quantity ? {} : { quantity: [from.quantity, to.quantity] }),
+    ...(from.unit_price === to.unit_price ? {} : { unit_price: [from.unit_price, to.unit_price] }),
+    ...(from.note === to.note ? {} : { note: [from.note, to.note] }),
+  }
+  return Object.keys(differences).length === 0 ? [] : [{ id: to.id, title: to.title, sku: to.sku, ...differences }]
+}

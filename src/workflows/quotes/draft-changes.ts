@@ -1,0 +1,38 @@
+import type { NewQuoteItem, QuoteDraftChanges } from "../../modules/quote/types"
+import type { DraftLineInput, OfferedLineInput, UpdateQuoteDraftWorkflowInput } from "./types"
+
+/** The lines of a change that are new, and where each stands in it. */
+export type AddedLines = { items: OfferedLineInput[]; places: number[] }
+
+const hasPrice = ({ unit_price, discount_percentage, discount_amount }: DraftLineInput): boolean =>
+  unit_price !== undefined || discount_percentage !== undefined || discount_amount !== undefined
+
+/** The lines that a change adds. Without a price of their own they get the discount that holds for all. */
+export const toAddedLines = ({ items = [], discount_percentage }: UpdateQuoteDraftWorkflowInput): AddedLines => {
+  const added = items.flatMap((line, place) => (line.id === undefined ? [{ line, place }] : []))
+  return {
+    items: added.map(({ line }) => ({
+      ...line,
+      ...(hasPrice(line) ? {} : { discount_percentage }),
+      quantity: line.quantity ?? null,
+      note: line.note ?? undefined,
+    })),
+    places: added.map(({ place }) => place),
+  }
+}
+
+/** A change as the module takes it, with the lines that were made for it. */
+export const toDraftChanges = (
+  { items = [], discount_percentage, valid_until, internal_note }: UpdateQuoteDraftWorkflowInput,
+  add: NewQuoteItem[]
+): QuoteDraftChanges => {
+  const known = items.flatMap(({ id, remove, ...line }) => (id === undefined ? [] : [{ ...line, id, remove }]))
+  return {
+    update: known.filter(({ remove }) => !remove),
+    remove: known.filter(({ remove }) => remove).map(({ id }) => id),
+    add,
+    discount_percentage,
+    valid_until,
+    internal_note,
+  }
+}

@@ -1,0 +1,31 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { denialOf } from "../../../modules/customer-role/access"
+import { levelOf, QUOTES } from "../../../modules/customer-role/features"
+
+export type RequireQuoteCustomerStepInput = { customer_id: string }
+
+/**
+ * The guard's rule for the customer that an admin makes a quote for. It is not the customer who is refused here, so that
+ * nothing comes into his history.
+ *
+ * @throws CustomerRoleError `not_a_business_account`, or 403 with the guard's other codes
+ *
+ * @example
+ * requireQuoteCustomerStep({ customer_id: "cus_123" })
+ */
+export const requireQuoteCustomerStep = createStep(
+  "require-quote-customer",
+  async ({ customer_id }: RequireQuoteCustomerStepInput, { container }): Promise<StepResponse<void>> => {
+    const service = container.resolve(CUSTOMER_ROLE_MODULE)
+    const code = denialOf(await service.lookUpCustomer(customer_id), levelOf(service.options, QUOTES))
+    if (code === "business_account_required") {
+      throw new CustomerRoleError("not_a_business_account", "The customer has an individual account; only businesses get quotes.")
+    }
+    if (code) {
+      throw new CustomerRoleError(code)
+    }
+    return new StepResponse(undefined)
+  }
+)

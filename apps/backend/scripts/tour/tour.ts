@@ -80,7 +80,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { method: "POST", path: "/store/customers/sync-role", token },
     { status: 200, show: role, fields: { account_type: "business", verification_status: "pending" } }
   )
-  await guide.call(
+  const asked = await guide.call(
     "Mara, business, pending",
     {
       method: "POST",
@@ -164,6 +164,13 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     "Admin",
     { method: "GET", path: `/admin/notifications?q=${role(synced.body).customer_id}`, token: adminToken },
     { status: 200, show: told, fields: { templates: TEMPLATES, note: "Register entry checked." }, soon: true }
+  )
+
+  guide.tell("And it was told of her quote request, likewise.")
+  await guide.call(
+    "Admin",
+    { method: "GET", path: `/admin/notifications?q=${quote(asked.body).id}`, token: adminToken },
+    { status: 200, show: told, fields: { templates: ["admin-ui", "quote-requested"] }, soon: true }
   )
 
   const mistakes = guide.mistakes()

@@ -14,8 +14,8 @@ export function access(body: Body): Body {
 
 /** What matters of a quote. */
 export function quote(body: Body): Body {
-  const { number, status, items } = part(body, "quote")
-  return { number, status, lines: Array.isArray(items) ? items.length : 0 }
+  const { id, number, status, items } = part(body, "quote")
+  return { id, number, status, lines: Array.isArray(items) ? items.length : 0 }
 }
 
 /** Who was told what, and the note to the customer. */

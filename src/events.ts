@@ -27,23 +27,39 @@ export type CustomerRoleEventData = {
   customer_id: string
 }
 
-/** The events that this plugin emits about quotes. Each carries {@link QuoteEventData}. */
+/**
+ * The events that this plugin emits about quotes. Each carries {@link QuoteEventData}, `MESSAGE` carries
+ * {@link QuoteMessageEventData}.
+ *
+ * @example
+ * // src/subscribers/book-accepted-quote.ts
+ * export const config: SubscriberConfig = { event: QuoteEvents.ACCEPTED }
+ */
 export const QuoteEvents = {
-  /** A quote is asked for, by the customer or on his behalf. */
+  /** A customer has asked for a quote, or an admin has on his behalf. */
   REQUESTED: "quote.requested",
-  /** A customer has accepted an offer, and the order exists. */
-  ACCEPTED: "quote.accepted",
-  /** The shop has sent a revision. */
+  /** The shop has sent a revision, which the customer can accept. */
   SENT: "quote.sent",
-  /** A customer asks for another round. */
-  RENEGOTIATED: "quote.renegotiated",
-  /** A customer does not want what was offered. */
+  /** Somebody has written about a quote. */
+  MESSAGE: "quote.message",
+  /** A customer has accepted, and the order exists. */
+  ACCEPTED: "quote.accepted",
+  /** A customer has declined what the shop offered. */
   DECLINED: "quote.declined",
-  /** A customer has cancelled his quote. */
+  /** The time for which the last revision was valid has passed. */
+  EXPIRED: "quote.expired",
+  /** The last revision expires soon: in `quotes.reminderDays` days or less. */
+  EXPIRING: "quote.expiring",
+  /** A customer has asked for another round. */
+  RENEGOTIATED: "quote.renegotiated",
+  /** A customer has cancelled his quote, or Medusa has deleted the customer. */
   CANCELLED: "quote.cancelled",
-  /** The shop makes no offer. */
+  /** The shop has turned a quote down. */
   REJECTED: "quote.rejected",
 } as const
 
 /** What a `quote.*` event carries. */
 export type QuoteEventData = { id: string; number: string; customer_id: string }
+
+/** What `quote.message` carries. */
+export type QuoteMessageEventData = QuoteEventData & { message_id: string; author: "customer" | "admin" | "system" }

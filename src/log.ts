@@ -37,7 +37,7 @@ export const LOG_EVENTS = {
   "customer_role.quote_acceptance_path": { level: "warn", fields: ["path", "hooks"] },
   "customer_role.bulk_order_settled": { level: "warn", fields: ["bulk_order_id", "order_id", "outcome"] },
   "customer_role.bulk_order_not_settled": { level: "error", fields: ["bulk_order_id", "order_id", "code"] },
-  "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "template", "code"] },
+  "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "quote_id", "template", "code"] },
 } as const satisfies Record<string, { level: "error" | "warn" | "info" | "debug"; fields: string[] }>
 
 /** The name of a line of {@link LOG_EVENTS}. */

@@ -122,6 +122,10 @@ const optionsSchema = z.strictObject({
           fonts: z.strictObject({ normal: z.string().min(1), bold: z.string().min(1) }).optional(),
         })
         .prefault({}),
+      /** Days before a quote expires that its customer is reminded; `false`: never. @default 3 */
+      reminderDays: z
+        .union([z.int().min(1).max(365), z.literal(false)], "must be a whole number of days from 1 to 365, or false for none")
+        .default(3),
     })
     .prefault({}),
   /** The customer group that verified businesses join, so that price lists apply; `false`: none. */
@@ -134,14 +138,14 @@ const optionsSchema = z.strictObject({
       allowWrites: z.boolean().default(false),
     })
     .prefault({}),
-  /** Whom the shop's Notification Module tells of applications and decisions. */
+  /** Whom the shop's Notification Module tells of applications, decisions and quotes. */
   notifications: z
     .strictObject({
       /** The channel of these notifications; without a provider for it, none are made. `false`: none at all. @default "email" */
       channel: z.union([z.string().trim().min(1), z.literal(false)], "must be the name of a channel, or false for none").default("email"),
-      /** Who at the shop is told of a new application, by the same channel. @default [] */
+      /** Who at the shop is told of new applications and of quotes, by the same channel. @default [] */
       shop: z.array(z.string().trim().min(1)).default([]),
-      /** Whether Medusa's admin shows new applications among its notifications (channel `feed`). @default true */
+      /** Whether Medusa's admin shows these among its notifications (channel `feed`). @default true */
       adminFeed: z.boolean().default(true),
       /** The template of each kind of notification, as your provider names it. */
       templates: z
@@ -154,6 +158,26 @@ const optionsSchema = z.strictObject({
           rejected: z.string().min(1).default("customer-role-rejected"),
           /** To the customer. @default "customer-role-revoked" */
           revoked: z.string().min(1).default("customer-role-revoked"),
+          /** To the shop: a customer asks for a quote. @default "quote-requested" */
+          quoteRequested: z.string().min(1).default("quote-requested"),
+          /** To the shop: a customer asks for another round. @default "quote-renegotiated" */
+          quoteRenegotiated: z.string().min(1).default("quote-renegotiated"),
+          /** To the shop and the customer: the order exists. @default "quote-accepted" */
+          quoteAccepted: z.string().min(1).default("quote-accepted"),
+          /** To the shop: a customer declines. @default "quote-declined" */
+          quoteDeclined: z.string().min(1).default("quote-declined"),
+          /** To the shop: a customer cancels. @default "quote-cancelled" */
+          quoteCancelled: z.string().min(1).default("quote-cancelled"),
+          /** To the shop or the customer: the other side has written. @default "quote-message" */
+          quoteMessage: z.string().min(1).default("quote-message"),
+          /** To the customer: a revision that can be accepted. @default "quote-sent" */
+          quoteSent: z.string().min(1).default("quote-sent"),
+          /** To the customer: the revision expires soon. @default "quote-expiring" */
+          quoteExpiring: z.string().min(1).default("quote-expiring"),
+          /** To the customer: the revision has expired. @default "quote-expired" */
+          quoteExpired: z.string().min(1).default("quote-expired"),
+          /** To the customer: the shop turns the quote down. @default "quote-rejected" */
+          quoteRejected: z.string().min(1).default("quote-rejected"),
         })
         .prefault({}),
     })

@@ -1,9 +1,11 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { refreshCustomerRoleSearchWorkflow } from "../workflows/customer-role"
+import { refreshQuoteSearchWorkflow } from "../workflows/quotes"
 
-/** The admin list finds a business by the e-mail address and names that its customer has now. */
+/** The admin lists find a business, and its quotes, by the e-mail address and names that its customer has now. */
 export default async function refreshSearchOfCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   await refreshCustomerRoleSearchWorkflow(container).run({ input: { customer_id: event.data.id } })
+  await refreshQuoteSearchWorkflow(container).run({ input: { customer_id: event.data.id } })
 }
 
 export const config: SubscriberConfig = { event: "customer.updated", context: { subscriberId: "customer-role-customer-updated" } }

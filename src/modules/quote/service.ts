@@ -507,6 +507,31 @@ export default class QuoteModuleService extends MedusaService({
     })
   }
 
+  /**
+   * Cancels a customer's quotes that are requested or sent, and gives them. What has expired or is being accepted stays.
+   *
+   * @example
+   * const cancelled = await quoteService.cancelOpenQuotes({ customer_id: "cus_123", actor: { type: "system" } })
+   */
+  async cancelOpenQuotes({ customer_id, actor }: { customer_id: string; actor: QuoteActor }): Promise<QuoteRow[]> {
+    return this.knex.transaction(async (trx) => {
+      const cancelled = await select<QuoteRow & { was: QuoteStatus }>(
+        trx,
+        `UPDATE quote q SET status = 'cancelled', updated_at = now()
+         FROM (SELECT id AS open_id, status AS was FROM quote
+               WHERE customer_id = ? AND status = ANY(?) AND accepting_id IS NULL AND deleted_at IS NULL
+                 AND (status <> 'sent' OR valid_until > clock_timestamp())
+               ORDER BY id FOR UPDATE) open
+         WHERE q.id = open.open_id RETURNING open.was, ${SELECT_QUOTE}`,
+        [customer_id, [...QUOTE_TRANSITIONS.cancel.from]]
+      )
+      for (const { id, revision, was } of cancelled) {
+        await this.insertEvent(trx, { id, type: "cancelled", actor, from: was, to: "cancelled", revision })
+      }
+      return cancelled.map(({ was, ...quote }) => quote)
+    })
+  }
+
   // --- Accepting -----------------------------------------------------------------------------------------------
 
   /**
@@ -682,6 +707,46 @@ export default class QuoteModuleService extends MedusaService({
     )
   }
 
+  // --- Telling -------------------------------------------------------------------------------------------------
+
+  /**
+   * How many quotes its customer has asked for before this one in the same hour of the clock, ten at the most.
+   *
+   * @example
+   * const isNews = (await quoteService.countRequestsBefore("quo_123")) < 10
+   */
+  async countRequestsBefore(id: string): Promise<number> {
+    return this.countUpToTen(
+      `quote q JOIN quote other ON other.customer_id = q.customer_id AND other.deleted_at IS NULL
+       JOIN quote_event e ON e.quote_id = other.id AND e.type = 'requested' AND e.actor_type = 'customer'
+       WHERE q.id = ? AND other.created_at >= date_trunc('hour', q.created_at, 'UTC')
+         AND (other.created_at, other.id) < (q.created_at, q.id)`,
+      id
+    )
+  }
+
+  /**
+   * How many messages a customer has written before this one in the same hour of the clock, whichever of his quotes they
+   * are about, ten at the most.
+   *
+   * @example
+   * const isNews = (await quoteService.countMessagesBefore("quomsg_123")) < 10
+   */
+  async countMessagesBefore(messageId: string): Promise<number> {
+    return this.countUpToTen(
+      `quote_message m JOIN quote q ON q.id = m.quote_id JOIN quote other ON other.customer_id = q.customer_id AND other.deleted_at IS NULL
+       JOIN quote_message earlier ON earlier.quote_id = other.id AND earlier.author = 'customer' AND earlier.deleted_at IS NULL
+       WHERE m.id = ? AND earlier.created_at >= date_trunc('hour', m.created_at, 'UTC')
+         AND (earlier.created_at, earlier.id) < (m.created_at, m.id)`,
+      messageId
+    )
+  }
+
+  private async countUpToTen(rows: string, id: string): Promise<number> {
+    const found = await select(this.knex, `SELECT 1 FROM ${rows} LIMIT 10`, [id])
+    return found.length
+  }
+
   // --- What every change goes through --------------------------------------------------------------------------
 
   private async inTransaction<T>({ id, customer_id }: QuoteKey, work: (trx: Knex.Transaction, quote: LockedQuote) => Promise<T>): Promise<T> {
@@ -752,4 +817,5 @@ const requireWon = (changed: number): void => {
   }
 }
 
-const authorOf = ({ type }: QuoteActor): QuoteAuthor => (type === "api_key" ? "admin" : type)
+/** Who writes where somebody acts. */
+export const authorOf = ({ type }: Pick<QuoteActor, "type">): QuoteAuthor => (type === "api_key" ? "admin" : type)

@@ -15,7 +15,7 @@ export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkfl
 export { retryRoleSync, type RetryReport } from "./retry-role-sync"
 export { requireBusinessStep, type RequireBusinessStepInput } from "./steps/require-business"
 export { resyncRole } from "./resync-role"
-export type { ApplicationNotificationData, DecisionNotificationData, NotifiedCustomer, NotifiedStatus } from "./role-notifications"
+export type { ApplicationNotificationData, DecisionNotificationData, NotifiedStatus } from "./role-notifications"
 export { syncClerkUser } from "./sync-clerk-user"
 export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
 export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"

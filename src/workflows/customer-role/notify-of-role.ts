@@ -1,9 +1,9 @@
-import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { CustomerRoleEventData } from "../../events"
+import { loadNotifiedStep } from "../notifications/steps/load-notified"
+import { sendNotificationsStep } from "../notifications/steps/send-notifications"
 import type { NotifiedStatus } from "./role-notifications"
 import { planRoleNotificationsStep } from "./steps/plan-role-notifications"
-import { sendRoleNotificationsStep } from "./steps/send-role-notifications"
 
 export type NotifyOfRoleWorkflowInput = CustomerRoleEventData & {
   /** What is told of. Nothing is told where the role stands somewhere else by now. */
@@ -24,19 +24,7 @@ export type NotifyOfRoleWorkflowInput = CustomerRoleEventData & {
  * @summary Tell of a role's standing.
  */
 export const notifyOfRoleWorkflow = createWorkflow("notify-of-role", (input: NotifyOfRoleWorkflowInput) => {
-  const { data: customers } = useQueryGraphStep({
-    entity: "customer",
-    fields: ["id", "email", "first_name", "last_name"],
-    filters: { id: input.customer_id },
-  })
-  const { data: stores } = useQueryGraphStep({ entity: "store", fields: ["name"] }).config({ name: "get-store" })
-  const notifications = planRoleNotificationsStep(
-    transform({ input, customers, stores }, ({ input: { id, status }, customers, stores }) => ({
-      id,
-      status,
-      customer: customers[0],
-      store: stores[0],
-    }))
-  )
-  return new WorkflowResponse(sendRoleNotificationsStep(notifications))
+  const { customer, store_name } = loadNotifiedStep({ customer_id: input.customer_id })
+  const notifications = planRoleNotificationsStep({ id: input.id, status: input.status, customer, store_name })
+  return new WorkflowResponse(sendNotificationsStep(notifications))
 })

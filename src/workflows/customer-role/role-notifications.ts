@@ -1,15 +1,18 @@
-import type { CreateNotificationDTO } from "@medusajs/framework/types"
 import type { CustomerMetaRecord, CustomerRoleEventRecord, VerificationStatus } from "../../modules/customer-role/types"
 import type { PluginOptions } from "../../options"
+import {
+  draftsToCustomer,
+  draftsToShop,
+  type FeedData,
+  nameInFeed,
+  type NotificationDraft,
+  type NotifiedCustomer,
+  type PlannedNotification,
+  planNotifications,
+} from "../notifications/notification"
 
 /** The standings of a business that somebody is told of. */
 export type NotifiedStatus = Exclude<VerificationStatus, "not_required">
-
-/** A notification that tells the same however often it is made: its key is the same each time. */
-export type RoleNotification = CreateNotificationDTO & { template: string; idempotency_key: string }
-
-/** The customer, as each template gets him. */
-export type NotifiedCustomer = { id: string; email: string; first_name: string | null; last_name: string | null }
 
 type RoleNotificationData = {
   store_name: string | null
@@ -49,9 +52,6 @@ export type RoleNotificationSource = {
   admin_url: string | null
 }
 
-/** Medusa's admin shows what has this channel, this template and no particular recipient. */
-const ADMIN_FEED = { channel: "feed", template: "admin-ui", to: "" }
-
 /**
  * The notifications of a role's standing: to the shop of an application, to the customer of a decision. None where the
  * role no longer stands at `status`; whatever it has moved on to tells of itself.
@@ -63,30 +63,20 @@ export const roleNotifications = (
   status: NotifiedStatus,
   source: RoleNotificationSource,
   options: PluginOptions["notifications"]
-): RoleNotification[] => {
+): PlannedNotification[] => {
   const change = source.history.filter((entry) => entry.customer_meta_id === source.record.id && isChangeTo(status, entry)).at(-1)
   if (!change || source.record.verification_status !== status) {
     return []
   }
-  const common = {
-    trigger_type: `customer_role.${status}`,
-    resource_type: "customer",
-    resource_id: source.record.customer_id,
-  }
-  const keyOf = (recipient: string): string => `customer_role:${status}:${change.id}:${recipient}`
-  if (status !== "pending") {
-    return decisionNotifications(status, source, options).map((notification) => ({
-      ...common,
-      ...notification,
-      receiver_id: source.customer.id,
-      idempotency_key: keyOf("customer"),
-    }))
-  }
-  return applicationNotifications(source, change, options).map((notification) => ({
-    ...common,
-    ...notification,
-    idempotency_key: keyOf(notification.to || notification.channel),
-  }))
+  return planNotifications(
+    {
+      trigger_type: `customer_role.${status}`,
+      resource_type: "customer",
+      resource_id: source.record.customer_id,
+      key: `customer_role:${status}:${change.id}`,
+    },
+    status === "pending" ? applicationDrafts(source, change, options) : decisionDrafts(status, source, options)
+  )
 }
 
 /** `updated_at` would move with a ban and a correction too, and the history names the very change. */
@@ -96,8 +86,6 @@ const isChangeTo = (status: NotifiedStatus, { type, before, after }: CustomerRol
 /** A correction says what an admin has written to Clerk; the change comes with the sync. */
 const isChange = (type: CustomerRoleEventRecord["type"]): boolean => type !== "corrected"
 
-type Message = { channel: string; to: string; template: string; data: Record<string, unknown> }
-
 const commonData = ({ record, customer, store_name }: RoleNotificationSource): RoleNotificationData => ({
   store_name,
   customer,
@@ -105,24 +93,24 @@ const commonData = ({ record, customer, store_name }: RoleNotificationSource): R
   tax_id: record.tax_id,
 })
 
-const decisionNotifications = (
+const decisionDrafts = (
   status: DecisionNotificationData["verification_status"],
   source: RoleNotificationSource,
-  { channel, templates }: PluginOptions["notifications"]
-): Message[] => {
+  options: PluginOptions["notifications"]
+): NotificationDraft[] => {
   const data: DecisionNotificationData = {
     ...commonData(source),
     verification_status: status,
     verification_note: source.record.verification_note,
   }
-  return channel === false ? [] : [{ channel, to: source.customer.email, template: templates[status], data }]
+  return draftsToCustomer(options, source.customer, options.templates[status], data)
 }
 
-const applicationNotifications = (
+const applicationDrafts = (
   source: RoleNotificationSource,
   change: CustomerRoleEventRecord,
-  { channel, shop, adminFeed, templates }: PluginOptions["notifications"]
-): Message[] => {
+  options: PluginOptions["notifications"]
+): NotificationDraft[] => {
   const earlier = source.history.slice(0, source.history.indexOf(change))
   if (wasToldLately(earlier, change)) {
     return []
@@ -134,11 +122,7 @@ const applicationNotifications = (
     denied_at: source.record.denied_at?.toISOString() ?? null,
     admin_url: source.admin_url,
   }
-  const addresses = channel === false ? [] : [...new Set(shop)].map((to) => ({ channel, to }))
-  return [
-    ...addresses.map((address) => ({ ...address, template: templates.application, data })),
-    ...(adminFeed ? [{ ...ADMIN_FEED, data: feedData(data) }] : []),
-  ]
+  return draftsToShop(options, options.templates.application, data, feedData(data))
 }
 
 const HOUR_MS = 60 * 60 * 1000
@@ -154,12 +138,10 @@ const wasToldLately = (earlier: CustomerRoleEventRecord[], change: CustomerRoleE
   return !earlier.slice(earlier.indexOf(last)).some(({ type }) => DECISIONS.includes(type))
 }
 
-const feedData = ({ company_name, customer, renewed, denied_at }: ApplicationNotificationData): { title: string; description: string } => {
-  const fullName = [customer.first_name, customer.last_name].filter(Boolean).join(" ")
-  const name = company_name ?? (fullName || null)
+const feedData = ({ company_name, customer, renewed, denied_at }: ApplicationNotificationData): FeedData => {
   const refused = denied_at ? " It was turned down before." : ""
   return {
     title: renewed ? "Renewed business application" : "New business application",
-    description: `${name === null ? customer.email : `${name} (${customer.email})`} waits for verification.${refused}`,
+    description: `${nameInFeed(company_name, customer)} waits for verification.${refused}`,
   }
 }

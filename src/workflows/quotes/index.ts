@@ -7,6 +7,12 @@ export { duplicateQuoteWorkflow, type DuplicateQuoteWorkflowInput } from "./dupl
 export { makeQuoteItemsWorkflow } from "./make-quote-items"
 export { rejectQuoteWorkflow, type RejectQuoteWorkflowInput } from "./reject-quote"
 export { renegotiateQuoteWorkflow, type RenegotiateQuoteWorkflowInput } from "./renegotiate-quote"
+export { closeQuotesWorkflow, type CloseQuotesWorkflowInput } from "./close-quotes"
+export { expireQuotesWorkflow, type ExpireQuotesWorkflowInput } from "./expire-quotes"
+export { notifyOfQuoteWorkflow, type NotifyOfQuoteWorkflowInput } from "./notify-of-quote"
+export type { NotifiedMessage, NotifiedQuote, QuoteNotice, QuoteNotificationData } from "./quote-notifications"
+export { refreshQuoteSearchWorkflow, type RefreshQuoteSearchWorkflowInput } from "./refresh-quote-search"
+export { remindOfQuotesWorkflow, type RemindOfQuotesWorkflowInput } from "./remind-of-quotes"
 export { requestQuoteWorkflow } from "./request-quote"
 export { sendQuoteWorkflow, type SendQuoteWorkflowInput } from "./send-quote"
 export type {

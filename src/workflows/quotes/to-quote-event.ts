@@ -1,9 +1,12 @@
 import type { QuoteEventData } from "../../events"
-import type { QuoteRecord } from "../../modules/quote/types"
+import type { QuoteRow } from "../../modules/quote/types"
 
 /** What others are told of a quote. */
-export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: QuoteRecord }): QuoteEventData => ({
+export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: QuoteRow }): QuoteEventData => ({
   id,
   number,
   customer_id,
 })
+
+/** What others are told of quotes, an event for each. */
+export const toQuoteEvents = ({ quotes }: { quotes: QuoteRow[] }): QuoteEventData[] => quotes.map((quote) => toQuoteEvent({ quote }))

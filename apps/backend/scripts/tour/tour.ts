@@ -22,6 +22,7 @@ const ADDRESS = {
 }
 /** How many shelves she asks a quote for. */
 const QUOTED = 20
+const QUOTE_TEMPLATES = ["admin-ui", "quote-accepted", "quote-renegotiated", "quote-requested", "quote-sent"]
 const TEMPLATES = ["admin-ui", "customer-role-application", "customer-role-verified"]
 const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_number: "PO-2041" }
 const MISTYPED = "Article number;Quantity\nPAP-COPY-A4;60\nsaf-glov-l;4\nTSL-TAPE-5;2"

@@ -143,7 +143,7 @@ describe("roleNotifications", () => {
 
   it("passes on what docs/notifications.md says", () => {
     const page = readFileSync(fromRoot("docs/notifications.md"), "utf8")
-    const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json))
+    const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json)).filter(({ quote }) => !quote)
     const [application] = roleNotifications("pending", source("pending", [entry(null, pending)]), options)
     const [decision] = roleNotifications("rejected", source("rejected", [entry(pending, rejected)]), options)
 

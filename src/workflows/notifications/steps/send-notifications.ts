@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { logEvent } from "../../../log"
-import type { RoleNotification } from "../role-notifications"
+import type { PlannedNotification } from "../notification"
 
 /**
  * Sends what has not been sent yet, each notification by itself, and gives the ids of those sent now. What failed
@@ -11,11 +11,11 @@ import type { RoleNotification } from "../role-notifications"
  * @throws what the first failed one failed with, once all have been tried
  *
  * @example
- * const notification_ids = sendRoleNotificationsStep(notifications)
+ * const notification_ids = sendNotificationsStep(notifications)
  */
-export const sendRoleNotificationsStep = createStep(
-  "send-role-notifications",
-  async (notifications: RoleNotification[], { container }): Promise<StepResponse<string[]>> => {
+export const sendNotificationsStep = createStep(
+  "send-notifications",
+  async (notifications: PlannedNotification[], { container }): Promise<StepResponse<string[]>> => {
     const results = await Promise.allSettled(notifications.map((notification) => send(notification, container)))
     const failed = results.find((result) => result.status === "rejected")
     if (failed) {
@@ -25,7 +25,7 @@ export const sendRoleNotificationsStep = createStep(
   }
 )
 
-const send = async (notification: RoleNotification, container: MedusaContainer): Promise<string[]> => {
+const send = async (notification: PlannedNotification, container: MedusaContainer): Promise<string[]> => {
   const attempt = await nextAttempt(notification, container)
   if (!attempt) {
     return []
@@ -34,8 +34,9 @@ const send = async (notification: RoleNotification, container: MedusaContainer):
     const { id } = await container.resolve(Modules.NOTIFICATION).createNotifications({ ...notification, ...attempt })
     return [id]
   } catch (error) {
-    const { template, resource_id } = notification
-    logEvent(container, "customer_role.notification_failed", { customer_id: resource_id, template, code: "not_sent" })
+    const { template, resource_type, resource_id } = notification
+    const about = resource_type === "quote" ? { quote_id: resource_id } : { customer_id: resource_id }
+    logEvent(container, "customer_role.notification_failed", { ...about, template, code: "not_sent" })
     throw error
   }
 }
@@ -46,7 +47,7 @@ type Attempt = { idempotency_key: string; original_notification_id: string | nul
  * Medusa sends a failed notification again under the same key, but cannot note that it was: it would be sent each time.
  * So each attempt has a key of its own.
  */
-const nextAttempt = async ({ idempotency_key }: RoleNotification, container: MedusaContainer): Promise<Attempt | null> => {
+const nextAttempt = async ({ idempotency_key }: PlannedNotification, container: MedusaContainer): Promise<Attempt | null> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let original: string | null = null
   for (let attempt = 1; ; attempt++) {

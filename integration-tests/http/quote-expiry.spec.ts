@@ -1,0 +1,253 @@
+import { randomUUID } from "node:crypto"
+import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
+import { QUOTE_MODULE } from "../../src/modules/quote"
+import type { QuoteRecord } from "../../src/modules/quote/types"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { eventually } from "../helpers/eventually"
+import { everythingTold } from "../helpers/everything-told"
+import { lapse, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { describeShop } from "../helpers/shop"
+import { stopTimetable } from "../helpers/timetable"
+
+describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
+  const quotes = () => shop.container.resolve(QUOTE_MODULE)
+  /** What the job does every minute. */
+  const job = async () => {
+    const { default: expireQuotes } = fromBuiltPlugin<typeof import("../../src/jobs/expire-quotes")>("jobs/expire-quotes")
+    await expireQuotes(shop.container)
+  }
+  const statusOf = async ({ id }: { id: string }) => (await quotes().getQuote({ id })).status
+  const told = (event: string, { id }: { id: string }) =>
+    shop.events.list(`quote.${event}`).filter(({ data }) => JSON.stringify(data).includes(id))
+  /** Events of one kind about a quote, once everything emitted so far has arrived. */
+  const settled = async (event: string, quote: { id: string }) => {
+    await shop.events.settle()
+    return told(event, quote)
+  }
+  const claimOf = ({ id, customer_id, revision, company_name, tax_id }: QuoteRecord) => ({
+    id,
+    customer_id,
+    revision,
+    buyer: { company_name, tax_id },
+    accepting_id: `bulk_${randomUUID()}`,
+  })
+  const business = () => shop.syncedBusiness("verified")
+
+  beforeAll(stopTimetable)
+  afterEach(() => everythingTold(shop))
+
+  describe("expiry", () => {
+    it("notes it, tells it once, and leaves the rest alone", async () => {
+      const customer = await business()
+      const [due, running, requested] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await requestedQuote(shop, customer)]
+      await lapse(shop, due)
+      await job()
+      await job()
+
+      expect(await Promise.all([due, running, requested].map(statusOf))).toEqual(["expired", "sent", "requested"])
+      expect(await settled("expired", due)).toEqual([
+        { name: "quote.expired", data: { id: due.id, number: due.number, customer_id: customer.id } },
+      ])
+      expect(shop.events.list("quote.expired")).toHaveLength(1)
+      expect((await quotes().getTimeline(due.id)).at(-1)).toMatchObject({
+        type: "expired",
+        actor_type: "system",
+        from_status: "sent",
+        to_status: "expired",
+        revision: 1,
+      })
+    })
+
+    it("tells each once, though several processes are at it", async () => {
+      const customer = await business()
+      const due = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      await Promise.all(due.map((quote) => lapse(shop, quote)))
+      shop.events.reset()
+      await Promise.all([job(), job(), job()])
+
+      await shop.events.settle()
+      expect(due.map((quote) => told("expired", quote).length)).toEqual([1, 1, 1])
+      expect(await Promise.all(due.map(statusOf))).toEqual(["expired", "expired", "expired"])
+    })
+
+    it("takes so many at a turn, and the rest at the next", async () => {
+      await shop.rows(
+        `INSERT INTO quote (id, number, customer_id, status, revision, currency_code, valid_until)
+         SELECT 'quo_due_' || n, 'D-' || n, 'cus_none', 'sent', 1, 'eur', now() - interval '1 hour' FROM generate_series(1, 1050) n`
+      )
+      const left = async () => (await quotes().findQuotes({ status: "sent", limit: 0, offset: 0 }))[1]
+      await job()
+      expect(await left()).toBe(50)
+      await job()
+      expect(await left()).toBe(0)
+    })
+
+    it("waits for a quote that is being accepted, whichever way that ends", async () => {
+      const customer = await business()
+      const [accepted, released] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      const claims = [claimOf(accepted), claimOf(released)]
+      for (const claim of claims) {
+        await quotes().claimAcceptance(claim)
+      }
+      await Promise.all([accepted, released].map((quote) => lapse(shop, quote)))
+      await job()
+      expect(await Promise.all([accepted, released].map(statusOf))).toEqual(["sent", "sent"])
+
+      await quotes().acceptQuote({ accepting_id: claims[0].accepting_id, order_id: "order_1" })
+      await quotes().releaseAcceptance(claims[1].accepting_id)
+      await job()
+      expect(await Promise.all([accepted, released].map(statusOf))).toEqual(["accepted", "expired"])
+      expect(await settled("expired", accepted)).toEqual([])
+    })
+
+    it("has one winner where somebody accepts at the very moment", async () => {
+      const customer = await business()
+      const raced: QuoteRecord[] = []
+      for (let index = 0; index < 12; index++) {
+        raced.push(await sentQuote(shop, customer))
+      }
+      await Promise.all(
+        raced.map(({ id }, index) =>
+          shop.rows("UPDATE quote SET valid_until = clock_timestamp() + make_interval(secs => ?) WHERE id = ?", [index / 500, id])
+        )
+      )
+      const [claims] = await Promise.all([
+        Promise.allSettled(raced.map((quote) => quotes().claimAcceptance(claimOf(quote)))),
+        job(),
+        job(),
+      ])
+      await eventually(async () => {
+        await job()
+        const rows = await shop.rows("SELECT 1 FROM quote WHERE status = 'sent' AND accepting_id IS NULL AND id = ANY(?)", [raced.map(({ id }) => id)])
+        expect(rows).toEqual([])
+      })
+
+      await shop.events.settle()
+      for (const [index, claim] of claims.entries()) {
+        const won = claim.status === "fulfilled"
+        expect(won || claim.reason).toEqual(won ? true : expect.objectContaining({ code: "quote_expired" }))
+        expect(await statusOf(raced[index])).toBe(won ? "sent" : "expired")
+        expect(told("expired", raced[index])).toHaveLength(won ? 0 : 1)
+      }
+    })
+  })
+
+  describe("the reminder", () => {
+    const reminders = (quote: { id: string }) => settled("expiring", quote)
+
+    it("comes once, so many days before, however many processes are at it", async () => {
+      const customer = await business()
+      const [soon, later] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      await leaveDays(shop, soon, 3)
+      await leaveDays(shop, later, 4)
+      await Promise.all([job(), job(), job()])
+      await job()
+
+      expect(await reminders(soon)).toEqual([
+        { name: "quote.expiring", data: { id: soon.id, number: soon.number, customer_id: customer.id } },
+      ])
+      expect(await reminders(later)).toEqual([])
+      expect((await quotes().getTimeline(soon.id)).map(({ type }) => type)).toEqual(["requested", "sent", "reminded"])
+      expect(await statusOf(soon)).toBe("sent")
+    })
+
+    it("comes again for a new revision", async () => {
+      const quote = await sentQuote(shop, await business())
+      await leaveDays(shop, quote, 3)
+      await job()
+      await sendDraft(shop, quote)
+      await job()
+      expect(await reminders(quote)).toHaveLength(1)
+      await leaveDays(shop, quote, 3)
+      await job()
+
+      expect(await reminders(quote)).toHaveLength(2)
+    })
+
+    it("does not come for an offer that was as short from the start", async () => {
+      const quote = await sentQuote(shop, await business(), { days: 2 })
+      await job()
+
+      expect(await reminders(quote)).toEqual([])
+    })
+
+    it("does not come for what is no offer any more", async () => {
+      const customer = await business()
+      const [declined, lapsed] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      await leaveDays(shop, declined, 3)
+      await quotes().decide("decline", { id: declined.id, customer_id: customer.id, actor: { type: "customer", id: customer.id } })
+      await lapse(shop, lapsed)
+      await job()
+
+      expect(await reminders(declined)).toEqual([])
+      expect(await reminders(lapsed)).toEqual([])
+      expect(await settled("expired", lapsed)).toHaveLength(1)
+    })
+
+    it("does not come where the shop wants none", async () => {
+      const { options } = shop.container.resolve(CUSTOMER_ROLE_MODULE)
+      const quote = await sentQuote(shop, await business())
+      await leaveDays(shop, quote, 3)
+      options.quotes.reminderDays = false
+      try {
+        await job()
+      } finally {
+        options.quotes.reminderDays = 3
+      }
+
+      expect(await reminders(quote)).toEqual([])
+    })
+  })
+
+  describe("a customer who changes", () => {
+    it("is found by the name and address that he has now", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer)
+      const other = await requestedQuote(shop, await business())
+      const { status } = await shop.post(`/admin/customers/${customer.id}`, {
+        token: shop.admin.token,
+        body: { first_name: "Wilhelmina", last_name: "Ærø 100%" },
+      })
+
+      expect(status).toBe(200)
+      await eventually(async () => {
+        const [found] = await quotes().findQuotes({ q: "wilhelmina ærø 100%", limit: 10, offset: 0 })
+        expect(found.map(({ id }) => id)).toEqual([quote.id])
+      })
+      expect((await quotes().findQuotes({ q: other.number, limit: 10, offset: 0 }))[1]).toBe(1)
+      expect((await quotes().findQuotes({ q: quote.number, limit: 10, offset: 0 }))[1]).toBe(1)
+    })
+
+    it("leaves no open quotes behind when Medusa deletes him", async () => {
+      const customer = await business()
+      const open = [await requestedQuote(shop, customer), await sentQuote(shop, customer)]
+      const [declined, lapsed, claimed] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      await quotes().decide("decline", { id: declined.id, actor: { type: "customer", id: customer.id } })
+      await lapse(shop, lapsed)
+      await quotes().claimAcceptance(claimOf(claimed))
+      const others = await requestedQuote(shop, await business())
+      shop.events.reset()
+      expect((await shop.delete(`/admin/customers/${customer.id}`, { token: shop.admin.token })).status).toBe(200)
+
+      await eventually(async () => expect(await Promise.all(open.map(statusOf))).toEqual(["cancelled", "cancelled"]))
+      expect(await Promise.all([declined, lapsed, claimed, others].map(statusOf))).toEqual(["declined", "sent", "sent", "requested"])
+      expect(await settled("cancelled", open[0])).toHaveLength(1)
+      expect(await settled("cancelled", open[1])).toHaveLength(1)
+      expect(shop.events.list("quote.")).toHaveLength(2)
+      expect((await quotes().getTimeline(open[1].id)).at(-1)).toMatchObject({
+        type: "cancelled",
+        actor_type: "system",
+        from_status: "sent",
+        to_status: "cancelled",
+        revision: 1,
+      })
+
+      await job()
+      expect(await statusOf(lapsed)).toBe("expired")
+      await quotes().releaseAcceptance(String((await quotes().getQuote({ id: claimed.id })).accepting_id))
+      await lapse(shop, claimed)
+      await job()
+      expect(await statusOf(claimed)).toBe("expired")
+    })
+  })
+})

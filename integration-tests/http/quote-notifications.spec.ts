@@ -1,0 +1,342 @@
+import { Modules } from "@medusajs/framework/utils"
+import { QUOTE_MODULE } from "../../src/modules/quote"
+import type { QuoteActor, QuoteRecord } from "../../src/modules/quote/types"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { eventually } from "../helpers/eventually"
+import { everythingTold } from "../helpers/everything-told"
+import { watchMailTrouble } from "../helpers/mail-trouble"
+import { outbox } from "../helpers/outbox"
+import { ADMIN, lapse, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import { stopTimetable } from "../helpers/timetable"
+
+const OFFICE = "office@shop.example"
+
+type NotificationRow = {
+  id: string
+  to: string
+  channel: string
+  template: string
+  status: string
+  receiver_id: string | null
+  original_notification_id: string | null
+}
+
+describeShop("Telling people of quotes", { catalogue: true, plugin: { notifications: { shop: [OFFICE] } } }, (shop) => {
+  const quotes = () => shop.container.resolve(QUOTE_MODULE)
+  const rowsOf = ({ id }: { id: string }) =>
+    shop.rows<NotificationRow>("SELECT * FROM notification WHERE resource_type = 'quote' AND resource_id = ? ORDER BY created_at, id", [id])
+  const customerOf = ({ id }: SyncedCustomer): QuoteActor => ({ type: "customer", id })
+  const emit = ({ id, number, customer_id }: QuoteRecord, event: string, more: object = {}) =>
+    shop.container.resolve(Modules.EVENT_BUS).emit({ name: `quote.${event}`, data: { id, number, customer_id, ...more } })
+  /** What an event does, when it is all done. Gives the notifications about the quote. */
+  const emitted = async (quote: QuoteRecord, event: string, more?: object): Promise<NotificationRow[]> => {
+    await emit(quote, event, more)
+    await everythingTold(shop)
+    return rowsOf(quote)
+  }
+  /** Gives the ids of the notifications that this sent. */
+  const tell = async ({ id, customer_id }: QuoteRecord, notice: string, more: object = {}): Promise<string[]> => {
+    const engine = shop.container.resolve(Modules.WORKFLOW_ENGINE)
+    const { result } = await engine.run("notify-of-quote", { input: { quote_id: id, customer_id, notice, ...more } })
+    return result
+  }
+  const job = async () => {
+    const { default: expireQuotes } = fromBuiltPlugin<typeof import("../../src/jobs/expire-quotes")>("jobs/expire-quotes")
+    await expireQuotes(shop.container)
+  }
+  const write = async ({ id }: QuoteRecord, actor: QuoteActor, text: string): Promise<string> => {
+    const { messages } = await quotes().addMessage({ id, actor, message: { text } })
+    return String(messages.at(-1)?.id)
+  }
+  const business = () => shop.syncedBusiness("verified", { first_name: "Mara", last_name: "Lindner" })
+  const mailsTo = (address: string, { id }: { id: string }) => outbox.to(address).filter(({ resource_id }) => resource_id === id)
+  const templatesTo = (address: string, quote: { id: string }) => mailsTo(address, quote).map(({ template }) => template)
+
+  beforeAll(stopTimetable)
+  afterEach(async () => {
+    await everythingTold(shop)
+    outbox.reset()
+  })
+
+  describe("the shop", () => {
+    it("is mailed what a customer asks for, and sees it in Medusa's admin", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer, "For our <b>new</b> plant – 東京")
+      await everythingTold(shop)
+
+      expect(mailsTo(OFFICE, quote)).toEqual([
+        expect.objectContaining({
+          channel: "email",
+          template: "quote-requested",
+          trigger_type: "quote.requested",
+          resource_type: "quote",
+          resource_id: quote.id,
+          data: {
+            store_name: expect.any(String),
+            customer: { id: customer.id, email: customer.customer.email, first_name: "Mara", last_name: "Lindner" },
+            company_name: "Cedar GmbH",
+            tax_id: "DE123456789",
+            quote: {
+              id: quote.id,
+              number: quote.number,
+              status: "requested",
+              revision: 0,
+              currency_code: "eur",
+              total: quote.offer.total,
+              total_formatted: expect.stringMatching(/^EUR [\d,]+\.\d\d$/),
+              valid_until: null,
+              order_id: null,
+              item_count: 1,
+            },
+            message: { text: "For our <b>new</b> plant – 東京", author: "customer", attachment_count: 0 },
+            reason: null,
+            recipient: "shop",
+            admin_url: null,
+          },
+        }),
+      ])
+      const { status, body } = await shop.get<{ notifications: object[] }>(`/admin/notifications?channel=feed&to=&q=${quote.id}`, {
+        token: shop.admin.token,
+      })
+      expect(status).toBe(200)
+      expect(body.notifications).toEqual([
+        expect.objectContaining({
+          template: "admin-ui",
+          data: { title: "Quote requested", description: expect.stringContaining(`${quote.number}, EUR `) },
+        }),
+      ])
+      expect(outbox.to(customer.customer.email).filter(({ resource_id }) => resource_id === quote.id)).toEqual([])
+    })
+
+    it("is told when he cancels", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer)
+      expect((await shop.post(`/store/quotes/${quote.id}/cancel`, { token: customer.token })).status).toBe(200)
+
+      await eventually(() => expect(templatesTo(OFFICE, quote)).toContain("quote-cancelled"))
+    })
+
+    it.each([
+      ["declined", "decline", "Too dear"],
+      ["renegotiated", "renegotiate", "Five per cent less?"],
+    ] as const)("is told that it was %s, with his words", async (notice, action, text) => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      await quotes().decide(action, { id: quote.id, customer_id: customer.id, actor: customerOf(customer), text })
+      await emitted(quote, notice)
+
+      const mail = mailsTo(OFFICE, quote).at(-1)
+      expect(mail).toMatchObject({ template: `quote-${notice}` })
+      expect(JSON.stringify(mail?.data)).toContain(text)
+    })
+
+    it("and the customer are told of an order", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      await quotes().claimAcceptance({
+        id: quote.id,
+        customer_id: customer.id,
+        revision: 1,
+        buyer: { company_name: quote.company_name, tax_id: quote.tax_id },
+        accepting_id: "bulk_1",
+      })
+      expect(await tell(quote, "accepted")).toEqual([])
+      await quotes().acceptQuote({ accepting_id: "bulk_1", order_id: "order_1" })
+      await emitted(quote, "accepted")
+
+      const accepted = { template: "quote-accepted", data: { quote: { status: "accepted", order_id: "order_1" } } }
+      expect(mailsTo(OFFICE, quote).at(-1)).toMatchObject({ ...accepted, data: { ...accepted.data, recipient: "shop" } })
+      expect(mailsTo(customer.customer.email, quote)).toEqual([expect.objectContaining({ template: "quote-accepted", receiver_id: customer.id })])
+    })
+
+    it("is not told of the eleventh message in an hour, nor of the eleventh request, and the customer's are kept", async () => {
+      const customer = await business()
+      const made: QuoteRecord[] = []
+      for (let index = 0; index < 12; index++) {
+        made.push(await requestedQuote(shop, customer))
+      }
+      // Whatever the clock says: all of them in one hour of it.
+      const hour = "timestamptz '2026-11-02T10:00:00Z'"
+      await shop.rows(`UPDATE quote SET created_at = ${hour} + substr(number, 3)::int * interval '1 millisecond'`)
+      await everythingTold(shop)
+      await shop.rows("DELETE FROM notification")
+      const told = []
+      for (const quote of made) {
+        told.push((await tell(quote, "requested")).length)
+      }
+      expect(told).toEqual([...Array(10).fill(2), 0, 0])
+      await quotes().decide("cancel", { id: made[11].id, actor: customerOf(customer) })
+      expect(await tell(made[11], "cancelled")).toEqual([])
+
+      const messages: [QuoteRecord, string][] = []
+      for (let index = 0; index < 12; index++) {
+        const quote = made[index % 3]
+        messages.push([quote, await write(quote, customerOf(customer), `Message ${index}`)])
+      }
+      for (const [index, [, id]] of messages.entries()) {
+        await shop.rows(`UPDATE quote_message SET created_at = ${hour} + ? * interval '1 millisecond' WHERE id = ?`, [index, id])
+      }
+      const written = []
+      for (const [quote, message_id] of messages) {
+        written.push((await tell(quote, "message", { message_id })).length)
+      }
+      expect(written).toEqual([...Array(10).fill(2), 0, 0])
+
+      const [quote, late] = messages[11]
+      const answer = await write(quote, ADMIN, "One at a time")
+      expect(await tell(quote, "message", { message_id: answer })).toHaveLength(1)
+      await shop.rows("UPDATE quote_message SET created_at = created_at + interval '1 hour' WHERE id = ?", [late])
+      expect(await tell(quote, "message", { message_id: late })).toHaveLength(2)
+      const others = await requestedQuote(shop, await business())
+      expect(await tell(others, "message", { message_id: await write(others, customerOf(customer), "Hello") })).toHaveLength(2)
+    })
+  })
+
+  describe("the customer", () => {
+    it("is mailed each revision, as he sees it, and nothing of what is the shop's own", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer)
+      const [{ id: item }] = quote.items
+      const draft = (unit_price: number) =>
+        quotes().updateDraft({
+          id: quote.id,
+          changes: { update: [{ id: item, unit_price }], internal_note: "A hard bargainer" },
+          actor: ADMIN,
+        })
+      await draft(7.5)
+      await sendDraft(shop, quote, { message: "Our best offer" })
+      await draft(3.21)
+      await emitted(quote, "sent")
+      const { offer } = await quotes().getQuote({ id: quote.id })
+      await sendDraft(shop, quote)
+      await emitted(quote, "sent")
+
+      const [first, second, ...more] = mailsTo(customer.customer.email, quote)
+      expect(more).toEqual([])
+      expect(first).toMatchObject({
+        template: "quote-sent",
+        trigger_type: "quote.sent",
+        receiver_id: customer.id,
+        data: {
+          quote: { status: "sent", revision: 1, total: 300, total_formatted: "EUR 300.00", valid_until: offer.valid_until?.toISOString() },
+          message: { text: "Our best offer", author: "admin" },
+          recipient: "customer",
+          admin_url: null,
+        },
+      })
+      expect(JSON.stringify(first)).not.toMatch(/3\.21|128\.4/)
+      expect(second).toMatchObject({ data: { quote: { revision: 2, total: 128.4 }, message: null } })
+      const stored = await shop.rows("SELECT data FROM notification WHERE resource_id = ?", [quote.id])
+      expect(JSON.stringify(stored)).not.toContain("bargainer")
+      expect(JSON.stringify(stored)).not.toContain(String(ADMIN.id))
+      expect(templatesTo(OFFICE, quote)).toEqual(["quote-requested"])
+    })
+
+    it("is told of messages of the shop, and the shop of his", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer)
+      const [asked, answered] = [await write(quote, customerOf(customer), "Any news?"), await write(quote, ADMIN, "Tomorrow")]
+      await emitted(quote, "message", { message_id: asked, author: "customer" })
+      await emitted(quote, "message", { message_id: answered, author: "admin" })
+
+      expect(mailsTo(OFFICE, quote).at(-1)).toMatchObject({ template: "quote-message", data: { message: { text: "Any news?" } } })
+      expect(mailsTo(customer.customer.email, quote)).toEqual([
+        expect.objectContaining({
+          template: "quote-message",
+          data: expect.objectContaining({ message: { text: "Tomorrow", author: "admin", attachment_count: 0 }, recipient: "customer" }),
+        }),
+      ])
+    })
+
+    it("is reminded before an offer expires, told when it has, and of neither twice", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      await leaveDays(shop, quote, 3)
+      await job()
+      await everythingTold(shop)
+      await emitted(quote, "expiring")
+      await lapse(shop, quote)
+      await job()
+      await everythingTold(shop)
+      await emitted(quote, "expired")
+
+      expect(templatesTo(customer.customer.email, quote)).toEqual(["quote-expiring", "quote-expired"])
+    })
+
+    it("is told why a quote is turned down", async () => {
+      const customer = await business()
+      const quote = await requestedQuote(shop, customer)
+      await quotes().decide("reject", { id: quote.id, actor: ADMIN, text: "We do not ship there" })
+      await emitted(quote, "rejected")
+
+      expect(mailsTo(customer.customer.email, quote)).toEqual([
+        expect.objectContaining({ template: "quote-rejected", data: expect.objectContaining({ reason: "We do not ship there", message: null }) }),
+      ])
+    })
+  })
+
+  describe("an event", () => {
+    it("that comes more than once tells once, also in several processes at the same time", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      const runs = await Promise.allSettled(Array.from({ length: 5 }, () => tell(quote, "sent")))
+      const rows = await emitted(quote, "sent")
+
+      expect(runs.flatMap((run) => (run.status === "fulfilled" ? run.value : []))).toHaveLength(1)
+      expect(templatesTo(customer.customer.email, quote)).toEqual(["quote-sent"])
+      expect(rows.filter(({ template }) => template === "quote-sent")).toHaveLength(1)
+    })
+
+    it("that comes late tells nothing", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      await quotes().decide("decline", { id: quote.id, customer_id: customer.id, actor: customerOf(customer) })
+
+      expect(await tell(quote, "sent")).toEqual([])
+      expect(await tell(quote, "expiring")).toEqual([])
+      expect(await tell(quote, "expired")).toEqual([])
+      expect(await tell(quote, "requested")).toEqual([])
+      expect(await tell(quote, "message", { message_id: "quomsg_none" })).toEqual([])
+      expect(await tell(quote, "declined")).toHaveLength(2)
+    })
+
+    it("about a customer whose quote it is not tells nobody", async () => {
+      const quote = await sentQuote(shop, await business())
+      const other = await business()
+
+      await expect(tell({ ...quote, customer_id: other.id }, "sent")).rejects.toMatchObject({ code: "not_found" })
+      expect(await rowsOf(quote)).not.toContainEqual(expect.objectContaining({ template: "quote-sent" }))
+    })
+
+    it("about a customer whom Medusa has deleted tells nobody", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([customer.id])
+
+      expect(await tell(quote, "sent")).toEqual([])
+    })
+  })
+
+  describe("while the mail server is away", () => {
+    const warnings = watchMailTrouble(shop)
+
+    it("notes the failure, and sends when the event comes again, once", async () => {
+      const customer = await business()
+      const quote = await sentQuote(shop, customer)
+      outbox.refuse((to) => to === customer.customer.email)
+      const failed = (await emitted(quote, "sent")).find(({ template }) => template === "quote-sent")
+      expect(failed).toMatchObject({ to: customer.customer.email, status: "failure" })
+      expect(warnings()).toContain(`customer_role.notification_failed quote_id=${quote.id} template=quote-sent code=not_sent`)
+
+      outbox.accept()
+      const rows = await emitted(quote, "sent")
+      expect(rows.filter(({ template }) => template === "quote-sent")).toEqual([
+        failed,
+        expect.objectContaining({ status: "success", original_notification_id: failed?.id }),
+      ])
+      expect(await tell(quote, "sent")).toEqual([])
+      expect(templatesTo(customer.customer.email, quote)).toEqual(["quote-sent"])
+    })
+  })
+})

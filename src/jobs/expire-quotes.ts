@@ -1,0 +1,29 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+import { expireQuotesWorkflow, remindOfQuotesWorkflow } from "../workflows/quotes"
+
+/** Quotes of one transaction. */
+const LIMIT = 100
+
+/** The shop's other jobs may have to wait for this one. What is left is for the next turn. */
+const MOST_BATCHES = 10
+
+/** Lets quotes expire whose time has passed, and reminds of those whose time passes soon. In several processes, each once. */
+export default async function expireQuotes(container: MedusaContainer): Promise<void> {
+  const { reminderDays } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  await inBatches(async () => (await expireQuotesWorkflow(container).run({ input: { limit: LIMIT } })).result)
+  if (reminderDays !== false) {
+    await inBatches(async () => (await remindOfQuotesWorkflow(container).run({ input: { days: reminderDays, limit: LIMIT } })).result)
+  }
+}
+
+const inBatches = async (nextBatch: () => Promise<unknown[]>): Promise<void> => {
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    const quotes = await nextBatch()
+    if (quotes.length < LIMIT) {
+      return
+    }
+  }
+}
+
+export const config = { name: "customer-role-quotes", schedule: "* * * * *" }

@@ -1,0 +1,31 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { type QuoteEventData, type QuoteMessageEventData, QuoteEvents } from "../events"
+import { notifyOfQuoteWorkflow } from "../workflows/quotes"
+import type { QuoteNotice } from "../workflows/quotes/quote-notifications"
+import { tellInTurn } from "../workflows/notifications/tell-in-turn"
+
+const NOTICE_OF = new Map<string, QuoteNotice>([
+  [QuoteEvents.REQUESTED, "requested"],
+  [QuoteEvents.SENT, "sent"],
+  [QuoteEvents.MESSAGE, "message"],
+  [QuoteEvents.ACCEPTED, "accepted"],
+  [QuoteEvents.DECLINED, "declined"],
+  [QuoteEvents.EXPIRED, "expired"],
+  [QuoteEvents.EXPIRING, "expiring"],
+  [QuoteEvents.RENEGOTIATED, "renegotiated"],
+  [QuoteEvents.CANCELLED, "cancelled"],
+  [QuoteEvents.REJECTED, "rejected"],
+])
+
+/** Tells shop and customer of each other's doings. What fails is tried again when the event comes again. */
+export default async function tellOfQuote({ event, container }: SubscriberArgs<QuoteEventData | QuoteMessageEventData>): Promise<void> {
+  const notice = NOTICE_OF.get(event.name)
+  if (notice) {
+    const { id: quote_id, customer_id } = event.data
+    const message_id = "message_id" in event.data ? event.data.message_id : undefined
+    const input = { quote_id, customer_id, notice, message_id }
+    await tellInTurn(container, customer_id, () => notifyOfQuoteWorkflow(container).run({ input }))
+  }
+}
+
+export const config: SubscriberConfig = { event: [...NOTICE_OF.keys()], context: { subscriberId: "customer-role-quote-notifications" } }

@@ -1,0 +1,39 @@
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { loadNotifiedStep } from "../notifications/steps/load-notified"
+import { sendNotificationsStep } from "../notifications/steps/send-notifications"
+import type { QuoteNotice } from "./quote-notifications"
+import { planQuoteNotificationsStep } from "./steps/plan-quote-notifications"
+
+export type NotifyOfQuoteWorkflowInput = {
+  quote_id: string
+  customer_id: string
+  /** What is told of. Nothing is told where the quote has moved on by now. */
+  notice: QuoteNotice
+  /** With the notice `message`: which. */
+  message_id?: string
+}
+
+/**
+ * Tells the shop or the customer of what has happened to a quote, through the Notification Module. Run again for the
+ * same, it sends only what could not be sent before. Gives the ids of the notifications sent.
+ *
+ * @throws CustomerRoleError `not_found`; what a provider failed with, once all the notifications have been tried
+ *
+ * @example
+ * const { result: notification_ids } = await notifyOfQuoteWorkflow(container).run({
+ *   input: { quote_id: "quo_123", customer_id: "cus_123", notice: "sent" },
+ * })
+ *
+ * @summary Tell of a quote.
+ */
+export const notifyOfQuoteWorkflow = createWorkflow("notify-of-quote", (input: NotifyOfQuoteWorkflowInput) => {
+  const { customer, store_name } = loadNotifiedStep({ customer_id: input.customer_id })
+  const notifications = planQuoteNotificationsStep({
+    quote_id: input.quote_id,
+    notice: input.notice,
+    message_id: input.message_id,
+    customer,
+    store_name,
+  })
+  return new WorkflowResponse(sendNotificationsStep(notifications))
+})

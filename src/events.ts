@@ -1,4 +1,5 @@
 import type { RoleEventName } from "./modules/customer-role/types"
+import type { QuoteAuthor } from "./modules/quote/types"
 
 /**
  * The events that this plugin emits about roles. Each carries {@link CustomerRoleEventData}.
@@ -33,7 +34,12 @@ export const QuoteEvents = {
   REQUESTED: "quote.requested",
   /** A customer has cancelled his quote. */
   CANCELLED: "quote.cancelled",
+  /** Somebody has written about a quote. Carries {@link QuoteMessageEventData}. */
+  MESSAGE: "quote.message",
 } as const
 
 /** What a `quote.*` event carries. */
 export type QuoteEventData = { id: string; number: string; customer_id: string }
+
+/** What `quote.message` carries. */
+export type QuoteMessageEventData = QuoteEventData & { message_id: string; author: QuoteAuthor }

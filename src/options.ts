@@ -93,6 +93,15 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** Days from sending until a quote expires. @default 30 */
       validForDays: z.int().min(1).max(3650).default(30),
+      /** Files that come with messages. A request holds all of its files in memory. */
+      attachments: z
+        .strictObject({
+          /** The largest file, in MB (1,048,576 bytes). @default 10 */
+          maxSizeMb: z.int().min(1).max(100).default(10),
+          /** The most files of a message; `0`: messages take no files. @default 5 */
+          maxFiles: z.int().min(0).max(20).default(5),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** The customer group that verified businesses join, so that price lists apply; `false`: none. */

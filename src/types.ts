@@ -1,5 +1,5 @@
 export type { ErrorBody, ErrorCode } from "./errors"
-export type { CustomerRoleEventData, QuoteEventData } from "./events"
+export type { CustomerRoleEventData, QuoteEventData, QuoteMessageEventData } from "./events"
 export type { Access, AdminCustomerRole, CustomerRole } from "./api/http/customer-role"
 export type { AccessDenialCode } from "./modules/customer-role/access"
 export type {

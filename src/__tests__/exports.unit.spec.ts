@@ -49,7 +49,7 @@ describe("what merchants import", () => {
     "values": "CustomerRoleError, ERROR_CATALOGUE, asCustomerRoleError, isErrorCode, toErrorBody",
   },
   "events": {
-    "types": "CustomerRoleEventData, QuoteEventData",
+    "types": "CustomerRoleEventData, QuoteEventData, QuoteMessageEventData",
     "values": "CustomerRoleEvents, QuoteEvents",
   },
   "guards": {
@@ -73,12 +73,12 @@ describe("what merchants import", () => {
     "values": "default",
   },
   "types": {
-    "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
+    "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, QuoteMessageEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
     "values": "",
   },
   "workflows": {
-    "types": "ApplicationNotificationData, BulkOrderPreview, BulkOrderPreviewLine, BulkOrderSummary, CalculateBulkOrderInput, CalculatedBulkOrder, CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CorrectClaimWorkflowInput, CreateBulkOrderWorkflowInput, DecisionNotificationData, FindBulkOrdersInput, ImportLegacyRolesOptions, ImportProgress, ImportReport, NotifiedCustomer, NotifiedStatus, NotifyOfRoleWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PlaceBulkOrderOptions, PlacedBulkOrder, PreviewBulkOrderWorkflowInput, PriceOrderLinesWorkflowInput, QuantityRules, QuoteLineInput, ReconcileRolesOptions, RefreshCustomerRoleSearchWorkflowInput, RefusedLegacyRow, RequestQuoteWorkflowInput, RequireBusinessStepInput, RetryReport, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBulkOrderTemplateWorkflowInput",
-    "values": "calculateBulkOrderWorkflow, cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, correctClaimWorkflow, correctRole, createBulkCartWorkflow, createBulkOrderWorkflow, createDirectBulkOrderWorkflow, fillBulkCart, findBulkOrders, importLegacyRoles, notifyOfRoleWorkflow, placeBulkOrder, previewBulkOrder, previewBulkOrderWorkflow, priceOrderLinesWorkflow, receiveClerkWebhook, reconcileRoles, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, retryRoleSync, settleAbandonedPlacements, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRolesWorkflow, writeBulkOrderTemplateWorkflow",
+    "types": "AddQuoteMessageWorkflowInput, ApplicationNotificationData, BulkOrderPreview, BulkOrderPreviewLine, BulkOrderSummary, CalculateBulkOrderInput, CalculatedBulkOrder, CancelQuoteWorkflowInput, CloseRoleWorkflowInput, CorrectClaimWorkflowInput, CreateBulkOrderWorkflowInput, DecisionNotificationData, FindBulkOrdersInput, ImportLegacyRolesOptions, ImportProgress, ImportReport, NotifiedCustomer, NotifiedStatus, NotifyOfRoleWorkflowInput, OrderAddress, OrderLineError, OrderLineErrorCode, OrderLineInput, PlaceBulkOrderOptions, PlacedBulkOrder, PreviewBulkOrderWorkflowInput, PriceOrderLinesWorkflowInput, QuantityRules, QuoteFileInput, QuoteLineInput, ReconcileRolesOptions, RefreshCustomerRoleSearchWorkflowInput, RefusedLegacyRow, RequestQuoteWorkflowInput, RequireBusinessStepInput, RetryReport, SyncRoleWorkflowInput, SyncRoleWorkflowOutput, VerifyBusinessWorkflowInput, WriteBulkOrderTemplateWorkflowInput",
+    "values": "addQuoteMessageWorkflow, calculateBulkOrderWorkflow, cancelQuoteWorkflow, checkBulkOrderWorkflow, closeRoleWorkflow, correctClaimWorkflow, correctRole, createBulkCartWorkflow, createBulkOrderWorkflow, createDirectBulkOrderWorkflow, fillBulkCart, findBulkOrders, importLegacyRoles, notifyOfRoleWorkflow, placeBulkOrder, previewBulkOrder, previewBulkOrderWorkflow, priceOrderLinesWorkflow, receiveClerkWebhook, reconcileRoles, refreshCustomerRoleSearchWorkflow, requestQuoteWorkflow, requireBusinessStep, resyncRole, retryRoleSync, settleAbandonedPlacements, syncClerkUser, syncRoleWorkflow, verifyBusinessWorkflow, writeBackRolesWorkflow, writeBulkOrderTemplateWorkflow",
   },
 }
 `)

@@ -30,7 +30,7 @@ describe("parsePluginOptions", () => {
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
       bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto" },
-      quotes: { validForDays: 30 },
+      quotes: { attachments: { maxSizeMb: 10, maxFiles: 5 }, validForDays: 30 },
       customerGroup: "Verified businesses",
       impersonation: { allowWrites: false },
       notifications: {

@@ -1,6 +1,7 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCustomerRoleMiddlewares } from "./admin/customers/middlewares"
 import { adminBulkOrderMiddlewares } from "./admin/orders/middlewares"
+import { adminQuoteMiddlewares } from "./admin/quotes/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
@@ -16,5 +17,6 @@ export default defineMiddlewares([
   ...clerkExchangeMiddlewares,
   ...adminCustomerRoleMiddlewares,
   ...adminBulkOrderMiddlewares,
+  ...adminQuoteMiddlewares,
   ...clerkWebhookMiddlewares,
 ])

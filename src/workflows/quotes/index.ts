@@ -1,3 +1,4 @@
+export { addQuoteMessageWorkflow } from "./add-quote-message"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { requestQuoteWorkflow } from "./request-quote"
-export type { QuoteLineInput, RequestQuoteWorkflowInput } from "./types"
+export type { AddQuoteMessageWorkflowInput, QuoteFileInput, QuoteLineInput, RequestQuoteWorkflowInput } from "./types"

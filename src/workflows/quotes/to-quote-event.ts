@@ -1,5 +1,6 @@
-import type { QuoteEventData } from "../../events"
-import type { QuoteRecord } from "../../modules/quote/types"
+import type { QuoteEventData, QuoteMessageEventData } from "../../events"
+import type { QuoteAuthor, QuoteRecord } from "../../modules/quote/types"
+import type { StoredQuoteMessage } from "./steps/store-quote-message"
 
 /** What others are told of a quote. */
 export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: QuoteRecord }): QuoteEventData => ({
@@ -7,3 +8,13 @@ export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: Qu
   number,
   customer_id,
 })
+
+/** What others are told of a message. */
+export const toQuoteMessageEvent = ({ stored: { quote, message_id } }: { stored: StoredQuoteMessage }): QuoteMessageEventData => ({
+  ...toQuoteEvent({ quote }),
+  message_id,
+  author: authorOf(quote, message_id),
+})
+
+const authorOf = ({ messages }: QuoteRecord, messageId: string): QuoteAuthor =>
+  messages.find(({ id }) => id === messageId)?.author ?? "system"

@@ -1,21 +1,12 @@
-import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
-import { CustomerRoleError } from "../../../errors"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { QUOTES } from "../../../modules/customer-role/features"
+import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
-import { answering } from "../../http/answer"
+import { requireOwnQuote, validateAttachmentId, validateQuoteId } from "../../http/quote-ids"
+import { validateQuoteMessage } from "../../http/quote-message"
 import { validateBody, validateQuery } from "../../http/validate"
 import { StoreCancelQuote, StoreGetQuotesParams, StoreRequestQuote } from "./validators"
-
-const QUOTE_ID = /^quo_\w{1,64}$/
-
-/** A path can carry text that PostgreSQL does not accept. */
-const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
-  if (!QUOTE_ID.test(req.params.id)) {
-    throw new CustomerRoleError("not_found")
-  }
-  next()
-})
 
 export const storeQuoteMiddlewares: MiddlewareRoute[] = [
   {
@@ -39,5 +30,16 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     matcher: "/store/quotes/:id/cancel",
     bodyParser: false,
     middlewares: [requireCustomer, validateQuoteId, validateBody(StoreCancelQuote)],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/messages",
+    bodyParser: false,
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateQuoteId, requireOwnQuote, validateQuoteMessage],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/store/quotes/:id/attachments/:attachment_id",
+    middlewares: [requireCustomer, validateAttachmentId],
   },
 ]

@@ -1,6 +1,7 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import { builtPluginFolder } from "./helpers/built-plugin"
 import { outboxProvider } from "./helpers/outbox"
+import { privateFilesFolder } from "./helpers/private-files"
 import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
 
 module.exports = defineConfig({
@@ -22,6 +23,14 @@ module.exports = defineConfig({
         providers: [
           { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
           { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/clerk`, id: "clerk", options: clerkOptions },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: privateFilesFolder } },
         ],
       },
     },

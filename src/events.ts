@@ -1,4 +1,5 @@
 import type { RoleEventName } from "./modules/customer-role/types"
+import type { QuoteAuthor } from "./modules/quote/types"
 
 /**
  * The events that this plugin emits about roles. Each carries {@link CustomerRoleEventData}.
@@ -62,4 +63,4 @@ export const QuoteEvents = {
 export type QuoteEventData = { id: string; number: string; customer_id: string }
 
 /** What `quote.message` carries. */
-export type QuoteMessageEventData = QuoteEventData & { message_id: string; author: "customer" | "admin" | "system" }
+export type QuoteMessageEventData = QuoteEventData & { message_id: string; author: QuoteAuthor }

@@ -126,6 +126,15 @@ const optionsSchema = z.strictObject({
       reminderDays: z
         .union([z.int().min(1).max(365), z.literal(false)], "must be a whole number of days from 1 to 365, or false for none")
         .default(3),
+      /** Files that come with messages. A request holds all of its files in memory. */
+      attachments: z
+        .strictObject({
+          /** The largest file, in MB (1,048,576 bytes). @default 10 */
+          maxSizeMb: z.int().min(1).max(100).default(10),
+          /** The most files of a message; `0`: messages take no files. @default 5 */
+          maxFiles: z.int().min(0).max(20).default(5),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** The customer group that verified businesses join, so that price lists apply; `false`: none. */

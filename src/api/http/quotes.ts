@@ -1,21 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { CustomerRoleError } from "../../errors"
 import { QUOTE_MODULE } from "../../modules/quote"
 import type { RevisionComparison } from "../../modules/quote/compare-revisions"
 import type { QuoteRecord } from "../../modules/quote/types"
-import { answering } from "./answer"
-
-const QUOTE_ID = /^quo_\w{1,64}$/
-
-/** A path can carry text that PostgreSQL does not accept. */
-export const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
-  if (!QUOTE_ID.test(req.params.id)) {
-    throw new CustomerRoleError("not_found")
-  }
-  next()
-})
 
 /** The query of a quote by itself: `compare=1,2` for two of its revisions. */
 export const GetQuoteParams = z.strictObject({

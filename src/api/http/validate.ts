@@ -6,7 +6,8 @@ import { answering } from "./answer"
 
 const DEFAULT_BODY_LIMIT = "100kb"
 
-const parseOrThrow = <T>(schema: z.ZodType<T>, value: unknown): T => {
+/** Checks a value, and names the first ten things that are wrong with it. */
+export const parseOrThrow = <T>(schema: z.ZodType<T>, value: unknown): T => {
   const result = schema.safeParse(value)
   if (result.success) {
     return result.data

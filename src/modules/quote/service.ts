@@ -21,6 +21,7 @@ import type {
   NewQuoteItem,
   NewQuoteMessage,
   QuoteActor,
+  QuoteAttachmentRecord,
   QuoteAuthor,
   QuoteDraftChanges,
   QuoteEventRecord,
@@ -126,17 +127,52 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const quote = await quoteService.getQuote({ id: "quo_123", customer_id: "cus_123" })
    */
-  async getQuote({ id, customer_id }: QuoteKey): Promise<QuoteRecord> {
-    const rows = await select<QuoteRow>(
+  async getQuote(key: QuoteKey): Promise<QuoteRecord> {
+    const [quote] = await completeQuotes(this.knex, [await this.getQuoteRow(key)])
+    return { ...quote, timeline: await this.getTimeline(quote.id) }
+  }
+
+  /**
+   * A quote, or one of a customer's own, without lines and messages.
+   *
+   * @throws CustomerRoleError `not_found`, also for another customer's
+   *
+   * @example
+   * const { status } = await quoteService.getQuoteRow({ id: "quo_123", customer_id: "cus_123" })
+   */
+  async getQuoteRow({ id, customer_id }: QuoteKey): Promise<QuoteRow> {
+    const [quote] = await select<QuoteRow>(
       this.knex,
       `SELECT ${SELECT_QUOTE} FROM quote q WHERE q.id = ? AND (?::text IS NULL OR q.customer_id = ?) AND q.deleted_at IS NULL`,
       [id, customer_id ?? null, customer_id ?? null]
     )
-    const [quote] = await completeQuotes(this.knex, rows)
     if (!quote) {
       throw new CustomerRoleError("not_found")
     }
-    return { ...quote, timeline: await this.getTimeline(id) }
+    return quote
+  }
+
+  /**
+   * A file that came with a message about a quote, or about one of a customer's own.
+   *
+   * @throws CustomerRoleError `not_found`, also for one of another quote
+   *
+   * @example
+   * const { filename } = await quoteService.getAttachment({ id: "quo_123", customer_id: "cus_123", attachment_id: "quoatt_123" })
+   */
+  async getAttachment({ attachment_id, ...key }: QuoteKey & { attachment_id: string }): Promise<QuoteAttachmentRecord> {
+    const { id } = await this.getQuoteRow(key)
+    const [attachment] = await select<QuoteAttachmentRecord>(
+      this.knex,
+      `SELECT a.id, a.message_id, a.file_id, a.filename, a.mime_type, a.size
+       FROM quote_attachment a JOIN quote_message m ON m.id = a.message_id
+       WHERE a.id = ? AND m.quote_id = ? AND a.deleted_at IS NULL AND m.deleted_at IS NULL`,
+      [attachment_id, id]
+    )
+    if (!attachment) {
+      throw new CustomerRoleError("not_found", "The quote has no such attachment.")
+    }
+    return attachment
   }
 
   /**
@@ -641,22 +677,38 @@ export default class QuoteModuleService extends MedusaService({
    */
   async addMessage({ actor, message, ...key }: QuoteKey & { actor: QuoteActor; message: NewQuoteMessage }): Promise<QuoteRecord> {
     await this.inTransaction(key, async (trx, quote) => {
-      const [{ count }] = await select<{ count: string }>(trx, "SELECT count(*) AS count FROM quote_message WHERE quote_id = ?", [quote.id])
-      if (Number(count) >= MOST_MESSAGES) {
-        throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_MESSAGES} messages.`)
-      }
-      if (message.item_id !== undefined && !(await this.knowsLine(trx, quote, actor, message.item_id))) {
-        throw new CustomerRoleError("invalid_request", "item_id: the quote has no such line.")
-      }
+      await this.requireWritable(trx, quote, actor, message.item_id)
       await this.insertMessage(trx, quote.id, actor, message)
     })
     return this.getQuote(key)
   }
 
+  /**
+   * Finds out whether a message would be taken as things are, before files are stored for it.
+   *
+   * @throws CustomerRoleError what {@link addMessage} throws
+   *
+   * @example
+   * await quoteService.checkMessage({ id: "quo_123", customer_id: "cus_123", actor, item_id: "quoitm_123" })
+   */
+  async checkMessage({ actor, item_id, ...key }: QuoteKey & { actor: QuoteActor; item_id?: string }): Promise<void> {
+    await this.requireWritable(this.knex, await this.getQuoteRow(key), actor, item_id)
+  }
+
+  private async requireWritable(db: Knex, quote: QuoteRow, actor: QuoteActor, itemId: string | undefined): Promise<void> {
+    const [{ count }] = await select<{ count: string }>(db, "SELECT count(*) AS count FROM quote_message WHERE quote_id = ?", [quote.id])
+    if (Number(count) >= MOST_MESSAGES) {
+      throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_MESSAGES} messages.`)
+    }
+    if (itemId !== undefined && !(await this.knowsLine(db, quote, actor, itemId))) {
+      throw new CustomerRoleError("invalid_request", "item_id: the quote has no such line.")
+    }
+  }
+
   /** Whether a line is in what the customer sees, or, for the shop, in the draft. */
-  private async knowsLine(trx: Knex.Transaction, { id, revision }: QuoteRow, actor: QuoteActor, itemId: string): Promise<boolean> {
+  private async knowsLine(db: Knex, { id, revision }: QuoteRow, actor: QuoteActor, itemId: string): Promise<boolean> {
     const rows = await select(
-      trx,
+      db,
       `SELECT 1 FROM quote_revision_item i JOIN quote_revision r ON r.id = i.revision_id
        WHERE r.quote_id = ? AND r.revision = ? AND i.item_id = ?
        UNION ALL SELECT 1 FROM quote_item WHERE ? <> 'customer' AND quote_id = ? AND id = ? AND deleted_at IS NULL`,
@@ -666,7 +718,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   private async insertMessage(trx: Knex.Transaction, quoteId: string, actor: QuoteActor, message: NewQuoteMessage): Promise<void> {
-    const id = generateEntityId(undefined, "quomsg")
+    const id = message.id ?? generateEntityId(undefined, "quomsg")
     await trx("quote_message").insert({
       id,
       quote_id: quoteId,

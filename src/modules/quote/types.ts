@@ -113,10 +113,15 @@ export type QuoteMessageRecord = {
 
 /** A message before it is stored. */
 export type NewQuoteMessage = {
+  /** @default a new one */
+  id?: string
   text: string
   item_id?: string
-  attachments?: Omit<QuoteAttachmentRecord, "id" | "message_id">[]
+  attachments?: NewQuoteAttachment[]
 }
+
+/** An attachment before it is stored. */
+export type NewQuoteAttachment = Omit<QuoteAttachmentRecord, "id" | "message_id">
 
 /** An entry of a quote's timeline. */
 export type QuoteEventRecord = {

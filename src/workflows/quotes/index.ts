@@ -1,4 +1,5 @@
 export { acceptQuote, type AcceptedQuote, type AcceptQuoteInput, type AcceptQuoteOptions } from "./accept-quote"
+export { addQuoteMessageWorkflow } from "./add-quote-message"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { printQuote, type PrintedQuote, type PrintQuoteInput } from "./print-quote"
 export { createQuoteWorkflow } from "./create-quote"
@@ -16,10 +17,12 @@ export { remindOfQuotesWorkflow, type RemindOfQuotesWorkflowInput } from "./remi
 export { requestQuoteWorkflow } from "./request-quote"
 export { sendQuoteWorkflow, type SendQuoteWorkflowInput } from "./send-quote"
 export type {
+  AddQuoteMessageWorkflowInput,
   CreateQuoteWorkflowInput,
   DraftLineInput,
   MakeQuoteItemsWorkflowInput,
   OfferedLineInput,
+  QuoteFileInput,
   QuoteLineInput,
   RequestQuoteWorkflowInput,
   UpdateQuoteDraftWorkflowInput,

@@ -107,3 +107,23 @@ export type ListPrice = { amount: number; is_tax_inclusive: boolean }
 
 /** What a quote keeps of its customer. */
 export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }
+
+/** A file that comes with a message. */
+export type QuoteFileInput = {
+  /** As the sender calls it. */
+  filename: string
+  /** In base64. */
+  content: string
+}
+
+/** A message about a quote. */
+export type AddQuoteMessageWorkflowInput = {
+  quote_id: string
+  /** Where a customer writes: whose quote it must be. */
+  customer_id?: string
+  actor: QuoteActor
+  text: string
+  /** The line that it is about. */
+  item_id?: string
+  files?: QuoteFileInput[]
+}

@@ -1,6 +1,8 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { PrintQuoteParams } from "../../http/print-quote-params"
-import { GetQuoteParams, validateQuoteId } from "../../http/quotes"
+import { requireQuote, validateAttachmentId, validateQuoteId } from "../../http/quote-ids"
+import { validateQuoteMessage } from "../../http/quote-message"
+import { GetQuoteParams } from "../../http/quotes"
 import { validateBody, validateQuery } from "../../http/validate"
 import {
   AdminCreateQuote,
@@ -28,6 +30,13 @@ export const adminQuoteMiddlewares: MiddlewareRoute[] = [
     bodyParser: false,
     middlewares: [validateQuoteId, validateBody(AdminDuplicateQuote)],
   },
+  {
+    methods: ["POST"],
+    matcher: "/admin/quotes/:id/messages",
+    bodyParser: false,
+    middlewares: [validateQuoteId, requireQuote, validateQuoteMessage],
+  },
+  { methods: ["GET"], matcher: "/admin/quotes/:id/attachments/:attachment_id", middlewares: [validateAttachmentId] },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/send",

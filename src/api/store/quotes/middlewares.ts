@@ -4,7 +4,9 @@ import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
 import { PrintQuoteParams } from "../../http/print-quote-params"
-import { GetQuoteParams, validateQuoteId } from "../../http/quotes"
+import { requireOwnQuote, validateAttachmentId, validateQuoteId } from "../../http/quote-ids"
+import { validateQuoteMessage } from "../../http/quote-message"
+import { GetQuoteParams } from "../../http/quotes"
 import { validateBody, validateQuery } from "../../http/validate"
 import {
   StoreAcceptQuote,
@@ -66,5 +68,16 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     matcher: "/store/quotes/:id/cancel",
     bodyParser: false,
     middlewares: [requireCustomer, validateQuoteId, validateBody(StoreCancelQuote)],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/store/quotes/:id/messages",
+    bodyParser: false,
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateQuoteId, requireOwnQuote, validateQuoteMessage],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/store/quotes/:id/attachments/:attachment_id",
+    middlewares: [requireCustomer, validateAttachmentId],
   },
 ]

@@ -1,0 +1,73 @@
+import fc from "fast-check"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { archives, samples } from "../helpers/sample-files"
+
+const OFFICE = "application/vnd.openxmlformats-officedocument"
+const OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+
+describe("findMediaType", () => {
+  const { findMediaType, MEDIA_TYPES } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
+
+  it.each([
+    ["a PDF", samples.pdf, "application/pdf"],
+    ["a PNG", samples.png, "image/png"],
+    ["a JPEG", samples.jpeg, "image/jpeg"],
+    ["a GIF", samples.gif, "image/gif"],
+    ["a WebP", samples.webp, "image/webp"],
+    ["an XLSX", archives.xlsx, `${OFFICE}.spreadsheetml.sheet`],
+    ["a DOCX", archives.docx, `${OFFICE}.wordprocessingml.document`],
+    ["an ODS", archives.ods, `${OPEN_DOCUMENT}.spreadsheet`],
+    ["an ODT", archives.odt, `${OPEN_DOCUMENT}.text`],
+    ["a text", samples.text, "text/plain"],
+  ])("knows %s, whatever it is called", async (_what, content, type) => {
+    for (const name of ["drawing", "drawing.exe", "drawing.html", "drawing.pdf", ".", ""]) {
+      expect(await findMediaType(content, name)).toBe(type)
+    }
+  })
+
+  it("takes a text for CSV where it is called so", async () => {
+    expect(await findMediaType(samples.csv, "lines.CSV")).toBe("text/csv")
+    expect(await findMediaType(samples.csv, "lines.txt")).toBe("text/plain")
+  })
+
+  it.each([
+    ["HTML", samples.html],
+    ["HTML after blanks", Buffer.from("\uFEFF\n\t <html>")],
+    ["an HTML comment", Buffer.from("<!-- --><script>alert(1)</script>")],
+    ["SVG", samples.svg],
+    ["XML", samples.xml],
+    ["PHP", Buffer.from("<?php system($_GET['c']);")],
+    ["a page of a server", Buffer.from("<%= 1 %>")],
+    ["a program for Windows", samples.exe],
+    ["a program for Linux", samples.elf],
+    ["a script", samples.script],
+    ["an archive", archives.zip],
+    ["a program for Java", archives.jar],
+    ["a spreadsheet with macros", archives.xlsm],
+    ["a part of a spreadsheet", archives.xlsx.subarray(0, 60)],
+    ["text with a NUL", samples.binary],
+    ["text with a terminal's command", Buffer.from("\u001b]0;owned\u0007")],
+    ["text that is not UTF-8", samples.latin1],
+    ["UTF-16", Buffer.from("sku;quantity", "utf16le")],
+    ["half of a PNG's signature", samples.png.subarray(0, 4)],
+  ])("does not take %s, whatever it is called", async (_what, content) => {
+    for (const name of ["drawing.pdf", "drawing.png", "drawing.txt", "drawing.csv", "drawing"]) {
+      expect(await findMediaType(content, name)).toBeUndefined()
+    }
+  })
+
+  it("takes text for what it is where it begins like something else", async () => {
+    expect(await findMediaType(Buffer.from("BM-100;5\nMZ-1;3\n"), "lines.csv")).toBe("text/csv")
+  })
+
+  it("gives an answer for whatever bytes there are", async () => {
+    const starts = [...Object.values(samples), ...Object.values(archives)].map((content) => content.subarray(0, 200))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(Buffer.alloc(0), ...starts), fc.nat(200), fc.uint8Array({ maxLength: 300 }), fc.string(), async (start, kept, rest, name) => {
+        const type = await findMediaType(Buffer.concat([start.subarray(0, kept), rest]), name)
+        expect([undefined, ...Object.keys(MEDIA_TYPES)]).toContain(type)
+      }),
+      { numRuns: 500 }
+    )
+  })
+})

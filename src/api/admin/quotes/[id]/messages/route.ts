@@ -1,0 +1,14 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { addQuoteMessageWorkflow } from "../../../../../workflows/quotes"
+import { answering } from "../../../../http/answer"
+import type { QuoteMessageType } from "../../../../http/quote-message"
+import { adminActorOf } from "../../../customers/actor"
+import { toAdminQuote } from "../../view"
+
+/** Writes to the customer about his quote. */
+export const POST = answering(async (req: AuthenticatedMedusaRequest<QuoteMessageType>, res) => {
+  const { result: quote } = await addQuoteMessageWorkflow(req.scope).run({
+    input: { ...req.validatedBody, quote_id: req.params.id, actor: adminActorOf(req) },
+  })
+  res.json({ quote: await toAdminQuote(req.scope, quote) })
+})

@@ -1,0 +1,13 @@
+import { QUOTE_MODULE } from "../../../../../../modules/quote"
+import { requireCustomerId } from "../../../../../guards/caller"
+import { answering } from "../../../../../http/answer"
+import { sendAttachment } from "../../../../../http/attachment"
+
+/** A file of one of the caller's own quotes. */
+export const GET = answering(async (req, res) => {
+  const { id, attachment_id } = req.params
+  const attachment = await req.scope
+    .resolve(QUOTE_MODULE)
+    .getAttachment({ id, customer_id: requireCustomerId(req), attachment_id })
+  await sendAttachment(req.scope, attachment, res)
+})

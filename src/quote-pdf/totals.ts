@@ -1,0 +1,73 @@
+import type { Content } from "pdfmake/interfaces"
+import type { Formats } from "./formats"
+import type { Labels } from "./labels"
+import { CONTENT_WIDTH, HAIRLINE, LABEL, SMALL, STRONG, TEXT } from "./page"
+import { isOnOffer } from "./states"
+import { taxKindOf } from "./taxes"
+import type { Tools } from "./tools"
+import type { QuoteDocument, QuoteDocumentOrder } from "./types"
+import type { TextStyle } from "./typesetter"
+
+type Row = { label: string; amount: string; style: TextStyle; isHead?: boolean; hasRule?: boolean }
+
+const GAP = 24
+const SUMS = 250
+const STATEMENT = CONTENT_WIDTH - GAP - SUMS
+const COLUMN_GAP = 12
+const MAX_AMOUNT = 140
+
+const SUM = { ...STRONG, size: 11 }
+
+/** What it comes to, and what that leaves out. Stays on one page. */
+export const totals = (quote: QuoteDocument, tools: Tools): Content => ({
+  columns: [
+    { width: STATEMENT, stack: tools.typesetter.paragraph(taxStatement(quote, tools), STATEMENT, SMALL), margin: [0, 7, 0, 0] },
+    { width: SUMS, stack: [sums(quote, tools)] },
+  ],
+  columnGap: GAP,
+  unbreakable: true,
+  margin: [0, 12, 0, 0],
+})
+
+const taxStatement = (quote: QuoteDocument, { labels }: Tools): string => {
+  const kind = taxKindOf(quote.lines)
+  const isOpen = !quote.order && (isOnOffer(quote) || quote.status === "requested")
+  return kind ? [labels.taxes[kind], ...(isOpen ? [labels.open[kind]] : [])].join(" ") : ""
+}
+
+const sums = (quote: QuoteDocument, { typesetter, formats, labels }: Tools): Content => {
+  const rows: Row[] = [
+    { label: labels.total[taxKindOf(quote.lines) ?? "mixed"], amount: formats.amount(quote.total), style: SUM },
+    ...(quote.order ? orderRows(quote.order, formats, labels) : []),
+  ]
+  const amounts = Math.min(MAX_AMOUNT, Math.max(...rows.map(({ amount, style }) => typesetter.width(amount, style))))
+  const names = SUMS - COLUMN_GAP - amounts
+  return {
+    table: {
+      widths: [names, amounts],
+      body: rows.map(({ label, amount, style }) => [
+        { stack: typesetter.paragraph(label, names, style) },
+        { stack: typesetter.paragraph(amount, amounts, style), alignment: "right" },
+      ]),
+    },
+    layout: {
+      hLineWidth: (line) => (rows[line]?.hasRule ? 0.5 : 0),
+      hLineColor: () => HAIRLINE,
+      vLineWidth: () => 0,
+      paddingLeft: (column) => (column === 0 ? 0 : COLUMN_GAP),
+      paddingRight: () => 0,
+      paddingTop: (row) => (rows[row].isHead ? 16 : 4),
+      paddingBottom: () => 4,
+    },
+  }
+}
+
+/** What the order comes to. What it has none of is left out. */
+const orderRows = (order: QuoteDocumentOrder, { amount }: Formats, labels: Labels): Row[] => [
+  { label: labels.order(order.display_id), amount: "", style: LABEL, isHead: true },
+  { label: labels.orderSubtotal, amount: amount(order.subtotal), style: TEXT, hasRule: true },
+  ...(order.discount_total === 0 ? [] : [{ label: labels.orderDiscount, amount: amount(-order.discount_total), style: TEXT }]),
+  { label: labels.orderShipping, amount: amount(order.shipping_total), style: TEXT },
+  { label: labels.orderTaxes, amount: amount(order.tax_total), style: TEXT },
+  { label: labels.orderTotal, amount: amount(order.total), style: SUM, hasRule: true },
+]

@@ -2,6 +2,7 @@ import { defineConfig } from "@medusajs/framework/utils"
 import { builtPluginFolder } from "./helpers/built-plugin"
 import { outboxProvider } from "./helpers/outbox"
 import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
+import { tillProvider } from "./helpers/till"
 
 module.exports = defineConfig({
   admin: { disable: true },
@@ -24,6 +25,10 @@ module.exports = defineConfig({
           { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/clerk`, id: "clerk", options: clerkOptions },
         ],
       },
+    },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: [{ resolve: tillProvider, id: "till" }] },
     },
     {
       resolve: "@medusajs/medusa/notification",

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
@@ -21,6 +22,8 @@ export const settlePlacement = async (container: MedusaContainer, placement: Pla
   keepPlacement(container, placement.id, async () => {
     const order_id = placement.status === "placed" ? placement.order_id : null
     if (order_id) {
+      // On Medusa's path it still keeps other bulk orders of the same products waiting.
+      await container.resolve(Modules.LOCKING).releaseAll({ ownerId: placement.id })
       await finishBulkOrderWorkflow(container).run({ input: { order_id } })
       await container.resolve(CUSTOMER_ROLE_MODULE).placements.finish(placement.id)
     } else {

@@ -3,6 +3,7 @@ import { builtPluginFolder } from "./helpers/built-plugin"
 import { outboxProvider } from "./helpers/outbox"
 import { privateFilesFolder } from "./helpers/private-files"
 import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
+import { tillProvider } from "./helpers/till"
 
 module.exports = defineConfig({
   admin: { disable: true },
@@ -33,6 +34,10 @@ module.exports = defineConfig({
           { resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: privateFilesFolder } },
         ],
       },
+    },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: [{ resolve: tillProvider, id: "till" }] },
     },
     {
       resolve: "@medusajs/medusa/notification",

@@ -95,6 +95,8 @@ const optionsSchema = z.strictObject({
        * is hung on later is not seen. @default "auto"
        */
       path: z.enum(["auto", "core", "direct"]).default("auto"),
+      /** For how long an order waits for its turn, and for stock that others are ordering, before it is refused. @default 30 */
+      waitAtMostSeconds: z.int().min(1).max(600).default(30),
     })
     .prefault({}),
   quotes: z

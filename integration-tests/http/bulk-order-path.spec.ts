@@ -3,12 +3,13 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import type { ErrorAnswer } from "../helpers/http"
 import { describeShop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
 type CoreHooks = typeof import("../../src/core-hooks")
 
-describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: { path: "core" } } }, (shop) => {
+describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: { path: "core", waitAtMostSeconds: 170 } } }, (shop) => {
   const place = (token: string) =>
     shop.post<{ order: { id: string; items: { unit_price: number }[] } }>("/store/orders/create-bulk", {
       token,
@@ -43,6 +44,29 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     }
     expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL AND deleted_at IS NULL")).toEqual([])
   })
+
+  it("serves three of eight customers at once where there is stock for three, and tells the others why", async () => {
+    const customers: string[] = []
+    for (let number = 0; number < 8; number++) {
+      customers.push((await shop.syncedBusiness("pending")).token)
+    }
+    const lines = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }]
+    const answers = await Promise.all(
+      customers.map((token, number) =>
+        shop.post<ErrorAnswer>("/store/orders/create-bulk", {
+          token,
+          body: { items: number % 2 ? lines : [...lines].reverse(), shipping_address: GERMAN_ADDRESS },
+        })
+      )
+    )
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3)
+    const refused = answers.filter(({ status }) => status !== 201).map(({ status, body }) => ({ status, errors: body.errors }))
+    expect(refused).toEqual(
+      Array(5).fill({ status: 400, errors: [expect.objectContaining({ sku: "RARE-1", code: "insufficient_stock", available: 0 })] })
+    )
+    expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL AND deleted_at IS NULL")).toEqual([])
+  }, 180_000)
 
   it("settles at the start which way it goes", () => {
     expect(shop.container.resolve("customer_role").bulkOrderPath).toMatchObject({ path: "core", reason: "option" })

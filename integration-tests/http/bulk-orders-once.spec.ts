@@ -4,6 +4,7 @@ import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import { stopTimetable } from "../helpers/timetable"
 
 const PATH = "/store/orders/create-bulk"
 
@@ -63,6 +64,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   const abandon = (status: "running" | "undoing" | "placed" = "running") =>
     shop.rows("UPDATE bulk_order_placement SET status = ?, leased_until = now() - interval '1 second'", [status])
 
+  beforeAll(stopTimetable)
   afterEach(restoreIntercepted)
 
   it("gives a repeated request the first order", async () => {

@@ -29,7 +29,7 @@ describe("parsePluginOptions", () => {
       clerk,
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
-      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto" },
+      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto", waitAtMostSeconds: 30 },
       quotes: {
         validForDays: 30,
         pdf: { locale: "en", seller: { lines: [] } },
@@ -78,7 +78,7 @@ describe("parsePluginOptions", () => {
     })
     expect(options.access).toEqual({ bulkOrders: "verified", quotes: "business" })
     expect(options.application.required).toEqual(["company_name", "tax_id"])
-    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default", path: "auto" })
+    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default", path: "auto", waitAtMostSeconds: 30 })
     expect(options.quotes.validForDays).toBe(7)
     expect(options.customerGroup).toBe(false)
     expect(options.impersonation.allowWrites).toBe(true)
@@ -127,6 +127,8 @@ describe("parsePluginOptions", () => {
     ["access.quotes", /"business"\|"verified"/, { clerk, access: { quotes: true } }],
     ["access", /Unrecognized key: "bulk_orders"/, { clerk, access: { bulk_orders: "verified" } }],
     ["application.required.0", /"company_name"\|"tax_id"/, { clerk, application: { required: ["company"] } }],
+    ["bulkOrders.waitAtMostSeconds", />=\s?1/, { clerk, bulkOrders: { waitAtMostSeconds: 0 } }],
+    ["bulkOrders.waitAtMostSeconds", /<=\s?600/, { clerk, bulkOrders: { waitAtMostSeconds: 601 } }],
     ["bulkOrders.maxLines", />=\s?1/, { clerk, bulkOrders: { maxLines: 0 } }],
     ["bulkOrders.maxLines", /<=\s?10000/, { clerk, bulkOrders: { maxLines: 10_001 } }],
     ["bulkOrders.maxLines", /expected int/, { clerk, bulkOrders: { maxLines: 1.5 } }],

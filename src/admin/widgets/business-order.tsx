@@ -1,57 +1,46 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
-import { Badge, Container, Heading, Text } from "@medusajs/ui"
-import { useEffect, useState } from "react"
-
-// What Medusa's dashboard is built with.
-declare const __BACKEND_URL__: string | undefined
+import { Button, Container, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { type Confirmation, useOrderConfirmation } from "../hooks/use-order-confirmation"
 
 /** What a bulk order keeps in its metadata for people, and what it is called. */
 const DETAILS = [
-  ["purchase_order_number", "Purchase order"],
+  ["purchase_order_number", "PO number"],
   ["company_name", "Company"],
   ["tax_id", "Tax ID"],
-  ["note", "Note"],
+  ["note", "Customer note"],
 ] as const
 
-type Found = { orders?: { confirmed: boolean }[] }
+type Detail = { key: string; label: string; value: string }
 
-/** Whether the order is that of a business on record; `undefined` until it is known. */
-const useConfirmed = (orderId: string, isAsked: boolean): boolean | undefined => {
-  const [confirmed, setConfirmed] = useState<boolean>()
-  useEffect(() => {
-    if (!isAsked) {
-      return
-    }
-    const request = new AbortController()
-    const backend = typeof __BACKEND_URL__ === "string" ? __BACKEND_URL__.replace(/\/+$/, "") : ""
-    fetch(`${backend}/admin/orders/bulk?id=${encodeURIComponent(orderId)}`, { credentials: "include", signal: request.signal })
-      .then((answer): Promise<Found> => answer.json())
-      .then(({ orders }) => setConfirmed(orders?.[0]?.confirmed))
-      // What is not known is shown as not confirmed.
-      .catch(() => undefined)
-    return () => request.abort()
-  }, [orderId, isAsked])
-  return confirmed
+const VERDICTS: Record<Confirmation, { color: "grey" | "green" | "orange" | "red"; label: string; hint: string }> = {
+  checking: { color: "grey", label: "Checking", hint: "Comparing these details with your business customers." },
+  confirmed: { color: "green", label: "Confirmed", hint: "The customer is a business with this company name and tax ID." },
+  unconfirmed: {
+    color: "orange",
+    label: "Not confirmed",
+    hint: "The customer has no business account with this company name and tax ID. Check who placed the order before you ship on account.",
+  },
+  failed: { color: "red", label: "Check failed", hint: "These details could not be compared with your business customers." },
 }
 
 /** Shows whose purchase an order is, as it says, and whether the shop's own records agree. */
 const BusinessOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
-  const details = DETAILS.flatMap(([key, label]) => {
+  const details = DETAILS.flatMap(([key, label]): Detail[] => {
     const value = order.metadata?.[key]
     return typeof value === "string" && value !== "" ? [{ key, label, value }] : []
   })
-  const confirmed = useConfirmed(order.id, details.length > 0)
-  if (details.length === 0) {
-    return null
-  }
+  return details.length > 0 ? <BusinessDetails orderId={order.id} details={details} /> : null
+}
+
+const BusinessDetails = ({ orderId, details }: { orderId: string; details: Detail[] }) => {
+  const { confirmation, checkAgain } = useOrderConfirmation(orderId)
+  const { color, label, hint } = VERDICTS[confirmation]
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
-        <Heading level="h2">{confirmed ? "Business order" : "Order details"}</Heading>
-        <Badge size="2xsmall" color={confirmed ? "green" : "orange"}>
-          {confirmed ? "Business on record" : "Not confirmed"}
-        </Badge>
+        <Heading level="h2">Business details</Heading>
+        <StatusBadge color={color}>{label}</StatusBadge>
       </div>
       {details.map(({ key, label, value }) => (
         <div key={key} className="text-ui-fg-subtle grid grid-cols-2 items-start gap-x-4 px-6 py-4">
@@ -63,6 +52,14 @@ const BusinessOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => 
           </Text>
         </div>
       ))}
+      <div className="text-ui-fg-subtle flex items-center justify-between gap-x-4 px-6 py-4" aria-live="polite">
+        <Text size="small">{hint}</Text>
+        {confirmation === "failed" && (
+          <Button size="small" variant="secondary" className="shrink-0" onClick={checkAgain}>
+            Try again
+          </Button>
+        )}
+      </div>
     </Container>
   )
 }

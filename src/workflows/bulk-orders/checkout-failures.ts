@@ -24,6 +24,7 @@ export const asCheckoutFailure = (error: unknown): CheckoutFailure | undefined =
 const LOCK_TIMEOUT = /acquir\w* lock|is already locked|lock timeout|deadlock detected/i
 const STEP_NOT_RECORDED = /^(Updating (Status|State) from|Max retries .* saving checkpoint|Transaction storage is locked)/
 const ACCOUNT_HOLDER_RACE = /^Account holder .* already exists/
+const PAYMENT_DECLINED = /^Session: \S+ was not authorized with the provider/
 const OUT_OF_STOCK = /^(Not enough stock available for item|Item \S+ is not stocked at location)/
 
 const PAYMENT_REFUSED: unknown[] = [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR]
@@ -35,6 +36,16 @@ export const isOutOfStock = ({ code, message }: CheckoutFailure): boolean =>
 
 /** Whether a workflow has lost track of its steps and rolled everything back: it can simply be tried again. */
 export const isStepNotRecorded = ({ message }: CheckoutFailure): boolean => STEP_NOT_RECORDED.test(message)
+
+/**
+ * Whether a payment provider has said no, which is more than that it did not answer: providers do so with an error of
+ * Medusa's, or with a status, of which the Payment Module makes one.
+ *
+ * @example
+ * if (!isPaymentRefused(error)) await askAgain()
+ */
+export const isPaymentRefused = (error: unknown): boolean =>
+  MedusaError.isMedusaError(error) && [...PAYMENT_REFUSED, ...REQUEST_REFUSED].includes(error.type)
 
 /**
  * What a caller is told of a failure of Medusa's: to come again, or why he is refused. `error` itself where it is not
@@ -50,6 +61,9 @@ export const toRefusal = (failure: CheckoutFailure, error: unknown): unknown => 
   }
   if (PAYMENT_REFUSED.includes(type)) {
     return new CustomerRoleError("payment_provider_unavailable", message)
+  }
+  if (PAYMENT_DECLINED.test(message)) {
+    return new CustomerRoleError("payment_provider_unavailable", "The payment was declined.")
   }
   return REQUEST_REFUSED.includes(type) ? new CustomerRoleError("invalid_request", message) : error
 }

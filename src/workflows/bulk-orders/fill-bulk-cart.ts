@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkCartWorkflow } from "./create-bulk-cart"
 import { bulkCartQueue } from "./order-queue"
@@ -16,12 +17,14 @@ const MOST_ATTEMPTS = 2
  * @example
  * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body })
  */
-export const fillBulkCart = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> =>
-  bulkCartQueue.run(
+export const fillBulkCart = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> => {
+  const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+  return bulkCartQueue.run(
     () => attempt(container, input, 1),
     () => new CustomerRoleError("busy"),
-    input.customer_id
+    { waitAtMostSeconds, owner: input.customer_id }
   )
+}
 
 const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, count: number): Promise<{ id: string }> => {
   try {

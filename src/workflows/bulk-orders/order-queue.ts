@@ -2,12 +2,18 @@
 export type OrderQueueLimits = {
   /** Jobs that run at a time. */
   atOnce: number
-  /** How long a job may wait for its turn. */
-  waitAtMostMs: number
   /** Jobs that may wait; more are refused at once. */
   mostWaiting: number
   /** Jobs of one owner that may run or wait. @default any number */
   mostPerOwner?: number
+}
+
+/** What a job asks for. */
+export type OrderQueueJob = {
+  /** How long it may wait for its turn. */
+  waitAtMostSeconds: number
+  /** Whose it is. @default nobody's */
+  owner?: string
 }
 
 /** Lets a few jobs run at a time and the others wait for their turn, in the order they came. */
@@ -25,20 +31,21 @@ export class OrderQueue {
    * @throws what `onRefusal` gives, and what the job throws
    *
    * @example
-   * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), "cus_123")
+   * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), { waitAtMostSeconds: 30, owner: "cus_123" })
    */
-  async run<T>(job: () => Promise<T>, onRefusal: () => Error, owner?: string): Promise<T> {
-    return owner === undefined ? this.runInTurn(job, onRefusal) : this.runOwned(job, onRefusal, owner)
+  async run<T>(job: () => Promise<T>, onRefusal: () => Error, { waitAtMostSeconds, owner }: OrderQueueJob): Promise<T> {
+    const inTurn = () => this.runInTurn(job, onRefusal, waitAtMostSeconds)
+    return owner === undefined ? inTurn() : this.runOwned(inTurn, onRefusal, owner)
   }
 
-  private async runOwned<T>(job: () => Promise<T>, onRefusal: () => Error, owner: string): Promise<T> {
+  private async runOwned<T>(inTurn: () => Promise<T>, onRefusal: () => Error, owner: string): Promise<T> {
     const jobs = this.jobsOf.get(owner) ?? 0
     if (jobs >= (this.limits.mostPerOwner ?? Infinity)) {
       throw onRefusal()
     }
     this.jobsOf.set(owner, jobs + 1)
     try {
-      return await this.runInTurn(job, onRefusal)
+      return await inTurn()
     } finally {
       const left = (this.jobsOf.get(owner) ?? 1) - 1
       if (left > 0) {
@@ -49,8 +56,8 @@ export class OrderQueue {
     }
   }
 
-  private async runInTurn<T>(job: () => Promise<T>, onRefusal: () => Error): Promise<T> {
-    await this.turn(onRefusal)
+  private async runInTurn<T>(job: () => Promise<T>, onRefusal: () => Error, waitAtMostSeconds: number): Promise<T> {
+    await this.turn(onRefusal, waitAtMostSeconds)
     try {
       return await job()
     } finally {
@@ -63,7 +70,7 @@ export class OrderQueue {
     }
   }
 
-  private async turn(onRefusal: () => Error): Promise<void> {
+  private async turn(onRefusal: () => Error, waitAtMostSeconds: number): Promise<void> {
     if (this.running < this.limits.atOnce) {
       this.running += 1
       return
@@ -79,7 +86,7 @@ export class OrderQueue {
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(enter), 1)
         reject(onRefusal())
-      }, this.limits.waitAtMostMs)
+      }, waitAtMostSeconds * 1000)
       this.waiting.push(enter)
     })
   }
@@ -89,7 +96,7 @@ export class OrderQueue {
  * Orders of many lines. Each is seconds of work for process and database. Many at once slow each other down until
  * Medusa's workflows fail to record their steps, and starve the rest of the shop.
  */
-export const bulkOrderQueue = new OrderQueue({ atOnce: 4, waitAtMostMs: 30_000, mostWaiting: 200 })
+export const bulkOrderQueue = new OrderQueue({ atOnce: 4, mostWaiting: 200 })
 
 /** Carts of many lines. Whoever says that he is a business can fill them, so that they have turns of their own. */
-export const bulkCartQueue = new OrderQueue({ atOnce: 2, waitAtMostMs: 30_000, mostWaiting: 100, mostPerOwner: 2 })
+export const bulkCartQueue = new OrderQueue({ atOnce: 2, mostWaiting: 100, mostPerOwner: 2 })

@@ -21,8 +21,9 @@ export type PlaceBulkOrderOptions = {
 
 /**
  * Places a bulk order and tells the caller why where Medusa's checkout refuses: stock that another order has taken
- * meanwhile comes back as bad lines, a lock that was not to be had as `busy`. A few orders are placed at a time, the
- * others wait. Gives the id of the order, and whether an earlier request has placed it.
+ * meanwhile comes back as bad lines, a lock that was not to be had as `busy`. Stock that another order held and gave back
+ * is ordered after all. A few orders are placed at a time, the others wait. Gives the id of the order, and whether an
+ * earlier request has placed it.
  *
  * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`,
  * `request_in_progress`
@@ -57,7 +58,8 @@ export const placeInTurn = async (
 ): Promise<string> =>
   bulkOrderQueue.run(
     () => attempt(container, { ...input, bulk_order_id: placement.id, order_id: placement.order_id }, placement, 1),
-    () => new CustomerRoleError("busy")
+    () => new CustomerRoleError("busy"),
+    { waitAtMostSeconds: container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds }
   )
 
 /** Medusa's carts discount whatever is in them, so that what was offered in a quote goes without one. */
@@ -78,13 +80,15 @@ const attempt = async (
     if (!failure) {
       throw error
     }
-    if (isStepNotRecorded(failure) && count < MOST_ATTEMPTS && (await restartPlacement(container, placement))) {
-      return attempt(container, input, placement, count + 1)
-    }
     if (isOutOfStock(failure)) {
       // Medusa's checkout looks at the stock before it comes to the payment.
       await container.resolve(CUSTOMER_ROLE_MODULE).placements.unpay(placement.id)
       await checkBulkOrderWorkflow(container).run({ input })
+    }
+    // Out of stock, and yet the check found enough: who held it meanwhile has been undone.
+    const mayWork = isOutOfStock(failure) || isStepNotRecorded(failure)
+    if (mayWork && count < MOST_ATTEMPTS && (await restartPlacement(container, placement))) {
+      return attempt(container, input, placement, count + 1)
     }
     throw toRefusal(failure, error)
   }

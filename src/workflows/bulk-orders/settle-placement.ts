@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { QUOTE_MODULE } from "../../modules/quote"
@@ -26,6 +27,8 @@ export const settlePlacement = async (container: MedusaContainer, placement: Pla
       if (placement.quote_id !== null) {
         await noteQuoteAcceptanceWorkflow(container).run({ input: { accepting_id: placement.id, order_id } })
       }
+      // On Medusa's path it still keeps other bulk orders of the same products waiting.
+      await container.resolve(Modules.LOCKING).releaseAll({ ownerId: placement.id })
       await finishBulkOrderWorkflow(container).run({ input: { order_id } })
       await container.resolve(CUSTOMER_ROLE_MODULE).placements.finish(placement.id)
     } else {

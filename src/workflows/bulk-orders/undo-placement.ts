@@ -1,5 +1,6 @@
 import type { MedusaContainer, UsageComputedActions } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { isPaymentRefused } from "./checkout-failures"
 import { lineItemIdsOf } from "./direct/order-ids"
 import { releaseReservations, removeOrder } from "./placed-orders"
 import { dismissLinks } from "./placement-links"
@@ -69,12 +70,17 @@ const undoSession = async (container: MedusaContainer, session: TracedSession, l
 
 /**
  * The payment of a session that the provider was asked to authorize, and whose answer is not written down: it may have
- * taken the money. Providers know the session by its id, so asking again takes nothing twice. One that does not answer now
- * either is asked to drop the session.
+ * taken the money. Providers know the session by its id, so asking again takes nothing twice. It has taken none where it
+ * says no; one that does not answer is to be asked until it does.
  */
 const findPayment = async (container: MedusaContainer, { id }: TracedSession): Promise<TracedPayment | null> => {
   const payments = container.resolve(Modules.PAYMENT)
-  const payment = await payments.authorizePaymentSession(id, {}).catch(() => null)
+  const payment = await payments.authorizePaymentSession(id, {}).catch((error: unknown) => {
+    if (isPaymentRefused(error)) {
+      return null
+    }
+    throw error
+  })
   return payment ? payments.retrievePayment(payment.id, { relations: ["captures", "refunds"] }) : null
 }
 

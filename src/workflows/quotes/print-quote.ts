@@ -20,7 +20,9 @@ export type PrintQuoteInput = {
 export type PrintedQuote = { filename: string; pdf: Buffer }
 
 /** Setting a long quote keeps the process from everything else. Nobody prints more than two at a time. */
-const printing = new OrderQueue({ atOnce: 1, waitAtMostMs: 30_000, mostWaiting: 100, mostPerOwner: 2 })
+const printing = new OrderQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
+
+const WAIT_AT_MOST_SECONDS = 30
 
 /**
  * Prints a revision of a quote as PDF: what its customer may see of it. Nothing is fetched for it.
@@ -40,7 +42,7 @@ export const printQuote = async (
   const pdf = await printing.run(
     () => renderQuotePdf(document, { fonts }),
     () => new CustomerRoleError("busy"),
-    customer_id
+    { waitAtMostSeconds: WAIT_AT_MOST_SECONDS, owner: customer_id }
   )
   return { filename: document.revision === 0 ? `${quote.number}.pdf` : `${quote.number}-${document.revision}.pdf`, pdf }
 }

@@ -11,7 +11,8 @@ const deferred = () => {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const tooLong = () => new Error("too long")
 
-const LIMITS = { atOnce: 1, waitAtMostMs: 1000, mostWaiting: 10 }
+const LIMITS = { atOnce: 1, mostWaiting: 10 }
+const PATIENT = { waitAtMostSeconds: 10 }
 
 describe("OrderQueue", () => {
   it("runs as many jobs at a time as it may, the others in the order they came", async () => {
@@ -22,7 +23,7 @@ describe("OrderQueue", () => {
       queue.run(() => {
         started.push(index)
         return promise
-      }, tooLong)
+      }, tooLong, PATIENT)
     )
 
     await settle()
@@ -39,30 +40,30 @@ describe("OrderQueue", () => {
 
   it("goes on after a job has failed", async () => {
     const queue = new OrderQueue(LIMITS)
-    const failed = queue.run(() => Promise.reject(new Error("no")), tooLong)
-    const next = queue.run(() => Promise.resolve("yes"), tooLong)
+    const failed = queue.run(() => Promise.reject(new Error("no")), tooLong, PATIENT)
+    const next = queue.run(() => Promise.resolve("yes"), tooLong, PATIENT)
 
     await expect(failed).rejects.toThrow("no")
     expect(await next).toBe("yes")
   })
 
   it("gives up waiting, and lets the next one have the turn", async () => {
-    const queue = new OrderQueue({ ...LIMITS, waitAtMostMs: 20 })
+    const queue = new OrderQueue(LIMITS)
     const slow = deferred()
-    const first = queue.run(() => slow.promise, tooLong)
-    await expect(queue.run(() => Promise.resolve("late"), tooLong)).rejects.toThrow("too long")
+    const first = queue.run(() => slow.promise, tooLong, PATIENT)
+    await expect(queue.run(() => Promise.resolve("late"), tooLong, { waitAtMostSeconds: 0.02 })).rejects.toThrow("too long")
 
     slow.finish("slow")
     expect(await first).toBe("slow")
-    expect(await queue.run(() => Promise.resolve("next"), tooLong)).toBe("next")
+    expect(await queue.run(() => Promise.resolve("next"), tooLong, PATIENT)).toBe("next")
   })
 
   it("lets only so many wait", async () => {
     const queue = new OrderQueue({ ...LIMITS, mostWaiting: 1 })
     const slow = deferred()
-    const first = queue.run(() => slow.promise, tooLong)
-    const second = queue.run(() => Promise.resolve("second"), tooLong)
-    await expect(queue.run(() => Promise.resolve("third"), tooLong)).rejects.toThrow("too long")
+    const first = queue.run(() => slow.promise, tooLong, PATIENT)
+    const second = queue.run(() => Promise.resolve("second"), tooLong, PATIENT)
+    await expect(queue.run(() => Promise.resolve("third"), tooLong, PATIENT)).rejects.toThrow("too long")
 
     slow.finish("slow")
     expect(await Promise.all([first, second])).toEqual(["slow", "second"])
@@ -71,24 +72,24 @@ describe("OrderQueue", () => {
   it("takes only so much of one owner at a time, whether it runs, waits or fails", async () => {
     const queue = new OrderQueue({ ...LIMITS, mostPerOwner: 2 })
     const slow = deferred()
-    const first = queue.run(() => slow.promise, tooLong, "ada")
-    const second = queue.run(() => Promise.reject(new Error("no")), tooLong, "ada")
-    await expect(queue.run(() => Promise.resolve("third"), tooLong, "ada")).rejects.toThrow("too long")
-    const other = queue.run(() => Promise.resolve("other"), tooLong, "bob")
+    const first = queue.run(() => slow.promise, tooLong, { ...PATIENT, owner: "ada" })
+    const second = queue.run(() => Promise.reject(new Error("no")), tooLong, { ...PATIENT, owner: "ada" })
+    await expect(queue.run(() => Promise.resolve("third"), tooLong, { ...PATIENT, owner: "ada" })).rejects.toThrow("too long")
+    const other = queue.run(() => Promise.resolve("other"), tooLong, { ...PATIENT, owner: "bob" })
 
     slow.finish("slow")
     await expect(second).rejects.toThrow("no")
     expect(await Promise.all([first, other])).toEqual(["slow", "other"])
-    expect(await queue.run(() => Promise.resolve("again"), tooLong, "ada")).toBe("again")
+    expect(await queue.run(() => Promise.resolve("again"), tooLong, { ...PATIENT, owner: "ada" })).toBe("again")
   })
 })
 
 describe("bulkCartQueue", () => {
   it("never takes a turn from an order", async () => {
     const carts = [deferred(), deferred(), deferred()]
-    const filled = carts.map(({ promise }, index) => bulkCartQueue.run(() => promise, tooLong, `cus_${index}`))
+    const filled = carts.map(({ promise }, index) => bulkCartQueue.run(() => promise, tooLong, { ...PATIENT, owner: `cus_${index}` }))
 
-    expect(await bulkOrderQueue.run(() => Promise.resolve("ordered"), tooLong)).toBe("ordered")
+    expect(await bulkOrderQueue.run(() => Promise.resolve("ordered"), tooLong, PATIENT)).toBe("ordered")
     carts.forEach(({ finish }) => finish("filled"))
     await Promise.all(filled)
   })

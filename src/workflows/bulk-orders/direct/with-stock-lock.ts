@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 
-const WAIT_AT_MOST_SECONDS = 20
 const ASK_AGAIN_MS = 20
 
 /**
@@ -22,6 +22,7 @@ const ASK_AGAIN_MS = 20
  */
 export const withStockLock = async <T>(container: MedusaContainer, inventoryItemIds: string[], job: () => Promise<T>): Promise<T> => {
   const locking = container.resolve(Modules.LOCKING)
+  const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
   const keys = [...new Set(inventoryItemIds)].sort()
   let begun = false
   const execute = () =>
@@ -31,10 +32,10 @@ export const withStockLock = async <T>(container: MedusaContainer, inventoryItem
         begun = true
         return job()
       },
-      { timeout: WAIT_AT_MOST_SECONDS }
+      { timeout: waitAtMostSeconds }
     )
   try {
-    return await (hasDefaultProvider(container) ? onceFree(container, keys, execute) : execute())
+    return await (hasDefaultProvider(container) ? onceFree({ container, keys, waitAtMostSeconds }, execute) : execute())
   } catch (error) {
     throw begun ? error : new CustomerRoleError("busy")
   }
@@ -46,11 +47,13 @@ const hasDefaultProvider = (container: MedusaContainer): boolean => {
   return !options || !("providers" in options) || !Array.isArray(options.providers) || options.providers.length === 0
 }
 
+type Waiting = { container: MedusaContainer; keys: string[]; waitAtMostSeconds: number }
+
 /** Calls `execute` in the very turn of the event loop in which all keys are free. */
-const onceFree = async <T>(container: MedusaContainer, keys: string[], execute: () => Promise<T>): Promise<T> => {
+const onceFree = async <T>({ container, keys, waitAtMostSeconds }: Waiting, execute: () => Promise<T>): Promise<T> => {
   const locking = container.resolve(Modules.LOCKING)
   const ownerId = randomUUID()
-  const end = Date.now() + WAIT_AT_MOST_SECONDS * 1000
+  const end = Date.now() + waitAtMostSeconds * 1000
   for (;;) {
     const taken = await locking.acquire(keys, { ownerId }).then(
       () => false,

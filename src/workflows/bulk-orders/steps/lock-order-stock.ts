@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { OrderableLine } from "../types"
 
 export type LockOrderStockStepInput = {
@@ -13,7 +14,6 @@ export type LockOrderStockStepInput = {
 /** The keys that an order holds. */
 export type OrderStockLock = { keys: string[]; owner_id: string }
 
-const WAIT_AT_MOST_MS = 30_000
 const ASK_AGAIN_MS = 100
 const EXPIRES_AFTER_SECONDS = 120
 
@@ -44,7 +44,7 @@ export const lockOrderStockStep = createStep(
     if (keys.length === 0) {
       return new StepResponse(lock)
     }
-    const end = Date.now() + WAIT_AT_MOST_MS
+    const end = Date.now() + container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds * 1000
     for (;;) {
       try {
         await locking.acquire(keys, { ownerId: owner_id, expire: EXPIRES_AFTER_SECONDS })

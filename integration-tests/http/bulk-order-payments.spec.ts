@@ -1,0 +1,185 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
+import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import type { ErrorAnswer } from "../helpers/http"
+import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
+import { till } from "../helpers/till"
+import { stopTimetable } from "../helpers/timetable"
+
+const PATH = "/store/orders/create-bulk"
+const ITEMS = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
+
+type Workflows = typeof import("../../src/workflows/bulk-orders")
+type OrderInput = Parameters<Workflows["createBulkOrderWorkflow"]["runAsStep"]>[0]["input"]
+type Job = typeof import("../../src/jobs/settle-bulk-orders")
+type Answer = ErrorAnswer & { order: { id: string; total: number } }
+
+const payAtTheTill = async ({ container, catalogue }: Shop): Promise<void> => {
+  await updateRegionsWorkflow(container).run({
+    input: { selector: { id: catalogue.regionId }, update: { payment_providers: [till.id] } },
+  })
+}
+
+describeShop(
+  `POST ${PATH}, paid with the order`,
+  { catalogue: true, seed: payAtTheTill, plugin: { bulkOrders: { paymentProviderId: till.id } } },
+  (shop) => {
+    const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+    const { default: settleBulkOrders } = fromBuiltPlugin<Job>("jobs/settle-bulk-orders")
+    let fails = false
+    createDirectBulkOrderWorkflow.hooks.orderCreated(async () => {
+      if (fails) {
+        throw new Error("The shop's own code fails")
+      }
+    })
+    beforeAll(stopTimetable)
+    beforeEach(() => {
+      till.reset()
+      fails = false
+    })
+    afterEach(() => {
+      expect(till.troublesLeft()).toBe(0)
+    })
+
+    const place = ({ token }: SyncedCustomer) =>
+      shop.post<Answer>(PATH, { token, body: { items: ITEMS, shipping_address: GERMAN_ADDRESS }, headers: { "idempotency-key": "key-1" } })
+    const orderIds = async (): Promise<string[]> =>
+      (await shop.rows<{ id: string }>('SELECT id FROM "order" WHERE deleted_at IS NULL')).map(({ id }) => id)
+    const reserved = async (): Promise<number> => {
+      const { container, catalogue } = shop
+      const [level] = await container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: catalogue.inventoryItemIds["RARE-1"] })
+      return Number(level.reserved_quantity)
+    }
+    const waiting = async (): Promise<number> => (await shop.rows("SELECT id FROM bulk_order_placement")).length
+    /** The job's next runs, each after the lease of the one before. */
+    const runJob = async (times = 1): Promise<void> => {
+      for (let run = 0; run < times; run++) {
+        await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second' WHERE status <> 'done'")
+        await settleBulkOrders(shop.container)
+      }
+    }
+    /** What the customer has paid in the end is what his orders cost. */
+    const paid = (): number => till.charges().reduce((sum, { taken, givenBack }) => sum + taken - givenBack, 0)
+
+    it("writes down what was taken with the order", async () => {
+      const business = await shop.syncedBusiness("pending")
+      const { status, body } = await place(business)
+
+      expect(status).toBe(201)
+      expect(till.charges()).toEqual([{ taken: body.order.total, givenBack: 0 }])
+      const [payment] = await shop.container.resolve(Modules.PAYMENT).listPayments({}, { relations: ["captures"] })
+      expect(payment.captures?.map(({ amount }) => Number(amount))).toEqual([body.order.total])
+      expect(await shop.rows("SELECT reference, amount::float AS amount FROM order_transaction")).toEqual([
+        { reference: "capture", amount: body.order.total },
+      ])
+    })
+
+    it("gives the money back for an order that fails afterwards", async () => {
+      const business = await shop.syncedBusiness("pending")
+      fails = true
+      expect((await place(business)).status).toBe(500)
+
+      expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+    })
+
+    it("tries a refused refund again until it is made, and keeps order and stock as long", async () => {
+      const business = await shop.syncedBusiness("pending")
+      fails = true
+      till.fail("refund", "away", 3)
+      await place(business)
+      await runJob(2)
+
+      expect(till.troublesLeft()).toBe(0)
+      expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+      expect({ orders: (await orderIds()).length, reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: 1, reserved: 1, waiting: 1 })
+
+      await runJob()
+      expect(paid()).toBe(0)
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      await runJob()
+      expect(till.charges()).toHaveLength(1)
+    })
+
+    it("places the order once more after a refused refund, and has it paid once", async () => {
+      const business = await shop.syncedBusiness("pending")
+      fails = true
+      till.fail("refund", "away")
+      await place(business)
+      fails = false
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      const { status, body } = await place(business)
+
+      expect(status).toBe(201)
+      expect(till.charges()).toHaveLength(2)
+      expect(paid()).toBe(body.order.total)
+      expect(await orderIds()).toEqual([body.order.id])
+      expect(await reserved()).toBe(1)
+    })
+
+    describe.each([
+      ["that names its payments", () => undefined],
+      ["that knows them by their idempotency keys alone", till.nameNoPayments],
+    ])("a provider %s", (_, prepare) => {
+      beforeEach(prepare)
+
+      it("gives back what it took before its answer was lost", async () => {
+        const business = await shop.syncedBusiness("pending")
+        till.fail("authorize", "answer lost")
+        expect(await place(business)).toMatchObject({ status: 400, body: { code: "payment_provider_unavailable" } })
+
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      })
+
+      it("is asked until it answers, after it took the money and fell silent", async () => {
+        const business = await shop.syncedBusiness("pending")
+        till.fail("authorize", "answer lost")
+        till.fail("authorize", "away", 3)
+        await place(business)
+        await runJob(2)
+
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+        expect({ reserved: await reserved(), waiting: await waiting() }).toEqual({ reserved: 1, waiting: 1 })
+        await runJob()
+        expect(paid()).toBe(0)
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      })
+
+      it("leaves nothing of an order that it declines", async () => {
+        const business = await shop.syncedBusiness("pending")
+        till.decline()
+        expect(await place(business)).toMatchObject({ status: 400, body: { code: expect.any(String) } })
+
+        expect(till.charges()).toEqual([])
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      })
+    })
+
+    it.each([
+      ["directly", createDirectBulkOrderWorkflow],
+      ["through Medusa's checkout", createBulkOrderWorkflow],
+    ])("forgets no money of an order that was placed %s by code of the shop's which then failed", async (way, workflow) => {
+      const failStep = createStep(`fail-after-order-placed-${way.length}`, async () => {
+        throw new Error("after the order")
+      })
+      const failing = createWorkflow(`order-and-fail-${way.length}`, (input: OrderInput) => {
+        workflow.runAsStep({ input })
+        failStep()
+      })
+      const business = await shop.syncedBusiness("pending")
+      till.fail("refund", "away", 2)
+      const input = { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items: ITEMS, shipping_address: GERMAN_ADDRESS }
+      await failing(shop.container).run({ input, throwOnError: false })
+      await runJob(2)
+
+      expect(till.charges()).toHaveLength(1)
+      expect(paid()).toBe(0)
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+    })
+  }
+)

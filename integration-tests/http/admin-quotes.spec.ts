@@ -3,12 +3,19 @@ import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
-import { describeShop } from "../helpers/shop"
+import { describeShop, type Shop } from "../helpers/shop"
 
 const DAY = 24 * 60 * 60 * 1000
 const CLOSED: [QuoteState, string][] = [...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]]
 
-describeShop("Quotes as admins see them", { catalogue: true }, (shop) => {
+const setDefaultChannel = async ({ container }: Shop, default_sales_channel_id: string | null) => {
+  await container.resolve("store").updateStores({}, { default_sales_channel_id })
+}
+
+/** Medusa makes a sales channel of its own, in which nothing is sold here. */
+const seed = (shop: Shop) => setDefaultChannel(shop, shop.salesChannelId)
+
+describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   const quotes = quotesOf(shop)
   const { admin } = quotes
   const quotesIn = async () => Number((await shop.rows<{ count: string }>("SELECT count(*) AS count FROM quote"))[0].count)
@@ -231,7 +238,7 @@ describeShop("Quotes as admins see them", { catalogue: true }, (shop) => {
       expect(await create({ region_id: region.id })).toMatchObject({ status: 201, body: { quote: { currency_code: "usd", total: 10 } } })
       expect(await create({ currency_code: "USD" })).toMatchObject({ status: 201, body: { quote: { region_id: region.id } } })
       expect(await create({})).toMatchObject(refusal(400, "no_region"))
-      expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject(refusal(400, "sales_channel_required"))
+      expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject({ status: 201 })
       expect(await create({ currency_code: "usd", sales_channel_id: empty.id })).toMatchObject({
         status: 400,
         body: { code: "invalid_request", errors: [{ index: 0, sku: "UNPRICED-1", code: "unknown_sku" }] },
@@ -245,7 +252,11 @@ describeShop("Quotes as admins see them", { catalogue: true }, (shop) => {
       ]) {
         expect(await create({ currency_code: "usd", ...wrong })).toMatchObject(refusal(400, "invalid_request"))
       }
-      await shop.container.resolve("store").updateStores({}, { default_sales_channel_id: shop.salesChannelId })
+      for (const none of [null, closed.id]) {
+        await setDefaultChannel(shop, none)
+        expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject(refusal(400, "sales_channel_required"))
+      }
+      await shop.rows("UPDATE sales_channel SET is_disabled = true WHERE id <> ?", [shop.salesChannelId])
       expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject({ status: 201 })
     })
 

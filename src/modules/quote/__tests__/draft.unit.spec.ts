@@ -1,0 +1,48 @@
+import { changeLines } from "../draft"
+import type { QuoteItemRecord } from "../types"
+
+const item = (id: string, changes: Partial<QuoteItemRecord> = {}): QuoteItemRecord => ({
+  id,
+  position: 0,
+  variant_id: `variant_${id}`,
+  sku: id.toUpperCase(),
+  title: id,
+  quantity: 10,
+  list_unit_price: 10,
+  unit_price: 9,
+  target_unit_price: null,
+  is_tax_inclusive: false,
+  note: "as it was",
+  ...changes,
+})
+
+const DRAFT = [item("a"), item("b"), item("c")]
+
+describe("changeLines", () => {
+  it("gives the lines that are different, as they are to be", () => {
+    expect(changeLines(DRAFT, { update: [{ id: "b", quantity: 3, unit_price: 7.5, note: null }] }, 2)).toEqual([
+      item("b", { quantity: 3, unit_price: 7.5, note: null }),
+    ])
+  })
+
+  it("leaves what is not said as it was", () => {
+    expect(changeLines(DRAFT, { update: [{ id: "a", quantity: 3 }, { id: "c", note: "new" }] }, 2)).toEqual([
+      item("a", { quantity: 3 }),
+      item("c", { note: "new" }),
+    ])
+    expect(changeLines(DRAFT, {}, 2)).toEqual([])
+  })
+
+  it("takes a discount off the list prices of all lines that are there and have no price of their own", () => {
+    const changes = {
+      update: [{ id: "a", unit_price: 9.5 }, { id: "b", quantity: 2 }],
+      remove: ["c"],
+      discount_percentage: 20,
+    }
+    expect(changeLines(DRAFT, changes, 2)).toEqual([item("a", { unit_price: 9.5 }), item("b", { quantity: 2, unit_price: 8 })])
+  })
+
+  it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])("knows only lines of the draft: %j", (changes) => {
+    expect(() => changeLines(DRAFT, changes, 2)).toThrow("items: the draft has no line z.")
+  })
+})

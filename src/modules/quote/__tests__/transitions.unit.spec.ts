@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { allowedPairs, closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type Standing } from "../transitions"
+import { QUOTE_STATUSES } from "../types"
+
+const ACTIONS: QuoteAction[] = ["send", "accept", "decline", "renegotiate", "cancel", "reject", "expire"]
+
+/** A state as one sees it from outside: `lapsed` is `sent` and past its time. */
+type State = (typeof QUOTE_STATUSES)[number] | "lapsed"
+
+const STATES: State[] = [...QUOTE_STATUSES, "lapsed"]
+
+const standingOf = (state: State): Standing =>
+  state === "lapsed" ? { status: "sent", lapsed: true, accepting: false } : { status: state, lapsed: false, accepting: false }
+
+/** What each state allows: the table once more, in other words. */
+const ALLOWED: Record<State, QuoteAction[]> = {
+  requested: ["send", "cancel", "reject"],
+  sent: ["send", "accept", "decline", "renegotiate", "cancel", "reject", "expire"],
+  lapsed: ["renegotiate", "expire"],
+  expired: ["renegotiate"],
+  accepted: [],
+  declined: [],
+  cancelled: [],
+  rejected: [],
+}
+
+const EVERY = STATES.flatMap((state) => ACTIONS.map((action): [QuoteAction, State] => [action, state]))
+
+/** The pairs that the trigger of the migration knows. */
+const pairsOfMigration = (): string[] => {
+  const source = readFileSync(path.join(__dirname, "../migrations/Migration20261128000000.ts"), "utf8")
+  return [...source.matchAll(/"(\w+>\w+)"/g)].map(([, pair]) => pair)
+}
+
+describe("refusalOf", () => {
+  it("is asked about every action", () => {
+    expect(Object.keys(QUOTE_TRANSITIONS).sort()).toEqual([...ACTIONS].sort())
+  })
+
+  it.each(EVERY)("%s: %s", (action, state) => {
+    const refusal = refusalOf(action, standingOf(state))
+
+    if (ALLOWED[state].includes(action)) {
+      expect(refusal).toBeUndefined()
+    } else if (state === "lapsed" || state === "expired") {
+      expect(refusal).toEqual({ code: "quote_expired" })
+    } else {
+      expect(refusal).toEqual({ code: "invalid_quote_state", message: `The quote is ${state}.` })
+    }
+  })
+
+  it.each(ACTIONS)("refuses %s while the order is being placed, also past its time", (action) => {
+    for (const lapsed of [false, true]) {
+      expect(refusalOf(action, { status: "sent", lapsed, accepting: true })).toEqual({
+        code: "invalid_quote_state",
+        message: "The quote is being accepted at this moment. Load it again shortly.",
+      })
+    }
+  })
+
+  // A customer's time counts for nothing before a quote is sent, nor once it is over.
+  it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("does not ask for the time where it is %s", (state) => {
+    for (const action of ACTIONS) {
+      expect(refusalOf(action, { ...standingOf(state), lapsed: true })).toEqual(refusalOf(action, standingOf(state)))
+    }
+  })
+})
+
+describe("closedRefusalOf", () => {
+  it.each(STATES)("%s", (state) => {
+    const refusal = closedRefusalOf(standingOf(state))
+
+    if (state === "requested" || state === "sent") {
+      expect(refusal).toBeUndefined()
+    } else if (state === "lapsed" || state === "expired") {
+      expect(refusal).toEqual({ code: "quote_expired" })
+    } else {
+      expect(refusal).toEqual({ code: "invalid_quote_state", message: `The quote is ${state}.` })
+    }
+  })
+})
+
+describe("allowedPairs", () => {
+  it("are those that the database lets through", () => {
+    expect(allowedPairs().sort()).toEqual(pairsOfMigration().sort())
+  })
+
+  it("lead out of no state that is an end", () => {
+    expect(allowedPairs().filter((pair) => /^(accepted|declined|cancelled|rejected)>/.test(pair))).toEqual([])
+  })
+})

@@ -168,6 +168,9 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(told).toEqual([...Array(10).fill(2), 0, 0])
       await quotes().decide("cancel", { id: made[11].id, actor: customerOf(customer) })
       expect(await tell(made[11], "cancelled")).toEqual([])
+      await sendDraft(shop, made[10])
+      await quotes().decide("cancel", { id: made[10].id, actor: customerOf(customer) })
+      expect(await tell(made[10], "cancelled")).toHaveLength(2)
 
       const messages: [QuoteRecord, string][] = []
       for (let index = 0; index < 12; index++) {

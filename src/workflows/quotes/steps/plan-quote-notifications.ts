@@ -3,6 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type QuoteModuleService from "../../../modules/quote/service"
+import type { QuoteRecord } from "../../../modules/quote/types"
 import { adminCustomerUrl } from "../../notifications/admin-customer-url"
 import { deliverable } from "../../notifications/deliverable"
 import type { NotifiedCustomer, PlannedNotification } from "../../notifications/notification"
@@ -37,15 +38,16 @@ export const planQuoteNotificationsStep = createStep(
     }
     const quotes = container.resolve(QUOTE_MODULE)
     const { admin } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+    const quote = await quotes.getQuote({ id: quote_id, customer_id: customer.id })
     const planned = quoteNotifications(
       notice,
       {
-        quote: await quotes.getQuote({ id: quote_id, customer_id: customer.id }),
+        quote,
         timeline: await quotes.getTimeline(quote_id),
         customer,
         store_name,
         admin_url: adminCustomerUrl(admin, customer.id),
-        earlier: await countEarlier(quotes, { quote_id, notice, message_id }),
+        earlier: await countEarlier(quotes, quote, message_id),
         message_id,
       },
       container.resolve(CUSTOMER_ROLE_MODULE).options.notifications
@@ -54,13 +56,10 @@ export const planQuoteNotificationsStep = createStep(
   }
 )
 
-/** Only what a customer can do by himself, as often as he likes. The rest waits for the shop each time. */
-const countEarlier = async (
-  quotes: QuoteModuleService,
-  { quote_id, notice, message_id }: Pick<PlanQuoteNotificationsStepInput, "quote_id" | "notice" | "message_id">
-): Promise<number> => {
+/** Only what a customer can do by himself, as often as he likes: whatever follows a revision has waited for the shop. */
+const countEarlier = async (quotes: QuoteModuleService, { id, revision }: QuoteRecord, message_id?: string): Promise<number> => {
   if (message_id !== undefined) {
     return quotes.countMessagesBefore(message_id)
   }
-  return notice === "requested" || notice === "cancelled" ? quotes.countRequestsBefore(quote_id) : 0
+  return revision === 0 ? quotes.countRequestsBefore(id) : 0
 }

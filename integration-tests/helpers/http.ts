@@ -10,7 +10,7 @@ export type CallOptions = {
   /** Sent as JSON. */
   body?: unknown
   /** Sent as it is; `content-type` is up to `headers`. */
-  rawBody?: string | Uint8Array | FormData
+  rawBody?: string | Uint8Array<ArrayBuffer> | FormData
   headers?: Record<string, string>
   /** Leave the publishable key out, or send another one. */
   key?: string | null

@@ -24,7 +24,7 @@ const formOf = (files: File[], fields: Record<string, string> = { text: "See att
     form.append(name, value)
   }
   for (const [filename, content] of files) {
-    form.append("files", new Blob([content], { type: "application/x-whatever" }), filename)
+    form.append("files", new Blob([new Uint8Array(content)], { type: "application/x-whatever" }), filename)
   }
   return form
 }

@@ -40,7 +40,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
     it("names who impersonates the customer to the shop, and not to the customer", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
-      await quotes.act(shop.tokenOf(business.user, { act: { sub: "user_support" } }), id, "decline")
+      await quotes.act(shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } }), id, "decline")
 
       expect((await quotes.admin.get(id)).body.quote.timeline.at(-1)).toMatchObject({
         type: "declined",

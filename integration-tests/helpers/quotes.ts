@@ -42,7 +42,7 @@ export type AdminQuoteView = QuoteView & {
   internal_note: string | null
   offer: { revision: number; valid_until: string | null; items: QuoteItemView[]; total: number }
   revisions: { revision: number; total: number; valid_until: string | null; message: string | null; created_at: string }[]
-  timeline: { type: string; actor_type: string; actor_id: string | null; note: string | null }[]
+  timeline: { type: string; actor_type: string; actor_id: string | null; impersonator_id: string | null; note: string | null }[]
 }
 
 export type ComparisonView = {

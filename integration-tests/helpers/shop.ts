@@ -7,6 +7,7 @@ import {
   linkSalesChannelsToApiKeyWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { createMigratedDatabase } from "../setup/migrated-database"
 import { createAdmin, openSession, type PasswordCustomer, registerCustomer, signIn } from "./accounts"
 import { type Catalogue, seedCatalogue } from "./catalogue"
 import { eventually } from "./eventually"
@@ -96,7 +97,9 @@ export type Shop = HttpClient & {
 export const describeShop = (title: string, options: ShopOptions, tests: (shop: Shop) => void): void => {
   describe(title, () => {
     let clerk: ClerkStandIn
+    const dbName = `shop_${randomUUID()}`
     beforeAll(async () => {
+      await createMigratedDatabase(dbName)
       clerk = await startClerkStandIn({ authorizedParties: ["http://localhost:8000"], tokenTtlSeconds: 3600 })
       setPluginOptions(clerk, options.plugin ?? {})
     })
@@ -105,6 +108,8 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
     })
 
     medusaIntegrationTestRunner({
+      // The runner takes what is there, and finds nothing left to migrate.
+      dbName,
       medusaConfigFile: `${__dirname}/..`,
       testSuite: ({ api, getContainer, dbConnection }) => {
         const running = () => {

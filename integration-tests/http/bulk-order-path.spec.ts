@@ -4,6 +4,7 @@ import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { ErrorAnswer } from "../helpers/http"
+import { forgetLostWorkflows } from "../helpers/lost-workflows"
 import { describeShop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
@@ -59,6 +60,7 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
         })
       )
     )
+    await forgetLostWorkflows(shop)
 
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3)
     const refused = answers.filter(({ status }) => status !== 201).map(({ status, body }) => ({ status, errors: body.errors }))

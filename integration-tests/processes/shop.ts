@@ -7,6 +7,7 @@ import { builtPluginFolder } from "../helpers/built-plugin"
 import { type Delivery, send } from "../model/deliveries"
 import type { ReadRows } from "../model/end-state"
 import { type AppProcess, healthy, launch, launchMedusa, launchServer, type MedusaApp, succeeded } from "../setup/medusa-process"
+import { createMigratedDatabase, databaseUrl } from "../setup/migrated-database"
 
 const FOLDER = path.join(__dirname, "app")
 
@@ -51,11 +52,6 @@ export const openShop = async (name: string, more: MedusaApp["environment"] = {}
     await clerk.close()
     await database.drop()
   }
-  const migration = launchMedusa(app, ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"])
-  await succeeded(migration).catch(async (error: unknown) => {
-    await close()
-    throw error
-  })
   return {
     clerk,
     read: database.read,
@@ -107,14 +103,12 @@ const serverOf = async (app: MedusaApp) => {
 }
 
 const createDatabase = async (name: string) => {
-  const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
-  const urlOf = (database: string) => `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${database}`
   const database = `${name}_${randomBytes(4).toString("hex")}`
-  const root = await connected(urlOf("postgres"))
-  await root.query(`CREATE DATABASE ${escapeIdentifier(database)}`)
-  const client = await connected(urlOf(database))
+  await createMigratedDatabase(database)
+  const root = await connected(databaseUrl("postgres"))
+  const client = await connected(databaseUrl(database))
   return {
-    url: urlOf(database),
+    url: databaseUrl(database),
     read: async <T>(sql: string): Promise<T[]> => {
       const { rows } = await client.query(sql)
       return rows

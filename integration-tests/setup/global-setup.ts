@@ -4,6 +4,7 @@ import path from "node:path"
 import { type LocalPostgres, startPostgres } from "local-postgres"
 import { Client } from "pg"
 import { buildPlugin } from "./build-plugin"
+import { migrateOnce } from "./migrated-database"
 
 declare global {
   var testPostgres: LocalPostgres | undefined
@@ -13,10 +14,11 @@ const MEMORY = "/dev/shm"
 const MEMORY_NEEDED = 2 * 1024 ** 3
 const PREFIX = "customer-role-tests-"
 
-/** Builds the plugin and starts PostgreSQL, once a run. PostgreSQL ends with this process, also with a killed one. */
+/** Builds the plugin, starts PostgreSQL and migrates a database, once a run. PostgreSQL ends with this process, also with a killed one. */
 export default async function globalSetup(): Promise<void> {
   const [plugin, postgres] = await Promise.all([buildPlugin(), startScratchPostgres()])
   globalThis.testPostgres = postgres
+  await migrateOnce(postgres, plugin)
   process.env.PLUGIN_FOLDER = plugin
   // The runner asks for TLS of any host that is not called localhost.
   process.env.DB_HOST = "localhost"

@@ -3,7 +3,7 @@ import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { endWithParent, LOOPBACK } from "local-postgres"
 
-const START_LIMIT_MS = 120_000
+const START_LIMIT_MS = 300_000
 const STOP_LIMIT_MS = 10_000
 const KEPT_OUTPUT = 4_000
 

@@ -1,5 +1,5 @@
 import { defineConfig } from "@medusajs/framework/utils"
-import { crashAsTold } from "./crash"
+import { stopOrdersAsTold } from "./stop-orders"
 
 const { env } = process
 
@@ -15,8 +15,8 @@ const clerk = {
 // Nothing but what a test delivers or starts brings the shop up to date.
 const options = { clerk, reconciliation: { everyHours: false }, bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct" } }
 
-if (env.CRASH_FILE) {
-  crashAsTold(env.PLUGIN_FOLDER ?? "", env.CRASH_FILE)
+if (env.STOP_FILE) {
+  stopOrdersAsTold(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
 }
 
 /** What several processes share. */

@@ -12,7 +12,7 @@ import { seedCatalogue } from "../../helpers/catalogue"
 /** How many more there are to be had of each of `PART-0`, `PART-1`, … */
 const STOCK = 1_000
 
-/** Run by `medusa exec`: what the shop sells, and as many parts as the argument says. */
+/** Run by `medusa exec`: what the shop sells, as many parts as the argument says, and a promotion whose use is counted. */
 export default async function seed({ container, args }: ExecArgs): Promise<void> {
   const [channel] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })).result
   const [key] = (
@@ -48,4 +48,14 @@ export default async function seed({ container, args }: ExecArgs): Promise<void>
       inventory_levels: parts.map(({ id }) => ({ inventory_item_id: id, location_id: stockLocationId, stocked_quantity: STOCK })),
     },
   })
+  await container.resolve(Modules.PROMOTION).createPromotions([
+    {
+      code: "TENTH",
+      type: "standard",
+      status: "active",
+      is_automatic: true,
+      campaign: { name: "Ten", campaign_identifier: "ten", budget: { type: "usage", limit: 1_000 } },
+      application_method: { type: "percentage", target_type: "items", allocation: "across", value: 10 },
+    },
+  ])
 }

@@ -2,43 +2,30 @@ import { existsSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 
-/** Where to end: after a step of a workflow, `workflow/step`, once so many orders have come that far. */
-export type Crash = { after: string; arrivals: number }
-
 const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart"]
 
 /**
- * Has the process end as with `kill -9` right after a step of a bulk order, whenever a file says so. Who comes to the step
- * before the last one waits there, so that several orders are interrupted at the same point.
+ * Has an order come to a stop for good right after a step, so that the process can be killed at this very point. Which
+ * step, `workflow/step`, stands in a file; who stops there removes it.
  */
-export const crashAsTold = (pluginFolder: string, file: string): void => {
+export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")
-  require(path.join(sources, "workflows/bulk-orders"))
+  const { createDirectBulkOrderWorkflow } = require(path.join(sources, "workflows/bulk-orders"))
+  createDirectBulkOrderWorkflow.hooks.orderCreated(() => passBy(file, "hooks/orderCreated"))
   for (const workflow of WORKFLOWS) {
     for (const [step, handler] of WorkflowManager.getWorkflow(workflow)?.handlers_ ?? []) {
-      after(handler, "invoke", () => arrive(file, `${workflow}/${step}`))
+      after(handler, "invoke", () => passBy(file, `${workflow}/${step}`))
     }
   }
   const { BulkOrderPlacements } = require(path.join(sources, "modules/customer-role/bulk-order-placements"))
-  before(BulkOrderPlacements.prototype, "finish", () => arrive(file, "placements/finish"))
+  before(BulkOrderPlacements.prototype, "finish", () => passBy(file, "placements/finish"))
 }
 
-let arrived = 0
-
-const arrive = async (file: string, step: string): Promise<void> => {
-  if (!existsSync(file)) {
-    return
-  }
-  const crash: Crash = JSON.parse(readFileSync(file, "utf8"))
-  if (crash.after !== step) {
-    return
-  }
-  arrived += 1
-  if (arrived >= crash.arrivals) {
+const passBy = async (file: string, step: string): Promise<void> => {
+  if (existsSync(file) && readFileSync(file, "utf8") === step) {
     rmSync(file)
-    process.kill(process.pid, "SIGKILL")
+    await new Promise(() => undefined)
   }
-  await new Promise(() => undefined)
 }
 
 const after = (target: object, method: string, next: () => Promise<void>): void =>

@@ -60,6 +60,7 @@ const quoteIn = (status: QuoteStatus, changes: Partial<QuoteRecord> = {}): Quote
   internal_note: "A hard bargainer",
   order_id: null,
   accepting_id: null,
+  timeline: [],
   created_at: AT,
   updated_at: AT,
   items: [item(3.21)],

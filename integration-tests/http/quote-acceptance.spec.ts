@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { everythingTold } from "../helpers/everything-told"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { accept, quoteOf, quoteServiceOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quote-acceptance"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
@@ -58,7 +59,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     expect(await shop.rows("SELECT id FROM reservation_item WHERE deleted_at IS NULL")).toEqual([])
   }
 
-  afterEach(restoreIntercepted)
+  afterEach(async () => {
+    restoreIntercepted()
+    await everythingTold(shop)
+  })
 
   describe("the order", () => {
     it("has the offered prices, is paid on account, reserves the stock and is linked both ways", async () => {

@@ -1,4 +1,11 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { CustomerRoleError } from "../../errors"
+
+/** A language tag, as far as its form goes. */
+const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/
+
+const WRONG_LOCALE = "must be a language tag such as en, de-DE or fr-CH"
 
 /** The query of `GET …/quotes/:id/pdf`. */
 export const PrintQuoteParams = z.strictObject({
@@ -7,11 +14,20 @@ export const PrintQuoteParams = z.strictObject({
     .regex(/^\d{1,6}$/, "must be the number of a revision")
     .transform(Number)
     .optional(),
-  locale: z
-    .string()
-    .max(35, "must have at most 35 characters")
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "must be a language tag such as en, de-DE or fr-CH")
-    .optional(),
+  locale: z.string().regex(LOCALE, WRONG_LOCALE).optional(),
 })
 
 export type PrintQuoteParamsType = z.infer<typeof PrintQuoteParams>
+
+/**
+ * In which language a customer reads: on store routes, Medusa itself takes `locale` from the query, or the header
+ * `x-medusa-locale`.
+ *
+ * @throws CustomerRoleError `invalid_request` for what is no language tag
+ */
+export const storeLocaleOf = ({ locale }: Pick<MedusaRequest, "locale">): string | undefined => {
+  if (locale && !LOCALE.test(locale)) {
+    throw new CustomerRoleError("invalid_request", `locale: ${WRONG_LOCALE}`)
+  }
+  return locale || undefined
+}

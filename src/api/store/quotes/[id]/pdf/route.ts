@@ -2,11 +2,16 @@ import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { printQuote } from "../../../../../workflows/quotes"
 import { requireCustomerId } from "../../../../guards/caller"
 import { answering } from "../../../../http/answer"
-import type { PrintQuoteParamsType } from "../../../../http/print-quote-params"
+import { type PrintQuoteParamsType, storeLocaleOf } from "../../../../http/print-quote-params"
 import { sendPdf } from "../../../../http/send-pdf"
 
 /** One of the caller's own quotes as PDF. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, PrintQuoteParamsType>, res) => {
-  const printed = await printQuote(req.scope, { ...req.validatedQuery, quote_id: req.params.id, customer_id: requireCustomerId(req) })
+  const printed = await printQuote(req.scope, {
+    quote_id: req.params.id,
+    customer_id: requireCustomerId(req),
+    revision: req.validatedQuery.revision,
+    locale: storeLocaleOf(req),
+  })
   sendPdf(res, printed)
 })

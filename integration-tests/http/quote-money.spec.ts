@@ -23,7 +23,7 @@ type Market = {
 const MARKETS: Market[] = [
   { name: "euro, without taxes", currency: "eur", digits: 2, country: "de", tax: 19, inclusive: false, list: 7, offered: 6.37, quantity: 13, total: 82.81, locale: "de-DE" },
   { name: "euro, with taxes", currency: "eur", digits: 2, country: "at", tax: 20, inclusive: true, list: 7, offered: 0.07, quantity: 3, total: 0.21, locale: "de-AT" },
-  { name: "yen, with taxes", currency: "jpy", digits: 0, country: "jp", tax: 10, inclusive: true, list: 1_300, offered: 1_234, quantity: 7, total: 8_638, locale: "ja-JP" },
+  { name: "yen, with taxes", currency: "jpy", digits: 0, country: "jp", tax: 10, inclusive: true, list: 1_300, offered: 1_234, quantity: 7, total: 8_638, locale: "de-DE" },
   { name: "yen, without taxes", currency: "jpy", digits: 0, country: "kr", tax: 10, inclusive: false, list: 1_300, offered: 999, quantity: 101, total: 100_899, locale: "en-US" },
   { name: "dinar, without taxes", currency: "kwd", digits: 3, country: "kw", tax: 5, inclusive: false, list: 2.5, offered: 1.005, quantity: 3, total: 3.015, locale: "en-GB" },
   { name: "dinar, with taxes", currency: "kwd", digits: 3, country: "bh", tax: 5, inclusive: true, list: 2.5, offered: 0.001, quantity: 999, total: 0.999, locale: "fr-FR" },

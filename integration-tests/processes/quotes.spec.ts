@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { eventually } from "../helpers/eventually"
+import { type Answer, createHttpClient, type ErrorAnswer } from "../helpers/http"
+import { openShop, type ProcessShop } from "./shop"
+
+const STOP_FILE = path.join(os.tmpdir(), `quotes-${randomUUID()}-stop`)
+
+const LINES = 40
+
+/** Long enough for any machine: servers start here that take ten seconds where nothing else is going on. */
+const LIMIT_MS = 600_000
+
+/** `complete`: the order is, whether or not the quote says so yet. */
+type Step = { after: string; complete?: boolean }
+
+/** Each point after which something more is in the database. */
+const STEPS: Step[] = [
+  { after: "quotes/claimAcceptance" },
+  { after: "create-direct-bulk-order/reserve-stock" },
+  { after: "create-direct-bulk-order/create-order" },
+  { after: "create-direct-bulk-order/authorize-payment-session-step" },
+  { after: "create-direct-bulk-order/complete-placement", complete: true },
+  { after: "note-quote-acceptance/note-quote-acceptance", complete: true },
+  { after: "placements/finish", complete: true },
+]
+
+/** Four orders are placed at a time, two for each step. */
+const KILLS = STEPS.flatMap((first, position) => (position % 2 ? [] : [[first, ...STEPS.slice(position + 1, position + 2)]]))
+
+type Quote = { id: string; status: string; total: number; order_id: string | null }
+type Accepted = ErrorAnswer & { quote: Quote }
+type Negotiation = { asks: Quote; forgets: Quote }
+
+describe("A server that is killed in the midst of an acceptance", () => {
+  let shop: ProcessShop
+  let publishableKey: string
+  let customer: { id: string }
+  const negotiations = new Map<string, Negotiation>()
+
+  const http = () => createHttpClient(() => shop.url, () => publishableKey)
+  const token = () => shop.clerk.mintToken(customer.id)
+  const request = async (): Promise<Quote> => {
+    const items = Array.from({ length: LINES }, (_, number) => ({ sku: `PART-${number}`, quantity: 1 + (number % 3) }))
+    const { status, body } = await http().post<Accepted>("/store/quotes/request", { token: token(), body: { items } })
+    expect(status).toBe(201)
+    return body.quote
+  }
+  const read = async ({ id }: Quote): Promise<Quote> => (await http().get<Accepted>(`/store/quotes/${id}`, { token: token() })).body.quote
+  const accept = ({ id }: Quote): Promise<Answer<Accepted>> =>
+    http().post<Accepted>(`/store/quotes/${id}/accept`, { token: token(), body: { revision: 1, shipping_address: GERMAN_ADDRESS } })
+  /** Has an acceptance come so far and no further. Gives what becomes of the request. */
+  const stopAfter = async ({ after }: Step, quote: Quote): Promise<() => Promise<"interrupted" | number>> => {
+    writeFileSync(STOP_FILE, after)
+    const answer = accept(quote).then(({ status }) => status, () => "interrupted" as const)
+    await eventually(() => expect(existsSync(STOP_FILE)).toBe(false), LIMIT_MS / 4)
+    return () => answer
+  }
+  const negotiationOf = ({ after }: Step): Negotiation => {
+    const found = negotiations.get(after)
+    if (!found) {
+      throw new Error(`Nobody negotiates for ${after}.`)
+    }
+    return found
+  }
+  const ordersOf = ({ id }: Quote) =>
+    shop.read<{ id: string; reserved: number; payments: number }>(`
+      SELECT o.id,
+        (SELECT sum(r.quantity)::int FROM reservation_item r JOIN order_item i ON i.item_id = r.line_item_id
+         WHERE i.order_id = o.id AND r.deleted_at IS NULL) AS reserved,
+        (SELECT count(*)::int FROM order_payment_collection l JOIN payment p ON p.payment_collection_id = l.payment_collection_id
+         WHERE l.order_id = o.id AND l.deleted_at IS NULL AND p.canceled_at IS NULL) AS payments
+      FROM "order" o WHERE o.metadata ->> 'quote_id' = '${id}'`)
+  const expectOneOrder = async (quote: Quote) => {
+    const { status, order_id } = await read(quote)
+    expect(status).toBe("accepted")
+    const units = Array.from({ length: LINES }, (_, number) => 1 + (number % 3)).reduce((sum, quantity) => sum + quantity, 0)
+    expect(await ordersOf(quote)).toEqual([{ id: order_id, reserved: units, payments: 1 }])
+  }
+
+  beforeAll(async () => {
+    shop = await openShop("quotes", { SHARED_LOCKS: "true" })
+    await shop.exec("./seed-catalogue.ts", String(LINES))
+    const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
+    publishableKey = key.token
+    await shop.start({ STOP_FILE })
+    customer = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
+    expect((await http().post("/store/customers/sync-role", { token: token() })).status).toBe(200)
+    for (const { after } of STEPS) {
+      negotiations.set(after, { asks: await request(), forgets: await request() })
+    }
+    await shop.exec("./send-quotes.ts")
+  }, LIMIT_MS)
+  afterAll(async () => {
+    await shop?.close()
+    rmSync(STOP_FILE, { force: true })
+  })
+
+  it.each(KILLS.map((steps) => ({ steps, after: steps.map(({ after }) => after).join(" and ") })))(
+    "makes one order for who asks again: after $after",
+    async ({ steps }) => {
+      const answers: (() => Promise<"interrupted" | number>)[] = []
+      for (const step of steps) {
+        const { asks, forgets } = negotiationOf(step)
+        answers.push(await stopAfter(step, asks), await stopAfter(step, forgets))
+      }
+      await shop.kill()
+      expect(await Promise.all(answers.map((answer) => answer()))).toEqual(answers.map(() => "interrupted"))
+
+      for (const step of steps) {
+        for (const { id } of Object.values(negotiationOf(step))) {
+          const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
+          // Never one that says accepted and has no order.
+          expect(quote).toEqual(
+            quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ ...quote, id }))[0].id }
+          )
+        }
+      }
+      // As though the leases had run out.
+      await shop.read("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second' WHERE status <> 'done'")
+      await shop.start({ STOP_FILE })
+      for (const step of steps) {
+        const { asks } = negotiationOf(step)
+        const { status, body } = await accept(asks)
+        expect({ step, status, code: body.code }).toEqual({
+          step,
+          status: step.complete ? 409 : 200,
+          code: step.complete ? "invalid_quote_state" : undefined,
+        })
+        await expectOneOrder(asks)
+      }
+    },
+    LIMIT_MS
+  )
+
+  it("finishes or undoes by itself what nobody asks for again", async () => {
+    await eventually(async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]), LIMIT_MS / 2)
+
+    expect(await shop.read("SELECT id FROM quote WHERE accepting_id IS NOT NULL")).toEqual([])
+    for (const step of STEPS) {
+      const { forgets } = negotiationOf(step)
+      if (step.complete) {
+        await expectOneOrder(forgets)
+      } else {
+        expect({ step, quote: await read(forgets) }).toMatchObject({ step, quote: { status: "sent", order_id: null } })
+        expect(await ordersOf(forgets)).toEqual([])
+      }
+    }
+    expect(
+      await shop.read(`SELECT l.id FROM inventory_level l WHERE l.reserved_quantity <>
+                       (SELECT coalesce(sum(r.quantity), 0) FROM reservation_item r
+                        WHERE r.inventory_item_id = l.inventory_item_id AND r.deleted_at IS NULL)`)
+    ).toEqual([])
+  }, LIMIT_MS)
+
+  it("lets what was undone be accepted after all", async () => {
+    for (const step of STEPS.filter(({ complete }) => !complete)) {
+      const { forgets } = negotiationOf(step)
+      expect((await accept(forgets)).status).toBe(200)
+      await expectOneOrder(forgets)
+    }
+  }, LIMIT_MS)
+})

@@ -501,7 +501,7 @@ export default class QuoteModuleService extends MedusaService({
     return this.knex.transaction(async (trx) => {
       const expired = await select<QuoteRow>(
         trx,
-        `UPDATE quote q SET status = 'expired', updated_at = now()
+        `UPDATE quote q SET status = 'expired', updated_at = ${TOUCHED}
          FROM (SELECT id AS due_id FROM quote
                WHERE status = 'sent' AND valid_until <= now() AND accepting_id IS NULL AND deleted_at IS NULL
                ORDER BY valid_until LIMIT ? FOR UPDATE SKIP LOCKED) due
@@ -553,7 +553,7 @@ export default class QuoteModuleService extends MedusaService({
     return this.knex.transaction(async (trx) => {
       const cancelled = await select<QuoteRow & { was: QuoteStatus }>(
         trx,
-        `UPDATE quote q SET status = 'cancelled', updated_at = now()
+        `UPDATE quote q SET status = 'cancelled', updated_at = ${TOUCHED}
          FROM (SELECT id AS open_id, status AS was FROM quote
                WHERE customer_id = ? AND status = ANY(?) AND accepting_id IS NULL AND deleted_at IS NULL
                  AND (status <> 'sent' OR valid_until > clock_timestamp())
@@ -628,7 +628,7 @@ export default class QuoteModuleService extends MedusaService({
           status: QUOTE_TRANSITIONS.accept.to,
           order_id,
           ...NOT_ACCEPTING,
-          updated_at: trx.fn.now(),
+          updated_at: trx.raw(TOUCHED),
         })
         requireWon(accepted)
         const actor: QuoteActor = { type: "customer", id: customer_id, impersonator_id: accepting_impersonator_id }

@@ -255,4 +255,5 @@ const LIST_INDEXES: [name: string, columns: string][] = [
   ["created_at", "created_at, id"],
   ["updated_at", "updated_at, id"],
   ["valid_until", "valid_until, id"],
+  ["valid_until_desc", "valid_until DESC NULLS LAST, id DESC"],
 ]

@@ -432,6 +432,7 @@ export default class QuoteModuleService extends MedusaService({
       message?: string
     }
   ): Promise<number> {
+    await this.requireExactTotal(trx, revision.id)
     const revisionId = generateEntityId(undefined, "quorev")
     const price = revision.revision === 0 ? "list_unit_price" : "unit_price"
     await trx.raw(
@@ -458,6 +459,19 @@ export default class QuoteModuleService extends MedusaService({
        FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL`,
       [revisionId, revisionId, revision.id]
     )
+  }
+
+  /** What is larger than a number can hold to the smallest unit is no amount that anybody means. */
+  private async requireExactTotal(trx: Knex.Transaction, quoteId: string): Promise<void> {
+    const [{ is_exact }] = await select<{ is_exact: boolean }>(
+      trx,
+      `SELECT coalesce(sum(greatest(i.unit_price, i.list_unit_price) * i.quantity), 0) * power(10::numeric, q.decimal_digits) <= ? AS is_exact
+       FROM quote q LEFT JOIN quote_item i ON i.quote_id = q.id AND i.deleted_at IS NULL WHERE q.id = ? GROUP BY q.id`,
+      [Number.MAX_SAFE_INTEGER, quoteId]
+    )
+    if (!is_exact) {
+      throw new CustomerRoleError("invalid_request", "items: the total is more than can be calculated exactly.")
+    }
   }
 
   // --- Deciding ------------------------------------------------------------------------------------------------
@@ -745,18 +759,20 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.refreshSearch("cus_123", ["ada@cedar.example", "Ada Lovelace"])
    */
   async refreshSearch(customerId: string, terms: (string | null)[]): Promise<void> {
-    const quotes = await select<Pick<QuoteRow, "id" | "number" | "company_name" | "tax_id">>(
-      this.knex,
-      "SELECT id, number, company_name, tax_id FROM quote WHERE customer_id = ? AND deleted_at IS NULL",
-      [customerId]
-    )
-    const texts = quotes.map((quote) => ({ id: quote.id, search_text: toSearchText(quote, terms) }))
-    await change(
-      this.knex,
-      `UPDATE quote q SET search_text = t.search_text FROM jsonb_to_recordset(?::jsonb) AS t(id text, search_text text)
-       WHERE q.id = t.id AND q.search_text <> t.search_text`,
-      [JSON.stringify(texts)]
-    )
+    await this.knex.transaction(async (trx) => {
+      const quotes = await select<Pick<QuoteRow, "id" | "number" | "company_name" | "tax_id">>(
+        trx,
+        "SELECT id, number, company_name, tax_id FROM quote WHERE customer_id = ? AND deleted_at IS NULL ORDER BY id FOR UPDATE",
+        [customerId]
+      )
+      const texts = quotes.map((quote) => ({ id: quote.id, search_text: toSearchText(quote, terms) }))
+      await change(
+        trx,
+        `UPDATE quote q SET search_text = t.search_text FROM jsonb_to_recordset(?::jsonb) AS t(id text, search_text text)
+         WHERE q.id = t.id AND q.search_text <> t.search_text`,
+        [JSON.stringify(texts)]
+      )
+    })
   }
 
   // --- Telling -------------------------------------------------------------------------------------------------

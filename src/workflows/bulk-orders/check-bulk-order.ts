@@ -1,6 +1,7 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { resolveBulkOrder } from "./resolve-bulk-order"
 import { checkBulkOrderLinesStep } from "./steps/check-bulk-order-lines"
+import { checkQuotedBuyerStep } from "./steps/check-quoted-buyer"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 /**
@@ -18,6 +19,7 @@ import type { CreateBulkOrderWorkflowInput } from "./types"
  */
 export const checkBulkOrderWorkflow = createWorkflow("check-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
   const { role, requested, unit_prices, region, sales_channel_id, shipping_address } = resolveBulkOrder(input, { needs_payment: true })
+  checkQuotedBuyerStep({ role, quote: input.quote })
   const lines = checkBulkOrderLinesStep({ lines: requested, unit_prices, sales_channel_id })
   return new WorkflowResponse({ role, lines, region, sales_channel_id, shipping_address })
 })

@@ -58,6 +58,9 @@ export const abandonPlacement = async (container: MedusaContainer, { id }: Place
   const given = await placements.giveUp(id)
   if (given) {
     await undoAndForget(container, given).catch((error: unknown) => logUnsettled(container, given, error))
+  } else if ((await placements.listExisting([id])).length === 0) {
+    // Somebody else has left nothing of it, before this process came to take the quote into its hands.
+    await container.resolve(QUOTE_MODULE).releaseAcceptance(id)
   }
 }
 
@@ -92,8 +95,9 @@ export const undoUnnoted = async (container: MedusaContainer, attempt: Attempt):
 }
 
 const undoAndForget = async (container: MedusaContainer, attempt: Attempt): Promise<void> => {
-  await undoPlacement(container, attempt)
+  // It can become no order any more. A payment provider that never answers must not keep the quote from everything else.
   await container.resolve(QUOTE_MODULE).releaseAcceptance(attempt.id)
+  await undoPlacement(container, attempt)
   await container.resolve(CUSTOMER_ROLE_MODULE).placements.forget(attempt.id)
 }
 

@@ -65,8 +65,8 @@ export type CreateBulkOrderWorkflowInput = {
   purchase_order_number?: string
   /** Kept in the order's metadata. */
   note?: string
-  /** The quote that the order accepts, kept in its metadata. Its lines are `items` with an `offer`. */
-  quote?: { id: string; number: string; revision: number }
+  /** The quote that the order accepts, and to whom it was sent. Its lines are `items` with an `offer`. */
+  quote?: { id: string; number: string; revision: number; company_name: string | null; tax_id: string | null }
   /** The id of the attempt, kept in the order's metadata. @default a new one */
   bulk_order_id?: string
   /** The id that an order without a cart is to have. @default a new one */

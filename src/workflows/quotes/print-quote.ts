@@ -2,7 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { QUOTE_MODULE } from "../../modules/quote"
-import { renderQuotePdf } from "../../quote-pdf/render-quote-pdf"
+import { renderInThread, RenderTimeoutError } from "../../quote-pdf/render-in-thread"
+import type { RenderQuotePdfOptions } from "../../quote-pdf/render-quote-pdf"
+import type { QuoteDocument } from "../../quote-pdf/types"
 import { OrderQueue } from "../bulk-orders/order-queue"
 import { loadQuoteDocument } from "./load-quote-document"
 
@@ -19,10 +21,11 @@ export type PrintQuoteInput = {
 /** A printed quote. */
 export type PrintedQuote = { filename: string; pdf: Buffer }
 
-/** Setting a long quote keeps the process from everything else. Nobody prints more than two at a time. */
+/** A long quote is seconds of work for a core. Nobody prints more than two at a time. */
 const printing = new OrderQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
 
 const WAIT_AT_MOST_SECONDS = 30
+const RENDER_WITHIN_MS = 60_000
 
 /**
  * Prints a revision of a quote as PDF: what its customer may see of it. Nothing is fetched for it.
@@ -40,9 +43,17 @@ export const printQuote = async (
   const document = await loadQuoteDocument(container, { quote, revision, locale })
   const { fonts } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes.pdf
   const pdf = await printing.run(
-    () => renderQuotePdf(document, { fonts }),
+    () => render(document, { fonts }),
     () => new CustomerRoleError("busy"),
     { waitAtMostSeconds: WAIT_AT_MOST_SECONDS, owner: customer_id }
   )
   return { filename: document.revision === 0 ? `${quote.number}.pdf` : `${quote.number}-${document.revision}.pdf`, pdf }
+}
+
+const render = async (document: QuoteDocument, options: RenderQuotePdfOptions): Promise<Buffer> => {
+  try {
+    return await renderInThread(document, options, RENDER_WITHIN_MS)
+  } catch (error) {
+    throw error instanceof RenderTimeoutError ? new CustomerRoleError("busy") : error
+  }
 }

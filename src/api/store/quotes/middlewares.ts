@@ -27,7 +27,7 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/request",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), validateBody(StoreRequestQuote, "2mb")],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, "2mb")],
   },
   {
     methods: ["GET"],
@@ -38,13 +38,13 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/decline",
     bodyParser: false,
-    middlewares: [requireCustomer, validateQuoteId, validateBody(StoreDeclineQuote)],
+    middlewares: [requireCustomer, refuseImpersonation, validateQuoteId, validateBody(StoreDeclineQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/renegotiate",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), validateQuoteId, validateBody(StoreRenegotiateQuote)],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateQuoteId, validateBody(StoreRenegotiateQuote)],
   },
   {
     methods: ["GET"],
@@ -67,7 +67,7 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/cancel",
     bodyParser: false,
-    middlewares: [requireCustomer, validateQuoteId, validateBody(StoreCancelQuote)],
+    middlewares: [requireCustomer, refuseImpersonation, validateQuoteId, validateBody(StoreCancelQuote)],
   },
   {
     methods: ["POST"],

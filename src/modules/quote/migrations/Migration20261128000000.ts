@@ -18,6 +18,24 @@ export class Migration20261128000000 extends Migration {
         ADD COLUMN reminded_at timestamptz NULL;
     `)
     this.addSql(`ALTER TABLE quote_item ADD COLUMN is_tax_inclusive boolean NOT NULL DEFAULT false;`)
+    // What the first version did not keep is found where Medusa keeps it, in the same database.
+    this.addSql(`
+      DO $$
+      BEGIN
+        IF to_regclass('currency') IS NOT NULL THEN
+          UPDATE quote q SET decimal_digits = c.decimal_digits FROM currency c WHERE c.code = q.currency_code;
+        END IF;
+        IF to_regclass('price_preference') IS NOT NULL THEN
+          UPDATE quote_item i SET is_tax_inclusive = coalesce(
+            (SELECT p.is_tax_inclusive FROM price_preference p
+             WHERE p.attribute = 'region_id' AND p.value = q.region_id AND p.deleted_at IS NULL LIMIT 1),
+            (SELECT p.is_tax_inclusive FROM price_preference p
+             WHERE p.attribute = 'currency_code' AND p.value = q.currency_code AND p.deleted_at IS NULL LIMIT 1),
+            false)
+          FROM quote q WHERE q.id = i.quote_id;
+        END IF;
+      END $$;
+    `)
     this.addSql(`UPDATE quote SET search_text = lower(concat_ws(chr(10), number, company_name, tax_id));`)
     this.createRevisions()
     this.createTimeline()
@@ -108,7 +126,7 @@ export class Migration20261128000000 extends Migration {
         (id, revision_id, item_id, position, variant_id, sku, title, quantity, list_unit_price, raw_list_unit_price,
          unit_price, raw_unit_price, target_unit_price, raw_target_unit_price, is_tax_inclusive, note)
       SELECT 'quorli_' || substr(i.id, 8), r.id, i.id, i.position, i.variant_id, i.sku, i.title, i.quantity, i.list_unit_price,
-             i.raw_list_unit_price, i.list_unit_price, i.raw_list_unit_price, i.target_unit_price, i.raw_target_unit_price, false, i.note
+             i.raw_list_unit_price, i.list_unit_price, i.raw_list_unit_price, i.target_unit_price, i.raw_target_unit_price, i.is_tax_inclusive, i.note
       FROM quote_item i JOIN quote_revision r ON r.quote_id = i.quote_id WHERE i.deleted_at IS NULL;
     `)
     for (const table of ["quote_revision", "quote_revision_item"]) {

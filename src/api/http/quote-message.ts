@@ -1,7 +1,10 @@
-import type { MiddlewareFunction } from "@medusajs/framework/http"
+import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { QuoteFileInput } from "../../workflows/quotes"
+import { OrderQueue } from "../../workflows/bulk-orders/order-queue"
+import { customerIdOf } from "../guards/caller"
 import { answering } from "./answer"
 import { isForm, readForm } from "./multipart"
 import { filledText, idText } from "./schemas"
@@ -20,6 +23,11 @@ export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFil
 
 const validateJson = validateBody(QuoteMessage)
 
+/** A form is in memory until it is answered. Those that wait are not read yet. */
+const forms = new OrderQueue({ atOnce: 4, mostWaiting: 100, mostPerOwner: 25 })
+
+const WAIT_AT_MOST_SECONDS = 30
+
 /**
  * Reads a message: JSON, or a form with files, as many and as large as the option `quotes.attachments` allows. It is to
  * come last: who may not write is refused before anything of the body is read. The result is `req.validatedBody`.
@@ -28,17 +36,38 @@ export const validateQuoteMessage: MiddlewareFunction = answering(async (req, re
   if (!isForm(req)) {
     return validateJson(req, res, next)
   }
+  await forms.run(
+    async () => {
+      req.validatedBody = await readMessage(req, res)
+      const answered = closed(res)
+      next()
+      await answered
+    },
+    () => new CustomerRoleError("busy"),
+    { waitAtMostSeconds: WAIT_AT_MOST_SECONDS, owner: customerIdOf(req) }
+  )
+})
+
+const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<QuoteMessageType> => {
   const { attachments } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.quotes
   const { fields, files } = await readForm(req, res, {
     ...attachments,
     maxFields: Object.keys(QuoteMessage.shape).length,
     maxFieldBytes: MOST_CHARACTERS * BYTES_OF_A_CHARACTER,
   })
-  const message: QuoteMessageType = {
+  return {
     ...parseOrThrow(QuoteMessage, fields),
     // Workflows pass on what JSON can hold.
     files: files.map(({ filename, content }) => ({ filename, content: content.toString("base64") })),
   }
-  req.validatedBody = message
-  next()
-})
+}
+
+/** Resolves once nobody waits for an answer any more. */
+const closed = (res: MedusaResponse): Promise<void> =>
+  new Promise((resolve) => {
+    if (res.closed) {
+      resolve()
+    } else {
+      res.once("close", resolve)
+    }
+  })

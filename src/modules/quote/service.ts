@@ -45,6 +45,9 @@ type LockedQuote = QuoteRow & Standing
 /** More would make every answer about the quote too long. */
 const MOST_MESSAGES = 1_000
 
+/** What is kept for one quote must come to an end somewhere. */
+const MOST_FILES = 500
+
 /** Later than before, so much that it is also seen in the milliseconds of a `Date`, whoever waited for whom. */
 const TOUCHED = "greatest(clock_timestamp(), updated_at + interval '1 millisecond')"
 
@@ -713,6 +716,14 @@ export default class QuoteModuleService extends MedusaService({
     const [{ count }] = await select<{ count: string }>(db, "SELECT count(*) AS count FROM quote_message WHERE quote_id = ?", [quote.id])
     if (Number(count) >= MOST_MESSAGES) {
       throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_MESSAGES} messages.`)
+    }
+    const [{ files }] = await select<{ files: string }>(
+      db,
+      "SELECT count(*) AS files FROM quote_attachment a JOIN quote_message m ON m.id = a.message_id WHERE m.quote_id = ?",
+      [quote.id]
+    )
+    if (Number(files) >= MOST_FILES) {
+      throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_FILES} files.`)
     }
     if (itemId !== undefined && !(await this.knowsLine(db, quote, actor, itemId))) {
       throw new CustomerRoleError("invalid_request", "item_id: the quote has no such line.")

@@ -152,6 +152,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
         {
           id: expect.stringMatching(/^quomsg_/),
           author,
+          ...(side === "admin" ? { author_id: shop.admin.id } : {}),
           text: "Any news? – 東京 🏭",
           item_id: quote.items[0].id,
           attachments: [],

@@ -421,6 +421,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
 
     it.each([
       ["Zeichnung – 図面.pdf", samples.pdf, "application/pdf", "attachment; filename=\"Zeichnung ? ??.pdf\"; filename*=UTF-8''Zeichnung%20%E2%80%93%20%E5%9B%B3%E9%9D%A2.pdf"],
+      ["Größe.txt", samples.text, "text/plain; charset=utf-8", "attachment; filename=\"Gr??e.txt\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.txt"],
       ["evil.bat", samples.text, "text/plain; charset=utf-8", 'attachment; filename="evil.bat.txt"'],
       ["photo.png", samples.png, "image/png", 'attachment; filename="photo.png"'],
     ])("sends %s as a download that nothing renders", async (filename, content, type, disposition) => {

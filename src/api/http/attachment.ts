@@ -20,7 +20,7 @@ export const sendAttachment = async (container: MedusaContainer, attachment: Quo
   res.writeHead(200, {
     "Content-Type": mime_type.startsWith("text/") ? `${mime_type}; charset=utf-8` : mime_type,
     "Content-Length": size,
-    "Content-Disposition": contentDisposition(filename),
+    "Content-Disposition": contentDisposition(filename, { fallback: toAscii(filename) }),
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "private, no-store",
@@ -34,6 +34,9 @@ export const sendAttachment = async (container: MedusaContainer, attachment: Quo
     }
   }
 }
+
+/** For clients that know no `filename*`. Node garbles what is not ASCII in this header. */
+const toAscii = (filename: string): string => filename.replace(/[^\x20-\x7e]/g, "?")
 
 /** Opens the file and waits for the first piece: only then does a status say whether it is there. */
 const open = async (container: MedusaContainer, { id, file_id }: QuoteAttachmentRecord): Promise<Readable> => {

@@ -1,6 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { CustomerRoleError } from "../../errors"
 
 /** A language tag, as far as its form goes. */
 const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/
@@ -21,13 +20,7 @@ export type PrintQuoteParamsType = z.infer<typeof PrintQuoteParams>
 
 /**
  * In which language a customer reads: on store routes, Medusa itself takes `locale` from the query, or the header
- * `x-medusa-locale`.
- *
- * @throws CustomerRoleError `invalid_request` for what is no language tag
+ * `x-medusa-locale`, which storefronts send with everything. What is no language tag says nothing.
  */
-export const storeLocaleOf = ({ locale }: Pick<MedusaRequest, "locale">): string | undefined => {
-  if (locale && !LOCALE.test(locale)) {
-    throw new CustomerRoleError("invalid_request", `locale: ${WRONG_LOCALE}`)
-  }
-  return locale || undefined
-}
+export const storeLocaleOf = ({ locale }: Pick<MedusaRequest, "locale">): string | undefined =>
+  locale && LOCALE.test(locale) ? locale : undefined

@@ -613,7 +613,7 @@ export default class QuoteModuleService extends MedusaService({
   private async requireAcceptable(db: Knex, quote: LockedQuote, { revision, buyer }: AcceptanceClaim): Promise<void> {
     refuse(refusalOf("accept", quote))
     if (revision !== quote.revision) {
-      throw new CustomerRoleError("revision_superseded", `The quote is at revision ${quote.revision}.`)
+      throw new CustomerRoleError("revision_superseded", `The quote is at revision ${quote.revision} by now. Load it, and accept that one.`)
     }
     const [sentTo] = await select<{ company_name: string | null; tax_id: string | null }>(
       db,

@@ -53,7 +53,19 @@ export const refusalOf = (action: QuoteAction, standing: Standing): TransitionRe
   if (from.includes(status)) {
     return undefined
   }
-  return status === "expired" ? { code: "quote_expired" } : { code: "invalid_quote_state", message: `The quote is ${status}.` }
+  return refusalIn(status, action)
+}
+
+/** What is said to whoever comes too late, or too early. */
+const refusalIn = (status: QuoteStatus, action?: QuoteAction): TransitionRefusal => {
+  if (status === "expired") {
+    return action === undefined || QUOTE_TRANSITIONS[action].by === "admin"
+      ? { code: "quote_expired", message: "The quote has expired. The customer can ask for another round, or it can be duplicated." }
+      : { code: "quote_expired" }
+  }
+  return status === "requested"
+    ? { code: "invalid_quote_state", message: "The shop has not answered with an offer yet." }
+    : { code: "invalid_quote_state", message: `The quote has been ${status} already, which does not allow this.` }
 }
 
 /**
@@ -68,7 +80,7 @@ export const closedRefusalOf = (standing: Standing): TransitionRefusal | undefin
   if (open.includes(status)) {
     return undefined
   }
-  return status === "expired" ? { code: "quote_expired" } : { code: "invalid_quote_state", message: `The quote is ${status}.` }
+  return refusalIn(status)
 }
 
 const effectiveStatus = ({ status, lapsed }: Standing): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)

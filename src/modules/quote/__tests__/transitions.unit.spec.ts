@@ -33,6 +33,21 @@ const pairsOfMigration = (): string[] => {
   return [...source.matchAll(/"(\w+>\w+)"/g)].map(([, pair]) => pair)
 }
 
+const EXPIRED_FOR_ADMINS = {
+  code: "quote_expired",
+  message: "The quote has expired. The customer can ask for another round, or it can be duplicated.",
+}
+
+/** What is said where a state does not allow an action. */
+const refusedIn = (state: State, byAdmin: boolean) => {
+  if (state === "lapsed" || state === "expired") {
+    return byAdmin ? EXPIRED_FOR_ADMINS : { code: "quote_expired" }
+  }
+  return state === "requested"
+    ? { code: "invalid_quote_state", message: "The shop has not answered with an offer yet." }
+    : { code: "invalid_quote_state", message: `The quote has been ${state} already, which does not allow this.` }
+}
+
 describe("refusalOf", () => {
   it("is asked about every action", () => {
     expect(Object.keys(QUOTE_TRANSITIONS).sort()).toEqual([...ACTIONS].sort())
@@ -43,10 +58,8 @@ describe("refusalOf", () => {
 
     if (ALLOWED[state].includes(action)) {
       expect(refusal).toBeUndefined()
-    } else if (state === "lapsed" || state === "expired") {
-      expect(refusal).toEqual({ code: "quote_expired" })
     } else {
-      expect(refusal).toEqual({ code: "invalid_quote_state", message: `The quote is ${state}.` })
+      expect(refusal).toEqual(refusedIn(state, action === "send" || action === "reject"))
     }
   })
 
@@ -73,10 +86,8 @@ describe("closedRefusalOf", () => {
 
     if (state === "requested" || state === "sent") {
       expect(refusal).toBeUndefined()
-    } else if (state === "lapsed" || state === "expired") {
-      expect(refusal).toEqual({ code: "quote_expired" })
     } else {
-      expect(refusal).toEqual({ code: "invalid_quote_state", message: `The quote is ${state}.` })
+      expect(refusal).toEqual(refusedIn(state, true))
     }
   })
 })

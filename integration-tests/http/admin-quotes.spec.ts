@@ -70,8 +70,14 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(all.body).toMatchObject({ count: 3, limit: 20, offset: 0 })
       expect(all.body.quotes.map(({ id }) => id)).toEqual([third.id, second.id, first.id])
       expect(all.body.quotes[1].customer).toEqual({ id: oak.id, email: oak.customer.email, first_name: null, last_name: null })
-      const { revisions, timeline, ...listed } = (await admin.get(first.id)).body.quote
-      expect(all.body.quotes[2]).toEqual(listed)
+      const { items, messages, offer, revisions, timeline, ...head } = (await admin.get(first.id)).body.quote
+      const { items: offered, ...offerHead } = offer
+      expect(all.body.quotes[2]).toEqual({
+        ...head,
+        item_count: items.length,
+        message_count: messages.length,
+        offer: { ...offerHead, item_count: offered.length },
+      })
 
       expect(await admin.list("?limit=1&offset=1&order=created_at")).toMatchObject({ body: { count: 3, quotes: [{ id: second.id }] } })
       expect(await idsOf("?status=sent")).toEqual([first.id])

@@ -7,7 +7,8 @@ export default async function send({ container }: ExecArgs): Promise<void> {
   const quotes = container.resolve("quote")
   const actor = { type: "admin", id: "user_1" } as const
   const [requested] = await quotes.findQuotes({ status: "requested", limit: 1_000, offset: 0 })
-  for (const { id, items, company_name, tax_id } of requested) {
+  for (const { id, company_name, tax_id } of requested) {
+    const { items } = await quotes.getQuote({ id })
     await quotes.updateDraft({
       id,
       changes: { update: items.map((item) => ({ id: item.id, unit_price: item.list_unit_price / 2 })) },

@@ -1,7 +1,16 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 import { select } from "../../sql"
-import type { ListedQuote, QuoteAttachmentRecord, QuoteItemRecord, QuoteMessageRecord, QuoteOffer, QuoteRevisionRecord, QuoteRow } from "./types"
+import type {
+  ListedQuote,
+  QuoteAttachmentRecord,
+  QuoteItemRecord,
+  QuoteMessageRecord,
+  QuoteOffer,
+  QuoteRecord,
+  QuoteRevisionRecord,
+  QuoteRow,
+} from "./types"
 
 const QUOTE_COLUMNS = [
   "id", "number", "customer_id", "status", "revision", "currency_code", "decimal_digits", "region_id", "sales_channel_id",
@@ -115,7 +124,7 @@ const loadMessages = async (db: Knex, quoteIds: string[]): Promise<Map<string, Q
  * @example
  * const quotes = await completeQuotes(db, rows)
  */
-export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<ListedQuote[]> => {
+export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Omit<QuoteRecord, "timeline">[]> => {
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) {
     return []
@@ -130,6 +139,42 @@ export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Listed
       throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `The quote ${row.id} has no revision ${row.revision}.`)
     }
     return { ...row, items: drafts.get(row.id) ?? [], offer, messages: messages.get(row.id) ?? [] }
+  })
+}
+
+type SummaryRow = { id: string; total: string; item_count: number; draft_total: string; draft_item_count: number; message_count: number }
+
+/**
+ * What quotes come to and how much belongs to them, in the order of the rows.
+ *
+ * @example
+ * const quotes = await summariseQuotes(db, rows)
+ */
+export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<ListedQuote[]> => {
+  const summaries = await select<SummaryRow>(
+    db,
+    `SELECT q.id, r.total, draft.total AS draft_total, draft.item_count AS draft_item_count,
+            (SELECT count(*)::int FROM quote_revision_item i WHERE i.revision_id = r.id) AS item_count,
+            (SELECT count(*)::int FROM quote_message m WHERE m.quote_id = q.id AND m.deleted_at IS NULL) AS message_count
+     FROM quote q
+     JOIN quote_revision r ON r.quote_id = q.id AND r.revision = q.revision
+     CROSS JOIN LATERAL (SELECT coalesce(sum(unit_price * quantity), 0) AS total, count(*)::int AS item_count
+                         FROM quote_item WHERE quote_id = q.id AND deleted_at IS NULL) draft
+     WHERE q.id = ANY(?)`,
+    [rows.map(({ id }) => id)]
+  )
+  const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]))
+  return rows.flatMap((row) => {
+    const found = summaryOf.get(row.id)
+    // Whoever has just been deleted is in no list.
+    return found
+      ? {
+          ...row,
+          draft: { total: Number(found.draft_total), item_count: found.draft_item_count },
+          offer: { total: Number(found.total), item_count: found.item_count },
+          message_count: found.message_count,
+        }
+      : []
   })
 }
 

@@ -12,7 +12,7 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
-import { completeQuotes, LINE_COLUMNS, loadDrafts, loadOffers, SELECT_QUOTE, toRaw } from "./rows"
+import { completeQuotes, LINE_COLUMNS, loadDrafts, loadOffers, SELECT_QUOTE, summariseQuotes, toRaw } from "./rows"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type Standing, type TransitionRefusal } from "./transitions"
 import type {
   AcceptanceClaim,
@@ -198,7 +198,7 @@ export default class QuoteModuleService extends MedusaService({
       [...bindings, limit, offset]
     )
     const [{ count }] = await select<{ count: string }>(this.knex, `SELECT count(*) AS count FROM quote q WHERE ${where}`, bindings)
-    return [await completeQuotes(this.knex, rows), Number(count)]
+    return [await summariseQuotes(this.knex, rows), Number(count)]
   }
 
   /**

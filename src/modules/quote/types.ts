@@ -170,17 +170,28 @@ export type QuoteRow = {
   updated_at: Date
 }
 
-/** A quote with its draft, what the customer sees, and what both have written: as lists give it. */
+/** What lines come to, and how many there are. */
+export type QuoteSummary = { total: number; item_count: number }
+
+/** A quote as lists give it: without its lines and messages, of which there may be thousands. */
 export type ListedQuote = QuoteRow & {
+  /** The draft of the next revision. Customers never see it. */
+  draft: QuoteSummary
+  /** The last revision sent, or the request. */
+  offer: QuoteSummary
+  message_count: number
+}
+
+/** A quote by itself, with its draft, what the customer sees, and what both have written and done. */
+export type QuoteRecord = QuoteRow & {
   /** The draft of the next revision. Customers never see it. */
   items: QuoteItemRecord[]
   /** The last revision sent, or the request. */
   offer: QuoteOffer
   messages: QuoteMessageRecord[]
+  /** Who did what, oldest first. */
+  timeline: QuoteEventRecord[]
 }
-
-/** A quote by itself, with who did what, oldest first. */
-export type QuoteRecord = ListedQuote & { timeline: QuoteEventRecord[] }
 
 /** A quote that is asked for, by the customer or on his behalf. */
 export type NewQuote = Pick<

@@ -12,8 +12,8 @@ import type {
 import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../store/quotes/view"
 import { customersById, type NamedCustomer } from "../customers/by-id"
 
-/** A quote as admins see it in a list: its draft, and what the customer sees. Amounts are in major units of the currency. */
-export type ListedAdminQuote = Pick<
+/** What admins see of a quote, whether in a list or by itself. Amounts are in major units of the currency. */
+type AdminQuoteHead = Pick<
   QuoteRow,
   | "id"
   | "number"
@@ -34,17 +34,26 @@ export type ListedAdminQuote = Pick<
   customer: NamedCustomer | null
   /** Until when the draft is to be valid, or the last revision is. */
   valid_until: Date | null
-  /** The draft of the next revision. */
-  items: StoreQuoteItem[]
   /** Σ `unit_price` × `quantity` of the draft. */
   total: number
-  /** What the customer sees: the last revision sent, or the request. */
-  offer: Pick<QuoteRevisionRecord, "revision" | "valid_until" | "total"> & { items: StoreQuoteItem[] }
-  messages: AdminQuoteMessage[]
+}
+
+/** What the customer sees: the last revision sent, or the request. */
+type Offered = Pick<QuoteRevisionRecord, "revision" | "valid_until" | "total">
+
+/** A quote as admins see it in a list. `item_count` is that of the draft. */
+export type ListedAdminQuote = AdminQuoteHead & {
+  item_count: number
+  message_count: number
+  offer: Offered & { item_count: number }
 }
 
 /** A quote by itself as admins see it. */
-export type AdminQuote = ListedAdminQuote & {
+export type AdminQuote = AdminQuoteHead & {
+  /** The draft of the next revision. */
+  items: StoreQuoteItem[]
+  offer: Offered & { items: StoreQuoteItem[] }
+  messages: AdminQuoteMessage[]
   /** What the customer was shown over time, the request first. */
   revisions: Omit<QuoteRevisionRecord, "id">[]
   timeline: QuoteEventRecord[]
@@ -56,21 +65,35 @@ export type AdminQuoteMessage = StoreQuoteMessage & { author_id: string | null }
 /** What admins are shown of quotes in a list. */
 export const toListedAdminQuotes = async (container: MedusaContainer, quotes: ListedQuote[]): Promise<ListedAdminQuote[]> => {
   const customers = await customersById(container, quotes.map(({ customer_id }) => customer_id))
-  return quotes.map((quote) => toListed(quote, customers.get(quote.customer_id) ?? null))
+  return quotes.map((quote) => ({
+    ...toHead(quote, customers.get(quote.customer_id), quote.draft.total),
+    item_count: quote.draft.item_count,
+    message_count: quote.message_count,
+    // Until when the last revision is valid, the quote itself says as well.
+    offer: { revision: quote.revision, valid_until: quote.valid_until, ...quote.offer },
+  }))
 }
 
 /** What admins are shown of a quote by itself. */
 export const toAdminQuote = async (container: MedusaContainer, quote: QuoteRecord): Promise<AdminQuote> => {
-  const [listed] = await toListedAdminQuotes(container, [quote])
+  const customers = await customersById(container, [quote.customer_id])
   const revisions = await container.resolve(QUOTE_MODULE).listQuoteOffers(quote.id)
-  return { ...listed, revisions: revisions.map(({ id, ...revision }) => revision), timeline: quote.timeline }
+  const { offer } = quote
+  return {
+    ...toHead(quote, customers.get(quote.customer_id), totalOf(quote.items)),
+    items: quote.items.map(toQuoteItemView),
+    offer: { revision: offer.revision, valid_until: offer.valid_until, items: offer.items.map(toQuoteItemView), total: offer.total },
+    messages: quote.messages.map((message) => ({ ...toQuoteMessageView(message), author_id: message.author_id })),
+    revisions: revisions.map(({ id, ...revision }) => revision),
+    timeline: quote.timeline,
+  }
 }
 
-const toListed = (quote: ListedQuote, customer: NamedCustomer | null): ListedAdminQuote => ({
+const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: number): AdminQuoteHead => ({
   id: quote.id,
   number: quote.number,
   customer_id: quote.customer_id,
-  customer,
+  customer: customer ?? null,
   status: quote.status,
   revision: quote.revision,
   currency_code: quote.currency_code,
@@ -79,15 +102,7 @@ const toListed = (quote: ListedQuote, customer: NamedCustomer | null): ListedAdm
   company_name: quote.company_name,
   tax_id: quote.tax_id,
   valid_until: quote.draft_valid_until ?? quote.valid_until,
-  items: quote.items.map(toQuoteItemView),
-  total: totalOf(quote.items),
-  offer: {
-    revision: quote.offer.revision,
-    valid_until: quote.offer.valid_until,
-    items: quote.offer.items.map(toQuoteItemView),
-    total: quote.offer.total,
-  },
-  messages: quote.messages.map((message) => ({ ...toQuoteMessageView(message), author_id: message.author_id })),
+  total,
   internal_note: quote.internal_note,
   order_id: quote.order_id,
   created_at: quote.created_at,

@@ -6,14 +6,12 @@ import type {
   QuoteItemRecord,
   QuoteMessageRecord,
   QuoteRecord,
+  QuoteRow,
   QuoteStatus,
 } from "../../../modules/quote/types"
 
-/** A quote as its customer sees it: the last revision sent, or what he asked for. Amounts are in major units of the currency. */
-export type StoreQuote = ListedStoreQuote & { timeline: StoreQuoteEvent[] }
-
-/** A quote as its customer sees it in a list. */
-export type ListedStoreQuote = {
+/** What a quote's customer sees of it, whether in a list or by itself. Amounts are in major units of the currency. */
+type StoreQuoteHead = {
   id: string
   number: string
   status: QuoteStatus
@@ -25,14 +23,18 @@ export type ListedStoreQuote = {
   tax_id: string | null
   /** Until when the last revision can be accepted. */
   valid_until: Date | null
-  items: StoreQuoteItem[]
   /** Σ `unit_price` × `quantity`. */
   total: number
-  messages: StoreQuoteMessage[]
   order_id: string | null
   created_at: Date
   updated_at: Date
 }
+
+/** A quote as its customer sees it: the last revision sent, or what he asked for. */
+export type StoreQuote = StoreQuoteHead & { items: StoreQuoteItem[]; messages: StoreQuoteMessage[]; timeline: StoreQuoteEvent[] }
+
+/** A quote as its customer sees it in a list. */
+export type ListedStoreQuote = StoreQuoteHead & { item_count: number; message_count: number }
 
 /** A line of a quote as its customer sees it. */
 export type StoreQuoteItem = Omit<QuoteItemRecord, "position">
@@ -64,12 +66,20 @@ export type StoreQuoteEvent = {
 
 /** What a customer is shown of his quote. */
 export const toStoreQuote = (quote: QuoteRecord): StoreQuote => ({
-  ...toListedStoreQuote(quote),
+  ...toHead(quote),
+  items: quote.offer.items.map(toQuoteItemView),
+  messages: quote.messages.map(toQuoteMessageView),
   timeline: quote.timeline.filter(({ type }) => type !== "draft_changed").map(toQuoteEventView),
 })
 
 /** What a customer is shown of his quote in a list. */
 export const toListedStoreQuote = (quote: ListedQuote): ListedStoreQuote => ({
+  ...toHead(quote),
+  item_count: quote.offer.item_count,
+  message_count: quote.message_count,
+})
+
+const toHead = (quote: QuoteRow & { offer: { total: number } }): StoreQuoteHead => ({
   id: quote.id,
   number: quote.number,
   status: quote.status,
@@ -79,9 +89,7 @@ export const toListedStoreQuote = (quote: ListedQuote): ListedStoreQuote => ({
   company_name: quote.company_name,
   tax_id: quote.tax_id,
   valid_until: quote.valid_until,
-  items: quote.offer.items.map(toQuoteItemView),
   total: quote.offer.total,
-  messages: quote.messages.map(toQuoteMessageView),
   order_id: quote.order_id,
   created_at: quote.created_at,
   updated_at: quote.updated_at,

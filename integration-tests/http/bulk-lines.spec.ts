@@ -3,6 +3,7 @@ import { createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medu
 import fc from "fast-check"
 import { Client } from "pg"
 import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
+import { everythingTold } from "../helpers/everything-told"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
 
@@ -421,6 +422,8 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       const business = await shop.syncedBusiness("verified")
       await shop.writtenBack(business.user, { isVerified: true })
       const request = { csv: "sku;quantity\nBOLT-10;40\nNUT-20;7\nbolt-10;2", purchase_order_number: "PO-4711" }
+      // Whoever is still being told of the business would change the notifications meanwhile.
+      await everythingTold(shop)
       const before = await contentOf(shop)
       const { status, body } = await preview(business.token, request)
 

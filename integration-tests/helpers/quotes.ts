@@ -45,6 +45,15 @@ export type AdminQuoteView = QuoteView & {
   timeline: { type: string; actor_type: string; actor_id: string | null; impersonator_id: string | null; note: string | null }[]
 }
 
+/** The same in lists: counts in place of what there may be thousands of. */
+export type ListedStoreQuoteView = Omit<StoreQuoteView, "items" | "messages" | "timeline"> & { item_count: number; message_count: number }
+
+export type ListedAdminQuoteView = Omit<AdminQuoteView, "items" | "messages" | "timeline" | "revisions" | "offer"> & {
+  item_count: number
+  message_count: number
+  offer: Omit<AdminQuoteView["offer"], "items"> & { item_count: number }
+}
+
 export type ComparisonView = {
   from: number
   to: number
@@ -74,13 +83,13 @@ export const quotesOf = (shop: Shop) => {
   const quotes = {
     request: (token: string, body: Record<string, unknown> = { items: ONE_BOLT }, options: CallOptions = {}): Promise<StoreAnswer> =>
       shop.post(`${customers}/request`, { token, body, ...options }),
-    list: (token: string, query = ""): Promise<Listed<StoreQuoteView>> => shop.get(`${customers}${query}`, { token }),
+    list: (token: string, query = ""): Promise<Listed<ListedStoreQuoteView>> => shop.get(`${customers}${query}`, { token }),
     get: (token: string, id: string): Promise<StoreAnswer> => shop.get(`${customers}/${id}`, { token }),
     /** `cancel`, `decline` and so on. */
     act: (token: string, id: string, action: string, body?: Record<string, unknown>): Promise<StoreAnswer> =>
       shop.post(`${customers}/${id}/${action}`, { token, body }),
     admin: {
-      list: (query = ""): Promise<Listed<AdminQuoteView>> => shop.get(`${admins}${query}`, asAdmin({})),
+      list: (query = ""): Promise<Listed<ListedAdminQuoteView>> => shop.get(`${admins}${query}`, asAdmin({})),
       get: (id: string): Promise<AdminAnswer> => shop.get(`${admins}/${id}`, asAdmin({})),
       create: (body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(admins, asAdmin({ body })),
       change: (id: string, body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(`${admins}/${id}`, asAdmin({ body })),

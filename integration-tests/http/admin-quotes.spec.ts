@@ -59,6 +59,29 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("GET /admin/quotes", () => {
+    it("counts and sums each quote's draft, offer and messages apart", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const asked = await quotes.requested(business.token, { items: [{ sku: "BOLT-10", quantity: 3 }], message: "Soon, please." })
+      const sent = await quotes.sent(business.token, { items: [...ONE_BOLT, { sku: "NUT-20", quantity: 2 }] })
+      const emptied = await quotes.sent(business.token)
+      await admin.change(asked.id, { items: [{ id: asked.items[0].id, unit_price: 0.1 }] })
+      await admin.change(sent.id, { items: [{ id: sent.items[1].id, remove: true }] })
+      await admin.send(sent.id, { message: "Without nuts." })
+      await admin.change(sent.id, { items: [{ sku: "NUT-20", quantity: 1 }, { sku: "NUT-20", quantity: 2 }] })
+      await admin.change(emptied.id, { items: [{ id: emptied.items[0].id, remove: true }] })
+
+      const { body } = await admin.list("?order=created_at")
+      expect(body.quotes).toMatchObject([
+        { id: asked.id, total: 0.3, item_count: 1, offer: { revision: 0, total: asked.total, item_count: 1 }, message_count: 1 },
+        { id: sent.id, item_count: 3, offer: { revision: 2, item_count: 1 }, message_count: 1 },
+        { id: emptied.id, total: 0, item_count: 0, offer: { revision: 1, total: emptied.total, item_count: 1 }, message_count: 0 },
+      ])
+      for (const { id, total, offer } of body.quotes) {
+        const { quote } = (await admin.get(id)).body
+        expect([total, offer.total, offer.valid_until]).toEqual([quote.total, quote.offer.total, quote.offer.valid_until])
+      }
+    })
+
     it("lists everybody's with their customers, filtered and searched", async () => {
       const [cedar, oak] = await twoBusinesses(shop)
       const first = await quotes.sent(cedar.token)

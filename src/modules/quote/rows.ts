@@ -156,12 +156,12 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
     `SELECT q.id, r.total, draft.total AS draft_total, draft.item_count AS draft_item_count,
             (SELECT count(*)::int FROM quote_revision_item i WHERE i.revision_id = r.id) AS item_count,
             (SELECT count(*)::int FROM quote_message m WHERE m.quote_id = q.id AND m.deleted_at IS NULL) AS message_count
-     FROM quote q
+     FROM jsonb_to_recordset(?::jsonb) AS q(id text, revision integer)
      JOIN quote_revision r ON r.quote_id = q.id AND r.revision = q.revision
      CROSS JOIN LATERAL (SELECT coalesce(sum(unit_price * quantity), 0) AS total, count(*)::int AS item_count
-                         FROM quote_item WHERE quote_id = q.id AND deleted_at IS NULL) draft
-     WHERE q.id = ANY(?)`,
-    [rows.map(({ id }) => id)]
+                         FROM quote_item WHERE quote_id = q.id AND deleted_at IS NULL) draft`,
+    // The revisions that the rows name: another one may have been sent since they were read.
+    [JSON.stringify(rows.map(({ id, revision }) => ({ id, revision })))]
   )
   const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]))
   return rows.flatMap((row) => {

@@ -31,6 +31,8 @@ module.exports = {
   // An app boots in fifteen seconds, and in four times that where the machine has other things to do.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // Each file loads all of Medusa anew, and little of it is ever given back: after many of them a worker begins afresh.
+  workerIdleMemoryLimit: "2GB",
   projects: [
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },
     { ...common, displayName: "model", roots: ["<rootDir>/model"], testMatch: ["<rootDir>/model/**/*.spec.ts"] },

@@ -1,3 +1,5 @@
+import { QUOTE_MODULE } from "../../src/modules/quote"
+import { GERMAN_ADDRESS } from "./catalogue"
 import type { Answer, CallOptions, ErrorAnswer } from "./http"
 import type { Shop, SyncedCustomer } from "./shop"
 
@@ -72,6 +74,15 @@ type AdminAnswer = Answered<{ quote: AdminQuoteView }>
 
 export const ONE_BOLT = [{ sku: "BOLT-10", quantity: 1 }]
 
+/** What is offered and accepted where it does not matter. */
+const SOME_LINES = [
+  { sku: "BOLT-10", quantity: 10 },
+  { sku: "NUT-20", quantity: 4 },
+]
+
+/** The shop's offer: prices by SKU, list prices for the rest. */
+export type Offer = { prices?: Record<string, number>; valid_until?: Date; message?: string }
+
 /** What the refused are told. */
 export const refusal = (status: number, code: string) => ({ status, body: { code } })
 
@@ -81,6 +92,8 @@ export const quotesOf = (shop: Shop) => {
   const admins = "/admin/quotes"
   const asAdmin = (options: CallOptions): CallOptions => ({ token: shop.admin.token, ...options })
   const quotes = {
+    /** The module in the running shop. */
+    service: () => shop.container.resolve(QUOTE_MODULE),
     request: (token: string, body: Record<string, unknown> = { items: ONE_BOLT }, options: CallOptions = {}): Promise<StoreAnswer> =>
       shop.post(`${customers}/request`, { token, body, ...options }),
     list: (token: string, query = ""): Promise<Listed<ListedStoreQuoteView>> => shop.get(`${customers}${query}`, { token }),
@@ -88,6 +101,14 @@ export const quotesOf = (shop: Shop) => {
     /** `cancel`, `decline` and so on. */
     act: (token: string, id: string, action: string, body?: Record<string, unknown>): Promise<StoreAnswer> =>
       shop.post(`${customers}/${id}/${action}`, { token, body }),
+    /** Accepts a quote, or tries to. */
+    accept: (
+      token: string,
+      { id, revision }: Pick<StoreQuoteView, "id" | "revision">,
+      more: Record<string, unknown> = {},
+      options: CallOptions = {}
+    ): Promise<StoreAnswer> =>
+      shop.post(`${customers}/${id}/accept`, { token, body: { revision, shipping_address: GERMAN_ADDRESS, ...more }, ...options }),
     admin: {
       list: (query = ""): Promise<Listed<ListedAdminQuoteView>> => shop.get(`${admins}${query}`, asAdmin({})),
       get: (id: string): Promise<AdminAnswer> => shop.get(`${admins}/${id}`, asAdmin({})),
@@ -107,6 +128,25 @@ export const quotesOf = (shop: Shop) => {
       const { id } = await quotes.requested(token, body)
       return succeeded(await quotes.admin.send(id)).quote
     },
+    /** Puts an offer into the draft of a quote and sends it. */
+    async offer(id: string, { prices = {}, valid_until, message }: Offer = {}): Promise<AdminQuoteView> {
+      const { quote } = succeeded(await quotes.admin.get(id))
+      const items = quote.items.flatMap((item) => (item.sku && item.sku in prices ? [{ id: item.id, unit_price: prices[item.sku] }] : []))
+      if (items.length > 0 || valid_until) {
+        succeeded(await quotes.admin.change(id, { ...(items.length > 0 ? { items } : {}), valid_until }))
+      }
+      return succeeded(await quotes.admin.send(id, { message })).quote
+    },
+    /** A quote that waits for its customer's decision, as he sees it. */
+    async offered(token: string, offer: Offer = {}, body: Record<string, unknown> = { items: SOME_LINES }): Promise<StoreQuoteView> {
+      const { id } = await quotes.requested(token, body)
+      await quotes.offer(id, offer)
+      return quotes.read(token, id)
+    },
+    /** A quote as its customer sees it now. */
+    async read(token: string, id: string): Promise<StoreQuoteView> {
+      return succeeded(await quotes.get(token, id)).quote
+    },
     /** Moves a sent quote's time into the past, which only the clock does otherwise. */
     async lapse(id: string): Promise<void> {
       await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
@@ -118,14 +158,13 @@ export const quotesOf = (shop: Shop) => {
         await quotes.lapse(id)
       }
       if (state === "expired") {
-        await shop.container.resolve("quote").expireDueQuotes(100)
+        await quotes.service().expireDueQuotes(100)
       }
       if (state === "accepted") {
-        const service = shop.container.resolve("quote")
-        const { customer_id, company_name, tax_id } = await service.getQuote({ id })
+        const { customer_id, company_name, tax_id } = await quotes.service().getQuoteRow({ id })
         const buyer = { company_name, tax_id }
-        await service.claimAcceptance({ id, customer_id, revision: 1, buyer, accepting_id: `bulk_${id}` })
-        await service.acceptQuote({ accepting_id: `bulk_${id}`, order_id: `order_${id}` })
+        await quotes.service().acceptances.claim({ id, customer_id, revision: 1, buyer, accepting_id: `bulk_${id}` })
+        await quotes.service().acceptances.complete({ accepting_id: `bulk_${id}`, order_id: `order_${id}` })
       }
       if (state === "declined") {
         succeeded(await quotes.act(token, id, "decline"))

@@ -3,7 +3,7 @@ import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { everythingTold } from "../helpers/everything-told"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
-import { accept, quoteOf, quoteServiceOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quote-acceptance"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
@@ -29,6 +29,7 @@ const PRICES = { "BOLT-10": 7.25, "NUT-20": 2 }
 describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
   const { settleAbandonedPlacements, releaseStrandedQuotes } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
 
+  const quotes = quotesOf(shop)
   const query = () => shop.container.resolve(ContainerRegistrationKeys.QUERY)
   const orderOf = async (id: string): Promise<OrderRow> => {
     const { data } = await query().graph({
@@ -49,10 +50,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       .listInventoryLevels({ inventory_item_id: shop.catalogue.inventoryItemIds[sku] })
     return Number(level.reserved_quantity)
   }
-  const timelineOf = async (id: string): Promise<string[]> => (await quoteServiceOf(shop).getTimeline(id)).map(({ type }) => type)
+  const timelineOf = async (id: string): Promise<string[]> => (await quotes.service().getTimeline(id)).map(({ type }) => type)
   /** Nothing of an attempt that failed: the quote can be accepted again. */
   const expectUntouched = async ({ token }: SyncedCustomer, id: string) => {
-    expect(await quoteOf(shop, token, id)).toMatchObject({ status: "sent", order_id: null })
+    expect(await quotes.read(token, id)).toMatchObject({ status: "sent", order_id: null })
     expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [id])).toEqual([{ accepting_id: null }])
     expect(await shop.rows("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([])
     expect(await orderCount()).toBe(0)
@@ -67,10 +68,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
   describe("the order", () => {
     it("has the offered prices, is paid on account, reserves the stock and is linked both ways", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+      const quote = await quotes.offered(business.token, { prices: PRICES })
       shop.events.reset()
 
-      const { status, body } = await accept(shop, business.token, quote, { purchase_order_number: "PO-4711", note: "Ramp 3" })
+      const { status, body } = await quotes.accept(business.token, quote, { purchase_order_number: "PO-4711", note: "Ramp 3" })
 
       expect(status).toBe(200)
       expect(body.quote).toMatchObject({ id: quote.id, status: "accepted", revision: 1, total: 80.5, order_id: expect.stringMatching(/^order_/) })
@@ -115,17 +116,17 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("is made at the offered prices whatever the catalogue says by now", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7 } })
+      const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7 } })
       await shop.rows("UPDATE price SET amount = 999, raw_amount = '{\"value\":\"999\",\"precision\":20}'")
 
-      const { body } = await accept(shop, business.token, quote)
+      const { body } = await quotes.accept(business.token, quote)
 
       expect((await orderOf(String(body.quote.order_id))).item_subtotal).toBe(80)
     })
 
     it("has no promotions on top, neither on goods nor on deliveries", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+      const quote = await quotes.offered(business.token, { prices: PRICES })
       const promotion = (code: string, target_type: "items" | "shipping_methods") => ({
         code,
         type: "standard" as const,
@@ -137,7 +138,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
         input: { promotionsData: [promotion("HALF", "items"), promotion("HALF-DELIVERY", "shipping_methods")] },
       })
 
-      const { body } = await accept(shop, business.token, quote)
+      const { body } = await quotes.accept(business.token, quote)
 
       const order = await orderOf(String(body.quote.order_id))
       expect(order).toMatchObject({ discount_total: 0, item_subtotal: 80.5 })
@@ -146,21 +147,21 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("keeps two lines of one product apart, each at its own price", async () => {
       const business = await shop.syncedBusiness("verified")
-      const { id } = await requestedQuote(shop, business.token, {
+      const { id } = await quotes.requested(business.token, {
         items: [
           { sku: "BOLT-10", quantity: 10 },
           { sku: "BOLT-10", quantity: 1, note: "A sample" },
         ],
       })
-      const { items } = await quoteServiceOf(shop).getQuote({ id })
-      await quoteServiceOf(shop).updateDraft({
+      const { items } = await quotes.service().getQuote({ id })
+      await quotes.service().updateDraft({
         id,
         changes: { update: [{ id: items[1].id, unit_price: 0 }] },
         actor: { type: "admin", id: shop.admin.id },
       })
-      await sendQuote(shop, id)
+      await quotes.offer(id)
 
-      const { status, body } = await accept(shop, business.token, { id, revision: 1 })
+      const { status, body } = await quotes.accept(business.token, { id, revision: 1 })
 
       expect(status).toBe(200)
       const order = await orderOf(String(body.quote.order_id))
@@ -170,9 +171,9 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("of a quote that comes to nothing needs no payment", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, { prices: { "MADE-1": 0 } }, { items: [{ sku: "MADE-1", quantity: 1 }] })
+      const quote = await quotes.offered(business.token, { prices: { "MADE-1": 0 } }, { items: [{ sku: "MADE-1", quantity: 1 }] })
 
-      const { status, body } = await accept(shop, business.token, quote)
+      const { status, body } = await quotes.accept(business.token, quote)
 
       expect(status).toBe(200)
       expect(await orderOf(String(body.quote.order_id))).toMatchObject({ item_total: 0 })
@@ -182,24 +183,24 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
   describe("refusals", () => {
     it("wants a business that both features let through", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const individual = await shop.synced()
 
-      expect(await accept(shop, individual.token, quote)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
+      expect(await quotes.accept(individual.token, quote)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
       expect(await shop.post(`/store/quotes/${quote.id}/accept`, { body: {} })).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
 
       await shop.decide(business.id, false)
-      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 403, body: { code: "verification_revoked" } })
+      expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 403, body: { code: "verification_revoked" } })
       await expectUntouched(business, quote.id)
     })
 
     it("does not find another customer's quote", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const other = await shop.syncedBusiness("verified", { company: "Other GmbH", tax_id: "DE987654321" })
 
-      expect(await accept(shop, other.token, quote)).toMatchObject({ status: 404, body: { code: "not_found" } })
-      expect(await accept(shop, other.token, { id: "quo_01J8ZZZZZZZZZZZZZZZZZZZZZZ", revision: 1 })).toMatchObject({ status: 404 })
+      expect(await quotes.accept(other.token, quote)).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await quotes.accept(other.token, { id: "quo_01J8ZZZZZZZZZZZZZZZZZZZZZZ", revision: 1 })).toMatchObject({ status: 404 })
       await expectUntouched(business, quote.id)
     })
 
@@ -212,55 +213,55 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       ["another region", { region_id: "reg_another" }],
     ])("refuses %s", async (_what, more) => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
 
-      expect(await accept(shop, business.token, quote, more)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await quotes.accept(business.token, quote, more)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
       await expectUntouched(business, quote.id)
     })
 
     it("says quote_expired first, then the state, the revision and the buyer", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const { id } = quote
       // Everything is wrong at once.
       await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
       await shop.rows("UPDATE customer_meta SET company_name = 'Oak AG' WHERE customer_id = ?", [business.id])
-      const refused = () => accept(shop, business.token, { id, revision: 7 })
+      const refused = () => quotes.accept(business.token, { id, revision: 7 })
 
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
-      await quoteServiceOf(shop).expireDueQuotes(10)
+      await quotes.service().expireDueQuotes(10)
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
       const actor = { type: "customer", id: business.id } as const
-      await quoteServiceOf(shop).decide("renegotiate", { id, customer_id: business.id, actor, text: "Once more?" })
+      await quotes.service().decide("renegotiate", { id, customer_id: business.id, actor, text: "Once more?" })
       expect(await refused()).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quoteServiceOf(shop).sendQuote({ id, buyer, actor: { type: "admin" }, default_valid_until: new Date(Date.now() + 60_000) })
+      await quotes.service().sendQuote({ id, buyer, actor: { type: "admin" }, default_valid_until: new Date(Date.now() + 60_000) })
       expect(await refused()).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
-      expect(await accept(shop, business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
-      expect(await accept(shop, business.token, { id, revision: 2 })).toMatchObject({ status: 409, body: { code: "buyer_changed" } })
+      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
+      expect(await quotes.accept(business.token, { id, revision: 2 })).toMatchObject({ status: 409, body: { code: "buyer_changed" } })
       expect(await orderCount()).toBe(0)
     })
 
     it.each(["decline", "cancel"] as const)("refuses one that its customer has had enough of (%s)", async (action) => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
-      await quoteServiceOf(shop).decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
+      const quote = await quotes.offered(business.token)
+      await quotes.service().decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
 
-      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
     })
 
     it("refuses one that was never sent", async () => {
       const business = await shop.syncedBusiness("verified")
-      const { id } = await requestedQuote(shop, business.token)
+      const { id } = await quotes.requested(business.token)
 
-      expect(await accept(shop, business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
     })
 
     it("names what is out of stock, and lets go of the quote", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "BOLT-10", quantity: 2 }, { sku: "RARE-1", quantity: 4 }] })
+      const quote = await quotes.offered(business.token, {}, { items: [{ sku: "BOLT-10", quantity: 2 }, { sku: "RARE-1", quantity: 4 }] })
 
-      expect(await accept(shop, business.token, quote)).toMatchObject({
+      expect(await quotes.accept(business.token, quote)).toMatchObject({
         status: 400,
         body: { code: "bulk_order_invalid", errors: [{ index: 1, sku: "RARE-1", code: "insufficient_stock", available: 3 }] },
       })
@@ -269,12 +270,12 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("names what is not sold any more, and says what can be done", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const products = shop.container.resolve(Modules.PRODUCT)
       const [{ product_id }] = await products.listProductVariants({ sku: "BOLT-10" })
       await products.updateProducts(String(product_id), { status: ProductStatus.DRAFT })
 
-      expect(await accept(shop, business.token, quote)).toMatchObject({
+      expect(await quotes.accept(business.token, quote)).toMatchObject({
         status: 400,
         body: {
           code: "bulk_order_invalid",
@@ -286,9 +287,9 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("refuses an address that the quote's region does not serve", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
 
-      expect(await accept(shop, business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })).toMatchObject({
+      expect(await quotes.accept(business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })).toMatchObject({
         status: 400,
         body: { code: "no_region" },
       })
@@ -297,10 +298,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("does not let an impersonator accept", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const token = shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } })
 
-      expect(await accept(shop, token, quote)).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
+      expect(await quotes.accept(token, quote)).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
       await expectUntouched(business, quote.id)
     })
   })
@@ -308,51 +309,51 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
   describe("once", () => {
     it("makes one order of fifty simultaneous requests", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, { prices: PRICES })
+      const quote = await quotes.offered(business.token, { prices: PRICES })
 
-      const answers = await Promise.all(Array.from({ length: 50 }, () => accept(shop, business.token, quote)))
+      const answers = await Promise.all(Array.from({ length: 50 }, () => quotes.accept(business.token, quote)))
 
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
       const refused = answers.filter(({ status }) => status !== 200)
       expect(new Set(refused.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(["409 invalid_quote_state"]))
       expect(await orderCount()).toBe(1)
       expect(await reservedOf("BOLT-10")).toBe(10)
-      expect(await quoteOf(shop, business.token, quote.id)).toMatchObject({ status: "accepted" })
+      expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "accepted" })
       expect(await timelineOf(quote.id)).toEqual(["requested", "draft_changed", "sent", "accepted"])
     })
 
     it("gives a request with the same Idempotency-Key the same answer, and refuses another body", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const headers = { "idempotency-key": "key-1" }
 
-      const answers = await Promise.all(Array.from({ length: 5 }, () => accept(shop, business.token, quote, {}, { headers })))
+      const answers = await Promise.all(Array.from({ length: 5 }, () => quotes.accept(business.token, quote, {}, { headers })))
 
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
       expect(new Set(answers.map(({ body }) => body.quote.order_id)).size).toBe(1)
-      expect(await accept(shop, business.token, quote, { note: "Other" }, { headers })).toMatchObject({
+      expect(await quotes.accept(business.token, quote, { note: "Other" }, { headers })).toMatchObject({
         status: 409,
         body: { code: "idempotency_key_reused" },
       })
-      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
       expect(await orderCount()).toBe(1)
     })
 
     it("can be tried again after a refusal", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
-      expect((await accept(shop, business.token, quote)).status).toBe(400)
+      const quote = await quotes.offered(business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
+      expect((await quotes.accept(business.token, quote)).status).toBe(400)
       await shop.rows("UPDATE inventory_level SET stocked_quantity = 10, raw_stocked_quantity = '{\"value\":\"10\",\"precision\":20}'")
 
-      expect((await accept(shop, business.token, quote)).status).toBe(200)
+      expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
     const RIVALS = {
       cancel: (token: string, { id }: { id: string }) => shop.post(`/store/quotes/${id}/cancel`, { token, body: {} }).then(({ status }) => status === 200),
-      "a new revision": (_token: string, { id }: { id: string }) => sendQuote(shop, id).then(() => true, () => false),
+      "a new revision": (_token: string, { id }: { id: string }) => quotes.offer(id).then(() => true, () => false),
       expiry: async (_token: string, { id }: { id: string }) => {
         await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND accepting_id IS NULL AND status = 'sent'", [id])
-        return (await quoteServiceOf(shop).expireDueQuotes(10)).length > 0
+        return (await quotes.service().expireDueQuotes(10)).length > 0
       },
     }
 
@@ -360,11 +361,11 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const outcomes = new Set<string>()
       for (let round = 0; round < 12; round++) {
-        const quote = await sentQuote(shop, business.token, {}, { items: [{ sku: "MADE-1", quantity: 1 }] })
+        const quote = await quotes.offered(business.token, {}, { items: [{ sku: "MADE-1", quantity: 1 }] })
         const before = await orderCount()
         const wait = new Promise((resolve) => setImmediate(resolve))
         const [answer, rivalWon] = await Promise.all([
-          round % 3 === 0 ? wait.then(() => accept(shop, business.token, quote)) : accept(shop, business.token, quote),
+          round % 3 === 0 ? wait.then(() => quotes.accept(business.token, quote)) : quotes.accept(business.token, quote),
           round % 3 === 1 ? RIVALS[rival](business.token, quote) : new Promise((resolve) => setTimeout(resolve, round * 7)).then(() => RIVALS[rival](business.token, quote)),
         ])
         const accepted = answer.status === 200
@@ -374,7 +375,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
           expect(answer).toMatchObject({ status: 409, body: { code: expect.stringMatching(/^(quote_expired|invalid_quote_state|revision_superseded)$/) } })
         }
         expect((await orderCount()) - before).toBe(accepted ? 1 : 0)
-        const { status, order_id } = await quoteOf(shop, business.token, quote.id)
+        const { status, order_id } = await quotes.read(business.token, quote.id)
         expect(status === "accepted").toBe(accepted)
         expect(order_id === null).toBe(!accepted)
       }
@@ -385,12 +386,12 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
   describe("a process that dies", () => {
     it("with the quote in its hands leaves it to the job", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("customer_role")
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quoteServiceOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
       expect(await shop.post(`/store/quotes/${quote.id}/cancel`, { token: business.token, body: {} })).toMatchObject({
         status: 409,
         body: { code: "invalid_quote_state" },
@@ -400,39 +401,39 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await settleAbandonedPlacements(shop.container)
 
       await expectUntouched(business, quote.id)
-      expect((await accept(shop, business.token, quote)).status).toBe(200)
+      expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
     it("with the quote in its hands is finished by the next request", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("customer_role")
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
       const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quoteServiceOf(shop).claimAcceptance({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
 
-      expect((await accept(shop, business.token, quote)).status).toBe(200)
+      expect((await quotes.accept(business.token, quote)).status).toBe(200)
       expect(await orderCount()).toBe(1)
     })
 
     it("between the order and the quote is made good by the job, which tells of it", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
-      intercept(quoteServiceOf(shop), "acceptQuote", () => {
+      const quote = await quotes.offered(business.token)
+      intercept(quotes.service().acceptances, "complete", () => {
         throw new Error("The process has died")
       })
-      expect(await accept(shop, business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
+      expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
       restoreIntercepted()
-      expect(await quoteOf(shop, business.token, quote.id)).toMatchObject({ status: "sent", order_id: null })
+      expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "sent", order_id: null })
       expect(await orderCount()).toBe(1)
       shop.events.reset()
 
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
       await settleAbandonedPlacements(shop.container)
 
-      const accepted = await quoteOf(shop, business.token, quote.id)
+      const accepted = await quotes.read(business.token, quote.id)
       expect(accepted).toMatchObject({ status: "accepted", order_id: expect.any(String) })
       expect(await orderCount()).toBe(1)
       await shop.events.settle()
@@ -441,12 +442,12 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
     it("after its attempt was forgotten does not keep the quote", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await sentQuote(shop, business.token)
+      const quote = await quotes.offered(business.token)
       await shop.rows("UPDATE quote SET accepting_id = 'bulk_gone', accepting_since = now() - interval '2 minutes' WHERE id = ?", [quote.id])
 
       await releaseStrandedQuotes(shop.container)
 
-      expect((await accept(shop, business.token, quote)).status).toBe(200)
+      expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
   })
 })

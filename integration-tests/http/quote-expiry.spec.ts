@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto"
 import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
-import { QUOTE_MODULE } from "../../src/modules/quote"
 import type { QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { everythingTold } from "../helpers/everything-told"
-import { lapse, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { quotesOf } from "../helpers/quotes"
+import { leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
 
 describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
-  const quotes = () => shop.container.resolve(QUOTE_MODULE)
+  const { lapse, service: quotes } = quotesOf(shop)
   /** What the job does every minute. */
   const job = async () => {
     const { default: expireQuotes } = fromBuiltPlugin<typeof import("../../src/jobs/expire-quotes")>("jobs/expire-quotes")
@@ -40,7 +40,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
     it("notes it, tells it once, and leaves the rest alone", async () => {
       const customer = await business()
       const [due, running, requested] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await requestedQuote(shop, customer)]
-      await lapse(shop, due)
+      await lapse(due.id)
       await job()
       await job()
 
@@ -61,7 +61,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
     it("tells each once, though several processes are at it", async () => {
       const customer = await business()
       const due = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
-      await Promise.all(due.map((quote) => lapse(shop, quote)))
+      await Promise.all(due.map((quote) => lapse(quote.id)))
       shop.events.reset()
       await Promise.all([job(), job(), job()])
 
@@ -87,14 +87,14 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       const [accepted, released] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       const claims = [claimOf(accepted), claimOf(released)]
       for (const claim of claims) {
-        await quotes().claimAcceptance(claim)
+        await quotes().acceptances.claim(claim)
       }
-      await Promise.all([accepted, released].map((quote) => lapse(shop, quote)))
+      await Promise.all([accepted, released].map((quote) => lapse(quote.id)))
       await job()
       expect(await Promise.all([accepted, released].map(statusOf))).toEqual(["sent", "sent"])
 
-      await quotes().acceptQuote({ accepting_id: claims[0].accepting_id, order_id: "order_1" })
-      await quotes().releaseAcceptance(claims[1].accepting_id)
+      await quotes().acceptances.complete({ accepting_id: claims[0].accepting_id, order_id: "order_1" })
+      await quotes().acceptances.release(claims[1].accepting_id)
       await job()
       expect(await Promise.all([accepted, released].map(statusOf))).toEqual(["accepted", "expired"])
       expect(await settled("expired", accepted)).toEqual([])
@@ -112,7 +112,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
         )
       )
       const [claims] = await Promise.all([
-        Promise.allSettled(raced.map((quote) => quotes().claimAcceptance(claimOf(quote)))),
+        Promise.allSettled(raced.map((quote) => quotes().acceptances.claim(claimOf(quote)))),
         job(),
         job(),
       ])
@@ -176,7 +176,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       const [declined, lapsed] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await leaveDays(shop, declined, 3)
       await quotes().decide("decline", { id: declined.id, customer_id: customer.id, actor: { type: "customer", id: customer.id } })
-      await lapse(shop, lapsed)
+      await lapse(lapsed.id)
       await job()
 
       expect(await reminders(declined)).toEqual([])
@@ -223,8 +223,8 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       const open = [await requestedQuote(shop, customer), await sentQuote(shop, customer)]
       const [declined, lapsed, claimed] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await quotes().decide("decline", { id: declined.id, actor: { type: "customer", id: customer.id } })
-      await lapse(shop, lapsed)
-      await quotes().claimAcceptance(claimOf(claimed))
+      await lapse(lapsed.id)
+      await quotes().acceptances.claim(claimOf(claimed))
       const others = await requestedQuote(shop, await business())
       shop.events.reset()
       expect((await shop.delete(`/admin/customers/${customer.id}`, { token: shop.admin.token })).status).toBe(200)
@@ -244,8 +244,8 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
 
       await job()
       expect(await statusOf(lapsed)).toBe("expired")
-      await quotes().releaseAcceptance(String((await quotes().getQuote({ id: claimed.id })).accepting_id))
-      await lapse(shop, claimed)
+      await quotes().acceptances.release(String((await quotes().getQuote({ id: claimed.id })).accepting_id))
+      await lapse(claimed.id)
       await job()
       expect(await statusOf(claimed)).toBe("expired")
     })

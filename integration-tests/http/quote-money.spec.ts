@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, createTaxRegionsWorkflow, updateStoresWorkflow } from "@medusajs/medusa/core-flows"
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
-import { accept, requestedQuote, sendQuote } from "../helpers/quote-acceptance"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
 
 /** One market a case: a currency with its decimals, and whether its prices include taxes. */
@@ -99,20 +99,21 @@ const written = (amount: number, { locale, currency, digits }: Market): string =
 const plain = (text: string): string => text.replace(/\s/g, "").replaceAll("¥", "¥")
 
 describeShop("Quote, PDF and order", { catalogue: true }, (shop) => {
+  const quotes = quotesOf(shop)
   const reader = startPdfReader()
   afterAll(() => reader.stop())
 
   it.each(MARKETS)("agree to the smallest unit: $name", async (market) => {
     const regions = await openMarkets(shop)
     const business = await shop.syncedBusiness("verified")
-    const { id } = await requestedQuote(shop, business.token, {
+    const { id } = await quotes.requested(business.token, {
       items: [{ sku: SKU, quantity: market.quantity }],
       region_id: regions[market.country],
     })
-    await sendQuote(shop, id, { prices: { [SKU]: market.offered } })
+    await quotes.offer(id, { prices: { [SKU]: market.offered } })
     const address = { address_1: "1 Main Street", city: "Town", postal_code: "10000", country_code: market.country }
 
-    const { status, body } = await accept(shop, business.token, { id, revision: 1 }, { shipping_address: address })
+    const { status, body } = await quotes.accept(business.token, { id, revision: 1 }, { shipping_address: address })
 
     expect({ status, code: body.code }).toEqual({ status: 200, code: undefined })
     expect(body.quote).toMatchObject({

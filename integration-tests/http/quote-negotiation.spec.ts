@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
-import { quoteOf, quoteServiceOf, requestedQuote } from "../helpers/quote-acceptance"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { type Move, move, negotiations, newQuote, type QuoteModel, revisionOf } from "../model/quote-negotiation"
 
@@ -33,6 +33,7 @@ type Answered = { status: number; code?: string }
 type AdminQuote = { status: string; revision: number; items: { id: string; unit_price: number }[]; total: number }
 
 describeShop("Any negotiation", { catalogue: true }, (shop) => {
+  const quotes = quotesOf(shop)
   const { allowedPairs } = fromBuiltPlugin<Transitions>("modules/quote/transitions")
   /** The pairs of states that quotes went through. */
   const reached = new Set<string>()
@@ -80,7 +81,7 @@ describeShop("Any negotiation", { catalogue: true }, (shop) => {
         await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND status = 'sent'", [id])
         return { status: 200 }
       case "expire":
-        await quoteServiceOf(shop).expireDueQuotes(100)
+        await quotes.service().expireDueQuotes(100)
         return { status: 200 }
     }
   }
@@ -91,7 +92,7 @@ describeShop("Any negotiation", { catalogue: true }, (shop) => {
     await fc.assert(
       fc.asyncProperty(negotiations, async (moves) => {
         await moveTo(own, "Cedar GmbH")
-        const { id } = await requestedQuote(shop, own.token, { items: [{ sku: SKU, quantity: QUANTITY }] })
+        const { id } = await quotes.requested(own.token, { items: [{ sku: SKU, quantity: QUANTITY }] })
         let model = newQuote(LIST_PRICE)
         for (const made of moves) {
           const before = model.status
@@ -100,7 +101,7 @@ describeShop("Any negotiation", { catalogue: true }, (shop) => {
 
           expect({ made, answer }).toEqual({ made, answer: expected })
           model = next
-          const quote = await quoteOf(shop, own.token, id)
+          const quote = await quotes.read(own.token, id)
           expect({ made, status: quote.status, revision: quote.revision }).toEqual({ made, status: model.status, revision: model.revision })
           expect(quote.items.map(({ unit_price }) => unit_price)).toEqual([model.offered[model.revision]])
           expect(quote.total).toBeCloseTo(model.offered[model.revision] * QUANTITY, 10)

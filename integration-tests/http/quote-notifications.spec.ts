@@ -1,12 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
-import { QUOTE_MODULE } from "../../src/modules/quote"
 import type { QuoteActor, QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { everythingTold } from "../helpers/everything-told"
 import { watchMailTrouble } from "../helpers/mail-trouble"
 import { outbox } from "../helpers/outbox"
-import { ADMIN, lapse, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { quotesOf } from "../helpers/quotes"
+import { ADMIN, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
 
@@ -23,7 +23,7 @@ type NotificationRow = {
 }
 
 describeShop("Telling people of quotes", { catalogue: true, plugin: { notifications: { shop: [OFFICE] } } }, (shop) => {
-  const quotes = () => shop.container.resolve(QUOTE_MODULE)
+  const { lapse, service: quotes } = quotesOf(shop)
   const rowsOf = ({ id }: { id: string }) =>
     shop.rows<NotificationRow>("SELECT * FROM notification WHERE resource_type = 'quote' AND resource_id = ? ORDER BY created_at, id", [id])
   const customerOf = ({ id }: SyncedCustomer): QuoteActor => ({ type: "customer", id })
@@ -134,7 +134,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     it("and the customer are told of an order", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
-      await quotes().claimAcceptance({
+      await quotes().acceptances.claim({
         id: quote.id,
         customer_id: customer.id,
         revision: 1,
@@ -142,7 +142,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
         accepting_id: "bulk_1",
       })
       expect(await tell(quote, "accepted")).toEqual([])
-      await quotes().acceptQuote({ accepting_id: "bulk_1", order_id: "order_1" })
+      await quotes().acceptances.complete({ accepting_id: "bulk_1", order_id: "order_1" })
       await emitted(quote, "accepted")
 
       const accepted = { template: "quote-accepted", data: { quote: { status: "accepted", order_id: "order_1" } } }
@@ -259,7 +259,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       await job()
       await everythingTold(shop)
       await emitted(quote, "expiring")
-      await lapse(shop, quote)
+      await lapse(quote.id)
       await job()
       await everythingTold(shop)
       await emitted(quote, "expired")

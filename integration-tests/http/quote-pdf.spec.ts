@@ -1,10 +1,11 @@
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
-import { accept, quoteServiceOf, requestedQuote, sendQuote, sentQuote } from "../helpers/quote-acceptance"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
 
 const SELLER = { lines: ["Cedarstraße 1", "10115 Berlin", "VAT DE811111111"] }
 
 describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pdf: { locale: "en-GB", seller: SELLER } } } }, (shop) => {
+  const quotes = quotesOf(shop)
   const reader = startPdfReader()
   afterAll(() => reader.stop())
 
@@ -23,8 +24,8 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
   it("is the last revision that was sent, for its customer and the shop alike", async () => {
     const business = await shop.syncedBusiness("verified")
-    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 }, message: "Our best price." })
-    await quoteServiceOf(shop).updateDraft({
+    const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 }, message: "Our best price." })
+    await quotes.service().updateDraft({
       id: quote.id,
       changes: { update: [{ id: quote.items[0].id, unit_price: 1.11 }], internal_note: "Margin 3 %" },
       actor: { type: "admin", id: shop.admin.id },
@@ -49,8 +50,8 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
   it("can be an earlier revision, or the request, in another language", async () => {
     const business = await shop.syncedBusiness("verified")
-    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 } })
-    await sendQuote(shop, quote.id, { prices: { "BOLT-10": 6.5 } })
+    const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
+    await quotes.offer(quote.id, { prices: { "BOLT-10": 6.5 } })
 
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€6.50")
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf?revision=1&locale=de-DE`, business.token))).toContain("7,25")
@@ -61,8 +62,8 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
   it("says what the order comes to once there is one", async () => {
     const business = await shop.syncedBusiness("verified")
-    const quote = await sentQuote(shop, business.token, { prices: { "BOLT-10": 7.25 } })
-    expect((await accept(shop, business.token, quote)).status).toBe(200)
+    const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
+    expect((await quotes.accept(business.token, quote)).status).toBe(200)
 
     // (82.5 + 9.9) with 19 % taxes
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€109.96")
@@ -70,7 +71,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
   it("is there for one whose verification was revoked, and for no other customer", async () => {
     const business = await shop.syncedBusiness("verified")
-    const quote = await sentQuote(shop, business.token)
+    const quote = await quotes.offered(business.token)
     const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
     await shop.decide(business.id, false)
 
@@ -89,7 +90,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     ["?draft=true", 400, "invalid_request"],
   ])("answers %s with %i", async (query, status, code) => {
     const business = await shop.syncedBusiness("verified")
-    const quote = await sentQuote(shop, business.token)
+    const quote = await quotes.offered(business.token)
 
     for (const [path, token] of [["/store", business.token], ["/admin", shop.admin.token]]) {
       const answer = await fetched(`${path}/quotes/${quote.id}/pdf${query}`, token)
@@ -99,7 +100,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
   it("does not fall for what looks like a language and is none", async () => {
     const business = await shop.syncedBusiness("verified")
-    const { id } = await requestedQuote(shop, business.token)
+    const { id } = await quotes.requested(business.token)
 
     expect((await fetched(`/store/quotes/${id}/pdf?locale=xx-invalidtag`, business.token)).status).toBe(200)
     expect((await fetched(`/store/quotes/${id}/pdf?locale=%00`, business.token)).status).toBe(200)

@@ -1,5 +1,6 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { QUOTE_MODULE } from "../../src/modules/quote"
+import { Migration20261128000000 } from "../../src/modules/quote/migrations/Migration20261128000000"
 import { Quote } from "../../src/modules/quote/models/quote"
 import { QuoteAttachment } from "../../src/modules/quote/models/quote-attachment"
 import { QuoteEvent } from "../../src/modules/quote/models/quote-event"
@@ -60,26 +61,22 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       service.sendQuote({ id, default_valid_until: new Date(Date.now() + 60_000), buyer: BUYER, message, actor: ADMIN })
 
     describe("The database", () => {
-      const PAIRS = QUOTE_STATUSES.flatMap((from) => QUOTE_STATUSES.map((to): [QuoteStatus, QuoteStatus] => [from, to]))
-
       /** What each state needs beside its name, so that only the pair decides. */
-      const columnsOf = (status: QuoteStatus) =>
-        `status = '${status}', revision = 1, valid_until = now(), order_id = ${status === "accepted" ? "'order_1'" : "NULL"}`
+      const columnsOf = (status: QuoteStatus, id: string) =>
+        `status = '${status}', revision = 1, valid_until = now(), order_id = ${status === "accepted" ? `'order_${id}'` : "NULL"}`
 
-      it.each(PAIRS)("lets a quote go from %s to %s only if the table does", async (from, to) => {
-        const { id } = await request()
-        await sql("ALTER TABLE quote DISABLE TRIGGER quote_transition")
-        await sql(`UPDATE quote SET ${columnsOf(from)} WHERE id = ?`, [id])
-        await sql("ALTER TABLE quote ENABLE TRIGGER quote_transition")
-        const go = sql(`UPDATE quote SET ${columnsOf(to)} WHERE id = ?`, [id])
+      it.each(QUOTE_STATUSES)("lets a quote that is %s go where the table says, and nowhere else", async (from) => {
+        for (const to of QUOTE_STATUSES) {
+          const { id } = await request()
+          await sql("ALTER TABLE quote DISABLE TRIGGER quote_transition")
+          await sql(`UPDATE quote SET ${columnsOf(from, id)} WHERE id = ?`, [id])
+          await sql("ALTER TABLE quote ENABLE TRIGGER quote_transition")
+          const allowed = from === to || allowedPairs().includes(`${from}>${to}`)
+          const outcome = await sql(`UPDATE quote SET ${columnsOf(to, id)} WHERE id = ?`, [id]).catch(String)
 
-        if (from === to || allowedPairs().includes(`${from}>${to}`)) {
-          await go
-        } else {
-          await expect(go).rejects.toThrow(`a quote does not go from ${from} to ${to}`)
+          expect({ to, outcome }).toEqual({ to, outcome: allowed ? [] : expect.stringContaining(`a quote does not go from ${from} to ${to}`) })
+          expect(await service.getQuoteRow({ id })).toMatchObject({ status: allowed ? to : from })
         }
-        const [{ status }] = await sql<{ status: string }>("SELECT status FROM quote WHERE id = ?", [id])
-        expect(status).toBe(from === to || allowedPairs().includes(`${from}>${to}`) ? to : from)
       })
 
       it.each([
@@ -169,6 +166,37 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await send(id)).offer.total).toBe(300)
       })
 
+      describe("of what a number can still hold to the smallest unit", () => {
+        /** The largest amount that holds in so many decimals, and the smallest that does not. */
+        const BOUNDS = [
+          ["jpy", 0, 9007199254740991, 9007199254740992],
+          ["eur", 2, 90071992547409.91, 90071992547409.92],
+          ["kwd", 3, 9007199254740.991, 9007199254740.992],
+        ] as const
+
+        it.each(BOUNDS)("sends the largest total in %s, and nothing above it", async (currency_code, decimal_digits, largest, tooLarge) => {
+          const { id, items } = await request({ currency_code, decimal_digits, items: [line({ list_unit_price: 1, unit_price: 1, quantity: 1 })] })
+          const offer = (unit_price: number) => service.updateDraft({ id, changes: { update: [{ id: items[0].id, unit_price }] }, actor: ADMIN })
+          await offer(tooLarge)
+          await expect(send(id)).rejects.toMatchObject({ code: "invalid_request", message: "items: the total is more than can be calculated exactly." })
+          expect(await service.getQuote({ id })).toMatchObject({ status: "requested", revision: 0, messages: [] })
+          await offer(largest)
+
+          expect((await send(id)).offer.total).toBe(largest)
+          expect(await sql("SELECT total::text AS total FROM quote_revision WHERE revision = 1")).toEqual([{ total: String(largest) }])
+        })
+
+        it("takes the sum of all lines, at list prices too", async () => {
+          const half = 45035996273704.96
+          const dear = line({ list_unit_price: half, unit_price: half, quantity: 1 })
+          await expect(request({ items: [dear, dear] })).rejects.toMatchObject({ code: "invalid_request" })
+          await expect(request({ items: [dear, { ...dear, unit_price: 1 }] })).rejects.toMatchObject({ code: "invalid_request" })
+          expect(await sql("SELECT id FROM quote")).toEqual([])
+
+          await request({ items: [dear, { ...dear, list_unit_price: 45035996273704.95, unit_price: 1 }] })
+        })
+      })
+
       it("moves updated_at on with each change, seen in milliseconds, also of several at the same time", async () => {
         const { id, updated_at } = await request()
         const times = await Promise.all(
@@ -204,6 +232,78 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect(await find("ada LOVELACE")).toEqual([id])
         expect(await find("cedar.example")).toEqual([])
         expect(await find("100%")).toEqual([])
+      })
+    })
+
+    describe("The migration", () => {
+      const run = async (direction: "up" | "down") => {
+        const orm = MikroOrmWrapper.getOrm()
+        const migration = new Migration20261128000000(orm.em.getDriver(), orm.config)
+        await migration[direction]()
+        for (const statement of migration.getQueries().map(String)) {
+          await sql(statement.replaceAll("?", "\\?"))
+        }
+      }
+      /** A quote as the first version has stored it. */
+      const requestedBefore = async (number: number, currency: string, region: string | null) => {
+        await sql("INSERT INTO quote (id, number, customer_id, currency_code, region_id, company_name, tax_id) VALUES (?, ?, 'cus_1', ?, ?, 'Cedar GmbH', 'DE1')", [
+          `quo_${number}`, `Q-00000${number}`, currency, region,
+        ])
+        await sql(
+          `INSERT INTO quote_item
+             (id, quote_id, position, variant_id, sku, title, quantity, list_unit_price, raw_list_unit_price, unit_price, raw_unit_price)
+           SELECT 'quoitm_' || q.id || n, q.id, n, 'variant_' || n, NULL, 'Bolts', n + 1, 12.5, '{"value":"12.5"}', 12.5, '{"value":"12.5"}'
+           FROM quote q, generate_series(0, 1) n WHERE q.id = ?`,
+          [`quo_${number}`]
+        )
+      }
+      /** What Medusa keeps of currencies and of prices with tax, where the shop has those modules. */
+      const MEDUSAS_TABLES = [
+        "CREATE TABLE currency (code text PRIMARY KEY, decimal_digits integer NOT NULL)",
+        "INSERT INTO currency VALUES ('eur', 2), ('jpy', 0), ('kwd', 3)",
+        "CREATE TABLE price_preference (attribute text, value text, is_tax_inclusive boolean, deleted_at timestamptz)",
+        `INSERT INTO price_preference VALUES
+           ('region_id', 'reg_de', true, NULL), ('region_id', 'reg_at', true, now()), ('currency_code', 'kwd', true, NULL), ('currency_code', 'eur', false, NULL)`,
+      ]
+
+      afterEach(() => sql("DROP TABLE IF EXISTS currency, price_preference"))
+
+      it("brings quotes of the first version on: their decimals and taxes, what was asked for, who wrote", async () => {
+        await run("down")
+        await requestedBefore(1, "eur", "reg_de")
+        await requestedBefore(2, "jpy", null)
+        await requestedBefore(3, "kwd", "reg_at")
+        await requestedBefore(4, "eur", "reg_fr")
+        await sql("INSERT INTO quote_message (id, author, text, quote_id) VALUES ('quomsg_1', 'merchant', 'Hello', 'quo_1')")
+        for (const statement of MEDUSAS_TABLES) {
+          await sql(statement)
+        }
+
+        await run("up")
+
+        const migrated = await Promise.all([1, 2, 3, 4].map((number) => service.getQuote({ id: `quo_${number}` })))
+        expect(migrated.map(({ decimal_digits, items }) => [decimal_digits, items.map(({ is_tax_inclusive }) => is_tax_inclusive)])).toEqual([
+          [2, [true, true]],
+          [0, [false, false]],
+          [3, [true, true]],
+          [2, [false, false]],
+        ])
+        expect(migrated[0]).toMatchObject({
+          status: "requested",
+          revision: 0,
+          offer: { revision: 0, total: 37.5, company_name: "Cedar GmbH", items: [{ id: "quoitm_quo_10", is_tax_inclusive: true }, { id: "quoitm_quo_11" }] },
+          messages: [{ author: "admin", text: "Hello" }],
+        })
+        expect(await service.findQuotes({ q: "cedar", limit: 10, offset: 0 })).toMatchObject([expect.any(Array), 4])
+        expect((await send("quo_1")).offer).toMatchObject({ revision: 1, total: 37.5 })
+      })
+
+      it("does without Medusa's tables", async () => {
+        await run("down")
+        await requestedBefore(1, "eur", "reg_de")
+        await run("up")
+
+        expect(await service.getQuote({ id: "quo_1" })).toMatchObject({ decimal_digits: 2, items: [{ is_tax_inclusive: false }, { is_tax_inclusive: false }] })
       })
     })
   },

@@ -19,7 +19,7 @@ type Step = { after: string; complete?: boolean }
 
 /** Each point after which something more is in the database. */
 const STEPS: Step[] = [
-  { after: "quotes/claimAcceptance" },
+  { after: "acceptances/claim" },
   { after: "create-direct-bulk-order/reserve-stock" },
   { after: "create-direct-bulk-order/create-order" },
   { after: "create-direct-bulk-order/authorize-payment-session-step" },

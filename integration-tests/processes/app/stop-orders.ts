@@ -5,8 +5,8 @@ import { WorkflowManager } from "@medusajs/framework/orchestration"
 const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart", "note-quote-acceptance"]
 
 /**
- * Has an order, or the acceptance of a quote, come to a stop for good right after a step, so that the process can be killed at this very point. Which
- * step, `workflow/step`, stands in a file; who stops there removes it.
+ * Has an order, or the acceptance of a quote, come to a stop for good right after a step, so that the process can be killed
+ * at this very point. Which step, `workflow/step`, stands in a file; who stops there removes it.
  */
 export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")
@@ -19,8 +19,8 @@ export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   }
   const { BulkOrderPlacements } = require(path.join(sources, "modules/customer-role/bulk-order-placements"))
   before(BulkOrderPlacements.prototype, "finish", () => passBy(file, "placements/finish"))
-  const { default: QuoteModuleService } = require(path.join(sources, "modules/quote/service"))
-  after(QuoteModuleService.prototype, "claimAcceptance", () => passBy(file, "quotes/claimAcceptance"))
+  const { QuoteAcceptances } = require(path.join(sources, "modules/quote/acceptances"))
+  after(QuoteAcceptances.prototype, "claim", () => passBy(file, "acceptances/claim"))
 }
 
 const passBy = async (file: string, step: string): Promise<void> => {

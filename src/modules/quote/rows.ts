@@ -1,9 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import { CustomerRoleError } from "../../errors"
 import { select } from "../../sql"
 import type {
   ListedQuote,
   QuoteAttachmentRecord,
+  QuoteEventRecord,
   QuoteItemRecord,
   QuoteMessageRecord,
   QuoteOffer,
@@ -25,121 +27,149 @@ export const SELECT_QUOTE = QUOTE_COLUMNS.map((column) => `q.${column}`).join(",
 export const LINE_COLUMNS =
   "position, variant_id, sku, title, quantity, list_unit_price, unit_price, target_unit_price, is_tax_inclusive, note"
 
-const REVISION_COLUMNS = "r.id, r.quote_id, r.revision, r.company_name, r.tax_id, r.valid_until, r.total, r.message, r.created_at"
+const REVISION_COLUMNS = "id, revision, company_name, tax_id, valid_until, total, message, created_at"
 
 /** A line as the driver gives it: exact numbers are texts. */
 type ItemRow = Omit<QuoteItemRecord, "list_unit_price" | "unit_price" | "target_unit_price"> & {
-  owner_id: string
   list_unit_price: string
   unit_price: string
   target_unit_price: string | null
 }
 
-type RevisionRow = Omit<QuoteRevisionRecord, "total"> & { quote_id: string; total: string }
+type RevisionRow = Omit<QuoteRevisionRecord, "total"> & { total: string }
 
-const toItem = ({ owner_id, list_unit_price, unit_price, target_unit_price, ...item }: ItemRow): QuoteItemRecord => ({
+const toItem = ({ list_unit_price, unit_price, target_unit_price, ...item }: ItemRow): QuoteItemRecord => ({
   ...item,
   list_unit_price: Number(list_unit_price),
   unit_price: Number(unit_price),
   target_unit_price: target_unit_price === null ? null : Number(target_unit_price),
 })
 
-const grouped = <Row, T>(rows: Row[], keyOf: (row: Row) => string, convert: (row: Row) => T): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row)) ?? []
-    group.push(convert(row))
-    groups.set(keyOf(row), group)
-  }
-  return groups
-}
+const toRevision = ({ total, ...revision }: RevisionRow): QuoteRevisionRecord => ({ ...revision, total: Number(total) })
 
 /**
- * Revisions with their lines, each quote's in their order: those named, or the last ones sent.
+ * What a quote's customer was shown at one time; `undefined` where it has no such revision.
  *
  * @example
- * const [offer] = await loadOffers(db, ["quo_123"], 2)
+ * const offer = await loadOffer(db, "quo_123", 2)
  */
-export const loadOffers = async (db: Knex, quoteIds: string[], revision?: number): Promise<(QuoteOffer & { quote_id: string })[]> => {
-  const revisions = await select<RevisionRow>(
+export const loadOffer = async (db: Knex, quoteId: string, revision: number): Promise<QuoteOffer | undefined> => {
+  const [found] = await select<RevisionRow>(
     db,
-    `SELECT ${REVISION_COLUMNS} FROM quote_revision r JOIN quote q ON q.id = r.quote_id
-     WHERE r.quote_id = ANY(?) AND r.revision = ${revision === undefined ? "q.revision" : "?"}`,
-    revision === undefined ? [quoteIds] : [quoteIds, revision]
+    `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? AND revision = ?`,
+    [quoteId, revision]
   )
+  if (!found) {
+    return undefined
+  }
   const items = await select<ItemRow>(
     db,
-    `SELECT revision_id AS owner_id, item_id AS id, ${LINE_COLUMNS} FROM quote_revision_item
-     WHERE revision_id = ANY(?) ORDER BY revision_id, position`,
-    [revisions.map(({ id }) => id)]
+    `SELECT item_id AS id, ${LINE_COLUMNS} FROM quote_revision_item WHERE revision_id = ? ORDER BY position`,
+    [found.id]
   )
-  const itemsOf = grouped(items, ({ owner_id }) => owner_id, toItem)
-  return revisions.map(({ total, ...rest }) => ({ ...rest, total: Number(total), items: itemsOf.get(rest.id) ?? [] }))
+  return { ...toRevision(found), items: items.map(toItem) }
 }
 
 /**
- * The lines of drafts in their order, by the quote's id.
+ * What a quote's customer was shown over time, oldest first and without the lines.
  *
  * @example
- * const drafts = await loadDrafts(db, ["quo_123"])
+ * const revisions = await loadRevisions(db, "quo_123")
  */
-export const loadDrafts = async (db: Knex, quoteIds: string[]): Promise<Map<string, QuoteItemRecord[]>> =>
-  grouped(
-    await select<ItemRow>(
-      db,
-      `SELECT quote_id AS owner_id, id, ${LINE_COLUMNS} FROM quote_item
-       WHERE quote_id = ANY(?) AND deleted_at IS NULL ORDER BY quote_id, position`,
-      [quoteIds]
-    ),
-    ({ owner_id }) => owner_id,
-    toItem
-  )
+export const loadRevisions = async (db: Knex, quoteId: string): Promise<QuoteRevisionRecord[]> => {
+  const revisions = await select<RevisionRow>(db, `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? ORDER BY revision`, [quoteId])
+  return revisions.map(toRevision)
+}
 
-type MessageRow = Omit<QuoteMessageRecord, "attachments"> & { quote_id: string }
-
-const loadMessages = async (db: Knex, quoteIds: string[]): Promise<Map<string, QuoteMessageRecord[]>> => {
-  const messages = await select<MessageRow>(
+/**
+ * The lines of a quote's draft in their order.
+ *
+ * @example
+ * const draft = await loadDraft(db, "quo_123")
+ */
+export const loadDraft = async (db: Knex, quoteId: string): Promise<QuoteItemRecord[]> => {
+  const items = await select<ItemRow>(
     db,
-    `SELECT quote_id, id, author, author_id, text, item_id, created_at FROM quote_message
-     WHERE quote_id = ANY(?) AND deleted_at IS NULL ORDER BY quote_id, created_at, id`,
-    [quoteIds]
+    `SELECT id, ${LINE_COLUMNS} FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL ORDER BY position`,
+    [quoteId]
   )
+  return items.map(toItem)
+}
+
+const loadMessages = async (db: Knex, quoteId: string): Promise<QuoteMessageRecord[]> => {
+  const messages = await select<Omit<QuoteMessageRecord, "attachments">>(
+    db,
+    `SELECT id, author, author_id, text, item_id, created_at FROM quote_message
+     WHERE quote_id = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+    [quoteId]
+  )
+  const attachmentsOf = new Map<string, QuoteAttachmentRecord[]>(messages.map(({ id }) => [id, []]))
   const attachments = await select<QuoteAttachmentRecord>(
     db,
     `SELECT id, message_id, file_id, filename, mime_type, size FROM quote_attachment
-     WHERE message_id = ANY(?) AND deleted_at IS NULL ORDER BY message_id, created_at, id`,
+     WHERE message_id = ANY(?) AND deleted_at IS NULL ORDER BY created_at, id`,
     [messages.map(({ id }) => id)]
   )
-  const attachmentsOf = grouped(attachments, ({ message_id }) => message_id, (attachment) => attachment)
-  return grouped(
-    messages,
-    ({ quote_id }) => quote_id,
-    ({ quote_id, ...message }) => ({ ...message, attachments: attachmentsOf.get(message.id) ?? [] })
+  for (const attachment of attachments) {
+    attachmentsOf.get(attachment.message_id)?.push(attachment)
+  }
+  return messages.map((message) => ({ ...message, attachments: attachmentsOf.get(message.id) ?? [] }))
+}
+
+/** Which quote, and, where a customer asks, whose: another's is not found. */
+export type QuoteKey = { id: string; customer_id?: string }
+
+/**
+ * A quote, or one of a customer's own, without what belongs to it.
+ *
+ * @throws CustomerRoleError `not_found`, also for another customer's
+ *
+ * @example
+ * const { status } = await loadQuoteRow(db, { id: "quo_123", customer_id: "cus_123" })
+ */
+export const loadQuoteRow = async (db: Knex, { id, customer_id }: QuoteKey): Promise<QuoteRow> => {
+  const [quote] = await select<QuoteRow>(
+    db,
+    `SELECT ${SELECT_QUOTE} FROM quote q WHERE q.id = ? AND (?::text IS NULL OR q.customer_id = ?) AND q.deleted_at IS NULL`,
+    [id, customer_id ?? null, customer_id ?? null]
   )
+  if (!quote) {
+    throw new CustomerRoleError("not_found")
+  }
+  return quote
 }
 
 /**
- * Quotes with their drafts, what their customers see, and messages, in the order of the rows.
+ * Who did what with a quote, oldest first.
  *
  * @example
- * const quotes = await completeQuotes(db, rows)
+ * const timeline = await loadTimeline(db, "quo_123")
  */
-export const completeQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Omit<QuoteRecord, "timeline">[]> => {
-  const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) {
-    return []
+export const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> =>
+  select<QuoteEventRecord>(
+    db,
+    `SELECT id, type, actor_type, actor_id, impersonator_id, from_status, to_status, revision, note, created_at
+     FROM quote_event WHERE quote_id = ? ORDER BY created_at, id`,
+    [quoteId]
+  )
+
+/**
+ * A quote, or one of a customer's own, with all that belongs to it.
+ *
+ * @throws CustomerRoleError `not_found`, also for another customer's
+ *
+ * @example
+ * const quote = await loadQuote(db, { id: "quo_123", customer_id: "cus_123" })
+ */
+export const loadQuote = async (db: Knex, key: QuoteKey): Promise<QuoteRecord> => {
+  const row = await loadQuoteRow(db, key)
+  const offer = await loadOffer(db, row.id, row.revision)
+  if (!offer) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `The quote ${row.id} has no revision ${row.revision}.`)
   }
-  const offers = await loadOffers(db, ids)
-  const drafts = await loadDrafts(db, ids)
-  const messages = await loadMessages(db, ids)
-  const offerOf = new Map(offers.map(({ quote_id, ...offer }) => [quote_id, offer]))
-  return rows.map((row) => {
-    const offer = offerOf.get(row.id)
-    if (!offer) {
-      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `The quote ${row.id} has no revision ${row.revision}.`)
-    }
-    return { ...row, items: drafts.get(row.id) ?? [], offer, messages: messages.get(row.id) ?? [] }
-  })
+  const items = await loadDraft(db, row.id)
+  const messages = await loadMessages(db, row.id)
+  return { ...row, items, offer, messages, timeline: await loadTimeline(db, row.id) }
 }
 
 type SummaryRow = { id: string; total: string; item_count: number; draft_total: string; draft_item_count: number; message_count: number }

@@ -3,8 +3,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select, toLikePattern } from "../../sql"
+import { QuoteAcceptances } from "./acceptances"
+import { addEvent, changeQuote, refuse, setStatus, TOUCHED } from "./change-quote"
 import { compareRevisions, type RevisionComparison } from "./compare-revisions"
 import { changeLines } from "./draft"
+import { addItems, insertRevision, updateItems } from "./lines"
+import { insertMessage, requireWritable } from "./messages"
 import { Quote } from "./models/quote"
 import { QuoteAttachment } from "./models/quote-attachment"
 import { QuoteEvent } from "./models/quote-event"
@@ -12,22 +16,18 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
-import { completeQuotes, LINE_COLUMNS, loadDrafts, loadOffers, SELECT_QUOTE, summariseQuotes, toRaw } from "./rows"
-import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type Standing, type TransitionRefusal } from "./transitions"
+import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, loadTimeline, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./rows"
+import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf } from "./transitions"
 import type {
-  AcceptanceClaim,
   ListedQuote,
   NewQuote,
-  NewQuoteItem,
   NewQuoteMessage,
   QuoteActor,
   QuoteAttachmentRecord,
-  QuoteAuthor,
   QuoteDraftChanges,
   QuoteEventRecord,
   QuoteEventType,
   QuoteFilters,
-  QuoteItemRecord,
   QuoteOffer,
   QuoteRecord,
   QuoteRevisionRecord,
@@ -35,24 +35,6 @@ import type {
   QuoteStatus,
   SendQuote,
 } from "./types"
-
-/** Which quote, and, where a customer asks, whose: another's is not found. */
-type QuoteKey = { id: string; customer_id?: string }
-
-/** A quote in the hands of one transaction. */
-type LockedQuote = QuoteRow & Standing
-
-/** More would make every answer about the quote too long. */
-const MOST_MESSAGES = 1_000
-
-/** What is kept for one quote must come to an end somewhere. */
-const MOST_FILES = 500
-
-/** Later than before, so much that it is also seen in the milliseconds of a `Date`, whoever waited for whom. */
-const TOUCHED = "greatest(clock_timestamp(), updated_at + interval '1 millisecond')"
-
-/** Rows of one statement: PostgreSQL takes 65,535 bindings. */
-const ROWS_AT_ONCE = 1_000
 
 const ORDER_BY: Record<NonNullable<QuoteFilters["order"]>, string> = {
   created_at: "q.created_at, q.id",
@@ -62,9 +44,6 @@ const ORDER_BY: Record<NonNullable<QuoteFilters["order"]>, string> = {
   valid_until: "q.valid_until, q.id",
   "-valid_until": "q.valid_until DESC NULLS LAST, q.id DESC",
 }
-
-/** No attempt has the quote in its hands. */
-const NOT_ACCEPTING = { accepting_id: null, accepting_since: null, accepting_impersonator_id: null }
 
 /** Which entry of the timeline an action leaves. */
 const EVENT_OF = {
@@ -79,12 +58,6 @@ const EVENT_OF = {
 
 /** The actions that need nothing but words. */
 export type PlainQuoteAction = Extract<QuoteAction, "decline" | "renegotiate" | "cancel" | "reject">
-
-const refuse = (refusal: TransitionRefusal | undefined): void => {
-  if (refusal) {
-    throw new CustomerRoleError(refusal.code, refusal.message)
-  }
-}
 
 const toSearchText = (
   { number, company_name, tax_id }: Pick<QuoteRow, "number" | "company_name" | "tax_id">,
@@ -107,6 +80,8 @@ export default class QuoteModuleService extends MedusaService({
   QuoteAttachment,
   QuoteEvent,
 }) {
+  /** Who is accepting what. */
+  readonly acceptances = new QuoteAcceptances(() => this.knex)
   private readonly repository: DAL.RepositoryService
   private connection?: Knex
 
@@ -131,8 +106,7 @@ export default class QuoteModuleService extends MedusaService({
    * const quote = await quoteService.getQuote({ id: "quo_123", customer_id: "cus_123" })
    */
   async getQuote(key: QuoteKey): Promise<QuoteRecord> {
-    const [quote] = await completeQuotes(this.knex, [await this.getQuoteRow(key)])
-    return { ...quote, timeline: await this.getTimeline(quote.id) }
+    return loadQuote(this.knex, key)
   }
 
   /**
@@ -143,16 +117,8 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const { status } = await quoteService.getQuoteRow({ id: "quo_123", customer_id: "cus_123" })
    */
-  async getQuoteRow({ id, customer_id }: QuoteKey): Promise<QuoteRow> {
-    const [quote] = await select<QuoteRow>(
-      this.knex,
-      `SELECT ${SELECT_QUOTE} FROM quote q WHERE q.id = ? AND (?::text IS NULL OR q.customer_id = ?) AND q.deleted_at IS NULL`,
-      [id, customer_id ?? null, customer_id ?? null]
-    )
-    if (!quote) {
-      throw new CustomerRoleError("not_found")
-    }
-    return quote
+  async getQuoteRow(key: QuoteKey): Promise<QuoteRow> {
+    return loadQuoteRow(this.knex, key)
   }
 
   /**
@@ -210,12 +176,11 @@ export default class QuoteModuleService extends MedusaService({
    * const offer = await quoteService.getOffer("quo_123", 2)
    */
   async getOffer(id: string, revision: number): Promise<QuoteOffer> {
-    const [offer] = await loadOffers(this.knex, [id], revision)
+    const offer = await loadOffer(this.knex, id, revision)
     if (!offer) {
       throw new CustomerRoleError("not_found", `The quote has no revision ${revision}.`)
     }
-    const { quote_id, ...rest } = offer
-    return rest
+    return offer
   }
 
   /**
@@ -225,13 +190,7 @@ export default class QuoteModuleService extends MedusaService({
    * const revisions = await quoteService.listQuoteOffers("quo_123")
    */
   async listQuoteOffers(id: string): Promise<QuoteRevisionRecord[]> {
-    const revisions = await select<Omit<QuoteRevisionRecord, "total"> & { total: string }>(
-      this.knex,
-      `SELECT id, revision, company_name, tax_id, valid_until, total, message, created_at
-       FROM quote_revision WHERE quote_id = ? ORDER BY revision`,
-      [id]
-    )
-    return revisions.map(({ total, ...revision }) => ({ ...revision, total: Number(total) }))
+    return loadRevisions(this.knex, id)
   }
 
   /**
@@ -259,12 +218,7 @@ export default class QuoteModuleService extends MedusaService({
    * const timeline = await quoteService.getTimeline("quo_123")
    */
   async getTimeline(id: string): Promise<QuoteEventRecord[]> {
-    return select<QuoteEventRecord>(
-      this.knex,
-      `SELECT id, type, actor_type, actor_id, impersonator_id, from_status, to_status, revision, note, created_at
-       FROM quote_event WHERE quote_id = ? ORDER BY created_at, id`,
-      [id]
-    )
+    return loadTimeline(this.knex, id)
   }
 
   // --- Asking and drafting -------------------------------------------------------------------------------------
@@ -282,12 +236,12 @@ export default class QuoteModuleService extends MedusaService({
     const id = generateEntityId(undefined, "quo")
     await this.knex.transaction(async (trx) => {
       await trx("quote").insert({ id, number, ...request, search_text: toSearchText({ number, ...request }, search_terms) })
-      await this.addItems(trx, id, items)
-      await this.insertRevision(trx, { id, revision: 0, company_name: request.company_name, tax_id: request.tax_id })
+      await addItems(trx, id, items)
+      await insertRevision(trx, { id, revision: 0, company_name: request.company_name, tax_id: request.tax_id })
       if (message) {
-        await this.insertMessage(trx, id, actor, message)
+        await insertMessage(trx, id, actor, message)
       }
-      await this.insertEvent(trx, { id, type: "requested", actor, from: null, to: "requested", revision: 0 })
+      await addEvent(trx, { id, type: "requested", actor, from: null, to: "requested", revision: 0 })
     })
     return this.getQuote({ id })
   }
@@ -322,16 +276,16 @@ export default class QuoteModuleService extends MedusaService({
     actor: QuoteActor
   }): Promise<QuoteRecord> {
     const { add = [], remove = [], valid_until, internal_note } = changes
-    await this.inTransaction({ id }, async (trx, quote) => {
+    await changeQuote(this.knex, { id }, async (trx, quote) => {
       refuse(closedRefusalOf(quote))
       requireUnchanged(quote, expected_updated_at)
-      const draft = (await loadDrafts(trx, [id])).get(id) ?? []
-      await this.changeItems(trx, id, changeLines(draft, changes, quote.decimal_digits))
+      const draft = await loadDraft(trx, id)
+      await updateItems(trx, id, changeLines(draft, changes, quote.decimal_digits))
       await trx("quote_item").where({ quote_id: id, deleted_at: null }).whereIn("id", remove).delete()
       if (add.length > 0 && max_lines !== undefined && draft.length - remove.length + add.length > max_lines) {
         throw new CustomerRoleError("too_many_lines", `A quote has at most ${max_lines} lines.`)
       }
-      await this.addItems(trx, id, add)
+      await addItems(trx, id, add)
       await trx("quote")
         .where({ id })
         .update({
@@ -339,47 +293,9 @@ export default class QuoteModuleService extends MedusaService({
           ...(internal_note === undefined ? {} : { internal_note }),
           updated_at: trx.raw(TOUCHED),
         })
-      await this.insertEvent(trx, { id, type: "draft_changed", actor, from: quote.status, to: quote.status, revision: quote.revision })
+      await addEvent(trx, { id, type: "draft_changed", actor, from: quote.status, to: quote.status, revision: quote.revision })
     })
     return this.getQuote({ id })
-  }
-
-  private async changeItems(trx: Knex.Transaction, quoteId: string, items: QuoteItemRecord[]): Promise<void> {
-    const rows = items.map(({ id, unit_price, quantity, note }) => ({
-      id,
-      unit_price: String(unit_price),
-      raw_unit_price: JSON.parse(toRaw(unit_price)),
-      quantity,
-      note,
-    }))
-    await change(
-      trx,
-      `UPDATE quote_item i
-       SET unit_price = c.unit_price, raw_unit_price = c.raw_unit_price, quantity = c.quantity, note = c.note, updated_at = now()
-       FROM jsonb_to_recordset(?::jsonb) AS c(id text, unit_price numeric, raw_unit_price jsonb, quantity integer, note text)
-       WHERE i.id = c.id AND i.quote_id = ? AND i.deleted_at IS NULL`,
-      [JSON.stringify(rows), quoteId]
-    )
-  }
-
-  private async addItems(trx: Knex.Transaction, quoteId: string, items: NewQuoteItem[]): Promise<void> {
-    const [{ next }] = await select<{ next: number }>(
-      trx,
-      "SELECT coalesce(max(position) + 1, 0) AS next FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL",
-      [quoteId]
-    )
-    const rows = items.map((item, index) => ({
-      id: generateEntityId(undefined, "quoitm"),
-      quote_id: quoteId,
-      position: next + index,
-      ...item,
-      raw_list_unit_price: toRaw(item.list_unit_price),
-      raw_unit_price: toRaw(item.unit_price),
-      raw_target_unit_price: item.target_unit_price === null ? null : toRaw(item.target_unit_price),
-    }))
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await trx("quote_item").insert(rows.slice(from, from + ROWS_AT_ONCE))
-    }
   }
 
   // --- Sending -------------------------------------------------------------------------------------------------
@@ -395,7 +311,7 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.sendQuote({ id: "quo_123", default_valid_until, buyer, actor: { type: "admin", id: "user_123" } })
    */
   async sendQuote({ id, default_valid_until, buyer, message, search_terms, expected_updated_at, actor }: SendQuote): Promise<QuoteRecord> {
-    await this.inTransaction({ id }, async (trx, quote) => {
+    await changeQuote(this.knex, { id }, async (trx, quote) => {
       refuse(refusalOf("send", quote))
       requireUnchanged(quote, expected_updated_at)
       const valid_until = new Date(quote.draft_valid_until ?? default_valid_until)
@@ -403,11 +319,11 @@ export default class QuoteModuleService extends MedusaService({
         throw new CustomerRoleError("invalid_request", "valid_until: the draft's time has passed. Set a later one.")
       }
       const revision = quote.revision + 1
-      const lines = await this.insertRevision(trx, { id, revision, ...buyer, valid_until, message })
+      const lines = await insertRevision(trx, { id, revision, ...buyer, valid_until, message })
       if (lines === 0) {
         throw new CustomerRoleError("invalid_request", "items: the draft has no lines.")
       }
-      await this.setStatus(trx, quote, "send", {
+      await setStatus(trx, quote, "send", {
         ...buyer,
         revision,
         valid_until,
@@ -416,65 +332,11 @@ export default class QuoteModuleService extends MedusaService({
         ...(search_terms ? { search_text: toSearchText({ number: quote.number, ...buyer }, search_terms) } : {}),
       })
       if (message !== undefined) {
-        await this.insertMessage(trx, id, actor, { text: message })
+        await insertMessage(trx, id, actor, { text: message })
       }
-      await this.insertEvent(trx, { id, type: "sent", actor, from: quote.status, to: "sent", revision })
+      await addEvent(trx, { id, type: "sent", actor, from: quote.status, to: "sent", revision })
     })
     return this.getQuote({ id })
-  }
-
-  /** Copies the draft, and gives how many lines it has. The request itself is kept at list prices. */
-  private async insertRevision(
-    trx: Knex.Transaction,
-    revision: {
-      id: string
-      revision: number
-      company_name: string | null
-      tax_id: string | null
-      valid_until?: Date
-      message?: string
-    }
-  ): Promise<number> {
-    await this.requireExactTotal(trx, revision.id)
-    const revisionId = generateEntityId(undefined, "quorev")
-    const price = revision.revision === 0 ? "list_unit_price" : "unit_price"
-    await trx.raw(
-      `INSERT INTO quote_revision (id, quote_id, revision, company_name, tax_id, valid_until, message, total, raw_total)
-       SELECT ?, ?, ?, ?, ?, ?::timestamptz, ?, total, jsonb_build_object('value', total::text, 'precision', 20)
-       FROM (SELECT coalesce(sum(${price} * quantity), 0) AS total FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL) draft`,
-      [
-        revisionId,
-        revision.id,
-        revision.revision,
-        revision.company_name,
-        revision.tax_id,
-        revision.valid_until ?? null,
-        revision.message ?? null,
-        revision.id,
-      ]
-    )
-    return change(
-      trx,
-      `INSERT INTO quote_revision_item
-         (id, revision_id, item_id, ${LINE_COLUMNS}, raw_list_unit_price, raw_unit_price, raw_target_unit_price)
-       SELECT 'quorli_' || substr(?, 8) || lpad(position::text, 6, '0'), ?, id,
-              ${LINE_COLUMNS.replace(" unit_price", ` ${price}`)}, raw_list_unit_price, raw_${price}, raw_target_unit_price
-       FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL`,
-      [revisionId, revisionId, revision.id]
-    )
-  }
-
-  /** What is larger than a number can hold to the smallest unit is no amount that anybody means. */
-  private async requireExactTotal(trx: Knex.Transaction, quoteId: string): Promise<void> {
-    const [{ is_exact }] = await select<{ is_exact: boolean }>(
-      trx,
-      `SELECT coalesce(sum(greatest(i.unit_price, i.list_unit_price) * i.quantity), 0) * power(10::numeric, q.decimal_digits) <= ? AS is_exact
-       FROM quote q LEFT JOIN quote_item i ON i.quote_id = q.id AND i.deleted_at IS NULL WHERE q.id = ? GROUP BY q.id`,
-      [Number.MAX_SAFE_INTEGER, quoteId]
-    )
-    if (!is_exact) {
-      throw new CustomerRoleError("invalid_request", "items: the total is more than can be calculated exactly.")
-    }
   }
 
   // --- Deciding ------------------------------------------------------------------------------------------------
@@ -488,14 +350,14 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.decide("decline", { id: "quo_123", customer_id: "cus_123", actor, text: "Too dear." })
    */
   async decide(action: PlainQuoteAction, { actor, text, ...key }: QuoteKey & { actor: QuoteActor; text?: string }): Promise<QuoteRecord> {
-    await this.inTransaction(key, async (trx, quote) => {
+    await changeQuote(this.knex, key, async (trx, quote) => {
       refuse(refusalOf(action, quote))
-      await this.setStatus(trx, quote, action)
+      await setStatus(trx, quote, action)
       if (text !== undefined) {
-        await this.insertMessage(trx, quote.id, actor, { text })
+        await insertMessage(trx, quote.id, actor, { text })
       }
       const { to } = QUOTE_TRANSITIONS[action]
-      await this.insertEvent(trx, {
+      await addEvent(trx, {
         id: quote.id,
         type: EVENT_OF[action],
         actor,
@@ -526,7 +388,7 @@ export default class QuoteModuleService extends MedusaService({
         [limit]
       )
       for (const { id, revision } of expired) {
-        await this.insertEvent(trx, { id, type: "expired", actor: { type: "system" }, from: "sent", to: "expired", revision })
+        await addEvent(trx, { id, type: "expired", actor: { type: "system" }, from: "sent", to: "expired", revision })
       }
       return expired
     })
@@ -554,7 +416,7 @@ export default class QuoteModuleService extends MedusaService({
         [days, days, limit]
       )
       for (const { id, revision } of due) {
-        await this.insertEvent(trx, { id, type: "reminded", actor: { type: "system" }, from: "sent", to: "sent", revision })
+        await addEvent(trx, { id, type: "reminded", actor: { type: "system" }, from: "sent", to: "sent", revision })
       }
       return due
     })
@@ -579,106 +441,10 @@ export default class QuoteModuleService extends MedusaService({
         [customer_id, [...QUOTE_TRANSITIONS.cancel.from]]
       )
       for (const { id, revision, was } of cancelled) {
-        await this.insertEvent(trx, { id, type: "cancelled", actor, from: was, to: "cancelled", revision })
+        await addEvent(trx, { id, type: "cancelled", actor, from: was, to: "cancelled", revision })
       }
       return cancelled.map(({ was, ...quote }) => quote)
     })
-  }
-
-  // --- Accepting -----------------------------------------------------------------------------------------------
-
-  /**
-   * Reserves a quote for one attempt to place its order: until the attempt is over, nothing else changes the quote's
-   * state. Gives the quote.
-   *
-   * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`
-   *
-   * @example
-   * const { offer } = await quoteService.claimAcceptance({ id: "quo_123", customer_id: "cus_123", revision: 2, buyer, accepting_id })
-   */
-  async claimAcceptance(claim: AcceptanceClaim): Promise<QuoteRecord> {
-    await this.inTransaction(claim, async (trx, quote) => {
-      await this.requireAcceptable(trx, quote, claim)
-      const claimed = await change(
-        trx,
-        `UPDATE quote SET accepting_id = ?, accepting_since = now(), accepting_impersonator_id = ?
-         WHERE id = ? AND status = 'sent' AND revision = ? AND accepting_id IS NULL`,
-        [claim.accepting_id, claim.impersonator_id ?? null, quote.id, claim.revision]
-      )
-      requireWon(claimed)
-    })
-    return this.getQuote(claim)
-  }
-
-  private async requireAcceptable(db: Knex, quote: LockedQuote, { revision, buyer }: AcceptanceClaim): Promise<void> {
-    refuse(refusalOf("accept", quote))
-    if (revision !== quote.revision) {
-      throw new CustomerRoleError("revision_superseded", `The quote is at revision ${quote.revision} by now. Load it, and accept that one.`)
-    }
-    const [sentTo] = await select<{ company_name: string | null; tax_id: string | null }>(
-      db,
-      "SELECT company_name, tax_id FROM quote_revision WHERE quote_id = ? AND revision = ?",
-      [quote.id, revision]
-    )
-    if (sentTo?.company_name !== buyer.company_name || sentTo.tax_id !== buyer.tax_id) {
-      throw new CustomerRoleError("buyer_changed")
-    }
-  }
-
-  /**
-   * Notes that the order of an accepted quote exists, for the attempt that has the quote in its hands. Gives the quote,
-   * also where it was noted before; `undefined` where no quote has the order.
-   *
-   * @example
-   * const quote = await quoteService.acceptQuote({ accepting_id: "bulk_123", order_id: "order_123" })
-   */
-  async acceptQuote({ accepting_id, order_id }: { accepting_id: string; order_id: string }): Promise<QuoteRecord | undefined> {
-    await this.knex.transaction(async (trx) => {
-      const [claimed] = await select<QuoteRow & { accepting_impersonator_id: string | null }>(
-        trx,
-        `SELECT ${SELECT_QUOTE}, q.accepting_impersonator_id FROM quote q WHERE q.accepting_id = ? AND q.status = 'sent' FOR UPDATE`,
-        [accepting_id]
-      )
-      if (claimed) {
-        const { id, customer_id, revision, accepting_impersonator_id } = claimed
-        const accepted = await trx("quote").where({ id, status: "sent", accepting_id }).update({
-          status: QUOTE_TRANSITIONS.accept.to,
-          order_id,
-          ...NOT_ACCEPTING,
-          updated_at: trx.raw(TOUCHED),
-        })
-        requireWon(accepted)
-        const actor: QuoteActor = { type: "customer", id: customer_id, impersonator_id: accepting_impersonator_id }
-        await this.insertEvent(trx, { id, type: "accepted", actor, from: "sent", to: "accepted", revision })
-      }
-    })
-    const [row] = await select<{ id: string }>(this.knex, "SELECT id FROM quote WHERE order_id = ?", [order_id])
-    return row ? this.getQuote(row) : undefined
-  }
-
-  /**
-   * Lets go of the quote of an attempt of which nothing is left: it can be accepted again, or expire.
-   *
-   * @example
-   * await quoteService.releaseAcceptance("bulk_123")
-   */
-  async releaseAcceptance(acceptingId: string): Promise<void> {
-    await this.knex("quote").where({ accepting_id: acceptingId }).update(NOT_ACCEPTING)
-  }
-
-  /**
-   * The attempts that have had a quote in their hands for more than so many seconds.
-   *
-   * @example
-   * const acceptingIds = await quoteService.listLongAcceptances(60)
-   */
-  async listLongAcceptances(seconds: number): Promise<string[]> {
-    const rows = await select<{ accepting_id: string }>(
-      this.knex,
-      "SELECT accepting_id FROM quote WHERE accepting_id IS NOT NULL AND accepting_since < now() - make_interval(secs => ?) LIMIT 100",
-      [seconds]
-    )
-    return rows.map(({ accepting_id }) => accepting_id)
   }
 
   // --- Writing -------------------------------------------------------------------------------------------------
@@ -693,9 +459,9 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.addMessage({ id: "quo_123", customer_id: "cus_123", actor, message: { text: "Any news?" } })
    */
   async addMessage({ actor, message, ...key }: QuoteKey & { actor: QuoteActor; message: NewQuoteMessage }): Promise<QuoteRecord> {
-    await this.inTransaction(key, async (trx, quote) => {
-      await this.requireWritable(trx, quote, actor, message.item_id)
-      await this.insertMessage(trx, quote.id, actor, message)
+    await changeQuote(this.knex, key, async (trx, quote) => {
+      await requireWritable(trx, quote, actor, message.item_id)
+      await insertMessage(trx, quote.id, actor, message)
     })
     return this.getQuote(key)
   }
@@ -709,58 +475,7 @@ export default class QuoteModuleService extends MedusaService({
    * await quoteService.checkMessage({ id: "quo_123", customer_id: "cus_123", actor, item_id: "quoitm_123" })
    */
   async checkMessage({ actor, item_id, ...key }: QuoteKey & { actor: QuoteActor; item_id?: string }): Promise<void> {
-    await this.requireWritable(this.knex, await this.getQuoteRow(key), actor, item_id)
-  }
-
-  private async requireWritable(db: Knex, quote: QuoteRow, actor: QuoteActor, itemId: string | undefined): Promise<void> {
-    const [{ count }] = await select<{ count: string }>(db, "SELECT count(*) AS count FROM quote_message WHERE quote_id = ?", [quote.id])
-    if (Number(count) >= MOST_MESSAGES) {
-      throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_MESSAGES} messages.`)
-    }
-    const [{ files }] = await select<{ files: string }>(
-      db,
-      "SELECT count(*) AS files FROM quote_attachment a JOIN quote_message m ON m.id = a.message_id WHERE m.quote_id = ?",
-      [quote.id]
-    )
-    if (Number(files) >= MOST_FILES) {
-      throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_FILES} files.`)
-    }
-    if (itemId !== undefined && !(await this.knowsLine(db, quote, actor, itemId))) {
-      throw new CustomerRoleError("invalid_request", "item_id: the quote has no such line.")
-    }
-  }
-
-  /** Whether a line is in what the customer sees, or, for the shop, in the draft. */
-  private async knowsLine(db: Knex, { id, revision }: QuoteRow, actor: QuoteActor, itemId: string): Promise<boolean> {
-    const rows = await select(
-      db,
-      `SELECT 1 FROM quote_revision_item i JOIN quote_revision r ON r.id = i.revision_id
-       WHERE r.quote_id = ? AND r.revision = ? AND i.item_id = ?
-       UNION ALL SELECT 1 FROM quote_item WHERE ? <> 'customer' AND quote_id = ? AND id = ? AND deleted_at IS NULL`,
-      [id, revision, itemId, actor.type, id, itemId]
-    )
-    return rows.length > 0
-  }
-
-  private async insertMessage(trx: Knex.Transaction, quoteId: string, actor: QuoteActor, message: NewQuoteMessage): Promise<void> {
-    const id = message.id ?? generateEntityId(undefined, "quomsg")
-    await trx("quote_message").insert({
-      id,
-      quote_id: quoteId,
-      author: authorOf(actor),
-      author_id: actor.id ?? null,
-      text: message.text,
-      item_id: message.item_id ?? null,
-      created_at: trx.raw("clock_timestamp()"),
-    })
-    for (const attachment of message.attachments ?? []) {
-      await trx("quote_attachment").insert({
-        id: generateEntityId(undefined, "quoatt"),
-        message_id: id,
-        ...attachment,
-        created_at: trx.raw("clock_timestamp()"),
-      })
-    }
+    await requireWritable(this.knex, await this.getQuoteRow(key), actor, item_id)
   }
 
   /**
@@ -826,61 +541,6 @@ export default class QuoteModuleService extends MedusaService({
     return found.length
   }
 
-  // --- What every change goes through --------------------------------------------------------------------------
-
-  private async inTransaction<T>({ id, customer_id }: QuoteKey, work: (trx: Knex.Transaction, quote: LockedQuote) => Promise<T>): Promise<T> {
-    return this.knex.transaction(async (trx) => {
-      // The clock, not the beginning of the transaction: it may have waited for the row.
-      const [quote] = await select<LockedQuote>(
-        trx,
-        `SELECT ${SELECT_QUOTE}, coalesce(q.valid_until <= clock_timestamp(), false) AS lapsed, q.accepting_id IS NOT NULL AS accepting
-         FROM quote q WHERE q.id = ? AND (?::text IS NULL OR q.customer_id = ?) AND q.deleted_at IS NULL FOR UPDATE`,
-        [id, customer_id ?? null, customer_id ?? null]
-      )
-      if (!quote) {
-        throw new CustomerRoleError("not_found")
-      }
-      return work(trx, quote)
-    })
-  }
-
-  private async setStatus(
-    trx: Knex.Transaction,
-    { id, status }: LockedQuote,
-    action: QuoteAction,
-    columns: Record<string, string | number | Date | null> = {}
-  ): Promise<void> {
-    const changed = await trx("quote")
-      .where({ id, status, accepting_id: null })
-      .update({ ...columns, status: QUOTE_TRANSITIONS[action].to, updated_at: trx.raw(TOUCHED) })
-    requireWon(changed)
-  }
-
-  private async insertEvent(
-    trx: Knex.Transaction,
-    event: {
-      id: string
-      type: QuoteEventType
-      actor: QuoteActor
-      from: QuoteStatus | null
-      to: QuoteStatus
-      revision: number
-      note?: string
-    }
-  ): Promise<void> {
-    await trx("quote_event").insert({
-      id: generateEntityId(undefined, "quoevt"),
-      quote_id: event.id,
-      type: event.type,
-      actor_type: event.actor.type,
-      actor_id: event.actor.id ?? null,
-      impersonator_id: event.actor.impersonator_id ?? null,
-      from_status: event.from,
-      to_status: event.to,
-      revision: event.revision,
-      note: event.note ?? null,
-    })
-  }
 }
 
 const requireUnchanged = ({ updated_at }: QuoteRow, expected: Date | string | undefined): void => {
@@ -889,12 +549,3 @@ const requireUnchanged = ({ updated_at }: QuoteRow, expected: Date | string | un
     throw new CustomerRoleError("quote_changed")
   }
 }
-
-const requireWon = (changed: number): void => {
-  if (changed === 0) {
-    throw new CustomerRoleError("invalid_quote_state")
-  }
-}
-
-/** Who writes where somebody acts. */
-export const authorOf = ({ type }: Pick<QuoteActor, "type">): QuoteAuthor => (type === "api_key" ? "admin" : type)

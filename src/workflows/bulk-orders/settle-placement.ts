@@ -52,7 +52,7 @@ export const settlePlacement = async (container: MedusaContainer, placement: Pla
 export const abandonPlacement = async (container: MedusaContainer, { id }: Placement): Promise<void> => {
   const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
   if (await placements.forgetUnopened(id)) {
-    await container.resolve(QUOTE_MODULE).releaseAcceptance(id)
+    await container.resolve(QUOTE_MODULE).acceptances.release(id)
     return
   }
   const given = await placements.giveUp(id)
@@ -60,7 +60,7 @@ export const abandonPlacement = async (container: MedusaContainer, { id }: Place
     await undoAndForget(container, given).catch((error: unknown) => logUnsettled(container, given, error))
   } else if ((await placements.listExisting([id])).length === 0) {
     // Somebody else has left nothing of it, before this process came to take the quote into its hands.
-    await container.resolve(QUOTE_MODULE).releaseAcceptance(id)
+    await container.resolve(QUOTE_MODULE).acceptances.release(id)
   }
 }
 
@@ -96,7 +96,7 @@ export const undoUnnoted = async (container: MedusaContainer, attempt: Attempt):
 
 const undoAndForget = async (container: MedusaContainer, attempt: Attempt): Promise<void> => {
   // It can become no order any more. A payment provider that never answers must not keep the quote from everything else.
-  await container.resolve(QUOTE_MODULE).releaseAcceptance(attempt.id)
+  await container.resolve(QUOTE_MODULE).acceptances.release(attempt.id)
   await undoPlacement(container, attempt)
   await container.resolve(CUSTOMER_ROLE_MODULE).placements.forget(attempt.id)
 }
@@ -152,9 +152,9 @@ const CLAIMED_FOR_SECONDS = 60
  */
 export const releaseStrandedQuotes = async (container: MedusaContainer): Promise<void> => {
   const quotes = container.resolve(QUOTE_MODULE)
-  const ids = await quotes.listLongAcceptances(CLAIMED_FOR_SECONDS)
+  const ids = await quotes.acceptances.listLongerThan(CLAIMED_FOR_SECONDS)
   const existing = new Set(await container.resolve(CUSTOMER_ROLE_MODULE).placements.listExisting(ids))
   for (const id of ids.filter((candidate) => !existing.has(candidate))) {
-    await quotes.releaseAcceptance(id)
+    await quotes.acceptances.release(id)
   }
 }

@@ -80,7 +80,7 @@ export const acceptQuote = async (
       line_count: Math.max(offer.items.length, container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines),
     },
     async (placement) => {
-      const quote = await quotes.claimAcceptance({ ...own, revision: input.revision, buyer, accepting_id: placement.id, impersonator_id })
+      const quote = await quotes.acceptances.claim({ ...own, revision: input.revision, buyer, accepting_id: placement.id, impersonator_id })
       return placeInTurn(container, toBulkOrder(quote, input, placement), placement)
     }
   )

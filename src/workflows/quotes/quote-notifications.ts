@@ -1,4 +1,4 @@
-import { authorOf } from "../../modules/quote/service"
+import { authorOf } from "../../modules/quote/messages"
 import type {
   QuoteAuthor,
   QuoteEventRecord,

@@ -18,5 +18,5 @@ export type NoteQuoteAcceptanceStepInput = {
 export const noteQuoteAcceptanceStep = createStep(
   "note-quote-acceptance",
   async (input: NoteQuoteAcceptanceStepInput, { container }): Promise<StepResponse<QuoteRecord | null>> =>
-    new StepResponse((await container.resolve(QUOTE_MODULE).acceptQuote(input)) ?? null)
+    new StepResponse((await container.resolve(QUOTE_MODULE).acceptances.complete(input)) ?? null)
 )

@@ -4,6 +4,7 @@ import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { ErrorAnswer } from "../helpers/http"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
 import { till } from "../helpers/till"
 import { stopTimetable } from "../helpers/timetable"
@@ -180,6 +181,67 @@ describeShop(
       expect(till.charges()).toHaveLength(1)
       expect(paid()).toBe(0)
       expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+    })
+
+    describe("an accepted quote", () => {
+      const quotes = quotesOf(shop)
+      const offered = async () => {
+        const business = await shop.syncedBusiness("verified")
+        return { business, quote: await quotes.offered(business.token, { prices: { "RARE-1": 45 } }, { items: ITEMS }) }
+      }
+
+      it("is paid once, at what was offered and its delivery cost", async () => {
+        const { business, quote } = await offered()
+        const { status, body } = await quotes.accept(business.token, quote)
+
+        expect(status).toBe(200)
+        const [{ total }] = await shop.container.resolve(Modules.ORDER).listOrders({ id: body.quote.order_id ?? "" }, { select: ["id", "total"] })
+        expect(till.charges()).toEqual([{ taken: Number(total), givenBack: 0 }])
+        expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+        expect(till.charges()).toHaveLength(1)
+      })
+
+      it("leaves nothing where the provider declines, and can be accepted again", async () => {
+        const { business, quote } = await offered()
+        till.decline()
+
+        expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 400 })
+        expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "sent", order_id: null })
+        till.reset()
+        expect((await quotes.accept(business.token, quote)).status).toBe(200)
+      })
+
+      it("is not kept by a provider that took the money and fell silent: it can be declined, and the money comes back", async () => {
+        const { business, quote } = await offered()
+        till.fail("authorize", "answer lost")
+        till.fail("authorize", "away", 2)
+
+        expect((await quotes.accept(business.token, quote)).status).toBe(400)
+        expect(await shop.rows("SELECT accepting_id FROM quote")).toEqual([{ accepting_id: null }])
+        // Nobody knows yet whether it has the money, so that nothing is charged a second time meanwhile.
+        await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+        expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+        expect(await quotes.act(business.token, quote.id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined" } } })
+
+        await runJob()
+        expect(paid()).toBe(0)
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+        expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "declined", order_id: null })
+      })
+
+      it("can be accepted after all once a silent provider has given the money back", async () => {
+        const { business, quote } = await offered()
+        till.fail("authorize", "answer lost")
+        till.fail("authorize", "away")
+        expect((await quotes.accept(business.token, quote)).status).toBe(400)
+        await runJob()
+        expect(paid()).toBe(0)
+
+        expect((await quotes.accept(business.token, quote)).status).toBe(200)
+        expect(till.charges()).toHaveLength(2)
+        expect(await orderIds()).toHaveLength(1)
+      })
     })
   }
 )

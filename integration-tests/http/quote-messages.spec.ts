@@ -483,29 +483,76 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  it("outlives a client that leaves in the midst of a form, and stores nothing of it", async () => {
-    const { quote, token } = await business()
-    const started = `--${BOUNDARY}\r\n${TEXT_PART}\r\n--${BOUNDARY}\r\n${filePart('name="files"; filename="a.txt"')}`
-    await new Promise<void>((resolve) => {
-      const call = httpRequest(`${shop.baseUrl}/store/quotes/${quote.id}/messages`, {
+  describe("a form that comes slowly", () => {
+    const START = `--${BOUNDARY}\r\n${TEXT_PART}\r\n--${BOUNDARY}\r\n${filePart('name="files"; filename="a.txt"')}`
+    const END = `\r\n--${BOUNDARY}--\r\n`
+
+    /** Sends the start of a form, and the end once `send` is called. */
+    const begin = async (quoteId: string, token: string) => {
+      const call = httpRequest(`${shop.baseUrl}/store/quotes/${quoteId}/messages`, {
         method: "POST",
         headers: {
           authorization: `Bearer ${token}`,
           "x-publishable-api-key": shop.publishableKey,
           "content-type": `multipart/form-data; boundary=${BOUNDARY}`,
-          "content-length": started.length + 1_000,
+          "content-length": Buffer.byteLength(START + END),
         },
       })
-      call.once("error", () => undefined)
-      call.once("close", resolve)
-      call.write(started, () => call.destroy())
+      const answered = new Promise<number | undefined>((resolve) => {
+        call.once("response", (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+        call.once("error", () => resolve(undefined))
+        call.once("close", () => resolve(undefined))
+      })
+      await new Promise<void>((resolve) => call.write(START, () => resolve()))
+      return {
+        answered,
+        leave: () => call.destroy(),
+        send: () => {
+          call.end(END)
+          return answered
+        },
+      }
+    }
+
+    it("stores nothing where its client leaves in the midst of it", async () => {
+      const { quote, token } = await business()
+      const form = await begin(quote.id, token)
+      form.leave()
+
+      expect(await form.answered).toBeUndefined()
+      expect(await write("store", quote.id, { token, body: { text: "Here again" } })).toMatchObject({
+        status: 200,
+        body: { quote: { messages: [{ text: "Here again" }] } },
+      })
+      expect(await storedFiles()).toEqual([])
     })
 
-    expect(await write("store", quote.id, { token, body: { text: "Here again" } })).toMatchObject({
-      status: 200,
-      body: { quote: { messages: [{ text: "Here again" }] } },
+    it("leaves room for those of others", async () => {
+      const { quote, token } = await business()
+      const other = await business()
+      const forms = await Promise.all(Array.from({ length: 6 }, () => begin(quote.id, token)))
+      const withFile = { rawBody: formOf([["a.pdf", samples.pdf]]) }
+
+      expect(await write("store", other.quote.id, { token: other.token, ...withFile })).toMatchObject({ status: 200 })
+      expect(await write("admin", quote.id, { token: shop.admin.token, ...withFile })).toMatchObject({ status: 200 })
+      expect(await write("store", quote.id, { token, body: { text: "Without a file" } })).toMatchObject({ status: 200 })
+
+      expect(await Promise.all(forms.map((form) => form.send()))).toEqual(forms.map(() => 200))
     })
-    expect(await storedFiles()).toEqual([])
+
+    it("is refused where its customer sends far too many", async () => {
+      const { quote, token } = await business()
+      const forms = await Promise.all(Array.from({ length: 30 }, () => begin(quote.id, token)))
+      const refused = await Promise.race(forms.map((form) => form.answered))
+
+      expect(refused).toBe(503)
+      const answers = await Promise.all(forms.map((form) => form.send()))
+      expect(answers.filter((status) => status === 200)).toHaveLength(25)
+      expect(answers.filter((status) => status === 503 || status === undefined)).toHaveLength(5)
+    })
   })
 
   it("keeps files byte by byte as they came", async () => {

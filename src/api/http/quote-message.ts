@@ -23,8 +23,8 @@ export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFil
 
 const validateJson = validateBody(QuoteMessage)
 
-/** A form is in memory until it is answered. Those that wait are not read yet. */
-const forms = new OrderQueue({ atOnce: 4, mostWaiting: 100, mostPerOwner: 25 })
+/** A form is in memory until it is answered. Those that wait are not read yet. A customer who sends slowly leaves room for others. */
+const forms = new OrderQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
 
 const WAIT_AT_MOST_SECONDS = 30
 

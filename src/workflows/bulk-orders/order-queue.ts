@@ -2,6 +2,8 @@
 export type OrderQueueLimits = {
   /** Jobs that run at a time. */
   atOnce: number
+  /** Jobs of one owner that run at a time; his others let those behind them go first. @default any number */
+  atOncePerOwner?: number
   /** Jobs that may wait; more are refused at once. */
   mostWaiting: number
   /** Jobs of one owner that may run or wait. @default any number */
@@ -16,11 +18,12 @@ export type OrderQueueJob = {
   owner?: string
 }
 
+type Waiting = { owner?: string; enter: () => void }
+
 /** Lets a few jobs run at a time and the others wait for their turn, in the order they came. */
 export class OrderQueue {
-  private readonly waiting: (() => void)[] = []
-  private readonly jobsOf = new Map<string, number>()
-  private running = 0
+  private readonly waiting: Waiting[] = []
+  private readonly running: (string | undefined)[] = []
 
   constructor(private readonly limits: OrderQueueLimits) {}
 
@@ -34,61 +37,59 @@ export class OrderQueue {
    * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), { waitAtMostSeconds: 30, owner: "cus_123" })
    */
   async run<T>(job: () => Promise<T>, onRefusal: () => Error, { waitAtMostSeconds, owner }: OrderQueueJob): Promise<T> {
-    const inTurn = () => this.runInTurn(job, onRefusal, waitAtMostSeconds)
-    return owner === undefined ? inTurn() : this.runOwned(inTurn, onRefusal, owner)
-  }
-
-  private async runOwned<T>(inTurn: () => Promise<T>, onRefusal: () => Error, owner: string): Promise<T> {
-    const jobs = this.jobsOf.get(owner) ?? 0
-    if (jobs >= (this.limits.mostPerOwner ?? Infinity)) {
-      throw onRefusal()
-    }
-    this.jobsOf.set(owner, jobs + 1)
-    try {
-      return await inTurn()
-    } finally {
-      const left = (this.jobsOf.get(owner) ?? 1) - 1
-      if (left > 0) {
-        this.jobsOf.set(owner, left)
-      } else {
-        this.jobsOf.delete(owner)
-      }
-    }
-  }
-
-  private async runInTurn<T>(job: () => Promise<T>, onRefusal: () => Error, waitAtMostSeconds: number): Promise<T> {
-    await this.turn(onRefusal, waitAtMostSeconds)
+    await this.turn(onRefusal, waitAtMostSeconds, owner)
     try {
       return await job()
     } finally {
-      const next = this.waiting.shift()
-      if (next) {
-        next()
-      } else {
-        this.running -= 1
-      }
+      this.running.splice(this.running.indexOf(owner), 1)
+      this.letNextIn()
     }
   }
 
-  private async turn(onRefusal: () => Error, waitAtMostSeconds: number): Promise<void> {
-    if (this.running < this.limits.atOnce) {
-      this.running += 1
+  private async turn(onRefusal: () => Error, waitAtMostSeconds: number, owner: string | undefined): Promise<void> {
+    const { mostWaiting, mostPerOwner = Infinity } = this.limits
+    if (owner !== undefined && this.runningOf(owner) + this.waiting.filter((other) => other.owner === owner).length >= mostPerOwner) {
+      throw onRefusal()
+    }
+    if (this.hasRoomFor(owner)) {
+      this.running.push(owner)
       return
     }
-    if (this.waiting.length >= this.limits.mostWaiting) {
+    if (this.waiting.length >= mostWaiting) {
       throw onRefusal()
     }
     await new Promise<void>((resolve, reject) => {
-      const enter = () => {
-        clearTimeout(timer)
-        resolve()
+      const waiting: Waiting = {
+        owner,
+        enter: () => {
+          clearTimeout(timer)
+          resolve()
+        },
       }
       const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1)
+        this.waiting.splice(this.waiting.indexOf(waiting), 1)
         reject(onRefusal())
       }, waitAtMostSeconds * 1000)
-      this.waiting.push(enter)
+      this.waiting.push(waiting)
     })
+  }
+
+  private letNextIn(): void {
+    const position = this.waiting.findIndex(({ owner }) => this.hasRoomFor(owner))
+    const [next] = position < 0 ? [] : this.waiting.splice(position, 1)
+    if (next) {
+      this.running.push(next.owner)
+      next.enter()
+    }
+  }
+
+  private hasRoomFor(owner: string | undefined): boolean {
+    const { atOnce, atOncePerOwner = Infinity } = this.limits
+    return this.running.length < atOnce && (owner === undefined || this.runningOf(owner) < atOncePerOwner)
+  }
+
+  private runningOf(owner: string): number {
+    return this.running.filter((other) => other === owner).length
   }
 }
 

@@ -82,6 +82,35 @@ describe("OrderQueue", () => {
     expect(await Promise.all([first, other])).toEqual(["slow", "other"])
     expect(await queue.run(() => Promise.resolve("again"), tooLong, { ...PATIENT, owner: "ada" })).toBe("again")
   })
+
+  it("has those of one owner who are too many let the others go first", async () => {
+    const queue = new OrderQueue({ ...LIMITS, atOnce: 3, atOncePerOwner: 2 })
+    const jobs = new Map(["ada 1", "ada 2", "ada 3", "ada 4", "bob 1", "bob 2", "nobody"].map((name) => [name, deferred()]))
+    const running = new Set<string>()
+    const results = [...jobs].map(([name, { promise }]) =>
+      queue.run(() => {
+        running.add(name)
+        return promise
+      }, tooLong, { ...PATIENT, owner: name === "nobody" ? undefined : name.slice(0, 3) })
+    )
+    const finish = async (name: string) => {
+      running.delete(name)
+      jobs.get(name)?.finish(name)
+      await settle()
+      return [...running]
+    }
+
+    await settle()
+    expect([...running]).toEqual(["ada 1", "ada 2", "bob 1"])
+    expect(await finish("bob 1")).toEqual(["ada 1", "ada 2", "bob 2"])
+    expect(await finish("bob 2")).toEqual(["ada 1", "ada 2", "nobody"])
+    expect(await finish("nobody")).toEqual(["ada 1", "ada 2"])
+    expect(await finish("ada 2")).toEqual(["ada 1", "ada 3"])
+    expect(await finish("ada 1")).toEqual(["ada 3", "ada 4"])
+    await finish("ada 3")
+    await finish("ada 4")
+    expect(await Promise.all(results)).toEqual([...jobs.keys()])
+  })
 })
 
 describe("bulkCartQueue", () => {

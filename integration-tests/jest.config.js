@@ -1,6 +1,6 @@
 /*
- * Module and HTTP tests, on a PostgreSQL of their own. Run from the repository root:
- *   node --experimental-vm-modules node_modules/jest/bin/jest.js -c integration-tests/jest.config.js
+ * Module, HTTP and process tests, on a PostgreSQL of their own. Run from the repository root:
+ *   npm run test:integration, npm run test:processes
  */
 const common = {
   rootDir: __dirname,

@@ -11,6 +11,7 @@ import { createMigratedDatabase } from "../setup/migrated-database"
 import { createAdmin, openSession, type PasswordCustomer, registerCustomer, signIn } from "./accounts"
 import { type Catalogue, seedCatalogue } from "./catalogue"
 import { eventually } from "./eventually"
+import { everythingTold } from "./everything-told"
 import { type EventRecorder, recordEvents } from "./events"
 import { type Answer, createHttpClient, type HttpClient } from "./http"
 import { type PluginOptionsChanges, setPluginOptions } from "./plugin-options"
@@ -125,7 +126,7 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
         })
         afterEach(async () => {
           // What a test has set off must not meet the database of the next one.
-          await shop.events.settle()
+          await everythingTold(shop)
           await clerk.webhooks.idle()
         })
         tests(shop)

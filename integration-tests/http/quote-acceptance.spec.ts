@@ -1,7 +1,6 @@
 import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
-import { everythingTold } from "../helpers/everything-told"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
@@ -60,10 +59,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     expect(await shop.rows("SELECT id FROM reservation_item WHERE deleted_at IS NULL")).toEqual([])
   }
 
-  afterEach(async () => {
-    restoreIntercepted()
-    await everythingTold(shop)
-  })
+  afterEach(restoreIntercepted)
 
   describe("the order", () => {
     it("has the offered prices, is paid on account, reserves the stock and is linked both ways", async () => {

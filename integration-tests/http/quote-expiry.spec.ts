@@ -3,7 +3,6 @@ import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
 import type { QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
-import { everythingTold } from "../helpers/everything-told"
 import { quotesOf } from "../helpers/quotes"
 import { leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop } from "../helpers/shop"
@@ -34,7 +33,6 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
   const business = () => shop.syncedBusiness("verified")
 
   beforeAll(stopTimetable)
-  afterEach(() => everythingTold(shop))
 
   describe("expiry", () => {
     it("notes it, tells it once, and leaves the rest alone", async () => {

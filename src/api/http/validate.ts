@@ -3,12 +3,13 @@ import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusaj
 import type { z } from "@medusajs/framework/zod"
 import { CustomerRoleError } from "../../errors"
 import { answering } from "./answer"
+import { messageOf } from "./issue-messages"
 
 const DEFAULT_BODY_LIMIT = "100kb"
 
 /** Checks a value, and names the first ten things that are wrong with it. */
 export const parseOrThrow = <T>(schema: z.ZodType<T>, value: unknown): T => {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: messageOf })
   if (result.success) {
     return result.data
   }

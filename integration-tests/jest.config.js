@@ -1,6 +1,6 @@
 /*
  * Module, HTTP and process tests, on a PostgreSQL of their own. Run from the repository root:
- *   npm run test:integration, npm run test:processes
+ *   npm run test:integration, npm run test:long
  */
 const common = {
   rootDir: __dirname,
@@ -37,6 +37,7 @@ module.exports = {
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },
     { ...common, displayName: "model", roots: ["<rootDir>/model"], testMatch: ["<rootDir>/model/**/*.spec.ts"] },
     { ...common, displayName: "processes", roots: ["<rootDir>/processes"], testMatch: ["<rootDir>/processes/**/*.spec.ts"] },
+    { ...common, displayName: "differential", roots: ["<rootDir>/differential", "<rootDir>/helpers"], testMatch: ["<rootDir>/differential/**/*.spec.ts"] },
     { ...common, displayName: "http", roots: ["<rootDir>/http", "<rootDir>/helpers"], testMatch: ["<rootDir>/http/**/*.spec.ts"] },
   ],
 }

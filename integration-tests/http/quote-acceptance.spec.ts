@@ -49,7 +49,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       .listInventoryLevels({ inventory_item_id: shop.catalogue.inventoryItemIds[sku] })
     return Number(level.reserved_quantity)
   }
-  const timelineOf = async (id: string): Promise<string[]> => (await quotes.service().getTimeline(id)).map(({ type }) => type)
+  const timelineOf = async (id: string): Promise<string[]> => (await quotes.service().getQuote({ id })).timeline.map(({ type }) => type)
   /** Nothing of an attempt that failed: the quote can be accepted again. */
   const expectUntouched = async ({ token }: SyncedCustomer, id: string) => {
     expect(await quotes.read(token, id)).toMatchObject({ status: "sent", order_id: null })

@@ -47,7 +47,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
         { name: "quote.expired", data: { id: due.id, number: due.number, customer_id: customer.id } },
       ])
       expect(shop.events.list("quote.expired")).toHaveLength(1)
-      expect((await quotes().getTimeline(due.id)).at(-1)).toMatchObject({
+      expect((await quotes().getQuote(due)).timeline.at(-1)).toMatchObject({
         type: "expired",
         actor_type: "system",
         from_status: "sent",
@@ -145,7 +145,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
         { name: "quote.expiring", data: { id: soon.id, number: soon.number, customer_id: customer.id } },
       ])
       expect(await reminders(later)).toEqual([])
-      expect((await quotes().getTimeline(soon.id)).map(({ type }) => type)).toEqual(["requested", "sent", "reminded"])
+      expect((await quotes().getQuote(soon)).timeline.map(({ type }) => type)).toEqual(["requested", "sent", "reminded"])
       expect(await statusOf(soon)).toBe("sent")
     })
 
@@ -232,7 +232,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await settled("cancelled", open[0])).toHaveLength(1)
       expect(await settled("cancelled", open[1])).toHaveLength(1)
       expect(shop.events.list("quote.")).toHaveLength(2)
-      expect((await quotes().getTimeline(open[1].id)).at(-1)).toMatchObject({
+      expect((await quotes().getQuote(open[1])).timeline.at(-1)).toMatchObject({
         type: "cancelled",
         actor_type: "system",
         from_status: "sent",

@@ -1,11 +1,11 @@
 import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { QuoteFileInput } from "../../workflows/quotes"
-import { OrderQueue } from "../../workflows/bulk-orders/order-queue"
+import { TurnQueue } from "../../turn-queue"
 import { customerIdOf } from "../guards/caller"
 import { answering } from "./answer"
+import { answerInTurn } from "./answer-in-turn"
 import { isForm, readForm } from "./multipart"
 import { filledText, idText } from "./schemas"
 import { parseOrThrow, validateBody } from "./validate"
@@ -23,10 +23,14 @@ export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFil
 
 const validateJson = validateBody(QuoteMessage)
 
-/** A form is in memory until it is answered. Those that wait are not read yet. A customer who sends slowly leaves room for others. */
-const forms = new OrderQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
+/** A form is in memory until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
+const formsOfCustomers = new TurnQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
+const formsOfTheShop = new TurnQueue({ atOnce: 2, mostWaiting: 100 })
 
 const WAIT_AT_MOST_SECONDS = 30
+
+/** Room for the largest form on a slow line. */
+const TAKE_AT_MOST_SECONDS = 180
 
 /**
  * Reads a message: JSON, or a form with files, as many and as large as the option `quotes.attachments` allows. It is to
@@ -36,16 +40,12 @@ export const validateQuoteMessage: MiddlewareFunction = answering(async (req, re
   if (!isForm(req)) {
     return validateJson(req, res, next)
   }
-  await forms.run(
-    async () => {
-      req.validatedBody = await readMessage(req, res)
-      const answered = closed(res)
-      next()
-      await answered
-    },
-    () => new CustomerRoleError("busy"),
-    { waitAtMostSeconds: WAIT_AT_MOST_SECONDS, owner: customerIdOf(req) }
-  )
+  const owner = customerIdOf(req)
+  const turn = { owner, waitAtMostSeconds: WAIT_AT_MOST_SECONDS, takeAtMostSeconds: TAKE_AT_MOST_SECONDS }
+  await answerInTurn(owner === undefined ? formsOfTheShop : formsOfCustomers, turn, res, async () => {
+    req.validatedBody = await readMessage(req, res)
+    next()
+  })
 })
 
 const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<QuoteMessageType> => {
@@ -61,13 +61,3 @@ const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<Quo
     files: files.map(({ filename, content }) => ({ filename, content: content.toString("base64") })),
   }
 }
-
-/** Resolves once nobody waits for an answer any more. */
-const closed = (res: MedusaResponse): Promise<void> =>
-  new Promise((resolve) => {
-    if (res.closed) {
-      resolve()
-    } else {
-      res.once("close", resolve)
-    }
-  })

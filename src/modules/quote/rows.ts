@@ -139,13 +139,8 @@ export const loadQuoteRow = async (db: Knex, { id, customer_id }: QuoteKey): Pro
   return quote
 }
 
-/**
- * Who did what with a quote, oldest first.
- *
- * @example
- * const timeline = await loadTimeline(db, "quo_123")
- */
-export const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> =>
+/** Who did what with a quote, oldest first. */
+const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> =>
   select<QuoteEventRecord>(
     db,
     `SELECT id, type, actor_type, actor_id, impersonator_id, from_status, to_status, revision, note, created_at

@@ -16,7 +16,7 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
-import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, loadTimeline, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./rows"
+import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./rows"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf } from "./transitions"
 import type {
   ListedQuote,
@@ -25,7 +25,6 @@ import type {
   QuoteActor,
   QuoteAttachmentRecord,
   QuoteDraftChanges,
-  QuoteEventRecord,
   QuoteEventType,
   QuoteFilters,
   QuoteOffer,
@@ -209,16 +208,6 @@ export default class QuoteModuleService extends MedusaService({
       throw new CustomerRoleError("invalid_request", `compare: the last revision is ${revision}.`)
     }
     return compareRevisions(await this.getOffer(id, from), await this.getOffer(id, to), currency_code)
-  }
-
-  /**
-   * Who did what with a quote, oldest first.
-   *
-   * @example
-   * const timeline = await quoteService.getTimeline("quo_123")
-   */
-  async getTimeline(id: string): Promise<QuoteEventRecord[]> {
-    return loadTimeline(this.knex, id)
   }
 
   // --- Asking and drafting -------------------------------------------------------------------------------------
@@ -540,7 +529,6 @@ export default class QuoteModuleService extends MedusaService({
     const found = await select(this.knex, `SELECT 1 FROM ${rows} LIMIT 10`, [id])
     return found.length
   }
-
 }
 
 const requireUnchanged = ({ updated_at }: QuoteRow, expected: Date | string | undefined): void => {

@@ -1,4 +1,4 @@
-import type { QuoteActorType, QuoteStatus } from "./types"
+import type { QuoteActorType, QuoteRow, QuoteStatus } from "./types"
 
 type Transition = { from: readonly QuoteStatus[]; to: QuoteStatus; by: QuoteActorType }
 
@@ -69,7 +69,7 @@ const refusalIn = (status: QuoteStatus, action?: QuoteAction): TransitionRefusal
 }
 
 /**
- * Why a quote can no longer be changed or written about; `undefined` where it can.
+ * Why the draft of a quote can no longer be changed; `undefined` where it can.
  *
  * @example
  * closedRefusalOf({ status: "accepted", lapsed: false, accepting: false }) // { code: "invalid_quote_state", … }
@@ -83,7 +83,16 @@ export const closedRefusalOf = (standing: Standing): TransitionRefusal | undefin
   return refusalIn(status)
 }
 
-const effectiveStatus = ({ status, lapsed }: Standing): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)
+const effectiveStatus = ({ status, lapsed }: Pick<Standing, "status" | "lapsed">): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)
+
+/**
+ * Where a quote stands: an offer whose time has passed is none, whether or not that has been noted yet.
+ *
+ * @example
+ * statusNow({ status: "sent", valid_until: yesterday }) // "expired"
+ */
+export const statusNow = ({ status, valid_until }: Pick<QuoteRow, "status" | "valid_until">): QuoteStatus =>
+  effectiveStatus({ status, lapsed: valid_until !== null && valid_until.getTime() <= Date.now() })
 
 /** Every pair of states that a quote may go through, as the database has them. */
 export const allowedPairs = (): string[] => [

@@ -3,7 +3,7 @@ import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkCartWorkflow } from "./create-bulk-cart"
-import { bulkCartQueue } from "./order-queue"
+import { bulkCartQueue } from "./order-queues"
 import type { CreateBulkOrderWorkflowInput } from "./types"
 
 const MOST_ATTEMPTS = 2

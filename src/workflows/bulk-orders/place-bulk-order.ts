@@ -6,7 +6,7 @@ import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkOrderWorkflow } from "./create-bulk-order"
 import { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
-import { bulkOrderQueue } from "./order-queue"
+import { bulkOrderQueue } from "./order-queues"
 import { type PlacedBulkOrder, placeOnce } from "./place-once"
 import { restartPlacement } from "./settle-placement"
 import type { CreateBulkOrderWorkflowInput } from "./types"
@@ -59,7 +59,7 @@ export const placeInTurn = async (
   bulkOrderQueue.run(
     () => attempt(container, { ...input, bulk_order_id: placement.id, order_id: placement.order_id }, placement, 1),
     () => new CustomerRoleError("busy"),
-    { waitAtMostSeconds: container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds }
+    { waitAtMostSeconds: container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds, owner: input.customer_id }
   )
 
 /** Medusa's carts discount whatever is in them, so that what was offered in a quote goes without one. */

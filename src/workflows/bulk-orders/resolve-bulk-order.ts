@@ -45,15 +45,18 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     shipping_address: input.shipping_address,
     shipping_address_id: input.shipping_address_id,
   })
+  const is_quoted = transform({ input }, ({ input }) => Boolean(input.quote))
   const sales_channel_id = resolveSalesChannelStep({
     sales_channel_ids: input.sales_channel_ids,
     sales_channel_id: input.sales_channel_id,
+    is_quoted,
   })
   const region = resolveOrderRegionStep({
     country_code: shipping_address.country_code,
     region_id: input.region_id,
     currency_code: input.currency_code,
     needs_payment,
+    is_quoted,
   })
   const variants = findOrderVariantsStep({
     items,

@@ -66,7 +66,7 @@ export const abandonPlacement = async (container: MedusaContainer, { id }: Place
 
 /**
  * Leaves nothing of an attempt that failed, so that the process that began it may try once more under the same ids.
- * Gives whether it still may.
+ * Gives whether it still may. Where nothing can be undone yet, that is logged, and left to whoever comes upon it.
  *
  * @example
  * const again = await restartPlacement(container, placement)
@@ -74,11 +74,18 @@ export const abandonPlacement = async (container: MedusaContainer, { id }: Place
 export const restartPlacement = async (container: MedusaContainer, { id }: Placement): Promise<boolean> => {
   const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
   const given = await placements.giveUp(id)
-  if (given) {
+  if (!given) {
+    return false
+  }
+  try {
     await undoPlacement(container, given)
     await placements.restart(id)
+    return true
+  } catch (error) {
+    await container.resolve(QUOTE_MODULE).acceptances.release(id)
+    logUnsettled(container, given, error)
+    return false
   }
-  return given !== undefined
 }
 
 /**

@@ -37,10 +37,7 @@ export const duplicateQuoteWorkflow = createWorkflow("duplicate-quote", (input: 
   const lines = transform({ source }, ({ source }) => toLinesAgain(source.items))
   requireLinesStep({ lines })
   limitOrderLinesStep({ line_count: transform({ lines }, ({ lines }) => lines.length) })
-  const terms = resolveQuoteTermsStep({
-    currency_code: source.currency_code,
-    region_id: transform({ source }, ({ source }) => source.region_id ?? undefined),
-  })
+  const terms = resolveQuoteTermsStep({ currency_code: source.currency_code, preferred_region_id: source.region_id })
   const made = makeQuoteItemsWorkflow.runAsStep({
     input: {
       customer_id: source.customer_id,

@@ -2,6 +2,7 @@ import type { BigNumberInput, CustomerAddressDTO, MedusaContainer } from "@medus
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { QUOTE_MODULE } from "../../modules/quote"
+import { statusNow } from "../../modules/quote/transitions"
 import type { QuoteItemRecord, QuoteOffer, QuoteRecord } from "../../modules/quote/types"
 import type { QuoteDocument } from "../../quote-pdf/types"
 
@@ -15,7 +16,7 @@ export type LoadQuoteDocumentInput = {
 
 /**
  * What stands on paper of a revision: only what its customer may see. Of the revision that became an order, what the order
- * comes to is known as well.
+ * comes to is known as well; not once the order was edited, which is another bargain.
  *
  * @throws CustomerRoleError `not_found` for a revision that was never sent
  *
@@ -34,7 +35,7 @@ export const loadQuoteDocument = async (
     number: quote.number,
     revision,
     superseded_by: isLast ? null : quote.revision,
-    status: hasLapsed(quote) ? "expired" : quote.status,
+    status: statusNow(quote),
     locale: locale ?? pdf.locale,
     currency_code: quote.currency_code,
     decimal_digits: quote.decimal_digits,
@@ -44,13 +45,10 @@ export const loadQuoteDocument = async (
     buyer: await loadBuyer(container, quote.customer_id, offer, order?.address),
     lines: offer.items.map(toLine),
     total: offer.total,
-    ...(order ? { order: order.totals } : {}),
+    ...(order?.totals ? { order: order.totals } : {}),
     message: offer.message,
   }
 }
-
-const hasLapsed = ({ status, valid_until }: QuoteRecord): boolean =>
-  status === "sent" && valid_until !== null && valid_until.getTime() <= Date.now()
 
 const toLine = ({ sku, title, quantity, list_unit_price, unit_price, is_tax_inclusive, note }: QuoteItemRecord): QuoteDocument["lines"][number] => ({
   sku,
@@ -102,6 +100,7 @@ const toAddressLines = ({ address_1, address_2, postal_code, city, province, cou
   [address_1, address_2, [postal_code, city].filter(Boolean).join(" "), province, country_code?.toUpperCase()].flatMap((line) => line || [])
 
 type OrderRow = {
+  version: number
   display_id: number | null
   item_subtotal: BigNumberInput
   shipping_subtotal: BigNumberInput
@@ -114,29 +113,31 @@ type OrderRow = {
 const loadOrder = async (
   container: MedusaContainer,
   id: string | null
-): Promise<{ totals: NonNullable<QuoteDocument["order"]>; address?: PostalAddress } | undefined> => {
+): Promise<{ totals?: QuoteDocument["order"]; address?: PostalAddress } | undefined> => {
   if (id === null) {
     return undefined
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["display_id", "item_subtotal", "shipping_subtotal", "discount_subtotal", "tax_total", "total", "billing_address.*"],
+    fields: ["version", "display_id", "item_subtotal", "shipping_subtotal", "discount_subtotal", "tax_total", "total", "billing_address.*"],
     filters: { id },
   })
   const [order]: OrderRow[] = data
   return (
     order && {
-      totals: {
-        display_id: order.display_id,
-        subtotal: toNumber(order.item_subtotal),
-        shipping_total: toNumber(order.shipping_subtotal),
-        discount_total: toNumber(order.discount_subtotal),
-        tax_total: toNumber(order.tax_total),
-        total: toNumber(order.total),
-      },
+      totals: order.version > 1 ? undefined : toTotals(order),
       address: order.billing_address ?? undefined,
     }
   )
 }
+
+const toTotals = (order: OrderRow): NonNullable<QuoteDocument["order"]> => ({
+  display_id: order.display_id,
+  subtotal: toNumber(order.item_subtotal),
+  shipping_total: toNumber(order.shipping_subtotal),
+  discount_total: toNumber(order.discount_subtotal),
+  tax_total: toNumber(order.tax_total),
+  total: toNumber(order.total),
+})
 
 const toNumber = (amount: BigNumberInput): number => MathBN.convert(amount ?? 0).toNumber()

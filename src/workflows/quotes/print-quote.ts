@@ -5,7 +5,7 @@ import { QUOTE_MODULE } from "../../modules/quote"
 import { renderInThread, RenderTimeoutError } from "../../quote-pdf/render-in-thread"
 import type { RenderQuotePdfOptions } from "../../quote-pdf/render-quote-pdf"
 import type { QuoteDocument } from "../../quote-pdf/types"
-import { OrderQueue } from "../bulk-orders/order-queue"
+import { TurnQueue } from "../../turn-queue"
 import { loadQuoteDocument } from "./load-quote-document"
 
 export type PrintQuoteInput = {
@@ -22,7 +22,7 @@ export type PrintQuoteInput = {
 export type PrintedQuote = { filename: string; pdf: Buffer }
 
 /** A long quote is seconds of work for a core. Nobody prints more than two at a time. */
-const printing = new OrderQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
+const printing = new TurnQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
 
 const WAIT_AT_MOST_SECONDS = 30
 const RENDER_WITHIN_MS = 60_000

@@ -1,4 +1,5 @@
 import { authorOf } from "../../modules/quote/messages"
+import { statusNow } from "../../modules/quote/transitions"
 import type {
   QuoteAuthor,
   QuoteEventRecord,
@@ -64,8 +65,6 @@ export type NotifiedMessage = { text: string; author: QuoteAuthor; attachment_co
 /** What notifications are made of. */
 export type QuoteNotificationSource = {
   quote: QuoteRecord
-  /** Oldest first. */
-  timeline: QuoteEventRecord[]
   customer: NotifiedCustomer
   store_name: string | null
   admin_url: string | null
@@ -114,7 +113,7 @@ const NOTICES = {
  * shop or the clock did. None where the quote has moved on; whatever it has moved on to tells of itself.
  *
  * @example
- * quoteNotifications("sent", { quote, timeline, customer, store_name: "Cedar", admin_url: null, earlier: 0 }, options.notifications)
+ * quoteNotifications("sent", { quote, customer, store_name: "Cedar", admin_url: null, earlier: 0 }, options.notifications)
  */
 export const quoteNotifications = (
   notice: QuoteNotice,
@@ -141,14 +140,14 @@ export const quoteNotifications = (
 /** What is told: the change or the message, once by its id. */
 type News = { id: string; author: QuoteAuthor; message: NotifiedMessage | null; reason: string | null }
 
-const newsOf = (notice: QuoteNotice, { quote, timeline, message_id }: QuoteNotificationSource): News | undefined => {
+const newsOf = (notice: QuoteNotice, { quote, message_id }: QuoteNotificationSource): News | undefined => {
   const { change }: Notice = NOTICES[notice]
   if (!change) {
     const message = quote.messages.find(({ id }) => id === message_id)
     return message && { id: message.id, author: message.author, message: toNotifiedMessage(message), reason: null }
   }
-  const entry = timeline.filter(({ type, revision }) => type === change.entry && revision === quote.revision).at(-1)
-  if (!entry || standingOf(quote) !== change.status) {
+  const entry = quote.timeline.filter(({ type, revision }) => type === change.entry && revision === quote.revision).at(-1)
+  if (!entry || statusNow(quote) !== change.status) {
     return undefined
   }
   const isReason = ["declined", "cancelled", "rejected"].includes(notice)
@@ -160,10 +159,6 @@ const newsOf = (notice: QuoteNotice, { quote, timeline, message_id }: QuoteNotif
     reason: isReason ? entry.note : null,
   }
 }
-
-/** An offer whose time has passed is none, whether or not that has been noted yet. */
-const standingOf = ({ status, valid_until }: QuoteRecord): QuoteStatus =>
-  status === "sent" && valid_until !== null && valid_until.getTime() <= Date.now() ? "expired" : status
 
 const messageWith = (entry: QuoteEventRecord, { offer, messages }: QuoteRecord): NotifiedMessage | null => {
   if (entry.type === "requested") {

@@ -44,7 +44,7 @@ export const requestQuoteWorkflow = createWorkflow("request-quote", (input: Requ
   const terms = resolveQuoteTermsStep({
     currency_code: input.currency_code,
     region_id: input.region_id,
-    cart_region_id: requested.region_id,
+    preferred_region_id: requested.region_id,
   })
   const items = makeQuoteItemsWorkflow.runAsStep({
     input: {

@@ -32,8 +32,10 @@ type AdminQuoteHead = Pick<
 > & {
   /** `null` where Medusa no longer has him. */
   customer: NamedCustomer | null
-  /** Until when the draft is to be valid, or the last revision is. */
+  /** Until when the draft is to be valid where it says so, else until when the last revision is. */
   valid_until: Date | null
+  /** Until when the next revision is to be valid; `null`: as many days as the plugin's `quotes.validForDays` says. */
+  draft_valid_until: Date | null
   /** Σ `unit_price` × `quantity` of the draft. */
   total: number
 }
@@ -102,6 +104,7 @@ const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: num
   company_name: quote.company_name,
   tax_id: quote.tax_id,
   valid_until: quote.draft_valid_until ?? quote.valid_until,
+  draft_valid_until: quote.draft_valid_until,
   total,
   internal_note: quote.internal_note,
   order_id: quote.order_id,

@@ -1,3 +1,4 @@
+import { authorOf } from "../../../modules/quote/messages"
 import type {
   ListedQuote,
   QuoteAuthor,
@@ -110,7 +111,7 @@ export const toQuoteMessageView = ({ id, author, text, item_id, attachments, cre
 
 const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, created_at }: QuoteEventRecord): StoreQuoteEvent => ({
   type,
-  by: actor_type === "api_key" ? "admin" : actor_type,
+  by: authorOf({ type: actor_type }),
   from_status,
   to_status,
   revision,

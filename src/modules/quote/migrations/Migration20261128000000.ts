@@ -228,6 +228,14 @@ export class Migration20261128000000 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(`
+      DO $$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM quote WHERE revision > 0) THEN
+          RAISE EXCEPTION 'quotes have been sent: what was offered in them would be lost. Delete them first, or keep this version';
+        END IF;
+      END $$;
+    `)
     this.addSql(`DROP TRIGGER IF EXISTS quote_transition ON quote;`)
     for (const table of ["quote_attachment", "quote_event", "quote_revision_item", "quote_revision"]) {
       this.addSql(`DROP TABLE IF EXISTS ${table} CASCADE;`)

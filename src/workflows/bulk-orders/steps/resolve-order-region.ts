@@ -11,6 +11,8 @@ export type ResolveOrderRegionStepInput = {
   currency_code?: string
   /** Whether the region must offer the payment provider of bulk orders. @default true */
   needs_payment?: boolean
+  /** Whether region and currency are those of a quote, and not what the caller has sent. @default false */
+  is_quoted?: boolean
 }
 
 export type OrderRegion = {
@@ -39,7 +41,7 @@ type RegionRow = {
 export const resolveOrderRegionStep = createStep(
   "resolve-order-region",
   async (
-    { country_code, region_id, currency_code: wanted, needs_payment = true }: ResolveOrderRegionStepInput,
+    { country_code, region_id, currency_code: wanted, needs_payment = true, is_quoted = false }: ResolveOrderRegionStepInput,
     { container }
   ): Promise<StepResponse<OrderRegion>> => {
     const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
@@ -49,12 +51,14 @@ export const resolveOrderRegionStep = createStep(
     const regions: RegionRow[] = data
     const candidates = region_id === undefined ? regions : regions.filter(({ id }) => id === region_id)
     if (region_id !== undefined && candidates.length === 0) {
-      throw new CustomerRoleError("invalid_request", "region_id: there is no such region.")
+      throw is_quoted
+        ? new CustomerRoleError("no_region", "The shop no longer has the region of the quote. Ask for a new quote.")
+        : new CustomerRoleError("invalid_request", "region_id: there is no such region.")
     }
     const selling = candidates.filter(({ currency_code }) => wanted === undefined || currency_code === wanted)
     const serving = selling.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
     if (serving.length !== 1) {
-      throw new CustomerRoleError("no_region", noRegionMessage({ region_id, country_code, currency_code: wanted }))
+      throw new CustomerRoleError("no_region", noRegionMessage({ region_id, country_code, currency_code: wanted, is_quoted }))
     }
     const [{ id, currency_code, payment_providers }] = serving
     const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
@@ -66,9 +70,13 @@ export const resolveOrderRegionStep = createStep(
   }
 )
 
-const noRegionMessage = ({ region_id, country_code, currency_code }: ResolveOrderRegionStepInput): string | undefined => {
-  if (currency_code !== undefined) {
-    return `No single region sells in ${currency_code.toUpperCase()} and serves the country "${country_code}".`
+const noRegionMessage = ({ region_id, country_code, currency_code, is_quoted }: ResolveOrderRegionStepInput): string | undefined => {
+  if (region_id !== undefined) {
+    return is_quoted
+      ? `The region of the quote does not serve the country "${country_code}". Send another address, or ask for a new quote.`
+      : `The region does not serve the country "${country_code}".`
   }
-  return region_id === undefined ? undefined : `The region does not serve the country "${country_code}".`
+  return currency_code === undefined
+    ? undefined
+    : `No single region sells in ${currency_code.toUpperCase()} and serves the country "${country_code}".`
 }

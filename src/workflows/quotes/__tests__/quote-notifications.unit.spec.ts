@@ -99,8 +99,7 @@ const tell = (notice: QuoteNotice, quote: QuoteRecord, timeline: QuoteEventRecor
   quoteNotifications(
     notice,
     {
-      quote,
-      timeline,
+      quote: { ...quote, timeline },
       customer: { id: "cus_1", email: "mara@cedar.example", first_name: "Mara", last_name: "Lindner" },
       store_name: "Cedar",
       admin_url: "https://shop.example/app/customers/cus_1",
@@ -257,8 +256,7 @@ describe("quoteNotifications", () => {
     const told = quoteNotifications(
       "accepted",
       {
-        quote: quoteIn("accepted"),
-        timeline: [entry("accepted")],
+        quote: quoteIn("accepted", { timeline: [entry("accepted")] }),
         customer: { id: "cus_1", email: "mara@cedar.example", first_name: null, last_name: null },
         store_name: null,
         admin_url: null,

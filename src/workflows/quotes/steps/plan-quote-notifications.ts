@@ -43,7 +43,6 @@ export const planQuoteNotificationsStep = createStep(
       notice,
       {
         quote,
-        timeline: await quotes.getTimeline(quote_id),
         customer,
         store_name,
         admin_url: adminCustomerUrl(admin, customer.id),

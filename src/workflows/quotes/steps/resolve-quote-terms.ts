@@ -7,8 +7,8 @@ import type { QuoteTerms } from "../types"
 export type ResolveQuoteTermsStepInput = {
   currency_code?: string
   region_id?: string
-  /** The region of the cart that the quote is asked for with. */
-  cart_region_id?: string | null
+  /** The region of the cart or the quote that it is made of, where the shop still sells there in the currency. */
+  preferred_region_id?: string | null
 }
 
 /**
@@ -24,7 +24,7 @@ export type ResolveQuoteTermsStepInput = {
 export const resolveQuoteTermsStep = createStep(
   "resolve-quote-terms",
   async (
-    { currency_code, region_id, cart_region_id }: ResolveQuoteTermsStepInput,
+    { currency_code, region_id, preferred_region_id }: ResolveQuoteTermsStepInput,
     { container }
   ): Promise<StepResponse<QuoteTerms>> => {
     const regions = await container
@@ -44,7 +44,7 @@ export const resolveQuoteTermsStep = createStep(
     if (inCurrency.length === 0 && currency_code !== undefined) {
       throw new CustomerRoleError("invalid_request", "currency_code: the shop does not sell in this currency.")
     }
-    const region = inCurrency.find(({ id }) => id === cart_region_id) ?? (inCurrency.length === 1 ? inCurrency[0] : undefined)
+    const region = inCurrency.find(({ id }) => id === preferred_region_id) ?? (inCurrency.length === 1 ? inCurrency[0] : undefined)
     if (region) {
       return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }

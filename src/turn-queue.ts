@@ -1,5 +1,5 @@
 /** How much a queue takes on. */
-export type OrderQueueLimits = {
+export type TurnQueueLimits = {
   /** Jobs that run at a time. */
   atOnce: number
   /** Jobs of one owner that run at a time; his others let those behind them go first. @default any number */
@@ -11,7 +11,7 @@ export type OrderQueueLimits = {
 }
 
 /** What a job asks for. */
-export type OrderQueueJob = {
+export type Turn = {
   /** How long it may wait for its turn. */
   waitAtMostSeconds: number
   /** Whose it is. @default nobody's */
@@ -21,11 +21,11 @@ export type OrderQueueJob = {
 type Waiting = { owner?: string; enter: () => void }
 
 /** Lets a few jobs run at a time and the others wait for their turn, in the order they came. */
-export class OrderQueue {
+export class TurnQueue {
   private readonly waiting: Waiting[] = []
   private readonly running: (string | undefined)[] = []
 
-  constructor(private readonly limits: OrderQueueLimits) {}
+  constructor(private readonly limits: TurnQueueLimits) {}
 
   /**
    * Runs a job when its turn comes; gives up where that takes too long, where too many wait, or where its owner has too
@@ -36,7 +36,7 @@ export class OrderQueue {
    * @example
    * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), { waitAtMostSeconds: 30, owner: "cus_123" })
    */
-  async run<T>(job: () => Promise<T>, onRefusal: () => Error, { waitAtMostSeconds, owner }: OrderQueueJob): Promise<T> {
+  async run<T>(job: () => Promise<T>, onRefusal: () => Error, { waitAtMostSeconds, owner }: Turn): Promise<T> {
     await this.turn(onRefusal, waitAtMostSeconds, owner)
     try {
       return await job()
@@ -92,12 +92,3 @@ export class OrderQueue {
     return this.running.filter((other) => other === owner).length
   }
 }
-
-/**
- * Orders of many lines. Each is seconds of work for process and database. Many at once slow each other down until
- * Medusa's workflows fail to record their steps, and starve the rest of the shop.
- */
-export const bulkOrderQueue = new OrderQueue({ atOnce: 4, mostWaiting: 200 })
-
-/** Carts of many lines. Whoever says that he is a business can fill them, so that they have turns of their own. */
-export const bulkCartQueue = new OrderQueue({ atOnce: 2, mostWaiting: 100, mostPerOwner: 2 })

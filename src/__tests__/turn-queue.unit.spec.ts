@@ -1,4 +1,5 @@
-import { bulkCartQueue, bulkOrderQueue, OrderQueue } from "../order-queue"
+import { TurnQueue } from "../turn-queue"
+import { bulkCartQueue, bulkOrderQueue } from "../workflows/bulk-orders/order-queues"
 
 const deferred = () => {
   let finish: (value: string) => void = () => undefined
@@ -14,9 +15,9 @@ const tooLong = () => new Error("too long")
 const LIMITS = { atOnce: 1, mostWaiting: 10 }
 const PATIENT = { waitAtMostSeconds: 10 }
 
-describe("OrderQueue", () => {
+describe("TurnQueue", () => {
   it("runs as many jobs at a time as it may, the others in the order they came", async () => {
-    const queue = new OrderQueue({ ...LIMITS, atOnce: 2 })
+    const queue = new TurnQueue({ ...LIMITS, atOnce: 2 })
     const jobs = [deferred(), deferred(), deferred(), deferred()]
     const started: number[] = []
     const results = jobs.map(({ promise }, index) =>
@@ -39,7 +40,7 @@ describe("OrderQueue", () => {
   })
 
   it("goes on after a job has failed", async () => {
-    const queue = new OrderQueue(LIMITS)
+    const queue = new TurnQueue(LIMITS)
     const failed = queue.run(() => Promise.reject(new Error("no")), tooLong, PATIENT)
     const next = queue.run(() => Promise.resolve("yes"), tooLong, PATIENT)
 
@@ -48,7 +49,7 @@ describe("OrderQueue", () => {
   })
 
   it("gives up waiting, and lets the next one have the turn", async () => {
-    const queue = new OrderQueue(LIMITS)
+    const queue = new TurnQueue(LIMITS)
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, PATIENT)
     await expect(queue.run(() => Promise.resolve("late"), tooLong, { waitAtMostSeconds: 0.02 })).rejects.toThrow("too long")
@@ -59,7 +60,7 @@ describe("OrderQueue", () => {
   })
 
   it("lets only so many wait", async () => {
-    const queue = new OrderQueue({ ...LIMITS, mostWaiting: 1 })
+    const queue = new TurnQueue({ ...LIMITS, mostWaiting: 1 })
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, PATIENT)
     const second = queue.run(() => Promise.resolve("second"), tooLong, PATIENT)
@@ -70,7 +71,7 @@ describe("OrderQueue", () => {
   })
 
   it("takes only so much of one owner at a time, whether it runs, waits or fails", async () => {
-    const queue = new OrderQueue({ ...LIMITS, mostPerOwner: 2 })
+    const queue = new TurnQueue({ ...LIMITS, mostPerOwner: 2 })
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, { ...PATIENT, owner: "ada" })
     const second = queue.run(() => Promise.reject(new Error("no")), tooLong, { ...PATIENT, owner: "ada" })
@@ -84,7 +85,7 @@ describe("OrderQueue", () => {
   })
 
   it("has those of one owner who are too many let the others go first", async () => {
-    const queue = new OrderQueue({ ...LIMITS, atOnce: 3, atOncePerOwner: 2 })
+    const queue = new TurnQueue({ ...LIMITS, atOnce: 3, atOncePerOwner: 2 })
     const jobs = new Map(["ada 1", "ada 2", "ada 3", "ada 4", "bob 1", "bob 2", "nobody"].map((name) => [name, deferred()]))
     const running = new Set<string>()
     const results = [...jobs].map(([name, { promise }]) =>

@@ -31,27 +31,32 @@ const STEPS: Step[] = [
 /** Four orders are placed at a time, two for each step. */
 const KILLS = STEPS.flatMap((first, position) => (position % 2 ? [] : [[first, ...STEPS.slice(position + 1, position + 2)]]))
 
-type Quote = { id: string; status: string; total: number; order_id: string | null }
-type Accepted = ErrorAnswer & { quote: Quote }
+type Quote = { id: string; status: string; total: number; order_id: string | null; owner: string }
+type Accepted = ErrorAnswer & { quote: Omit<Quote, "owner"> }
 type Negotiation = { asks: Quote; forgets: Quote }
 
 describe("A server that is killed in the midst of an acceptance", () => {
   let shop: ProcessShop
   let publishableKey: string
-  let customer: { id: string }
+  let customers: { id: string }[]
   const negotiations = new Map<string, Negotiation>()
 
   const http = () => createHttpClient(() => shop.url, () => publishableKey)
-  const token = () => shop.clerk.mintToken(customer.id)
-  const request = async (): Promise<Quote> => {
-    const items = Array.from({ length: LINES }, (_, number) => ({ sku: `PART-${number}`, quantity: 1 + (number % 3) }))
-    const { status, body } = await http().post<Accepted>("/store/quotes/request", { token: token(), body: { items } })
-    expect(status).toBe(201)
-    return body.quote
+  const business = async () => {
+    const user = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
+    expect((await http().post("/store/customers/sync-role", { token: shop.clerk.mintToken(user.id) })).status).toBe(200)
+    return user
   }
-  const read = async ({ id }: Quote): Promise<Quote> => (await http().get<Accepted>(`/store/quotes/${id}`, { token: token() })).body.quote
-  const accept = ({ id }: Quote): Promise<Answer<Accepted>> =>
-    http().post<Accepted>(`/store/quotes/${id}/accept`, { token: token(), body: { revision: 1, shipping_address: GERMAN_ADDRESS } })
+  const request = async ({ id: owner }: { id: string }): Promise<Quote> => {
+    const items = Array.from({ length: LINES }, (_, number) => ({ sku: `PART-${number}`, quantity: 1 + (number % 3) }))
+    const { status, body } = await http().post<Accepted>("/store/quotes/request", { token: shop.clerk.mintToken(owner), body: { items } })
+    expect(status).toBe(201)
+    return { ...body.quote, owner }
+  }
+  const read = async ({ id, owner }: Quote): Promise<Accepted["quote"]> =>
+    (await http().get<Accepted>(`/store/quotes/${id}`, { token: shop.clerk.mintToken(owner) })).body.quote
+  const accept = ({ id, owner }: Quote): Promise<Answer<Accepted>> =>
+    http().post<Accepted>(`/store/quotes/${id}/accept`, { token: shop.clerk.mintToken(owner), body: { revision: 1, shipping_address: GERMAN_ADDRESS } })
   /** Has an acceptance come so far and no further. Gives what becomes of the request. */
   const stopAfter = async ({ after }: Step, quote: Quote): Promise<() => Promise<"interrupted" | number>> => {
     writeFileSync(STOP_FILE, after)
@@ -66,7 +71,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
     }
     return found
   }
-  const ordersOf = ({ id }: Quote) =>
+  const ordersOf = ({ id }: Pick<Quote, "id">) =>
     shop.read<{ id: string; reserved: number; payments: number }>(`
       SELECT o.id,
         (SELECT sum(r.quantity)::int FROM reservation_item r JOIN order_item i ON i.item_id = r.line_item_id
@@ -87,10 +92,9 @@ describe("A server that is killed in the midst of an acceptance", () => {
     const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
     publishableKey = key.token
     await shop.start({ STOP_FILE })
-    customer = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
-    expect((await http().post("/store/customers/sync-role", { token: token() })).status).toBe(200)
+    customers = [await business(), await business()]
     for (const { after } of STEPS) {
-      negotiations.set(after, { asks: await request(), forgets: await request() })
+      negotiations.set(after, { asks: await request(customers[0]), forgets: await request(customers[1]) })
     }
     await shop.exec("./send-quotes.ts")
   }, LIMIT_MS)
@@ -115,7 +119,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
           const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
           // Never one that says accepted and has no order.
           expect(quote).toEqual(
-            quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ ...quote, id }))[0].id }
+            quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ id }))[0].id }
           )
         }
       }

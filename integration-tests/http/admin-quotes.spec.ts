@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
@@ -156,6 +157,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         company_name: "Cedar GmbH",
         tax_id: "DE123456789",
         valid_until: "2098-12-31T22:00:00.000Z",
+        draft_valid_until: "2098-12-31T22:00:00.000Z",
         items: [
           {
             id: items[0].id,
@@ -419,6 +421,30 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       const id = await quotes.in(state, business.token)
 
       expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { status: "requested", order_id: null } } })
+    })
+
+    it("outlives the region of the quote where the shop sells in its currency elsewhere", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.requested(business.token)
+      await shop.container.resolve(Modules.REGION).deleteRegions(shop.catalogue.regionId)
+      expect(await admin.duplicate(id)).toMatchObject(refusal(400, "invalid_request"))
+      const regionsData = [{ name: "Austria", currency_code: "eur", countries: ["at"] }]
+      const [austria] = (await createRegionsWorkflow(shop.container).run({ input: { regions: regionsData } })).result
+
+      expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { currency_code: "eur", region_id: austria.id, total: 8 } } })
+    })
+
+    it("refuses what nobody could accept: in a sales channel that is disabled", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await quotes.requested(business.token)
+      await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
+      const disabled = {
+        status: 400,
+        body: { code: "invalid_request", message: "The sales channel of the quote is disabled or gone. Enable it, or make a new quote in another one." },
+      }
+
+      expect(await admin.duplicate(id)).toMatchObject(disabled)
+      expect(await admin.change(id, { items: ONE_BOLT })).toMatchObject(disabled)
     })
 
     it("refuses what can no longer be quoted, and whom the guard no longer lets through", async () => {

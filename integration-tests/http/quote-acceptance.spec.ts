@@ -303,7 +303,25 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
       expect(await quotes.accept(business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })).toMatchObject({
         status: 400,
-        body: { code: "no_region" },
+        body: { code: "no_region", message: 'The region of the quote does not serve the country "fr". Send another address, or ask for a new quote.' },
+      })
+      await expectUntouched(business, quote.id)
+    })
+
+    it("says so where region or sales channel of the quote are no longer there", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await quotes.offered(business.token)
+      await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
+      expect(await quotes.accept(business.token, quote)).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", message: "The sales channel of the quote is disabled. Ask for a new quote." },
+      })
+      await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: false })
+      await shop.container.resolve(Modules.REGION).deleteRegions(shop.catalogue.regionId)
+
+      expect(await quotes.accept(business.token, quote)).toMatchObject({
+        status: 400,
+        body: { code: "no_region", message: "The shop no longer has the region of the quote. Ask for a new quote." },
       })
       await expectUntouched(business, quote.id)
     })
@@ -493,6 +511,26 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
       expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
       restoreIntercepted()
+      await expectUntouched(business, quote.id)
+      expect((await quotes.accept(business.token, quote)).status).toBe(200)
+    })
+
+    it("is not there, and what an attempt has left cannot be undone yet: the quote is let go of, and the caller told to come again", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await quotes.offered(business.token)
+      intercept(shop.container.resolve("customer_role").placements, "complete", () => {
+        // As Medusa's engine says it where it has lost track of a step.
+        throw new Error('Updating State from "invoking" to "done" is not allowed.')
+      })
+      intercept(shop.container.resolve(Modules.LOCKING), "releaseAll", () => {
+        throw new Error("The locks do not answer")
+      })
+
+      expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
+      expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [quote.id])).toEqual([{ accepting_id: null }])
+      restoreIntercepted()
+      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await settleAbandonedPlacements(shop.container)
       await expectUntouched(business, quote.id)
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })

@@ -120,10 +120,10 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     await admin.change(id, { valid_until: "2099-01-01T00:00:00+01:00", internal_note: "Call first.\nThen send." })
 
     expect(await admin.change(id, { discount_percentage: 1 })).toMatchObject({
-      body: { quote: { valid_until: "2098-12-31T23:00:00.000Z", internal_note: "Call first.\nThen send." } },
+      body: { quote: { valid_until: "2098-12-31T23:00:00.000Z", draft_valid_until: "2098-12-31T23:00:00.000Z", internal_note: "Call first.\nThen send." } },
     })
     expect(await admin.change(id, { valid_until: null, internal_note: null })).toMatchObject({
-      body: { quote: { valid_until: null, internal_note: null } },
+      body: { quote: { valid_until: null, draft_valid_until: null, internal_note: null } },
     })
   })
 

@@ -1,3 +1,5 @@
+import { Modules } from "@medusajs/framework/utils"
+import { beginOrderEditOrderWorkflow, confirmOrderEditRequestWorkflow, orderEditUpdateItemQuantityWorkflow } from "@medusajs/medusa/core-flows"
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
@@ -67,6 +69,23 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
 
     // (82.5 + 9.9) with 19 % taxes
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€109.96")
+  })
+
+  it("stays what was agreed where the order is edited later", async () => {
+    const business = await shop.syncedBusiness("verified")
+    const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
+    const order_id = String((await quotes.accept(business.token, quote)).body.quote.order_id)
+    const { items } = await shop.container.resolve(Modules.ORDER).retrieveOrder(order_id, { relations: ["items"] })
+    const [{ id, quantity }] = items ?? []
+    await beginOrderEditOrderWorkflow(shop.container).run({ input: { order_id } })
+    await orderEditUpdateItemQuantityWorkflow(shop.container).run({ input: { order_id, items: [{ id, quantity: Number(quantity) + 1 }] } })
+    await confirmOrderEditRequestWorkflow(shop.container).run({ input: { order_id, confirmed_by: shop.admin.id } })
+
+    const text = await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))
+    expect(text).toContain("€82.50")
+    expect(text).not.toContain("€109.96")
+    const { total } = await shop.container.resolve(Modules.ORDER).retrieveOrder(order_id, { select: ["id", "total"] })
+    expect(text).not.toContain(`€${Number(total).toFixed(2)}`)
   })
 
   it("is there for one whose verification was revoked, and for no other customer", async () => {

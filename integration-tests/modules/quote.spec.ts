@@ -298,6 +298,14 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await send("quo_1")).offer).toMatchObject({ revision: 1, total: 37.5 })
       })
 
+      it("is not taken back where that would lose what was offered", async () => {
+        const { id } = await request()
+        await send(id)
+        await expect(run("down")).rejects.toThrow("quotes have been sent")
+
+        expect((await service.getQuote({ id })).offer).toMatchObject({ revision: 1, total: 80 })
+      })
+
       it("does without Medusa's tables", async () => {
         await run("down")
         await requestedBefore(1, "eur", "reg_de")

@@ -48,7 +48,7 @@ export const ERROR_CATALOGUE = {
   buyer_changed: { status: 409, message: "The company or tax id differs from when the quote was sent. Ask for another round." },
 
   payload_too_large: { status: 413, message: "The request body is too large." },
-  unsupported_media_type: { status: 415, message: "Send the body in a media type that this route takes, in UTF-8 and not compressed: application/json, or, with files, multipart/form-data." },
+  unsupported_media_type: { status: 415, message: "Send the body as application/json, in UTF-8." },
   too_many_requests: { status: 429, message: "Too many requests. Try again later." },
 
   identity_provider_unavailable: { status: 503, message: "The identity provider cannot be reached. Try again shortly." },

@@ -57,6 +57,15 @@ module.exports = defineConfig({
       },
     },
     {
+      // Keeps what customers send with their messages away from what Medusa serves to everybody.
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: path.join(plugin, ".demo/private-files") } },
+        ],
+      },
+    },
+    {
       // Writes mails into the log. A shop has its own provider here, and this one for the feed alone.
       resolve: "@medusajs/medusa/notification",
       options: {

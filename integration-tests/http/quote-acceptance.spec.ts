@@ -197,12 +197,22 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
       expect(await quotes.accept(other.token, quote)).toMatchObject({ status: 404, body: { code: "not_found" } })
       expect(await quotes.accept(other.token, { id: "quo_01J8ZZZZZZZZZZZZZZZZZZZZZZ", revision: 1 })).toMatchObject({ status: 404 })
+      // Whatever else is wrong with the request.
+      const path = `/store/quotes/${quote.id}`
+      for (const action of ["accept", "decline", "renegotiate", "cancel", "messages"]) {
+        for (const options of [{ body: { x: 1 } }, { rawBody: "{", headers: { "content-type": "application/json" } }]) {
+          expect({ action, ...(await shop.post(`${path}/${action}`, { token: other.token, ...options })) }).toMatchObject({ action, status: 404, body: { code: "not_found" } })
+        }
+      }
+      for (const query of ["?compare=x", "/pdf?revision=x"]) {
+        expect(await shop.get(`${path}${query}`, { token: other.token })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      }
       await expectUntouched(business, quote.id)
     })
 
     it.each([
       ["no revision", { revision: undefined }],
-      ["revision 0", { revision: 0 }],
+      ["a negative revision", { revision: -1 }],
       ["a revision that is no number", { revision: "1" }],
       ["two addresses", { shipping_address_id: "caaddr_1" }],
       ["prices", { items: [{ sku: "BOLT-10", unit_price: 0 }] }],
@@ -266,7 +276,11 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
 
-      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      for (const revision of [0, 1]) {
+        expect(await quotes.accept(business.token, { id, revision })).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
+      }
+      await quotes.offer(id)
+      expect(await quotes.accept(business.token, { id, revision: 0 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
     })
 
     it("names what is out of stock, and lets go of the quote", async () => {

@@ -98,6 +98,9 @@ const NAMES: [disposition: string, cleaned: string][] = [
   ['filename="..%2F..%2Fpasswd"', "%2F..%2Fpasswd.txt"],
 ]
 
+/** Of which nothing is left without the folders. */
+const NAMELESS = [".", "..", "/", "a/", "\\\\"]
+
 describeShop("Messages about quotes", { catalogue: true }, (shop) => {
   const quoteOf = async ({ token }: SyncedCustomer) => {
     const { body } = await shop.post<QuoteAnswer>("/store/quotes/request", { token, body: { items: [{ sku: "BOLT-10", quantity: 1 }], currency_code: "eur" } })
@@ -255,6 +258,15 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
 
       expect(status).toBe(200)
       expect(body.quote.messages[0].attachments.map(({ filename }) => filename)).toEqual(NAMES.map(([, cleaned]) => cleaned))
+    })
+
+    it("loses no file whose name is none", async () => {
+      const { quote, token } = await writer()
+      const { rawBody, headers } = rawForm([TEXT_PART, ...NAMELESS.map((name) => filePart(`name="files"; filename="${name}"`))])
+      const { status, body } = await write(side, quote.id, { token, headers, rawBody })
+
+      expect(status).toBe(200)
+      expect(body.quote.messages[0].attachments.map(({ filename }) => filename)).toEqual(NAMELESS.map(() => "file.txt"))
     })
 
     it("survives names that are no UTF-8, and leaves out parts that nobody understands", async () => {

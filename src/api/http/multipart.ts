@@ -44,11 +44,16 @@ export const readForm = async (
     storage: multer.memoryStorage(),
     // Browsers send names in UTF-8 and do not say so.
     defParamCharset: "utf8",
+    // Names are cleaned where files are stored. Of `.` or `/` nothing would be left, and the file be passed over.
+    preservePath: true,
     limits: { fileSize, files: maxFiles, fields: maxFields, fieldSize: maxFieldBytes, headerPairs: 20 },
   }).array("files")
   await new Promise<void>((resolve, reject) => {
     read(req, res, (error?: unknown) => (error === undefined || error === null ? resolve() : reject(toOurs(error, limits))))
   })
+  if (Object.hasOwn(Object(req.body), "files")) {
+    throw new CustomerRoleError("invalid_request", "files: send files with their names, not text.")
+  }
   const files = Array.isArray(req.files) ? req.files : []
   return { fields: req.body, files: files.map(({ originalname, buffer }) => ({ filename: originalname, content: buffer })) }
 }
@@ -71,6 +76,6 @@ const toOurs = (error: unknown, limits: FormLimits): CustomerRoleError => {
     case "LIMIT_UNEXPECTED_FILE":
       return new CustomerRoleError("invalid_request", "Send files in the field files.")
     default:
-      return new CustomerRoleError("invalid_request", "The form has too many fields, or one that is too long.")
+      return new CustomerRoleError("invalid_request", "The form has too many fields, one that is too long, or one without a name.")
   }
 }

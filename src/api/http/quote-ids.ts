@@ -23,7 +23,7 @@ export const validateAttachmentId: MiddlewareFunction = answering((req, _res, ne
   next()
 })
 
-/** A quote that is not there is not found before a large body is read. */
+/** A quote that is not there is not found, before anything of the request is read. */
 export const requireQuote: MiddlewareFunction = answering(async (req, _res, next) => {
   await req.scope.resolve(QUOTE_MODULE).getQuoteRow({ id: req.params.id })
   next()

@@ -21,7 +21,9 @@ const QuoteMessage = z.strictObject({ text: filledText(MOST_CHARACTERS), item_id
 /** A message and the files that come with it. */
 export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFileInput[] }
 
-const validateJson = validateBody(QuoteMessage)
+const validateJson = validateBody(QuoteMessage, {
+  otherTypes: "Send the message as application/json, in UTF-8, or, with files, as multipart/form-data.",
+})
 
 /** A form is in memory until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
 const formsOfCustomers = new TurnQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })

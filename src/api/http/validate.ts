@@ -48,16 +48,24 @@ export const rawBody = (limit: string): MiddlewareFunction => {
   })
 }
 
+/** What a JSON body may be like. */
+export type BodyOptions = {
+  /** @default "100kb", as Medusa's */
+  limit?: string
+  /** What whoever sends another type is told. @default that of the catalogue */
+  otherTypes?: string
+}
+
 /**
  * Reads and checks a JSON body, for routes that switch Medusa's body parser off: malformed JSON, a body too large or
  * of another type get our errors, and only after the caller was authenticated. The result is `req.validatedBody`.
  */
-export const validateBody = <T>(schema: z.ZodType<T>, limit = DEFAULT_BODY_LIMIT): MiddlewareFunction => {
+export const validateBody = <T>(schema: z.ZodType<T>, { limit = DEFAULT_BODY_LIMIT, otherTypes }: BodyOptions = {}): MiddlewareFunction => {
   const parser = json({ limit })
   return answering(async (req, res, next) => {
     // `is` gives null for a request without a body and false for another media type. It takes an empty body for one.
     if (req.headers["content-length"] !== "0" && req.is("json") === false) {
-      throw new CustomerRoleError("unsupported_media_type")
+      throw new CustomerRoleError("unsupported_media_type", otherTypes)
     }
     await read(parser, req, res, "The body is not valid JSON.")
     req.validatedBody = parseOrThrow<unknown>(schema, req.body ?? {})

@@ -13,40 +13,42 @@ import {
   AdminUpdateQuote,
 } from "./validators"
 
+const quote = [validateQuoteId, requireQuote]
+
 export const adminQuoteMiddlewares: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: "/admin/quotes", middlewares: [validateQuery(AdminGetQuotesParams)] },
-  { methods: ["POST"], matcher: "/admin/quotes", bodyParser: false, middlewares: [validateBody(AdminCreateQuote, "2mb")] },
-  { methods: ["GET"], matcher: "/admin/quotes/:id", middlewares: [validateQuoteId, validateQuery(GetQuoteParams)] },
+  { methods: ["POST"], matcher: "/admin/quotes", bodyParser: false, middlewares: [validateBody(AdminCreateQuote, { limit: "2mb" })] },
+  { methods: ["GET"], matcher: "/admin/quotes/:id", middlewares: [...quote, validateQuery(GetQuoteParams)] },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id",
     bodyParser: false,
-    middlewares: [validateQuoteId, validateBody(AdminUpdateQuote, "2mb")],
+    middlewares: [...quote, validateBody(AdminUpdateQuote, { limit: "2mb" })],
   },
-  { methods: ["GET"], matcher: "/admin/quotes/:id/pdf", middlewares: [validateQuoteId, validateQuery(PrintQuoteParams)] },
+  { methods: ["GET"], matcher: "/admin/quotes/:id/pdf", middlewares: [...quote, validateQuery(PrintQuoteParams)] },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/duplicate",
     bodyParser: false,
-    middlewares: [validateQuoteId, validateBody(AdminDuplicateQuote)],
+    middlewares: [...quote, validateBody(AdminDuplicateQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/messages",
     bodyParser: false,
-    middlewares: [validateQuoteId, requireQuote, validateQuoteMessage],
+    middlewares: [...quote, validateQuoteMessage],
   },
   { methods: ["GET"], matcher: "/admin/quotes/:id/attachments/:attachment_id", middlewares: [validateAttachmentId] },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/send",
     bodyParser: false,
-    middlewares: [validateQuoteId, validateBody(AdminSendQuote)],
+    middlewares: [...quote, validateBody(AdminSendQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/reject",
     bodyParser: false,
-    middlewares: [validateQuoteId, validateBody(AdminRejectQuote)],
+    middlewares: [...quote, validateBody(AdminRejectQuote)],
   },
 ]

@@ -17,6 +17,9 @@ import {
   StoreRequestQuote,
 } from "./validators"
 
+/** Who asks about another's quote is told of nothing else that is wrong. */
+const ownQuote = [validateQuoteId, requireOwnQuote]
+
 export const storeQuoteMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["GET"],
@@ -27,29 +30,29 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/request",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, "2mb")],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, { limit: "2mb" })],
   },
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id",
-    middlewares: [requireCustomer, validateQuoteId, validateQuery(GetQuoteParams)],
+    middlewares: [requireCustomer, ...ownQuote, validateQuery(GetQuoteParams)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/decline",
     bodyParser: false,
-    middlewares: [requireCustomer, refuseImpersonation, validateQuoteId, validateBody(StoreDeclineQuote)],
+    middlewares: [requireCustomer, refuseImpersonation, ...ownQuote, validateBody(StoreDeclineQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/renegotiate",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateQuoteId, validateBody(StoreRenegotiateQuote)],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote)],
   },
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id/pdf",
-    middlewares: [requireCustomer, validateQuoteId, validateQuery(PrintQuoteParams)],
+    middlewares: [requireCustomer, ...ownQuote, validateQuery(PrintQuoteParams)],
   },
   {
     methods: ["POST"],
@@ -59,7 +62,7 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
       requireBusiness({ feature: QUOTES }),
       requireBusiness({ feature: BULK_ORDERS }),
       refuseImpersonation,
-      validateQuoteId,
+      ...ownQuote,
       validateBody(StoreAcceptQuote),
     ],
   },
@@ -67,13 +70,13 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/cancel",
     bodyParser: false,
-    middlewares: [requireCustomer, refuseImpersonation, validateQuoteId, validateBody(StoreCancelQuote)],
+    middlewares: [requireCustomer, refuseImpersonation, ...ownQuote, validateBody(StoreCancelQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/messages",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateQuoteId, requireOwnQuote, validateQuoteMessage],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateQuoteMessage],
   },
   {
     methods: ["GET"],

@@ -45,7 +45,7 @@ export type StoreGetQuotesParamsType = z.infer<typeof StoreGetQuotesParams>
 /** The body of `POST /store/quotes/:id/accept`. */
 export const StoreAcceptQuote = withOneAddress(
   z.strictObject({
-    revision: z.int("must be the revision that is accepted").min(1, "must be a revision that was sent"),
+    revision: z.int("must be the revision that is accepted").min(0, "must be the revision that is accepted"),
     region_id: idText.optional(),
     sales_channel_id: idText.optional(),
     ...deliveryShape,

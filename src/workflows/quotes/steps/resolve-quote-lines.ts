@@ -50,7 +50,7 @@ export const resolveQuoteLinesStep = createStep(
     const cart = carts.find(({ completed_at }) => !completed_at)
     const sales_channel_id = cart?.sales_channel_id ?? null
     if (!cart || sales_channel_id === null || !sales_channel_ids.includes(sales_channel_id)) {
-      throw new CustomerRoleError("not_found", "You have no such cart.")
+      throw new CustomerRoleError("not_found", "You have no such cart, or it is an order already.")
     }
     const lines = (cart.items ?? []).filter((item) => item !== null).map(toLine)
     if (lines.length === 0) {

@@ -28,7 +28,7 @@ const validateFields = (...parameters: Parameters<typeof validateAndTransformQue
 /** Looking and filling a cart commit the shop to nothing, so that those who are not verified yet can do both. */
 const requireAnyBusiness = requireBusiness({ feature: BULK_ORDERS, level: "business" })
 
-const validateOrder = validateBody(StoreCreateBulkOrder, "2mb")
+const validateOrder = validateBody(StoreCreateBulkOrder, { limit: "2mb" })
 
 export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
   {

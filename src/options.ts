@@ -1,4 +1,5 @@
 import { createPublicKey } from "node:crypto"
+import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"])
@@ -40,12 +41,28 @@ const isLocale = (value: string): boolean => {
   }
 }
 
+/** The message for an option that is not there at all; everything else says what is allowed. */
+const missingOr =
+  (whatToDo: string) =>
+  ({ code, input }: { code?: string; input?: unknown }): string | undefined =>
+    code === "invalid_type" && input === undefined ? `is missing: ${whatToDo}` : undefined
+
+const SECRET_KEY_MISSING = "set CLERK_SECRET_KEY to Clerk's secret key (sk_…; Clerk dashboard, API keys)"
+
+const PARTIES_MISSING = "set CLERK_AUTHORIZED_PARTIES to the origins of the storefronts, separated by commas, such as https://shop.example"
+
 const clerkSchema = z.strictObject({
   /** Clerk's secret key, `sk_…`: reads users and, without `jwtKey`, the signing keys. */
-  secretKey: z.string().min(1, "must be Clerk's secret key (sk_…)"),
+  secretKey: z.string({ error: missingOr(SECRET_KEY_MISSING) }),
   /** The origins whose session tokens are accepted (the token's `azp`), e.g. `["https://shop.example"]`. */
   authorizedParties: z
-    .array(z.string().refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"))
+    .array(
+      z
+        .string()
+        .refine((party) => party.trim() !== "", { error: "is empty: take it out, or look for a stray comma in CLERK_AUTHORIZED_PARTIES", abort: true })
+        .refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"),
+      { error: missingOr(PARTIES_MISSING) }
+    )
     .min(1, "must list at least one origin: Clerk treats an empty list as “accept every origin”"),
   /** Clerk's public key as PEM: tokens are verified without asking Clerk. Literal `\n` is accepted. */
   jwtKey: z
@@ -65,6 +82,43 @@ const clerkSchema = z.strictObject({
 })
 
 const levelSchema = z.enum(["business", "verified"])
+
+const aMinute = (most: number) =>
+  z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number of calls a minute from 1, or false for no limit").default(most)
+
+const amount = (most: number) =>
+  z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number from 1, or false for no limit").default(most)
+
+const limitsSchema = z.strictObject({
+  /** Sync runs of a Clerk user a minute; calls that join a running one do not count. @default 60 */
+  syncRuns: aMinute(60),
+  /** Exchanges of Clerk tokens of a Clerk user a minute. @default 60 */
+  exchanges: aMinute(60),
+  /** Requests for quotes, other rounds and messages of a customer a minute. @default 60 */
+  quoteMessages: aMinute(60),
+  /** Bulk orders of a customer a minute. @default 120 */
+  bulkOrders: aMinute(120),
+  /** Acceptances of quotes of a customer a minute. @default 120 */
+  acceptances: aMinute(120),
+  /** Carts filled by a customer with the lines of a bulk order a minute. @default 120 */
+  bulkCarts: aMinute(120),
+  /** Previews of a customer a minute; they are worked out one at a time. @default 600 */
+  previews: aMinute(600),
+  /** Calls of a customer to the plugin's other store routes a minute. @default 600 */
+  otherRoutes: aMinute(600),
+  /** Refused credentials of an address a minute. @default 600 */
+  refusedCredentials: aMinute(600),
+  /** Quotes of a customer that are open at a time. @default 200 */
+  openQuotes: amount(200),
+  /** MB (1,048,576 bytes) that the files of a customer's quotes take together. @default 500 */
+  fileMb: amount(500),
+  /** Counts for all instances together, in Redis; each counts for itself where Redis is away. @default each counts for itself */
+  redisUrl: z.string().regex(/^rediss?:\/\//, "must be a URL that begins with redis:// or rediss://").optional(),
+  /** Tells who sends a request, for `refusedCredentials`. @default `req.ip` */
+  address: z
+    .custom<(req: MedusaRequest) => string | undefined>((value) => typeof value === "function", "must be a function of the request")
+    .optional(),
+})
 
 const optionsSchema = z.strictObject({
   clerk: clerkSchema,
@@ -99,6 +153,8 @@ const optionsSchema = z.strictObject({
       waitAtMostSeconds: z.int().min(1).max(600).default(30),
     })
     .prefault({}),
+  /** What a caller may do within a minute, and have at all; `false`: no limits. */
+  limits: z.union([limitsSchema, z.literal(false)], "must be an object of limits, or false for none").prefault({}),
   quotes: z
     .strictObject({
       /** Days from sending until a quote expires. @default 30 */
@@ -226,21 +282,34 @@ export type PluginOptions = z.output<typeof optionsSchema>
 /** The Clerk part of the options, which the auth provider takes as well. */
 export type ClerkOptions = PluginOptions["clerk"]
 
+/** The limits of callers, or `false` where the shop has switched them off. */
+export type LimitOptions = PluginOptions["limits"]
+
 /** The level of verification that a feature asks for. */
 export type AccessLevel = z.infer<typeof levelSchema>
 
-type Issue = { code?: string; path: PropertyKey[]; message: string }
+type Issue = { code?: string; path: PropertyKey[]; message: string; errors?: Issue[][] }
 
 const describeIssue = (schema: z.ZodType, root: string, { code, path, message }: Issue): string => {
   const name = [...(root ? [root] : []), ...path].join(".")
   const allowed = code === "unrecognized_keys" ? ` (allowed: ${keysAt(schema, path).join(", ")})` : ""
-  return `  ${name ? `${name}: ` : ""}${message}${allowed}`
+  return `  ${name ? `${name}${message.startsWith("is ") ? " " : ": "}` : ""}${message}${allowed}`
+}
+
+/** Of “an object, or false”, an object is what somebody meant who wrote one: then what is wrong inside it counts. */
+const insideObject = (issue: Issue): Issue[] => {
+  const inside = issue.errors?.[0] ?? []
+  return inside.some(({ code, path }) => path.length > 0 || code === "unrecognized_keys")
+    ? inside.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+    : [issue]
 }
 
 const keysAt = (schema: z.ZodType, path: PropertyKey[]): string[] => {
-  const find = (node: z.core.JSONSchema.BaseSchema, [key, ...rest]: PropertyKey[]): z.core.JSONSchema.BaseSchema => {
+  type Node = z.core.JSONSchema.BaseSchema
+  const objectOf = (node: Node): Node => node.anyOf?.find(({ properties }) => properties) ?? node
+  const find = (node: Node, [key, ...rest]: PropertyKey[]): Node => {
     const child = key === undefined ? undefined : node.properties?.[String(key)]
-    return typeof child === "object" ? find(child, rest) : node
+    return typeof child === "object" ? find(objectOf(child), rest) : node
   }
   return Object.keys(find(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), path).properties ?? {})
 }
@@ -250,7 +319,7 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, root: string): T => {
   if (result.success) {
     return result.data
   }
-  const lines = result.error.issues.map((issue) => describeIssue(schema, root, issue))
+  const lines = result.error.issues.flatMap(insideObject).map((issue) => describeIssue(schema, root, issue))
   throw new Error(`medusa-plugin-customer-role: wrong options in medusa-config.ts\n${lines.join("\n")}`)
 }
 
@@ -262,19 +331,36 @@ const withoutMedusasOwn = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "database"))
 }
 
+/** A variable that is set but empty counts as one that is not set, as it does in a shell. */
+const withoutEmptyTexts = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value
+  }
+  const isEmpty = (text: unknown): boolean => typeof text === "string" && text.trim() === ""
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, text]) => !isEmpty(text))
+      .map(([key, text]) => [key, Array.isArray(text) && text.length > 0 && text.every(isEmpty) ? undefined : text])
+  )
+}
+
+const withoutEmptyClerkTexts = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "clerk" in value ? { ...value, clerk: withoutEmptyTexts(value.clerk) } : value
+
 /**
  * Checks the plugin's options and fills in the defaults.
  *
  * @throws Error naming each wrong option and what is allowed there
  */
-export const parsePluginOptions = (value: unknown): PluginOptions => parse(optionsSchema, withoutMedusasOwn(value), "")
+export const parsePluginOptions = (value: unknown): PluginOptions =>
+  parse(optionsSchema, withoutEmptyClerkTexts(withoutMedusasOwn(value)), "")
 
 /**
  * Checks the options of the auth provider, which are the plugin's `clerk` options.
  *
  * @throws Error naming each wrong option and what is allowed there
  */
-export const parseClerkOptions = (value: unknown): ClerkOptions => parse(clerkSchema, value, "clerk")
+export const parseClerkOptions = (value: unknown): ClerkOptions => parse(clerkSchema, withoutEmptyTexts(value ?? {}), "clerk")
 
 /** The options as JSON Schema, for `medusa-plugin.json`. */
 export const pluginOptionsJsonSchema = (): Record<string, unknown> =>

@@ -52,8 +52,13 @@ describe("README", () => {
   })
 
   it("lists every option and no other", () => {
+    /** An option may be an object or `false`: then it is the object's options that README lists. */
+    const propertiesOf = (schema: object): object => {
+      const alternatives: object[] = "anyOf" in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema]
+      return alternatives.reduce((found, one) => ({ ...found, ...("properties" in one && one.properties ? one.properties : {}) }), {})
+    }
     const optionsIn = (schema: object, prefix = ""): string[] =>
-      Object.entries("properties" in schema && schema.properties ? schema.properties : {}).flatMap(([name, value]) => {
+      Object.entries(propertiesOf(schema)).flatMap(([name, value]) => {
         const nested = optionsIn(value, `${prefix}${name}.`)
         return nested.length ? nested : [`${prefix}${name}`]
       })

@@ -30,6 +30,19 @@ describe("parsePluginOptions", () => {
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
       bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto", waitAtMostSeconds: 30 },
+      limits: {
+        syncRuns: 60,
+        exchanges: 60,
+        quoteMessages: 60,
+        bulkOrders: 120,
+        acceptances: 120,
+        bulkCarts: 120,
+        previews: 600,
+        otherRoutes: 600,
+        refusedCredentials: 600,
+        openQuotes: 200,
+        fileMb: 500,
+      },
       quotes: {
         validForDays: 30,
         pdf: { locale: "en", seller: { lines: [] } },
@@ -104,19 +117,15 @@ describe("parsePluginOptions", () => {
   it.each<[option: string, allowed: RegExp, options: unknown]>([
     ["clerk", /expected object/, {}],
     ["clerk", /expected object/, undefined],
-    ["clerk.secretKey", /expected string/, { clerk: { ...clerk, secretKey: undefined } }],
-    ["clerk.secretKey", /sk_/, { clerk: { ...clerk, secretKey: "" } }],
-    ["clerk.authorizedParties", /expected array/, { clerk: { secretKey: "sk_test_1" } }],
+    ["clerk.secretKey", /expected string/, { clerk: { ...clerk, secretKey: 5 } }],
+    ["clerk.authorizedParties", /expected array/, { clerk: { ...clerk, authorizedParties: "https://shop.example" } }],
     ["clerk.authorizedParties", /at least one origin/, { clerk: { ...clerk, authorizedParties: [] } }],
     ["clerk.authorizedParties.0", /origin such as https:\/\/shop\.example/, { clerk: { ...clerk, authorizedParties: ["https://shop.example/"] } }],
     ["clerk.authorizedParties.1", /origin/, { clerk: { ...clerk, authorizedParties: ["https://shop.example", "shop.example"] } }],
     ["clerk.authorizedParties.0", /expected string/, { clerk: { ...clerk, authorizedParties: [undefined] } }],
     ["clerk.jwtKey", /RSA public key in PEM form/, { clerk: { ...clerk, jwtKey: "sk_test_1" } }],
     ["clerk.jwtKey", /RSA/, { clerk: { ...clerk, jwtKey: pem("ec") } }],
-    ["clerk.jwtKey", /RSA/, { clerk: { ...clerk, jwtKey: "" } }],
-    ["clerk.issuer", /not be empty/, { clerk: { ...clerk, issuer: "" } }],
     ["clerk.webhookSigningSecret", /whsec_/, { clerk: { ...clerk, webhookSigningSecret: "secret" } }],
-    ["clerk.webhookSigningSecret", /whsec_/, { clerk: { ...clerk, webhookSigningSecret: "" } }],
     ["clerk.apiUrl", /https URL, or http on loopback/, { clerk: { ...clerk, apiUrl: "http://clerk.internal" } }],
     ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "http://localhost.evil.example" } }],
     ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "http://127.0.0.1@evil.example" } }],
@@ -142,6 +151,11 @@ describe("parsePluginOptions", () => {
     ["quotes.attachments.maxSizeMb", /<=\s?100/, { clerk, quotes: { attachments: { maxSizeMb: 101 } } }],
     ["quotes.attachments.maxFiles", />=\s?0/, { clerk, quotes: { attachments: { maxFiles: -1 } } }],
     ["quotes.attachments.maxFiles", /expected int/, { clerk, quotes: { attachments: { maxFiles: 1.5 } } }],
+    ["limits", /an object of limits, or false/, { clerk, limits: true }],
+    ["limits", /Unrecognized key: "syncs" \(allowed: syncRuns, exchanges, /, { clerk, limits: { syncs: 5 } }],
+    ["limits.syncRuns", /a whole number of calls a minute from 1, or false/, { clerk, limits: { syncRuns: "5" } }],
+    ["limits.redisUrl", /redis:\/\//, { clerk, limits: { redisUrl: "localhost:6379" } }],
+    ["limits.address", /function/, { clerk, limits: { address: "x-real-ip" } }],
     ["impersonation.allowWrites", /expected boolean/, { clerk, impersonation: { allowWrites: "yes" } }],
     ["notifications.shop", /expected array/, { clerk, notifications: { shop: "sales@shop.example" } }],
     ["notifications.shop.0", />=\s?1 character/, { clerk, notifications: { shop: [" "] } }],
@@ -158,7 +172,46 @@ describe("parsePluginOptions", () => {
     expect(lines[0]).toMatch(allowed)
   })
 
+  const SECRET_KEY_MISSING =
+    "clerk.secretKey is missing: set CLERK_SECRET_KEY to Clerk's secret key (sk_…; Clerk dashboard, API keys)"
+  const PARTIES_MISSING =
+    "clerk.authorizedParties is missing: set CLERK_AUTHORIZED_PARTIES to the origins of the storefronts, separated by commas, such as https://shop.example"
+
+  it.each<[state: string, clerk: object, line: string]>([
+    ["an unset secret key", { ...clerk, secretKey: undefined }, SECRET_KEY_MISSING],
+    ["an empty secret key", { ...clerk, secretKey: "" }, SECRET_KEY_MISSING],
+    ["a blank secret key", { ...clerk, secretKey: " \n" }, SECRET_KEY_MISSING],
+    ["unset origins", { ...clerk, authorizedParties: undefined }, PARTIES_MISSING],
+    ["the origins of an empty variable", { ...clerk, authorizedParties: "".split(",") }, PARTIES_MISSING],
+    ["the origins of a variable of blanks and a comma", { ...clerk, authorizedParties: " , ".split(",") }, PARTIES_MISSING],
+    ["the origins of an empty variable, as a text", { ...clerk, authorizedParties: "" }, PARTIES_MISSING],
+    [
+      "a stray comma between the origins",
+      { ...clerk, authorizedParties: "https://shop.example,".split(",") },
+      "clerk.authorizedParties.1 is empty: take it out, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
+    ],
+  ])("says which variable to set in place of %s", (_state, clerkOptions, line) => {
+    expect(problems({ clerk: clerkOptions })).toEqual([line])
+  })
+
+  it.each(["jwtKey", "issuer", "webhookSigningSecret", "apiUrl"])("takes an empty clerk.%s for one that is not set", (name) => {
+    expect(parsePluginOptions({ clerk: { ...clerk, [name]: "" } })).toEqual(parsePluginOptions({ clerk }))
+    expect(parsePluginOptions({ clerk: { ...clerk, [name]: "  " } })).toEqual(parsePluginOptions({ clerk }))
+    expect(parseClerkOptions({ ...clerk, [name]: "" })).toEqual(clerk)
+  })
+
+  it("switches limits off, all or one by one", () => {
+    expect(parsePluginOptions({ clerk, limits: false }).limits).toBe(false)
+    expect(parsePluginOptions({ clerk, limits: { previews: false, fileMb: false, openQuotes: 5 } }).limits).toMatchObject({
+      previews: false,
+      fileMb: false,
+      openQuotes: 5,
+      syncRuns: 60,
+    })
+  })
+
   it.each<[option: string, allowed: RegExp, options: unknown]>([
+    ["limits.previews", />=\s?1/, { clerk, limits: { previews: 0 } }],
     ["customerGroup", />=\s?1 character/, { clerk, customerGroup: "" }],
     ["customerGroup", />=\s?1 character/, { clerk, customerGroup: "  " }],
     ["customerGroup", /false/, { clerk, customerGroup: true }],
@@ -179,7 +232,7 @@ describe("parsePluginOptions", () => {
 
   it("names an unknown option and the known ones", () => {
     expect(problems({ clerk, customer_group: false })).toEqual([
-      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
+      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, limits, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
     ])
   })
 
@@ -193,7 +246,7 @@ describe("parsePluginOptions", () => {
 
   it("names all wrong options at once", () => {
     const lines = problems({ clerk: { secretKey: "", authorizedParties: [] }, access: { quotes: "all" }, quotes: { validForDays: -1 } })
-    expect(lines.map((line) => line.split(":")[0])).toEqual([
+    expect(lines.map((line) => line.split(/: | is /)[0])).toEqual([
       "clerk.secretKey",
       "clerk.authorizedParties",
       "access.quotes",
@@ -215,7 +268,7 @@ describe("parseClerkOptions", () => {
 
   it("names a wrong option as the plugin does", () => {
     expect(() => parseClerkOptions({ ...clerk, authorizedParties: [] })).toThrow(/ {2}clerk\.authorizedParties: must list at least one origin/)
-    expect(() => parseClerkOptions(undefined)).toThrow(/clerk\.secretKey: /)
+    expect(() => parseClerkOptions(undefined)).toThrow(/clerk\.secretKey is missing: /)
   })
 })
 

@@ -1,6 +1,9 @@
 import CustomerModule from "@medusajs/medusa/customer"
 import { defineLink } from "@medusajs/framework/utils"
-import CustomerRoleModule from "../modules/customer-role"
+import { checkConfiguredOptions } from "../configured-options"
+import CustomerRoleModule, { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+
+checkConfiguredOptions(CUSTOMER_ROLE_MODULE)
 
 /** `query.graph({ entity: "customer", fields: ["customer_meta.*"] })`: the live record, or none. */
 export default defineLink(

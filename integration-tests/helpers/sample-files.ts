@@ -26,12 +26,12 @@ export const samples = {
 }
 
 /** A ZIP archive of these files, in this order. */
-export const zip = (files: Record<string, string>, { compressed = true } = {}): Buffer => {
+export const zip = (files: Record<string, string | Buffer>, { compressed = true } = {}): Buffer => {
   const local: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
   for (const [name, text] of Object.entries(files)) {
-    const content = Buffer.from(text)
+    const content = typeof text === "string" ? Buffer.from(text) : text
     const data = compressed ? deflateRawSync(content) : content
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)

@@ -49,6 +49,7 @@ const pdfOf = (size: number): Buffer => Buffer.concat([samples.pdf, Buffer.alloc
 const MALFORMED: [what: string, options: CallOptions][] = [
   ["no text", { body: {} }],
   ["an empty text", { body: { text: " \n" } }],
+  ["a text of which nothing can be seen", { body: { text: "\u200b\u2060 \u00ad\ufeff\u3164" } }],
   ["a text that is too long", { body: { text: "x".repeat(5001) } }],
   ["a text with a NUL", { body: { text: "a\0b" } }],
   ["no text but a number", { body: { text: 1 } }],

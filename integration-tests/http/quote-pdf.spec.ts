@@ -40,6 +40,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
       "content-disposition": `attachment; filename="${quote.number}-1.pdf"`,
       "cache-control": "private, no-store",
       "x-content-type-options": "nosniff",
+      "access-control-expose-headers": "Retry-After, Content-Disposition",
     })
     const text = await textOf(answer)
     for (const shown of [quote.number, "Cedar GmbH", "DE123456789", "BOLT-10", "Bolts", "€7.25", "€82.50", "Our best price.", ...SELLER.lines]) {
@@ -47,7 +48,11 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     }
     expect(text).not.toContain("1.11")
     expect(text).not.toContain("Margin")
-    expect(await textOf(await fetched(`/admin/quotes/${quote.id}/pdf`, shop.admin.token))).toBe(text)
+    const same = await fetched(`/admin/quotes/${quote.id}/pdf`, shop.admin.token)
+    expect(same.headers.get("access-control-expose-headers")).toBe("Retry-After, Content-Disposition")
+    expect(await textOf(same)).toBe(text)
+    const refused = await fetched("/store/quotes/quo_none/pdf", business.token)
+    expect([refused.status, refused.headers.get("access-control-expose-headers")]).toEqual([404, "Retry-After, Content-Disposition"])
   })
 
   it("can be an earlier revision, or the request, in another language", async () => {

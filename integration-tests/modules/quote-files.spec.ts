@@ -1,9 +1,26 @@
 import fc from "fast-check"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
-import { archives, samples } from "../helpers/sample-files"
+import { archives, samples, zip } from "../helpers/sample-files"
 
 const OFFICE = "application/vnd.openxmlformats-officedocument"
 const OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+
+/** A workbook whose content types are written in one way or another. */
+const workbook = (contentTypes: string | Buffer): Buffer =>
+  zip({ "[Content_Types].xml": contentTypes, "_rels/.rels": "<Relationships/>", "xl/workbook.xml": "<workbook/>" })
+
+const contentTypes = (quote: string, type = `${OFFICE}.spreadsheetml.sheet.main+xml`): string =>
+  `<?xml version=${quote}1.0${quote}?><Types><Override PartName=${quote}/xl/workbook.xml${quote}\n ContentType = ${quote}${type}${quote}/></Types>`
+
+const MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+const TEMPLATE = `${OFFICE}.spreadsheetml.template.main+xml`
+
+const utf16 = (text: string, { bigEndian = false, marked = true } = {}): Buffer => {
+  const encoded = Buffer.from(`${marked ? "\uFEFF" : ""}${text}`, "utf16le")
+  return bigEndian ? encoded.swap16() : encoded
+}
+
+const before = (start: string | Buffer, content: Buffer = samples.pdf): Buffer => Buffer.concat([Buffer.from(start), content])
 
 describe("findMediaType", () => {
   const { findMediaType, MEDIA_TYPES } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
@@ -23,6 +40,32 @@ describe("findMediaType", () => {
     for (const name of ["drawing", "drawing.exe", "drawing.html", "drawing.pdf", ".", ""]) {
       expect(await findMediaType(content, name)).toBe(type)
     }
+  })
+
+  it.each([
+    ["a blank line", before("\r\n")],
+    ["a byte order mark", before("\uFEFF")],
+    ["the headers of a mail", before("Content-Type: application/pdf\r\n\r\n")],
+    ["the job of a printer", before("\u001b%-12345X@PJL JOB\r\n")],
+    ["zero bytes", before(Buffer.alloc(128))],
+    ["as many bytes as readers skip", before(Buffer.alloc(1024, "x"))],
+  ])("knows a PDF behind %s", async (_what, content) => {
+    expect(await findMediaType(content, "drawing")).toBe("application/pdf")
+  })
+
+  it.each([
+    ["single quotation marks", workbook(contentTypes("'"))],
+    ["double quotation marks and blanks", workbook(contentTypes('"'))],
+    ["UTF-16", workbook(utf16(contentTypes('"')))],
+    ["UTF-16 in single quotation marks", workbook(utf16(contentTypes("'")))],
+    ["UTF-16 with the high byte first", workbook(utf16(contentTypes('"'), { bigEndian: true }))],
+    ["UTF-16 without a mark", workbook(utf16(contentTypes('"'), { marked: false }))],
+  ])("knows a workbook whose content types are in %s", async (_what, content) => {
+    expect(await findMediaType(content, "lines.xlsx")).toBe(`${OFFICE}.spreadsheetml.sheet`)
+  })
+
+  it("takes a text that mentions PDF for a text", async () => {
+    expect(await findMediaType(Buffer.from("Files begin with %PDF-1.7, said the manual.\n"), "note.txt")).toBe("text/plain")
   })
 
   it("takes a text for CSV where it is called so", async () => {
@@ -49,6 +92,15 @@ describe("findMediaType", () => {
     ["text with a terminal's command", Buffer.from("\u001b]0;owned\u0007")],
     ["text that is not UTF-8", samples.latin1],
     ["UTF-16", Buffer.from("sku;quantity", "utf16le")],
+    ["a program with a PDF behind it", before(samples.exe)],
+    ["a page with a PDF behind it", before(samples.html)],
+    ["an archive with a PDF behind it", before(archives.zip)],
+    ["a PDF that begins too late", before(Buffer.alloc(1100, "\0"))],
+    ["macros in single quotation marks", workbook(contentTypes("'", MACROS))],
+    ["macros in UTF-16", workbook(utf16(contentTypes('"', MACROS)))],
+    ["a template in single quotation marks", workbook(contentTypes("'", TEMPLATE))],
+    ["a workbook that is a document with macros, too", workbook(`${contentTypes("'")}${contentTypes("'", MACROS)}`)],
+    ["content types of no office", workbook(contentTypes("'", "text/html"))],
     ["half of a PNG's signature", samples.png.subarray(0, 4)],
   ])("does not take %s, whatever it is called", async (_what, content) => {
     for (const name of ["drawing.pdf", "drawing.png", "drawing.txt", "drawing.csv", "drawing"]) {

@@ -3,6 +3,7 @@ import { adminCustomerRoleMiddlewares } from "./admin/customers/middlewares"
 import { adminBulkOrderMiddlewares } from "./admin/orders/middlewares"
 import { adminQuoteMiddlewares } from "./admin/quotes/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
+import { exposedHeadersMiddlewares } from "./http/expose-headers"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
 import { storeBulkOrderMiddlewares } from "./store/orders/create-bulk/middlewares"
@@ -10,6 +11,8 @@ import { storeQuoteMiddlewares } from "./store/quotes/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
 
 export default defineMiddlewares([
+  // First, so that refusals of whatever comes behind have them, too.
+  ...exposedHeadersMiddlewares,
   ...storeMiddlewares,
   ...storeSyncRoleMiddlewares,
   ...storeBulkOrderMiddlewares,

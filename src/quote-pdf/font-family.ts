@@ -33,7 +33,24 @@ const openFont = (path: string): Font => {
   if ("fonts" in font) {
     throw new UnusableFontError(path, "it is a collection of several")
   }
+  requireGlyphs(path, font)
   return font
+}
+
+/** A file may be broken behind its beginning: its tables are read only when they are needed. */
+const requireGlyphs = (path: string, font: Font): void => {
+  const { unitsPerEm, width } = measure(path, font)
+  if (!(unitsPerEm > 0) || !Number.isFinite(width)) {
+    throw new UnusableFontError(path, "its characters have no size")
+  }
+}
+
+const measure = (path: string, font: Font): { unitsPerEm: number; width: number } => {
+  try {
+    return { unitsPerEm: font.unitsPerEm, width: font.layout("0").advanceWidth }
+  } catch (error) {
+    throw new UnusableFontError(path, error instanceof Error ? error.message : String(error))
+  }
 }
 
 const createFont = (path: string): Font | FontCollection => {

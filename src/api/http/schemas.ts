@@ -12,11 +12,14 @@ export const text = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .refine((value) => !UNSTORABLE.test(value), "must not contain NUL or unpaired surrogates")
 
+/** Something that can be seen: neither a blank nor a character without width, of which a text may otherwise consist. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
+
 /** A {@link text} that says something; blanks around it are dropped. */
 export const filledText = (max: number) =>
   text(max)
     .transform((value) => value.trim())
-    .refine((value) => value !== "", "must not be empty")
+    .refine((value) => VISIBLE.test(value), "must not be empty")
 
 /** An id of Medusa's. */
 export const idText = filledText(255)

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer"
+import { findOfficeType } from "./office-type"
 
 /** What files may be, with the endings of their names. The first one is given to files that have none of them. */
 export const MEDIA_TYPES = {
@@ -32,8 +33,35 @@ export const findMediaType = async (content: Buffer, filename: string): Promise<
   if (isMediaType(known)) {
     return known
   }
+  if (known === ZIP) {
+    return findOfficeType(content)
+  }
+  if (known === undefined && isLatePdf(content)) {
+    return "application/pdf"
+  }
   // What a library takes for something else may be text that happens to begin like it.
   return isPlainText(content) ? textTypeOf(filename) : undefined
+}
+
+const ZIP = "application/zip"
+
+/** Readers look so far for the beginning of a PDF: mail programs and printer drivers write something in front of it. */
+const PDF_WITHIN = 1_024
+
+const PDF_HEADER = /%PDF-[12]\.\d/
+
+const PDF_PARTS = ["endobj", "startxref", "%%EOF"]
+
+/** A text that only mentions PDF is none, and neither is a page or a script with one behind it. */
+const isLatePdf = (content: Buffer): boolean => {
+  const start = content.toString("latin1", 0, PDF_WITHIN + "%PDF-1.7".length)
+  const header = start.search(PDF_HEADER)
+  return (
+    header >= 0 &&
+    header <= PDF_WITHIN &&
+    !CODE.test(start.replace(/^(?:\xEF\xBB\xBF)+/, "")) &&
+    (!isPlainText(content) || PDF_PARTS.some((part) => content.includes(part)))
+  )
 }
 
 const findByMagic = async (content: Buffer): Promise<string | undefined> => {

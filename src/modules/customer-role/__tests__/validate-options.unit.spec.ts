@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type { LoaderOptions } from "@medusajs/framework/types"
+import validateOptions from "../loaders/validate-options"
+
+const ROBOTO = require.resolve("pdfmake/fonts/Roboto/Roboto-Regular.ttf")
+
+const start = (fonts?: { normal: string; bold: string }): Promise<void> => {
+  const options = {
+    clerk: { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] },
+    access: { bulkOrders: "verified" },
+    quotes: { pdf: fonts ? { fonts } : {} },
+  }
+  const container = { resolve: () => ({ warn: () => undefined }) }
+  return validateOptions({ container, options } as unknown as LoaderOptions)
+}
+
+describe("The start", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "fonts-"))
+  const write = (name: string, content: Buffer | string): string => {
+    writeFileSync(path.join(folder, name), content)
+    return path.join(folder, name)
+  }
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it("takes fonts that can be used, and none at all", async () => {
+    await expect(start({ normal: ROBOTO, bold: ROBOTO })).resolves.toBeUndefined()
+    await expect(start()).resolves.toBeUndefined()
+  })
+
+  it.each([
+    ["is not there", () => path.join(folder, "none.ttf")],
+    ["is no font", () => write("text.ttf", "just text")],
+    ["breaks off", () => write("half.ttf", readFileSync(ROBOTO).subarray(0, 2000))],
+    ["is empty", () => write("empty.ttf", "")],
+  ])("stops for a font that %s, and says which option and file it is", async (_what, make) => {
+    const broken = make()
+
+    await expect(start({ normal: ROBOTO, bold: broken })).rejects.toThrow(
+      new RegExp(`quotes\\.pdf\\.fonts: ${broken.replaceAll(".", "\\.")} cannot be used as a font: .+\\. Name a TrueType`)
+    )
+  })
+})

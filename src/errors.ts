@@ -33,7 +33,6 @@ export const ERROR_CATALOGUE = {
   email_required: { status: 409, message: "The Clerk user has no primary email address. Add one and try again." },
   email_unverified: { status: 409, message: "The primary email address is not verified. Verify it and try again." },
   email_already_linked: { status: 409, message: "A customer with this email address is linked to another sign-in." },
-  email_ambiguous: { status: 409, message: "Several customers have this email address. Ask the shop to merge them." },
   email_mismatch: {
     status: 409,
     message: "The verified email address differs from that of the customer this sign-in was imported for. Ask the shop to correct it.",

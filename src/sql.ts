@@ -1,3 +1,4 @@
+import { raw } from "@medusajs/framework/mikro-orm/core"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /** Rows of a statement with `?` for bindings. */
@@ -30,3 +31,13 @@ export const isUniqueViolation = (error: unknown, index: string): boolean =>
  * toLikePattern("50%") // "%50\\%%"
  */
 export const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
+
+/**
+ * An SQL expression as the key of a filter, of `query.graph` or of a module's list method, for comparisons that filters
+ * have no word for. It serves one query. Never make one from what a caller sent: that is what bindings are for, one for
+ * each `?`.
+ *
+ * @example
+ * const filters = { [sqlKey((variant) => `lower(${variant}.sku)`)]: ["bolt-10"] }
+ */
+export const sqlKey = (expression: (alias: string) => string, bindings: string[] = []): string => String(raw(expression, bindings))

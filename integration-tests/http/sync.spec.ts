@@ -16,6 +16,8 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     const [{ count }] = await shop.rows<{ count: string }>(sql, bindings)
     return Number(count)
   }
+  const differencesOf = (clerkUserId: string) =>
+    shop.rows("SELECT kind, customer_id FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
 
   const expectOneOfEach = async ({ id, email }: { id: string; email: string }) => {
     expect(await countOf("SELECT count(*) FROM customer WHERE lower(email) = lower(?)", [email])).toBe(1)
@@ -381,13 +383,46 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await countOf("SELECT count(*) FROM provider_identity WHERE entity_id = ?", [second.id])).toBe(0)
     })
 
-    it("that several registered customers have in different cases is refused", async () => {
+    it("that several registered customers have in different cases is the exact one's", async () => {
       const name = randomUUID()
-      await shop.registerCustomer({ email: `${name}@example.com` })
+      const exact = await shop.registerCustomer({ email: `${name}@example.com` })
       await shop.registerCustomer({ email: `${name.toUpperCase()}@example.com` })
-      const token = shop.tokenOf(shop.clerkUser({ email: `${name}@example.com` }))
 
-      expect(await sync(token)).toMatchObject({ status: 409, body: { code: "email_ambiguous" } })
+      const { id, user } = await shop.synced({ email: `${name}@example.com` })
+
+      expect(id).toBe(exact.id)
+      expect(await differencesOf(user.id)).toEqual([{ kind: "email_variants", customer_id: id }])
+    })
+
+    it("that several registered customers have, and none of them exactly so, begins a new customer, and the shop sees that", async () => {
+      const name = `a${randomUUID()}`
+      const others = [
+        await shop.registerCustomer({ email: `${name.toUpperCase()}@example.com` }),
+        await shop.registerCustomer({ email: `${name}@EXAMPLE.com` }),
+      ]
+
+      const { id, user, customer } = await shop.synced({ email: `${name}@example.com` })
+
+      expect(others.map((other) => other.id)).not.toContain(id)
+      expect(customer.email).toBe(`${name}@example.com`)
+      expect(await differencesOf(user.id)).toEqual([{ kind: "email_variants", customer_id: id }])
+      for (const { token } of others) {
+        expect((await shop.get("/store/customers/me", { token })).status).toBe(200)
+      }
+    })
+
+    it.each([
+      ["the Kelvin sign", "k", "\u212A"],
+      ["a long s", "s", "\u017F"],
+    ])("with %s is another one than with %s", async (_, letter, lookalike) => {
+      const name = randomUUID()
+      const victim = await shop.registerCustomer({ email: `${letter}${name}@example.com` })
+
+      const { id } = await shop.synced({ email: `${lookalike}${name}@example.com` })
+      const owner = await shop.synced({ email: `${letter.toUpperCase()}${name}@example.com` })
+
+      expect(id).not.toBe(victim.id)
+      expect(owner.id).toBe(victim.id)
     })
 
     it("with LIKE wildcards matches only itself", async () => {

@@ -65,7 +65,6 @@ describe("ERROR_CATALOGUE", () => {
         "409": [
           "buyer_changed",
           "email_already_linked",
-          "email_ambiguous",
           "email_mismatch",
           "email_required",
           "email_unverified",

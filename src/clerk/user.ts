@@ -37,6 +37,9 @@ const userSchema = z.looseObject({
   updated_at: z.number().int().nonnegative(),
 })
 
+/** An address with characters that cannot be stored is none: without them, it would be somebody else's. */
+const toAddress = (email: string | undefined): string | null => (email && !UNSTORABLE.test(email) ? email : null)
+
 const toStorable = (text: string | null | undefined): string | null => text?.replace(new RegExp(UNSTORABLE, "gu"), "") || null
 
 /**
@@ -52,7 +55,7 @@ export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
   const primary = user.email_addresses?.find(({ id }) => id === user.primary_email_address_id)
   return {
     clerk_user_id: user.id,
-    email: toStorable(primary?.email_address),
+    email: toAddress(primary?.email_address),
     email_verified: primary?.verification?.status === "verified",
     first_name: toStorable(user.first_name),
     last_name: toStorable(user.last_name),

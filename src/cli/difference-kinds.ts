@@ -5,6 +5,8 @@ export const DIFFERENCE_KINDS: Record<DifferenceKind, string> = {
   missing: "no customer for the Clerk user",
   outdated: "the record is older than Clerk's user",
   email: "another e-mail address than at Clerk",
+  email_variants: "registered customers with the address in other cases",
+  waiting_for_sign_in: "linked when the owner signs in",
   claim: "an application that cannot be applied",
   deleted_at_clerk: "Clerk has deleted the user",
   customer_deleted: "Medusa has deleted the customer",

@@ -147,6 +147,8 @@ export type DifferenceKind =
   | "missing"
   | "outdated"
   | "email"
+  | "email_variants"
+  | "waiting_for_sign_in"
   | "claim"
   | "deleted_at_clerk"
   | "customer_deleted"

@@ -1,19 +1,28 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import type { CustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { Difference, DifferenceKind } from "../../modules/customer-role/types"
 import { countSync } from "../../telemetry"
+import { findRegisteredCustomers } from "./find-registered-customers"
 import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "./sync-role"
 
 /** What a sync mends, or finds that it cannot. */
-const SYNCED_KINDS: readonly DifferenceKind[] = ["missing", "outdated", "email", "claim", "deleted_at_clerk", "customer_deleted"]
+const SYNCED_KINDS: readonly DifferenceKind[] = [
+  "missing", "outdated", "email", "email_variants", "waiting_for_sign_in", "claim", "deleted_at_clerk", "customer_deleted",
+]
 
 /** Notes in what a customer still differs from Clerk after a sync, and forgets what was mended. */
 export const noteSynced = async (container: MedusaContainer, result: SyncRoleWorkflowOutput): Promise<void> => {
   if (!result.stale) {
-    const { clerk_user_id } = result.record
-    await container.resolve(CUSTOMER_ROLE_MODULE).differences.replace([clerk_user_id], SYNCED_KINDS, remainingDifferences(result))
+    const { clerk_user_id, customer_id } = result.record
+    const email = result.email?.address ?? result.customer.email
+    const others = email ? (await findRegisteredCustomers(container.resolve(Modules.CUSTOMER), email)).filter(({ id }) => id !== customer_id) : []
+    const variants: Difference[] = others.length ? [{ clerk_user_id, customer_id, kind: "email_variants", reason: null }] : []
+    await container
+      .resolve(CUSTOMER_ROLE_MODULE)
+      .differences.replace([clerk_user_id], SYNCED_KINDS, [...remainingDifferences(result), ...variants])
   }
 }
 

@@ -44,7 +44,7 @@ const alsoRepeated = ({ repriceFor, result }: { repriceFor: string[]; result: Sy
  * Merchants call {@link syncClerkUser}, which also keeps simultaneous runs for one user apart.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
- * `email_ambiguous`, `identity_provider_unavailable`
+ * `email_mismatch`, `identity_provider_unavailable`
  *
  * @example
  * const { result } = await syncRoleWorkflow(container).run({

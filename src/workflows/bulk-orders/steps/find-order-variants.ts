@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toVisible } from "../csv/cells"
 import { logMalformedRule } from "../log-malformed-rule"
 import { readQuantityRules } from "../quantity-rules"
-import { sqlKey } from "../sql-key"
+import { sqlKey } from "../../../sql"
 import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
 
 export type FindOrderVariantsStepInput = {

@@ -1,7 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ListedClerkUser } from "../../../clerk/users-page"
 import { isWritten, toWrittenRole } from "../../../clerk/write-back"
+import { emailFilter, foldEmail, isSameEmail } from "../../../email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { compareWithClerk } from "../../../modules/customer-role/transitions"
 import type { CustomerMetaRecord, Difference } from "../../../modules/customer-role/types"
@@ -24,13 +25,15 @@ type Known = {
   /** Clerk users whose customer the shop has deleted, or whose deletion Clerk once announced. */
   gone: Set<string>
   emails: Map<string, string>
+  /** Registered customers with an address of the page in some case, by its folded form. */
+  registered: Map<string, { id: string; email: string }[]>
   /** The customer group for verified businesses; `null` where there is none yet, or is to be none. */
   group_id: string | null
   members: Set<string>
 }
 
 /**
- * Compares a page of Clerk's users with the shop's records, in six statements for all of them. Writes nothing.
+ * Compares a page of Clerk's users with the shop's records, in seven statements for all of them. Writes nothing.
  *
  * A user without a record whose customer the shop has deleted does not differ: he begins anew when he comes back.
  *
@@ -61,9 +64,25 @@ const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Pro
     records: new Map(records.map((record) => [record.clerk_user_id, record])),
     gone: new Set([...closed, ...deleted]),
     emails: new Map(found.map(({ id, email }) => [id, email])),
+    registered: await registeredBy(customers, [...found.map(({ email }) => email), ...users.map(({ snapshot }) => snapshot.email)]),
     group_id: group?.id ?? null,
     members: new Set(memberships.map(({ customer_id }) => customer_id)),
   }
+}
+
+const registeredBy = async (
+  customers: ICustomerModuleService,
+  emails: (string | null)[]
+): Promise<Map<string, { id: string; email: string }[]>> => {
+  const sought = emails.filter((email) => email !== null)
+  const found = sought.length
+    ? await customers.listCustomers({ ...emailFilter(sought), has_account: true }, { select: ["id", "email"], take: null })
+    : []
+  const byEmail = new Map<string, { id: string; email: string }[]>()
+  for (const { id, email } of found) {
+    byEmail.set(foldEmail(email), [...(byEmail.get(foldEmail(email)) ?? []), { id, email }])
+  }
+  return byEmail
 }
 
 const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known): Comparison => {
@@ -95,12 +114,14 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
     return [differs("customer_deleted", null)]
   }
   const { changes, claim_problem } = compareWithClerk(record, snapshot, service.options.application.required)
-  const emailProblem = compareEmail(snapshot, known.emails.get(customer_id))
+  const email = known.emails.get(customer_id) ?? ""
+  const emailProblem = compareEmail(snapshot, email)
   const { metadataKey } = service.options.writeBack
   return [
     ...(changes.length || record.clerk_updated_at === null ? [differs("outdated", changes.join(", ") || "never_synced")] : []),
     ...(claim_problem ? [differs("claim", claim_problem)] : []),
     ...(emailProblem ? [differs("email", emailProblem)] : []),
+    ...((known.registered.get(foldEmail(email)) ?? []).some(({ id }) => id !== customer_id) ? [differs("email_variants", null)] : []),
     ...(isGroupInStep(service.options.customerGroup, record, known)
       ? []
       : [differs("group", record.is_verified ? "not_a_member" : "still_a_member")]),
@@ -116,11 +137,11 @@ const refusalOf = ({ email, email_verified }: ListedClerkUser["snapshot"]): stri
   return email_verified ? null : "email_unverified"
 }
 
-const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], customerEmail: string | undefined): string | null => {
+const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], customerEmail: string): string | null => {
   if (!email) {
     return "email_required"
   }
-  if (email.toLowerCase() === customerEmail?.toLowerCase()) {
+  if (isSameEmail(email, customerEmail)) {
     return null
   }
   return email_verified ? "other_address" : "email_unverified"

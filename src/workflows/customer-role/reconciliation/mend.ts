@@ -13,7 +13,7 @@ import type { Comparison } from "./compare-page"
 export type MendOutcome = "equal" | "mended" | "different" | "closed" | "failed"
 
 const ALL_KINDS: readonly DifferenceKind[] = [
-  "missing", "outdated", "email", "claim", "deleted_at_clerk", "customer_deleted", "group", "write_back",
+  "missing", "outdated", "email", "email_variants", "waiting_for_sign_in", "claim", "deleted_at_clerk", "customer_deleted", "group", "write_back",
 ]
 
 /** Users that are mended at the same time. The shop has customers to serve meanwhile. */
@@ -92,8 +92,11 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   if (isNewToUs(comparison)) {
     return sync(container, comparison, actor)
   }
-  return has("claim") || has("email") ? noteRest(container, differences) : "mended"
+  return differences.some(isForThemselves) ? noteRest(container, differences) : "mended"
 }
+
+/** What only the user or the shop can change. */
+const isForThemselves = ({ kind }: Difference): boolean => kind === "claim" || kind === "email" || kind === "email_variants"
 
 /** What was refused stays refused until the user changes it. */
 const isNewToUs = ({ record, user, differences }: Comparison): boolean =>
@@ -122,6 +125,6 @@ const sync = async (container: MedusaContainer, { user }: Comparison, actor: Rol
 const isInOrder = ({ claim_error, email }: SyncRoleWorkflowOutput): boolean => !claim_error && !email?.problem
 
 const noteRest = async (container: MedusaContainer, differences: Difference[]): Promise<MendOutcome> => {
-  await container.resolve(CUSTOMER_ROLE_MODULE).differences.add(differences.filter(({ kind }) => kind === "claim" || kind === "email"))
+  await container.resolve(CUSTOMER_ROLE_MODULE).differences.add(differences.filter(isForThemselves))
   return "different"
 }

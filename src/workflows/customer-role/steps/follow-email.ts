@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { CustomerMetaRecord, RoleEventActor } from "../../../modules/customer-role/types"
 import { findRegisteredCustomers } from "../find-registered-customers"
@@ -14,8 +15,8 @@ export type FollowEmailStepInput = {
   actor: RoleEventActor
 }
 
-/** Whether the customer's address was changed, or why it could not follow Clerk's. */
-export type FollowedEmail = { changed: boolean; problem: EmailProblem | null }
+/** Whether the customer's address was changed and to what, or why it could not follow Clerk's. */
+export type FollowedEmail = { changed: boolean; address?: string; problem: EmailProblem | null }
 
 /** Why a customer keeps another e-mail address than Clerk has. */
 export type EmailProblem = "email_required" | "email_unverified" | "email_already_linked"
@@ -38,11 +39,11 @@ export const followEmailStep = createStep(
   "follow-email",
   async (input: FollowEmailStepInput, { container, eventGroupId }): Promise<StepResponse<FollowedEmail, Undo>> => {
     const { user, customer } = input
-    const email = user.email?.toLowerCase()
+    const { email } = user
     if (!email || !user.email_verified) {
       return new StepResponse({ changed: false, problem: email ? "email_unverified" : "email_required" }, null)
     }
-    if (customer.email?.toLowerCase() === email) {
+    if (isSameEmail(customer.email, email)) {
       return new StepResponse(UNCHANGED, null)
     }
     // Versions of one user that two processes deal with take turns, and the older one finds itself outdated.
@@ -83,21 +84,21 @@ const follow = async (
   const customers = container.resolve(Modules.CUSTOMER)
   const record = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
   const [current] = await customers.listCustomers({ id: customer.id }, { select: ["id", "email"] })
-  if (!record || !current || !isOfVersion(record, user) || current.email?.toLowerCase() === email) {
+  if (!record || !current || !isOfVersion(record, user) || isSameEmail(current.email, email)) {
     return { outcome: UNCHANGED, undo: null }
   }
   const noted = { ...actor, id: actor.id ?? customer.id }
-  const free = !(await isTaken(customers, email, customer.id))
-  if (free && (await trySetEmail(container, customer, email, eventGroupId))) {
+  const stored = await findFree(customers, email, customer.id)
+  if (stored !== null && (await trySetEmail(container, customer, stored, eventGroupId))) {
     const latest = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
     if (latest && !isOfVersion(latest, user)) {
       // A newer version has found the address as it was before and left it so.
       await trySetEmail(container, customer, current.email, eventGroupId)
       return { outcome: UNCHANGED, undo: null }
     }
-    await roles.refreshSearchText(customer.id, searchTermsOf({ ...customer, email }))
+    await roles.refreshSearchText(customer.id, searchTermsOf({ ...customer, email: stored }))
     const entry_ids = await roles.recordEmail(record, "email_changed", noted, null)
-    return { outcome: { changed: true, problem: null }, undo: { customer: { ...customer, email: current.email }, email, entry_ids } }
+    return { outcome: { changed: true, address: stored, problem: null }, undo: { customer: { ...customer, email: current.email }, email: stored, entry_ids } }
   }
   await roles.recordEmail(record, "email_conflict", noted, "email_already_linked")
   return { outcome: { changed: false, problem: "email_already_linked" }, undo: null }
@@ -106,8 +107,12 @@ const follow = async (
 const isOfVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
   clerk_updated_at?.getTime() === updated_at
 
-const isTaken = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<boolean> =>
-  (await findRegisteredCustomers(customers, email)).some(({ id }) => id !== customerId)
+/** How the address is kept where it goes to this customer; `null` where it is another registered customer's. */
+const findFree = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<string | null> => {
+  const others = (await findRegisteredCustomers(customers, email)).filter(({ id }) => id !== customerId)
+  const { customer: owner, stored } = ownerOfEmail(email, others)
+  return owner ? null : stored
+}
 
 /** Gives `false` where another process has given the address to another customer in the meantime. */
 const trySetEmail = async (
@@ -120,7 +125,7 @@ const trySetEmail = async (
     await setEmail(container, customer, email, eventGroupId)
     return true
   } catch (error) {
-    if (await isTaken(container.resolve(Modules.CUSTOMER), email, customer.id)) {
+    if ((await findFree(container.resolve(Modules.CUSTOMER), email, customer.id)) === null) {
       return false
     }
     throw error

@@ -2,6 +2,7 @@ import type { ICustomerModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
+import { isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type CustomerRoleModuleService from "../../../modules/customer-role/service"
@@ -21,11 +22,11 @@ export type ResolvedCustomer = {
 
 /**
  * Finds the Medusa customer of a Clerk user: by its record, else as the one that a sync which broke off has created for
- * the user, else by its verified e-mail address. Guests are never taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
+ * the user, else by its verified e-mail address ({@link ownerOfEmail}). Guests are never taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
  * verified address is the customer's.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
- * `email_ambiguous`, `email_mismatch`
+ * `email_mismatch`
  *
  * @example
  * const resolved = resolveCustomerStep(snapshot)
@@ -52,7 +53,7 @@ export const resolveCustomerStep = createStep(
     }
     if (known) {
       // An imported record. Another system says whose customer this is; the address proves it.
-      if (known.email.toLowerCase() !== user.email.toLowerCase()) {
+      if (!isSameEmail(known.email, user.email)) {
         throw new CustomerRoleError("email_mismatch")
       }
       return new StepResponse({ customer_id: known.id, linked_by_email: true, email: known.email })
@@ -66,11 +67,7 @@ export const resolveCustomerStep = createStep(
         ...(record ? { replaces_customer_id: record.customer_id } : {}),
       })
     }
-    const registered = await findRegisteredCustomers(customers, user.email)
-    const [match] = registered
-    if (registered.length > 1) {
-      throw new CustomerRoleError("email_ambiguous")
-    }
+    const { customer: match, stored } = ownerOfEmail(user.email, await findRegisteredCustomers(customers, user.email))
     const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
     // An import, or another process, may have linked this very user since we looked.
     if (owner && owner.clerk_user_id !== user.clerk_user_id) {
@@ -78,8 +75,8 @@ export const resolveCustomerStep = createStep(
     }
     return new StepResponse({
       customer_id: match?.id ?? null,
-      linked_by_email: match !== undefined,
-      email: user.email.toLowerCase(),
+      linked_by_email: match !== null,
+      email: stored,
       ...(record ? { replaces_customer_id: record.customer_id } : {}),
     })
   }

@@ -1,13 +1,4 @@
-import { raw } from "@medusajs/framework/mikro-orm/core"
-
-/**
- * An SQL expression as the key of a `query.graph` filter, for comparisons that filters have no word for. It serves one
- * query. Never make one from what a caller sent: that is what bindings are for, one for each `?`.
- *
- * @example
- * const filters = { [sqlKey((variant) => `lower(${variant}.sku)`)]: ["bolt-10"] }
- */
-export const sqlKey = (expression: (alias: string) => string, bindings: string[] = []): string => String(raw(expression, bindings))
+import { sqlKey } from "../../sql"
 
 /**
  * A filter of variants: whose product is sold in one of the channels. Filters reach no further than the product itself.

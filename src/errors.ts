@@ -10,7 +10,7 @@ export const ERROR_CATALOGUE = {
   not_a_business_account: { status: 400, message: "The customer has an individual account; only businesses can be verified." },
   bulk_order_invalid: { status: 400, message: "Some lines cannot be ordered. Nothing was ordered." },
   too_many_lines: { status: 400, message: "The order has too many lines." },
-  no_region: { status: 400, message: "No single region serves the shipping address. Send region_id." },
+  no_region: { status: 400, message: "No single region serves the shipping address." },
   no_shipping_option: { status: 400, message: "No shipping option delivers these items to the shipping address." },
   sales_channel_required: { status: 400, message: "The publishable key has several sales channels. Send sales_channel_id." },
   payment_provider_unavailable: { status: 400, message: "The payment provider of bulk orders is not enabled in this region." },

@@ -406,15 +406,19 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     })
 
     it.each([
-      ["a country that no region serves", { shipping_address: { ...GERMAN_ADDRESS, country_code: "fr" } }, "no_region"],
+      ["a country that no region serves", { shipping_address: { ...GERMAN_ADDRESS, country_code: "fr" } }, "no_region", "The shop serves: de."],
+      ["a code that is no country's", { shipping_address: { ...GERMAN_ADDRESS, country_code: "UK " } }, "no_region", 'the country "uk". The shop serves: de.'],
       ["a region that does not exist", { region_id: "reg_none" }, "invalid_request"],
       ["a sales channel that the key does not have", { sales_channel_id: "sc_none" }, "invalid_request"],
       ["a shipping option that does not exist", { shipping_option_ids: ["so_none"] }, "invalid_request"],
       ["what nobody delivers", { items: [{ sku: "BULKY-1", quantity: 1 }] }, "no_shipping_option"],
-    ])("refuses %s", async (_, change, code) => {
+    ])("refuses %s", async (_, change, code, message = "") => {
       const business = await shop.syncedBusiness("pending")
 
-      expect(await refused(business.token, { items, ...change })).toMatchObject({ status: 400, body: { code } })
+      expect(await refused(business.token, { items, ...change })).toMatchObject({
+        status: 400,
+        body: { code, message: expect.stringContaining(message) },
+      })
     })
 
     it("refuses two shipping options for the same things", async () => {

@@ -60,14 +60,36 @@ export const amount = z.number().min(0, "must not be negative").max(1e12)
 
 const lineName = { sku: filledText(255).optional(), variant_id: idText.optional() }
 
-/** Whether it can be ordered is checked with the line; what is no number at all is `NaN`, which cannot. */
-const lineQuantity = z.unknown().transform((value) => (typeof value === "number" ? value : NaN))
+/** Whether it can be ordered is checked with the line; what is no number at all cannot, and the line says why. */
+const withQuantity = <T extends { quantity?: unknown }>({ quantity, ...line }: T) =>
+  typeof quantity === "number"
+    ? { ...line, quantity }
+    : { ...line, quantity: NaN, problem: { code: "invalid_quantity" as const, message: whyNoNumber(quantity) } }
+
+const LONGEST_SHOWN = 30
+
+const whyNoNumber = (quantity: unknown): string => {
+  if (quantity === undefined || quantity === null) {
+    return "The line has no quantity. Send a whole number."
+  }
+  return typeof quantity === "string" && /^\d{1,9}$/.test(quantity)
+    ? `The quantity must be a whole number, not a text: send ${Number(quantity)} instead of "${quantity}".`
+    : `The quantity must be a whole number, not ${kindOf(quantity)}.`
+}
+
+const kindOf = (value: unknown): string => {
+  if (typeof value === "string") {
+    return `the text "${value.slice(0, LONGEST_SHOWN)}"`
+  }
+  return typeof value === "boolean" ? String(value) : Array.isArray(value) ? "a list" : "an object"
+}
 
 /** A requested line: exactly one of `sku` and `variant_id`, the quantity, and what a resource adds. */
 export const lineSchema = <T extends z.core.$ZodLooseShape>(more: T) =>
   z
-    .strictObject({ ...lineName, quantity: lineQuantity, ...more })
+    .strictObject({ ...lineName, quantity: z.unknown(), ...more })
     .refine(hasOneName, "must have exactly one of sku and variant_id")
+    .transform(withQuantity)
 
 const hasOneName = (line: Record<string, unknown>): boolean => (line.sku === undefined) !== (line.variant_id === undefined)
 

@@ -19,7 +19,7 @@ const MESSAGES: Record<OrderLineErrorCode, string> = {
   unknown_sku: "There is no such product.",
   not_for_sale: "This product cannot be ordered at the moment.",
   no_price: "This product has no price in this region.",
-  invalid_quantity: `The quantity must be a whole number from 1 to ${MAX_LINE_QUANTITY}, written in digits only.`,
+  invalid_quantity: `The quantity must be a whole number from 1 to ${MAX_LINE_QUANTITY}.`,
   below_minimum: "This is less than can be ordered.",
   above_maximum: "This is more than can be ordered.",
   not_a_multiple: "This quantity cannot be ordered.",

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { describeNoRegion } from "../describe-no-region"
 
 export type ResolveOrderRegionStepInput = {
   /** ISO 3166-1 alpha-2 of the shipping address, lower case. */
@@ -58,7 +59,7 @@ export const resolveOrderRegionStep = createStep(
     const selling = candidates.filter(({ currency_code }) => wanted === undefined || currency_code === wanted)
     const serving = selling.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
     if (serving.length !== 1) {
-      throw new CustomerRoleError("no_region", noRegionMessage({ region_id, country_code, currency_code: wanted, is_quoted }))
+      throw new CustomerRoleError("no_region", describeNoRegion({ region_id, country_code, currency_code: wanted, is_quoted, selling, serving }))
     }
     const [{ id, currency_code, payment_providers }] = serving
     const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
@@ -69,14 +70,3 @@ export const resolveOrderRegionStep = createStep(
     return new StepResponse({ id, currency_code, payment_provider_id: paymentProviderId })
   }
 )
-
-const noRegionMessage = ({ region_id, country_code, currency_code, is_quoted }: ResolveOrderRegionStepInput): string | undefined => {
-  if (region_id !== undefined) {
-    return is_quoted
-      ? `The region of the quote does not serve the country "${country_code}". Send another address, or ask for a new quote.`
-      : `The region does not serve the country "${country_code}".`
-  }
-  return currency_code === undefined
-    ? undefined
-    : `No single region sells in ${currency_code.toUpperCase()} and serves the country "${country_code}".`
-}

@@ -1,5 +1,6 @@
 import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
 import { CorrectRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
@@ -15,21 +16,23 @@ const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
 })
 
 export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
-  { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)] },
-  { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)] },
-  { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)] },
-  { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)] },
-  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId] },
+  { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)], policies: [CUSTOMER_ROLE_POLICIES.verify] },
+  { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)], policies: [CUSTOMER_ROLE_POLICIES.read] },
+  { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)], policies: [CUSTOMER_ROLE_POLICIES.read] },
+  { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)], policies: [CUSTOMER_ROLE_POLICIES.update] },
+  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId], policies: [CUSTOMER_ROLE_POLICIES.read] },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role",
     bodyParser: false,
     middlewares: [validateCustomerId, validateBody(CorrectRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/resync",
     bodyParser: false,
     middlewares: [validateCustomerId, validateBody(ResyncRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
   },
 ]

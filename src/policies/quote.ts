@@ -1,0 +1,14 @@
+import { definePolicies } from "@medusajs/framework/utils"
+
+/** What an admin may do with quotes, where the shop has Medusa's RBAC. */
+export const QUOTE_POLICIES = {
+  read: { resource: "quote", operation: "read" },
+  update: { resource: "quote", operation: "update" },
+  send: { resource: "quote", operation: "send" },
+} as const
+
+export default definePolicies([
+  { name: "ReadQuote", ...QUOTE_POLICIES.read, description: "See quotes, their messages and files" },
+  { name: "UpdateQuote", ...QUOTE_POLICIES.update, description: "Make, change and reject quotes, and write to their customers" },
+  { name: "SendQuote", ...QUOTE_POLICIES.send, description: "Send quotes: the prices in them can be accepted" },
+])

@@ -37,7 +37,12 @@ module.exports = defineConfig({
     },
     {
       resolve: "@medusajs/medusa/payment",
-      options: { providers: [{ resolve: tillProvider, id: "till" }] },
+      options: { 
+        providers: [
+          { resolve: tillProvider, id: "till" },
+          { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/on-account`, id: "b2b" },
+        ],
+      },
     },
     {
       resolve: "@medusajs/medusa/notification",

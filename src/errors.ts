@@ -37,6 +37,10 @@ export const ERROR_CATALOGUE = {
     status: 409,
     message: "The verified email address differs from that of the customer this sign-in was imported for. Ask the shop to correct it.",
   },
+  cart_customer_required: {
+    status: 409,
+    message: "Nobody who is signed in stands behind this payment. Make the cart that of the signed-in customer first (POST /store/carts/:id/customer).",
+  },
   role_changed: { status: 409, message: "The record has changed in the meantime. Load it again and decide anew." },
   idempotency_key_reused: { status: 409, message: "This Idempotency-Key was used with another request body." },
   request_in_progress: { status: 409, message: "The first request with this Idempotency-Key is still running." },

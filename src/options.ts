@@ -141,8 +141,8 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** @default 1000 */
       maxLines: z.int().min(1).max(10_000).default(1000),
-      /** The payment provider of bulk orders. @default "pp_system_default" (on account) */
-      paymentProviderId: z.string().min(1).default("pp_system_default"),
+      /** The payment provider of bulk orders. @default the first of `credit.providers`, else "pp_system_default" */
+      paymentProviderId: z.string().min(1).optional(),
       /**
        * How orders are placed: `core` through Medusa's own cart and checkout workflows, so that handlers of their hooks
        * run; `direct` many times faster; `auto` directly, unless somebody hangs on those hooks when the shop starts: what
@@ -155,6 +155,15 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** What a caller may do within a minute, and have at all; `false`: no limits. */
   limits: z.union([limitsSchema, z.literal(false)], "must be an object of limits, or false for none").prefault({}),
+  credit: z
+    .strictObject({
+      /**
+       * The payment providers that are offered only to whom the guard of bulk orders lets through, who have to be signed
+       * in as the customer of the cart or the order. @default every `pp_on-account*` that is registered
+       */
+      providers: z.array(z.string().trim().min(1)).optional(),
+    })
+    .prefault({}),
   quotes: z
     .strictObject({
       /** Days from sending until a quote expires. @default 30 */

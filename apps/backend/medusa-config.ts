@@ -3,11 +3,12 @@ import { defineConfig } from "@medusajs/framework/utils"
 import { redisModules } from "./config/redis"
 
 /*
- * A shop writes "medusa-plugin-customer-role" and "medusa-plugin-customer-role/providers/clerk" in
- * the two places below, and needs no `admin`. Here that package is the root of the workspace, which npm does not link.
+ * A shop writes "medusa-plugin-customer-role", "medusa-plugin-customer-role/providers/clerk" and
+ * "medusa-plugin-customer-role/providers/on-account" in the three places below, and needs no `admin`. Here that package is the root of the workspace, which npm does not link.
  */
 const plugin = path.resolve(__dirname, "../..")
 const clerkProvider = path.join(plugin, ".medusa/server/src/providers/clerk")
+const onAccountProvider = path.join(plugin, ".medusa/server/src/providers/on-account")
 const adminExtensions = path.join(plugin, ".medusa/server/src/admin/index.mjs")
 
 const LOOPBACK_ORIGINS = "/^http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d+)?$/"
@@ -55,6 +56,10 @@ module.exports = defineConfig({
           { resolve: clerkProvider, id: "clerk", options: clerk },
         ],
       },
+    },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: [{ resolve: onAccountProvider, id: "b2b" }] },
     },
     {
       // Keeps what customers send with their messages away from what Medusa serves to everybody.

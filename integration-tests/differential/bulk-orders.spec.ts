@@ -151,11 +151,9 @@ const isOversold = ({ picture }: Outcome): boolean =>
     return (promised ?? []).reduce((sum, { quantity }) => sum + quantity, 0) > stocked_quantity
   })
 
-type SystemProvider = { default: { prototype: { authorizePayment: (input: unknown) => Promise<{ data: object; status: string }> } } }
-
 /** Some providers take the money with the order, Medusa's own does not. */
 const takePaymentsAtOnce = (atOnce: boolean): void => {
-  const { default: provider }: SystemProvider = require("@medusajs/payment/dist/providers/system")
+  const { default: provider } = fromBuiltPlugin<typeof import("../../src/providers/on-account/service")>("providers/on-account/service")
   jest.spyOn(provider.prototype, "authorizePayment").mockResolvedValue({ data: {}, status: atOnce ? "captured" : "authorized" })
 }
 

@@ -26,6 +26,9 @@ export const GERMAN_ADDRESS = {
   country_code: "de",
 }
 
+/** Payment in advance, for everybody, and on account. */
+export const PAYMENT_PROVIDERS = ["pp_system_default", "pp_on-account_b2b"]
+
 type SeededProduct = {
   sku: string
   title: string
@@ -66,7 +69,7 @@ export const seedCatalogue = async (container: MedusaContainer, salesChannelId: 
   const [region] = (
     await createRegionsWorkflow(container).run({
       input: {
-        regions: [{ name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: ["pp_system_default"], automatic_taxes: true }],
+        regions: [{ name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: PAYMENT_PROVIDERS, automatic_taxes: true }],
       },
     })
   ).result

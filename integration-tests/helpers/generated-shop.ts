@@ -17,7 +17,7 @@ import {
   createTaxRegionsWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { GERMAN_ADDRESS } from "./catalogue"
+import { GERMAN_ADDRESS, PAYMENT_PROVIDERS } from "./catalogue"
 import type { Random } from "./random"
 import type { Shop } from "./shop"
 
@@ -118,7 +118,7 @@ const createRegion = async ({ container }: Shop, random: Random, country: Countr
             name: country.country_code,
             currency_code: country.currency_code,
             countries: [country.country_code],
-            payment_providers: ["pp_system_default"],
+            payment_providers: PAYMENT_PROVIDERS,
             automatic_taxes,
             is_tax_inclusive,
           },

@@ -49,7 +49,7 @@ export const checkOutWithMedusa = async ({ container }: Shop, input: CheckoutInp
   const { result: collection } = await createPaymentCollectionForCartWorkflow(container).run({ input: { cart_id: cart.id } })
   if (MathBN.gt(collection.amount, 0)) {
     await createPaymentSessionsWorkflow(container).run({
-      input: { payment_collection_id: collection.id, provider_id: "pp_system_default", customer_id },
+      input: { payment_collection_id: collection.id, provider_id: "pp_on-account_b2b", customer_id },
     })
   }
   const { result: order } = await completeCartWorkflow(container).run({ input: { id: cart.id } })

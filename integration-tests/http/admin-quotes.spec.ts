@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
+import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
@@ -255,7 +256,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       const { container } = shop
       const [region] = (
         await createRegionsWorkflow(container).run({
-          input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: ["pp_system_default"] }] },
+          input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: PAYMENT_PROVIDERS }] },
         })
       ).result
       const [empty, closed] = (

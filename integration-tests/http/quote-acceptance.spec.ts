@@ -97,7 +97,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       )
       // 19 % on goods and delivery.
       expect(order.total).toBeCloseTo((80.5 + 9.9) * 1.19, 10)
-      expect(order.payment_collections).toMatchObject([{ amount: order.total, payments: [{ provider_id: "pp_system_default" }] }])
+      expect(order.payment_collections).toMatchObject([{ amount: order.total, payments: [{ provider_id: "pp_on-account_b2b" }] }])
       expect(await reservedOf("BOLT-10")).toBe(10)
       expect(await reservedOf("NUT-20")).toBe(4)
       expect(await timelineOf(quote.id)).toEqual(["requested", "draft_changed", "sent", "accepted"])

@@ -1,4 +1,5 @@
 import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
+import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
 
@@ -227,7 +228,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
       const { container } = shop
       const [region] = (
         await createRegionsWorkflow(container).run({
-          input: { regions: [{ name: country, currency_code, countries: [country], payment_providers: ["pp_system_default"] }] },
+          input: { regions: [{ name: country, currency_code, countries: [country], payment_providers: PAYMENT_PROVIDERS }] },
         })
       ).result
       const [set] = await shop.rows<{ price_set_id: string }>("SELECT price_set_id FROM product_variant_price_set WHERE variant_id = ?", [

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, createTaxRegionsWorkflow, updateStoresWorkflow } from "@medusajs/medusa/core-flows"
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
+import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
 
@@ -52,7 +53,7 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
         name,
         currency_code: currency,
         countries: [country],
-        payment_providers: ["pp_system_default"],
+        payment_providers: PAYMENT_PROVIDERS,
         automatic_taxes: true,
         is_tax_inclusive: inclusive,
       })),

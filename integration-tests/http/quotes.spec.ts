@@ -7,7 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
-import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
+import { BUSINESS_BOLT_PRICE, PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import type { CallOptions } from "../helpers/http"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
@@ -250,11 +250,11 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     it("prices in the region or currency asked for, exactly", async () => {
       const { container } = shop
       await createRegionsWorkflow(container).run({
-        input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: ["pp_system_default"] }] },
+        input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: PAYMENT_PROVIDERS }] },
       })
       const [kuwait] = (
         await createRegionsWorkflow(container).run({
-          input: { regions: [{ name: "Kuwait", currency_code: "kwd", countries: ["kw"], payment_providers: ["pp_system_default"] }] },
+          input: { regions: [{ name: "Kuwait", currency_code: "kwd", countries: ["kw"], payment_providers: PAYMENT_PROVIDERS }] },
         })
       ).result
       const [set] = await shop.rows<{ price_set_id: string }>("SELECT price_set_id FROM product_variant_price_set WHERE variant_id = ?", [

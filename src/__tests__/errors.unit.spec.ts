@@ -64,6 +64,7 @@ describe("ERROR_CATALOGUE", () => {
         ],
         "409": [
           "buyer_changed",
+          "cart_customer_required",
           "email_already_linked",
           "email_mismatch",
           "email_required",

@@ -72,6 +72,10 @@ describe("what merchants import", () => {
     "types": "",
     "values": "default",
   },
+  "providers/on-account": {
+    "types": "",
+    "values": "default",
+  },
   "types": {
     "types": "Access, AccessDenialCode, AccessLevel, AccountType, AdminCustomerRole, BusinessCustomerFilters, CustomerMetaRecord, CustomerRole, CustomerRoleEventData, CustomerRoleEventRecord, ErrorBody, ErrorCode, PluginOptions, PluginOptionsInput, QuoteEventData, QuoteMessageEventData, RoleEventActor, RoleEventType, VerificationDecision, VerificationStatus",
     "values": "",

@@ -29,7 +29,10 @@ describe("medusa-plugin.json", () => {
     const manifest = buildManifest()
     expect(manifest).toMatchObject({ name: "medusa-plugin-customer-role", requires: { medusa: "2.21.2", node: ">=20.9" } })
     expect(manifest.modules).toContainEqual({ key: "customer_role", resolve: "medusa-plugin-customer-role/modules/customer-role" })
-    expect(manifest.providers).toEqual([{ id: "clerk", module: "auth", resolve: "medusa-plugin-customer-role/providers/clerk" }])
+    expect(manifest.providers).toEqual([
+      { id: "clerk", module: "auth", resolve: "medusa-plugin-customer-role/providers/clerk" },
+      { id: "on-account", module: "payment", resolve: "medusa-plugin-customer-role/providers/on-account" },
+    ])
     expect(manifest.links).toEqual(expect.arrayContaining(["customer-customer-meta", "customer-meta-customer"]))
     expect(manifest.workflows).toEqual(expect.arrayContaining(["sync-role", "verify-business"]))
     expect(manifest.events).toContain("customer_role.verified")

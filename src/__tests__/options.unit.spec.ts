@@ -29,7 +29,6 @@ describe("parsePluginOptions", () => {
       clerk,
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
-      bulkOrders: { maxLines: 1000, paymentProviderId: "pp_system_default", path: "auto", waitAtMostSeconds: 30 },
       limits: {
         syncRuns: 60,
         exchanges: 60,
@@ -43,6 +42,8 @@ describe("parsePluginOptions", () => {
         openQuotes: 200,
         fileMb: 500,
       },
+      bulkOrders: { maxLines: 1000, path: "auto", waitAtMostSeconds: 30 },
+      credit: {},
       quotes: {
         validForDays: 30,
         pdf: { locale: "en", seller: { lines: [] } },
@@ -91,7 +92,7 @@ describe("parsePluginOptions", () => {
     })
     expect(options.access).toEqual({ bulkOrders: "verified", quotes: "business" })
     expect(options.application.required).toEqual(["company_name", "tax_id"])
-    expect(options.bulkOrders).toEqual({ maxLines: 10_000, paymentProviderId: "pp_system_default", path: "auto", waitAtMostSeconds: 30 })
+    expect(options.bulkOrders).toEqual({ maxLines: 10_000, path: "auto", waitAtMostSeconds: 30 })
     expect(options.quotes.validForDays).toBe(7)
     expect(options.customerGroup).toBe(false)
     expect(options.impersonation.allowWrites).toBe(true)
@@ -142,6 +143,7 @@ describe("parsePluginOptions", () => {
     ["bulkOrders.maxLines", /<=\s?10000/, { clerk, bulkOrders: { maxLines: 10_001 } }],
     ["bulkOrders.maxLines", /expected int/, { clerk, bulkOrders: { maxLines: 1.5 } }],
     ["bulkOrders.maxLines", /expected number/, { clerk, bulkOrders: { maxLines: "1000" } }],
+    ["credit.providers.0", />=\s?1 character/, { clerk, credit: { providers: [" "] } }],
     ["bulkOrders.paymentProviderId", />=\s?1 character/, { clerk, bulkOrders: { paymentProviderId: "" } }],
     ["quotes.validForDays", />=\s?1/, { clerk, quotes: { validForDays: 0 } }],
     ["quotes.reminderDays", />=\s?1/, { clerk, quotes: { reminderDays: 0 } }],
@@ -232,7 +234,7 @@ describe("parsePluginOptions", () => {
 
   it("names an unknown option and the known ones", () => {
     expect(problems({ clerk, customer_group: false })).toEqual([
-      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, limits, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
+      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, limits, credit, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
     ])
   })
 

@@ -41,6 +41,10 @@ module.exports = defineConfig({
   },
   plugins: [{ resolve: env.PLUGIN_FOLDER ?? "", options }],
   modules: [
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: [{ resolve: `${env.PLUGIN_FOLDER}/.medusa/server/src/providers/on-account`, id: "b2b" }] },
+    },
     ...(env.SHARED_LOCKS ? [sharedLocks] : []),
     {
       resolve: "@medusajs/medusa/auth",

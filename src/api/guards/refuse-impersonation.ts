@@ -18,6 +18,16 @@ import { denyImpersonation, noteImpersonation } from "./impersonation"
  * })
  */
 export const refuseImpersonation: MiddlewareFunction = answering(async (req, _res, next) => {
+  await handleImpersonation(req)
+  next()
+})
+
+/**
+ * Refuses or notes that somebody acts in the customer's name, for guards that decide by themselves whether that matters.
+ *
+ * @throws CustomerRoleError `impersonation_not_allowed`
+ */
+export const handleImpersonation = async (req: MedusaRequest): Promise<void> => {
   const caller = callerOf(req)
   const { clerk_user_id, impersonator_id } = caller
   // A request may match two of the routes that this is mounted on.
@@ -28,8 +38,7 @@ export const refuseImpersonation: MiddlewareFunction = answering(async (req, _re
     await handle(req.scope, { impersonator_id, clerk_user_id, action: actionOf(req), record })
     caller.impersonation_noted = true
   }
-  next()
-})
+}
 
 /** Where a middleware is mounted without methods, there is no pattern, and the path may be of any length. */
 const MAX_ACTION = 200

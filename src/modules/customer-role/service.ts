@@ -7,6 +7,7 @@ import { toLogLine } from "../../log"
 import { parsePluginOptions, type PluginOptions } from "../../options"
 import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
 import { BulkOrderPlacements } from "./bulk-order-placements"
+import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
 import { LegacyImport } from "./legacy-import"
@@ -15,6 +16,7 @@ import { ClerkWebhookDelivery } from "./models/clerk-webhook-delivery"
 import { CustomerMeta } from "./models/customer-meta"
 import { CustomerRoleEvent } from "./models/customer-role-event"
 import { Reconciliations } from "./reconciliations"
+import { isDeletedInClerk, lookUpCustomer, RECORD_COLUMNS, SELECT_RECORD } from "./role-lookup"
 import { toSearchText } from "./search-text"
 import { isUniqueViolation, select, toLikePattern } from "../../sql"
 import { applyBan, applyClaim, applyDecision, claimProblem, initialState, type RoleState, type Transition } from "./transitions"
@@ -35,16 +37,8 @@ import type {
 import { WebhookDeliveries } from "./webhook-deliveries"
 import { WriteBackQueue } from "./write-back-queue"
 
-const RECORD_COLUMNS = [
-  "id", "customer_id", "clerk_user_id", "account_type", "company_name", "tax_id", "is_verified", "verification_status",
-  "verification_note", "internal_note", "denied_at", "verified_at", "verified_by", "disabled_at", "clerk_updated_at",
-  "auth_identity_id", "linked_at", "customer_group_id", "created_at", "updated_at", "deleted_at",
-] as const satisfies (keyof CustomerMetaRecord)[]
-
 /** What an undone change is compared and restored by. Where the group stands is aligned on its own. */
 const UNDOABLE_COLUMNS = RECORD_COLUMNS.filter((column) => column !== "updated_at" && column !== "customer_group_id")
-
-const SELECT_RECORD = RECORD_COLUMNS.map((column) => `m.${column}`).join(", ")
 
 const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = {
   created_at: "m.created_at ASC, m.id ASC",
@@ -109,7 +103,12 @@ export default class CustomerRoleModuleService extends MedusaService({
   /** Takes rows of a table over that an earlier system kept. */
   readonly legacyImport = new LegacyImport(() => this.knex)
   /** What Medusa calls once everything is loaded. */
-  readonly __hooks = { onApplicationStart: async () => this.announceBulkOrderPath() }
+  readonly __hooks = {
+    onApplicationStart: async () => {
+      this.announceBulkOrderPath()
+      await this.warnOfPaymentInAdvance()
+    },
+  }
   private readonly repository: DAL.RepositoryService
   private readonly logger?: Logger
   private connection?: Knex
@@ -134,6 +133,36 @@ export default class CustomerRoleModuleService extends MedusaService({
     // Medusa's carts would discount what was agreed upon.
     if (hooks.length > 0) {
       this.logger?.warn(toLogLine("customer_role.quote_acceptance_path", { path: "direct", hooks: hooks.join(",") }))
+    }
+  }
+
+  /**
+   * What bulk orders are paid with: as the options say, else the first provider that gives credit, else in advance.
+   *
+   * @example
+   * const providerId = await customerRoleService.getBulkOrderPaymentProvider()
+   */
+  async getBulkOrderPaymentProvider(): Promise<string> {
+    const { bulkOrders, credit } = this.options
+    const [provider] = bulkOrders.paymentProviderId ? [bulkOrders.paymentProviderId] : (credit.providers ?? (await this.listOnAccount()))
+    return provider ?? PAYMENT_IN_ADVANCE
+  }
+
+  /** The providers of this plugin that the Payment Module has registered. */
+  private async listOnAccount(): Promise<string[]> {
+    const rows = await this.select<{ id: string }>(
+      "SELECT id FROM payment_provider WHERE starts_with(id, ?) AND is_enabled AND deleted_at IS NULL ORDER BY id",
+      [ON_ACCOUNT]
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  private async warnOfPaymentInAdvance(): Promise<void> {
+    if (!this.options.bulkOrders.paymentProviderId && (await this.getBulkOrderPaymentProvider()) === PAYMENT_IN_ADVANCE) {
+      this.logger?.warn(
+        `medusa-plugin-customer-role: no payment provider on account is registered, so bulk orders and accepted quotes are paid with ${PAYMENT_IN_ADVANCE}, ` +
+          `which is payment in advance and asks nobody. Register medusa-plugin-customer-role/providers/on-account with the Payment Module, or set bulkOrders.paymentProviderId.`
+      )
     }
   }
 
@@ -182,21 +211,9 @@ export default class CustomerRoleModuleService extends MedusaService({
     return (await this.lookUpClerkUser(clerkUserId)).record
   }
 
-  /**
-   * What a guard needs of a Medusa customer, in one statement unless all the records are closed. PostgreSQL plans the
-   * statement anew for every request, and planning a join and an order would cost more than finding the rows.
-   */
+  /** What a guard needs of a Medusa customer. */
   async lookUpCustomer(customerId: string): Promise<RoleLookup> {
-    const records = await this.select<CustomerMetaRecord>(
-      `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.customer_id = ?`,
-      [customerId]
-    )
-    const record = records.find(({ deleted_at }) => deleted_at === null)
-    if (record || !records.length) {
-      return { record: record ?? null, deleted: false }
-    }
-    const last = records.reduce((a, b) => (Number(b.deleted_at) > Number(a.deleted_at) ? b : a))
-    return { record: null, deleted: await this.isDeletedInClerk(last.clerk_user_id) }
+    return lookUpCustomer(this.knex, customerId)
   }
 
   /** What a guard needs of a Clerk user, in one statement for whoever has a live record. */
@@ -208,12 +225,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     if (record) {
       return { record, deleted: false }
     }
-    return { record: null, deleted: await this.isDeletedInClerk(clerkUserId) }
-  }
-
-  private async isDeletedInClerk(clerkUserId: string): Promise<boolean> {
-    const tombstones = await this.select("SELECT 1 FROM clerk_user_tombstone WHERE clerk_user_id = ?", [clerkUserId])
-    return tombstones.length > 0
+    return { record: null, deleted: await isDeletedInClerk(this.knex, clerkUserId) }
   }
 
   /**

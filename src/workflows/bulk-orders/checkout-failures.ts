@@ -39,13 +39,14 @@ export const isStepNotRecorded = ({ message }: CheckoutFailure): boolean => STEP
 
 /**
  * Whether a payment provider has said no, which is more than that it did not answer: providers do so with an error of
- * Medusa's, or with a status, of which the Payment Module makes one.
+ * Medusa's, or with a status, of which the Payment Module makes one. The provider on account says so with an error of ours.
  *
  * @example
  * if (!isPaymentRefused(error)) await askAgain()
  */
 export const isPaymentRefused = (error: unknown): boolean =>
-  MedusaError.isMedusaError(error) && [...PAYMENT_REFUSED, ...REQUEST_REFUSED].includes(error.type)
+  asCustomerRoleError(error) !== undefined ||
+  (MedusaError.isMedusaError(error) && [...PAYMENT_REFUSED, ...REQUEST_REFUSED].includes(error.type))
 
 /**
  * What a caller is told of a failure of Medusa's: to come again, or why he is refused. `error` itself where it is not

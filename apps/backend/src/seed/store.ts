@@ -65,7 +65,8 @@ async function seedRegion(container: MedusaContainer): Promise<void> {
           name: REGION,
           currency_code: "eur",
           countries: COUNTRIES.filter((country) => !taken.has(country)),
-          payment_providers: ["pp_system_default"],
+          // In advance, for everybody; and on account, for whom the shop has verified.
+          payment_providers: ["pp_system_default", "pp_on-account_b2b"],
           automatic_taxes: true,
         },
       ],

@@ -2,17 +2,21 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { LoaderOptions } from "@medusajs/framework/types"
 import { parsePluginOptions, type PluginOptions } from "../../../options"
 import { assertUsableFonts, UnusableFontError } from "../../../quote-pdf"
+import { rememberBulkOrdersLevel } from "../bulk-orders-level"
+import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
 
 /** Stops the start on a wrong option, and warns where anybody may order on account. */
 export default async function validateOptions({ container, options }: LoaderOptions): Promise<void> {
-  const { access, bulkOrders, quotes } = parsePluginOptions(options)
+  const { access, bulkOrders, credit, quotes } = parsePluginOptions(options)
   requireUsableFonts(quotes.pdf.fonts)
+  rememberBulkOrdersLevel(access.bulkOrders)
   if (access.bulkOrders === "business") {
+    const provider = bulkOrders.paymentProviderId ?? credit.providers?.[0] ?? `the first ${ON_ACCOUNT}* that is registered, else ${PAYMENT_IN_ADVANCE}`
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
-        `medusa-plugin-customer-role: every customer who calls himself a business may place bulk orders ` +
-          `(paid with ${bulkOrders.paymentProviderId}). Set access.bulkOrders to "verified" to admit only those whom an admin has verified.`
+        `medusa-plugin-customer-role: every customer who calls themselves a business may order on account and place bulk orders ` +
+          `(paid with ${provider}). Set access.bulkOrders to "verified" to admit only those whom an admin has verified.`
       )
   }
 }

@@ -12,7 +12,7 @@ const WAIT_AT_MOST_SECONDS = 10
  * process, also where a Locking Module provider never lets go of one that was acquired.
  *
  * @example
- * const { id } = openPaymentSessionStep({ payment_collection_id, provider_id: "pp_system_default", customer_id })
+ * const { id } = openPaymentSessionStep({ payment_collection_id, provider_id: "pp_on-account_b2b", customer_id })
  */
 export const openPaymentSessionStep = createStep(
   "open-payment-session",

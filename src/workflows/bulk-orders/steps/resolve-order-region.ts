@@ -62,7 +62,7 @@ export const resolveOrderRegionStep = createStep(
       throw new CustomerRoleError("no_region", describeNoRegion({ region_id, country_code, currency_code: wanted, is_quoted, selling, serving }))
     }
     const [{ id, currency_code, payment_providers }] = serving
-    const { paymentProviderId } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    const paymentProviderId = await container.resolve(CUSTOMER_ROLE_MODULE).getBulkOrderPaymentProvider()
     const isOffered = payment_providers?.some((provider) => provider?.id === paymentProviderId && provider.is_enabled)
     if (needs_payment && !isOffered) {
       throw new CustomerRoleError("payment_provider_unavailable")

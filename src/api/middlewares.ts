@@ -9,6 +9,9 @@ import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middleware
 import { storeBulkOrderMiddlewares } from "./store/orders/create-bulk/middlewares"
 import { storeQuoteMiddlewares } from "./store/quotes/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
+import { standInFront } from "./front-door"
+
+standInFront()
 
 export default defineMiddlewares([
   // First, so that refusals of whatever comes behind have them, too.

@@ -37,4 +37,4 @@ export const cleanText = (text: string): string =>
     .trim()
 
 /** The same in one line. */
-export const cleanLine = (text: string): string => cleanText(text).replace(/\s*\n\s*/g, " ")
+export const cleanLine = (text: string): string => cleanText(text).split("\n").map((line) => line.trim()).filter(Boolean).join(" ")

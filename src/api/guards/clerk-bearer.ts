@@ -7,6 +7,7 @@ import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
+import { bearerTokenIn } from "../front-door/credential-text"
 import { answering } from "../http/answer"
 import { callerOf, customerIdOf, roleOf } from "./caller"
 import { signingKeyOf } from "./signing-key"
@@ -46,14 +47,8 @@ export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next)
   next()
 })
 
-/** Read as Medusa reads it, so that no header means one token here and another there. */
-const bearerOf = (req: MedusaRequest): string | undefined => {
-  const [, scheme, token] = req.headers.authorization?.match(/(\S+)\s+(\S+)/) ?? []
-  return scheme?.toLowerCase() === "bearer" ? token : undefined
-}
-
 const clerkTokenOf = (req: MedusaRequest): string | undefined => {
-  const token = bearerOf(req)
+  const token = bearerTokenIn(req.headers.authorization)
   const segments = token?.split(".") ?? []
   return segments.length === 3 && !isMedusaToken(segments[1]) ? token : undefined
 }

@@ -2,12 +2,12 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { clerkBearer } from "../guards/clerk-bearer"
 import { offerCredit } from "../guards/offer-credit"
 import { requireCreditForCart, requireCreditForSession } from "../guards/require-credit"
-import { requireWellFormedPath } from "../http/well-formed-path"
 import { refuseImpersonation } from "../guards/refuse-impersonation"
+import { checked } from "../front-door"
 
 /** What holds for every store route, Medusa's own included. */
 export const storeMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/store", middlewares: [requireWellFormedPath, clerkBearer, offerCredit] },
+  { matcher: "/store", middlewares: [checked, clerkBearer, offerCredit] },
   { methods: ["POST"], matcher: "/store/carts/:id/complete", middlewares: [refuseImpersonation, requireCreditForCart] },
   { methods: ["POST"], matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [requireCreditForSession] },
   { methods: ["POST"], matcher: "/store/carts/:id/customer", middlewares: [refuseImpersonation] },

@@ -4,9 +4,11 @@ import type { OrderVariant } from "../types"
 import { readOrderLines } from "./read-order-lines"
 
 // In half of the world spreadsheets split at semicolons, and see no quotation mark inside what is a cell to them.
-const FORMULA_BEHIND_SEPARATOR = /([;\t\r\n][\s"']*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
+const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 
-const guard = (text: string): string => text.replace(FORMULA_BEHIND_SEPARATOR, "$1'")
+const SEPARATOR = /[;\t\r\n]/
+
+const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) => (SEPARATOR.test(run) ? `${run}'` : run))
 
 /**
  * A CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open

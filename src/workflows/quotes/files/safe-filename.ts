@@ -30,8 +30,23 @@ export const toSafeFilename = (name: string, type: MediaType): string => {
   return `${DEVICE.test(stem) ? "_" : ""}${stem}${ending}`
 }
 
-/** Names that begin with a dot are hidden, and Windows drops dots and blanks at the end. */
-const trimmed = (name: string): string => name.replace(/^[\s.]+|[\s.]+$/gu, "")
+const BLANK_OR_DOT = /^[\s.]$/u
+
+/**
+ * Names that begin with a dot are hidden, and Windows drops dots and blanks at the end. An expression that is tied to the end
+ * alone would look at each run of dots anew from each of its dots.
+ */
+const trimmed = (name: string): string => {
+  let start = 0
+  let end = name.length
+  while (start < end && BLANK_OR_DOT.test(name[start])) {
+    start++
+  }
+  while (end > start && BLANK_OR_DOT.test(name[end - 1])) {
+    end--
+  }
+  return name.slice(start, end)
+}
 
 /** So many bytes at the most, and no half of a character. */
 const shortened = (text: string, most: number): string => {

@@ -5,6 +5,7 @@ import { noteDenial, STORE } from "../../../../denials"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { syncClerkUser } from "../../../../workflows/customer-role"
+import { bearerTokenIn } from "../../../front-door/credential-text"
 import { denyImpersonation, noteImpersonation } from "../../../guards/impersonation"
 import { answering } from "../../../http/answer"
 import type { ExchangeClerkTokenType } from "./validators"
@@ -19,7 +20,7 @@ const ACTION = "POST /auth/customer/clerk"
 export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const { options } = service
-  const token = req.validatedBody.token ?? req.headers.authorization?.match(/^bearer\s+(\S+)$/i)?.[1]
+  const token = req.validatedBody.token ?? bearerTokenIn(req.headers.authorization)
   if (!token) {
     throw new CustomerRoleError("unauthenticated")
   }

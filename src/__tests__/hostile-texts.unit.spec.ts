@@ -1,0 +1,87 @@
+import { bearerTokenIn } from "../api/front-door/credential-text"
+import { hasHugeIndex } from "../api/front-door/huge-index"
+import { storeLocaleOf } from "../api/http/print-quote-params"
+import { toLogLine } from "../log"
+import { cleanLine, cleanText } from "../quote-pdf/clean-text"
+import { graphemesOf } from "../quote-pdf/graphemes"
+import { toLikePattern } from "../sql"
+import { UNSTORABLE } from "../storable"
+import { cleanCell, toQuantity, toVisible } from "../workflows/bulk-orders/csv/cells"
+import { readOrderLines } from "../workflows/bulk-orders/csv/read-order-lines"
+import { toSafeFilename } from "../workflows/quotes/files/safe-filename"
+
+const LENGTH = 100_000
+
+/** What takes the square of the length takes many times as long; what is read in passes takes milliseconds. */
+const BOUND_MS = 3_000
+
+/** Each what some expression repeats, before something that it does not expect there. */
+const HOSTILE: string[] = [
+  "a",
+  " ",
+  "\u00a0",
+  ".",
+  ". ",
+  "\n",
+  "\r",
+  " \n",
+  "\u00a0\n",
+  "\t;",
+  ";\"'",
+  '"',
+  '="',
+  "'=",
+  "0",
+  "1.",
+  "1,",
+  "[",
+  "[0",
+  "%5b",
+  "-",
+  "/",
+  "<",
+  "\u0301",
+  "\u200d",
+  "\ud83d",
+  "\u{1f1e6}",
+  "\ufeff",
+].flatMap((piece) => {
+  const run = piece.repeat(Math.ceil(LENGTH / piece.length))
+  return [run, `x${run}x`]
+})
+
+const READERS: [name: string, read: (text: string) => unknown][] = [
+  ["an Authorization header", bearerTokenIn],
+  ["a query", hasHugeIndex],
+  ["a locale", (locale) => storeLocaleOf({ locale })],
+  ["a text to store", (text) => UNSTORABLE.test(text)],
+  ["a text to search for", toLikePattern],
+  ["a text to print", cleanText],
+  ["a line to print", cleanLine],
+  ["graphemes", graphemesOf],
+  ["a file name", (name) => toSafeFilename(name, "application/pdf")],
+  ["a cell", cleanCell],
+  ["a quantity", toQuantity],
+  ["a part number", toVisible],
+  ["a CSV", (csv) => readOrQuit(() => readOrderLines(csv, 1_000))],
+  ["a value in the log", (reason) => toLogLine("customer_role.webhook_rejected", { code: reason })],
+]
+
+/** A refusal is an answer as well. */
+const readOrQuit = (read: () => unknown): unknown => {
+  try {
+    return read()
+  } catch (error) {
+    return error
+  }
+}
+
+describe("A text of 100,000 characters that is made to be slow", () => {
+  it.each(READERS)("is read in passes: %s", (_name, read) => {
+    for (const text of HOSTILE) {
+      const begun = performance.now()
+      read(text)
+      expect(performance.now() - begun).toBeLessThan(BOUND_MS)
+    }
+  })
+})

@@ -1,0 +1,62 @@
+import { ApiLoader, type MedusaNextFunction, type MedusaRequest, type MedusaResponse, type MiddlewareFunction } from "@medusajs/framework/http"
+import { answering } from "../http/answer"
+import { checkRequest, isApiPath } from "./check-request"
+import { dropHugeIndices } from "./huge-index"
+
+type Trace = NonNullable<typeof ApiLoader.traceMiddleware>
+type Handler = ReturnType<Trace>
+
+const MARK = Symbol.for("medusa-plugin-customer-role/front-door")
+
+/** The names that Medusa gives to its first middleware of all, and to the one that lets browsers read the answers. */
+const FIRST = "jsonBodyParser"
+const CORS = "corsMiddleware"
+
+/** Asynchronous middlewares that Medusa mounts as they are: whoever they throw at waits for an answer for ever. */
+const UNGUARDED = new Set(["applyLocale", "authMiddleware", "ensurePublishableApiKeyMiddleware"])
+
+/**
+ * Puts {@link checkRequest} in front of Medusa's own middlewares, which run before those of a plugin. `ApiLoader` offers one
+ * place for that: the hook by which instrumentation wraps every middleware that it mounts. Loading a plugin's
+ * `api/middlewares` is early enough, since Medusa mounts nothing before.
+ *
+ * Requests of the store, the admin and the sign-in are checked behind their CORS headers, so that browsers see the refusal;
+ * all others before anything else.
+ */
+export const standInFront = (): void => {
+  dropHugeIndices()
+  const instrumented = ApiLoader.traceMiddleware
+  if (instrumented && Reflect.has(instrumented, MARK)) {
+    return
+  }
+  const inFront: Trace = (handler, route) => {
+    const mounted = instrumented ? instrumented(handler, route) : handler
+    if (handler.name === FIRST) {
+      return (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) =>
+        isApiPath(req.path) ? call(mounted, req, res, next) : checked(req, res, () => call(mounted, req, res, next))
+    }
+    if (handler.name === CORS) {
+      return (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) =>
+        call(mounted, req, res, (error?: unknown) => (error ? next(error) : checked(req, res, next)))
+    }
+    if (UNGUARDED.has(handler.name)) {
+      return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
+        try {
+          await call(mounted, req, res, next)
+        } catch (error) {
+          next(error)
+        }
+      }
+    }
+    return mounted
+  }
+  ApiLoader.traceMiddleware = Object.assign(inFront, { [MARK]: true })
+}
+
+const call = (handler: Handler, req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown => handler(req, res, next)
+
+/** Also mounted as an ordinary middleware: whoever replaces the hook later takes away the place in front, not the check. */
+export const checked: MiddlewareFunction = answering((req, _res, next) => {
+  checkRequest(req, `${req.baseUrl}${req.path}`)
+  next()
+})

@@ -35,6 +35,7 @@ export const LOG_EVENTS = {
   "customer_role.quantity_rule_ignored": { level: "warn", fields: ["rule", "product_id", "variant_id"] },
   "customer_role.bulk_order_path": { level: "info", fields: ["path", "reason", "hooks"] },
   "customer_role.quote_acceptance_path": { level: "warn", fields: ["path", "hooks"] },
+  "customer_role.skus_not_followed": { level: "warn", fields: ["reason"] },
   "customer_role.bulk_order_settled": { level: "warn", fields: ["bulk_order_id", "order_id", "outcome"] },
   "customer_role.bulk_order_not_settled": { level: "error", fields: ["bulk_order_id", "order_id", "code"] },
   "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "quote_id", "template", "code"] },

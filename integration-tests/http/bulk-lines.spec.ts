@@ -233,6 +233,41 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
+    it("finds what a person would say is the same, however the catalogue and the caller write it", async () => {
+      const business = await shop.syncedBusiness("verified")
+      // Written into the database by hand, as an import would: no event tells of it.
+      await shop.rows(
+        `INSERT INTO product_variant (id, title, sku, product_id, manage_inventory)
+         SELECT 'variant_odd_' || n, 'Odd', odd.sku, v.product_id, false
+         FROM unnest(?::text[]) WITH ORDINALITY AS odd(sku, n), product_variant v WHERE v.sku = 'PACKS-1'`,
+        [["БОЛТ-1", "ENDS-1\r\n", "ENDS-2\u00A0", "M10-25", "10²", "10\u00A0-\u00A030", "AB-7", "AB7", "bolt-10 "]]
+      )
+      const skus = ["болт-1", "ends-1", "ENDS 2", "m10\u201325", "10-30", "ＢＯＬＴ－１０", "M102-5", "M1025", "102", "ab 7", "Draft1", "draft-1"]
+      const { body } = await shop.post<PreviewAnswer>(`${PATH}/preview`, {
+        token: business.token,
+        body: { shipping_address: GERMAN_ADDRESS, items: skus.map((sku) => ({ sku, quantity: 1 })) },
+      })
+
+      expect(body.lines.map(({ sku, variant_id }) => (variant_id ? sku : null))).toEqual([
+        "БОЛТ-1", "ENDS-1\r\n", "ENDS-2\u00A0", "M10-25", "10\u00A0-\u00A030", null, null, null, null, null, null, null,
+      ])
+      expect(body.lines.slice(5).map(({ errors }) => errors[0].suggestions)).toEqual([
+        ["BOLT-10", "bolt-10 "], ["M10-25"], ["M10-25"], ["10²"], ["AB-7", "AB7"], [], [],
+      ])
+      expect(body.lines[7].errors[0].message).toBe('There is no such product. One SKU is like "M1025": "M10-25" differs in dashes.')
+      expect(body.lines[9].errors[0].message).toContain('"AB7" differs in the case of letters and in blanks.')
+
+      await shop.rows("UPDATE product_variant SET sku = 'AB-8' WHERE sku = 'AB-7'")
+      await shop.rows("UPDATE product SET status = 'draft' WHERE id = (SELECT product_id FROM product_variant WHERE sku = 'ÄÖÜ-1')")
+      const refused = await place(business.token, { items: ["ab-7", "ab8", "ÄÖÜ-1", "äöü-1"].map((sku) => ({ sku, quantity: 10 })) })
+      expect(errorsOf(refused.body)?.map(([index, , code]) => [index, code])).toEqual([
+        [0, "no_price"],
+        [1, "no_price"],
+        [2, "unknown_sku"],
+        [3, "unknown_sku"],
+      ])
+    })
+
     it("says what may have been meant, never what the caller may not see", async () => {
       const business = await shop.syncedBusiness("verified")
       const skus = ["BOLT-1O", "blot-10", "NUT", "DRAFT-2", "ELSEWHERE-2", "draft-1", "SOMETHING-ELSE", "%", "_".repeat(255)]

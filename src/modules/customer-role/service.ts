@@ -34,6 +34,7 @@ import type {
   SyncResult,
   VerificationDecision,
 } from "./types"
+import { VariantSkuKeys } from "./variant-sku-keys"
 import { WebhookDeliveries } from "./webhook-deliveries"
 import { WriteBackQueue } from "./write-back-queue"
 
@@ -102,11 +103,14 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly placements = new BulkOrderPlacements(() => this.knex)
   /** Takes rows of a table over that an earlier system kept. */
   readonly legacyImport = new LegacyImport(() => this.knex)
+  /** The SKUs of the catalogue as they are compared. */
+  readonly skuKeys = new VariantSkuKeys(() => this.knex)
   /** What Medusa calls once everything is loaded. */
   readonly __hooks = {
     onApplicationStart: async () => {
       this.announceBulkOrderPath()
       await this.warnOfPaymentInAdvance()
+      await this.followSkus()
     },
   }
   private readonly repository: DAL.RepositoryService
@@ -163,6 +167,15 @@ export default class CustomerRoleModuleService extends MedusaService({
         `medusa-plugin-customer-role: no payment provider on account is registered, so bulk orders and accepted quotes are paid with ${PAYMENT_IN_ADVANCE}, ` +
           `which is payment in advance and asks nobody. Register medusa-plugin-customer-role/providers/on-account with the Payment Module, or set bulkOrders.paymentProviderId.`
       )
+    }
+  }
+
+  /** A shop that cannot be followed is a slower one, and no reason not to start. */
+  private async followSkus(): Promise<void> {
+    try {
+      await this.skuKeys.follow()
+    } catch (error) {
+      this.logger?.warn(toLogLine("customer_role.skus_not_followed", { reason: error instanceof Error ? error.message : String(error) }))
     }
   }
 

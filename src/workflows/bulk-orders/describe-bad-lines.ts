@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { findBadLines } from "./order-lines"
 import { suggestSkus } from "./suggest-skus"
+import { tellApart } from "./tell-skus-apart"
 import type { OrderLine, OrderLineError } from "./types"
 
 export type DescribeBadLinesInput = {
@@ -23,7 +24,14 @@ export const describeBadLines = async (
   const errors = findBadLines(lines, unit_prices)
   const unknown = errors.flatMap(({ code, sku }) => (code === "unknown_sku" && sku ? [sku] : []))
   const suggestions = await suggestSkus(container, { skus: unknown, sales_channel_ids: [sales_channel_id] })
-  return errors.map((error) =>
-    error.code === "unknown_sku" ? { ...error, suggestions: suggestions.get(error.sku ?? "") ?? [] } : error
-  )
+  // What a line has to say of itself is more than what its SKU resembles.
+  const explained = new Set(lines.flatMap(({ index, problem }) => (problem?.code === "unknown_sku" ? [index] : [])))
+  return errors.map((error) => {
+    if (error.code !== "unknown_sku") {
+      return error
+    }
+    const { skus, are_alike } = suggestions.get(error.sku ?? "") ?? { skus: [], are_alike: false }
+    const difference = are_alike && !explained.has(error.index) ? ` ${tellApart(error.sku ?? "", skus)}` : ""
+    return { ...error, message: error.message + difference, suggestions: skus }
+  })
 }

@@ -1,5 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { toVisible } from "./csv/cells"
+import { foldSku } from "../../modules/customer-role/fold-sku"
+import { tellApart } from "./tell-skus-apart"
 import type {
   LineProblem,
   OrderableLine,
@@ -26,59 +27,62 @@ const MESSAGES: Record<OrderLineErrorCode, string> = {
   insufficient_stock: "Not enough in stock.",
 }
 
-const AMBIGUOUS: LineProblem = {
-  code: "unknown_sku",
-  message: "Several SKUs differ from this one in case or blanks only. Write the SKU exactly as it is.",
-}
-
 const CONTRADICTION: LineProblem = { code: "unknown_sku", message: "The SKU and the variant id are not those of one product." }
 
 const isOrderableQuantity = (quantity: number | null): quantity is number =>
   quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
-/**
- * A SKU without what nobody means: case, blanks around it and what cannot be seen.
- *
- * @example
- * foldSku(" Bolt-10") // "bolt-10"
- */
-export const foldSku = (sku: string): string => toVisible(sku).toLowerCase()
-
-/** Variants by their folded SKU; those that share one are found by none. */
-const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant | null> => {
-  const found = new Map<string, OrderVariant | null>()
+/** Variants by their folded SKU: several where a person cannot tell them apart. */
+const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant[]> => {
+  const found = new Map<string, OrderVariant[]>()
   for (const variant of variants) {
     const folded = foldSku(variant.sku ?? "")
     if (folded) {
-      found.set(folded, found.has(folded) ? null : variant)
+      found.set(folded, [...(found.get(folded) ?? []), variant])
     }
   }
   return found
 }
 
+/** Which of the variants a SKU names: one, none, or several of which none is taken. */
+const createSkuFinder = (variants: OrderVariant[], hiddenSkus: string[]): ((sku: string) => OrderVariant[]) => {
+  const bySku = new Map(variants.flatMap((variant) => (variant.sku ? [[variant.sku, variant] as const] : [])))
+  const byFold = byFoldedSku(variants)
+  const hidden = new Set(hiddenSkus)
+  return (sku) => {
+    const exact = bySku.get(sku)
+    return exact ? [exact] : hidden.has(sku) ? [] : (byFold.get(foldSku(sku)) ?? [])
+  }
+}
+
+const toAmbiguity = (sku: string, variants: OrderVariant[]): LineProblem => ({
+  code: "unknown_sku",
+  message: `${tellApart(sku, variants.flatMap((variant) => variant.sku ?? []))} Write the SKU exactly as it is.`,
+})
+
 /**
- * Finds the variant of each requested line: by id, or by SKU, exactly first and then without case. One request gives
- * one line; see {@link mergeLines}.
+ * Finds the variant of each requested line: by id, or by SKU, exactly first and then as a person would say that it is the
+ * same. One request gives one line; see {@link mergeLines}. `hiddenSkus` name what the caller may not see, and nothing else.
  *
  * @example
  * const lines = toLines([{ sku: "bolt-10", quantity: 5 }], variants)
  */
-export const toLines = (items: OrderLineInput[], variants: OrderVariant[]): OrderLine[] => {
+export const toLines = (items: OrderLineInput[], variants: OrderVariant[], hiddenSkus: string[] = []): OrderLine[] => {
   const byId = new Map(variants.map((variant) => [variant.id, variant]))
-  const bySku = new Map(variants.flatMap((variant) => (variant.sku ? [[variant.sku, variant] as const] : [])))
-  const byFold = byFoldedSku(variants)
-  const find = ({ sku, variant_id }: OrderLineInput): OrderVariant | null | undefined => {
+  const findBySku = createSkuFinder(variants, hiddenSkus)
+  const find = ({ sku, variant_id }: OrderLineInput): OrderVariant[] => {
     if (variant_id !== undefined) {
-      return byId.get(variant_id)
+      return [byId.get(variant_id) ?? []].flat()
     }
-    return sku ? (bySku.get(sku) ?? byFold.get(foldSku(sku))) : undefined
+    return sku ? findBySku(sku) : []
   }
   return items.map((item, index) => {
     const { sku, quantity } = item
-    const found = find(item)
+    const matches = find(item)
+    const found = matches.length === 1 ? matches[0] : null
     const contradicts = Boolean(found && item.names_agree && foldSku(found.sku ?? "") !== foldSku(sku ?? ""))
-    const variant = contradicts ? null : (found ?? null)
-    const problem = contradicts ? CONTRADICTION : found === null ? AMBIGUOUS : item.problem
+    const variant = contradicts ? null : found
+    const problem = contradicts ? CONTRADICTION : matches.length > 1 ? toAmbiguity(sku ?? "", matches) : item.problem
     return {
       index,
       sku: variant?.sku ?? sku ?? null,
@@ -105,9 +109,9 @@ const toKey = (line: OrderLine, { variant_id }: OrderLineInput): string => {
  * @example
  * const lines = mergeLines(items, variants)
  */
-export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[]): OrderLine[] => {
+export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[], hiddenSkus: string[] = []): OrderLine[] => {
   const merged = new Map<string, OrderLine>()
-  toLines(items, variants).forEach((line, index) => {
+  toLines(items, variants, hiddenSkus).forEach((line, index) => {
     const key = toKey(line, items[index])
     const first = merged.get(key)
     if (!first) {

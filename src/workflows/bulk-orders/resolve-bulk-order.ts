@@ -58,11 +58,11 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     needs_payment,
     is_quoted,
   })
-  const variants = findOrderVariantsStep({
+  const found = findOrderVariantsStep({
     items,
     sales_channel_ids: transform({ sales_channel_id }, ({ sales_channel_id }) => [sales_channel_id]),
   })
-  const requested = transform({ items, variants }, ({ items, variants }) => mergeLines(items, variants))
+  const requested = transform({ items, found }, ({ items, found }) => mergeLines(items, found.variants, found.hidden_skus))
   const unit_prices = priceOrderLinesWorkflow.runAsStep({
     input: {
       lines: requested,

@@ -1,9 +1,12 @@
 import { distance } from "fastest-levenshtein"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
-import { foldSku } from "./order-lines"
+import { bareSku, foldCase, foldSku } from "../../modules/customer-role/fold-sku"
 
 const MOST_SUGGESTIONS = 3
+
+/** Of SKUs that differ in separators, case and the like only, so many are suggested: one of them is meant. */
+const MOST_ALIKE = 10
 
 /** However many SKUs are unknown and however large the catalogue is, so much is looked for, and looked at for each part. */
 const MOST_SKUS = 200
@@ -36,29 +39,40 @@ export type SuggestSkusInput = {
 type Part = { side: "start" | "end"; length: number; text: string }
 type CandidateRow = Part & { sku: string; candidates: number }
 
+/** What may have been meant by an unknown SKU, the closest first. */
+export type Suggestions = {
+  skus: string[]
+  /** Whether they have the same letters and digits in the same order, so that it can be said what differs. */
+  are_alike: boolean
+}
+
 /**
- * SKUs that may have been meant: up to three for each, the closest first, among what is published and sold in the
- * channels. The first 200 unknown SKUs are looked for.
+ * SKUs that may have been meant, the closest first, among what is published and sold in the channels: all that have the same
+ * letters and digits, up to ten; otherwise up to three for each, for the first 200 unknown SKUs.
  *
  * @example
- * const suggestions = await suggestSkus(container, { skus: ["BOLT-1O"], sales_channel_ids: ["sc_123"] })
- * suggestions.get("BOLT-1O") // ["BOLT-10"]
+ * const suggestions = await suggestSkus(container, { skus: ["BOLT-1O", "M1025"], sales_channel_ids: ["sc_123"] })
+ * suggestions.get("BOLT-1O") // { skus: ["BOLT-10"], are_alike: false }
+ * suggestions.get("M1025") // { skus: ["M10-25"], are_alike: true }
  */
 export const suggestSkus = async (
   container: MedusaContainer,
   { skus, sales_channel_ids }: SuggestSkusInput
-): Promise<Map<string, string[]>> => {
-  const suggestions = new Map<string, string[]>()
-  let open = [...new Set(skus)].filter(({ length }) => length >= SHORTEST_SKU && length <= LONGEST_SKU).slice(0, MOST_SKUS)
+): Promise<Map<string, Suggestions>> => {
+  const suggestions = await listAlike(container, [...new Set(skus)], sales_channel_ids)
+  let open = [...new Set(skus)]
+    .filter((sku) => !suggestions.has(sku) && sku.length >= SHORTEST_SKU && sku.length <= LONGEST_SKU)
+    .slice(0, MOST_SKUS)
   for (const shared of SHARED) {
     const partsOf = new Map(open.map((sku) => [sku, toParts(foldSku(sku), shared)]))
     const candidates = await listCandidates(container, [...partsOf.values()].flat(), sales_channel_ids)
     for (const [sku, parts] of partsOf) {
       const rows = parts.flatMap((part) => candidates.get(toKey(part)) ?? [])
       const areAll = rows.every((row) => row.candidates <= MOST_CANDIDATES)
-      suggestions.set(sku, closestTo(sku, [...new Set(rows.map((row) => row.sku))], areAll ? Infinity : CLOSE_AT_LEAST))
+      const close = closestTo(sku, [...new Set(rows.map((row) => row.sku))], areAll ? Infinity : CLOSE_AT_LEAST)
+      suggestions.set(sku, { skus: close, are_alike: false })
     }
-    open = open.filter((sku) => !suggestions.get(sku)?.length)
+    open = open.filter((sku) => !suggestions.get(sku)?.skus.length)
   }
   return suggestions
 }
@@ -81,10 +95,10 @@ const toKey = ({ side, text }: Part): string => `${side} ${text}`
  * closestTo("bolt-1O", ["NUT-20", "BOLT-10"]) // ["BOLT-10"]
  */
 export const closestTo = (sku: string, candidates: string[], mostAway = Infinity): string[] => {
-  const folded = foldSku(sku)
+  const folded = foldCase(sku.trim())
   return candidates
     .flatMap((candidate) => {
-      const other = foldSku(candidate)
+      const other = foldCase(candidate.trim())
       const most = Math.max(1, Math.floor(Math.max(folded.length, other.length) / 3))
       const isStart = other.startsWith(folded)
       if (!isStart && Math.abs(other.length - folded.length) > most) {
@@ -98,6 +112,49 @@ export const closestTo = (sku: string, candidates: string[], mostAway = Infinity
     .map(({ candidate }) => candidate)
 }
 
+const FROM_SOLD = `
+  FROM variant_sku_key key JOIN product_variant variant ON variant.id = key.variant_id JOIN product ON product.id = variant.product_id
+  WHERE key.sku = variant.sku AND variant.deleted_at IS NULL AND product.deleted_at IS NULL AND product.status = ?
+    AND EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = product.id
+      AND sold.deleted_at IS NULL AND sold.sales_channel_id = ANY(?::text[]))`
+
+// With what waits to be folded. Two halves, each with an index of its own.
+const ALIKE = `
+  SELECT key.sku ${FROM_SOLD} AND key.bare_key = ANY(?::text[])
+  UNION ALL SELECT key.sku ${FROM_SOLD} AND key.sku_key IS NULL`
+
+/** What has the same letters and digits, by the SKU that was asked for. */
+const listAlike = async (container: MedusaContainer, skus: string[], salesChannelIds: string[]): Promise<Map<string, Suggestions>> => {
+  const asked = new Map(skus.map((sku) => [sku, bareSku(foldSku(sku))]))
+  const bareKeys = [...new Set(asked.values())].filter(Boolean)
+  if (bareKeys.length === 0) {
+    return new Map()
+  }
+  const { rows } = await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw<{ rows: { sku: string }[] }>(ALIKE, [ProductStatus.PUBLISHED, salesChannelIds, bareKeys, ProductStatus.PUBLISHED, salesChannelIds])
+  const named = new Map<string, string[]>()
+  for (const { sku } of rows) {
+    const bareKey = bareSku(foldSku(sku))
+    named.set(bareKey, [...(named.get(bareKey) ?? []), sku])
+  }
+  return new Map(
+    [...asked].flatMap(([sku, bareKey]) => {
+      const alike = named.get(bareKey)
+      return alike ? [[sku, { skus: closestFirst(sku, alike).slice(0, MOST_ALIKE), are_alike: true }] as const] : []
+    })
+  )
+}
+
+/** Those that a person takes for the same come before those that differ in what counts. */
+const closestFirst = (sku: string, alike: string[]): string[] => {
+  const folded = foldSku(sku)
+  const awayOf = new Map(alike.map((other) => [other, distance(folded, foldSku(other))]))
+  return [...awayOf]
+    .sort(([one, oneAway], [other, otherAway]) => oneAway - otherAway || (one < other ? -1 : 1))
+    .map(([other]) => other)
+}
+
 // One pass over the catalogue, in which a SKU has one start and one end of each length. Filters of queries know no window.
 // Unless the pieces are made first, PostgreSQL holds each part against each SKU.
 const CANDIDATES = `
@@ -106,10 +163,7 @@ const CANDIDATES = `
   ), lengths AS (
     SELECT DISTINCT side, length FROM parts
   ), sold AS MATERIALIZED (
-    SELECT variant.sku, lower(variant.sku COLLATE "C") AS folded FROM product_variant variant JOIN product ON product.id = variant.product_id
-    WHERE variant.sku IS NOT NULL AND variant.deleted_at IS NULL AND product.deleted_at IS NULL AND product.status = ?
-      AND EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = product.id
-        AND sold.deleted_at IS NULL AND sold.sales_channel_id = ANY(?::text[]))
+    SELECT key.sku, coalesce(key.sku_key, lower(key.sku COLLATE "C")) AS folded ${FROM_SOLD}
   ), pieces AS MATERIALIZED (
     SELECT sku, side, length, CASE side WHEN 'start' THEN left(folded, length) ELSE right(folded, length) END AS text
     FROM sold CROSS JOIN lengths

@@ -108,6 +108,14 @@ export type OrderVariant = {
   quantity_rules: QuantityRules
 }
 
+/** What requested lines name. */
+export type FoundVariants = {
+  /** What the caller may see of it. */
+  variants: OrderVariant[]
+  /** Requested SKUs that are exactly those of variants that the caller may not see. Nothing else is meant by them. */
+  hidden_skus: string[]
+}
+
 /** Requested lines brought together: one for each variant, or for each name that no variant has. */
 export type OrderLine = {
   /** Zero-based position of the first request for it. */
@@ -140,7 +148,10 @@ export type OrderLineError = {
   code: OrderLineErrorCode
   /** With `insufficient_stock`: the units that could be ordered, never more than asked for. */
   available?: number
-  /** With `unknown_sku`: up to three SKUs that may have been meant, the closest first. */
+  /**
+   * With `unknown_sku`: SKUs that may have been meant, the closest first. All that differ in case, blanks, dashes and the
+   * like only, up to ten, which the message tells apart; up to three otherwise.
+   */
   suggestions?: string[]
   message: string
 }

@@ -51,7 +51,7 @@ export const writeBulkOrderTemplateWorkflow = createWorkflow(
   (input: WriteBulkOrderTemplateWorkflowInput) => {
     requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level: "business" })
     const items = listExampleVariantsStep({ sales_channel_ids: input.sales_channel_ids })
-    const variants = findOrderVariantsStep({ items, sales_channel_ids: input.sales_channel_ids })
-    return new WorkflowResponse(transform({ variants }, (found) => writeTemplate(toExamples(found))))
+    const found = findOrderVariantsStep({ items, sales_channel_ids: input.sales_channel_ids })
+    return new WorkflowResponse(transform({ found }, ({ found }) => writeTemplate(toExamples(found))))
   }
 )

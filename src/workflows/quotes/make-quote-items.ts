@@ -29,8 +29,8 @@ import type { MakeQuoteItemsWorkflowInput } from "./types"
  */
 export const makeQuoteItemsWorkflow = createWorkflow("make-quote-items", (input: MakeQuoteItemsWorkflowInput) => {
   const made = when("lines-are-asked-for", { input }, ({ input }) => input.items.length > 0).then(() => {
-    const variants = findOrderVariantsStep({ items: input.items, sales_channel_ids: input.sales_channel_ids })
-    const lines = transform({ input, variants }, ({ input, variants }) => toLines(input.items, variants))
+    const found = findOrderVariantsStep({ items: input.items, sales_channel_ids: input.sales_channel_ids })
+    const lines = transform({ input, found }, ({ input, found }) => toLines(input.items, found.variants, found.hidden_skus))
     const context = resolvePricingContextStep({
       customer_id: input.customer_id,
       currency_code: input.currency_code,

@@ -11,7 +11,7 @@ describe("findOrderVariantsStep", () => {
 
     const { result } = await workflow(container).run({ input: { items: [{}, { sku: "" }], sales_channel_ids: ["sc_1"] } })
 
-    expect(result).toEqual([])
+    expect(result).toEqual({ variants: [], hidden_skus: [] })
     expect(graph).not.toHaveBeenCalled()
   })
 })

@@ -1,9 +1,10 @@
+import fc from "fast-check"
+import { foldSku } from "../../../modules/customer-role/fold-sku"
 import {
   findBadLines,
   findBrokenRules,
   findRefusedLines,
   findUncoveredLines,
-  foldSku,
   MAX_LINE_QUANTITY,
   mergeLines,
   toLines,
@@ -83,6 +84,48 @@ describe("toLines by SKU", () => {
   })
 })
 
+describe("toLines by a SKU that is almost right", () => {
+  const dashed = variant("dashed", { sku: "AB-1" })
+  const joined = variant("joined", { sku: "AB1" })
+  const digits = variant("digits", { sku: "M10-25" })
+
+  it("takes what a person would say is the same, and nothing that joins digits", () => {
+    const skus = ["ab 1", "AB\u20131\u00A0", "m 10 - 25", "M1025", "M102-5", "M10 25"]
+    const lines = toLines(skus.map((sku) => ({ sku, quantity: 1 })), [dashed, digits])
+
+    expect(lines.map((line) => line.variant?.id)).toEqual(["dashed", "dashed", "digits", undefined, undefined, undefined])
+  })
+
+  it("says how those differ that it does not choose between", () => {
+    const [exact, line] = toLines([{ sku: "AB1", quantity: 1 }, { sku: "ab1", quantity: 1 }], [dashed, joined])
+
+    expect(exact.variant).toBe(joined)
+    expect(line).toMatchObject({ sku: "ab1", variant: null })
+    expect(line.problem?.message).toBe(
+      'Several SKUs are like "ab1": "AB-1" differs in the case of letters and in dashes, "AB1" differs in the case of letters. Write the SKU exactly as it is.'
+    )
+  })
+
+  it("takes nothing else for what the caller may not see", () => {
+    const items = [{ sku: "ab-1", quantity: 1 }, { sku: "AB-1", quantity: 1 }, { sku: "Ab-1", quantity: 1 }]
+
+    expect(toLines(items, [dashed], ["ab-1"]).map((line) => line.variant?.id)).toEqual([undefined, "dashed", "dashed"])
+  })
+
+  it("gives only the one that has the letters and digits, whatever the catalogue", () => {
+    const sku = fc.string({ unit: fc.constantFrom(..."aA1-2 /"), maxLength: 6 })
+    fc.assert(
+      fc.property(fc.uniqueArray(sku, { maxLength: 6 }), sku, fc.nat(6), (catalogue, asked, hidden) => {
+        const variants = catalogue.slice(hidden).map((name, index) => variant(`v${index}`, { sku: name }))
+        const [line] = toLines([{ sku: asked, quantity: 1 }], variants, catalogue.slice(0, hidden))
+        const alike = variants.filter((one) => one.sku && foldSku(one.sku) === foldSku(asked))
+        const expected = variants.find((one) => one.sku && one.sku === asked) ?? (alike.length === 1 && !catalogue.slice(0, hidden).includes(asked) ? alike[0] : null)
+        expect(line.variant).toBe(expected)
+      })
+    )
+  })
+})
+
 describe("toLines by both names", () => {
   it("takes them where they are one variant's, and contradicts nobody silently", () => {
     const items: OrderLineInput[] = [
@@ -95,12 +138,6 @@ describe("toLines by both names", () => {
       { index: 1, sku: "NUT", code: "unknown_sku", message: expect.stringContaining("variant id") },
       { index: 2, sku: "NUT", code: "unknown_sku", message: "There is no such product." },
     ])
-  })
-})
-
-describe("foldSku", () => {
-  it("takes texts that look the same for the same", () => {
-    expect(["\u00C4-1", "A\u0308-1", "\u200Ba\u0308-1\u200F", " \u00E4-1\u00A0"].map(foldSku)).toEqual(Array(4).fill("\u00E4-1"))
   })
 })
 

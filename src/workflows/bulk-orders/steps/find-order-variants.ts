@@ -1,11 +1,12 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { toVisible } from "../csv/cells"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { foldSku } from "../../../modules/customer-role/fold-sku"
+import type { NamedVariant } from "../../../modules/customer-role/variant-sku-keys"
 import { logMalformedRule } from "../log-malformed-rule"
 import { readQuantityRules } from "../quantity-rules"
-import { sqlKey } from "../../../sql"
-import type { OrderLineInput, OrderVariant, QuantityRules } from "../types"
+import type { FoundVariants, OrderLineInput, OrderVariant, QuantityRules } from "../types"
 
 export type FindOrderVariantsStepInput = {
   items: Pick<OrderLineInput, "sku" | "variant_id">[]
@@ -68,68 +69,55 @@ const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (
 /**
  * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished,
  * or sold elsewhere or in a disabled sales channel only, is left out, as if it did not exist. Where a SKU is nobody's
- * exactly, those that differ in case or in blanks around them are found.
+ * exactly, those that are the same to a person are found; where it is exactly that of something left out, none is.
  *
  * @example
- * const variants = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
+ * const found = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
  */
 export const findOrderVariantsStep = createStep(
   "find-order-variants",
-  async ({ items, sales_channel_ids }: FindOrderVariantsStepInput, { container }): Promise<StepResponse<OrderVariant[]>> => {
+  async ({ items, sales_channel_ids }: FindOrderVariantsStepInput, { container }): Promise<StepResponse<FoundVariants>> => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const skus = [...new Set(items.flatMap(({ sku, variant_id }) => (variant_id === undefined && sku) || []))]
     const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id || []))]
-    // Without a name to look for, the filter would be empty and find every variant there is.
-    if (skus.length === 0 && ids.length === 0) {
-      return new StepResponse([])
+    const named = skus.length === 0 ? [] : toCandidates(skus, await container.resolve(CUSTOMER_ROLE_MODULE).skuKeys.find(skus))
+    const wanted = [...new Set([...ids, ...named.map(({ id }) => id)])]
+    // Without an id to look for, the filter would be empty and find every variant there is.
+    if (wanted.length === 0) {
+      return new StepResponse({ variants: [], hidden_skus: [] })
     }
-    const [named, channels] = await Promise.all([
-      listVariants(container, [...(skus.length ? [{ sku: skus }] : []), ...(ids.length ? [{ id: ids }] : [])]),
+    const [variants, channels] = await Promise.all([
+      query.graph({ entity: "variant", fields: VARIANT_FIELDS, filters: { id: wanted } }),
       query.graph({
         entity: "sales_channel",
         fields: ["id", "stock_locations.id"],
         filters: { id: sales_channel_ids, is_disabled: false },
       }),
     ])
+    const variantRows: VariantRow[] = variants.data
     const channelRows: SalesChannelRow[] = channels.data
     const enabled = new Set(channelRows.map(({ id }) => id))
     const locations = new Set(channelRows.flatMap(({ stock_locations }) => present(stock_locations).map(({ id }) => id)))
-    const isSold = ({ product }: VariantRow) =>
-      product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => enabled.has(id))
-    const exact = named.filter(isSold)
-    const folded = (await listFolded(container, skus, exact)).filter(isSold)
-    const rows = [...new Map([...exact, ...folded].map((row) => [row.id, row])).values()]
+    const rows = variantRows.filter(
+      ({ product }) => product?.status === ProductStatus.PUBLISHED && present(product.sales_channels).some(({ id }) => enabled.has(id))
+    )
+    const sold = new Set(rows.map(({ sku }) => sku))
+    const known = new Set(named.map(({ sku }) => sku))
     const rules = readRules(container, rows)
-    return new StepResponse(rows.map((row) => toOrderVariant(row, locations, rules.get(row.id) ?? {})))
+    return new StepResponse({
+      variants: rows.map((row) => toOrderVariant(row, locations, rules.get(row.id) ?? {})),
+      hidden_skus: skus.filter((sku) => known.has(sku) && !sold.has(sku)),
+    })
   }
 )
 
-const listVariants = async (container: MedusaContainer, alternatives: Record<string, string[]>[]): Promise<VariantRow[]> => {
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: "variant", fields: VARIANT_FIELDS, filters: { $or: alternatives } })
-  return data
+/** Those that are called exactly as asked for, and for what nobody is called those that are the same to a person. */
+const toCandidates = (skus: string[], named: NamedVariant[]): NamedVariant[] => {
+  const exact = new Set(named.map(({ sku }) => sku))
+  const asked = new Set(skus)
+  const missing = new Set(skus.filter((sku) => !exact.has(sku)).map(foldSku))
+  return named.filter(({ sku }) => asked.has(sku) || missing.has(foldSku(sku)))
 }
-
-/** What is called like the SKUs that nobody has exactly. No index helps here, so that it costs a pass over the catalogue. */
-const listFolded = async (container: MedusaContainer, skus: string[], exact: VariantRow[]): Promise<VariantRow[]> => {
-  const found = new Set(exact.map(({ sku }) => sku))
-  const missing = new Set(skus.filter((sku) => !found.has(sku)).flatMap(alikeInDatabase))
-  return missing.size === 0
-    ? []
-    : listVariants(container, [{ [sqlKey((variant) => `lower(trim(${variant}.sku) COLLATE "C")`)]: [...missing] }])
-}
-
-/**
- * How the database may spell a SKU whose case it ignores. What `lower` does beyond ASCII depends on the database, and
- * under `"C"` it does nothing. Which of the variants that are found is meant, `foldSku` decides.
- */
-const alikeInDatabase = (sku: string): string[] => {
-  const texts = [sku.trim(), toVisible(sku), toVisible(sku).normalize("NFD")]
-  return texts.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()]).map(lowerAscii)
-}
-
-const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /** Rules by variant id. */
 const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> =>

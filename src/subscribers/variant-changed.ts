@@ -1,0 +1,12 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+
+/** The database has noted the SKU; folded here, it costs no request anything. */
+export default async function foldSkusOfVariants({ container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  await container.resolve(CUSTOMER_ROLE_MODULE).skuKeys.foldWaiting()
+}
+
+export const config: SubscriberConfig = {
+  event: ["product-variant.created", "product-variant.updated"],
+  context: { subscriberId: "customer-role-variant-changed" },
+}

@@ -65,7 +65,10 @@ const ownRoutes = (file: string): Route[] =>
     ? surfaceOf(file).values.filter((name) => METHODS.includes(name)).map((method) => ({ method, path: pathOf(file) }))
     : []
 
-/** Routes of Medusa that a resource's `middlewares.ts` answers, or partly answers: those at the very path of its folder. */
+/**
+ * Routes of Medusa that a resource's `middlewares.ts` answers, or partly answers: those at the very path of its folder
+ * whose body it reads itself. What only guards a route does not make it one of ours.
+ */
 const takenOverRoutes = (file: string): Route[] => {
   const own = sourcesBelow("api").flatMap(ownRoutes).map(({ path: route }) => route)
   const route = pathOf(file)
@@ -74,6 +77,7 @@ const takenOverRoutes = (file: string): Route[] => {
   }
   return nodesOf(parseSource(file), ts.isObjectLiteralExpression)
     .filter((literal) => textsOf(literal, /^matcher$/).includes(route))
+    .filter(({ properties }) => properties.some((property) => property.name?.getText() === "bodyParser"))
     .flatMap((literal) => textsOf(literal, /^methods?$/))
     .map((method) => ({ method, path: route }))
 }

@@ -18,6 +18,7 @@ export const LOG_EVENTS = {
     level: "info",
     fields: ["customer_id", "clerk_user_id", "feature", "code", "action", "impersonator_id"],
   },
+  "customer_role.trusted_failed": { level: "error", fields: ["code"] },
   "customer_role.impersonated": { level: "info", fields: ["customer_id", "clerk_user_id", "action", "impersonator_id"] },
   "customer_role.webhook_handled": { level: "info", fields: ["svix_id", "type", "outcome", "reason", "clerk_user_id", "lag_seconds"] },
   "customer_role.webhook_rejected": { level: "warn", fields: ["code"] },

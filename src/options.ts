@@ -81,6 +81,11 @@ const clerkSchema = z.strictObject({
   apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
 })
 
+const requestTestSchema = z.custom<(req: MedusaRequest) => boolean>(
+  (value) => typeof value === "function",
+  "must be a function that takes the request and returns true or false"
+)
+
 const levelSchema = z.enum(["business", "verified"])
 
 const aMinute = (most: number) =>
@@ -162,6 +167,21 @@ const optionsSchema = z.strictObject({
        * in as the customer of the cart or the order. @default every `pp_on-account*` that is registered
        */
       providers: z.array(z.string().trim().min(1)).optional(),
+    })
+    .prefault({}),
+  /** Whether what belongs to a customer of this plugin is closed to everybody else. */
+  checkout: z
+    .strictObject({
+      /** Whether only a customer's own credential reaches their carts. @default true */
+      privateCarts: z.boolean().default(true),
+      /** Whether only a customer's own credential reaches their orders. @default true */
+      privateOrders: z.boolean().default(true),
+      /**
+       * Which requests come from servers of the shop's own (POS, ERP), which act for any customer: `true` lets them
+       * reach every cart and order, and name a customer by e-mail. Look at a secret that they send, never at an address
+       * that anybody can claim. @default none
+       */
+      trusted: requestTestSchema.optional(),
     })
     .prefault({}),
   quotes: z

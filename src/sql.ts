@@ -1,14 +1,22 @@
 import { raw } from "@medusajs/framework/mikro-orm/core"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Rows of a statement with `?` for bindings. */
-export const select = async <T>(db: Knex, sql: string, bindings: Knex.RawBinding[] = []): Promise<T[]> => {
+/** Rows of a statement with `?` for bindings, or `:name`. */
+export const select = async <T>(
+  db: Pick<Knex, "raw">,
+  sql: string,
+  bindings: Knex.RawBinding[] | Record<string, Knex.RawBinding> = []
+): Promise<T[]> => {
   const { rows } = await db.raw<{ rows: T[] }>(sql, bindings)
   return rows
 }
 
 /** Runs a statement and gives how many rows it changed. */
-export const change = async (db: Knex, sql: string, bindings: Knex.RawBinding[] = []): Promise<number> => {
+export const change = async (
+  db: Pick<Knex, "raw">,
+  sql: string,
+  bindings: Knex.RawBinding[] | Record<string, Knex.RawBinding> = []
+): Promise<number> => {
   const { rowCount } = await db.raw<{ rowCount: number }>(sql, bindings)
   return rowCount
 }

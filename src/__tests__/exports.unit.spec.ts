@@ -54,7 +54,7 @@ describe("what merchants import", () => {
   },
   "guards": {
     "types": "RequireBusinessOptions",
-    "values": "clerkBearer, refuseImpersonation, requireBusiness, requireCustomer",
+    "values": "clerkBearer, refuseImpersonation, requireBusiness, requireCartOwner, requireCustomer, requireOrderOwner",
   },
   "helpers": {
     "types": "",

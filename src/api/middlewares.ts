@@ -5,9 +5,16 @@ import { adminQuoteMiddlewares } from "./admin/quotes/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
 import { exposedHeadersMiddlewares } from "./http/expose-headers"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
+import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
 import { storeBulkOrderMiddlewares } from "./store/orders/create-bulk/middlewares"
+import { storeOrderMiddlewares } from "./store/orders/middlewares"
+import { storePaymentCollectionMiddlewares } from "./store/payment-collections/middlewares"
+import { storeProductVariantMiddlewares } from "./store/product-variants/middlewares"
+import { storeProductMiddlewares } from "./store/products/middlewares"
 import { storeQuoteMiddlewares } from "./store/quotes/middlewares"
+import { storeReturnMiddlewares } from "./store/returns/middlewares"
+import { storeShippingOptionMiddlewares } from "./store/shipping-options/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
 import { standInFront } from "./front-door"
 
@@ -17,6 +24,13 @@ export default defineMiddlewares([
   // First, so that refusals of whatever comes behind have them, too.
   ...exposedHeadersMiddlewares,
   ...storeMiddlewares,
+  ...storeCartMiddlewares,
+  ...storeOrderMiddlewares,
+  ...storePaymentCollectionMiddlewares,
+  ...storeProductMiddlewares,
+  ...storeProductVariantMiddlewares,
+  ...storeReturnMiddlewares,
+  ...storeShippingOptionMiddlewares,
   ...storeSyncRoleMiddlewares,
   ...storeBulkOrderMiddlewares,
   ...storeQuoteMiddlewares,

@@ -23,19 +23,40 @@ export const refuseImpersonation: MiddlewareFunction = answering(async (req, _re
 })
 
 /**
+ * {@link refuseImpersonation} for a POST in front of all that stands on a path, where the router does not tell the
+ * pattern: who impersonates hears the same of every id.
+ */
+export const refuseImpersonatedPost = (pattern: string): MiddlewareFunction =>
+  answering(async (req, _res, next) => {
+    if (req.method === "POST") {
+      await handleImpersonation(req, `POST ${pattern}`)
+    }
+    next()
+  })
+
+/** Leaves in the history what somebody does in a customer's name where they may do it: filling a cart. */
+export const recordImpersonation: MiddlewareFunction = answering(async (req, _res, next) => {
+  await whenImpersonated(req, actionOf(req), noteImpersonation)
+  next()
+})
+
+/**
  * Refuses or notes that somebody acts in the customer's name, for guards that decide by themselves whether that matters.
  *
  * @throws CustomerRoleError `impersonation_not_allowed`
  */
-export const handleImpersonation = async (req: MedusaRequest): Promise<void> => {
+export const handleImpersonation = async (req: MedusaRequest, action = actionOf(req)): Promise<void> => {
+  const { impersonation } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options
+  await whenImpersonated(req, action, impersonation.allowWrites ? noteImpersonation : denyImpersonation)
+}
+
+const whenImpersonated = async (req: MedusaRequest, action: string, handle: typeof noteImpersonation): Promise<void> => {
   const caller = callerOf(req)
   const { clerk_user_id, impersonator_id } = caller
   // A request may match two of the routes that this is mounted on.
   if (impersonator_id && !caller.impersonation_noted) {
     const { record } = await roleOf(req)
-    const { impersonation } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options
-    const handle = impersonation.allowWrites ? noteImpersonation : denyImpersonation
-    await handle(req.scope, { impersonator_id, clerk_user_id, action: actionOf(req), record })
+    await handle(req.scope, { impersonator_id, clerk_user_id, action, record })
     caller.impersonation_noted = true
   }
 }
@@ -44,7 +65,7 @@ export const handleImpersonation = async (req: MedusaRequest): Promise<void> => 
 const MAX_ACTION = 200
 
 /** Method and route pattern: ids in the path say little, and what follows it may be anything. */
-const actionOf = (req: MedusaRequest): string => {
+export const actionOf = (req: MedusaRequest): string => {
   const pattern: unknown = req.route?.path
   return `${req.method} ${pattern === undefined ? req.baseUrl : String(pattern)}`.slice(0, MAX_ACTION)
 }

@@ -1,0 +1,16 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { requireOwnerOfCartNamed } from "../../guards/cart-owner"
+import { ownerOf } from "../../guards/owner"
+import { requireOwnerOfOrderNamed } from "../../guards/order-owner"
+import { recordImpersonation } from "../../guards/refuse-impersonation"
+
+/** A payment collection is that of a cart, of an order, or of both. */
+const requireOwnerOfPaymentCollection = ownerOf("payment_collection", ({ params }) => [params.id])
+
+export const storePaymentCollectionMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/payment-collections", middlewares: [requireOwnerOfCartNamed, requireOwnerOfOrderNamed] },
+  { methods: ["ALL"], matcher: "/store/payment-collections/:id", middlewares: [requireOwnerOfPaymentCollection] },
+  { methods: ["ALL"], matcher: "/store/payment-collections/:id/*", middlewares: [requireOwnerOfPaymentCollection] },
+  { methods: ["POST"], matcher: "/store/payment-collections", middlewares: [recordImpersonation] },
+  { methods: ["POST"], matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [recordImpersonation] },
+]

@@ -1,0 +1,51 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { change, select } from "../../sql"
+import { UNSTORABLE } from "../../storable"
+
+/** Whether a line is one of a cart. */
+export const isLineOfCart = async (container: MedusaContainer, cartId: string, lineId: string): Promise<boolean> => {
+  if (UNSTORABLE.test(cartId) || UNSTORABLE.test(lineId)) {
+    return false
+  }
+  const lines = await select(
+    container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
+    "SELECT 1 FROM cart_line_item WHERE id = ? AND cart_id = ? AND deleted_at IS NULL",
+    [lineId, cartId]
+  )
+  return lines.length > 0
+}
+
+/** What decides to whom an e-mail address brings a cart. */
+export type CartCustomer = {
+  customer_id: string | null
+  email: string | null
+  completed_at: Date | null
+  shipping_address_id: string | null
+  billing_address_id: string | null
+  /** Whether the customer is in a group, and may pay other prices than list prices. */
+  in_group: boolean
+}
+
+/** A cart's customer, and the addresses that are its own. */
+export const findCartCustomer = async (container: MedusaContainer, cartId: string): Promise<CartCustomer | undefined> => {
+  const [cart] = await select<CartCustomer>(
+    container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
+    `SELECT c.customer_id, c.email, c.completed_at, c.shipping_address_id, c.billing_address_id,
+       EXISTS (SELECT FROM customer_group_customer g WHERE g.customer_id = c.customer_id AND g.deleted_at IS NULL) AS in_group
+     FROM cart c WHERE c.id = ? AND c.deleted_at IS NULL`,
+    [cartId]
+  )
+  return cart
+}
+
+/** Gives an open cart to another customer, unless it has got one meanwhile whom the caller does not know of. */
+export const giveCart = async (container: MedusaContainer, cartId: string, from: string | null, to: string): Promise<boolean> => {
+  const changed = await change(
+    container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
+    `UPDATE cart SET customer_id = :to, updated_at = now()
+     WHERE id = :cartId AND completed_at IS NULL AND deleted_at IS NULL AND (customer_id IS NOT DISTINCT FROM :from OR customer_id = :to)`,
+    { cartId, from, to }
+  )
+  return changed > 0
+}

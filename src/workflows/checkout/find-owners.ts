@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { select } from "../../sql"
+import { UNSTORABLE } from "../../storable"
+
+/** What belongs to customers. */
+export type Owned = "cart" | "order" | "payment_collection"
+
+/** Somebody whose cart or order it is. */
+export type Owner = {
+  /** By which of the two. A payment collection is of neither until it is used. */
+  of: "cart" | "order" | null
+  customer_id: string | null
+  /** Whether the customer has, or had, a role: what is theirs is nobody else's business. */
+  is_private: boolean
+}
+
+const withPrivacy = (owners: string): string =>
+  `SELECT o.of, o.customer_id, EXISTS (SELECT FROM customer_meta m WHERE m.customer_id = o.customer_id) AS is_private FROM (${owners}) o`
+
+/*
+ * A cart that was ordered leads to the order, which may have got another customer since, and a payment collection leads
+ * to both. Plain SQL in one statement: these are asked on every request to a cart.
+ */
+const STATEMENTS: Record<Owned, string> = {
+  cart: withPrivacy(
+    `SELECT 'cart' AS of, c.customer_id FROM cart c WHERE c.id = :id AND c.deleted_at IS NULL
+     UNION ALL
+     SELECT 'order', o.customer_id FROM order_cart l JOIN "order" o ON o.id = l.order_id WHERE l.cart_id = :id AND l.deleted_at IS NULL`
+  ),
+  order: withPrivacy(`SELECT 'order' AS of, o.customer_id FROM "order" o WHERE o.id = :id AND o.deleted_at IS NULL`),
+  payment_collection: withPrivacy(
+    `SELECT NULL AS of, NULL AS customer_id FROM payment_collection p WHERE p.id = :id AND p.deleted_at IS NULL
+     UNION ALL
+     SELECT 'cart', c.customer_id FROM cart_payment_collection l JOIN cart c ON c.id = l.cart_id
+     WHERE l.payment_collection_id = :id AND l.deleted_at IS NULL
+     UNION ALL
+     SELECT 'order', o.customer_id FROM order_payment_collection l JOIN "order" o ON o.id = l.order_id
+     WHERE l.payment_collection_id = :id AND l.deleted_at IS NULL`
+  ),
+}
+
+/**
+ * Whose a cart, an order or a payment collection is. Nothing where there is no such thing; a guest's has one owner, who
+ * is not private.
+ *
+ * @example
+ * const owners = await findOwners(container, "cart", "cart_123")
+ * const isSomebodys = owners.some(({ is_private }) => is_private)
+ */
+export const findOwners = async (container: MedusaContainer, owned: Owned, id: string): Promise<Owner[]> =>
+  UNSTORABLE.test(id) ? [] : select<Owner>(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), STATEMENTS[owned], { id })

@@ -13,6 +13,7 @@ export const ERROR_CATALOGUE = {
   no_region: { status: 400, message: "No single region serves the shipping address." },
   no_shipping_option: { status: 400, message: "No shipping option delivers these items to the shipping address." },
   sales_channel_required: { status: 400, message: "The publishable key has several sales channels. Send sales_channel_id." },
+  price_missing: { status: 400, message: "Some lines have no price yet. Nothing was sent." },
   payment_provider_unavailable: { status: 400, message: "The payment provider of bulk orders is not enabled in this region." },
 
   unauthenticated: { status: 401, message: "Sign in to use this." },
@@ -48,6 +49,7 @@ export const ERROR_CATALOGUE = {
   invalid_quote_state: { status: 409, message: "The quote's state does not allow this." },
   quote_changed: { status: 409, message: "The quote has changed in the meantime. Load it again and decide anew." },
   revision_superseded: { status: 409, message: "The quote has a newer revision. Load it again and accept that one." },
+  limit_reached: { status: 409, message: "This is as much as a customer can have at a time." },
   buyer_changed: { status: 409, message: "The company or tax id differs from when the quote was sent. Ask for another round." },
 
   payload_too_large: { status: 413, message: "The request body is too large." },

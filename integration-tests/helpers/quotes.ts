@@ -9,8 +9,8 @@ export type QuoteItemView = {
   sku: string | null
   title: string
   quantity: number
-  list_unit_price: number
-  unit_price: number
+  list_unit_price: number | null
+  unit_price: number | null
   target_unit_price: number | null
   is_tax_inclusive: boolean
   note: string | null
@@ -25,7 +25,7 @@ type QuoteView = {
   currency_code: string
   valid_until: string | null
   items: QuoteItemView[]
-  total: number
+  total: number | null
   messages: { id: string; author: string; text: string }[]
   order_id: string | null
   created_at: string
@@ -33,7 +33,7 @@ type QuoteView = {
 }
 
 /** A quote as its customer sees it. */
-export type StoreQuoteView = QuoteView & { timeline: { type: string; by: string; note: string | null }[] }
+export type StoreQuoteView = QuoteView & { timeline: { type: string; by: string; note: string | null; items?: Record<string, unknown>[] }[] }
 
 /** A quote as an admin sees it. */
 export type AdminQuoteView = QuoteView & {
@@ -42,8 +42,8 @@ export type AdminQuoteView = QuoteView & {
   region_id: string | null
   sales_channel_id: string | null
   internal_note: string | null
-  offer: { revision: number; valid_until: string | null; items: QuoteItemView[]; total: number }
-  revisions: { revision: number; total: number; valid_until: string | null; message: string | null; created_at: string }[]
+  offer: { revision: number; valid_until: string | null; items: QuoteItemView[]; total: number | null }
+  revisions: { revision: number; total: number | null; valid_until: string | null; message: string | null; created_at: string }[]
   timeline: { type: string; actor_type: string; actor_id: string | null; impersonator_id: string | null; note: string | null }[]
 }
 
@@ -63,7 +63,7 @@ export type ComparisonView = {
   added: QuoteItemView[]
   removed: QuoteItemView[]
   changed: Record<string, unknown>[]
-  total: [number, number]
+  total: [number | null, number | null]
 }
 
 type LineError = { index: number; sku: string | null; code: string }

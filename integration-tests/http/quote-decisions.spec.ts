@@ -129,6 +129,59 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect(await renegotiate(business.token, id)).toMatchObject(refusal(409, code))
     })
 
+    it("says line by line what is to be otherwise: the shop has it in its draft, and what was offered stays", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await quotes.offered(business.token)
+      const [bolts, nuts] = quote.items
+      const items = [
+        { id: bolts.id, quantity: 40, target_unit_price: 6.95 },
+        { id: nuts.id, note: "galvanised" },
+      ]
+      await quotes.admin.change(quote.id, { items: [{ id: nuts.id, remove: true }] })
+      const { status, body } = await quotes.act(business.token, quote.id, "renegotiate", { message: "More, for less?", items })
+
+      expect(status).toBe(200)
+      expect(body.quote).toMatchObject({ status: "requested", revision: 1, total: quote.total, items: quote.items })
+      expect(body.quote.timeline.at(-1)).toMatchObject({ type: "renegotiated", note: "More, for less?", items })
+      const { quote: draft } = (await quotes.admin.get(quote.id)).body
+      expect(draft.items).toMatchObject([
+        { id: bolts.id, quantity: 40, target_unit_price: 6.95, unit_price: bolts.unit_price, note: null },
+        { id: nuts.id, quantity: nuts.quantity, note: "galvanised", unit_price: nuts.unit_price },
+      ])
+      expect(draft.offer.items).toEqual(quote.items)
+      expect(await quotes.admin.send(quote.id)).toMatchObject({ status: 200, body: { quote: { revision: 2, offer: { items: [{ quantity: 40 }, { note: "galvanised" }] } } } })
+    })
+
+    it("changes nothing where a line is not one that the customer sees, or what is wanted cannot be", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const quote = await quotes.offered(business.token)
+      const [{ id }] = quote.items
+      const added = await quotes.admin.change(quote.id, { items: [{ sku: "MADE-1", quantity: 1 }] })
+      const ofTheDraft = added.body.quote.items[2].id
+      const other = await quotes.offered(business.token)
+      const refused: [what: string, items: unknown, named?: string][] = [
+        ["no line", []],
+        ["an unknown line", [{ id: "quoitm_none", quantity: 1 }], "quoitm_none"],
+        ["a line that only the draft has", [{ id: ofTheDraft, quantity: 1 }], ofTheDraft],
+        ["a line of another quote", [{ id: other.items[0].id, quantity: 1 }], other.items[0].id],
+        ["a line twice", [{ id, quantity: 1 }, { id, note: "x" }], "twice"],
+        ["nothing to say of a line", [{ id }], "target_unit_price"],
+        ["no quantity", [{ id, quantity: 0 }]],
+        ["half of one", [{ id, quantity: 1.5 }]],
+        ["a price below nothing", [{ id, target_unit_price: -1 }]],
+        ["a price finer than the currency", [{ id, target_unit_price: 6.955 }], "decimals"],
+        ["a price that only the shop sets", [{ id, unit_price: 1 }], "unit_price"],
+        ["a blank note", [{ id, note: "\u200b" }]],
+        ["no list", { id }],
+      ]
+      for (const [what, items, named = ""] of refused) {
+        const answer = await quotes.act(business.token, quote.id, "renegotiate", { ...MESSAGE, items })
+        expect({ what, ...answer }).toMatchObject({ what, ...refusal(400, "invalid_request") })
+        expect(answer.body.message).toContain(named)
+      }
+      expect((await quotes.get(business.token, quote.id)).body.quote).toMatchObject({ status: "sent", messages: [] })
+    })
+
     it("is for those who may ask", async () => {
       const business = await shop.syncedBusiness("verified")
       const individual = await shop.synced()

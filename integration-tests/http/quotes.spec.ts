@@ -168,13 +168,71 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(body.errors?.map(({ index, sku, code }) => [index, sku, code])).toEqual([
         [0, "NO-SUCH", "unknown_sku"],
         [2, "DRAFT-1", "unknown_sku"],
-        [3, "UNPRICED-1", "no_price"],
         [4, "NUT-20", "invalid_quantity"],
         [5, "NUT-20", "invalid_quantity"],
         [6, "NUT-20", "invalid_quantity"],
         [7, "NUT-20", "invalid_quantity"],
         [8, "NUT-20", "invalid_quantity"],
       ])
+    })
+
+    it("asks for what has no price: nobody sees a total before the shop has set one", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const items = [{ sku: "UNPRICED-1", quantity: 3, target_unit_price: 4.5 }, { sku: "NUT-20", quantity: 2 }]
+      const { status, body } = await request(business.token, { items, currency_code: "eur" })
+
+      expect(status).toBe(201)
+      const { id } = body.quote
+      const unpriced = body.quote.items[0]
+      expect(unpriced).toMatchObject({ sku: "UNPRICED-1", list_unit_price: null, unit_price: null, target_unit_price: 4.5, is_tax_inclusive: false })
+      expect(body.quote.items[1]).toMatchObject({ list_unit_price: 2.5, unit_price: 2.5 })
+      expect(body.quote.total).toBeNull()
+      expect((await list(business.token)).body.quotes).toMatchObject([{ id, total: null, item_count: 2 }])
+      expect((await quotes.admin.list()).body.quotes).toMatchObject([{ id, total: null, offer: { total: null } }])
+
+      expect(await quotes.admin.send(id)).toMatchObject({
+        status: 400,
+        body: { code: "price_missing", errors: [{ index: 0, id: unpriced.id, sku: "UNPRICED-1" }] },
+      })
+      expect(await quotes.admin.change(id, { items: [{ id: unpriced.id, discount_percentage: 10 }] })).toMatchObject(refusal(400, "invalid_request"))
+      const discounted = await quotes.admin.change(id, { discount_percentage: 10 })
+      expect(discounted.body.quote).toMatchObject({ total: null, items: [{ unit_price: null }, { unit_price: 2.25 }] })
+      const priced = await quotes.admin.change(id, { items: [{ id: unpriced.id, unit_price: 5 }] })
+      expect(priced.body.quote).toMatchObject({ total: 19.5, items: [{ list_unit_price: null, unit_price: 5 }, { unit_price: 2.25 }] })
+      // The customer sees nothing of the draft.
+      expect((await quotes.get(business.token, id)).body.quote.total).toBeNull()
+
+      expect(await quotes.admin.send(id)).toMatchObject({ status: 200, body: { quote: { total: 19.5, revisions: [{ total: null }, { total: 19.5 }] } } })
+      const sent = await shop.get<{ comparison: unknown }>(`/store/quotes/${id}?compare=0,1`, { token: business.token })
+      expect(sent.body.comparison).toMatchObject({ total: [null, 19.5], changed: [{ id: unpriced.id, unit_price: [null, 5] }, { unit_price: [2.5, 2.25] }] })
+      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({ status: 200, body: { quote: { status: "accepted", total: 19.5 } } })
+      const again = await quotes.admin.duplicate(id)
+      expect(again.body.quote).toMatchObject({ total: 19.5, items: [{ list_unit_price: null, unit_price: 5, target_unit_price: 4.5 }, {}], offer: { total: null } })
+    })
+
+    it("takes no target price finer than the currency, and no more than a sentence a line", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const fine = await refused(business.token, { items: [{ sku: "BOLT-10", quantity: 1, target_unit_price: 7.555 }], currency_code: "eur" })
+      expect(fine).toMatchObject({ status: 400, body: { code: "invalid_request", message: expect.stringContaining("BOLT-10") } })
+      const long = Array.from({ length: 1000 }, () => ({ sku: "BOLT-10", quantity: 1, note: "x".repeat(1000) }))
+      expect(await refused(business.token, { items: long })).toMatchObject(refusal(413, "payload_too_large"))
+    })
+
+    it("leaves as many open quotes as the shop allows, whatever comes at the same time", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const first = await requested(business.token)
+      await shop.rows(
+        `INSERT INTO quote (id, number, customer_id, status, currency_code)
+         SELECT 'quo_open' || n, 'Q-open' || n, ?, 'requested', 'eur' FROM generate_series(1, 197) n`,
+        [business.id]
+      )
+      const answers = await Promise.all(Array.from({ length: 5 }, () => request(business.token)))
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409])
+      expect(answers.find(({ status }) => status === 409)).toMatchObject(refusal(409, "limit_reached"))
+      expect(await quotes.act(business.token, first.id, "cancel")).toMatchObject({ status: 200 })
+      expect(await request(business.token)).toMatchObject({ status: 201 })
+      expect(await quotes.admin.create({ customer_id: business.id, items: [{ sku: "NUT-20", quantity: 1 }] })).toMatchObject({ status: 201 })
     })
 
     it("takes a cart's line of its own making for no product, also where a product has an empty SKU", async () => {

@@ -1,5 +1,8 @@
+import { addUp } from "./add-up"
 import { CONTENT_WIDTH, GREY, LABEL, SMALL, TEXT } from "./page"
 import { taxKindOf } from "./taxes"
+import type { Formats } from "./formats"
+import type { Labels } from "./labels"
 import type { Tools } from "./tools"
 import type { QuoteDocument, QuoteDocumentLine } from "./types"
 import type { TextStyle } from "./typesetter"
@@ -65,11 +68,13 @@ const naturalWidth = ({ label, parts }: Column, lines: QuoteDocumentLine[], { ty
     .reduce((widest, { text, style }) => Math.max(widest, typesetter.width(text, style)), labelWidth)
 }
 
-const neededColumns = ({ lines }: QuoteDocument, { formats, labels }: Tools, size: number): Column[] => {
+const neededColumns = ({ lines, total: sum }: QuoteDocument, { formats, labels }: Tools, size: number): Column[] => {
   const number = { ...TEXT, size }
   const mark = { ...SMALL, size: Math.min(size, 7) }
   const isMixed = taxKindOf(lines) === "mixed"
-  const isDiscounted = (line: QuoteDocumentLine): boolean => line.list_unit_price !== line.unit_price
+  const price = (amount: number | null): string => (amount === null ? labels.onRequest : formats.price(amount))
+  const isDiscounted = (line: QuoteDocumentLine): boolean => line.list_unit_price !== null && line.list_unit_price !== line.unit_price
+  const printed = printedTotals(lines, sum, formats.decimals)
   const position: Column = {
     label: labels.columns.position,
     kind: "number",
@@ -92,20 +97,20 @@ const neededColumns = ({ lines }: QuoteDocument, { formats, labels }: Tools, siz
   const listPrice: Column = {
     label: labels.columns.listPrice,
     kind: "number",
-    parts: (line) => [{ text: isDiscounted(line) ? formats.price(line.list_unit_price) : "", style: { ...number, color: GREY } }],
+    parts: (line) => [{ text: isDiscounted(line) ? price(line.list_unit_price) : "", style: { ...number, color: GREY } }],
   }
   const unitPrice: Column = {
     label: labels.columns.unitPrice,
     kind: "number",
     parts: (line) => [
-      { text: formats.price(line.unit_price), style: number },
-      ...(isMixed ? [{ text: line.is_tax_inclusive ? labels.taxIncluded : labels.taxExcluded, style: mark }] : []),
+      { text: price(line.unit_price), style: number },
+      ...(isMixed && line.unit_price !== null ? [{ text: line.is_tax_inclusive ? labels.taxIncluded : labels.taxExcluded, style: mark }] : []),
     ],
   }
   const total: Column = {
     label: labels.columns.total,
     kind: "number",
-    parts: (line) => [{ text: formats.price(line.total), style: number }],
+    parts: (_, index) => [{ text: toText(printed[index - 1], formats, labels), style: number }],
   }
   return [
     position,
@@ -116,4 +121,13 @@ const neededColumns = ({ lines }: QuoteDocument, { formats, labels }: Tools, siz
     unitPrice,
     total,
   ]
+}
+
+const toText = (amount: number | null, { amount: format }: Formats, { onRequest }: Labels): string =>
+  amount === null ? onRequest : format(amount)
+
+/** The lines' totals as they add up to that of the quote. While that is open, each stands by itself. */
+const printedTotals = (lines: QuoteDocumentLine[], sum: number | null, decimals: number): (number | null)[] => {
+  const totals = lines.map(({ total }) => total)
+  return sum !== null && totals.every((total) => total !== null) ? addUp(totals, sum, decimals) : totals
 }

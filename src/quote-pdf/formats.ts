@@ -9,6 +9,8 @@ export type Formats = {
   quantity: (value: number) => string
   date: (date: Date) => string
   dateTime: (date: Date) => string
+  /** How many decimals amounts to pay have. */
+  decimals: number
 }
 
 /** Whether the document's font has all characters of a text. */
@@ -68,6 +70,7 @@ export const createFormats = ({ locale, currencyCode, decimalDigits, covers }: F
     quantity: (value) => quantities.format(toDecimal(value)),
     date: (date) => (isDate(date) ? dates.format(date) : NO_DATE),
     dateTime: (date) => (isDate(date) ? times.format(date) : NO_DATE),
+    decimals: digits,
   }
 }
 
@@ -115,8 +118,14 @@ const createMoney = (locale: string, currency: string, covers: Covers): ((value:
   }
 }
 
-/** As text, `Intl` rounds the decimal number; as a float, the binary one behind it: 1.005 would become 1.00. */
-const toDecimal = (value: number): `${number}` => `${withoutNoise(value)}`
+/**
+ * A number as one reads it. As text, `Intl` rounds the decimal number; as a float, the binary one behind it: 1.005 would
+ * become 1.00.
+ *
+ * @example
+ * toDecimal(0.1 + 0.2) // "0.3"
+ */
+export const toDecimal = (value: number): `${number}` => `${withoutNoise(value)}`
 
 /** How many decimals make the difference between a price and what is left over from computing with floats. */
 const NOISE = 3

@@ -18,6 +18,8 @@ export type Labels = {
     total: string
   }
   noLines: string
+  /** In place of a price that the shop has not set. */
+  onRequest: string
   /** Marks on the lines of a quote that has both kinds. */
   taxIncluded: string
   taxExcluded: string
@@ -67,6 +69,7 @@ const ENGLISH: Labels = {
     total: "Total",
   },
   noLines: "This quote has no lines.",
+  onRequest: "on request",
   taxIncluded: "incl. taxes",
   taxExcluded: "excl. taxes",
   total: { including: "Total incl. taxes", excluding: "Total excl. taxes", mixed: "Total" },
@@ -118,6 +121,7 @@ const GERMAN: Labels = {
     total: "Gesamt",
   },
   noLines: "Dieses Angebot enthält keine Positionen.",
+  onRequest: "auf Anfrage",
   taxIncluded: "inkl. Steuern",
   taxExcluded: "zzgl. Steuern",
   total: { including: "Gesamtbetrag inkl. Steuern", excluding: "Gesamtbetrag zzgl. Steuern", mixed: "Gesamtbetrag" },
@@ -169,6 +173,7 @@ const FRENCH: Labels = {
     total: "Total",
   },
   noLines: "Ce devis ne contient aucune ligne.",
+  onRequest: "sur demande",
   taxIncluded: "taxes comprises",
   taxExcluded: "hors taxes",
   total: { including: "Total toutes taxes comprises", excluding: "Total hors taxes", mixed: "Total" },
@@ -220,6 +225,7 @@ const SPANISH: Labels = {
     total: "Importe",
   },
   noLines: "Este presupuesto no tiene líneas.",
+  onRequest: "a consultar",
   taxIncluded: "con impuestos",
   taxExcluded: "sin impuestos",
   total: { including: "Total con impuestos", excluding: "Total sin impuestos", mixed: "Total" },

@@ -1,4 +1,5 @@
 import type { Content } from "pdfmake/interfaces"
+import { addUp } from "./add-up"
 import type { Formats } from "./formats"
 import type { Labels } from "./labels"
 import { CONTENT_WIDTH, HAIRLINE, LABEL, SMALL, STRONG, TEXT } from "./page"
@@ -37,7 +38,7 @@ const taxStatement = (quote: QuoteDocument, { labels }: Tools): string => {
 
 const sums = (quote: QuoteDocument, { typesetter, formats, labels }: Tools): Content => {
   const rows: Row[] = [
-    { label: labels.total[taxKindOf(quote.lines) ?? "mixed"], amount: formats.amount(quote.total), style: SUM },
+    { label: labels.total[taxKindOf(quote.lines) ?? "mixed"], amount: quote.total === null ? labels.onRequest : formats.amount(quote.total), style: SUM },
     ...(quote.order ? orderRows(quote.order, formats, labels) : []),
   ]
   const amounts = Math.min(MAX_AMOUNT, Math.max(...rows.map(({ amount, style }) => typesetter.width(amount, style))))
@@ -63,11 +64,18 @@ const sums = (quote: QuoteDocument, { typesetter, formats, labels }: Tools): Con
 }
 
 /** What the order comes to. What it has none of is left out. */
-const orderRows = (order: QuoteDocumentOrder, { amount }: Formats, labels: Labels): Row[] => [
-  { label: labels.order(order.display_id), amount: "", style: LABEL, isHead: true },
-  { label: labels.orderSubtotal, amount: amount(order.subtotal), style: TEXT, hasRule: true },
-  ...(order.discount_total === 0 ? [] : [{ label: labels.orderDiscount, amount: amount(-order.discount_total), style: TEXT }]),
-  { label: labels.orderShipping, amount: amount(order.shipping_total), style: TEXT },
-  { label: labels.orderTaxes, amount: amount(order.tax_total), style: TEXT },
-  { label: labels.orderTotal, amount: amount(order.total), style: SUM, hasRule: true },
-]
+const orderRows = (order: QuoteDocumentOrder, { amount, decimals }: Formats, labels: Labels): Row[] => {
+  const [subtotal, discount, shipping, taxes] = addUp(
+    [order.subtotal, -order.discount_total, order.shipping_total, order.tax_total],
+    order.total,
+    decimals
+  )
+  return [
+    { label: labels.order(order.display_id), amount: "", style: LABEL, isHead: true },
+    { label: labels.orderSubtotal, amount: amount(subtotal), style: TEXT, hasRule: true },
+    ...(order.discount_total === 0 ? [] : [{ label: labels.orderDiscount, amount: amount(discount), style: TEXT }]),
+    { label: labels.orderShipping, amount: amount(shipping), style: TEXT },
+    { label: labels.orderTaxes, amount: amount(taxes), style: TEXT },
+    { label: labels.orderTotal, amount: amount(order.total), style: SUM, hasRule: true },
+  ]
+}

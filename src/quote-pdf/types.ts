@@ -22,8 +22,8 @@ export type QuoteDocument = {
   seller: QuoteDocumentSeller
   buyer: QuoteDocumentBuyer
   lines: QuoteDocumentLine[]
-  /** Σ of the lines' totals. */
-  total: number
+  /** Σ of the lines' totals; `null` while one of them has no price. */
+  total: number | null
   /** Once the quote is an order. */
   order?: QuoteDocumentOrder
   /** What the shop has to say to the customer. */
@@ -52,11 +52,14 @@ export type QuoteDocumentLine = {
   sku: string | null
   title: string
   quantity: number
-  list_unit_price: number
-  unit_price: number
+  /** `null` where there was none. */
+  list_unit_price: number | null
+  /** `null`: on request. */
+  unit_price: number | null
   /** Whether the prices of this line include taxes. */
   is_tax_inclusive: boolean
-  total: number
+  /** `null` without a price. */
+  total: number | null
   note: string | null
 }
 

@@ -11,7 +11,7 @@ export default async function send({ container }: ExecArgs): Promise<void> {
     const { items } = await quotes.getQuote({ id })
     await quotes.updateDraft({
       id,
-      changes: { update: items.map((item) => ({ id: item.id, unit_price: item.list_unit_price / 2 })) },
+      changes: { update: items.map((item) => ({ id: item.id, unit_price: (item.list_unit_price ?? 0) / 2 })) },
       actor,
     })
     await quotes.sendQuote({ id, buyer: { company_name, tax_id }, default_valid_until: new Date(Date.now() + DAY_MS), actor })

@@ -4,7 +4,7 @@ import { CustomerRoleError } from "../../errors"
 import { select } from "../../sql"
 import { type QuoteKey, SELECT_QUOTE } from "./rows"
 import { QUOTE_TRANSITIONS, type QuoteAction, type Standing, type TransitionRefusal } from "./transitions"
-import type { QuoteActor, QuoteEventType, QuoteRow, QuoteStatus } from "./types"
+import type { QuoteActor, QuoteEventType, QuoteRow, QuoteStatus, QuoteWish } from "./types"
 
 /** A quote in the hands of one transaction. */
 export type LockedQuote = QuoteRow & Standing
@@ -75,6 +75,7 @@ export const addEvent = async (
     to: QuoteStatus
     revision: number
     note?: string
+    items?: QuoteWish[]
   }
 ): Promise<void> => {
   await trx("quote_event").insert({
@@ -88,6 +89,7 @@ export const addEvent = async (
     to_status: event.to,
     revision: event.revision,
     note: event.note ?? null,
+    items: event.items === undefined ? null : JSON.stringify(event.items),
   })
 }
 

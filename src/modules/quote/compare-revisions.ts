@@ -9,7 +9,8 @@ export type ChangedLine = {
   title: string
   sku: string | null
   quantity?: [from: number, to: number]
-  unit_price?: [from: number, to: number]
+  /** `null`: the shop had set none. */
+  unit_price?: [from: number | null, to: number | null]
   note?: [from: string | null, to: string | null]
 }
 
@@ -21,7 +22,8 @@ export type RevisionComparison = {
   added: ComparedLine[]
   removed: ComparedLine[]
   changed: ChangedLine[]
-  total: [from: number, to: number]
+  /** `null` while a price is missing. */
+  total: [from: number | null, to: number | null]
 }
 
 /**

@@ -30,7 +30,7 @@ export const changeLines = (
       return []
     }
     const unit_price =
-      offeredPriceOf(line, currencyDecimals, change ?? {}) ?? offeredPriceOf(line, currencyDecimals, { discount_percentage })
+      offeredPriceOf(line, currencyDecimals, change ?? {}) ?? discounted(line, currencyDecimals, discount_percentage)
     return [
       {
         ...line,
@@ -41,3 +41,7 @@ export const changeLines = (
     ]
   })
 }
+
+/** What has no list price waits for one of its own, whatever holds for all. */
+const discounted = (line: QuoteItemRecord, currencyDecimals: number, discount_percentage: number | undefined): number | undefined =>
+  line.list_unit_price === null ? undefined : offeredPriceOf(line, currencyDecimals, { discount_percentage })

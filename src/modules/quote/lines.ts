@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select } from "../../sql"
-import { LINE_COLUMNS, toRaw } from "./rows"
+import { LINE_COLUMNS, toRaw, totalOf } from "./rows"
 import type { NewQuoteItem, QuoteItemRecord } from "./types"
 
 /** Rows of one statement: PostgreSQL takes 65,535 bindings. */
@@ -15,22 +15,48 @@ const ROWS_AT_ONCE = 1_000
  * await updateItems(trx, "quo_123", changeLines(draft, changes, 2))
  */
 export const updateItems = async (trx: Knex.Transaction, quoteId: string, items: QuoteItemRecord[]): Promise<void> => {
-  const rows = items.map(({ id, unit_price, quantity, note }) => ({
+  const rows = items.map(({ id, unit_price, target_unit_price, quantity, note }) => ({
     id,
-    unit_price: String(unit_price),
-    raw_unit_price: JSON.parse(toRaw(unit_price)),
+    unit_price: toText(unit_price),
+    raw_unit_price: JSON.parse(toRaw(unit_price) ?? "null"),
+    target_unit_price: toText(target_unit_price),
+    raw_target_unit_price: JSON.parse(toRaw(target_unit_price) ?? "null"),
     quantity,
     note,
   }))
   await change(
     trx,
     `UPDATE quote_item i
-     SET unit_price = c.unit_price, raw_unit_price = c.raw_unit_price, quantity = c.quantity, note = c.note, updated_at = now()
-     FROM jsonb_to_recordset(?::jsonb) AS c(id text, unit_price numeric, raw_unit_price jsonb, quantity integer, note text)
+     SET unit_price = c.unit_price, raw_unit_price = c.raw_unit_price, target_unit_price = c.target_unit_price,
+         raw_target_unit_price = c.raw_target_unit_price, quantity = c.quantity, note = c.note, updated_at = now()
+     FROM jsonb_to_recordset(?::jsonb) AS c(id text, unit_price numeric, raw_unit_price jsonb, target_unit_price numeric,
+                                            raw_target_unit_price jsonb, quantity integer, note text)
      WHERE i.id = c.id AND i.quote_id = ? AND i.deleted_at IS NULL`,
     [JSON.stringify(rows), quoteId]
   )
 }
+
+const toText = (amount: number | null): string | null => (amount === null ? null : String(amount))
+
+/**
+ * Brings a line back into a draft that it was taken out of, behind those that are there and under its own id.
+ *
+ * @example
+ * await addItem(trx, "quo_123", offer.items[0])
+ */
+export const addItem = async (trx: Knex.Transaction, quoteId: string, { position, ...item }: QuoteItemRecord): Promise<void> => {
+  const [{ next }] = await select<{ next: number }>(trx, NEXT_POSITION, [quoteId])
+  await trx("quote_item").insert({ ...toRow(item), quote_id: quoteId, position: next })
+}
+
+const NEXT_POSITION = "SELECT coalesce(max(position) + 1, 0) AS next FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL"
+
+const toRow = <T extends NewQuoteItem>(item: T) => ({
+  ...item,
+  raw_list_unit_price: toRaw(item.list_unit_price),
+  raw_unit_price: toRaw(item.unit_price),
+  raw_target_unit_price: toRaw(item.target_unit_price),
+})
 
 /**
  * Adds lines to a draft, behind those that are there.
@@ -39,19 +65,12 @@ export const updateItems = async (trx: Knex.Transaction, quoteId: string, items:
  * await addItems(trx, "quo_123", items)
  */
 export const addItems = async (trx: Knex.Transaction, quoteId: string, items: NewQuoteItem[]): Promise<void> => {
-  const [{ next }] = await select<{ next: number }>(
-    trx,
-    "SELECT coalesce(max(position) + 1, 0) AS next FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL",
-    [quoteId]
-  )
+  const [{ next }] = await select<{ next: number }>(trx, NEXT_POSITION, [quoteId])
   const rows = items.map((item, index) => ({
     id: generateEntityId(undefined, "quoitm"),
     quote_id: quoteId,
     position: next + index,
-    ...item,
-    raw_list_unit_price: toRaw(item.list_unit_price),
-    raw_unit_price: toRaw(item.unit_price),
-    raw_target_unit_price: item.target_unit_price === null ? null : toRaw(item.target_unit_price),
+    ...toRow(item),
   }))
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     await trx("quote_item").insert(rows.slice(from, from + ROWS_AT_ONCE))
@@ -84,8 +103,9 @@ export const insertRevision = async (trx: Knex.Transaction, revision: NewRevisio
   const price = revision.revision === 0 ? "list_unit_price" : "unit_price"
   await trx.raw(
     `INSERT INTO quote_revision (id, quote_id, revision, company_name, tax_id, valid_until, message, total, raw_total)
-     SELECT ?, ?, ?, ?, ?, ?::timestamptz, ?, total, jsonb_build_object('value', total::text, 'precision', 20)
-     FROM (SELECT coalesce(sum(${price} * quantity), 0) AS total FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL) draft`,
+     SELECT ?, ?, ?, ?, ?, ?::timestamptz, ?, total,
+            CASE WHEN total IS NOT NULL THEN jsonb_build_object('value', total::text, 'precision', 20) END
+     FROM (SELECT ${totalOf(price)} AS total FROM quote_item WHERE quote_id = ? AND deleted_at IS NULL) draft`,
     [
       revisionId,
       revision.id,
@@ -108,8 +128,15 @@ export const insertRevision = async (trx: Knex.Transaction, revision: NewRevisio
   )
 }
 
-/** What is larger than a number can hold to the smallest unit is no amount that anybody means. */
-const requireExactTotal = async (trx: Knex.Transaction, quoteId: string): Promise<void> => {
+/**
+ * Refuses a draft that comes to more than a number can hold to the smallest unit: nobody means that.
+ *
+ * @throws CustomerRoleError `invalid_request`
+ *
+ * @example
+ * await requireExactTotal(trx, "quo_123")
+ */
+export const requireExactTotal = async (trx: Knex.Transaction, quoteId: string): Promise<void> => {
   const [{ is_exact }] = await select<{ is_exact: boolean }>(
     trx,
     `SELECT coalesce(sum(greatest(i.unit_price, i.list_unit_price) * i.quantity), 0) * power(10::numeric, q.decimal_digits) <= ? AS is_exact

@@ -12,6 +12,7 @@ import type {
   QuoteRecord,
   QuoteRevisionRecord,
   QuoteRow,
+  QuoteWish,
 } from "./types"
 
 const QUOTE_COLUMNS = [
@@ -31,21 +32,32 @@ const REVISION_COLUMNS = "id, revision, company_name, tax_id, valid_until, total
 
 /** A line as the driver gives it: exact numbers are texts. */
 type ItemRow = Omit<QuoteItemRecord, "list_unit_price" | "unit_price" | "target_unit_price"> & {
-  list_unit_price: string
-  unit_price: string
+  list_unit_price: string | null
+  unit_price: string | null
   target_unit_price: string | null
 }
 
-type RevisionRow = Omit<QuoteRevisionRecord, "total"> & { total: string }
+type RevisionRow = Omit<QuoteRevisionRecord, "total"> & { total: string | null }
+
+const toNumber = (amount: string | null): number | null => (amount === null ? null : Number(amount))
 
 const toItem = ({ list_unit_price, unit_price, target_unit_price, ...item }: ItemRow): QuoteItemRecord => ({
   ...item,
-  list_unit_price: Number(list_unit_price),
-  unit_price: Number(unit_price),
-  target_unit_price: target_unit_price === null ? null : Number(target_unit_price),
+  list_unit_price: toNumber(list_unit_price),
+  unit_price: toNumber(unit_price),
+  target_unit_price: toNumber(target_unit_price),
 })
 
-const toRevision = ({ total, ...revision }: RevisionRow): QuoteRevisionRecord => ({ ...revision, total: Number(total) })
+const toRevision = ({ total, ...revision }: RevisionRow): QuoteRevisionRecord => ({ ...revision, total: toNumber(total) })
+
+/**
+ * The total of lines at one of their prices, in SQL: `NULL` while one of them has none, which `sum` would pass over.
+ *
+ * @example
+ * `SELECT ${totalOf("unit_price")} AS total FROM quote_item WHERE quote_id = ?`
+ */
+export const totalOf = (price: "list_unit_price" | "unit_price"): string =>
+  `CASE WHEN bool_or(${price} IS NULL) THEN NULL ELSE coalesce(sum(${price} * quantity), 0) END`
 
 /**
  * What a quote's customer was shown at one time; `undefined` where it has no such revision.
@@ -140,13 +152,15 @@ export const loadQuoteRow = async (db: Knex, { id, customer_id }: QuoteKey): Pro
 }
 
 /** Who did what with a quote, oldest first. */
-const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> =>
-  select<QuoteEventRecord>(
+const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> => {
+  const entries = await select<Omit<QuoteEventRecord, "items"> & { items: QuoteWish[] | null }>(
     db,
-    `SELECT id, type, actor_type, actor_id, impersonator_id, from_status, to_status, revision, note, created_at
+    `SELECT id, type, actor_type, actor_id, impersonator_id, from_status, to_status, revision, note, items, created_at
      FROM quote_event WHERE quote_id = ? ORDER BY created_at, id`,
     [quoteId]
   )
+  return entries.map(({ items, ...entry }) => (items ? { ...entry, items } : entry))
+}
 
 /**
  * A quote, or one of a customer's own, with all that belongs to it.
@@ -167,7 +181,7 @@ export const loadQuote = async (db: Knex, key: QuoteKey): Promise<QuoteRecord> =
   return { ...row, items, offer, messages, timeline: await loadTimeline(db, row.id) }
 }
 
-type SummaryRow = { id: string; total: string; item_count: number; draft_total: string; draft_item_count: number; message_count: number }
+type SummaryRow = { id: string; total: string | null; item_count: number; draft_total: string | null; draft_item_count: number; message_count: number }
 
 /**
  * What quotes come to and how much belongs to them, in the order of the rows.
@@ -183,7 +197,7 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
             (SELECT count(*)::int FROM quote_message m WHERE m.quote_id = q.id AND m.deleted_at IS NULL) AS message_count
      FROM jsonb_to_recordset(?::jsonb) AS q(id text, revision integer)
      JOIN quote_revision r ON r.quote_id = q.id AND r.revision = q.revision
-     CROSS JOIN LATERAL (SELECT coalesce(sum(unit_price * quantity), 0) AS total, count(*)::int AS item_count
+     CROSS JOIN LATERAL (SELECT ${totalOf("unit_price")} AS total, count(*)::int AS item_count
                          FROM quote_item WHERE quote_id = q.id AND deleted_at IS NULL) draft`,
     // The revisions that the rows name: another one may have been sent since they were read.
     [JSON.stringify(rows.map(({ id, revision }) => ({ id, revision })))]
@@ -195,8 +209,8 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
     return found
       ? {
           ...row,
-          draft: { total: Number(found.draft_total), item_count: found.draft_item_count },
-          offer: { total: Number(found.total), item_count: found.item_count },
+          draft: { total: toNumber(found.draft_total), item_count: found.draft_item_count },
+          offer: { total: toNumber(found.total), item_count: found.item_count },
           message_count: found.message_count,
         }
       : []
@@ -204,9 +218,10 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
 }
 
 /**
- * An amount in Medusa's exact form, which its models keep beside the number.
+ * An amount in Medusa's exact form, which its models keep beside the number; `null` for none.
  *
  * @example
  * toRaw(7.5) // '{"value":"7.5","precision":20}'
  */
-export const toRaw = (amount: number): string => JSON.stringify({ value: String(amount), precision: 20 })
+export const toRaw = (amount: number | null): string | null =>
+  amount === null ? null : JSON.stringify({ value: String(amount), precision: 20 })

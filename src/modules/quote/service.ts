@@ -4,11 +4,13 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select, toLikePattern } from "../../sql"
 import { QuoteAcceptances } from "./acceptances"
+import { type FileRoom, requireFilesFit, requireRoomForFiles, requireRoomForQuote } from "./amounts"
 import { addEvent, changeQuote, refuse, setStatus, TOUCHED } from "./change-quote"
 import { compareRevisions, type RevisionComparison } from "./compare-revisions"
 import { changeLines } from "./draft"
 import { addItems, insertRevision, updateItems } from "./lines"
 import { insertMessage, requireWritable } from "./messages"
+import { applyWishes } from "./wishes"
 import { Quote } from "./models/quote"
 import { QuoteAttachment } from "./models/quote-attachment"
 import { QuoteEvent } from "./models/quote-event"
@@ -27,11 +29,13 @@ import type {
   QuoteDraftChanges,
   QuoteEventType,
   QuoteFilters,
+  QuoteItemRecord,
   QuoteOffer,
   QuoteRecord,
   QuoteRevisionRecord,
   QuoteRow,
   QuoteStatus,
+  QuoteWish,
   SendQuote,
 } from "./types"
 
@@ -57,6 +61,18 @@ const EVENT_OF = {
 
 /** The actions that need nothing but words. */
 export type PlainQuoteAction = Extract<QuoteAction, "decline" | "renegotiate" | "cancel" | "reject">
+
+/** What asking for another round needs to know. */
+export type RenegotiateQuote = QuoteKey & {
+  actor: QuoteActor
+  text: string
+  /** What the customer would like to have otherwise, line by line. */
+  items?: QuoteWish[]
+  /** The most lines of a draft. */
+  max_lines: number
+  /** A quote that was closed is not opened again where the customer has as many open ones. @default any number */
+  most_open?: number
+}
 
 const toSearchText = (
   { number, company_name, tax_id }: Pick<QuoteRow, "number" | "company_name" | "tax_id">,
@@ -215,15 +231,20 @@ export default class QuoteModuleService extends MedusaService({
   /**
    * Stores a quote that is asked for, by its customer or on his behalf. What he asked for at list prices is revision 0.
    *
+   * @throws CustomerRoleError `limit_reached`, `invalid_request` for a total that cannot be calculated exactly
+   *
    * @example
    * const quote = await quoteService.requestQuote({ customer_id: "cus_123", currency_code: "eur", items, ... })
    */
-  async requestQuote({ items, message, search_terms, actor, ...request }: NewQuote): Promise<QuoteRecord> {
+  async requestQuote({ items, message, search_terms, most_open, actor, ...request }: NewQuote): Promise<QuoteRecord> {
     // Drawn before the transaction: many requests that each hold a connection and wait for a second one would wait for
     // each other.
     const number = await this.nextNumber()
     const id = generateEntityId(undefined, "quo")
     await this.knex.transaction(async (trx) => {
+      if (most_open !== undefined) {
+        await requireRoomForQuote(trx, request.customer_id, most_open)
+      }
       await trx("quote").insert({ id, number, ...request, search_text: toSearchText({ number, ...request }, search_terms) })
       await addItems(trx, id, items)
       await insertRevision(trx, { id, revision: 0, company_name: request.company_name, tax_id: request.tax_id })
@@ -294,7 +315,7 @@ export default class QuoteModuleService extends MedusaService({
    * kept as a message too.
    *
    * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request`
-   * where the draft has no lines or its time has passed
+   * where the draft has no lines or its time has passed; `price_missing` with the lines that have no price
    *
    * @example
    * await quoteService.sendQuote({ id: "quo_123", default_valid_until, buyer, actor: { type: "admin", id: "user_123" } })
@@ -307,6 +328,7 @@ export default class QuoteModuleService extends MedusaService({
       if (valid_until.getTime() <= Date.now()) {
         throw new CustomerRoleError("invalid_request", "valid_until: the draft's time has passed. Set a later one.")
       }
+      requirePrices(await loadDraft(trx, id))
       const revision = quote.revision + 1
       const lines = await insertRevision(trx, { id, revision, ...buyer, valid_until, message })
       if (lines === 0) {
@@ -355,6 +377,35 @@ export default class QuoteModuleService extends MedusaService({
         revision: quote.revision,
         note: text,
       })
+    })
+    return this.getQuote(key)
+  }
+
+  /**
+   * Asks for another round of a customer's own quote. What is said with it is kept as a message, and what the customer would
+   * like to have otherwise about its lines is in the draft from then on, and in the timeline.
+   *
+   * @throws CustomerRoleError `not_found`, `invalid_quote_state`, `limit_reached`, `too_many_lines`; `invalid_request` for
+   * lines that the customer does not see, or a price that cannot be
+   *
+   * @example
+   * await quoteService.renegotiate({ id: "quo_123", customer_id: "cus_123", actor, text: "7 each?", items: [{ id: "quoitm_123", target_unit_price: 7 }], max_lines: 1000 })
+   */
+  async renegotiate({ actor, text, items, max_lines, most_open, ...key }: RenegotiateQuote): Promise<QuoteRecord> {
+    await changeQuote(this.knex, key, async (trx, quote) => {
+      refuse(refusalOf("renegotiate", quote))
+      const isClosed = quote.status === "expired" || quote.lapsed
+      if (isClosed && most_open !== undefined) {
+        await requireRoomForQuote(trx, quote.customer_id, most_open)
+      }
+      if (items) {
+        await applyWishes(trx, quote, items, max_lines)
+      }
+      await setStatus(trx, quote, "renegotiate")
+      await insertMessage(trx, quote.id, actor, { text })
+      const { to } = QUOTE_TRANSITIONS.renegotiate
+      const { status: from, revision } = quote
+      await addEvent(trx, { id: quote.id, type: EVENT_OF.renegotiate, actor, from, to, revision, note: text, items })
     })
     return this.getQuote(key)
   }
@@ -442,14 +493,24 @@ export default class QuoteModuleService extends MedusaService({
    * Adds a message to a quote, or to one of a customer's own. Gives the quote.
    *
    * @throws CustomerRoleError `not_found`; `invalid_request` for a line that the quote does not have; `too_many_requests`
-   * where it has a thousand messages
+   * where it has a thousand messages; `limit_reached` where the customer's files would take more than `most_file_bytes`
    *
    * @example
    * await quoteService.addMessage({ id: "quo_123", customer_id: "cus_123", actor, message: { text: "Any news?" } })
    */
-  async addMessage({ actor, message, ...key }: QuoteKey & { actor: QuoteActor; message: NewQuoteMessage }): Promise<QuoteRecord> {
+  async addMessage({
+    actor,
+    message,
+    most_file_bytes,
+    ...key
+  }: QuoteKey & { actor: QuoteActor; message: NewQuoteMessage; most_file_bytes?: number }): Promise<QuoteRecord> {
+    const bytes = (message.attachments ?? []).reduce((sum, { size }) => sum + size, 0)
     await changeQuote(this.knex, key, async (trx, quote) => {
       await requireWritable(trx, quote, actor, message.item_id)
+      const room = fileRoomOf(quote, actor, bytes, most_file_bytes)
+      if (room) {
+        await requireRoomForFiles(trx, room)
+      }
       await insertMessage(trx, quote.id, actor, message)
     })
     return this.getQuote(key)
@@ -463,8 +524,19 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * await quoteService.checkMessage({ id: "quo_123", customer_id: "cus_123", actor, item_id: "quoitm_123" })
    */
-  async checkMessage({ actor, item_id, ...key }: QuoteKey & { actor: QuoteActor; item_id?: string }): Promise<void> {
-    await requireWritable(this.knex, await this.getQuoteRow(key), actor, item_id)
+  async checkMessage({
+    actor,
+    item_id,
+    bytes = 0,
+    most_file_bytes,
+    ...key
+  }: QuoteKey & { actor: QuoteActor; item_id?: string; bytes?: number; most_file_bytes?: number }): Promise<void> {
+    const quote = await this.getQuoteRow(key)
+    await requireWritable(this.knex, quote, actor, item_id)
+    const room = fileRoomOf(quote, actor, bytes, most_file_bytes)
+    if (room) {
+      await requireFilesFit(this.knex, room)
+    }
   }
 
   /**
@@ -528,6 +600,19 @@ export default class QuoteModuleService extends MedusaService({
   private async countUpToTen(rows: string, id: string): Promise<number> {
     const found = await select(this.knex, `SELECT 1 FROM ${rows} LIMIT 10`, [id])
     return found.length
+  }
+}
+
+/** What the shop sends takes nothing of the customer's room. */
+const fileRoomOf = ({ customer_id }: QuoteRow, actor: QuoteActor, more: number, most: number | undefined): FileRoom | undefined =>
+  actor.type === "customer" && most !== undefined ? { customer_id, more, most } : undefined
+
+const requirePrices = (draft: QuoteItemRecord[]): void => {
+  const errors = draft.flatMap(({ id, sku, title, unit_price }, index) =>
+    unit_price === null ? [{ index, id, sku, code: "price_missing", message: `${title}: set a unit_price.` }] : []
+  )
+  if (errors.length > 0) {
+    throw new CustomerRoleError("price_missing", undefined, errors)
   }
 }
 

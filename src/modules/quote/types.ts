@@ -54,10 +54,10 @@ export type QuoteItemRecord = {
   sku: string | null
   title: string
   quantity: number
-  /** What the customer would have paid when the line came into the quote. */
-  list_unit_price: number
-  /** What the shop offers. */
-  unit_price: number
+  /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
+  list_unit_price: number | null
+  /** What the shop offers; `null` until it sets a price where there was none. */
+  unit_price: number | null
   /** What the customer would like to pay. */
   target_unit_price: number | null
   /** Whether both prices include taxes. */
@@ -77,8 +77,8 @@ export type QuoteRevisionRecord = {
   tax_id: string | null
   /** `null` for revision 0. */
   valid_until: Date | null
-  /** Σ `unit_price` × `quantity`. */
-  total: number
+  /** Σ `unit_price` × `quantity`; `null` while any price is. */
+  total: number | null
   /** What the shop wrote to the customer with it. */
   message: string | null
   created_at: Date
@@ -136,7 +136,18 @@ export type QuoteEventRecord = {
   /** The last revision sent by then. */
   revision: number
   note: string | null
+  /** With `renegotiated`, where it was said line by line: what the customer would like to have otherwise. */
+  items?: QuoteWish[]
   created_at: Date
+}
+
+/** What a customer would like to have otherwise about a line that was offered. An absent key stays. */
+export type QuoteWish = {
+  id: string
+  quantity?: number
+  /** What the customer would like to pay for one, in major units. */
+  target_unit_price?: number
+  note?: string
 }
 
 /** A quote without what belongs to it. */
@@ -170,8 +181,8 @@ export type QuoteRow = {
   updated_at: Date
 }
 
-/** What lines come to, and how many there are. */
-export type QuoteSummary = { total: number; item_count: number }
+/** What lines come to, `null` while a price is missing, and how many there are. */
+export type QuoteSummary = { total: number | null; item_count: number }
 
 /** A quote as lists give it: without its lines and messages, of which there may be thousands. */
 export type ListedQuote = QuoteRow & {
@@ -206,6 +217,8 @@ export type NewQuote = Pick<
   draft_valid_until?: Date | string | null
   /** What the quote is searched by beside number, company and tax id: the customer's address and names. */
   search_terms: (string | null)[]
+  /** The request is refused where the customer has as many open quotes. @default any number */
+  most_open?: number
   actor: QuoteActor
 }
 

@@ -138,7 +138,7 @@ describe("amounts", () => {
       total: 3.7125,
     })
     const text = allText(await render(document))
-    expect(text).toContain("3 KWD 1.250 KWD 1.2375 KWD 3.7125")
+    expect(text).toContain("3 KWD 1.250 KWD 1.2375 KWD 3.713")
     expect(text).toContain("Total excl. taxes KWD 3.713")
   })
 
@@ -164,6 +164,23 @@ describe("amounts", () => {
     expect(text).toContain("Prices exclude taxes. Total excl. taxes €1,136.25 Order 1042")
     expect(text).toContain("Subtotal €1,136.25 Discount -€36.25 Shipping €12.00 Taxes €211.28 Order total €1,323.28")
     expectInOrder(pdf)
+  })
+
+  it("are on request until the shop sets a price, and so is the total", async () => {
+    const lines = [line({ list_unit_price: null, unit_price: null, total: null }), line({ list_unit_price: 2, unit_price: 2, quantity: 3, total: 6 })]
+    for (const [locale, words] of [["en", "on request"], ["de-DE", "auf Anfrage"], ["fr-FR", "sur demande"], ["es-ES", "a consultar"]]) {
+      const text = allText(await render(quote({ locale, revision: 0, status: "requested", lines, total: null })))
+      expect(text.split(words)).toHaveLength(4)
+      expect(text).not.toMatch(/NaN|null/)
+    }
+  })
+
+  it("add up as printed where taxes are in the prices", async () => {
+    const order = { display_id: 7, subtotal: 10 / 1.19, shipping_total: 7.5 / 1.19, discount_total: 0, tax_total: 17.5 - 17.5 / 1.19, total: 17.5 }
+    const text = allText(await render(quote({ locale: "en", lines: [line({ unit_price: 10, list_unit_price: 10, quantity: 1, total: 10, is_tax_inclusive: true })], total: 10, order })))
+    for (const amount of ["€8.40", "€6.30", "€2.80", "€17.50"]) {
+      expect(text).toContain(amount)
+    }
   })
 
   it("leave out a discount that there is none of", async () => {

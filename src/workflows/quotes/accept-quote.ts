@@ -116,10 +116,16 @@ const agreed = (name: "region_id" | "sales_channel_id", quoted: string | null, a
   return quoted ?? asked
 }
 
-const toOfferedLine = ({ variant_id, sku, title, quantity, unit_price, is_tax_inclusive }: QuoteItemRecord): OrderLineInput => ({
-  variant_id,
-  ...(sku === null ? {} : { sku }),
-  quantity,
-  offer: { unit_price, is_tax_inclusive },
-  problem: { code: "unknown_sku", message: `${title}: this is not sold any more. Ask for another round.` },
-})
+const toOfferedLine = ({ variant_id, sku, title, quantity, unit_price, is_tax_inclusive }: QuoteItemRecord): OrderLineInput => {
+  // Nothing is sent without its price. What was is nothing that anybody could order for nothing.
+  if (unit_price === null) {
+    throw new CustomerRoleError("price_missing")
+  }
+  return {
+    variant_id,
+    ...(sku === null ? {} : { sku }),
+    quantity,
+    offer: { unit_price, is_tax_inclusive },
+    problem: { code: "unknown_sku", message: `${title}: this is not sold any more. Ask for another round.` },
+  }
+}

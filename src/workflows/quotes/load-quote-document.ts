@@ -57,7 +57,7 @@ const toLine = ({ sku, title, quantity, list_unit_price, unit_price, is_tax_incl
   list_unit_price,
   unit_price,
   is_tax_inclusive,
-  total: MathBN.mult(unit_price, quantity).toNumber(),
+  total: unit_price === null ? null : MathBN.mult(unit_price, quantity).toNumber(),
   note,
 })
 

@@ -49,9 +49,9 @@ export type NotifiedQuote = {
   /** The last one sent, 0 before. */
   revision: number
   currency_code: string
-  /** In major units, before shipping and taxes that are not in the prices. */
-  total: number
-  /** In English, e.g. `EUR 1,234.50`. */
+  /** In major units, before shipping and taxes that are not in the prices; `null` while a price is missing. */
+  total: number | null
+  /** In English, e.g. `EUR 1,234.50`, or `price on request`. */
   total_formatted: string
   /** ISO 8601. */
   valid_until: string | null
@@ -207,6 +207,9 @@ const toNotifiedQuote = (quote: QuoteRecord): NotifiedQuote => ({
 
 /** The code in front, as a shop may have currencies that `Intl` does not know. */
 const formatTotal = ({ currency_code, decimal_digits, offer }: QuoteRecord): string => {
+  if (offer.total === null) {
+    return "price on request"
+  }
   const amount = new Intl.NumberFormat("en", { minimumFractionDigits: decimal_digits, maximumFractionDigits: decimal_digits })
   return `${currency_code.toUpperCase()} ${amount.format(offer.total)}`
 }

@@ -102,8 +102,8 @@ export type QuoteTerms = {
   region_id: string | null
 }
 
-/** What one unit costs today, in major units. */
-export type ListPrice = { amount: number; is_tax_inclusive: boolean }
+/** What one unit costs today, in major units; `null` where there is no price. Whether taxes are in it, or would be. */
+export type ListPrice = { amount: number | null; is_tax_inclusive: boolean }
 
 /** What a quote keeps of its customer. */
 export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }

@@ -36,8 +36,8 @@ type AdminQuoteHead = Pick<
   valid_until: Date | null
   /** Until when the next revision is to be valid; `null`: as many days as the plugin's `quotes.validForDays` says. */
   draft_valid_until: Date | null
-  /** Σ `unit_price` × `quantity` of the draft. */
-  total: number
+  /** Σ `unit_price` × `quantity` of the draft; `null` while any price is. */
+  total: number | null
 }
 
 /** What the customer sees: the last revision sent, or the request. */
@@ -91,7 +91,7 @@ export const toAdminQuote = async (container: MedusaContainer, quote: QuoteRecor
   }
 }
 
-const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: number): AdminQuoteHead => ({
+const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: number | null): AdminQuoteHead => ({
   id: quote.id,
   number: quote.number,
   customer_id: quote.customer_id,
@@ -112,5 +112,7 @@ const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: num
   updated_at: quote.updated_at,
 })
 
-const totalOf = (items: QuoteItemRecord[]): number =>
-  MathBN.sum(...items.map(({ unit_price, quantity }) => MathBN.mult(unit_price, quantity))).toNumber()
+const totalOf = (items: QuoteItemRecord[]): number | null => {
+  const totals = items.flatMap(({ unit_price, quantity }) => (unit_price === null ? [] : [MathBN.mult(unit_price, quantity)]))
+  return totals.length < items.length ? null : MathBN.sum(...totals).toNumber()
+}

@@ -47,7 +47,7 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/renegotiate",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote)],
+    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote, { limit: "2mb" })],
   },
   {
     methods: ["GET"],

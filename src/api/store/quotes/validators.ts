@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
+import { CustomerRoleError } from "../../../errors"
 import { QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
+import { MAX_LINE_QUANTITY } from "../../../workflows/bulk-orders/order-lines"
 import {
   amount,
   currencyCode,
@@ -14,15 +16,25 @@ import {
   withOneAddress,
 } from "../../http/schemas"
 
+/** Characters of all the notes of a request together: a thousand lines can have a sentence each. */
+const MOST_NOTES = 100_000
+
+/** Every answer about the quote has its notes, so that they must come to an end. */
+const withShortNotes = <T extends z.ZodType<{ note?: string }[]>>(lines: T) =>
+  lines.transform((items) => {
+    const characters = items.reduce((sum, { note }) => sum + (note?.length ?? 0), 0)
+    if (characters > MOST_NOTES) {
+      throw new CustomerRoleError("payload_too_large", `items: the notes of all lines have at most ${MOST_NOTES} characters together.`)
+    }
+    return items
+  })
+
+const note = filledText(1000).optional()
+
 /** The body of `POST /store/quotes/request`. */
 export const StoreRequestQuote = z
   .strictObject({
-    items: linesSchema(
-      lineSchema({
-        target_unit_price: amount.optional(),
-        note: filledText(1000).optional(),
-      })
-    ).optional(),
+    items: withShortNotes(linesSchema(lineSchema({ target_unit_price: amount.optional(), note }))).optional(),
     cart_id: idText.optional(),
     currency_code: currencyCode.optional(),
     region_id: idText.optional(),
@@ -60,7 +72,20 @@ export const StoreDeclineQuote = z.strictObject({ reason: filledText(5000).optio
 export type StoreDeclineQuoteType = z.infer<typeof StoreDeclineQuote>
 
 /** The body of `POST /store/quotes/:id/renegotiate`. */
-export const StoreRenegotiateQuote = z.strictObject({ message: filledText(5000) })
+export const StoreRenegotiateQuote = z.strictObject({
+  message: filledText(5000),
+  items: withShortNotes(
+    linesSchema(
+      z
+        .strictObject({ id: idText, quantity: z.int().min(1).max(MAX_LINE_QUANTITY).optional(), target_unit_price: amount.optional(), note })
+        .refine(({ id, ...wish }) => Object.values(wish).some((value) => value !== undefined), {
+          error: "must say what is to be otherwise: quantity, target_unit_price or note",
+        })
+    )
+  )
+    .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, "must not name a line twice")
+    .optional(),
+})
 
 export type StoreRenegotiateQuoteType = z.infer<typeof StoreRenegotiateQuote>
 

@@ -9,6 +9,7 @@ import type {
   QuoteRecord,
   QuoteRow,
   QuoteStatus,
+  QuoteWish,
 } from "../../../modules/quote/types"
 
 /** What a quote's customer sees of it, whether in a list or by itself. Amounts are in major units of the currency. */
@@ -24,8 +25,8 @@ type StoreQuoteHead = {
   tax_id: string | null
   /** Until when the last revision can be accepted. */
   valid_until: Date | null
-  /** Σ `unit_price` × `quantity`. */
-  total: number
+  /** Σ `unit_price` × `quantity`; `null` while any price is. */
+  total: number | null
   order_id: string | null
   created_at: Date
   updated_at: Date
@@ -62,6 +63,8 @@ export type StoreQuoteEvent = {
   to_status: QuoteStatus
   revision: number
   note: string | null
+  /** With `renegotiated`, where it was said line by line: what was to be otherwise. */
+  items?: QuoteWish[]
   created_at: Date
 }
 
@@ -80,7 +83,7 @@ export const toListedStoreQuote = (quote: ListedQuote): ListedStoreQuote => ({
   message_count: quote.message_count,
 })
 
-const toHead = (quote: QuoteRow & { offer: { total: number } }): StoreQuoteHead => ({
+const toHead = (quote: QuoteRow & { offer: { total: number | null } }): StoreQuoteHead => ({
   id: quote.id,
   number: quote.number,
   status: quote.status,
@@ -109,12 +112,13 @@ export const toQuoteMessageView = ({ id, author, text, item_id, attachments, cre
   created_at,
 })
 
-const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, created_at }: QuoteEventRecord): StoreQuoteEvent => ({
+const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, items, created_at }: QuoteEventRecord): StoreQuoteEvent => ({
   type,
   by: authorOf({ type: actor_type }),
   from_status,
   to_status,
   revision,
   note,
+  ...(items ? { items } : {}),
   created_at,
 })

@@ -15,6 +15,8 @@ export const QuoteEvent = model
     to_status: model.enum([...QUOTE_STATUSES]),
     revision: model.number(),
     note: model.text().nullable(),
+    /** With `renegotiated`: what the customer would like to have otherwise. */
+    items: model.json().nullable(),
     quote: model.belongsTo(() => Quote, { mappedBy: "events" }),
   })
   .indexes([{ name: "IDX_quote_event_quote_id", on: ["quote_id", "created_at"] }])

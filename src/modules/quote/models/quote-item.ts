@@ -12,10 +12,10 @@ export const QuoteItem = model
     sku: model.text().nullable(),
     title: model.text(),
     quantity: model.number(),
-    /** What the customer would have paid when the line came into the quote. */
-    list_unit_price: model.bigNumber(),
-    /** What the shop is going to offer. */
-    unit_price: model.bigNumber(),
+    /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
+    list_unit_price: model.bigNumber().nullable(),
+    /** What the shop is going to offer; `null` until it sets a price. */
+    unit_price: model.bigNumber().nullable(),
     /** What the customer would like to pay. */
     target_unit_price: model.bigNumber().nullable(),
     /** Whether both prices include taxes. */

@@ -11,8 +11,8 @@ export const QuoteRevision = model
     company_name: model.text().nullable(),
     tax_id: model.text().nullable(),
     valid_until: model.dateTime().nullable(),
-    /** Σ `unit_price` × `quantity` of the lines. */
-    total: model.bigNumber(),
+    /** Σ `unit_price` × `quantity` of the lines; `null` for a request with lines that have no price. */
+    total: model.bigNumber().nullable(),
     /** What the shop wrote to the customer with it. */
     message: model.text().nullable(),
     items: model.hasMany(() => QuoteRevisionItem, { mappedBy: "revision" }),

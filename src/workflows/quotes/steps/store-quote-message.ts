@@ -1,7 +1,9 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuoteAttachment, QuoteActor, QuoteRecord } from "../../../modules/quote/types"
+import { amountsOf } from "../amounts"
 
 export type StoreQuoteMessageStepInput = {
   quote_id: string
@@ -20,7 +22,7 @@ export type StoredQuoteMessage = { quote: QuoteRecord; message_id: string }
 /**
  * Adds a message with what came with it to a quote. Rolled back, both are gone.
  *
- * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`
+ * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`, `limit_reached`
  *
  * @example
  * const { quote, message_id } = storeQuoteMessageStep({ quote_id: "quo_123", actor, text: "Any news?", attachments: [] })
@@ -32,9 +34,10 @@ export const storeQuoteMessageStep = createStep(
     { container }
   ): Promise<StepResponse<StoredQuoteMessage, string>> => {
     const id = generateEntityId(undefined, "quomsg")
+    const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
     const quote = await container
       .resolve(QUOTE_MODULE)
-      .addMessage({ id: quote_id, customer_id, actor, message: { id, ...message } })
+      .addMessage({ id: quote_id, customer_id, actor, message: { id, ...message }, most_file_bytes })
     return new StepResponse({ quote, message_id: id }, id)
   },
   async (id, { container }) => {

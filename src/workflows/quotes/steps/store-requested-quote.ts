@@ -1,9 +1,14 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
+import { amountsOf } from "../amounts"
 
 /**
- * Stores a quote that a customer asks for. Rolled back, the quote is gone; its number stays unused.
+ * Stores a quote that a customer asks for, or the shop on the customer's behalf: only customers are limited in how many
+ * are open. Rolled back, the quote is gone; its number stays unused.
+ *
+ * @throws CustomerRoleError `limit_reached`, `invalid_request`
  *
  * @example
  * const quote = storeRequestedQuoteStep({ customer_id: "cus_123", currency_code: "eur", items, ... })
@@ -11,7 +16,9 @@ import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
 export const storeRequestedQuoteStep = createStep(
   "store-requested-quote",
   async (request: NewQuote, { container }): Promise<StepResponse<QuoteRecord, string>> => {
-    const quote = await container.resolve(QUOTE_MODULE).requestQuote(request)
+    const { openQuotes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    const most_open = request.actor.type === "customer" ? openQuotes : undefined
+    const quote = await container.resolve(QUOTE_MODULE).requestQuote({ ...request, most_open })
     return new StepResponse(quote, quote.id)
   },
   async (id, { container }) => {

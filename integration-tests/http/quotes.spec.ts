@@ -7,7 +7,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { createStep, createWorkflow } from "@medusajs/framework/workflows-sdk"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
-import { BUSINESS_BOLT_PRICE, PAYMENT_PROVIDERS } from "../helpers/catalogue"
+import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS, PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import type { CallOptions } from "../helpers/http"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
@@ -232,7 +232,6 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(answers.find(({ status }) => status === 409)).toMatchObject(refusal(409, "limit_reached"))
       expect(await quotes.act(business.token, first.id, "cancel")).toMatchObject({ status: 200 })
       expect(await request(business.token)).toMatchObject({ status: 201 })
-      expect(await quotes.admin.create({ customer_id: business.id, items: [{ sku: "NUT-20", quantity: 1 }] })).toMatchObject({ status: 201 })
     })
 
     it("takes a cart's line of its own making for no product, also where a product has an empty SKU", async () => {
@@ -411,6 +410,91 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
   })
 
   const cancel = (token: string, id: string, body?: Record<string, unknown>) => quotes.act(token, id, "cancel", body)
+
+  describe("With an Idempotency-Key", () => {
+    const keyed = (key: string) => ({ headers: { "idempotency-key": key } })
+    const form = (text: string, content = "M10") => {
+      const body = new FormData()
+      body.append("text", text)
+      body.append("files", new Blob([content]), "lines.txt")
+      return { rawBody: body }
+    }
+    /** As if the process had ended when it was this far. */
+    const breakOff = () => shop.rows("UPDATE idempotent_request SET status = 'running', leased_until = now() - interval '1 second'")
+
+    it("a double click asks for one quote, and the guard still asks", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
+      const body = { items: ONE_BOLT, message: "Twice?" }
+      const answers = await Promise.all([1, 2, 3].map(() => request(business.token, body, keyed("one"))))
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201])
+      expect(new Set(answers.map((answer) => answer.body.quote.id)).size).toBe(1)
+      expect(await request(business.token, { message: "Twice?", items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 200 })
+      expect(await request(business.token, { ...body, message: "Else" }, keyed("one"))).toMatchObject(refusal(409, "idempotency_key_reused"))
+      expect(await request(other.token, body, keyed("one"))).toMatchObject({ status: 201 })
+      expect(await request(business.token, body, keyed(" "))).toMatchObject(refusal(400, "invalid_request"))
+      expect(await shop.rows("SELECT id FROM quote")).toHaveLength(2)
+      await shop.decide(business.id, false)
+      expect(await request(business.token, body, keyed("one"))).toMatchObject(refusal(403, "verification_revoked"))
+    })
+
+    it("a refused request does not use it up", async () => {
+      const business = await shop.syncedBusiness("verified")
+      expect(await request(business.token, { items: [{ sku: "NO-SUCH", quantity: 1 }] }, keyed("one"))).toMatchObject({ status: 400 })
+      expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 201 })
+    })
+
+    it("what a process has left that ended in the midst is finished, or done anew", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const first = await request(business.token, { items: ONE_BOLT }, keyed("one"))
+      await breakOff()
+      expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 200, body: { quote: { id: first.body.quote.id } } })
+      await shop.rows("DELETE FROM quote")
+      await breakOff()
+      const [again, twin] = await Promise.all([1, 2].map(() => request(business.token, { items: ONE_BOLT }, keyed("one"))))
+      expect([again.status, twin.status].sort()).toEqual([200, 201])
+      expect(await shop.rows("SELECT id FROM quote")).toHaveLength(1)
+    })
+
+    it("a message is written once, and what its files hold is compared", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const { id } = await requested(business.token)
+      const write = (options: CallOptions, key = "one") =>
+        shop.post<{ code?: string; quote: { messages: unknown[] } }>(`/store/quotes/${id}/messages`, { token: business.token, ...options, ...keyed(key) })
+      const answers = await Promise.all([1, 2].map(() => write(form("See attached."))))
+
+      expect(answers.map(({ status, body }) => [status, body.quote.messages.length])).toEqual([[200, 1], [200, 1]])
+      expect(await write(form("See attached.", "M12"))).toMatchObject(refusal(409, "idempotency_key_reused"))
+      expect(await write({ body: { text: "See attached." } })).toMatchObject(refusal(409, "idempotency_key_reused"))
+      await breakOff()
+      expect(await write(form("See attached."))).toMatchObject({ status: 200 })
+      // A key is one for each operation.
+      expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 201 })
+      expect(await shop.rows("SELECT id FROM quote_message")).toHaveLength(1)
+    })
+
+    it("a bulk order's lines are in one cart, and the same key still orders and accepts", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const body = { items: ONE_BOLT, shipping_address: GERMAN_ADDRESS }
+      const post = (path: string, more: Record<string, unknown> = {}) =>
+        shop.post<{ code?: string; cart: { id: string; items: unknown[] } }>(path, { token: business.token, body: { ...body, ...more }, ...keyed("one") })
+      const fill = (more?: Record<string, unknown>) => post("/store/orders/create-bulk/cart", more)
+      const [one, two] = await Promise.all([fill(), fill()])
+
+      expect([one.status, two.status].sort()).toEqual([200, 201])
+      expect(two.body.cart.id).toBe(one.body.cart.id)
+      expect(two.body.cart.items).toHaveLength(1)
+      expect(await fill({ note: "Else" })).toMatchObject(refusal(409, "idempotency_key_reused"))
+      await breakOff()
+      expect(await fill()).toMatchObject({ status: 201 })
+      expect(await shop.rows("SELECT id FROM cart WHERE deleted_at IS NULL")).toHaveLength(1)
+      expect(await post("/store/orders/create-bulk")).toMatchObject({ status: 201 })
+      const offered = await quotes.offered(business.token)
+      expect(await quotes.accept(business.token, offered, {}, keyed("one"))).toMatchObject({ status: 200, body: { quote: { status: "accepted" } } })
+      expect(await quotes.accept(business.token, offered, {}, keyed("one"))).toMatchObject({ status: 200 })
+    })
+  })
 
   describe("GET /store/quotes", () => {
     it("lists them newest first, page by page, and nobody else's", async () => {

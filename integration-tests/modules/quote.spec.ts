@@ -1,6 +1,7 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { QUOTE_MODULE } from "../../src/modules/quote"
 import { Migration20261128000000 } from "../../src/modules/quote/migrations/Migration20261128000000"
+import { Migration20261128130100 } from "../../src/modules/quote/migrations/Migration20261128130100"
 import { Quote } from "../../src/modules/quote/models/quote"
 import { QuoteAttachment } from "../../src/modules/quote/models/quote-attachment"
 import { QuoteEvent } from "../../src/modules/quote/models/quote-event"
@@ -236,12 +237,15 @@ moduleIntegrationTestRunner<QuoteModuleService>({
     })
 
     describe("The migration", () => {
-      const run = async (direction: "up" | "down") => {
+      const SINCE_THE_FIRST = [Migration20261128000000, Migration20261128130100]
+      const run = async (direction: "up" | "down", migrations = SINCE_THE_FIRST) => {
         const orm = MikroOrmWrapper.getOrm()
-        const migration = new Migration20261128000000(orm.em.getDriver(), orm.config)
-        await migration[direction]()
-        for (const statement of migration.getQueries().map(String)) {
-          await sql(statement.replaceAll("?", "\\?"))
+        for (const Migration of direction === "up" ? migrations : [...migrations].reverse()) {
+          const migration = new Migration(orm.em.getDriver(), orm.config)
+          await migration[direction]()
+          for (const statement of migration.getQueries().map(String)) {
+            await sql(statement.replaceAll("?", "\\?"))
+          }
         }
       }
       /** A quote as the first version has stored it. */
@@ -301,9 +305,20 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       it("is not taken back where that would lose what was offered", async () => {
         const { id } = await request()
         await send(id)
-        await expect(run("down")).rejects.toThrow("quotes have been sent")
+        await expect(run("down", [Migration20261128000000])).rejects.toThrow("quotes have been sent")
 
         expect((await service.getQuote({ id })).offer).toMatchObject({ revision: 1, total: 80 })
+      })
+
+      it("is not taken back where lines have no price, which the version before cannot show", async () => {
+        const { id } = await request({ items: [line({ list_unit_price: null, unit_price: null })] })
+        await expect(run("down")).rejects.toThrow("lines without a price")
+
+        expect(await service.getQuote({ id })).toMatchObject({ offer: { total: null }, items: [{ unit_price: null }] })
+        await expect(send(id)).rejects.toMatchObject({ code: "price_missing" })
+        await expect(sql("INSERT INTO quote_revision (id, quote_id, revision, valid_until) VALUES ('quorev_x', ?, 1, now())", [id])).rejects.toThrow(
+          "quote_revision_total_check"
+        )
       })
 
       it("does without Medusa's tables", async () => {

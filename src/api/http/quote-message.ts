@@ -1,6 +1,8 @@
 import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { publicFolderOf } from "../../public-files"
 import type { QuoteFileInput } from "../../workflows/quotes"
 import { TurnQueue } from "../../turn-queue"
 import { customerIdOf } from "../guards/caller"
@@ -52,8 +54,11 @@ export const validateQuoteMessage: MiddlewareFunction = answering(async (req, re
 
 const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<QuoteMessageType> => {
   const { attachments } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  const areFilesPublic = publicFolderOf(req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)) !== undefined
   const { fields, files } = await readForm(req, res, {
     ...attachments,
+    // What could not be kept private is not even read.
+    ...(areFilesPublic ? { maxFiles: 0 } : {}),
     maxFields: Object.keys(QuoteMessage.shape).length,
     maxFieldBytes: MOST_CHARACTERS * BYTES_OF_A_CHARACTER,
   })

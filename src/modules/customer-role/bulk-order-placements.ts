@@ -43,7 +43,8 @@ export class BulkOrderPlacements {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins an attempt, unless the customer has already used the key, or there is one for the quote.
+   * Begins an attempt, unless the customer has already used the key, for orders or for acceptances, or there is one for the
+   * quote.
    *
    * @throws CustomerRoleError `idempotency_key_reused` where he has used it for something else
    */
@@ -62,9 +63,10 @@ export class BulkOrderPlacements {
     // The one with the same key, if there is one, before that for the same quote.
     const [first] = await select<Placement & { body_hash: string }>(
       this.db(),
-      `SELECT ${COLUMNS}, body_hash FROM bulk_order_placement WHERE customer_id = ? AND idempotency_key = ? OR quote_id = ?
+      `SELECT ${COLUMNS}, body_hash FROM bulk_order_placement
+       WHERE customer_id = ? AND idempotency_key = ? AND (quote_id IS NULL) = ? OR quote_id = ?
        ORDER BY customer_id = ? AND idempotency_key = ? DESC NULLS LAST LIMIT 1`,
-      [customer_id, idempotency_key, quote_id, customer_id, idempotency_key]
+      [customer_id, idempotency_key, quote_id === null, quote_id, customer_id, idempotency_key]
     )
     // It has just been refused and forgotten.
     if (!first) {

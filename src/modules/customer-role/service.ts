@@ -10,6 +10,7 @@ import { BulkOrderPlacements } from "./bulk-order-placements"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
+import { IdempotentRequests } from "./idempotent-requests"
 import { LegacyImport } from "./legacy-import"
 import { ClerkUserTombstone } from "./models/clerk-user-tombstone"
 import { ClerkWebhookDelivery } from "./models/clerk-webhook-delivery"
@@ -37,6 +38,9 @@ import type {
 import { VariantSkuKeys } from "./variant-sku-keys"
 import { WebhookDeliveries } from "./webhook-deliveries"
 import { WriteBackQueue } from "./write-back-queue"
+
+/** A part of a history: the newest so many, or as many before those. */
+export type HistoryPage = { limit?: number | null; offset?: number }
 
 /** What an undone change is compared and restored by. Where the group stands is aligned on its own. */
 const UNDOABLE_COLUMNS = RECORD_COLUMNS.filter((column) => column !== "updated_at" && column !== "customer_group_id")
@@ -101,6 +105,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly reconciliations = new Reconciliations(() => this.knex)
   /** The attempts to place bulk orders. */
   readonly placements = new BulkOrderPlacements(() => this.knex)
+  /** What customers ask for with a key, and is done once. */
+  readonly requests = new IdempotentRequests(() => this.knex)
   /** Takes rows of a table over that an earlier system kept. */
   readonly legacyImport = new LegacyImport(() => this.knex)
   /** The SKUs of the catalogue as they are compared. */
@@ -267,13 +273,14 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /** A customer's history, oldest first, over all the records that the customer has had. */
-  async getHistory(customerId: string): Promise<CustomerRoleEventRecord[]> {
-    return this.select<CustomerRoleEventRecord>(
+  async getHistory(customerId: string, { limit = null, offset = 0 }: HistoryPage = {}): Promise<CustomerRoleEventRecord[]> {
+    const entries = await this.select<CustomerRoleEventRecord>(
       `SELECT e.id, e.customer_meta_id, e.type, e.actor_type, e.actor_id, e.impersonator_id, e.before, e.after, e.note, e.created_at
        FROM customer_role_event e JOIN customer_meta m ON m.id = e.customer_meta_id
-       WHERE m.customer_id = ? ORDER BY e.created_at, e.id`,
-      [customerId]
+       WHERE m.customer_id = ? ORDER BY e.created_at DESC, e.id DESC LIMIT ? OFFSET ?`,
+      [customerId, limit, offset]
     )
+    return entries.reverse()
   }
 
   // --- Syncing with Clerk --------------------------------------------------------------------------------------

@@ -236,11 +236,10 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const quote = await quoteService.requestQuote({ customer_id: "cus_123", currency_code: "eur", items, ... })
    */
-  async requestQuote({ items, message, search_terms, most_open, actor, ...request }: NewQuote): Promise<QuoteRecord> {
+  async requestQuote({ id = generateEntityId(undefined, "quo"), items, message, search_terms, most_open, actor, ...request }: NewQuote): Promise<QuoteRecord> {
     // Drawn before the transaction: many requests that each hold a connection and wait for a second one would wait for
     // each other.
     const number = await this.nextNumber()
-    const id = generateEntityId(undefined, "quo")
     await this.knex.transaction(async (trx) => {
       if (most_open !== undefined) {
         await requireRoomForQuote(trx, request.customer_id, most_open)
@@ -537,6 +536,20 @@ export default class QuoteModuleService extends MedusaService({
     if (room) {
       await requireFilesFit(this.knex, room)
     }
+  }
+
+  /**
+   * Whether there is such a message about a quote, or about one of a customer's own.
+   *
+   * @throws CustomerRoleError `not_found` where there is no such quote
+   *
+   * @example
+   * await quoteService.hasMessage({ id: "quo_123", customer_id: "cus_123", message_id: "quomsg_123" })
+   */
+  async hasMessage({ message_id, ...key }: QuoteKey & { message_id: string }): Promise<boolean> {
+    const { id } = await this.getQuoteRow(key)
+    const rows = await select(this.knex, "SELECT 1 FROM quote_message WHERE id = ? AND quote_id = ? AND deleted_at IS NULL", [message_id, id])
+    return rows.length > 0
   }
 
   /**

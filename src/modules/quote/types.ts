@@ -209,6 +209,8 @@ export type NewQuote = Pick<
   QuoteRow,
   "customer_id" | "currency_code" | "decimal_digits" | "region_id" | "sales_channel_id" | "cart_id" | "company_name" | "tax_id"
 > & {
+  /** @default a new one */
+  id?: string
   items: NewQuoteItem[]
   /** The first message, of the customer or of the admin. */
   message?: NewQuoteMessage

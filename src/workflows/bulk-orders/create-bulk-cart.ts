@@ -40,6 +40,8 @@ export const createBulkCartWorkflow = createWorkflow("create-bulk-cart", (input:
   })
   const cart = createCartWorkflow.runAsStep({
     input: transform({ input, resolved, lines, addresses }, ({ input, resolved, lines, addresses }) => ({
+      // Core's type does not know it; its step passes it on.
+      ...(input.cart_id === undefined ? {} : { id: input.cart_id }),
       customer_id: input.customer_id,
       region_id: resolved.region.id,
       sales_channel_id: resolved.sales_channel_id,

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { doOnce } from "../idempotency/do-once"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkCartWorkflow } from "./create-bulk-cart"
 import { bulkCartQueue } from "./order-queues"
@@ -8,16 +10,62 @@ import type { CreateBulkOrderWorkflowInput } from "./types"
 
 const MOST_ATTEMPTS = 2
 
+/** What else a caller may say of a cart. */
+export type FillBulkCartOptions = {
+  /** A request with the same key and body gets the cart of the first one. */
+  idempotency_key?: string
+}
+
+/** A cart, and whether an earlier request has filled it. */
+export type FilledBulkCart = { id: string; repeated: boolean }
+
 /**
  * Puts the lines of a bulk order into a new cart and tells the caller why where Medusa refuses, as `placeBulkOrder` does
- * for an order. A few carts are filled at a time, two of one customer's; the others wait. Gives the id of the cart.
+ * for an order. A few carts are filled at a time, two of one customer's; the others wait. Gives the id of the cart, and
+ * whether an earlier request with the same key has filled it.
  *
- * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`
+ * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`, `idempotency_key_reused`, `request_in_progress`;
+ * `not_found` where the cart of the earlier request is the customer's no longer
  *
  * @example
- * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body })
+ * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body }, { idempotency_key: "key-1" })
  */
-export const fillBulkCart = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> => {
+export const fillBulkCart = async (
+  container: MedusaContainer,
+  input: CreateBulkOrderWorkflowInput,
+  { idempotency_key }: FillBulkCartOptions = {}
+): Promise<FilledBulkCart> => {
+  const { customer_id, sales_channel_ids, ...body } = input
+  const once = await doOnce(
+    container,
+    { customer_id, operation: "bulk_cart", idempotency_key, body },
+    {
+      newId: () => generateEntityId(undefined, "cart"),
+      make: (cart_id) => fillInTurn(container, { ...input, cart_id }),
+      recover: (id) => removeCart(container, id),
+    }
+  )
+  if (!once.repeated) {
+    return { id: once.made.id, repeated: false }
+  }
+  await requireOwnCart(container, once.id, customer_id)
+  return { id: once.id, repeated: true }
+}
+
+/** A cart that a process has left in the midst may lack anything: it is filled again. */
+const removeCart = async (container: MedusaContainer, id: string): Promise<false> => {
+  await container.resolve(Modules.CART).deleteCarts([id])
+  return false
+}
+
+const requireOwnCart = async (container: MedusaContainer, id: string, customer_id: string): Promise<void> => {
+  const [cart] = await container.resolve(Modules.CART).listCarts({ id, customer_id }, { select: ["id"], take: 1 })
+  if (!cart) {
+    throw new CustomerRoleError("not_found", "The cart of the first request with this Idempotency-Key is gone.")
+  }
+}
+
+const fillInTurn = (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> => {
   const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
   return bulkCartQueue.run(
     () => attempt(container, input, 1),

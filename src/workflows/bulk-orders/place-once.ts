@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto"
 import { setTimeout } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { newOrderId } from "./direct/order-ids"
+import { hashOf } from "../idempotency/body-hash"
 import { noteQuoteAcceptanceWorkflow } from "../quotes/note-quote-acceptance"
 import { keepPlacement } from "./placement-lease"
 import { abandonPlacement, logUnsettled, settlePlacement } from "./settle-placement"
@@ -117,16 +117,3 @@ const settle = async (container: MedusaContainer, { id }: Placement): Promise<st
 /** An order that accepts a quote is not all there before the quote says so. */
 const placedIdOf = ({ status, order_id, quote_id }: Placement): string | null =>
   status === "done" || (status === "placed" && quote_id === null) ? order_id : null
-
-/** The same for the same body, in whatever order its fields come. */
-const hashOf = (body: Record<string, unknown>): string =>
-  createHash("sha256").update(JSON.stringify(sorted(body))).digest("hex")
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) {
-    return value.map(sorted)
-  }
-  return typeof value === "object" && value !== null
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]))
-    : value
-}

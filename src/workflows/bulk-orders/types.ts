@@ -71,6 +71,8 @@ export type CreateBulkOrderWorkflowInput = {
   bulk_order_id?: string
   /** The id that an order without a cart is to have. @default a new one */
   order_id?: string
+  /** The id that a cart in place of an order is to have. @default a new one */
+  cart_id?: string
 }
 
 /** Where an inventory item lies, and how much of it is free there. */

@@ -3,6 +3,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { QUOTES } from "../../modules/customer-role/features"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
+import { sizeOf } from "./files/digest"
 import { checkQuoteMessageStep } from "./steps/check-quote-message"
 import { storeQuoteFilesStep } from "./steps/store-quote-files"
 import { storeQuoteMessageStep } from "./steps/store-quote-message"
@@ -14,7 +15,7 @@ import type { AddQuoteMessageWorkflowInput } from "./types"
  * File Module keeps. All of it or nothing.
  *
  * @throws CustomerRoleError 403 with the guard's codes for a customer; `not_found`, `invalid_request` for a line that the
- * quote does not have or an empty file, `unsupported_media_type`, `too_many_requests`
+ * quote does not have or an empty file, `unsupported_media_type`, `too_many_requests`, `limit_reached`
  *
  * @example
  * const { result: quote } = await addQuoteMessageWorkflow(container).run({
@@ -37,10 +38,12 @@ export const addQuoteMessageWorkflow = createWorkflow("add-quote-message", (inpu
     customer_id: input.customer_id,
     actor: input.actor,
     item_id: input.item_id,
+    bytes: transform({ input }, ({ input }) => (input.files ?? []).reduce((sum, file) => sum + sizeOf(file), 0)),
   })
   const attachments = storeQuoteFilesStep({ files: input.files })
   const stored = storeQuoteMessageStep({
     quote_id: input.quote_id,
+    message_id: input.message_id,
     customer_id: input.customer_id,
     actor: input.actor,
     text: input.text,

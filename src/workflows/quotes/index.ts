@@ -1,5 +1,6 @@
 export { acceptQuote, type AcceptedQuote, type AcceptQuoteInput, type AcceptQuoteOptions } from "./accept-quote"
 export { addQuoteMessageWorkflow } from "./add-quote-message"
+export { addQuoteMessageOnce } from "./add-quote-message-once"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { printQuote, type PrintedQuote, type PrintQuoteInput } from "./print-quote"
 export { createQuoteWorkflow } from "./create-quote"
@@ -15,6 +16,7 @@ export type { NotifiedMessage, NotifiedQuote, QuoteNotice, QuoteNotificationData
 export { refreshQuoteSearchWorkflow, type RefreshQuoteSearchWorkflowInput } from "./refresh-quote-search"
 export { remindOfQuotesWorkflow, type RemindOfQuotesWorkflowInput } from "./remind-of-quotes"
 export { requestQuoteWorkflow } from "./request-quote"
+export { requestQuoteOnce, type RepeatableOptions, type RequestedQuote } from "./request-quote-once"
 export { sendQuoteWorkflow, type SendQuoteWorkflowInput } from "./send-quote"
 export type {
   AddQuoteMessageWorkflowInput,

@@ -58,6 +58,7 @@ export const requestQuoteWorkflow = createWorkflow("request-quote", (input: Requ
   })
   const customer = loadQuoteCustomerStep({ customer_id: input.customer_id })
   const quote = storeRequestedQuoteStep({
+    id: input.quote_id,
     customer_id: input.customer_id,
     currency_code: terms.currency_code,
     decimal_digits: terms.decimal_digits,

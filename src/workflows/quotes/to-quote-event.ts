@@ -3,7 +3,7 @@ import type { QuoteAuthor, QuoteRecord, QuoteRow } from "../../modules/quote/typ
 import type { StoredQuoteMessage } from "./steps/store-quote-message"
 
 /** What others are told of a quote. */
-export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: QuoteRow }): QuoteEventData => ({
+export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: Pick<QuoteRow, "id" | "number" | "customer_id"> }): QuoteEventData => ({
   id,
   number,
   customer_id,

@@ -69,6 +69,8 @@ export type UpdateQuoteDraftWorkflowInput = {
 /** What a quote is asked for with: lines, or a cart of the customer's. */
 export type RequestQuoteWorkflowInput = {
   customer_id: string
+  /** The id that the quote is to have. @default a new one */
+  quote_id?: string
   items?: QuoteLineInput[]
   /** One of the customer's own open carts, in place of `items`. */
   cart_id?: string
@@ -119,6 +121,8 @@ export type QuoteFileInput = {
 /** A message about a quote. */
 export type AddQuoteMessageWorkflowInput = {
   quote_id: string
+  /** The id that the message is to have. @default a new one */
+  message_id?: string
   /** Where a customer writes: whose quote it must be. */
   customer_id?: string
   actor: QuoteActor

@@ -9,9 +9,16 @@ export type HistoryEntry = CustomerRoleEventRecord & {
   actor_name: string | null
 }
 
-/** A customer's history, oldest first, with the names of the admins in it. */
-export const historyOf = async (container: MedusaContainer, customerId: string): Promise<HistoryEntry[]> => {
-  const entries = await container.resolve(CUSTOMER_ROLE_MODULE).getHistory(customerId)
+/** Who changes a claim again and again makes a long history: so much of it is shown at a time. */
+const NEWEST = { limit: 50, offset: 0 }
+
+/** The newest part of a customer's history, or one before it, oldest first, with the names of the admins in it. */
+export const historyOf = async (
+  container: MedusaContainer,
+  customerId: string,
+  page: { limit: number; offset: number } = NEWEST
+): Promise<HistoryEntry[]> => {
+  const entries = await container.resolve(CUSTOMER_ROLE_MODULE).getHistory(customerId, page)
   const admins = entries.flatMap(({ actor_type, actor_id }) => (actor_type === "admin" && actor_id ? [actor_id] : []))
   const names = admins.length ? await namesOf(container, [...new Set(admins)]) : new Map<string, string>()
   return entries.map((entry) => ({ ...entry, actor_name: (entry.actor_id && names.get(entry.actor_id)) || null }))

@@ -3,7 +3,7 @@ import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { CorrectRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
+import { CorrectRole, GetRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
 
@@ -20,7 +20,7 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)], policies: [CUSTOMER_ROLE_POLICIES.read] },
   { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)], policies: [CUSTOMER_ROLE_POLICIES.read] },
   { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)], policies: [CUSTOMER_ROLE_POLICIES.update] },
-  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId], policies: [CUSTOMER_ROLE_POLICIES.read] },
+  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId, validateQuery(GetRole)], policies: [CUSTOMER_ROLE_POLICIES.read] },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role",

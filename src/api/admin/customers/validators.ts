@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
-import { idText, orderOf, paging, searchTerm, text, time } from "../../http/schemas"
+import { idText, orderOf, paging, searchTerm, text, time, wholeNumber } from "../../http/schemas"
 import { UNSTORABLE } from "../../../storable"
 
 const note = text(2000).nullable().optional()
@@ -37,6 +37,11 @@ export const ListBusinessCustomers = z.strictObject({
 })
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>
+
+/** Which part of a customer's history is shown: so many entries, after so many newer ones. */
+export const GetRole = z.strictObject({ limit: wholeNumber(1, 100).default(50), offset: paging.offset })
+
+export type GetRoleType = z.infer<typeof GetRole>
 
 /** How much of what has failed, and of what differs, is shown. */
 export const ListRoleSync = z.strictObject(paging)

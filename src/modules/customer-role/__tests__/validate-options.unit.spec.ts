@@ -6,13 +6,16 @@ import validateOptions from "../loaders/validate-options"
 
 const ROBOTO = require.resolve("pdfmake/fonts/Roboto/Roboto-Regular.ttf")
 
+const warnings: string[] = []
+let files = {}
+
 const start = (fonts?: { normal: string; bold: string }): Promise<void> => {
   const options = {
     clerk: { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] },
     access: { bulkOrders: "verified" },
     quotes: { pdf: fonts ? { fonts } : {} },
   }
-  const container = { resolve: () => ({ warn: () => undefined }) }
+  const container = { resolve: (key: string) => (key === "configModule" ? { modules: files } : { warn: (line: string) => warnings.push(line) }) }
   return validateOptions({ container, options } as unknown as LoaderOptions)
 }
 
@@ -28,6 +31,16 @@ describe("The start", () => {
   it("takes fonts that can be used, and none at all", async () => {
     await expect(start({ normal: ROBOTO, bold: ROBOTO })).resolves.toBeUndefined()
     await expect(start()).resolves.toBeUndefined()
+  })
+
+  it("says how to mend it where everybody could load the files of quotes", async () => {
+    const local = (options: Record<string, unknown>) => ({ file: { options: { providers: [{ resolve: "@medusajs/medusa/file-local", options }] } } })
+    files = local({ private_upload_dir: "/srv/private" })
+    await start()
+    expect(warnings).toEqual([])
+    files = local({})
+    await start()
+    expect(warnings).toEqual([expect.stringMatching(/quotes take no files, because everybody could load them: .*private_upload_dir/)])
   })
 
   it.each([

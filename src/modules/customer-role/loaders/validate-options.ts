@@ -2,13 +2,17 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { LoaderOptions } from "@medusajs/framework/types"
 import { parsePluginOptions, type PluginOptions } from "../../../options"
 import { assertUsableFonts, UnusableFontError } from "../../../quote-pdf"
+import { KEEP_PRIVATE, publicFolderOf } from "../../../public-files"
 import { rememberBulkOrdersLevel } from "../bulk-orders-level"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
 
-/** Stops the start on a wrong option, and warns where anybody may order on account. */
+/** Stops the start on a wrong option, and warns where anybody may order on account or load what is private. */
 export default async function validateOptions({ container, options }: LoaderOptions): Promise<void> {
   const { access, bulkOrders, credit, quotes } = parsePluginOptions(options)
   requireUsableFonts(quotes.pdf.fonts)
+  if (quotes.attachments.maxFiles > 0) {
+    warnOfPublicFiles(container)
+  }
   rememberBulkOrdersLevel(access.bulkOrders)
   if (access.bulkOrders === "business") {
     const provider = bulkOrders.paymentProviderId ?? credit.providers?.[0] ?? `the first ${ON_ACCOUNT}* that is registered, else ${PAYMENT_IN_ADVANCE}`
@@ -18,6 +22,16 @@ export default async function validateOptions({ container, options }: LoaderOpti
         `medusa-plugin-customer-role: every customer who calls themselves a business may order on account and place bulk orders ` +
           `(paid with ${provider}). Set access.bulkOrders to "verified" to admit only those whom an admin has verified.`
       )
+  }
+}
+
+const warnOfPublicFiles = (container: LoaderOptions["container"]): void => {
+  const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE, { allowUnregistered: true })
+  const folder = config && publicFolderOf(config)
+  if (folder) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`medusa-plugin-customer-role: quotes take no files, because everybody could load them: Medusa serves ${folder}. ${KEEP_PRIVATE}`)
   }
 }
 

@@ -1,6 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor } from "../../../modules/quote/types"
+import { amountsOf } from "../amounts"
 
 export type CheckQuoteMessageStepInput = {
   quote_id: string
@@ -9,12 +11,14 @@ export type CheckQuoteMessageStepInput = {
   actor: QuoteActor
   /** The line that it is about. */
   item_id?: string
+  /** How much its files take. */
+  bytes?: number
 }
 
 /**
  * Refuses a message that would not be taken, before anything is stored for it.
  *
- * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`
+ * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`, `limit_reached`
  *
  * @example
  * checkQuoteMessageStep({ quote_id: "quo_123", customer_id: "cus_123", actor })
@@ -22,7 +26,8 @@ export type CheckQuoteMessageStepInput = {
 export const checkQuoteMessageStep = createStep(
   "check-quote-message",
   async ({ quote_id, ...message }: CheckQuoteMessageStepInput, { container }): Promise<StepResponse<void>> => {
-    await container.resolve(QUOTE_MODULE).checkMessage({ id: quote_id, ...message })
+    const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    await container.resolve(QUOTE_MODULE).checkMessage({ id: quote_id, ...message, most_file_bytes })
     return new StepResponse()
   }
 )

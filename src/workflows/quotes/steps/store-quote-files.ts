@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto"
 import type { IFileModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { logEvent } from "../../../log"
 import type { NewQuoteAttachment } from "../../../modules/quote/types"
+import { publicFolderOf } from "../../../public-files"
 import { findMediaType } from "../files/media-type"
 import { toSafeFilename } from "../files/safe-filename"
 import type { QuoteFileInput } from "../types"
@@ -17,7 +18,7 @@ type IdentifiedFile = { content: string; attachment: Omit<NewQuoteAttachment, "f
  * Finds out what files are and gives them to Medusa's File Module, all or none. Rolled back, they are deleted.
  *
  * @throws CustomerRoleError `unsupported_media_type` for a file that is none of the types that are taken,
- * `invalid_request` for an empty one
+ * `invalid_request` for an empty one, and for any where everybody could load it
  *
  * @example
  * const attachments = storeQuoteFilesStep({ files: [{ filename: "drawing.pdf", content: base64 }] })
@@ -25,6 +26,9 @@ type IdentifiedFile = { content: string; attachment: Omit<NewQuoteAttachment, "f
 export const storeQuoteFilesStep = createStep(
   "store-quote-files",
   async ({ files = [] }: StoreQuoteFilesStepInput, { container }): Promise<StepResponse<NewQuoteAttachment[], string[]>> => {
+    if (files.length > 0 && publicFolderOf(container.resolve(ContainerRegistrationKeys.CONFIG_MODULE))) {
+      throw new CustomerRoleError("invalid_request", "files: the shop takes no files at the moment.")
+    }
     const identified: IdentifiedFile[] = []
     for (const file of files) {
       identified.push(await identify(file))

@@ -7,6 +7,8 @@ import { amountsOf } from "../amounts"
 
 export type StoreQuoteMessageStepInput = {
   quote_id: string
+  /** @default a new one */
+  message_id?: string
   /** Where a customer writes: whose quote it must be. */
   customer_id?: string
   actor: QuoteActor
@@ -30,10 +32,10 @@ export type StoredQuoteMessage = { quote: QuoteRecord; message_id: string }
 export const storeQuoteMessageStep = createStep(
   "store-quote-message",
   async (
-    { quote_id, customer_id, actor, ...message }: StoreQuoteMessageStepInput,
+    { quote_id, message_id, customer_id, actor, ...message }: StoreQuoteMessageStepInput,
     { container }
   ): Promise<StepResponse<StoredQuoteMessage, string>> => {
-    const id = generateEntityId(undefined, "quomsg")
+    const id = message_id ?? generateEntityId(undefined, "quomsg")
     const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
     const quote = await container
       .resolve(QUOTE_MODULE)

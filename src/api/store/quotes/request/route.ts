@@ -1,20 +1,23 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
-import { requestQuoteWorkflow } from "../../../../workflows/quotes"
+import { requestQuoteOnce } from "../../../../workflows/quotes"
 import { requireCustomerId } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
+import { readIdempotencyKey } from "../../../http/idempotency-key"
 import { customerActorOf } from "../actor"
 import type { StoreRequestQuoteType } from "../validators"
 import { toStoreQuote } from "../view"
 
-/** Asks for a quote on behalf of a business. */
+/** Asks for a quote on behalf of a business; with an `Idempotency-Key`, once. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreRequestQuoteType>, res) => {
-  const { result: quote } = await requestQuoteWorkflow(req.scope).run({
-    input: {
+  const { quote, repeated } = await requestQuoteOnce(
+    req.scope,
+    {
       ...req.validatedBody,
       customer_id: requireCustomerId(req),
       actor: customerActorOf(req),
       sales_channel_ids: req.publishable_key_context.sales_channel_ids,
     },
-  })
-  res.status(201).json({ quote: toStoreQuote(quote) })
+    { idempotency_key: readIdempotencyKey(req) }
+  )
+  res.status(repeated ? 200 : 201).json({ quote: toStoreQuote(quote) })
 })

@@ -6,16 +6,18 @@ import { answering } from "../../../../http/answer"
 import { toAdminCustomerRole } from "../../../../http/customer-role"
 import { historyOf } from "../../history"
 import { adminActorOf } from "../../actor"
-import type { CorrectRoleType } from "../../validators"
+import type { CorrectRoleType, GetRoleType } from "../../validators"
 
-/** Gives a customer's role and its history, those of deleted accounts included. */
-export const GET = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+type GetRequest = AuthenticatedMedusaRequest & { validatedQuery: GetRoleType }
+
+/** Gives a customer's role and the newest part of its history, those of deleted accounts included. */
+export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const record = await service.getLatestCustomerMeta(req.params.id)
   if (!record) {
     throw new CustomerRoleError("not_found")
   }
-  const history = await historyOf(req.scope, record.customer_id)
+  const history = await historyOf(req.scope, record.customer_id, req.validatedQuery)
   res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
 })
 

@@ -1,15 +1,18 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
-import { addQuoteMessageWorkflow } from "../../../../../workflows/quotes"
+import { addQuoteMessageOnce } from "../../../../../workflows/quotes"
 import { requireCustomerId } from "../../../../guards/caller"
 import { answering } from "../../../../http/answer"
+import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { QuoteMessageType } from "../../../../http/quote-message"
 import { customerActorOf } from "../../actor"
 import { toStoreQuote } from "../../view"
 
-/** Writes to the shop about one of the caller's own quotes. */
+/** Writes to the shop about one of the caller's own quotes; with an `Idempotency-Key`, once. */
 export const POST = answering(async (req: MedusaStoreRequest<QuoteMessageType>, res) => {
-  const { result: quote } = await addQuoteMessageWorkflow(req.scope).run({
-    input: { ...req.validatedBody, quote_id: req.params.id, customer_id: requireCustomerId(req), actor: customerActorOf(req) },
-  })
+  const quote = await addQuoteMessageOnce(
+    req.scope,
+    { ...req.validatedBody, quote_id: req.params.id, customer_id: requireCustomerId(req), actor: customerActorOf(req) },
+    { idempotency_key: readIdempotencyKey(req) }
+  )
   res.json({ quote: toStoreQuote(quote) })
 })

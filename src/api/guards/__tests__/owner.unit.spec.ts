@@ -1,0 +1,107 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { parsePluginOptions } from "../../../options"
+import type { Owner } from "../../../workflows/checkout/find-owners"
+import { requireCartOwner } from "../cart-owner"
+import { requireOrderOwner } from "../order-owner"
+
+const CLERK = { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }
+
+type Asked = {
+  owners?: Partial<Owner>[]
+  customerId?: string
+  checkout?: Record<string, unknown>
+  params?: Record<string, string>
+  query?: unknown
+  body?: unknown
+}
+
+/** What a guard does with a request: `null` where it goes on, else status and code; and what it looked up. */
+const ask = async (guard: typeof requireCartOwner, { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {} }: Asked) => {
+  const asked: unknown[] = []
+  const errors: string[] = []
+  const parts: Record<string, unknown> = {
+    [CUSTOMER_ROLE_MODULE]: { options: parsePluginOptions({ clerk: CLERK, checkout }) },
+    [ContainerRegistrationKeys.PG_CONNECTION]: {
+      raw: async (_sql: string, { id }: { id: string }) => {
+        asked.push(id)
+        return { rows: owners.map((owner) => ({ of: "cart", customer_id: "cus_owner", is_private: true, ...owner })) }
+      },
+    },
+    [ContainerRegistrationKeys.LOGGER]: { error: (line: string) => errors.push(line) },
+  }
+  const auth_context = customerId ? { actor_type: "customer", actor_id: customerId } : undefined
+  const request: unknown = { scope: { resolve: (key: string) => parts[key] }, params, query, body, auth_context }
+  let answer: unknown = "none"
+  const response: unknown = { status: (status: number) => ({ json: ({ code }: { code: string }) => (answer = `${status} ${code}`) }) }
+  await guard(request as MedusaRequest, response as MedusaResponse, () => (answer = null))
+  return { answer, asked, errors }
+}
+
+const IN_PATH = { params: { id: "cart_1" } }
+
+describe("requireCartOwner", () => {
+  it.each<[string, Asked, string | null]>([
+    ["the owner", { ...IN_PATH, owners: [{}], customerId: "cus_owner" }, null],
+    ["another customer", { ...IN_PATH, owners: [{}], customerId: "cus_other" }, "404 not_found"],
+    ["nobody", { ...IN_PATH, owners: [{}] }, "404 not_found"],
+    ["whoever has the id of a guest's cart", { ...IN_PATH, owners: [{ customer_id: "cus_guest", is_private: false }] }, null],
+    ["whoever has the id of a cart without customer", { ...IN_PATH, owners: [{ customer_id: null, is_private: false }] }, null],
+    ["an id that there is not", { ...IN_PATH, customerId: "cus_owner" }, "404 not_found"],
+    ["the owner of the cart, but not of its order", { ...IN_PATH, owners: [{}, { of: "order", customer_id: "cus_new" }], customerId: "cus_owner" }, "404 not_found"],
+    ["no id at all", { owners: [{}], customerId: "cus_owner" }, "404 not_found"],
+    ["a list of ids", { query: { cart_id: ["cart_1", "cart_2"] } }, "400 invalid_request"],
+    ["an object", { body: { cart_id: { id: "cart_1" } } }, "400 invalid_request"],
+    ["a NUL", { params: { id: "cart_\0" }, owners: [{}], customerId: "cus_owner" }, "404 not_found"],
+  ])("answers %s", async (_who, asked, expected) => {
+    expect((await ask(requireCartOwner, asked)).answer).toBe(expected)
+  })
+
+  it("asks for each cart that path, query and body name, and once for one that is named twice", async () => {
+    const named = { params: { cart_id: "cart_1", id: "note_1" }, query: { cart_id: "cart_2" }, body: { cart_id: "cart_1" } }
+
+    expect(await ask(requireCartOwner, { ...named, owners: [{}], customerId: "cus_owner" })).toMatchObject({ answer: null, asked: ["cart_1", "cart_2"] })
+  })
+
+  it.each<[string, Asked["checkout"], string | null]>([
+    ["a function that says true", { trusted: () => true }, null],
+    ["a function that says something else", { trusted: () => "yes" }, "404 not_found"],
+    ["a function that promises", { trusted: async () => true }, "404 not_found"],
+    ["carts that are not private", { privateCarts: false }, null],
+    ["orders that are not private", { privateOrders: false }, "404 not_found"],
+  ])("goes by %s", async (_option, checkout, expected) => {
+    expect((await ask(requireCartOwner, { ...IN_PATH, owners: [{}], checkout })).answer).toBe(expected)
+  })
+
+  it("trusts nobody where the function throws, and logs that", async () => {
+    const trusted = () => {
+      throw new TypeError("no such header")
+    }
+
+    expect(await ask(requireCartOwner, { ...IN_PATH, owners: [{}], checkout: { trusted } })).toMatchObject({
+      answer: "404 not_found",
+      errors: ["customer_role.trusted_failed code=TypeError"],
+    })
+  })
+
+  it("looks nothing up where neither is private", async () => {
+    const checkout = { privateCarts: false, privateOrders: false }
+
+    expect(await ask(requireCartOwner, { ...IN_PATH, checkout })).toMatchObject({ answer: null, asked: [] })
+  })
+})
+
+describe("requireOrderOwner", () => {
+  const order = { of: "order" as const }
+
+  it.each<[string, Asked, string | null]>([
+    ["the owner", { params: { order_id: "order_1" }, owners: [order], customerId: "cus_owner" }, null],
+    ["another customer", { params: { id: "order_1" }, owners: [order], customerId: "cus_other" }, "404 not_found"],
+    ["nobody", { body: { order_id: "order_1" }, owners: [order] }, "404 not_found"],
+    ["anybody where orders are not private", { params: { id: "order_1" }, owners: [order], checkout: { privateOrders: false } }, null],
+    ["nobody where only carts are not private", { params: { id: "order_1" }, owners: [order], checkout: { privateCarts: false } }, "404 not_found"],
+  ])("answers %s", async (_who, asked, expected) => {
+    expect((await ask(requireOrderOwner, asked)).answer).toBe(expected)
+  })
+})

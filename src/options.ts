@@ -213,7 +213,7 @@ const optionsSchema = z.strictObject({
       reminderDays: z
         .union([z.int().min(1).max(365), z.literal(false)], "must be a whole number of days from 1 to 365, or false for none")
         .default(3),
-      /** Files that come with messages. A request holds all of its files in memory. */
+      /** Files that come with messages. They are read to the machine's temporary folder, for as long as a request takes. */
       attachments: z
         .strictObject({
           /** The largest file, in MB (1,048,576 bytes). @default 10 */

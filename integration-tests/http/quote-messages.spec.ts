@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, truncate, unlink } from "node:fs/promises"
 import { request as httpRequest } from "node:http"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { Modules } from "@medusajs/framework/utils"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
@@ -130,8 +131,13 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     expect(await storedFiles()).toEqual([])
   }
 
+  /** What is left of forms that this process has read: they go with their requests, whatever became of those. */
+  const leftOfForms = async () =>
+    (await readdir(path.join(tmpdir(), "medusa-customer-role-forms")).catch(() => [])).filter((name) => name.includes(`~${process.pid}~`))
+
   afterEach(async () => {
     restoreIntercepted()
+    await eventually(async () => expect(await leftOfForms()).toEqual([]))
     await rm(privateFilesFolder, { recursive: true, force: true })
   })
 

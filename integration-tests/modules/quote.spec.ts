@@ -209,6 +209,27 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect(Math.max(...times.map((time) => time.getTime()))).toBe(last.getTime())
       })
 
+      it("takes files of a customer up to the limit, of several requests at once too, and the shop's beside them", async () => {
+        const [one, two] = [await request(), await request()]
+        const customer = { type: "customer", id: "cus_1" } as const
+        const write = (id: string, actor: Parameters<typeof service.addMessage>[0]["actor"], size: number) =>
+          service
+            .addMessage({
+              id,
+              actor,
+              message: { text: "See attached.", attachments: [{ file_id: "f", filename: "a.pdf", mime_type: "application/pdf", size }] },
+              most_file_bytes: 100,
+            })
+            .then(() => "stored", (error) => error.code)
+        const answers = await Promise.all([one, two, one, two].map(({ id }) => write(id, customer, 40)))
+
+        expect(answers.sort()).toEqual(["limit_reached", "limit_reached", "stored", "stored"])
+        expect(await write(one.id, ADMIN, 500)).toBe("stored")
+        await expect(service.checkMessage({ id: one.id, actor: customer, bytes: 21, most_file_bytes: 100 })).rejects.toMatchObject({ code: "limit_reached" })
+        expect(await write(one.id, customer, 20)).toBe("stored")
+        expect((await service.addMessage({ id: one.id, actor: customer, message: { text: "No files." }, most_file_bytes: 1 })).messages).not.toEqual([])
+      })
+
       it("says what was written with a revision as a message too", async () => {
         const { id } = await request()
         const { messages } = await send(id, "Our offer.")

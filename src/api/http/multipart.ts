@@ -1,6 +1,12 @@
-import multer, { MulterError } from "multer"
+import { createHash } from "node:crypto"
+import { createWriteStream } from "node:fs"
+import { unlink } from "node:fs/promises"
+import type { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import multer, { MulterError, type StorageEngine } from "multer"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
+import type { FormFolder } from "../../form-folders"
 
 const BYTES_OF_A_MB = 1_048_576
 
@@ -18,14 +24,14 @@ export type FormLimits = {
   maxFieldBytes: number
 }
 
-/** A file of a form, as the client has named it. */
-export type FormFile = { filename: string; content: Buffer }
+/** A file of a form, as the client has named it, and where it is as long as the request takes. */
+export type FormFile = { filename: string; path: string; size: number; sha256: string }
 
 /** Whether a request carries a form with files. */
 export const isForm = (req: MedusaRequest): boolean => req.is("multipart/form-data") === "multipart/form-data"
 
 /**
- * Reads a form whose files are all in the field `files`, into memory. What is over a limit is not kept.
+ * Reads a form whose files are all in the field `files`, piece by piece into a folder. What is over a limit is not kept.
  *
  * @throws CustomerRoleError `payload_too_large` for a file that is too large, `invalid_request` for too many of them and
  * for what is no form
@@ -33,6 +39,7 @@ export const isForm = (req: MedusaRequest): boolean => req.is("multipart/form-da
 export const readForm = async (
   req: MedusaRequest,
   res: MedusaResponse,
+  folder: FormFolder,
   limits: FormLimits
 ): Promise<{ fields: unknown; files: FormFile[] }> => {
   const { maxSizeMb, maxFiles, maxFields, maxFieldBytes } = limits
@@ -40,8 +47,9 @@ export const readForm = async (
   if (Number(req.headers["content-length"] ?? 0) > Math.max(maxFiles, 1) * fileSize + BYTES_AROUND_FILES) {
     throw new CustomerRoleError("payload_too_large", tooLarge(limits))
   }
+  const digests = new Map<string, string>()
   const read = multer({
-    storage: multer.memoryStorage(),
+    storage: storageIn(folder, digests),
     // Browsers send names in UTF-8 and do not say so.
     defParamCharset: "utf8",
     // Names are cleaned where files are stored. Of `.` or `/` nothing would be left, and the file be passed over.
@@ -55,7 +63,41 @@ export const readForm = async (
     throw new CustomerRoleError("invalid_request", "files: send files with their names, not text.")
   }
   const files = Array.isArray(req.files) ? req.files : []
-  return { fields: req.body, files: files.map(({ originalname, buffer }) => ({ filename: originalname, content: buffer })) }
+  return {
+    fields: req.body,
+    files: files.map(({ originalname, path, size }) => ({ filename: originalname, path, size, sha256: digests.get(path) ?? "" })),
+  }
+}
+
+const storageIn = (folder: FormFolder, digests: Map<string, string>): StorageEngine => ({
+  _handleFile: (_req, { stream }, done) => {
+    const path = folder.newFile()
+    write(stream, path, folder.signal).then(({ size, sha256 }) => {
+      digests.set(path, sha256)
+      done(null, { path, size })
+    }, done)
+  },
+  _removeFile: (_req, { path }, done) => {
+    // The folder goes with the request anyway.
+    unlink(path).then(
+      () => done(null),
+      () => done(null)
+    )
+  },
+})
+
+const write = async (content: Readable, path: string, signal: AbortSignal): Promise<{ size: number; sha256: string }> => {
+  const hash = createHash("sha256")
+  let size = 0
+  const measured = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      hash.update(piece)
+      size += piece.length
+      yield piece
+    }
+  }
+  await pipeline(content, measured, createWriteStream(path, { mode: 0o600, flags: "wx" }), { signal })
+  return { size, sha256: hash.digest("hex") }
 }
 
 const tooLarge = ({ maxSizeMb }: FormLimits): string => `files: a file has at most ${maxSizeMb} MB.`

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { publicFolderOf } from "../../public-files"
 import type { QuoteFileInput } from "../../workflows/quotes"
+import { type FormFolder, openFormFolder } from "../../form-folders"
 import { TurnQueue } from "../../turn-queue"
 import { customerIdOf } from "../guards/caller"
 import { answering } from "./answer"
@@ -27,7 +28,7 @@ const validateJson = validateBody(QuoteMessage, {
   otherTypes: "Send the message as application/json, in UTF-8, or, with files, as multipart/form-data.",
 })
 
-/** A form is in memory until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
+/** The files of a form are on disk until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
 const formsOfCustomers = new TurnQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
 const formsOfTheShop = new TurnQueue({ atOnce: 2, mostWaiting: 100 })
 
@@ -46,16 +47,22 @@ export const validateQuoteMessage: MiddlewareFunction = answering(async (req, re
   }
   const owner = customerIdOf(req)
   const turn = { owner, waitAtMostSeconds: WAIT_AT_MOST_SECONDS, takeAtMostSeconds: TAKE_AT_MOST_SECONDS }
-  await answerInTurn(owner === undefined ? formsOfTheShop : formsOfCustomers, turn, res, async () => {
-    req.validatedBody = await readMessage(req, res)
-    next()
-  })
+  let folder: FormFolder | undefined
+  try {
+    await answerInTurn(owner === undefined ? formsOfTheShop : formsOfCustomers, turn, res, async () => {
+      folder = await openFormFolder()
+      req.validatedBody = await readMessage(req, res, folder)
+      next()
+    })
+  } finally {
+    await folder?.remove()
+  }
 })
 
-const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<QuoteMessageType> => {
+const readMessage = async (req: MedusaRequest, res: MedusaResponse, folder: FormFolder): Promise<QuoteMessageType> => {
   const { attachments } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.quotes
   const areFilesPublic = publicFolderOf(req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)) !== undefined
-  const { fields, files } = await readForm(req, res, {
+  const { fields, files } = await readForm(req, res, folder, {
     ...attachments,
     // What could not be kept private is not even read.
     ...(areFilesPublic ? { maxFiles: 0 } : {}),
@@ -64,7 +71,6 @@ const readMessage = async (req: MedusaRequest, res: MedusaResponse): Promise<Quo
   })
   return {
     ...parseOrThrow(QuoteMessage, fields),
-    // Workflows pass on what JSON can hold.
-    files: files.map(({ filename, content }) => ({ filename, content: content.toString("base64") })),
+    files,
   }
 }

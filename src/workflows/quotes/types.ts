@@ -110,13 +110,24 @@ export type ListPrice = { amount: number | null; is_tax_inclusive: boolean }
 /** What a quote keeps of its customer. */
 export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }
 
-/** A file that comes with a message. */
+/** A file that comes with a message: its content, or where it is on this machine. */
 export type QuoteFileInput = {
   /** As the sender calls it. */
   filename: string
-  /** In base64. */
-  content: string
-}
+} & (
+  | {
+      /** In base64. */
+      content: string
+    }
+  | {
+      /** It must be there until the workflow has ended. */
+      path: string
+      /** Bytes. */
+      size: number
+      /** In hexadecimal. */
+      sha256: string
+    }
+)
 
 /** A message about a quote. */
 export type AddQuoteMessageWorkflowInput = {

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { LoaderOptions } from "@medusajs/framework/types"
 import { parsePluginOptions, type PluginOptions } from "../../../options"
 import { assertUsableFonts, UnusableFontError } from "../../../quote-pdf"
+import { removeLeftFormFolders } from "../../../form-folders"
 import { KEEP_PRIVATE, publicFolderOf } from "../../../public-files"
 import { rememberBulkOrdersLevel } from "../bulk-orders-level"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
@@ -10,6 +11,7 @@ import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
 export default async function validateOptions({ container, options }: LoaderOptions): Promise<void> {
   const { access, bulkOrders, credit, quotes } = parsePluginOptions(options)
   requireUsableFonts(quotes.pdf.fonts)
+  await removeLeftFormFolders()
   if (quotes.attachments.maxFiles > 0) {
     warnOfPublicFiles(container)
   }

@@ -7,8 +7,8 @@ import type { QuoteFileInput } from "../types"
  * @example
  * digestOf({ filename: "drawing.pdf", content: base64 })
  */
-export const digestOf = ({ content }: QuoteFileInput): string =>
-  createHash("sha256").update(Buffer.from(content, "base64")).digest("hex")
+export const digestOf = (file: QuoteFileInput): string =>
+  "path" in file ? file.sha256 : createHash("sha256").update(Buffer.from(file.content, "base64")).digest("hex")
 
 /**
  * How many bytes a file has.
@@ -16,4 +16,4 @@ export const digestOf = ({ content }: QuoteFileInput): string =>
  * @example
  * sizeOf({ filename: "note.txt", content: "QQ==" }) // 1
  */
-export const sizeOf = ({ content }: QuoteFileInput): number => Buffer.byteLength(content, "base64")
+export const sizeOf = (file: QuoteFileInput): number => ("path" in file ? file.size : Buffer.byteLength(file.content, "base64"))

@@ -1,5 +1,5 @@
-import { isUtf8 } from "node:buffer"
 import { findOfficeType } from "./office-type"
+import { type FileSource, inMemory } from "./source"
 
 /** What files may be, with the endings of their names. The first one is given to files that have none of them. */
 export const MEDIA_TYPES = {
@@ -28,19 +28,22 @@ const isMediaType = (mime: string | undefined): mime is MediaType => mime !== un
  * @example
  * await findMediaType(Buffer.from("<svg/>"), "logo.png") // undefined
  */
-export const findMediaType = async (content: Buffer, filename: string): Promise<MediaType | undefined> => {
-  const known = await findByMagic(content)
+export const findMediaType = async (content: Buffer | FileSource, filename: string): Promise<MediaType | undefined> => {
+  const source = Buffer.isBuffer(content) ? inMemory(content) : content
+  // A broken archive is nothing that we take.
+  const known = await source.mime().catch(() => undefined)
   if (isMediaType(known)) {
     return known
   }
   if (known === ZIP) {
-    return findOfficeType(content)
+    return findOfficeType(source)
   }
-  if (known === undefined && isLatePdf(content)) {
+  const isText = await isPlainText(source)
+  if (known === undefined && (await isLatePdf(source, isText))) {
     return "application/pdf"
   }
   // What a library takes for something else may be text that happens to begin like it.
-  return isPlainText(content) ? textTypeOf(filename) : undefined
+  return isText ? textTypeOf(filename) : undefined
 }
 
 const ZIP = "application/zip"
@@ -50,29 +53,18 @@ const PDF_WITHIN = 1_024
 
 const PDF_HEADER = /%PDF-[12]\.\d/
 
-const PDF_PARTS = ["endobj", "startxref", "%%EOF"]
+/** A PDF ends with one of these. */
+const PDF_END = /endobj|startxref|%%EOF/
 
 /** A text that only mentions PDF is none, and neither is a page or a script with one behind it. */
-const isLatePdf = (content: Buffer): boolean => {
-  const start = content.toString("latin1", 0, PDF_WITHIN + "%PDF-1.7".length)
+const isLatePdf = async (source: FileSource, isText: boolean): Promise<boolean> => {
+  const start = (await source.read(0, PDF_WITHIN + "%PDF-1.7".length)).toString("latin1")
   const header = start.search(PDF_HEADER)
-  return (
-    header >= 0 &&
-    header <= PDF_WITHIN &&
-    !CODE.test(start.replace(/^(?:\xEF\xBB\xBF)+/, "")) &&
-    (!isPlainText(content) || PDF_PARTS.some((part) => content.includes(part)))
-  )
-}
-
-const findByMagic = async (content: Buffer): Promise<string | undefined> => {
-  // An ES module, in a plugin that is CommonJS.
-  const { fileTypeFromBuffer } = await import("file-type")
-  try {
-    return (await fileTypeFromBuffer(content))?.mime
-  } catch {
-    // A broken archive is nothing that we take.
-    return undefined
+  if (header < 0 || header > PDF_WITHIN || CODE.test(start.replace(/^(?:\xEF\xBB\xBF)+/, ""))) {
+    return false
   }
+  const end = await source.read(Math.max(0, source.size - PDF_WITHIN), PDF_WITHIN)
+  return !isText || PDF_END.test(end.toString("latin1"))
 }
 
 /** Control characters, but for tabs and ends of lines. */
@@ -81,12 +73,29 @@ const CONTROL = /[^\P{Cc}\t\r\n]/u
 /** How HTML, SVG, XML, PHP and scripts with an interpreter begin. */
 const CODE = /^(?:#!|\s*<[a-z!?/%])/i
 
-const isPlainText = (content: Buffer): boolean => {
-  if (!isUtf8(content)) {
-    return false
+const isPlainText = async (source: FileSource): Promise<boolean> => {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+  let opening: string | undefined = ""
+  try {
+    for await (const piece of source.pieces()) {
+      const text = decoder.decode(piece, { stream: true })
+      opening = opening === undefined ? undefined : withoutBlanks(opening + text)
+      if (CONTROL.test(text) || (opening !== undefined && CODE.test(opening))) {
+        return false
+      }
+      // So much says whether it is code.
+      opening = opening !== undefined && opening.trimStart().length < 2 ? opening : undefined
+    }
+    return !CONTROL.test(decoder.decode())
+  } catch (error) {
+    if (error instanceof TypeError) {
+      return false
+    }
+    throw error
   }
-  const text = content.toString("utf8").replace(/^\uFEFF+/, "")
-  return !CODE.test(text) && !CONTROL.test(text)
 }
+
+/** The beginning of a text: of blanks in front of it one is enough. */
+const withoutBlanks = (text: string): string => text.replace(/^\uFEFF+/, "").replace(/^\s+/, " ").slice(0, 100)
 
 const textTypeOf = (filename: string): MediaType => (/\.csv$/i.test(filename) ? "text/csv" : "text/plain")

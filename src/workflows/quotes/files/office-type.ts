@@ -1,5 +1,6 @@
-import { type Entry, fromBuffer, type ZipFile } from "yauzl"
+import type { Entry, ZipFile } from "yauzl"
 import type { MediaType } from "./media-type"
+import type { FileSource } from "./source"
 
 const CONTENT_TYPES = "[Content_Types].xml"
 
@@ -25,10 +26,10 @@ const CONTENT_TYPE = /\bContentType\s{0,20}=\s{0,20}(?:"([^"<>]{1,200})"|'([^'<>
  * is taken, or two things at a time.
  *
  * @example
- * await findOfficeType(content) // "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ * await findOfficeType(inMemory(content)) // "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
  */
-export const findOfficeType = async (content: Buffer): Promise<MediaType | undefined> => {
-  const xml = await readContentTypes(content).catch(() => undefined)
+export const findOfficeType = async (source: FileSource): Promise<MediaType | undefined> => {
+  const xml = await readContentTypes(source).catch(() => undefined)
   if (!xml) {
     return undefined
   }
@@ -47,28 +48,31 @@ const decodeXml = (xml: Buffer): string => {
   return new TextDecoder(isLittleEndian ? "utf-16le" : "utf-8").decode(xml)
 }
 
-const readContentTypes = (content: Buffer): Promise<Buffer | undefined> =>
+const readContentTypes = async (source: FileSource): Promise<Buffer | undefined> => {
+  const archive = await source.archive()
+  try {
+    return await findContentTypes(archive)
+  } finally {
+    archive.close()
+  }
+}
+
+const findContentTypes = (archive: ZipFile): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
-    fromBuffer(content, { lazyEntries: true, validateEntrySizes: true }, (error, archive) => {
-      if (error) {
-        reject(error)
-        return
+    archive.once("error", reject)
+    archive.once("end", () => resolve(undefined))
+    let seen = 0
+    archive.on("entry", (entry: Entry) => {
+      seen += 1
+      if (entry.fileName === CONTENT_TYPES) {
+        readEntry(archive, entry).then(resolve, reject)
+      } else if (seen < MOST_ENTRIES) {
+        archive.readEntry()
+      } else {
+        resolve(undefined)
       }
-      archive.once("error", reject)
-      archive.once("end", () => resolve(undefined))
-      let seen = 0
-      archive.on("entry", (entry: Entry) => {
-        seen += 1
-        if (entry.fileName === CONTENT_TYPES) {
-          readEntry(archive, entry).then(resolve, reject)
-        } else if (seen < MOST_ENTRIES) {
-          archive.readEntry()
-        } else {
-          resolve(undefined)
-        }
-      })
-      archive.readEntry()
     })
+    archive.readEntry()
   })
 
 /** What is too large is not unpacked. */

@@ -95,6 +95,8 @@ export class CustomerRoleError extends MedusaError {
   declare readonly code: ErrorCode
   readonly status: number
   readonly errors?: unknown[]
+  /** Seconds after which the caller may try again. */
+  retryAfter?: number
 
   constructor(code: ErrorCode, message?: string, errors?: unknown[]) {
     const entry = ERROR_CATALOGUE[code]
@@ -102,6 +104,12 @@ export class CustomerRoleError extends MedusaError {
     this.name = "CustomerRoleError"
     this.status = entry.status
     this.errors = errors
+  }
+
+  /** Says when the caller may try again, in seconds. */
+  after(seconds: number): this {
+    this.retryAfter = seconds
+    return this
   }
 }
 

@@ -41,6 +41,8 @@ export const LOG_EVENTS = {
   "customer_role.bulk_order_not_settled": { level: "error", fields: ["bulk_order_id", "order_id", "code"] },
   "customer_role.notification_failed": { level: "warn", fields: ["customer_id", "quote_id", "template", "code"] },
   "customer_role.attachment_unreadable": { level: "warn", fields: ["attachment_id", "code"] },
+  "customer_role.database_away": { level: "error", fields: ["method", "reason"] },
+  "customer_role.token_refused": { level: "warn", fields: ["reason", "azp", "authorized_parties", "refused"] },
   "customer_role.file_not_deleted": { level: "error", fields: ["file_id"] },
 } as const satisfies Record<string, { level: "error" | "warn" | "info" | "debug"; fields: string[] }>
 

@@ -7,6 +7,18 @@ export const clerkOptions: Partial<PluginOptionsInput["clerk"]> = {}
 /** The plugin's options of the app under test. `medusa-config.ts` takes this very object. */
 export const pluginOptions: Partial<PluginOptionsInput> = {}
 
+/** Tests ask more often than shoppers do, and all from one address. */
+const ROOMY = {
+  syncRuns: false,
+  exchanges: false,
+  quoteMessages: false,
+  bulkOrders: false,
+  acceptances: false,
+  bulkCarts: false,
+  otherRoutes: false,
+  refusedCredentials: false,
+} as const
+
 /** Sets the options for the next start of the app. */
 export const setPluginOptions = (clerk: ClerkStandIn, { clerk: clerkChanges, ...changes }: PluginOptionsChanges): void => {
   replace(clerkOptions, {
@@ -19,7 +31,7 @@ export const setPluginOptions = (clerk: ClerkStandIn, { clerk: clerkChanges, ...
     ...clerkChanges,
   })
   // A comparison with Clerk by the clock would meet whatever test is running then.
-  replace(pluginOptions, { reconciliation: { everyHours: false }, ...changes, clerk: clerkOptions })
+  replace(pluginOptions, { reconciliation: { everyHours: false }, limits: ROOMY, ...changes, clerk: clerkOptions })
 }
 
 /** Options that a spec file wants otherwise than the default; `undefined` leaves one of Clerk's out. */

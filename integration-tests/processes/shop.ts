@@ -22,8 +22,8 @@ export type ProcessShop = {
   url: string
   /** Starts the server, with more in its environment if need be, and waits until it answers. */
   start: (environment?: MedusaApp["environment"]) => Promise<void>
-  /** Starts one more server of the shop; gives where it answers. */
-  startAnother: () => Promise<string>
+  /** Starts one more server of the shop, with more in its environment if need be; gives where it answers. */
+  startAnother: (environment?: MedusaApp["environment"]) => Promise<string>
   /** Ends the server as a crash does. */
   kill: () => Promise<void>
   /** Runs a script of the shop's folder with `medusa exec`. */
@@ -58,10 +58,10 @@ export const openShop = async (name: string, more: MedusaApp["environment"] = {}
     send: (delivery) => send(clerk, server.url, delivery).catch(() => undefined),
     url: server.url,
     start: server.start,
-    async startAnother() {
+    async startAnother(environment) {
       const another = await serverOf(app)
       others.push(another)
-      await another.start()
+      await another.start(environment)
       return another.url
     },
     kill: server.kill,

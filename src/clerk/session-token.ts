@@ -12,6 +12,19 @@ export type ClerkSession = {
   impersonator_id: string | null
 }
 
+/** What is wrong with a token that Clerk has signed: a matter of how shop or Clerk are set up. */
+export type TokenFault = "azp_missing" | "azp_not_listed" | "session_pending"
+
+/** The answer is that of any other token; the log says more. */
+export class RefusedToken extends CustomerRoleError {
+  constructor(
+    readonly reason: TokenFault,
+    readonly azp: unknown
+  ) {
+    super("invalid_token")
+  }
+}
+
 /** How far Clerk's clock and ours may differ. Clerk's own default. */
 const CLOCK_SKEW_MS = 5_000
 
@@ -51,8 +64,12 @@ export const verifySessionToken = async (token: string, options: ClerkOptions): 
   if (!jwtKey) {
     throw new CustomerRoleError("invalid_token")
   }
-  const { sub, sid, sts, azp, act, iss, exp, nbf, iat } = await verifyWith(jwtKey, token, options)
+  const { sub, sid, sts, azp, act, iss, exp, nbf, iat } = await verifyWith(jwtKey, token)
   const authorised = typeof azp === "string" && options.authorizedParties.includes(azp)
+  const reason = reasonOf({ azp, sts, authorised })
+  if (reason) {
+    throw new RefusedToken(reason, azp)
+  }
   const issued = options.issuer === undefined || iss === options.issuer
   const active = sts === undefined || sts === "active"
   if (!authorised || !issued || !active || !isText(sub) || !isText(sid) || typeof exp !== "number") {
@@ -61,6 +78,16 @@ export const verifySessionToken = async (token: string, options: ClerkOptions): 
   const session = Object.freeze({ clerk_user_id: sub, impersonator_id: readImpersonator(act) })
   tokens.add(token, session, { exp, nbf, iat })
   return session
+}
+
+const reasonOf = ({ azp, sts, authorised }: { azp: unknown; sts: unknown; authorised: boolean }): TokenFault | undefined => {
+  if (azp === undefined || azp === null) {
+    return "azp_missing"
+  }
+  if (!authorised) {
+    return "azp_not_listed"
+  }
+  return sts === "pending" ? "session_pending" : undefined
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.length > 0
@@ -74,9 +101,10 @@ const readImpersonator = (act: unknown): string | null => {
   return isText(id) ? id : "unknown"
 }
 
-const verifyWith = async (jwtKey: string, token: string, options: ClerkOptions): Promise<Record<string, unknown>> => {
+/** The origin is for us to look at: `verifyToken` would before it looks at the signature, and tell the log of forgeries. */
+const verifyWith = async (jwtKey: string, token: string): Promise<Record<string, unknown>> => {
   try {
-    return { ...(await verifyToken(token, { jwtKey, authorizedParties: options.authorizedParties, clockSkewInMs: CLOCK_SKEW_MS })) }
+    return { ...(await verifyToken(token, { jwtKey, clockSkewInMs: CLOCK_SKEW_MS })) }
   } catch {
     // With the key at hand nothing but the token can be at fault.
     throw new CustomerRoleError("invalid_token")

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { withFallback } from "../job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { expireQuotesWorkflow, remindOfQuotesWorkflow } from "../workflows/quotes"
 
@@ -9,7 +10,7 @@ const LIMIT = 100
 const MOST_BATCHES = 10
 
 /** Lets quotes expire whose time has passed, and reminds of those whose time passes soon. In several processes, each once. */
-export default async function expireQuotes(container: MedusaContainer): Promise<void> {
+async function expireQuotes(container: MedusaContainer): Promise<void> {
   const { reminderDays } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes
   await inBatches(async () => (await expireQuotesWorkflow(container).run({ input: { limit: LIMIT } })).result)
   if (reminderDays !== false) {
@@ -25,5 +26,7 @@ const inBatches = async (nextBatch: () => Promise<unknown[]>): Promise<void> => 
     }
   }
 }
+
+export default withFallback("customer-role-quotes", expireQuotes)
 
 export const config = { name: "customer-role-quotes", schedule: "* * * * *" }

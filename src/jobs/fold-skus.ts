@@ -1,9 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { withFallback } from "../job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 
 /** Folds the SKUs of variants that came without an event, such as those of an import in SQL. */
-export default async function foldSkus(container: MedusaContainer): Promise<void> {
+async function foldSkus(container: MedusaContainer): Promise<void> {
   await container.resolve(CUSTOMER_ROLE_MODULE).skuKeys.foldWaiting()
 }
+
+export default withFallback("customer-role-skus", foldSkus)
 
 export const config = { name: "customer-role-skus", schedule: "*/5 * * * *" }

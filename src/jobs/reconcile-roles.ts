@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError } from "../errors"
+import { withFallback } from "../job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { reconcileRoles } from "../workflows/customer-role"
 
@@ -10,7 +11,7 @@ const LONGEST_TURN_MS = 8 * 60_000
  * Forgets old records of deliveries, and compares the shop with Clerk where `reconciliation.everyHours` says that it is
  * time to, or where a comparison was broken off. In several processes, one does it.
  */
-export default async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
+async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
   const { deliveries, reconciliations, options } = container.resolve(CUSTOMER_ROLE_MODULE)
   await deliveries.prune(options.webhooks.retentionDays)
   const { everyHours } = options.reconciliation
@@ -27,5 +28,7 @@ export default async function reconcileWhenDue(container: MedusaContainer): Prom
     }
   }
 }
+
+export default withFallback("customer-role-reconciliation", reconcileWhenDue)
 
 export const config = { name: "customer-role-reconciliation", schedule: "*/10 * * * *" }

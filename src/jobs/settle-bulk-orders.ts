@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { withFallback } from "../job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/bulk-orders"
 
@@ -6,12 +7,14 @@ import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/b
 const KEPT_DAYS = 30
 
 /** Finishes or undoes orders whose process has ended in the midst of them, where nobody repeats the request. */
-export default async function settleBulkOrders(container: MedusaContainer): Promise<void> {
+async function settleBulkOrders(container: MedusaContainer): Promise<void> {
   await settleAbandonedPlacements(container)
   await releaseStrandedQuotes(container)
   const { placements, requests } = container.resolve(CUSTOMER_ROLE_MODULE)
   await placements.prune(KEPT_DAYS)
   await requests.prune(KEPT_DAYS)
 }
+
+export default withFallback("customer-role-bulk-orders", settleBulkOrders)
 
 export const config = { name: "customer-role-bulk-orders", schedule: "* * * * *" }

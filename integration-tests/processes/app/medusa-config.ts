@@ -13,7 +13,7 @@ const clerk = {
 }
 
 // Nothing but what a test delivers or starts brings the shop up to date.
-const options = { clerk, reconciliation: { everyHours: false }, bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct" } }
+const options = { clerk, reconciliation: { everyHours: false }, bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct", waitAtMostSeconds: Number(env.WAIT_AT_MOST_SECONDS ?? 30) } }
 
 if (env.STOP_FILE) {
   stopOrdersAsTold(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
@@ -23,6 +23,13 @@ if (env.STOP_FILE) {
 const sharedLocks = {
   resolve: "@medusajs/medusa/locking",
   options: { providers: [{ resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }] },
+}
+
+const redisLocks = {
+  resolve: "@medusajs/medusa/locking",
+  options: {
+    providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl: env.REDIS_LOCKS } }],
+  },
 }
 
 module.exports = defineConfig({
@@ -46,6 +53,7 @@ module.exports = defineConfig({
       options: { providers: [{ resolve: `${env.PLUGIN_FOLDER}/.medusa/server/src/providers/on-account`, id: "b2b" }] },
     },
     ...(env.SHARED_LOCKS ? [sharedLocks] : []),
+    ...(env.REDIS_LOCKS ? [redisLocks] : []),
     {
       resolve: "@medusajs/medusa/auth",
       options: {

@@ -1,6 +1,8 @@
 import { ApiLoader, type MedusaNextFunction, type MedusaRequest, type MedusaResponse, type MiddlewareFunction } from "@medusajs/framework/http"
 import { answering } from "../http/answer"
+import { refuseCredential } from "../guards/limit-calls"
 import { checkRequest, isApiPath } from "./check-request"
+import { isReadableCredential } from "./credential-text"
 import { dropHugeIndices } from "./huge-index"
 
 type Trace = NonNullable<typeof ApiLoader.traceMiddleware>
@@ -56,7 +58,10 @@ export const standInFront = (): void => {
 const call = (handler: Handler, req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown => handler(req, res, next)
 
 /** Also mounted as an ordinary middleware: whoever replaces the hook later takes away the place in front, not the check. */
-export const checked: MiddlewareFunction = answering((req, _res, next) => {
+export const checked: MiddlewareFunction = answering(async (req, _res, next) => {
+  if (!isReadableCredential(req.headers.authorization ?? "")) {
+    await refuseCredential(req)
+  }
   checkRequest(req, `${req.baseUrl}${req.path}`)
   next()
 })

@@ -9,6 +9,7 @@ import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
 import { bearerTokenIn } from "../front-door/credential-text"
 import { answering } from "../http/answer"
+import { countingRefusals } from "./limit-calls"
 import { callerOf, customerIdOf, roleOf } from "./caller"
 import { signingKeyOf } from "./signing-key"
 
@@ -39,11 +40,7 @@ const SYNC_ROLE_PATH = /^\/store\/customers\/sync-role(\/[^/]*)?\/?$/i
  */
 export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next) => {
   const token = clerkTokenOf(req)
-  if (token === undefined) {
-    await refuseLostAccess(req)
-  } else {
-    await actAsClerkUser(req, token)
-  }
+  await countingRefusals(req, () => (token === undefined ? refuseLostAccess(req) : actAsClerkUser(req, token)))
   next()
 })
 

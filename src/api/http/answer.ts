@@ -1,15 +1,27 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { asCustomerRoleError, toErrorBody, type CustomerRoleError } from "../../errors"
+import { asCustomerRoleError, CustomerRoleError, toErrorBody } from "../../errors"
+import { logEvent } from "../../log"
+import { isLostConnection } from "../../lost-connection"
 
 /** Seconds after which a caller may try again where a dependency is away. */
-const RETRY_AFTER_SECONDS = "5"
+const RETRY_AFTER_SECONDS = 5
 
 /** Answers one of our errors. Core's handler would replace the code of some and drop `errors` of all. */
 export const sendError = (res: MedusaResponse, error: CustomerRoleError): void => {
-  if (error.status === 503) {
-    res.setHeader("Retry-After", RETRY_AFTER_SECONDS)
+  if (error.status === 503 || error.retryAfter !== undefined) {
+    res.setHeader("Retry-After", String(error.retryAfter ?? RETRY_AFTER_SECONDS))
   }
   res.status(error.status).json(toErrorBody(error))
+}
+
+/** A database that is away for a moment is no reason to give up: the caller is told to ask again, and the log what it was. */
+const asBusy = (req: MedusaRequest, error: unknown): CustomerRoleError | undefined => {
+  if (!isLostConnection(error)) {
+    return undefined
+  }
+  const said = typeof error === "object" && error !== null && "message" in error ? String(error.message) : undefined
+  logEvent(req.scope, "customer_role.database_away", { method: req.method, reason: said })
+  return new CustomerRoleError("busy")
 }
 
 /** Lets a route or middleware throw our errors; whatever else is thrown goes to Medusa's handler. */
@@ -19,7 +31,7 @@ export const answering =
     try {
       await handler(req, res, next)
     } catch (error) {
-      const ours = asCustomerRoleError(error)
+      const ours = asCustomerRoleError(error) ?? asBusy(req, error)
       if (!ours) {
         throw error
       }

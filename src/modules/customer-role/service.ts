@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { checkoutHooksInUse } from "../../core-hooks"
 import { CustomerRoleError } from "../../errors"
 import { toLogLine } from "../../log"
+import { CallLimits } from "../../call-limits"
 import { parsePluginOptions, type PluginOptions } from "../../options"
 import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
 import { BulkOrderPlacements } from "./bulk-order-placements"
@@ -111,8 +112,13 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly legacyImport = new LegacyImport(() => this.knex)
   /** The SKUs of the catalogue as they are compared. */
   readonly skuKeys = new VariantSkuKeys(() => this.knex)
+  /** How often who has called. */
+  readonly callLimits: CallLimits
   /** What Medusa calls once everything is loaded. */
   readonly __hooks = {
+    onApplicationShutdown: async () => {
+      this.callLimits.close()
+    },
     onApplicationStart: async () => {
       this.announceBulkOrderPath()
       await this.warnOfPaymentInAdvance()
@@ -129,6 +135,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     this.repository = baseRepository
     this.logger = logger
     this.options = parsePluginOptions(options)
+    this.callLimits = new CallLimits(this.options.limits, (message) => logger?.warn(message))
   }
 
   /** How bulk orders are placed; settled once the shop has started. */

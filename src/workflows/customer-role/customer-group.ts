@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { GroupCustomerPair, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { withKeys } from "../../locks"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type CustomerRoleModuleService from "../../modules/customer-role/service"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
@@ -52,12 +53,11 @@ export const takeBackMoves = async (container: MedusaContainer, moves: Membershi
 export const joinVerifiedCustomers = async (container: MedusaContainer, customerIds: string[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
   const customers = container.resolve(Modules.CUSTOMER)
-  const locking = container.resolve(Modules.LOCKING)
   const verified = (await roles.legacyImport.verifiedRecords(customerIds)).map(({ customer_id }) => customer_id)
   const groupId = verified.length ? await ensureGroup(roles.options.customerGroup, customers) : null
   for (let first = 0; groupId && first < verified.length; first += BATCH) {
     const ids = verified.slice(first, first + BATCH)
-    await locking.execute(ids.map(lockOf), () => joinAll(ids, groupId, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
+    await withKeys(container, ids.map(lockOf), LOCK_TIMEOUT_SECONDS, () => joinAll(ids, groupId, roles, customers))
   }
 }
 

@@ -43,10 +43,17 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
   }
   const run = queue.run(id, () => {
     waiting.delete(key)
-    return syncAndNote(container, input)
+    return countRun(container, input).then(() => syncAndNote(container, input))
   })
   waiting.set(key, run)
   return run
+}
+
+/** What the user sets off; calls that join a run count for nothing. */
+const countRun = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput): Promise<void> => {
+  if (actor.type === "clerk" || actor.type === "customer") {
+    await container.resolve(CUSTOMER_ROLE_MODULE).callLimits.take("syncRuns", clerk_user_id)
+  }
 }
 
 /** {@link syncClerkUser} for a request that only needs the user to be known. Failures are remembered for 5 seconds. */

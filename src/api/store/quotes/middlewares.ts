@@ -1,5 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"
+import { limitCalls } from "../../guards/limit-calls"
 import { refuseImpersonation } from "../../guards/refuse-impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
@@ -24,41 +25,43 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["GET"],
     matcher: "/store/quotes",
-    middlewares: [requireCustomer, validateQuery(StoreGetQuotesParams)],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), validateQuery(StoreGetQuotesParams)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/request",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, { limit: "2mb" })],
+    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, { limit: "2mb" })],
   },
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id",
-    middlewares: [requireCustomer, ...ownQuote, validateQuery(GetQuoteParams)],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), ...ownQuote, validateQuery(GetQuoteParams)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/decline",
     bodyParser: false,
-    middlewares: [requireCustomer, refuseImpersonation, ...ownQuote, validateBody(StoreDeclineQuote)],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), refuseImpersonation, ...ownQuote, validateBody(StoreDeclineQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/renegotiate",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote, { limit: "2mb" })],
+    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote, { limit: "2mb" })],
   },
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id/pdf",
-    middlewares: [requireCustomer, ...ownQuote, validateQuery(PrintQuoteParams)],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), ...ownQuote, validateQuery(PrintQuoteParams)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/accept",
     bodyParser: false,
     middlewares: [
+      requireCustomer,
+      limitCalls("acceptances"),
       requireBusiness({ feature: QUOTES }),
       requireBusiness({ feature: BULK_ORDERS }),
       refuseImpersonation,
@@ -70,17 +73,17 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/cancel",
     bodyParser: false,
-    middlewares: [requireCustomer, refuseImpersonation, ...ownQuote, validateBody(StoreCancelQuote)],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), refuseImpersonation, ...ownQuote, validateBody(StoreCancelQuote)],
   },
   {
     methods: ["POST"],
     matcher: "/store/quotes/:id/messages",
     bodyParser: false,
-    middlewares: [requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateQuoteMessage],
+    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateQuoteMessage],
   },
   {
     methods: ["GET"],
     matcher: "/store/quotes/:id/attachments/:attachment_id",
-    middlewares: [requireCustomer, validateAttachmentId],
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), validateAttachmentId],
   },
 ]

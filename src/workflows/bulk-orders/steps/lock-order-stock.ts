@@ -1,7 +1,5 @@
-import { setTimeout } from "node:timers/promises"
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CustomerRoleError } from "../../../errors"
+import { giveBackKeys, takeKeys } from "../../../locks"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { OrderableLine } from "../types"
 
@@ -14,8 +12,8 @@ export type LockOrderStockStepInput = {
 /** The keys that an order holds. */
 export type OrderStockLock = { keys: string[]; owner_id: string }
 
-const ASK_AGAIN_MS = 100
-const EXPIRES_AFTER_SECONDS = 120
+/** Longer than any order takes. Where a process dies, whoever settles its attempt gives the lock back. */
+const EXPIRES_AFTER_SECONDS = 600
 
 /**
  * Lets only one at a time of the bulk orders through that take several of the same inventory items. Medusa's checkout
@@ -33,35 +31,21 @@ const EXPIRES_AFTER_SECONDS = 120
 export const lockOrderStockStep = createStep(
   "lock-order-stock",
   async ({ lines, owner_id }: LockOrderStockStepInput, { container }): Promise<StepResponse<OrderStockLock>> => {
-    const locking = container.resolve(Modules.LOCKING)
     const items = new Set(
       lines.flatMap(({ variant }) =>
         variant.manage_inventory ? variant.inventory.map(({ inventory_item_id }) => inventory_item_id) : []
       )
     )
     const keys = items.size > 1 ? [...items].sort().map((id) => `bulk-order-stock:${id}`) : []
-    const lock = { keys, owner_id }
-    if (keys.length === 0) {
-      return new StepResponse(lock)
+    if (keys.length > 0) {
+      const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+      await takeKeys(container, keys, { owner_id, expires_after_seconds: EXPIRES_AFTER_SECONDS, wait_at_most_seconds: waitAtMostSeconds })
     }
-    const end = Date.now() + container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds * 1000
-    for (;;) {
-      try {
-        await locking.acquire(keys, { ownerId: owner_id, expire: EXPIRES_AFTER_SECONDS })
-        return new StepResponse(lock)
-      } catch {
-        // A provider may have taken some of the keys before it met one that is taken.
-        await locking.release(keys, { ownerId: owner_id })
-        if (Date.now() >= end) {
-          throw new CustomerRoleError("busy")
-        }
-        await setTimeout(ASK_AGAIN_MS)
-      }
-    }
+    return new StepResponse({ keys, owner_id })
   },
   async (lock, { container }) => {
     if (lock?.keys.length) {
-      await container.resolve(Modules.LOCKING).release(lock.keys, { ownerId: lock.owner_id })
+      await giveBackKeys(container, lock.keys, lock.owner_id)
     }
   }
 )

@@ -1,5 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { giveBackKeys } from "../../../locks"
 import type { OrderStockLock } from "./lock-order-stock"
 
 /**
@@ -12,7 +12,7 @@ export const unlockOrderStockStep = createStep(
   "unlock-order-stock",
   async ({ keys, owner_id }: OrderStockLock, { container }): Promise<StepResponse<void>> => {
     if (keys.length > 0) {
-      await container.resolve(Modules.LOCKING).release(keys, { ownerId: owner_id })
+      await giveBackKeys(container, keys, owner_id)
     }
     return new StepResponse(undefined)
   }

@@ -7,6 +7,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { syncClerkUser } from "../../../../workflows/customer-role"
 import { bearerTokenIn } from "../../../front-door/credential-text"
 import { denyImpersonation, noteImpersonation } from "../../../guards/impersonation"
+import { countingRefusals } from "../../../guards/limit-calls"
 import { answering } from "../../../http/answer"
 import type { ExchangeClerkTokenType } from "./validators"
 
@@ -24,7 +25,8 @@ export const exchangeClerkToken: MiddlewareFunction = answering(async (req: Medu
   if (!token) {
     throw new CustomerRoleError("unauthenticated")
   }
-  const { clerk_user_id, impersonator_id } = await verifySessionToken(token, options.clerk)
+  const { clerk_user_id, impersonator_id } = await countingRefusals(req, () => verifySessionToken(token, options.clerk))
+  await service.callLimits.take("exchanges", clerk_user_id)
   if (impersonator_id && !options.impersonation.allowWrites) {
     const { record } = await service.lookUpClerkUser(clerk_user_id)
     await denyImpersonation(req.scope, { impersonator_id, clerk_user_id, action: ACTION, record })

@@ -1,5 +1,6 @@
 import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
 import { callerOf, requireCustomerId } from "../../../guards/caller"
+import { limitCalls } from "../../../guards/limit-calls"
 import { answering } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"
 import { SyncRole } from "./validators"
@@ -17,6 +18,7 @@ export const storeSyncRoleMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/customers/sync-role",
     bodyParser: false,
-    middlewares: [requireCaller, validateBody(SyncRole)],
+    middlewares: [requireCaller, limitCalls("otherRoutes"), validateBody(SyncRole)],
   },
+  { methods: ["GET"], matcher: "/store/customers/sync-role/:id", middlewares: [limitCalls("otherRoutes")] },
 ]

@@ -4,8 +4,10 @@ import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 import { StoreGetOrderParams } from "@medusajs/medusa/api/store/orders/validators"
 import { CustomerRoleError } from "../../../../errors"
 import { BULK_ORDERS } from "../../../../modules/customer-role/features"
+import { limitCalls, oneAtATime } from "../../../guards/limit-calls"
 import { refuseImpersonation } from "../../../guards/refuse-impersonation"
 import { requireBusiness } from "../../../guards/require-business"
+import { requireCustomer } from "../../../guards/require-customer"
 import { answering, sendError } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"
 import { bulkCartQueryConfig, bulkOrderQueryConfig } from "./query-config"
@@ -36,6 +38,8 @@ export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
     matcher: "/store/orders/create-bulk",
     bodyParser: false,
     middlewares: [
+      requireCustomer,
+      limitCalls("bulkOrders"),
       requireBusiness({ feature: BULK_ORDERS }),
       refuseImpersonation,
       validateFields(StoreGetOrderParams, bulkOrderQueryConfig),
@@ -46,13 +50,13 @@ export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/orders/create-bulk/preview",
     bodyParser: false,
-    middlewares: [requireAnyBusiness, validateOrder],
+    middlewares: [requireCustomer, limitCalls("previews"), requireAnyBusiness, oneAtATime, validateOrder],
   },
   {
     methods: ["POST"],
     matcher: "/store/orders/create-bulk/cart",
     bodyParser: false,
-    middlewares: [requireAnyBusiness, validateFields(StoreGetCartsCart, bulkCartQueryConfig), validateOrder],
+    middlewares: [requireCustomer, limitCalls("bulkCarts"), requireAnyBusiness, validateFields(StoreGetCartsCart, bulkCartQueryConfig), validateOrder],
   },
-  { methods: ["GET"], matcher: "/store/orders/create-bulk/template.csv", middlewares: [requireAnyBusiness] },
+  { methods: ["GET"], matcher: "/store/orders/create-bulk/template.csv", middlewares: [requireCustomer, limitCalls("otherRoutes"), requireAnyBusiness] },
 ]

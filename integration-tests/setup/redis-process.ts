@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from "node:child_process"
+import { setTimeout as pause } from "node:timers/promises"
+import Redis from "ioredis"
+import { endWithParent, LOOPBACK, probePort } from "local-postgres"
+
+const START_LIMIT_MS = 30_000
+
+/** A Redis of a test's own, on loopback. */
+export type RedisProcess = {
+  url: string
+  keys: (pattern: string) => Promise<string[]>
+  /** Everything that is kept is gone, as after a restart without persistence. */
+  flush: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Whether this machine has Redis. */
+export const hasRedis = (): boolean => spawnSync("redis-server", ["--version"]).status === 0
+
+/**
+ * Starts Redis, without files.
+ *
+ * @example
+ * const redis = await startRedis()
+ */
+export const startRedis = async (): Promise<RedisProcess> => {
+  const port = (await probePort(0)) ?? 0
+  const child = spawn("redis-server", ["--port", String(port), "--bind", LOOPBACK, "--save", "", "--appendonly", "no"], { stdio: "ignore" })
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", () => resolve())
+    child.once("close", () => resolve())
+  })
+  void ended.then(child.pid ? endWithParent(child.pid) : undefined)
+  const url = `redis://${LOOPBACK}:${port}`
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null })
+  client.on("error", () => undefined)
+  for (const begun = Date.now(); !(await answers(client)); await pause(50)) {
+    if (Date.now() - begun > START_LIMIT_MS) {
+      throw new Error("Redis did not start.")
+    }
+  }
+  return {
+    url,
+    keys: (pattern) => client.keys(pattern),
+    async flush() {
+      await client.flushall()
+    },
+    async stop() {
+      client.disconnect()
+      child.kill("SIGTERM")
+      await ended
+    },
+  }
+}
+
+const answers = async (client: Redis): Promise<boolean> => {
+  try {
+    if (client.status !== "ready") {
+      await client.connect()
+    }
+    return (await client.ping()) === "PONG"
+  } catch {
+    client.disconnect()
+    return false
+  }
+}

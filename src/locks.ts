@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { CustomerRoleError } from "./errors"
+
+/** Longer than a process that is alive goes without renewing; a dead one's locks end after it. */
+const EXPIRES_AFTER_SECONDS = 30
+const RENEW_AFTER_MS = 10_000
+
+const ASK_AGAIN_MS = 15
+const ASK_AGAIN_AT_MOST_MS = 120
+
+/** Whose keys they are, and until when they are waited for. */
+export type KeyOwner = { owner_id: string; expires_after_seconds: number; wait_at_most_seconds: number }
+
+type Keys = { container: MedusaContainer; keys: string[] }
+
+const sorted = (keys: string[]): string[] => [...new Set(keys)].sort()
+
+/**
+ * Takes keys of the Locking Module one by one and in order, so that two who want several of the same never each hold what
+ * the other waits for. `locking-redis` takes all keys of a call at the same time, in whatever order they come free.
+ *
+ * What is held meanwhile is renewed. Whoever waits in vain holds nothing afterwards, and nobody gives back another's.
+ *
+ * @throws CustomerRoleError `busy` after waiting in vain
+ *
+ * @example
+ * await takeKeys(container, ["stock:1", "stock:2"], { owner_id: "bulk_123", expires_after_seconds: 600, wait_at_most_seconds: 30 })
+ */
+export const takeKeys = async (container: MedusaContainer, wanted: string[], owner: KeyOwner): Promise<void> => {
+  const keys = sorted(wanted)
+  const end = Date.now() + owner.wait_at_most_seconds * 1000
+  let renewed = Date.now()
+  try {
+    for (const [position, key] of keys.entries()) {
+      for (let patience = ASK_AGAIN_MS; !(await take(container, key, owner)); patience = Math.min(patience * 1.5, ASK_AGAIN_AT_MOST_MS)) {
+        if (Date.now() >= end) {
+          throw new CustomerRoleError("busy")
+        }
+        await pause(patience * (0.5 + Math.random()))
+        if (Date.now() - renewed > RENEW_AFTER_MS) {
+          renewed = Date.now()
+          await renew({ container, keys: keys.slice(0, position) }, owner)
+        }
+      }
+    }
+  } catch (error) {
+    await giveBackKeys(container, keys, owner.owner_id)
+    throw error
+  }
+}
+
+/**
+ * Gives back what {@link takeKeys} took. What has become another's meanwhile stays theirs; where the provider is away, the
+ * keys end by themselves.
+ */
+export const giveBackKeys = async (container: MedusaContainer, keys: string[], owner_id: string): Promise<void> => {
+  await container
+    .resolve(Modules.LOCKING)
+    .release(sorted(keys), { ownerId: owner_id })
+    .catch(() => undefined)
+}
+
+/** A provider that is away is like one whose keys are taken: the caller waits, and then is told `busy`. */
+const take = async (container: MedusaContainer, key: string, { owner_id, expires_after_seconds }: KeyOwner): Promise<boolean> =>
+  container
+    .resolve(Modules.LOCKING)
+    .acquire([key], { ownerId: owner_id, expire: expires_after_seconds })
+    .then(
+      () => true,
+      () => false
+    )
+
+/**
+ * @throws CustomerRoleError `busy` where one of the keys has become another's
+ */
+const renew = async ({ container, keys }: Keys, owner: KeyOwner): Promise<void> => {
+  const renewals = await Promise.all(keys.map((key) => take(container, key, owner)))
+  if (!renewals.every(Boolean)) {
+    throw new CustomerRoleError("busy")
+  }
+}
+
+/**
+ * Does something while nobody else holds these keys, Medusa's own workflows included.
+ *
+ * @throws CustomerRoleError `busy` after waiting in vain; whatever `job` throws
+ *
+ * @example
+ * const reservations = await withKeys(container, inventoryItemIds, 30, () => inventory.createReservationItems(items))
+ */
+export const withKeys = async <T>(container: MedusaContainer, wanted: string[], waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
+  const keys = sorted(wanted)
+  switch (lockingProviderOf(container)) {
+    case "in-memory":
+      return whenFree({ container, keys }, waitAtMostSeconds, job)
+    case "locking-redis":
+      return holding({ container, keys }, waitAtMostSeconds, job)
+    case "locking-postgres":
+      return executing({ container, keys }, waitAtMostSeconds, job)
+    default:
+      // Of a provider that nobody knows, only this is sure: that `execute` keeps others out, and takes one key at a time.
+      return keys.reduceRight<() => Promise<T>>((inner, key) => () => executing({ container, keys: [key] }, waitAtMostSeconds, inner), job)()
+  }
+}
+
+/** The provider that the shop's Locking Module asks, by the name of its package. */
+export const lockingProviderOf = (container: Pick<MedusaContainer, "resolve">): string => {
+  const locking = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE, { allowUnregistered: true })?.modules?.[Modules.LOCKING]
+  const options = typeof locking === "object" && "options" in locking ? locking.options : undefined
+  const declared: unknown = options && "providers" in options ? options.providers : []
+  const providers: unknown[] = Array.isArray(declared) ? declared : []
+  const chosen = providers.find((provider) => property(provider, "is_default") === true) ?? (providers.length === 1 ? providers[0] : undefined)
+  return chosen === undefined ? "in-memory" : (String(property(chosen, "resolve")).split("/").at(-1) ?? "")
+}
+
+const property = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined)
+
+/** Redis keeps one kind of key, whichever way it is taken. */
+const holding = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
+  const owner = { owner_id: `keys:${randomUUID()}`, expires_after_seconds: EXPIRES_AFTER_SECONDS, wait_at_most_seconds: waitAtMostSeconds }
+  await takeKeys(container, keys, owner)
+  const renewing = setInterval(() => void renew({ container, keys }, owner).catch(() => undefined), RENEW_AFTER_MS)
+  try {
+    return await job()
+  } finally {
+    clearInterval(renewing)
+    await giveBackKeys(container, keys, owner.owner_id)
+  }
+}
+
+/** PostgreSQL takes the keys of a call in the order that they are given, on one connection, and ends a deadlock by itself. */
+const executing = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
+  const end = Date.now() + waitAtMostSeconds * 1000
+  for (;;) {
+    let begun = false
+    try {
+      return await container.resolve(Modules.LOCKING).execute(
+        keys,
+        () => {
+          begun = true
+          return job()
+        },
+        { timeout: Math.max((end - Date.now()) / 1000, 1) }
+      )
+    } catch (error) {
+      if (begun) {
+        throw error
+      }
+      // Medusa's checkout takes its keys in whatever order they come: one of those may have been in the way.
+      if (!isDeadlock(error) || Date.now() >= end) {
+        throw new CustomerRoleError("busy")
+      }
+    }
+  }
+}
+
+const isDeadlock = (error: unknown): boolean => error instanceof Error && error.message.includes("deadlock detected")
+
+/**
+ * The default provider never gives up what it waits for, and Medusa's checkout takes its keys in whatever order they come:
+ * one of those and this could block each other for good. So everything is done in the very turn of the event loop in which
+ * all keys are free.
+ */
+const whenFree = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
+  const locking = container.resolve(Modules.LOCKING)
+  const ownerId = randomUUID()
+  const end = Date.now() + waitAtMostSeconds * 1000
+  for (;;) {
+    const taken = await locking.acquire(keys, { ownerId }).then(
+      () => false,
+      () => true
+    )
+    // Also after a failure: some of the keys may have been taken before the one that was not free. Nothing must come
+    // between this and `execute`, which takes free keys at once.
+    void locking.release(keys, { ownerId })
+    if (!taken) {
+      return executing({ container, keys }, Math.max((end - Date.now()) / 1000, 1), job)
+    }
+    if (Date.now() >= end) {
+      throw new CustomerRoleError("busy")
+    }
+    await pause(ASK_AGAIN_MS * (0.5 + Math.random()))
+  }
+}

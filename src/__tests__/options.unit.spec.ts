@@ -29,6 +29,7 @@ describe("parsePluginOptions", () => {
       clerk,
       access: { bulkOrders: "business", quotes: "business" },
       application: { required: [] },
+      checkout: { privateCarts: true, privateOrders: true },
       limits: {
         syncRuns: 60,
         exchanges: 60,
@@ -234,7 +235,7 @@ describe("parsePluginOptions", () => {
 
   it("names an unknown option and the known ones", () => {
     expect(problems({ clerk, customer_group: false })).toEqual([
-      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, limits, credit, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
+      'Unrecognized key: "customer_group" (allowed: clerk, access, application, bulkOrders, limits, credit, checkout, quotes, customerGroup, impersonation, notifications, reconciliation, webhooks, writeBack)',
     ])
   })
 

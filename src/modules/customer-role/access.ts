@@ -1,5 +1,15 @@
 import type { AccessLevel } from "../../options"
-import type { RoleLookup } from "./types"
+import type { CustomerMetaRecord, RoleLookup } from "./types"
+
+/**
+ * Whether a business has what the shop gives to verified ones: a group, and its prices. A ban takes it, and its end gives it
+ * back.
+ *
+ * @example
+ * const joins = records.filter(isEntitled)
+ */
+export const isEntitled = ({ is_verified, disabled_at, deleted_at }: Pick<CustomerMetaRecord, "is_verified" | "disabled_at" | "deleted_at">): boolean =>
+  is_verified && !disabled_at && !deleted_at
 
 /** Why a customer may not use a business feature. */
 export type AccessDenialCode =

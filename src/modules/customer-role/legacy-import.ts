@@ -67,7 +67,7 @@ export class LegacyImport {
     return select<VerifiedRecord>(
       this.db(),
       `SELECT m.id, m.customer_id, m.customer_group_id FROM customer_meta m
-       WHERE m.customer_id = ANY(?) AND m.is_verified AND m.deleted_at IS NULL ORDER BY m.customer_id`,
+       WHERE m.customer_id = ANY(?) AND m.is_verified AND m.disabled_at IS NULL AND m.deleted_at IS NULL ORDER BY m.customer_id`,
       [customerIds]
     )
   }

@@ -3,8 +3,8 @@ import type { GroupCustomerPair, ICustomerModuleService, MedusaContainer } from 
 import { Modules } from "@medusajs/framework/utils"
 import { withKeys } from "../../locks"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { isEntitled } from "../../modules/customer-role/access"
 import type CustomerRoleModuleService from "../../modules/customer-role/service"
-import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 
 /** One membership that was added or removed. */
 export type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }
@@ -31,7 +31,23 @@ export const alignMembership = async (container: MedusaContainer, customerId: st
   }
   const customers = container.resolve(Modules.CUSTOMER)
   const locking = container.resolve(Modules.LOCKING)
+  const moved = moves.length
   await locking.execute(lockOf(customerId), () => align(customerId, moves, roles, customers), { timeout: LOCK_TIMEOUT_SECONDS })
+  if (moves.length > moved) {
+    await forgetCachedCustomer(container, customerId)
+  }
+}
+
+/**
+ * With the Caching Module, Medusa looks customers up in a cache when it prices a cart, and a membership that ends does not
+ * clear it.
+ */
+const forgetCachedCustomer = async (container: MedusaContainer, customerId: string): Promise<void> => {
+  const caching = container.resolve(Modules.CACHING, { allowUnregistered: true })
+  if (caching) {
+    await caching.clear({ key: await caching.computeKey(["find-or-create-customer-by-id", customerId]) })
+    await caching.clear({ tags: [`Customer:${customerId}`] })
+  }
 }
 
 /** Takes back what {@link alignMembership} did, the last first. */
@@ -85,8 +101,6 @@ const align = async (
     }
   }
 }
-
-const isEntitled = (record: CustomerMetaRecord): boolean => record.is_verified && !record.deleted_at
 
 /** Whom another group was chosen for by this plugin is left to {@link alignMembership}. */
 const joinAll = async (

@@ -4,6 +4,7 @@ import type { ListedClerkUser } from "../../../clerk/users-page"
 import { isWritten, toWrittenRole } from "../../../clerk/write-back"
 import { emailFilter, foldEmail, isSameEmail } from "../../../email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { isEntitled } from "../../../modules/customer-role/access"
 import { compareWithClerk } from "../../../modules/customer-role/transitions"
 import type { CustomerMetaRecord, Difference } from "../../../modules/customer-role/types"
 
@@ -51,7 +52,7 @@ const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Pro
   const { records, closed, deleted } = await service.getClerkUsers(users.map(({ snapshot }) => snapshot.clerk_user_id))
   const ids = records.map(({ customer_id }) => customer_id)
   const found = await customers.listCustomers({ id: ids }, { select: ["id", "email"], take: ids.length })
-  const verified = records.filter(({ is_verified }) => is_verified).map(({ customer_id }) => customer_id)
+  const verified = records.filter(isEntitled).map(({ customer_id }) => customer_id)
   const { customerGroup: name } = service.options
   const [group] = name !== false && verified.length ? await customers.listCustomerGroups({ name }, { select: ["id"] }) : []
   const memberships = group
@@ -124,7 +125,7 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
     ...((known.registered.get(foldEmail(email)) ?? []).some(({ id }) => id !== customer_id) ? [differs("email_variants", null)] : []),
     ...(isGroupInStep(service.options.customerGroup, record, known)
       ? []
-      : [differs("group", record.is_verified ? "not_a_member" : "still_a_member")]),
+      : [differs("group", isEntitled(record) ? "not_a_member" : "still_a_member")]),
     ...(metadataKey === false || isWritten(user.public_metadata[metadataKey], toWrittenRole(record)) ? [] : [differs("write_back", null)]),
   ]
 }
@@ -149,8 +150,8 @@ const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], cu
 
 /** Whom an admin had put into the group himself is a member as well, and his record names none. */
 const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { group_id, members }: Known): boolean => {
-  const { customer_id, customer_group_id, is_verified } = record
-  if (!is_verified || group === false) {
+  const { customer_id, customer_group_id } = record
+  if (!isEntitled(record) || group === false) {
     return customer_group_id === null
   }
   return members.has(customer_id) && (customer_group_id === null || customer_group_id === group_id)

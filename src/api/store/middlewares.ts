@@ -8,8 +8,8 @@ import { checked } from "../front-door"
 /** What holds for every store route, Medusa's own included. */
 export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store", middlewares: [checked, clerkBearer, offerCredit] },
-  { methods: ["POST"], matcher: "/store/carts/:id/complete", middlewares: [requireCreditForCart] },
-  { methods: ["POST"], matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [requireCreditForSession] },
+  { matcher: "/store/carts/:id/complete", middlewares: [requireCreditForCart] },
+  { matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [requireCreditForSession] },
   { methods: ["POST", "PUT", "PATCH", "DELETE"], matcher: "/store/customers/me", middlewares: [refuseImpersonation] },
   { methods: ["POST", "PUT", "PATCH", "DELETE"], matcher: "/store/customers/me/*", middlewares: [refuseImpersonation] },
 ]

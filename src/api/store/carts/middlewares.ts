@@ -1,5 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartInPath } from "../../guards/cart-owner"
+import { noteCompleter } from "../../guards/require-credit"
 import { recordImpersonation, refuseImpersonatedPost } from "../../guards/refuse-impersonation"
 import { changeForGuest, createForGuest } from "./guest-email"
 import { requireAddressesOfCart, requireLineOfCart, takeNoAddressById } from "./parts-of-cart"
@@ -30,5 +31,6 @@ export const storeCartMiddlewares: MiddlewareRoute[] = [
   { methods: ["POST"], matcher: "/store/carts/:id/line-items", middlewares: [recordImpersonation] },
   { methods: ["POST", "DELETE"], matcher: "/store/carts/:id/line-items/:line_id", middlewares: [recordImpersonation] },
   { methods: ["POST", "DELETE"], matcher: "/store/carts/:id/promotions", middlewares: [recordImpersonation] },
+  { methods: ["POST"], matcher: "/store/carts/:id/complete", middlewares: [noteCompleter] },
   { methods: ["POST"], matcher: "/store/carts/:id/shipping-methods", middlewares: [recordImpersonation] },
 ]

@@ -2,6 +2,7 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartNamed } from "../../guards/cart-owner"
 import { ownerOf } from "../../guards/owner"
 import { requireOwnerOfOrderNamed } from "../../guards/order-owner"
+import { notePayer } from "../../guards/require-credit"
 import { recordImpersonation } from "../../guards/refuse-impersonation"
 
 /** A payment collection is that of a cart, of an order, or of both. */
@@ -12,5 +13,5 @@ export const storePaymentCollectionMiddlewares: MiddlewareRoute[] = [
   { methods: ["ALL"], matcher: "/store/payment-collections/:id", middlewares: [requireOwnerOfPaymentCollection] },
   { methods: ["ALL"], matcher: "/store/payment-collections/:id/*", middlewares: [requireOwnerOfPaymentCollection] },
   { methods: ["POST"], matcher: "/store/payment-collections", middlewares: [recordImpersonation] },
-  { methods: ["POST"], matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [recordImpersonation] },
+  { methods: ["POST"], matcher: "/store/payment-collections/:id/payment-sessions", middlewares: [recordImpersonation, notePayer] },
 ]

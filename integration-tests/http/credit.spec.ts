@@ -1,7 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow, createOrderWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
+import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP, GERMAN_ADDRESS } from "../helpers/catalogue"
+import { eventually } from "../helpers/eventually"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
+import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { ON_ACCOUNT, storeCheckoutOf } from "../helpers/store-checkout"
 
@@ -220,6 +223,142 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       await payments.refundPayment({ payment_id: taken?.id ?? "", amount: 10 })
       await payments.cancelPayment(calledOff?.id ?? "")
       await payments.deletePaymentSession(left.id)
+    })
+  })
+
+  describe("by whom an order was placed", () => {
+    type Found = {
+      orders: { confirmed: boolean | null; company_name: string | null; placed_by: object | null; customer_now: object | null }[]
+    }
+    const orderAsSeen = async (id: string) => {
+      const { body } = await shop.get<Found>(`/admin/orders/bulk?id=${id}`, { token: shop.admin.token })
+      return body.orders[0]
+    }
+    const inAdvance = async (caller: { token?: string }, more: Record<string, unknown>) => {
+      const cartId = await checkout.cart(caller, more)
+      await checkout.session(caller, await checkout.readyToPay(caller, cartId), IN_ADVANCE)
+      const { body } = await checkout.complete(caller, cartId)
+      return body.order?.id ?? ""
+    }
+    const metadata = { company_name: "Cedar GmbH", tax_id: "DE123456789", purchase_order_number: "PO-1" }
+
+    it("is known of a bulk order and of a checkout by whoever is signed in", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const body = { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
+      const { body: placed } = await shop.post<{ order: { id: string } }>("/store/orders/create-bulk", { token: business.token, body })
+      const known = {
+        confirmed: true,
+        placed_by: { customer_id: business.id, account_type: "business", verification_status: "verified", company_name: "Cedar GmbH", tax_id: "DE123456789" },
+      }
+      expect(await orderAsSeen(placed.order.id)).toMatchObject(known)
+      const orderId = await inAdvance(business, { metadata })
+      expect(await orderAsSeen(orderId)).toMatchObject(known)
+      await eventually(async () => expect(await shop.rows("SELECT id FROM order_placer WHERE id = ?", [orderId])).toHaveLength(1))
+
+      await shop.decide(business.id, false)
+      expect(await orderAsSeen(orderId)).toMatchObject({ ...known, customer_now: { verification_status: "revoked", account_type: "business", disabled: false } })
+      expect(await orderAsSeen(await inAdvance(business, { metadata: { ...metadata, company_name: "Oak GmbH" } }))).toMatchObject({
+        confirmed: false,
+        placed_by: { verification_status: "revoked" },
+      })
+    })
+
+    it("is nobody whose address a stranger writes into a cart, whatever else they write", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const orderId = await inAdvance({}, { email: business.user.email_addresses[0].email_address, metadata })
+      await eventually(async () => expect(await orderAsSeen(orderId)).toMatchObject({ confirmed: false, placed_by: null, company_name: "Cedar GmbH" }))
+      const individual = await shop.synced()
+      const theirs = await inAdvance(individual, { metadata })
+      await eventually(async () => expect(await orderAsSeen(theirs)).toMatchObject({ confirmed: false, placed_by: { account_type: "individual" } }))
+    })
+  })
+
+  describe("once the shop has revoked it", () => {
+    const order = { items: [{ sku: "NUT-20", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
+    const revokeBeforeItIsComplete = (customerId: string) =>
+      intercept(shop.container.resolve(CUSTOMER_ROLE_MODULE), "completeOrder", async () => {
+        await shop.decide(customerId, false)
+      })
+    const remains = async () => ({
+      orders: await shop.rows('SELECT id FROM "order" WHERE deleted_at IS NULL'),
+      reserved: await shop.rows("SELECT id FROM reservation_item WHERE deleted_at IS NULL"),
+      carts: await shop.rows("SELECT id FROM cart WHERE deleted_at IS NULL"),
+      placements: await shop.rows("SELECT id FROM bulk_order_placement"),
+      placers: await shop.rows("SELECT id FROM order_placer"),
+    })
+    const NOTHING = { orders: [], reserved: [], carts: [], placements: [], placers: [] }
+
+    it.each(["direct", "core"] as const)("completes no bulk order that is under way (%s)", async (path) => {
+      const business = await shop.syncedBusiness("verified")
+      const { bulkOrderPath } = shop.container.resolve(CUSTOMER_ROLE_MODULE)
+      const before = bulkOrderPath.path
+      bulkOrderPath.path = path
+      revokeBeforeItIsComplete(business.id)
+      const { status, body } = await shop.post("/store/orders/create-bulk", { token: business.token, body: order })
+      bulkOrderPath.path = before
+      expect({ status, code: body.code }).toEqual({ status: 403, code: "verification_revoked" })
+      expect(await remains()).toEqual(NOTHING)
+    })
+
+    it("completes no acceptance of a quote that is under way", async () => {
+      const quotes = quotesOf(shop)
+      const business = await shop.syncedBusiness("verified")
+      const quote = await quotes.sent(business.token)
+      revokeBeforeItIsComplete(business.id)
+      const { status, body } = await shop.post(`/store/quotes/${quote.id}/accept`, {
+        token: business.token,
+        body: { revision: 1, shipping_address: GERMAN_ADDRESS },
+      })
+      expect({ status, code: body.code }).toEqual({ status: 403, code: "verification_revoked" })
+      expect(await remains()).toEqual(NOTHING)
+    })
+  })
+
+  describe("beside what else a ban takes", () => {
+    const priceOf = async (cartId: string) => {
+      const [row] = await shop.rows<{ unit_price: string }>("SELECT unit_price FROM cart_line_item WHERE cart_id = ?", [cartId])
+      return Number(row.unit_price)
+    }
+
+    it("takes the customer out of our group and reprices their carts at once; its end lets them in again", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const gold = await shop.container.resolve(Modules.CUSTOMER).createCustomerGroups({ name: "Gold" })
+      await shop.container.resolve(Modules.CUSTOMER).addCustomerToGroup({ customer_id: business.id, customer_group_id: gold.id })
+      const cartId = await checkout.cart(business)
+      expect(await priceOf(cartId)).toBe(BUSINESS_BOLT_PRICE)
+
+      await shop.webhook("user.updated", shop.clerk.users.update(business.user.id, { banned: true }))
+      expect(await shop.groupNamesOf(business.id)).toEqual(["Gold"])
+      expect(await priceOf(cartId)).toBe(10)
+      expect((await checkout.complete(business, cartId)).body.code).toBe("account_disabled")
+
+      await shop.webhook("user.updated", shop.clerk.users.update(business.user.id, { banned: false }))
+      expect(await shop.groupNamesOf(business.id)).toEqual(["Gold", BUSINESS_GROUP])
+      expect(await priceOf(cartId)).toBe(BUSINESS_BOLT_PRICE)
+    })
+
+    it("lets nobody in whom the shop verifies while they are banned, and takes nobody's membership that the shop gave", async () => {
+      const pending = await shop.syncedBusiness("pending")
+      await shop.webhook("user.updated", shop.clerk.users.update(pending.user.id, { banned: true }))
+      await shop.decide(pending.id, true)
+      expect(await shop.groupNamesOf(pending.id)).toEqual([])
+
+      const given = await shop.syncedBusiness("pending", { company: "Oak GmbH" })
+      await shop.container.resolve(Modules.CUSTOMER).addCustomerToGroup({ customer_id: given.id, customer_group_id: shop.catalogue.businessGroupId })
+      await shop.decide(given.id, true)
+      await shop.webhook("user.updated", shop.clerk.users.update(given.user.id, { banned: true }))
+      expect(await shop.groupNamesOf(given.id)).toEqual([BUSINESS_GROUP])
+    })
+
+    it("ends with the deletion at Clerk as well", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const cartId = await checkout.cart(business)
+      await checkout.session(business, await checkout.readyToPay(business, cartId))
+      await shop.webhook("user.deleted", { id: business.user.id, deleted: true, object: "user" })
+      expect(await shop.groupNamesOf(business.id)).toEqual([])
+      expect(await priceOf(cartId)).toBe(10)
+      await expect(completeCartWorkflow(shop.container).run({ input: { id: cartId } })).rejects.toBeDefined()
+      expect(await orders()).toEqual([])
     })
   })
 

@@ -6,13 +6,17 @@ import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/b
 /** Days for which a repeated request gets what the first one has made. */
 const KEPT_DAYS = 30
 
+/** Days for which a cart that somebody was about to pay for may still become an order. */
+const KEPT_CARTS_DAYS = 90
+
 /** Finishes or undoes orders whose process has ended in the midst of them, where nobody repeats the request. */
 async function settleBulkOrders(container: MedusaContainer): Promise<void> {
   await settleAbandonedPlacements(container)
   await releaseStrandedQuotes(container)
-  const { placements, requests } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const { placements, requests, orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
   await placements.prune(KEPT_DAYS)
   await requests.prune(KEPT_DAYS)
+  await orderPlacers.pruneCarts(KEPT_CARTS_DAYS)
 }
 
 export default withFallback("customer-role-bulk-orders", settleBulkOrders)

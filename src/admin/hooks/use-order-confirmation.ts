@@ -1,19 +1,29 @@
 import { useCallback, useEffect, useState } from "react"
 import { sdk } from "../sdk"
 
-/** Whether the shop's records confirm what an order says; `checking` until that is known, `failed` where it could not be asked. */
-export type Confirmation = "checking" | "confirmed" | "unconfirmed" | "failed"
+/** How a customer stands with the shop. */
+type Status = "not_required" | "pending" | "verified" | "rejected" | "revoked"
 
-type Found = { orders: { confirmed: boolean }[] }
+/** What the shop's records say of an order's customer: `confirmed` is `null` where nobody can tell any more. */
+export type OrderRecord = {
+  confirmed: boolean | null
+  placed_by: { customer_id: string; account_type: "individual" | "business" | null; verification_status: Status | null } | null
+  customer_now: { account_type: "individual" | "business"; verification_status: Status; disabled: boolean } | null
+}
+
+/** `checking` until that is known, `failed` where it could not be asked. */
+export type Confirmation = { state: "checking" } | { state: "failed" } | { state: "known"; record: OrderRecord }
+
+const UNKNOWN: OrderRecord = { confirmed: null, placed_by: null, customer_now: null }
 
 /**
- * Asks whether an order is that of a business on record, and lets one ask again.
+ * Asks what the shop's records say of who placed an order, and lets one ask again.
  *
  * @example
  * const { confirmation, checkAgain } = useOrderConfirmation("order_123")
  */
 export const useOrderConfirmation = (orderId: string): { confirmation: Confirmation; checkAgain: () => void } => {
-  const [confirmation, setConfirmation] = useState<Confirmation>("checking")
+  const [confirmation, setConfirmation] = useState<Confirmation>({ state: "checking" })
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     let isCurrent = true
@@ -22,10 +32,10 @@ export const useOrderConfirmation = (orderId: string): { confirmation: Confirmat
         setConfirmation(outcome)
       }
     }
-    setConfirmation("checking")
-    sdk.client.fetch<Found>("/admin/orders/bulk", { query: { id: orderId } }).then(
-      ({ orders }) => settle(orders[0]?.confirmed ? "confirmed" : "unconfirmed"),
-      () => settle("failed")
+    setConfirmation({ state: "checking" })
+    sdk.client.fetch<{ orders: OrderRecord[] }>("/admin/orders/bulk", { query: { id: orderId } }).then(
+      ({ orders: [record = UNKNOWN] }) => settle({ state: "known", record }),
+      () => settle({ state: "failed" })
     )
     return () => {
       isCurrent = false

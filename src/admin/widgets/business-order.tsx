@@ -1,7 +1,8 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { Button, Container, Heading, StatusBadge, Text } from "@medusajs/ui"
-import { type Confirmation, useOrderConfirmation } from "../hooks/use-order-confirmation"
+import { describeAccount, toVerdict } from "../hooks/order-verdict"
+import { type OrderRecord, useOrderConfirmation } from "../hooks/use-order-confirmation"
 
 /** What a bulk order keeps in its metadata for people, and what it is called. */
 const DETAILS = [
@@ -13,18 +14,7 @@ const DETAILS = [
 
 type Detail = { key: string; label: string; value: string }
 
-const VERDICTS: Record<Confirmation, { color: "grey" | "green" | "orange" | "red"; label: string; hint: string }> = {
-  checking: { color: "grey", label: "Checking", hint: "Comparing these details with your business customers." },
-  confirmed: { color: "green", label: "Confirmed", hint: "The customer is a business with this company name and tax ID." },
-  unconfirmed: {
-    color: "orange",
-    label: "Not confirmed",
-    hint: "The customer has no business account with this company name and tax ID. Check who placed the order before you ship on account.",
-  },
-  failed: { color: "red", label: "Check failed", hint: "These details could not be compared with your business customers." },
-}
-
-/** Shows whose purchase an order is, as it says, and whether the shop's own records agree. */
+/** Shows whose purchase an order is, as it says, and what the shop's own records say: when it was placed, and now. */
 const BusinessOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const details = DETAILS.flatMap(([key, label]): Detail[] => {
     const value = order.metadata?.[key]
@@ -35,14 +25,15 @@ const BusinessOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => 
 
 const BusinessDetails = ({ orderId, details }: { orderId: string; details: Detail[] }) => {
   const { confirmation, checkAgain } = useOrderConfirmation(orderId)
-  const { color, label, hint } = VERDICTS[confirmation]
+  const { color, label, hint } = toVerdict(confirmation)
+  const rows = [...details, ...(confirmation.state === "known" ? standings(confirmation.record) : [])]
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">Business details</Heading>
         <StatusBadge color={color}>{label}</StatusBadge>
       </div>
-      {details.map(({ key, label, value }) => (
+      {rows.map(({ key, label, value }) => (
         <div key={key} className="text-ui-fg-subtle grid grid-cols-2 items-start gap-x-4 px-6 py-4">
           <Text size="small" leading="compact" weight="plus">
             {label}
@@ -54,7 +45,7 @@ const BusinessDetails = ({ orderId, details }: { orderId: string; details: Detai
       ))}
       <div className="text-ui-fg-subtle flex items-center justify-between gap-x-4 px-6 py-4" aria-live="polite">
         <Text size="small">{hint}</Text>
-        {confirmation === "failed" && (
+        {confirmation.state === "failed" && (
           <Button size="small" variant="secondary" className="shrink-0" onClick={checkAgain}>
             Try again
           </Button>
@@ -63,6 +54,12 @@ const BusinessDetails = ({ orderId, details }: { orderId: string; details: Detai
     </Container>
   )
 }
+
+/** The customer then and now, where anybody knows who it was. */
+const standings = ({ placed_by, customer_now }: OrderRecord): Detail[] => [
+  ...(placed_by ? [{ key: "placed_by", label: "When ordered", value: describeAccount(placed_by) }] : []),
+  { key: "customer_now", label: "Now", value: describeAccount(customer_now) },
+]
 
 export const config = defineWidgetConfig({ zone: "order.details.side.before" })
 

@@ -122,10 +122,10 @@ export class BulkOrderPlacements {
     await change(this.db(), "UPDATE bulk_order_placement SET paying = false WHERE id = ? AND status = 'running'", [id])
   }
 
-  /** Notes that the order is complete: nobody undoes it from now on. Gives as {@link open}. */
-  async complete(id: string, orderId: string): Promise<boolean> {
+  /** Notes, in a transaction, that the order is complete: nobody undoes it from now on. Gives as {@link open}. */
+  async complete(id: string, orderId: string, trx: Knex.Transaction): Promise<boolean> {
     const completed = await change(
-      this.db(),
+      trx,
       "UPDATE bulk_order_placement SET status = 'placed', order_id = ?, updated_at = now() WHERE id = ? AND status = 'running'",
       [orderId, id]
     )

@@ -6,17 +6,20 @@ import { CustomerRoleError } from "../../errors"
 import { toLogLine } from "../../log"
 import { CallLimits } from "../../call-limits"
 import { parsePluginOptions, type PluginOptions } from "../../options"
+import { type AccessDenialCode, denialOf } from "./access"
 import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
 import { BulkOrderPlacements } from "./bulk-order-placements"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
 import { IdempotentRequests } from "./idempotent-requests"
+import { levelOf } from "./features"
 import { LegacyImport } from "./legacy-import"
 import { ClerkUserTombstone } from "./models/clerk-user-tombstone"
 import { ClerkWebhookDelivery } from "./models/clerk-webhook-delivery"
 import { CustomerMeta } from "./models/customer-meta"
 import { CustomerRoleEvent } from "./models/customer-role-event"
+import { OrderPlacers } from "./order-placers"
 import { Reconciliations } from "./reconciliations"
 import { isDeletedInClerk, lookUpCustomer, RECORD_COLUMNS, SELECT_RECORD } from "./role-lookup"
 import { toSearchText } from "./search-text"
@@ -108,6 +111,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly placements = new BulkOrderPlacements(() => this.knex)
   /** What customers ask for with a key, and is done once. */
   readonly requests = new IdempotentRequests(() => this.knex)
+  /** Who placed orders. */
+  readonly orderPlacers = new OrderPlacers(() => this.knex)
   /** Takes rows of a table over that an earlier system kept. */
   readonly legacyImport = new LegacyImport(() => this.knex)
   /** The SKUs of the catalogue as they are compared. */
@@ -151,6 +156,32 @@ export default class CustomerRoleModuleService extends MedusaService({
     if (hooks.length > 0) {
       this.logger?.warn(toLogLine("customer_role.quote_acceptance_path", { path: "direct", hooks: hooks.join(",") }))
     }
+  }
+
+  /**
+   * Completes a bulk order, unless its customer may not place it by now or another process has taken the attempt over.
+   * Decisions about the customer wait until that is settled, and the other way round.
+   *
+   * @example
+   * const { refusal } = await customerRoleService.completeOrder({ order_id: "order_123", customer_id: "cus_123" }, ["bulk_orders"])
+   */
+  async completeOrder(
+    { bulk_order_id, order_id, customer_id }: { bulk_order_id?: string; order_id: string; customer_id: string },
+    features: string[]
+  ): Promise<{ refusal?: AccessDenialCode | "busy"; record: CustomerMetaRecord | null }> {
+    return this.knex.transaction(async (trx) => {
+      const lookup = await lookUpCustomer(trx, customer_id, { waiting: true })
+      const { record } = lookup
+      const denial = features.map((feature) => denialOf(lookup, levelOf(this.options, feature))).find(Boolean)
+      if (denial) {
+        return { refusal: denial, record }
+      }
+      if (bulk_order_id && !(await this.placements.complete(bulk_order_id, order_id, trx))) {
+        return { refusal: "busy", record }
+      }
+      await this.orderPlacers.notePlaced(order_id, customer_id, trx)
+      return { record }
+    })
   }
 
   /**
@@ -808,6 +839,7 @@ export default class CustomerRoleModuleService extends MedusaService({
          WHERE customer_id = ANY(?) OR clerk_user_id IN (SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?))`,
         [customerIds, customerIds]
       )
+      await this.orderPlacers.erase(customerIds, trx)
       await trx("customer_meta").whereIn("customer_id", customerIds).delete()
     })
   }

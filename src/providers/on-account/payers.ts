@@ -3,6 +3,8 @@ import { select } from "../../sql"
 
 /** Whose cart or order a payment session pays for. */
 export type Payer = {
+  /** The cart that is paid for; `null` where it is an order. */
+  cart_id: string | null
   /** `null`: the cart or the order has no customer, or nothing is paid for by this session. */
   customer_id: string | null
   /** Whether Medusa still has the customer. */
@@ -19,13 +21,13 @@ export type Payer = {
 export const findPayers = async (db: Knex, sessionIds: string[]): Promise<Payer[]> =>
   select<Payer>(
     db,
-    `SELECT paid.customer_id, c.id IS NOT NULL AS exists
+    `SELECT paid.cart_id, paid.customer_id, c.id IS NOT NULL AS exists
      FROM payment_session s
      LEFT JOIN LATERAL (
-       SELECT cart.customer_id FROM cart_payment_collection l JOIN cart ON cart.id = l.cart_id AND cart.deleted_at IS NULL
+       SELECT l.cart_id, cart.customer_id FROM cart_payment_collection l JOIN cart ON cart.id = l.cart_id AND cart.deleted_at IS NULL
        WHERE l.payment_collection_id = s.payment_collection_id AND l.deleted_at IS NULL
        UNION ALL
-       SELECT o.customer_id FROM order_payment_collection l JOIN "order" o ON o.id = l.order_id AND o.deleted_at IS NULL
+       SELECT NULL, o.customer_id FROM order_payment_collection l JOIN "order" o ON o.id = l.order_id AND o.deleted_at IS NULL
        WHERE l.payment_collection_id = s.payment_collection_id AND l.deleted_at IS NULL
      ) paid ON true
      LEFT JOIN customer c ON c.id = paid.customer_id AND c.deleted_at IS NULL

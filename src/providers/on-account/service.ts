@@ -28,10 +28,11 @@ import { CustomerRoleError } from "../../errors"
 import { toLogLine } from "../../log"
 import { denialOf } from "../../modules/customer-role/access"
 import { bulkOrdersLevel } from "../../modules/customer-role/bulk-orders-level"
+import { noteCreditedCart } from "../../modules/customer-role/order-placers"
 import { lookUpCustomer } from "../../modules/customer-role/role-lookup"
 import { CREDIT } from "../../modules/customer-role/features"
 import { countDenial } from "../../telemetry"
-import { findPayers } from "./payers"
+import { findPayers, type Payer } from "./payers"
 
 /** What a payment is asked for with. */
 type Asked = Pick<AuthorizePaymentInput, "data" | "context">
@@ -66,18 +67,23 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
   }
 
   override async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
-    const [id] = await this.requireCredit(input)
+    const { id } = await this.requireCredit(input)
     return { id, status: PaymentSessionStatus.PENDING, data: { session_id: id } }
   }
 
   /** Medusa does not say which session it is: the data that the session was begun with does. */
   override async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    const [id] = await this.requireCredit(input)
+    const { id } = await this.requireCredit(input)
     return { status: PaymentSessionStatus.PENDING, data: { session_id: id } }
   }
 
   override async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    const [id] = await this.requireCredit(input)
+    const { id, payers } = await this.requireCredit(input)
+    for (const { cart_id, customer_id } of payers) {
+      if (cart_id && customer_id) {
+        await noteCreditedCart(this.db, cart_id, customer_id)
+      }
+    }
     return { status: PaymentSessionStatus.AUTHORIZED, data: { session_id: id } }
   }
 
@@ -115,12 +121,12 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
   }
 
   /**
-   * Refuses the payment unless everybody whose cart or order it pays for may have credit now. Gives the sessions that are
-   * meant. A session that nobody is known to stand behind is nobody's.
+   * Refuses the payment unless everybody whose cart or order it pays for may have credit now. Gives the session
+   * and them. A session that nobody is known to stand behind is nobody's.
    *
    * @throws CustomerRoleError `cart_customer_required`, or 403 with the guard's codes
    */
-  private async requireCredit(asked: Asked): Promise<string[]> {
+  private async requireCredit(asked: Asked): Promise<{ id: string; payers: Payer[] }> {
     const sessionIds = sessionsIn(asked)
     const payers = sessionIds.length > 0 ? await findPayers(this.db, sessionIds) : []
     const customerIds = payers.flatMap(({ customer_id, exists }) => (exists && customer_id ? customer_id : []))
@@ -130,7 +136,7 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
     for (const customerId of new Set(customerIds)) {
       await this.requireGoodStanding(customerId)
     }
-    return sessionIds
+    return { id: sessionIds[0], payers }
   }
 
   private async requireGoodStanding(customerId: string): Promise<void> {

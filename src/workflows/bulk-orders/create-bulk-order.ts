@@ -8,6 +8,7 @@ import {
   listShippingOptionsForCartWithPricingWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
+import { cartIdOf } from "./cart-id"
 import { toOrderMetadata } from "./order-metadata"
 import { chooseShippingOptionsStep } from "./steps/choose-shipping-options"
 import { completePlacementStep } from "./steps/complete-placement"
@@ -59,6 +60,7 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
   })
   const cart = createCartWorkflow.runAsStep({
     input: transform({ input, checked, addresses, bulk_order_id }, ({ input, checked, addresses, bulk_order_id }) => ({
+      id: cartIdOf(bulk_order_id),
       customer_id: input.customer_id,
       region_id: checked.region.id,
       sales_channel_id: checked.sales_channel_id,
@@ -96,7 +98,12 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
   holdPlacementStep({ bulk_order_id: input.bulk_order_id })
   const order = completeCartWorkflow.runAsStep({ input: { id: cart.id } })
   confirmOrderStockStep({ order_id: order.id })
-  completePlacementStep({ bulk_order_id: input.bulk_order_id, order_id: order.id })
+  completePlacementStep({
+    bulk_order_id: input.bulk_order_id,
+    order_id: order.id,
+    customer_id: input.customer_id,
+    is_quoted: transform({ input }, ({ input }) => input.quote !== undefined),
+  })
   unlockOrderStockStep(lock)
   return new WorkflowResponse(order)
 })

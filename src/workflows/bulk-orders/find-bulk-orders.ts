@@ -1,6 +1,8 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { OrderPlacer } from "../../modules/customer-role/order-placers"
+import type { AccountType, VerificationStatus } from "../../modules/customer-role/types"
 
 export type FindBulkOrdersInput = {
   /** Only the order with this id. */
@@ -26,11 +28,27 @@ export type BulkOrderSummary = {
   tax_id: string | null
   note: string | null
   /**
-   * Whether the order's customer is a business on record, with the company and tax id that the order states. Those of
-   * the order are otherwise no more than what somebody wrote into a cart.
+   * Whether who placed the order was signed in as a business of that company and tax id. Those of the order are otherwise no
+   * more than what somebody wrote into a cart. `null`: the order is older than this record, and nobody can tell.
    */
-  confirmed: boolean
+  confirmed: boolean | null
+  /** Who was signed in when the order was placed, and what they were then; `null` where nobody was, or nobody can tell. */
+  placed_by: PlacedBy | null
+  /** What the customer of the order is by now; `null` where they have no role. */
+  customer_now: Standing | null
   created_at: string | Date
+}
+
+/** How a customer stands with the shop. */
+export type Standing = { account_type: AccountType; verification_status: VerificationStatus; disabled: boolean }
+
+/** Who placed an order. */
+export type PlacedBy = {
+  customer_id: string
+  account_type: AccountType | null
+  verification_status: VerificationStatus | null
+  company_name: string | null
+  tax_id: string | null
 }
 
 type OrderRow = Pick<BulkOrderSummary, "id" | "display_id" | "customer_id" | "email" | "status" | "currency_code" | "created_at"> & {
@@ -63,20 +81,48 @@ export const findBulkOrders = async (
     pagination: { take: limit, skip: offset, order: { created_at: "DESC" } },
   })
   const rows: OrderRow[] = data
-  const businesses = await listBusinesses(container, rows)
-  return { orders: rows.map((row) => toSummary(row, businesses.get(row.customer_id ?? ""))), count: metadata?.count ?? 0 }
+  const [placers, standings] = await Promise.all([findPlacers(container, rows), findStandings(container, rows)])
+  return {
+    orders: rows.map((row) => toSummary(row, placers.get(row.id), standings.get(row.customer_id ?? "") ?? null)),
+    count: metadata?.count ?? 0,
+  }
 }
 
-type Business = { company_name: string | null; tax_id: string | null }
+/** Who placed the orders, by order id; of the latest ones it may still be noted of their carts alone. */
+const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, OrderPlacer>> => {
+  const ids = rows.map(({ id }) => id)
+  const { orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const found = new Map((await orderPlacers.list(ids)).map((placer) => [placer.id, placer]))
+  const missing = ids.filter((id) => !found.has(id))
+  if (missing.length > 0) {
+    const { data } = await container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: "order_cart", fields: ["order_id", "cart_id"], filters: { order_id: missing } })
+    const links: { order_id: string; cart_id: string }[] = data
+    const ofCarts = new Map((await orderPlacers.list(links.map(({ cart_id }) => cart_id))).map((placer) => [placer.id, placer]))
+    links.forEach(({ order_id, cart_id }) => {
+      const placer = ofCarts.get(cart_id)
+      if (placer) {
+        found.set(order_id, placer)
+      }
+    })
+  }
+  return found
+}
 
-/** The businesses on record among the orders' customers, by customer id. */
-const listBusinesses = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, Business>> => {
+/** The roles of the orders' customers, by customer id. */
+const findStandings = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, Standing>> => {
   const ids = [...new Set(rows.flatMap(({ customer_id }) => customer_id ?? []))]
   if (ids.length === 0) {
     return new Map()
   }
-  const records = await container.resolve(CUSTOMER_ROLE_MODULE).listCustomerMetas({ customer_id: ids, account_type: "business" })
-  return new Map(records.map((record) => [record.customer_id, record]))
+  const records = await container.resolve(CUSTOMER_ROLE_MODULE).listCustomerMetas({ customer_id: ids })
+  return new Map(
+    records.map(({ customer_id, account_type, verification_status, disabled_at }) => [
+      customer_id,
+      { account_type, verification_status, disabled: disabled_at !== null },
+    ])
+  )
 }
 
 type SearchedKey = (typeof SEARCHED)[number]
@@ -87,7 +133,7 @@ const matching = (key: SearchedKey, q: string) => ({
 
 const stated = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })
 
-const toSummary = ({ metadata, summary, ...order }: OrderRow, business: Business | undefined): BulkOrderSummary => {
+const toSummary = ({ metadata, summary, ...order }: OrderRow, placer: OrderPlacer | undefined, customer_now: Standing | null): BulkOrderSummary => {
   const company_name = textOf(metadata, "company_name")
   const tax_id = textOf(metadata, "tax_id")
   return {
@@ -102,10 +148,23 @@ const toSummary = ({ metadata, summary, ...order }: OrderRow, business: Business
     company_name,
     tax_id,
     note: textOf(metadata, "note"),
-    confirmed: business !== undefined && business.company_name === company_name && business.tax_id === tax_id,
+    confirmed: placer ? placer.account_type === "business" && placer.company_name === company_name && placer.tax_id === tax_id : null,
+    placed_by: toPlacedBy(placer),
+    customer_now,
     created_at: order.created_at,
   }
 }
+
+const toPlacedBy = (placer: OrderPlacer | undefined): PlacedBy | null =>
+  placer?.customer_id
+    ? {
+        customer_id: placer.customer_id,
+        account_type: placer.account_type,
+        verification_status: placer.verification_status,
+        company_name: placer.company_name,
+        tax_id: placer.tax_id,
+      }
+    : null
 
 const textOf = (metadata: OrderRow["metadata"], key: SearchedKey | "note"): string | null => {
   const value = metadata?.[key]

@@ -1,24 +1,47 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { withStockLock } from "./direct/with-stock-lock"
-import { dismissLinks } from "./placement-links"
+import { dismissLinks, linkedIds } from "./placement-links"
 
-/** An attempt to place an order. */
-type Attempt = { customer_id: string; bulk_order_id: string }
+type Attempt = { id: string; customer_id: string; order_id: string }
 
 type StrandedOrder = { id: string; items?: { id: string }[] | null }
 
 /**
- * The orders that an attempt has made: one, or none.
+ * The order that an attempt has made, if it has: under the id that was given out for it, or else of its cart.
+ *
+ * Medusa's checkout links the order to the cart last of all. One that it has not come to link carries the attempt's id, as
+ * the cart did; a shopper may write that into another cart of theirs, so an order that is linked to any is none of ours.
  *
  * @example
- * const [order] = await findOrdersOf(container, { customer_id: "cus_123", bulk_order_id: "bulk_123" })
+ * const order = await findOrderOf(container, attempt, carts)
  */
-export const findOrdersOf = async (container: MedusaContainer, { customer_id, bulk_order_id }: Attempt): Promise<StrandedOrder[]> => {
+export const findOrderOf = async (
+  container: MedusaContainer,
+  { id: bulk_order_id, customer_id, order_id }: Attempt,
+  carts: { id: string }[]
+): Promise<StrandedOrder | undefined> => {
+  const ofCarts = await linkedIds(container, "cart_order", carts.map(({ id }) => id))
+  const [order] = await listOrders(container, { id: [order_id, ...ofCarts], customer_id })
+  if (order || carts.length === 0) {
+    return order
+  }
+  const candidates = await listOrders(container, { customer_id, metadata: { bulk_order_id } })
+  for (const candidate of candidates) {
+    if ((await linkedIds(container, "order_cart", [candidate.id])).length === 0) {
+      return candidate
+    }
+  }
+  return undefined
+}
+
+/** The oldest first. */
+const listOrders = async (container: MedusaContainer, filters: Record<string, unknown>): Promise<StrandedOrder[]> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: ["id", "items.id"],
-    filters: { customer_id, metadata: { bulk_order_id } },
+    filters,
+    pagination: { order: { created_at: "ASC" } },
   })
   return data
 }

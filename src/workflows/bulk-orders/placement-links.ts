@@ -7,6 +7,7 @@ const LINKS = {
   order_payment_collection: { owner: Modules.ORDER, own: "order_id", module: Modules.PAYMENT, key: "payment_collection_id" },
   order_promotion: { owner: Modules.ORDER, own: "order_id", module: Modules.PROMOTION, key: "promotion_id" },
   cart_payment_collection: { owner: Modules.CART, own: "cart_id", module: Modules.PAYMENT, key: "payment_collection_id" },
+  cart_order: { owner: Modules.CART, own: "cart_id", module: Modules.ORDER, key: "order_id" },
   cart_promotion: { owner: Modules.CART, own: "cart_id", module: Modules.PROMOTION, key: "promotion_id" },
 } as const
 
@@ -21,7 +22,8 @@ export const linkedIds = async (container: MedusaContainer, entity: keyof typeof
     return []
   }
   const { own, key } = LINKS[entity]
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity, fields: [key], filters: { [own]: ids } })
+  const entryPoint = entity === "cart_order" ? "order_cart" : entity
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: entryPoint, fields: [key], filters: { [own]: ids } })
   const rows: Record<string, string>[] = data
   return rows.map((row) => row[key])
 }

@@ -1,9 +1,10 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
+import { cartIdOf } from "./cart-id"
 import { paymentCollectionIdOf } from "./direct/order-ids"
 import { linkedIds } from "./placement-links"
-import { findOrdersOf } from "./placed-orders"
+import { findOrderOf } from "./placed-orders"
 
 /** An attempt to place an order: whose, under which id, how far, and what the order's id and size are or would have been. */
 export type Attempt = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count" | "paying">
@@ -32,23 +33,20 @@ export type PlacementTraces = {
 }
 
 /**
- * Finds what an attempt has written: the order and the cart by the attempt's id in their metadata, the payments by the
- * ids that are made from the order's, and by their links.
+ * Finds what an attempt has written, by ids of our own: the order and the cart by those that were made for the attempt, the
+ * order of a cart by its link, the payments by the ids that are made from the order's, and by their links.
  *
  * @example
  * const { order, collections } = await findPlacementTraces(container, placement)
  */
 export const findPlacementTraces = async (container: MedusaContainer, attempt: Attempt): Promise<PlacementTraces> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [[order], { data }] = await Promise.all([
-    findOrdersOf(container, { customer_id: attempt.customer_id, bulk_order_id: attempt.id }),
-    query.graph({
-      entity: "cart",
-      fields: ["id"],
-      filters: { customer_id: attempt.customer_id, metadata: { bulk_order_id: attempt.id } },
-    }),
-  ])
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["id"],
+    filters: { id: cartIdOf(attempt.id), customer_id: attempt.customer_id },
+  })
   const carts: TracedCart[] = data
+  const order = await findOrderOf(container, attempt, carts)
   const [ofOrder, ofCarts] = await Promise.all([
     linkedIds(container, "order_payment_collection", order ? [order.id] : []),
     linkedIds(container, "cart_payment_collection", carts.map(({ id }) => id)),

@@ -1,5 +1,6 @@
 import type { MedusaContainer, UsageComputedActions } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { isPaymentRefused } from "./checkout-failures"
 import { lineItemIdsOf } from "./direct/order-ids"
 import { releaseReservations, removeOrder } from "./placed-orders"
@@ -139,6 +140,7 @@ const removeCarts = async (container: MedusaContainer, ids: string[]): Promise<v
     await dismissLinks(container, "cart_promotion", id)
   }
   if (ids.length > 0) {
+    await Promise.all(ids.map((id) => container.resolve(CUSTOMER_ROLE_MODULE).orderPlacers.forgetCart(id)))
     await container.resolve(Modules.CART).deleteCarts(ids)
   }
 }

@@ -121,7 +121,12 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     data: transform({ reserved, order }, ({ reserved, order }) => reserved.reservation_ids.map((id) => ({ id, order_id: order.id }))),
   }).config({ name: "emit-reservation-item-created" })
   const orderCreated = createHook("orderCreated", { order_id: order.id, input })
-  completePlacementStep({ bulk_order_id: input.bulk_order_id, order_id: order.id })
+  completePlacementStep({
+    bulk_order_id: input.bulk_order_id,
+    order_id: order.id,
+    customer_id: input.customer_id,
+    is_quoted: transform({ input }, ({ input }) => input.quote !== undefined),
+  })
   return new WorkflowResponse(order, { hooks: [validate, orderCreated] })
 })
 

@@ -88,12 +88,16 @@ const isPlainText = async (source: FileSource): Promise<boolean> => {
     }
     return !CONTROL.test(decoder.decode())
   } catch (error) {
-    if (error instanceof TypeError) {
+    if (isNoUtf8(error)) {
       return false
     }
     throw error
   }
 }
+
+/** What the decoder throws for bytes that are no text; whatever else fails is a failure of the disk. */
+const isNoUtf8 = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
 
 /** The beginning of a text: of blanks in front of it one is enough. */
 const withoutBlanks = (text: string): string => text.replace(/^\uFEFF+/, "").replace(/^\s+/, " ").slice(0, 100)

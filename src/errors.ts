@@ -18,6 +18,7 @@ export const ERROR_CATALOGUE = {
 
   unauthenticated: { status: 401, message: "Sign in to use this." },
   invalid_token: { status: 401, message: "The credential is not valid or has expired. Sign in again." },
+  sign_in_replaced: { status: 401, message: "This account has another sign-in now. Sign in through the shop's sign-in page." },
   invalid_signature: { status: 401, message: "The webhook signature is missing, stale or wrong." },
 
   account_disabled: { status: 403, message: "This account is disabled." },
@@ -34,6 +35,7 @@ export const ERROR_CATALOGUE = {
   email_required: { status: 409, message: "The Clerk user has no primary email address. Add one and try again." },
   email_unverified: { status: 409, message: "The primary email address is not verified. Verify it and try again." },
   email_already_linked: { status: 409, message: "A customer with this email address is linked to another sign-in." },
+  waiting_for_sign_in: { status: 409, message: "The customer is there already, and is linked when its owner signs in." },
   email_mismatch: {
     status: 409,
     message: "The verified email address differs from that of the customer this sign-in was imported for. Ask the shop to correct it.",

@@ -77,6 +77,8 @@ const clerkSchema = z.strictObject({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the endpoint's signing secret (whsec_…)")
     .optional(),
+  /** Whether `POST /auth/customer/clerk` exchanges Clerk's session tokens for Medusa's; `false`: 404. @default true */
+  exchange: z.boolean().optional(),
   /** Clerk's Backend API. @default "https://api.clerk.com" */
   apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
 })

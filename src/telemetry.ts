@@ -70,7 +70,7 @@ type MetricDefinition = {
 export type MetricName = keyof typeof METRICS
 
 /** The webhook types that have a value of their own. Whoever can send us webhooks must not make up new ones. */
-const WEBHOOK_TYPES = new Set(["user.created", "user.updated", "user.deleted"])
+const WEBHOOK_TYPES = new Set(["user.created", "user.updated", "user.deleted", "session.ended", "session.removed", "session.revoked"])
 
 /** Instead of a value that is none of ours. */
 const OTHER = "other"

@@ -217,6 +217,10 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("POST /admin/customers/<verified>/role/restore", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "404 not_found",
+  }),
   row("POST /admin/quotes/<verified's quote>/messages", {
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
@@ -308,6 +312,7 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "GET /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role/resync": "401",
+  "POST /admin/customers/<verified>/role/restore": "401",
   "GET /admin/orders/bulk": "401",
   "GET /admin/quotes": "401",
   "POST /admin/quotes": "401",

@@ -90,7 +90,8 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
         clerk_updated_at: null,
         auth_identity_id: null,
         customer_group_id: null,
-        linked_at: expect.any(Date),
+        linked_at: null,
+        link_pending: false,
       })
     })
 
@@ -376,18 +377,24 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.metaOf(id)).toMatchObject({ auth_identity_id: null, clerk_updated_at: null })
     })
 
-    it("refuses the password that was good before", async () => {
+    it("keeps the password that was good before until its owner signs in", async () => {
       const { id, email, token } = await shop.registerCustomer()
       const user = shop.clerkUser({ email })
       await legacy([{ customer_id: id, clerk_user_id: user.id }])
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200 })
 
       await importRoles()
+      await shop.webhook("user.updated", user)
 
-      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 401, body: { code: "invalid_token" } })
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200 })
+      expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ status: 404, body: { code: "role_not_synced" } })
+      expect((await shop.post(`/admin/customers/${id}/role/resync`, { token: shop.admin.token })).status).toBe(200)
+      expect(await shop.rows("SELECT kind, customer_id FROM clerk_difference WHERE clerk_user_id = ?", [user.id])).toEqual([
+        { kind: "waiting_for_sign_in", customer_id: id },
+      ])
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200 })
       expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id } } })
-      await shop.post("/store/customers/sync-role", { token: shop.tokenOf(user) })
-      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 401, body: { code: "invalid_token" } })
+      expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 401, body: { code: "sign_in_replaced" } })
     })
 
     it("shows imported businesses to the admin", async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
+import { Modules } from "@medusajs/framework/utils"
 import { createCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import fc from "fast-check"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { describeShop } from "../helpers/shop"
@@ -424,6 +426,46 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(id).not.toBe(victim.id)
       expect(owner.id).toBe(victim.id)
     })
+
+    it("is its mailbox's alone, whatever was registered before: nobody gets what they have not proved, nobody is kept out", async () => {
+      const letters = fc.constantFrom("k", "K", "\u212A", "s", "S", "\u017F", "+", "ü", "Ü", "_", "%")
+      const locals = fc.array(letters, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(""))
+      const steps = fc.array(fc.tuple(fc.constantFrom("register" as const, "sign-in" as const), locals), { minLength: 1, maxLength: 8 })
+      const mailboxOf = (email: string) => email.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32))
+
+      await fc.assert(
+        fc.asyncProperty(steps, async (history) => {
+          const domain = `${randomUUID()}.example.com`
+          const registered = new Map<string, string>()
+          const linked = new Map<string, string>()
+          for (const [what, local] of history) {
+            const email = `${local}@${domain}`
+            const sameMailbox = [...registered].filter(([other]) => mailboxOf(other) === mailboxOf(email))
+            if (what === "register") {
+              if (!registered.has(email)) {
+                const { id } = await shop.container.resolve(Modules.CUSTOMER).createCustomers({ email, has_account: true })
+                registered.set(email, id)
+              }
+              continue
+            }
+            const { status, body } = await sync(shop.tokenOf(shop.clerkUser({ email })))
+            const owner = registered.get(email) ?? (sameMailbox.length === 1 ? sameMailbox[0][1] : undefined)
+            if (owner !== undefined && linked.has(owner)) {
+              expect({ status, body }).toMatchObject({ status: 409, body: { code: "email_already_linked" } })
+              continue
+            }
+            expect(status).toBe(200)
+            const { id, email: kept } = body.customer
+            expect(mailboxOf(String(kept))).toBe(mailboxOf(email))
+            expect(owner ?? id).toBe(id)
+            expect(linked.has(id)).toBe(false)
+            registered.set(String(kept), id)
+            linked.set(id, email)
+          }
+        }),
+        { numRuns: 15 }
+      )
+    }, 60_000)
 
     it("with LIKE wildcards matches only itself", async () => {
       const name = randomUUID()

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { request } from "node:http"
+import { authenticate } from "@medusajs/framework/http"
+import type { ClerkUserJson } from "clerk-stand-in"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
 import type { CallOptions } from "../helpers/http"
 import { describeShop } from "../helpers/shop"
 
@@ -11,6 +14,27 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
     return { status, id: body.customer?.id, code: body.code }
   }
 
+  const linkAccountHolder = async (customerId: string): Promise<string[]> => {
+    const id = `acchld_${randomUUID()}`
+    await shop.rows(`INSERT INTO account_holder (id, provider_id, external_id, email, data) VALUES (?, 'pp_system_default', ?, NULL, '{}')`, [id, id])
+    await shop.rows(`INSERT INTO customer_account_holder (customer_id, account_holder_id, id) VALUES (?, ?, ?)`, [customerId, id, `l_${id}`])
+    return [id]
+  }
+
+  /** What a guard of ours says behind core's `authenticate`, as a shop mounts both. */
+  const askGuard = async (token: string): Promise<{ passed?: true; status?: number; body?: unknown }> => {
+    const { requireCustomer } = fromBuiltPlugin<typeof import("../../src/api/guards")>("api/guards")
+    const answer: { passed?: true; status?: number; body?: unknown } = {}
+    const req = { headers: { authorization: `Bearer ${token}` }, scope: shop.container, session: {} }
+    const res = {
+      setHeader: () => res,
+      status: (code: number) => Object.assign(res, { json: (body: unknown) => void Object.assign(answer, { status: code, body }) }),
+    }
+    await Reflect.apply(authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }), undefined, [req, res, () => undefined])
+    await Reflect.apply(requireCustomer, undefined, [req, res, () => void (answer.passed = true)])
+    return answer
+  }
+
   describe("An attacker who registered the victim's email with a password", () => {
     const attack = async () => {
       const email = `${randomUUID()}@example.com`
@@ -20,7 +44,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       return { email, attacker, cookie }
     }
 
-    const REFUSED = { status: 401, code: "invalid_token", id: undefined }
+    const REFUSED = { status: 401, code: "sign_in_replaced", id: undefined }
 
     it("owns nothing once the victim has signed in through Clerk", async () => {
       const { email, attacker, cookie } = await attack()
@@ -51,7 +75,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
           ["POST", "/store/orders/create-bulk", {}],
         ] as const) {
           const answer = await shop.call(method, path, { ...credential, ...(body ? { body } : {}) })
-          expect({ method, path, status: answer.status, code: answer.body.code }).toEqual({ method, path, status: 401, code: "invalid_token" })
+          expect({ method, path, status: answer.status, code: answer.body.code }).toEqual({ method, path, status: 401, code: "sign_in_replaced" })
         }
       }
     })
@@ -130,12 +154,163 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
     })
 
-    it("does not get in where a webhook links the account", async () => {
-      const { email, attacker } = await attack()
+    it.each([
+      ["a webhook", (user: ClerkUserJson) => shop.webhook("user.created", user)],
+      ["a reconciliation", () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role").reconcileRoles(shop.container)],
+    ])("keeps the password until the victim signs in, whatever %s brings", async (_, bring) => {
+      const { email, attacker, cookie } = await attack()
+      const user = shop.clerkUser({ email })
 
-      await shop.webhook("user.created", shop.clerkUser({ email }))
+      await bring(user)
 
+      expect(await me({ token: attacker.token })).toMatchObject({ status: 200, id: attacker.id })
+      expect(await me({ cookie })).toMatchObject({ status: 200, id: attacker.id })
+      expect(await shop.metaOf(attacker.id)).toBeUndefined()
+      const { body } = await shop.get<{ differences: unknown[] }>("/admin/customers/role-sync", { token: shop.admin.token })
+      expect(body.differences).toContainEqual(
+        expect.objectContaining({ kind: "waiting_for_sign_in", clerk_user_id: user.id, customer: expect.objectContaining({ id: attacker.id }) })
+      )
+
+      expect(await me({ token: shop.tokenOf(user) })).toMatchObject({ status: 200, id: attacker.id })
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
+      expect(await shop.rows("SELECT kind FROM clerk_difference WHERE clerk_user_id = ?", [user.id])).toEqual([])
+    })
+
+    it("keeps the password while somebody impersonates the victim", async () => {
+      const { email, attacker } = await attack()
+      const token = shop.tokenOf(shop.clerkUser({ email }), { claims: { act: { sub: "user_support" } } })
+
+      expect(await shop.post(SYNC, { token })).toMatchObject({ status: 409, body: { code: "waiting_for_sign_in" } })
+      expect(await me({ token: attacker.token })).toMatchObject({ status: 200, id: attacker.id })
+    })
+
+    it("leaves nothing that the victim would take for their own, and an admin sees and restores it", async () => {
+      const { email, attacker } = await attack()
+      const { token, id } = attacker
+      await shop.post("/store/customers/me", { token, body: { first_name: "Mallory", phone: "+49 1", company_name: "Evil Ltd", metadata: { kept: "yes" } } })
+      await shop.post("/store/customers/me/addresses", { token, body: { address_1: "Evil street 2", country_code: "de", is_default_shipping: true, is_default_billing: true } })
+      const cart = await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId } })
+      const [holder] = await linkAccountHolder(id)
+
+      const victim = await shop.synced({ email, first_name: "Ada", last_name: null })
+
+      expect(victim.customer).toMatchObject({ id, first_name: "Ada", last_name: null })
+      const { body } = await shop.get<{ customer: Record<string, unknown> }>("/store/customers/me?fields=*addresses,+metadata", { token: victim.token })
+      expect(body.customer).toMatchObject({ first_name: "Ada", last_name: null, phone: null, company_name: null, addresses: [], metadata: { kept: "yes" } })
+      expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [cart.body.cart.id])).toEqual([{ customer_id: null, email: null }])
+      const role = () => shop.get<{ set_aside: Record<string, unknown>[] }>(`/admin/customers/${id}/role`, { token: shop.admin.token })
+      const { body: seen } = await role()
+      expect(seen.set_aside).toEqual([
+        expect.objectContaining({
+          phone: "+49 1",
+          company_name: "Evil Ltd",
+          addresses: expect.arrayContaining([expect.objectContaining({ address_1: "Evil street 1" }), expect.objectContaining({ address_1: "Evil street 2" })]),
+          payment_accounts: [{ id: holder, provider_id: "pp_system_default" }],
+          restored_at: null,
+        }),
+      ])
+
+      const restored = await shop.post<{ set_aside: { restored_at: unknown; restored_by: unknown }[] }>(`/admin/customers/${id}/role/restore`, { token: shop.admin.token })
+
+      expect(restored).toMatchObject({ status: 200, body: { set_aside: [{ restored_at: expect.any(String), restored_by: shop.admin.id }] } })
+      const again = await shop.get<{ customer: Record<string, unknown> }>("/store/customers/me?fields=*addresses", { token: victim.token })
+      expect(again.body.customer).toMatchObject({ first_name: "Ada", phone: "+49 1", company_name: "Evil Ltd" })
+      const notDefault = expect.objectContaining({ is_default_shipping: false, is_default_billing: false })
+      expect(again.body.customer.addresses).toEqual([notDefault, notDefault])
+      expect(await shop.rows("SELECT account_holder_id FROM customer_account_holder WHERE customer_id = ? AND deleted_at IS NULL", [id])).toEqual([{ account_holder_id: holder }])
+      expect((await shop.post(`/admin/customers/${id}/role/restore`, { token: shop.admin.token })).status).toBe(404)
+    })
+
+    it("is told on every store route that the sign-in was replaced, also without a customer to act as", async () => {
+      const { email, attacker } = await attack()
+      await shop.synced({ email })
+
+      const token = await shop.signIn(attacker)
+
+      const [identity] = await shop.rows<{ app_metadata: Record<string, unknown> }>(
+        "SELECT a.app_metadata FROM auth_identity a JOIN provider_identity p ON p.auth_identity_id = a.id WHERE p.entity_id = ?", [email])
+      expect(identity.app_metadata).toEqual({ sign_in_replaced_at: expect.any(String) })
+      for (const [method, path, body] of [
+        ["POST", "/store/customers", { email }],
+        ["POST", "/store/customers", { email: `${randomUUID()}@example.com` }],
+        ["GET", "/store/customers/me", undefined],
+        ["GET", "/store/products", undefined],
+        ["POST", SYNC, undefined],
+      ] as const) {
+        expect(await shop.call(method, path, { token, body })).toMatchObject({ status: 401, body: { type: "unauthorized", code: "sign_in_replaced" } })
+      }
+    })
+
+    it("is refused by a guard on a route of the shop's own, outside /store and without clerkBearer", async () => {
+      const { email, attacker } = await attack()
+      const victim = await shop.synced({ email })
+      const banned = await shop.synced()
+      const [medusaToken, ended, disabled] = [
+        await shop.exchange(victim.token),
+        await shop.exchange(shop.tokenOf(victim.user, { sid: "sess_of_another_browser" })),
+        await shop.exchange(banned.token),
+      ]
+      await shop.webhook("session.ended", shop.clerk.sessions.end("sess_of_another_browser"))
+      await shop.webhook("user.updated", shop.clerk.users.ban(banned.user.id))
+
+      expect(await askGuard(attacker.token)).toMatchObject({ status: 401, body: { code: "sign_in_replaced" } })
+      expect(await askGuard(ended)).toMatchObject({ status: 401, body: { code: "invalid_token" } })
+      expect(await askGuard(disabled)).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await askGuard(medusaToken)).toEqual({ passed: true })
+    })
+
+    it("is linked once where fifty requests, webhooks and exchanges come at once", async () => {
+      const { email, attacker } = await attack()
+      const user = shop.clerkUser({ email })
+      const token = shop.tokenOf(user)
+
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          index % 5 === 0
+            ? shop.webhook("user.updated", user)
+            : index % 5 === 1
+              ? shop.post("/auth/customer/clerk", { token })
+              : index % 5 === 2
+                ? shop.get("/store/customers/me", { token })
+                : shop.post(SYNC, { token })
+        )
+      )
+
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+      expect(await shop.metaOf(attacker.id)).toMatchObject({ clerk_user_id: user.id, link_pending: false })
+      expect(await shop.rows("SELECT customer_id FROM customer_set_aside")).toEqual([{ customer_id: attacker.id }])
+      expect(await shop.rows("SELECT id FROM provider_identity WHERE entity_id = ?", [user.id])).toHaveLength(1)
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+    })
+
+    it("keeps the password where linking fails, and loses it to the next attempt", async () => {
+      const { email, attacker } = await attack()
+      const token = shop.tokenOf(shop.clerkUser({ email }))
+      await shop.rows("ALTER TABLE customer_set_aside RENAME TO customer_set_aside_away")
+
+      expect((await shop.post(SYNC, { token })).status).toBe(500)
+      expect(await shop.metaOf(attacker.id)).toBeUndefined()
+      expect(await me({ token: attacker.token })).toMatchObject({ status: 200, id: attacker.id })
+      await shop.rows("ALTER TABLE customer_set_aside_away RENAME TO customer_set_aside")
+      expect((await shop.post(SYNC, { token })).status).toBe(200)
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+    })
+
+    it("finds the link completed by the victim's next request where the process died in between", async () => {
+      const { email, attacker } = await attack()
+      const victim = await shop.synced({ email })
+      // As it is between the record and the rest.
+      await shop.rows("UPDATE customer_meta SET link_pending = true WHERE customer_id = ?", [victim.id])
+      await shop.rows(`UPDATE auth_identity SET app_metadata = jsonb_build_object('customer_id', ?::text)
+        WHERE id IN (SELECT auth_identity_id FROM provider_identity WHERE entity_id = ?)`, [victim.id, email])
+      await shop.rows("UPDATE customer_address SET deleted_at = NULL WHERE customer_id = ?", [victim.id])
+      expect(await me({ token: attacker.token })).toEqual(REFUSED)
+
+      const { body } = await shop.get<{ addresses: unknown[] }>("/store/customers/me/addresses", { token: victim.token })
+
+      expect(body.addresses).toEqual([])
+      expect(await shop.metaOf(victim.id)).toMatchObject({ link_pending: false })
+      expect(await shop.signIn(attacker).then((token) => shop.get("/store/customers/me", { token }))).toMatchObject({ status: 401, body: { code: "sign_in_replaced" } })
     })
 
     it("who only claims the email at Clerk, unverified, gets nothing of a customer", async () => {

@@ -1,7 +1,7 @@
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { describeShop } from "../helpers/shop"
 
-describeShop("A shop that writes nothing back to Clerk", { plugin: { writeBack: { metadataKey: false } } }, (shop) => {
+describeShop("A shop that writes nothing back to Clerk and exchanges no tokens", { plugin: { writeBack: { metadataKey: false }, clerk: { exchange: false } } }, (shop) => {
   it("keeps no queue and asks Clerk for nothing, whatever becomes of a role", async () => {
     const { id, user } = await shop.syncedBusiness("verified", { public_metadata: { plan: "gold" } })
     await shop.decide(id, false)
@@ -12,6 +12,13 @@ describeShop("A shop that writes nothing back to Clerk", { plugin: { writeBack: 
     expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([])
     expect(shop.clerk.requests.list().filter(({ method }) => method !== "GET")).toEqual([])
     expect(shop.clerk.users.get(user.id)?.public_metadata).toEqual({ plan: "gold" })
+  })
+
+  it("has no exchange, while Clerk's tokens go on to work", async () => {
+    const { token, id } = await shop.synced()
+
+    expect(await shop.post("/auth/customer/clerk", { token })).toMatchObject({ status: 404, body: { code: "not_found" } })
+    expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200, body: { customer: { id } } })
   })
 
   it("does not differ from Clerk for that", async () => {

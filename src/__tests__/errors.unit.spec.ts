@@ -48,6 +48,7 @@ describe("ERROR_CATALOGUE", () => {
         "401": [
           "invalid_signature",
           "invalid_token",
+          "sign_in_replaced",
           "unauthenticated",
         ],
         "403": [
@@ -78,6 +79,7 @@ describe("ERROR_CATALOGUE", () => {
           "request_in_progress",
           "revision_superseded",
           "role_changed",
+          "waiting_for_sign_in",
         ],
         "413": [
           "payload_too_large",

@@ -4,6 +4,7 @@ import { adminBulkOrderMiddlewares } from "./admin/orders/middlewares"
 import { adminQuoteMiddlewares } from "./admin/quotes/middlewares"
 import { clerkExchangeMiddlewares } from "./auth/customer/clerk/middlewares"
 import { exposedHeadersMiddlewares } from "./http/expose-headers"
+import { authTokenMiddlewares } from "./auth/token/refresh/middlewares"
 import { clerkWebhookMiddlewares } from "./hooks/clerk/middlewares"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storeSyncRoleMiddlewares } from "./store/customers/sync-role/middlewares"
@@ -35,6 +36,7 @@ export default defineMiddlewares([
   ...storeBulkOrderMiddlewares,
   ...storeQuoteMiddlewares,
   ...clerkExchangeMiddlewares,
+  ...authTokenMiddlewares,
   ...adminCustomerRoleMiddlewares,
   ...adminBulkOrderMiddlewares,
   ...adminQuoteMiddlewares,

@@ -2,12 +2,14 @@ import { verifyToken } from "@clerk/backend"
 import { decodeJwt } from "@clerk/backend/jwt"
 import { CustomerRoleError } from "../errors"
 import type { ClerkOptions } from "../options"
+import { isClerkId } from "./clerk-id"
 import { readSigningKeys, SigningKeys } from "./signing-keys"
 import { VerifiedTokens } from "./verified-tokens"
 
 /** Who a verified Clerk session token speaks for. */
 export type ClerkSession = {
   clerk_user_id: string
+  clerk_session_id: string
   /** Who impersonates the user (`act`), where somebody does. */
   impersonator_id: string | null
 }
@@ -72,10 +74,10 @@ export const verifySessionToken = async (token: string, options: ClerkOptions): 
   }
   const issued = options.issuer === undefined || iss === options.issuer
   const active = sts === undefined || sts === "active"
-  if (!authorised || !issued || !active || !isText(sub) || !isText(sid) || typeof exp !== "number") {
+  if (!authorised || !issued || !active || !isClerkId(sub) || !isClerkId(sid) || typeof exp !== "number") {
     throw new CustomerRoleError("invalid_token")
   }
-  const session = Object.freeze({ clerk_user_id: sub, impersonator_id: readImpersonator(act) })
+  const session = Object.freeze({ clerk_user_id: sub, clerk_session_id: sid, impersonator_id: readImpersonator(act) })
   tokens.add(token, session, { exp, nbf, iat })
   return session
 }

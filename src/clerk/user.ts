@@ -5,7 +5,9 @@ import type { AccountClaim } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
 import { UNSTORABLE } from "../storable"
 import { readAccountClaim } from "./claim"
-import { clerkClient, withDeadline } from "./client"
+import { isClerkId } from "./clerk-id"
+import { readFromClerk } from "./read"
+import { isTime } from "./time"
 
 /** What a sync needs of one version of a Clerk user. */
 export type ClerkUserSnapshot = {
@@ -25,7 +27,7 @@ const text = z.string().nullish()
 
 /** What of Clerk's JSON a snapshot is made of. `unsafe_metadata` is read with suspicion elsewhere. */
 const userSchema = z.looseObject({
-  id: z.string().min(1),
+  id: z.string().refine(isClerkId),
   primary_email_address_id: text,
   email_addresses: z
     .array(z.looseObject({ id: z.string(), email_address: z.string(), verification: z.looseObject({ status: text }).nullish() }))
@@ -34,13 +36,19 @@ const userSchema = z.looseObject({
   last_name: text,
   unsafe_metadata: z.unknown(),
   banned: z.boolean().nullish(),
-  updated_at: z.number().int().nonnegative(),
+  updated_at: z.number().int().refine(isTime),
 })
 
-/** An address with characters that cannot be stored is none: without them, it would be somebody else's. */
-const toAddress = (email: string | undefined): string | null => (email && !UNSTORABLE.test(email) ? email : null)
+/** The longest address that mail knows, and more than any name at Clerk, in characters. */
+const MAX_ADDRESS = 320
+const MAX_NAME = 255
 
-const toStorable = (text: string | null | undefined): string | null => text?.replace(new RegExp(UNSTORABLE, "gu"), "") || null
+/** An address with characters that cannot be stored, or that an index does not take, is none: cut, it would be somebody else's. */
+const toAddress = (email: string | undefined): string | null =>
+  email && email.length <= MAX_ADDRESS && !UNSTORABLE.test(email) ? email : null
+
+const toName = (name: string | null | undefined): string | null =>
+  [...(name ?? "").slice(0, 4 * MAX_NAME).replace(new RegExp(UNSTORABLE, "gu"), "")].slice(0, MAX_NAME).join("") || null
 
 /**
  * Reads Clerk's JSON of a user, from the Backend API or a webhook.
@@ -57,8 +65,8 @@ export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
     clerk_user_id: user.id,
     email: toAddress(primary?.email_address),
     email_verified: primary?.verification?.status === "verified",
-    first_name: toStorable(user.first_name),
-    last_name: toStorable(user.last_name),
+    first_name: toName(user.first_name),
+    last_name: toName(user.last_name),
     claim: readAccountClaim(user.unsafe_metadata),
     banned: user.banned === true,
     updated_at: user.updated_at,
@@ -76,11 +84,11 @@ export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
  */
 export const fetchClerkUser = async (clerkUserId: string, options: ClerkOptions): Promise<ClerkUserSnapshot | null> => {
   try {
-    const { raw } = await withDeadline(clerkClient(options).users.getUser(clerkUserId))
-    if (raw?.id !== clerkUserId) {
+    const snapshot = toSnapshot(await readFromClerk(`/users/${encodeURIComponent(clerkUserId)}`, options))
+    if (snapshot.clerk_user_id !== clerkUserId) {
       throw new CustomerRoleError("identity_provider_unavailable")
     }
-    return toSnapshot(raw)
+    return snapshot
   } catch (error) {
     if (isUserMissing(error)) {
       return null

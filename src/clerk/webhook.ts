@@ -1,5 +1,6 @@
 import { verifyWebhook as verifyClerkWebhook, type WebhookEvent } from "@clerk/backend/webhooks"
 import { CustomerRoleError } from "../errors"
+import { isTime } from "./time"
 
 /** A verified delivery. */
 export type VerifiedWebhook = {
@@ -48,10 +49,7 @@ export const verifyWebhook = async (
 }
 
 /** Clerk's envelope has it in milliseconds. */
-const eventTimeOf = ({ timestamp }: { timestamp?: unknown }): Date | null => {
-  const time = new Date(typeof timestamp === "number" ? timestamp : NaN)
-  return Number.isNaN(time.getTime()) ? null : time
-}
+const eventTimeOf = ({ timestamp }: { timestamp?: unknown }): Date | null => (isTime(timestamp) ? new Date(timestamp) : null)
 
 const isEvent = ({ type, data }: { type: unknown; data: unknown }): boolean =>
   typeof type === "string" && typeof data === "object" && data !== null

@@ -5,7 +5,7 @@ import { createRequestLog, type ClerkStandInRequests } from "./request-log";
 import { backendApi } from "./routes/backend-api";
 import { standInRoutes } from "./routes/stand-in";
 import { newSecretKey, newWebhookSigningSecret } from "./secrets";
-import { createSessionsStore } from "./sessions-store";
+import { type ClerkStandInSessions, createSessionsStore } from "./sessions-store";
 import { loadState, saveState } from "./state-file";
 import { mintToken, type MintTokenOptions, type TokenSettings } from "./tokens";
 import type { ClerkUserInput } from "./user-json";
@@ -49,7 +49,8 @@ export type ClerkStandIn = {
   authorizedParties: string[];
   webhookSigningSecret: string;
   users: ClerkStandInUsers;
-  /** A session token of a user, who need not exist. */
+  sessions: ClerkStandInSessions;
+  /** A session token of a user, who need not exist. Its session is active, unless it was begun before and has ended. */
   mintToken(userId: string, options?: MintTokenOptions): string;
   /** A token of the right shape and key id, signed with another RSA key. */
   mintForgedToken(userId: string, options?: MintTokenOptions): string;
@@ -98,7 +99,7 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     log,
     signal: closing.signal,
   });
-  const sessions = createSessionsStore();
+  const sessions = createSessionsStore((session) => webhooks.emit(`session.${session.status}`, session));
   const users = createUsersStore({
     stored: state?.users ?? [],
     onEvent(event) {
@@ -152,7 +153,12 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     authorizedParties,
     webhookSigningSecret,
     users,
-    mintToken: (userId, mintOptions) => mintToken(tokens, userId, mintOptions),
+    sessions,
+    mintToken(userId, mintOptions) {
+      const sid = mintOptions?.sid;
+      const session = sid === null ? null : sessions.create(userId, sid);
+      return mintToken(tokens, userId, { ...mintOptions, sid: session?.id ?? null });
+    },
     mintForgedToken(userId, mintOptions) {
       foreignKeys ??= generateKeys();
       return mintToken(tokens, userId, { ...mintOptions, privateKey: foreignKeys.privateKey });

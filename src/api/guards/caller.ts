@@ -14,6 +14,8 @@ type Caller = {
   /** Why a valid Clerk token has no customer: the sync was refused. */
   refusal?: CustomerRoleError
   lookup?: RoleLookup
+  /** Credentials that were looked at and still count. */
+  accepted?: ReadonlySet<string>
 }
 
 const callers = new WeakMap<object, Caller>()

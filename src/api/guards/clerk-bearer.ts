@@ -1,16 +1,16 @@
-import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest, type MiddlewareFunction } from "@medusajs/framework/http"
+import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
 import { CLERK_PROVIDER } from "../../clerk/provider-id"
 import { verifySessionToken } from "../../clerk/session-token"
-import { noteDenial, STORE } from "../../denials"
-import { asCustomerRoleError, CustomerRoleError } from "../../errors"
+import { asCustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
 import { bearerTokenIn } from "../front-door/credential-text"
 import { answering } from "../http/answer"
+import { callerOf } from "./caller"
 import { countingRefusals } from "./limit-calls"
-import { callerOf, customerIdOf, roleOf } from "./caller"
+import { acceptCredential, disabledAccount, refuseLostAccess } from "./lost-access"
 import { signingKeyOf } from "./signing-key"
 
 /** Long enough for this one request. */
@@ -71,8 +71,8 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
   if (deleted || record?.disabled_at) {
     throw disabledAccount(req, { ...session, customer_id: record?.customer_id })
   }
-  // Of an imported record nobody has proved yet that it is his: the first sync does.
-  const proved = record?.clerk_updated_at ? record : null
+  // Of an imported record nobody has proved yet that it is theirs, and a link that broke off is not complete: a sync mends both.
+  const proved = record?.clerk_updated_at && !record.link_pending ? record : null
   const known = proved ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
   if (known) {
     caller.lookup = { record: known, deleted: false }
@@ -88,6 +88,7 @@ const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> =
     const { record } = await syncUnknownClerkUser(req.scope, {
       clerk_user_id,
       actor: { type: "clerk", id: clerk_user_id, impersonator_id },
+      signed_in: !impersonator_id,
     })
     if (record.disabled_at) {
       throw disabledAccount(req, { clerk_user_id, impersonator_id, customer_id: record.customer_id })
@@ -101,15 +102,6 @@ const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> =
     caller.refusal = ours
     return null
   }
-}
-
-type DisabledCaller = { customer_id?: string; clerk_user_id?: string; impersonator_id?: string | null }
-
-/** Such an account comes back with every page it opens: counted and logged, it is not written to the history. */
-const disabledAccount = (req: MedusaRequest, caller: DisabledCaller): CustomerRoleError => {
-  const code = "account_disabled"
-  noteDenial(req.scope, { ...caller, feature: STORE, code })
-  return new CustomerRoleError(code)
 }
 
 /** The session itself survives; it only does not count for this request. */
@@ -131,63 +123,7 @@ const signIn = (req: MedusaRequest, record: CustomerMetaRecord): void => {
     user_metadata: {},
   }
   const token = generateJwtToken(auth_context, { secret: signingKeyOf(http.jwtSecret), expiresIn: MEDUSA_TOKEN_TTL, jwtOptions: http.jwtOptions })
+  acceptCredential(req, auth_context)
   Object.assign(req, { auth_context })
   req.headers.authorization = `Bearer ${token}`
 }
-
-/** A Medusa token or session is worth nothing once its customer is disabled, or was handed to a Clerk user. */
-const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
-  for (const credential of medusaCredentialsOf(req)) {
-    const { record, deleted } =
-      credential.actor_id === customerIdOf(req)
-        ? await roleOf(req)
-        : await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(credential.actor_id)
-    if (deleted || record?.disabled_at) {
-      throw disabledAccount(req, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
-    }
-    if (record && isForeign(credential, record)) {
-      throw new CustomerRoleError("invalid_token")
-    }
-  }
-}
-
-type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id">
-
-/**
- * Every customer credential that a route may still act upon: what core has authenticated; the token beside a session,
- * for routes that look at tokens only; both where a route opted out of core's authentication to do it on its own.
- */
-const medusaCredentialsOf = (req: MedusaRequest): Credential[] => {
-  const authenticated: unknown = "auth_context" in req ? req.auth_context : undefined
-  const session: unknown = req.session?.auth_context
-  const token = authenticated && !session ? undefined : medusaTokenOf(req)
-  return [authenticated ?? session, token].filter(isCustomerCredential)
-}
-
-const medusaTokenOf = (req: MedusaRequest): unknown => {
-  const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
-  return getAuthContextFromJwtToken(
-    req.headers.authorization,
-    http.jwtSecret ?? "",
-    ["bearer"],
-    ["customer"],
-    http.jwtPublicKey,
-    http.jwtVerifyOptions ?? http.jwtOptions
-  )
-}
-
-const isCustomerCredential = (value: unknown): value is Credential =>
-  typeof value === "object" &&
-  value !== null &&
-  "actor_type" in value &&
-  value.actor_type === "customer" &&
-  "actor_id" in value &&
-  typeof value.actor_id === "string" &&
-  value.actor_id !== ""
-
-/**
- * A customer that was handed to a Clerk user belongs to that sign-in alone. Not a question of the credential's age:
- * a registration that was under way meanwhile may have attached itself later.
- */
-const isForeign = ({ auth_identity_id }: Credential, record: CustomerMetaRecord): boolean =>
-  record.linked_at !== null && auth_identity_id !== record.auth_identity_id

@@ -5,6 +5,7 @@ import type { PluginOptions } from "../../options"
 import { findOwners, type Owned, type Owner } from "../../workflows/checkout/find-owners"
 import { answering } from "../http/answer"
 import { customerIdOf } from "./caller"
+import { refuseLostAccess } from "./lost-access"
 import { isTrusted } from "./trusted"
 
 const lookUps = new WeakMap<object, Map<string, Promise<Owner[]>>>()
@@ -47,6 +48,7 @@ const requireOwner = async (req: MedusaRequest, owned: Owned, id: string): Promi
 /** A middleware that asks for the owner of every id that a request names; one that names none goes on. */
 export const ownerOf = (owned: Owned, idsOf: (req: MedusaRequest) => string[]): MiddlewareFunction =>
   answering(async (req, _res, next) => {
+    await refuseLostAccess(req)
     for (const id of idsOf(req)) {
       await requireOwner(req, owned, id)
     }

@@ -2,6 +2,7 @@ import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { answering } from "../http/answer"
 import { callerOf, roleOf } from "./caller"
+import { refuseLostAccess } from "./lost-access"
 import { denyImpersonation, noteImpersonation } from "./impersonation"
 
 /**
@@ -18,6 +19,7 @@ import { denyImpersonation, noteImpersonation } from "./impersonation"
  * })
  */
 export const refuseImpersonation: MiddlewareFunction = answering(async (req, _res, next) => {
+  await refuseLostAccess(req)
   await handleImpersonation(req)
   next()
 })

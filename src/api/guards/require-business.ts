@@ -7,6 +7,7 @@ import { levelOf } from "../../modules/customer-role/features"
 import type { AccessLevel } from "../../options"
 import { answering } from "../http/answer"
 import { callerOf, requireCustomerId, roleOf } from "./caller"
+import { refuseLostAccess } from "./lost-access"
 
 /** What a guard lets through. */
 export type RequireBusinessOptions = {
@@ -33,6 +34,7 @@ export type RequireBusinessOptions = {
  */
 export const requireBusiness = ({ feature, level }: RequireBusinessOptions): MiddlewareFunction =>
   answering(async (req, _res, next) => {
+    await refuseLostAccess(req)
     const customerId = requireCustomerId(req)
     const lookup = await roleOf(req)
     const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)

@@ -66,7 +66,7 @@ describe.each([
   const mint = (options?: MintTokenOptions) => clerk.mintToken(USER, options)
 
   it("says whom a token speaks for", async () => {
-    await expect(verify(mint())).resolves.toEqual({ clerk_user_id: USER, impersonator_id: null })
+    await expect(verify(mint())).resolves.toEqual({ clerk_user_id: USER, clerk_session_id: expect.stringMatching(/^sess_/), impersonator_id: null })
   })
 
   it.each<[string, () => string]>([

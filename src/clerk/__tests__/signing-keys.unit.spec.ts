@@ -42,6 +42,33 @@ describe("SigningKeys", () => {
     await expect(keys.find("one")).resolves.toBeUndefined()
   })
 
+  it("keeps a key that is known for a day while Clerk is away, and asks again without keeping anybody waiting", async () => {
+    const { server, clock, keys } = setUp({ one: "PEM 1" })
+    await keys.find("one")
+    server.broken = true
+    for (let minute = 0; minute < 30; minute += 5) {
+      clock.now += 5 * MINUTE
+      await expect(keys.find("one")).resolves.toBe("PEM 1")
+      await expect(keys.find("one")).resolves.toBe("PEM 1")
+    }
+    expect(server.requests).toBe(7)
+    clock.now += 24 * 60 * MINUTE
+    await expect(keys.find("one")).rejects.toThrow("away")
+  })
+
+  it("forgets a withdrawn key once Clerk is back", async () => {
+    const { server, clock, keys } = setUp({ one: "PEM 1" })
+    await keys.find("one")
+    server.broken = true
+    clock.now += 5 * MINUTE
+    await keys.find("one")
+    server.broken = false
+    server.served = { two: "PEM 2" }
+    clock.now += MINUTE
+    await keys.find("one")
+    await expect(keys.find("one")).resolves.toBeUndefined()
+  })
+
   it("asks at most every ten seconds for ids that strangers make up", async () => {
     const { server, clock, keys } = setUp({ one: "PEM 1" })
     for (let second = 0; second < 30; second++) {

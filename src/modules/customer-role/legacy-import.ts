@@ -139,7 +139,6 @@ const insert = async (trx: Knex.Transaction, candidates: LegacyCandidate[], { de
       id: ids[index],
       customer_id: row.customer_id,
       clerk_user_id: row.clerk_user_id,
-      linked_at: now,
       search_text: toSearchText(state, search_terms),
       created_at: createdAtOf(row, now),
       updated_at: now,
@@ -153,13 +152,13 @@ const insert = async (trx: Knex.Transaction, candidates: LegacyCandidate[], { de
 }
 
 const COLUMNS = `id, customer_id, clerk_user_id, account_type, company_name, tax_id, is_verified, verification_status, denied_at,
-  verified_at, linked_at, search_text, created_at, updated_at`
+  verified_at, search_text, created_at, updated_at`
 
 const INSERT = `
   WITH record AS (
     SELECT * FROM jsonb_to_recordset(?::jsonb) AS r (
       id text, customer_id text, clerk_user_id text, account_type text, company_name text, tax_id text, is_verified boolean,
-      verification_status text, denied_at timestamptz, verified_at timestamptz, linked_at timestamptz, search_text text,
+      verification_status text, denied_at timestamptz, verified_at timestamptz, search_text text,
       created_at timestamptz, updated_at timestamptz, entry_id text, after jsonb, note text
     )
   ), taken AS (

@@ -6,7 +6,7 @@ import type { CustomerMetaRecord, RoleLookup } from "./types"
 export const RECORD_COLUMNS = [
   "id", "customer_id", "clerk_user_id", "account_type", "company_name", "tax_id", "is_verified", "verification_status",
   "verification_note", "internal_note", "denied_at", "verified_at", "verified_by", "disabled_at", "clerk_updated_at",
-  "auth_identity_id", "linked_at", "customer_group_id", "created_at", "updated_at", "deleted_at",
+  "auth_identity_id", "linked_at", "link_pending", "customer_group_id", "created_at", "updated_at", "deleted_at",
 ] as const satisfies (keyof CustomerMetaRecord)[]
 
 /** The columns of a record, of `customer_meta m`. */

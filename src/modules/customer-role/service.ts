@@ -9,6 +9,7 @@ import { parsePluginOptions, type PluginOptions } from "../../options"
 import { type AccessDenialCode, denialOf } from "./access"
 import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
 import { BulkOrderPlacements } from "./bulk-order-placements"
+import { ClerkSessions } from "./clerk-sessions"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
@@ -23,6 +24,7 @@ import { OrderPlacers } from "./order-placers"
 import { Reconciliations } from "./reconciliations"
 import { isDeletedInClerk, lookUpCustomer, RECORD_COLUMNS, SELECT_RECORD } from "./role-lookup"
 import { toSearchText } from "./search-text"
+import { SetAsides } from "./set-asides"
 import { isUniqueViolation, select, toLikePattern } from "../../sql"
 import { applyBan, applyClaim, applyDecision, claimProblem, initialState, type RoleState, type Transition } from "./transitions"
 import type {
@@ -103,6 +105,10 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly writeBacks = new WriteBackQueue(() => this.knex)
   /** Which Medusa customers are being created for Clerk users. */
   readonly customerCreations = new CustomerCreations(() => this.knex)
+  /** The Clerk sessions that Medusa credentials were exchanged in. */
+  readonly sessions = new ClerkSessions(() => this.knex)
+  /** What was set aside of customers that were linked. */
+  readonly setAsides = new SetAsides(() => this.knex)
   /** What is known to differ from Clerk. */
   readonly differences = new Differences(() => this.knex)
   /** How far comparisons with Clerk have come. */
@@ -401,6 +407,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       clerk_updated_at: input.clerk_updated_at,
       auth_identity_id: input.auth_identity_id,
       linked_at: input.linked_at ?? null,
+      link_pending: input.linked_at !== undefined,
       customer_group_id: null,
       created_at: now,
       updated_at: now,
@@ -448,6 +455,7 @@ export default class CustomerRoleModuleService extends MedusaService({
       clerk_updated_at: input.clerk_updated_at,
       auth_identity_id: input.auth_identity_id,
       linked_at: input.linked_at ?? found.linked_at,
+      link_pending: input.linked_at !== undefined || found.link_pending,
       search_text: toSearchText(transition.next, input.search_terms),
     })
     change.entry_ids.push(...(await this.refuseClaim(trx, change.record, input, problem)))
@@ -617,6 +625,15 @@ export default class CustomerRoleModuleService extends MedusaService({
       [except ?? "", limit]
     )
     return rows.map(({ clerk_user_id }) => clerk_user_id)
+  }
+
+  /** Which of these customers belong to a live Clerk user. */
+  async getLinkedCustomerIds(customerIds: string[]): Promise<Set<string>> {
+    const rows = await this.select<{ customer_id: string }>(
+      "SELECT m.customer_id FROM customer_meta m WHERE m.customer_id = ANY(?) AND m.deleted_at IS NULL",
+      [customerIds]
+    )
+    return new Set(rows.map(({ customer_id }) => customer_id))
   }
 
   /** Moves `clerk_updated_at` of records for which newer versions of their Clerk users bring nothing else. */
@@ -834,6 +851,11 @@ export default class CustomerRoleModuleService extends MedusaService({
         [customerIds]
       )
       await trx("clerk_write_back").whereIn("customer_id", customerIds).delete()
+      await trx("customer_set_aside").whereIn("customer_id", customerIds).delete()
+      await trx.raw(
+        "DELETE FROM clerk_session WHERE clerk_user_id IN (SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?))",
+        [customerIds]
+      )
       await trx.raw(
         `DELETE FROM clerk_difference
          WHERE customer_id = ANY(?) OR clerk_user_id IN (SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ANY(?))`,

@@ -54,6 +54,8 @@ export type CustomerMetaRecord = {
   auth_identity_id: string | null
   /** When a registered customer was handed to the Clerk user: no other sign-in counts from then on. */
   linked_at: Date | null
+  /** The link is not complete: what others have left is still there. The next sync completes it. */
+  link_pending: boolean
   /** The customer group that this plugin put the customer into; `null` where it did not. */
   customer_group_id: string | null
   created_at: Date

@@ -39,10 +39,12 @@ export default class ClerkAuthProviderService extends AbstractAuthModuleProvider
       return { success: false, error: "Send Clerk's session token as { token } to POST /auth/customer/clerk." }
     }
     try {
-      const { clerk_user_id } = await verifySessionToken(body.token, this.options)
+      const { clerk_user_id, clerk_session_id } = await verifySessionToken(body.token, this.options)
       const authIdentity = await identities.retrieve({ entity_id: clerk_user_id })
+      // The token, and the cookie that may be made of it, name the session that they end with.
+      const app_metadata = { ...authIdentity.app_metadata, clerk_session_id }
       return authIdentity.app_metadata?.customer_id
-        ? { success: true, authIdentity }
+        ? { success: true, authIdentity: { ...authIdentity, app_metadata } }
         : { success: false, error: "This Clerk user has no customer." }
     } catch {
       return { success: false, error: "The session token is not valid." }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./correct-claim"
 import { resyncRole } from "./resync-role"
@@ -31,6 +32,12 @@ export const correctRole = async (container: MedusaContainer, input: CorrectClai
     const { record } = await syncClerkUser(container, { clerk_user_id, snapshot, actor })
     return record
   } catch (error) {
+    // What is corrected stands at Clerk, and is applied when the owner of an imported record signs in.
+    const waiting = asCustomerRoleError(error)?.code === "waiting_for_sign_in"
+    const imported = waiting ? await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByCustomerId(customer_id) : null
+    if (imported) {
+      return imported
+    }
     if (asCustomerRoleError(error)?.code !== "account_disabled") {
       throw error
     }

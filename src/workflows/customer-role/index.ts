@@ -17,6 +17,7 @@ export { requireBusinessStep, type RequireBusinessStepInput } from "./steps/requ
 export { resyncRole } from "./resync-role"
 export type { ApplicationNotificationData, DecisionNotificationData, NotifiedStatus } from "./role-notifications"
 export { syncClerkUser } from "./sync-clerk-user"
+export { restoreSetAsideWorkflow, type RestoreSetAsideWorkflowInput } from "./restore-set-aside"
 export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
 export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"
 export { writeBackRolesWorkflow } from "./write-back-roles"

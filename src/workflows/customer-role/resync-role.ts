@@ -6,7 +6,7 @@ import { syncClerkUser } from "./sync-clerk-user"
 
 /**
  * Syncs a customer's role with Clerk on behalf of an admin, who also sees what became of a deleted account. Gives the
- * record, which is closed where the Clerk user is gone.
+ * record, which is closed where the Clerk user is gone, and as it was where its owner has yet to sign in.
  *
  * @throws CustomerRoleError `not_found`, and what {@link syncClerkUser} throws
  *
@@ -26,6 +26,9 @@ export const resyncRole = async (container: MedusaContainer, customerId: string,
     const { record } = await syncClerkUser(container, { clerk_user_id: known.clerk_user_id, actor })
     return record
   } catch (error) {
+    if (asCustomerRoleError(error)?.code === "waiting_for_sign_in") {
+      return known
+    }
     const closed = asCustomerRoleError(error)?.code === "account_disabled" ? await service.getLatestCustomerMeta(customerId) : null
     if (!closed) {
       throw error

@@ -36,7 +36,7 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
     return queue.run(id, () => syncAndNote(container, input))
   }
   // Only among the same: the history names who it was.
-  const key = JSON.stringify([id, input.actor])
+  const key = JSON.stringify([id, input.actor, input.signed_in ?? false])
   const shared = waiting.get(key)
   if (shared) {
     return shared

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { ownerOfEmail } from "../../email-address"
 import type { CustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
@@ -37,15 +38,32 @@ const remainingDifferences = ({ record, claim_error, email }: SyncRoleWorkflowOu
 /** Notes a Clerk user whose sync was refused: he has no customer, or none that he has proved to be his. Other failures pass, or are recorded elsewhere. */
 export const noteRefused = async (
   container: MedusaContainer,
-  { clerk_user_id }: SyncRoleWorkflowInput,
+  { clerk_user_id, snapshot }: SyncRoleWorkflowInput,
   error: CustomerRoleError | undefined
 ): Promise<void> => {
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
+  if (error?.code === "waiting_for_sign_in") {
+    const customer_id = await findWaiting(container, clerk_user_id, snapshot?.email ?? null)
+    const waiting: Difference = { clerk_user_id, customer_id, kind: "waiting_for_sign_in", reason: null }
+    await differences.replace([clerk_user_id], ["missing", "outdated", "email", "waiting_for_sign_in"], [waiting])
+    return
+  }
   if (error?.status === 409) {
     const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(clerk_user_id)
     const customer_id = record?.customer_id ?? null
     await differences.add([{ clerk_user_id, customer_id, kind: record ? "email" : "missing", reason: error.code }])
   }
+}
+
+/** The customer that is linked once its owner signs in. */
+const findWaiting = async (container: MedusaContainer, clerkUserId: string, email: string | null): Promise<string | null> => {
+  const roles = container.resolve(CUSTOMER_ROLE_MODULE)
+  const imported = await roles.getCustomerMetaByClerkId(clerkUserId)
+  const known = imported?.customer_id ?? (await roles.customerCreations.find(clerkUserId))
+  if (known !== null || email === null) {
+    return known
+  }
+  return ownerOfEmail(email, await findRegisteredCustomers(container.resolve(Modules.CUSTOMER), email)).customer?.id ?? null
 }
 
 /** Counts and logs a sync that worked. */

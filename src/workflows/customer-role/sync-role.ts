@@ -1,16 +1,17 @@
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
+import { emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import type { ClerkUserSnapshot } from "../../clerk/user"
 import type { RoleEventActor, SyncResult } from "../../modules/customer-role/types"
 import { alignGroupMembershipStep } from "./steps/align-group-membership"
+import { completeLinkStep } from "./steps/complete-link"
 import { createClerkCustomerStep } from "./steps/create-clerk-customer"
-import { detachSignInsStep } from "./steps/detach-sign-ins"
 import { emitRoleEventsStep } from "./steps/emit-role-events"
 import { ensureAuthIdentityStep } from "./steps/ensure-auth-identity"
 import { followEmailStep, type FollowedEmail } from "./steps/follow-email"
 import { fetchClerkUserStep } from "./steps/fetch-clerk-user"
 import { recordSyncStep } from "./steps/record-sync"
-import { repriceOpenCartsStep } from "./steps/reprice-open-carts"
+import { repriceCartsStep, repriceOpenCartsStep } from "./steps/reprice-open-carts"
 import { resolveCustomerStep } from "./steps/resolve-customer"
 
 export type SyncRoleWorkflowInput = {
@@ -18,6 +19,8 @@ export type SyncRoleWorkflowInput = {
   /** The user as a webhook brought it; otherwise Clerk's Backend API is asked. */
   snapshot?: ClerkUserSnapshot
   actor: RoleEventActor
+  /** The Clerk user is there in person. Else what others have registered waits until they are. @default false */
+  signed_in?: boolean
   /** The webhook delivery that brought the snapshot. */
   delivery_id?: string
 }
@@ -44,7 +47,7 @@ const alsoRepeated = ({ repriceFor, result }: { repriceFor: string[]; result: Sy
  * Merchants call {@link syncClerkUser}, which also keeps simultaneous runs for one user apart.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
- * `email_mismatch`, `identity_provider_unavailable`
+ * `email_mismatch`, `waiting_for_sign_in`, `identity_provider_unavailable`
  *
  * @example
  * const { result } = await syncRoleWorkflow(container).run({
@@ -55,16 +58,8 @@ const alsoRepeated = ({ repriceFor, result }: { repriceFor: string[]; result: Sy
  */
 export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWorkflowInput) => {
   const user = fetchClerkUserStep({ clerk_user_id: input.clerk_user_id, snapshot: input.snapshot })
-  const resolved = resolveCustomerStep(user)
+  const resolved = resolveCustomerStep(transform({ user, input }, ({ user, input }) => ({ user, signed_in: input.signed_in ?? false })))
 
-  const linked_at = when("customer-linked-by-email", { resolved }, ({ resolved }) => resolved.linked_by_email).then(() =>
-    detachSignInsStep(
-      transform({ resolved, input }, ({ resolved, input }) => ({
-        customer_id: resolved.customer_id ?? "",
-        clerk_user_id: input.clerk_user_id,
-      }))
-    )
-  )
   const created = when("customer-missing", { resolved }, ({ resolved }) => resolved.customer_id === null).then(() =>
     createClerkCustomerStep(
       transform({ user, resolved, input }, ({ user, resolved, input }) => ({
@@ -77,19 +72,23 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
   )
   const customer_id = transform({ resolved, created }, ({ resolved, created }) => resolved.customer_id ?? created ?? "")
 
-  const { data: customer } = useQueryGraphStep({
+  const { data: found } = useQueryGraphStep({
     entity: "customer",
     fields: ["id", "email", "first_name", "last_name"],
     filters: { id: customer_id },
     options: { throwIfKeyNotFound: true, isList: false },
   })
+  // A customer that is handed over has Clerk's names from then on.
+  const customer = transform({ found, user, resolved }, ({ found, user, resolved }): SyncedCustomer =>
+    resolved.linked_by_email || resolved.link_pending ? { ...found, first_name: user.first_name, last_name: user.last_name } : found
+  )
   const auth_identity_id = ensureAuthIdentityStep({ customer_id, clerk_user_id: input.clerk_user_id })
   const result = recordSyncStep({
     user,
     customer,
     replaces_customer_id: resolved.replaces_customer_id,
     auth_identity_id,
-    linked_at,
+    linked_by_email: resolved.linked_by_email,
     actor: input.actor,
     delivery_id: input.delivery_id,
   })
@@ -99,6 +98,20 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
 
   const repriceFor = alignGroupMembershipStep(transform({ customer_id }, ({ customer_id }) => [customer_id]))
   emitRoleEventsStep(transform({ result }, ({ result }) => [result]))
+  const link = when("link-is-pending", { result }, ({ result }) => result.record.link_pending).then(() =>
+    completeLinkStep(
+      transform({ result, user }, ({ result, user }) => ({
+        customer_meta_id: result.record.id,
+        first_name: user.first_name,
+        last_name: user.last_name,
+      }))
+    )
+  )
+  // Nothing below can fail: what is handed over stays handed over.
+  when("link-is-completed", { link }, ({ link }) => link?.completed === true).then(() => {
+    emitEventStep({ eventName: CustomerWorkflowEvents.UPDATED, data: [{ id: customer_id }] })
+    repriceCartsStep(transform({ link }, ({ link }) => link?.cart_ids ?? []))
+  })
   repriceOpenCartsStep(transform({ repriceFor, result }, alsoRepeated))
 
   return new WorkflowResponse(

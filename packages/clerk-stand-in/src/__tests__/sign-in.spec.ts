@@ -47,6 +47,16 @@ describe("sessions", () => {
       expect(claims).toMatchObject({ sub: "user_ada", sid: session_id });
     });
 
+    it("gives a session that Clerk's SDK reads, active until it is revoked", async () => {
+      const { json } = await signIn({ email: "ada@example.com", password });
+      const { session_id } = json as { session_id: string };
+      const { sessions } = createClerkClient({ secretKey: clerk.secretKey, apiUrl: clerk.apiUrl });
+      expect(await sessions.getSession(session_id)).toMatchObject({ id: session_id, userId: "user_ada", status: "active" });
+      await sessions.revokeSession(session_id);
+      expect(await sessions.getSession(session_id)).toMatchObject({ status: "revoked" });
+      await expect(sessions.getSession("sess_unknown")).rejects.toMatchObject({ status: 404 });
+    });
+
     it.each([
       ["a wrong password", { email: "ada@example.com", password: "wrong" }],
       ["an unknown email", { email: "nobody@example.com", password }],

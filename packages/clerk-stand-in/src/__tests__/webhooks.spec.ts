@@ -56,6 +56,17 @@ describe("webhooks", () => {
     expect(events).toMatchObject([{ type: "user.updated", data: { id: "user_a", banned: true } }]);
   });
 
+  it.each(["ended", "removed", "revoked"] as const)("sends session.%s where a minted token's session ends so", async (how) => {
+    await start();
+    clerk.mintToken("user_ada", { sid: "sess_ada" });
+    const session = clerk.sessions.end("sess_ada", how);
+    await clerk.webhooks.idle();
+    const events = await Promise.all(receiver.received.map((webhook) => verify(webhook)));
+    expect(events).toMatchObject([{ type: `session.${how}`, data: { id: "sess_ada", user_id: "user_ada", status: how } }]);
+    expect(session.status).toBe(how);
+    expect(() => clerk.sessions.end("sess_ada")).toThrow();
+  });
+
   it("is rejected by the SDK when tampered with, stale, or signed with another secret", async () => {
     await start();
     const good = clerk.webhooks.build("user.updated", { id: "user_a" });

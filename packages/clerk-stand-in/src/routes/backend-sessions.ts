@@ -25,6 +25,14 @@ export function sessionRoutes({ users, sessions, tokens }: SessionRoutesContext)
       }
       return jsonReply(sessions.create(userId));
     }),
+    route("GET", "/v1/sessions/:id", (_request, id) => {
+      const session = sessions.get(id);
+      if (!session) {
+        throw notFound("Session", id);
+      }
+      return jsonReply(session);
+    }),
+    route("POST", "/v1/sessions/:id/revoke", (_request, id) => jsonReply(sessions.end(id, "revoked"))),
     route("POST", "/v1/sessions/:id/tokens", (request, id) => {
       const session = sessions.getActive(id);
       const { expires_in_seconds: expiresInSeconds } = readParams(request, { expires_in_seconds: "seconds" });

@@ -35,4 +35,11 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
     middlewares: [validateCustomerId, validateBody(ResyncRole)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/:id/role/restore",
+    bodyParser: false,
+    middlewares: [validateCustomerId, validateBody(ResyncRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
 ]

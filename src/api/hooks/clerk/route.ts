@@ -13,17 +13,24 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   if (!webhookSigningSecret) {
     throw new CustomerRoleError("not_found")
   }
-  await receiveClerkWebhook(req.scope, await verify(req, webhookSigningSecret))
+  const delivery = await verify(req, webhookSigningSecret)
+  if (delivery) {
+    await receiveClerkWebhook(req.scope, delivery)
+  }
   res.json({ received: true })
 })
 
-const verify = async (req: MedusaRequest, signingSecret: string): Promise<VerifiedWebhook> => {
+/** Gives `null` where what is signed is no event: Clerk would send that again and again unless it is acknowledged. */
+const verify = async (req: MedusaRequest, signingSecret: string): Promise<VerifiedWebhook | null> => {
   try {
     return await verifyWebhook(req.headers, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), signingSecret)
   } catch (error) {
     const code = asCustomerRoleError(error)?.code
     countWebhook({ type: "unknown", outcome: "rejected", reason: code })
     logEvent(req.scope, "customer_role.webhook_rejected", { code })
+    if (code === "invalid_request") {
+      return null
+    }
     throw error
   }
 }

@@ -17,6 +17,7 @@ const recordOf = (state: RoleState): CustomerMetaRecord => ({
   clerk_updated_at: at(0),
   auth_identity_id: "authid_1",
   linked_at: null,
+  link_pending: false,
   customer_group_id: null,
   created_at: at(0),
   updated_at: at(0),

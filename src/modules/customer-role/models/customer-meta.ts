@@ -25,6 +25,7 @@ export const CustomerMeta = model
     clerk_updated_at: model.dateTime().nullable(),
     auth_identity_id: model.text().nullable(),
     linked_at: model.dateTime().nullable(),
+    link_pending: model.boolean().default(false),
     customer_group_id: model.text().nullable(),
     search_text: model.text().default(""),
   })

@@ -2,7 +2,7 @@ import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framewor
 import { Modules } from "@medusajs/framework/utils"
 import type { ListedClerkUser } from "../../../clerk/users-page"
 import { isWritten, toWrittenRole } from "../../../clerk/write-back"
-import { emailFilter, foldEmail, isSameEmail } from "../../../email-address"
+import { emailFilter, foldEmail, isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { isEntitled } from "../../../modules/customer-role/access"
 import { compareWithClerk } from "../../../modules/customer-role/transitions"
@@ -28,13 +28,15 @@ type Known = {
   emails: Map<string, string>
   /** Registered customers with an address of the page in some case, by its folded form. */
   registered: Map<string, { id: string; email: string }[]>
+  /** Which of these belong to a live Clerk user. */
+  linked: Set<string>
   /** The customer group for verified businesses; `null` where there is none yet, or is to be none. */
   group_id: string | null
   members: Set<string>
 }
 
 /**
- * Compares a page of Clerk's users with the shop's records, in seven statements for all of them. Writes nothing.
+ * Compares a page of Clerk's users with the shop's records, in eight statements for all of them. Writes nothing.
  *
  * A user without a record whose customer the shop has deleted does not differ: he begins anew when he comes back.
  *
@@ -61,11 +63,13 @@ const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Pro
         { select: ["customer_id"], take: null }
       )
     : []
+  const registered = await registeredBy(customers, [...found.map(({ email }) => email), ...users.map(({ snapshot }) => snapshot.email)])
   return {
+    registered,
+    linked: await service.getLinkedCustomerIds([...registered.values()].flat().map(({ id }) => id)),
     records: new Map(records.map((record) => [record.clerk_user_id, record])),
     gone: new Set([...closed, ...deleted]),
     emails: new Map(found.map(({ id, email }) => [id, email])),
-    registered: await registeredBy(customers, [...found.map(({ email }) => email), ...users.map(({ snapshot }) => snapshot.email)]),
     group_id: group?.id ?? null,
     members: new Set(memberships.map(({ customer_id }) => customer_id)),
   }
@@ -91,8 +95,8 @@ const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known
   const { clerk_user_id } = snapshot
   const record = known.records.get(clerk_user_id) ?? null
   if (!record) {
-    const missing: Difference[] = [{ clerk_user_id, customer_id: null, kind: "missing", reason: refusalOf(snapshot) }]
-    return { user, record, differences: known.gone.has(clerk_user_id) ? [] : missing, version_only: false, overtaken: false }
+    const differences = known.gone.has(clerk_user_id) ? [] : [missing(snapshot, known)]
+    return { user, record, differences, version_only: false, overtaken: false }
   }
   // A webhook has brought a newer version while the page was on its way.
   if (record.clerk_updated_at && record.clerk_updated_at.getTime() > snapshot.updated_at) {
@@ -101,6 +105,14 @@ const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known
   const differences = differencesOf(container, user, record, known)
   const newer = record.clerk_updated_at !== null && record.clerk_updated_at.getTime() < snapshot.updated_at
   return { user, record, differences, version_only: newer && !differences.some(({ kind }) => SYNCED.has(kind)), overtaken: false }
+}
+
+/** A user without a record: their sync begins one, unless a customer waits for them to sign in. */
+const missing = ({ clerk_user_id, email, ...snapshot }: ListedClerkUser["snapshot"], { registered, linked }: Known): Difference => {
+  const owner = email && snapshot.email_verified ? ownerOfEmail(email, registered.get(foldEmail(email)) ?? []).customer : null
+  return owner && !linked.has(owner.id)
+    ? { clerk_user_id, customer_id: owner.id, kind: "waiting_for_sign_in", reason: null }
+    : { clerk_user_id, customer_id: null, kind: "missing", reason: refusalOf({ ...snapshot, clerk_user_id, email }) }
 }
 
 /** What a sync brings in order, if anything does. */
@@ -118,8 +130,10 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
   const email = known.emails.get(customer_id) ?? ""
   const emailProblem = compareEmail(snapshot, email)
   const { metadataKey } = service.options.writeBack
+  // Imported: the Clerk user has not signed in yet.
+  const waits = record.clerk_updated_at === null
   return [
-    ...(changes.length || record.clerk_updated_at === null ? [differs("outdated", changes.join(", ") || "never_synced")] : []),
+    ...(waits ? [differs("waiting_for_sign_in", null)] : changes.length ? [differs("outdated", changes.join(", "))] : []),
     ...(claim_problem ? [differs("claim", claim_problem)] : []),
     ...(emailProblem ? [differs("email", emailProblem)] : []),
     ...((known.registered.get(foldEmail(email)) ?? []).some(({ id }) => id !== customer_id) ? [differs("email_variants", null)] : []),

@@ -96,10 +96,14 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
 }
 
 /** What only the user or the shop can change. */
-const isForThemselves = ({ kind }: Difference): boolean => kind === "claim" || kind === "email" || kind === "email_variants"
+const isForThemselves = ({ kind }: Difference): boolean => ["claim", "email", "email_variants", "waiting_for_sign_in"].includes(kind)
 
-/** What was refused stays refused until the user changes it. */
+/** What was refused stays refused until the user changes it, and who has not signed in waits. */
 const isNewToUs = ({ record, user, differences }: Comparison): boolean =>
+  !differences.some(({ kind }) => kind === "waiting_for_sign_in") &&
+  isChanged({ record, user, differences })
+
+const isChanged = ({ record, user, differences }: Pick<Comparison, "record" | "user" | "differences">): boolean =>
   differences.some(({ kind, reason }) => kind === "missing" || kind === "outdated" || kind === "group" || reason === "other_address") ||
   (record?.clerk_updated_at?.getTime() !== user.snapshot.updated_at && differences.some(({ kind }) => kind === "claim" || kind === "email"))
 

@@ -2,6 +2,7 @@ import type { IAuthModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CLERK_PROVIDER } from "../../../clerk/provider-id"
+import { SIGN_IN_REPLACED_AT } from "../../../clerk/replaced-sign-in"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 
 export type EnsureAuthIdentityStepInput = { customer_id: string; clerk_user_id: string }
@@ -29,7 +30,9 @@ export const ensureAuthIdentityStep = createStep(
     if (app_metadata?.customer_id === customer_id) {
       return new StepResponse(id, null)
     }
-    await auth.updateAuthIdentities({ id, app_metadata: { ...app_metadata, customer_id } })
+    // Somebody else may have had the identity's former customer handed over; that does not keep it from a new one.
+    const { [SIGN_IN_REPLACED_AT]: _, ...kept } = app_metadata ?? {}
+    await auth.updateAuthIdentities({ id, app_metadata: { ...kept, customer_id } })
     return new StepResponse(id, { updated: { id, app_metadata: { customer_id: null, ...app_metadata } } })
   },
   async (compensation, { container }) => {

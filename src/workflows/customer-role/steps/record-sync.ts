@@ -9,7 +9,8 @@ export type RecordSyncStepInput = {
   customer: SearchableCustomer & { id: string }
   replaces_customer_id?: string
   auth_identity_id: string
-  linked_at?: Date
+  /** The customer is handed over to the Clerk user with this sync. */
+  linked_by_email?: boolean
   actor: RoleEventActor
   /** The webhook delivery that brings it. */
   delivery_id?: string
@@ -34,7 +35,7 @@ export const recordSyncStep = createStep(
       claim: user.claim,
       banned: user.banned,
       clerk_updated_at: new Date(user.updated_at),
-      linked_at: input.linked_at,
+      linked_at: input.linked_by_email ? new Date() : undefined,
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },

@@ -15,17 +15,35 @@ const PAGE = 100
 export const repriceOpenCartsStep = createStep(
   "reprice-open-carts",
   async (customerIds: string[], { container }): Promise<StepResponse<void>> => {
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    for (const id of customerIds.length ? await findOpenCarts(customerIds, container) : []) {
-      try {
-        await refreshCartItemsWorkflow(container).run({ input: { cart_id: id, force_refresh: true } })
-      } catch (error) {
-        logger.warn(`medusa-plugin-customer-role: cart ${id} could not be repriced: ${error instanceof Error ? error.message : error}`)
-      }
-    }
+    await repriceCarts(customerIds.length ? await findOpenCarts(customerIds, container) : [], container)
     return new StepResponse(undefined)
   }
 )
+
+/**
+ * Reprices carts that have lost their customer, and with it the prices of the customer's groups.
+ *
+ * @example
+ * repriceCartsStep(["cart_123"])
+ */
+export const repriceCartsStep = createStep(
+  "reprice-carts",
+  async (cartIds: string[], { container }): Promise<StepResponse<void>> => {
+    await repriceCarts(cartIds, container)
+    return new StepResponse(undefined)
+  }
+)
+
+const repriceCarts = async (cartIds: string[], container: MedusaContainer): Promise<void> => {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  for (const id of cartIds) {
+    try {
+      await refreshCartItemsWorkflow(container).run({ input: { cart_id: id, force_refresh: true } })
+    } catch (error) {
+      logger.warn(`medusa-plugin-customer-role: cart ${id} could not be repriced: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+}
 
 /** The ids are read before the first cart is touched: repricing moves carts within an order by time. */
 const findOpenCarts = async (customerIds: string[], container: MedusaContainer): Promise<string[]> => {

@@ -1,6 +1,7 @@
-import type { ICustomerModuleService } from "@medusajs/framework/types"
+import type { IAuthModuleService, ICustomerModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CLERK_PROVIDER } from "../../../clerk/provider-id"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CustomerRoleError } from "../../../errors"
@@ -12,28 +13,37 @@ import { findRegisteredCustomers } from "../find-registered-customers"
 export type ResolvedCustomer = {
   /** The customer that is there already; without one, it is created. */
   customer_id: string | null
-  /** Found by its e-mail address: its other sign-ins are detached before it is handed over. */
+  /** Found by its e-mail address, and handed over with this sync: its other sign-ins do not count any more. */
   linked_by_email: boolean
+  /** An earlier sync has begun to hand it over, and broke off. */
+  link_pending: boolean
   /** The e-mail address for a new customer. */
   email: string
   /** The customer that the record still points to, and that Medusa has deleted. */
   replaces_customer_id?: string
 }
 
+export type ResolveCustomerStepInput = {
+  user: ClerkUserSnapshot
+  /** Whether the Clerk user is there in person: nobody else's deed takes a sign-in away from a customer. */
+  signed_in: boolean
+}
+
 /**
  * Finds the Medusa customer of a Clerk user: by its record, else as the one that a sync which broke off has created for
  * the user, else by its verified e-mail address ({@link ownerOfEmail}). Guests are never taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
- * verified address is the customer's.
+ * verified address is the customer's. What others have registered, imported or left behind is handed over only to a Clerk
+ * user who signs in: until then nobody loses a password.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
- * `email_mismatch`
+ * `email_mismatch`, `waiting_for_sign_in`
  *
  * @example
- * const resolved = resolveCustomerStep(snapshot)
+ * const resolved = resolveCustomerStep({ user: snapshot, signed_in: true })
  */
 export const resolveCustomerStep = createStep(
   "resolve-customer",
-  async (user: ClerkUserSnapshot, { container }): Promise<StepResponse<ResolvedCustomer>> => {
+  async ({ user, signed_in }: ResolveCustomerStepInput, { container }): Promise<StepResponse<ResolvedCustomer>> => {
     const roles = container.resolve(CUSTOMER_ROLE_MODULE)
     const customers = container.resolve(Modules.CUSTOMER)
     const { record, deleted } = await roles.lookUpClerkUser(user.clerk_user_id)
@@ -42,7 +52,7 @@ export const resolveCustomerStep = createStep(
     }
     const [known] = record ? await customers.listCustomers({ id: record.customer_id }, { select: ["id", "email"] }) : []
     if (known && record?.clerk_updated_at) {
-      return new StepResponse({ customer_id: known.id, linked_by_email: false, email: known.email })
+      return new StepResponse({ customer_id: known.id, linked_by_email: false, link_pending: record.link_pending, email: known.email })
     }
 
     if (!user.email) {
@@ -56,16 +66,13 @@ export const resolveCustomerStep = createStep(
       if (!isSameEmail(known.email, user.email)) {
         throw new CustomerRoleError("email_mismatch")
       }
-      return new StepResponse({ customer_id: known.id, linked_by_email: true, email: known.email })
+      return new StepResponse(handOver(known, signed_in))
     }
+    const replaces = record ? { replaces_customer_id: record.customer_id } : {}
     const left = await findLeftBehind(customers, roles, user.clerk_user_id)
     if (left) {
-      return new StepResponse({
-        customer_id: left.id,
-        linked_by_email: true,
-        email: left.email,
-        ...(record ? { replaces_customer_id: record.customer_id } : {}),
-      })
+      const isNobodyElses = signed_in || !(await hasOtherSignIns(container.resolve(Modules.AUTH), left.id, user.clerk_user_id))
+      return new StepResponse({ ...handOver(left, isNobodyElses), ...replaces })
     }
     const { customer: match, stored } = ownerOfEmail(user.email, await findRegisteredCustomers(customers, user.email))
     const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
@@ -73,14 +80,28 @@ export const resolveCustomerStep = createStep(
     if (owner && owner.clerk_user_id !== user.clerk_user_id) {
       throw new CustomerRoleError("email_already_linked")
     }
-    return new StepResponse({
-      customer_id: match?.id ?? null,
-      linked_by_email: match !== null,
-      email: stored,
-      ...(record ? { replaces_customer_id: record.customer_id } : {}),
-    })
+    if (match) {
+      return new StepResponse({ ...handOver(match, signed_in), ...replaces })
+    }
+    return new StepResponse({ customer_id: null, linked_by_email: false, link_pending: false, email: stored, ...replaces })
   }
 )
+
+const handOver = ({ id, email }: { id: string; email: string | null }, signedIn: boolean): ResolvedCustomer => {
+  if (!signedIn) {
+    throw new CustomerRoleError("waiting_for_sign_in")
+  }
+  return { customer_id: id, linked_by_email: true, link_pending: false, email: email ?? "" }
+}
+
+/** Whether somebody would lose a sign-in to a customer that a sync has made and left behind. */
+const hasOtherSignIns = async (auth: IAuthModuleService, customerId: string, clerkUserId: string): Promise<boolean> => {
+  const identities = await auth.listAuthIdentities({ app_metadata: { customer_id: customerId } }, { relations: ["provider_identities"] })
+  return identities.some(
+    ({ provider_identities = [] }) =>
+      !provider_identities.some(({ provider, entity_id }) => provider === CLERK_PROVIDER && entity_id === clerkUserId)
+  )
+}
 
 /** The customer that a sync created for the Clerk user before it broke off, unless somebody else has it by now. */
 const findLeftBehind = async (

@@ -21,11 +21,14 @@ const ACTION = "POST /auth/customer/clerk"
 export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const { options } = service
+  if (options.clerk.exchange === false) {
+    throw new CustomerRoleError("not_found")
+  }
   const token = req.validatedBody.token ?? bearerTokenIn(req.headers.authorization)
   if (!token) {
     throw new CustomerRoleError("unauthenticated")
   }
-  const { clerk_user_id, impersonator_id } = await countingRefusals(req, () => verifySessionToken(token, options.clerk))
+  const { clerk_user_id, clerk_session_id, impersonator_id } = await countingRefusals(req, () => verifySessionToken(token, options.clerk))
   await service.callLimits.take("exchanges", clerk_user_id)
   if (impersonator_id && !options.impersonation.allowWrites) {
     const { record } = await service.lookUpClerkUser(clerk_user_id)
@@ -34,10 +37,15 @@ export const exchangeClerkToken: MiddlewareFunction = answering(async (req: Medu
   const { record } = await syncClerkUser(req.scope, {
     clerk_user_id,
     actor: { type: "clerk", id: clerk_user_id, impersonator_id },
+    signed_in: !impersonator_id,
   })
   if (record.disabled_at) {
     noteDenial(req.scope, { customer_id: record.customer_id, clerk_user_id, impersonator_id, feature: STORE, code: "account_disabled" })
     throw new CustomerRoleError("account_disabled")
+  }
+  // Also where the webhook that says so was faster than the exchange.
+  if (!(await service.sessions.begin(clerk_session_id, clerk_user_id))) {
+    throw new CustomerRoleError("invalid_token")
   }
   if (impersonator_id) {
     await noteImpersonation(req.scope, { impersonator_id, clerk_user_id, action: ACTION, record })

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { noteDenial, STORE } from "../../../../denials"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import type { RoleLookup } from "../../../../modules/customer-role/types"
 import { syncClerkUser } from "../../../../workflows/customer-role"
 import { callerOf, requireCustomerId, roleOf } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
@@ -11,13 +12,15 @@ import { toCustomerRole } from "../../../http/customer-role"
 export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) => {
   const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const { clerk_user_id, impersonator_id } = callerOf(req)
-  const linked = clerk_user_id ?? (requireCustomerId(req) && (await roleOf(req)).record?.clerk_user_id)
+  const linked = clerk_user_id ?? (requireCustomerId(req) && linkedUserOf(await roleOf(req)))
   if (!linked) {
     throw new CustomerRoleError("role_not_synced")
   }
   const result = await syncClerkUser(req.scope, {
     clerk_user_id: linked,
     actor: { type: "customer", impersonator_id },
+    // A Medusa token proves nothing to Clerk.
+    signed_in: clerk_user_id !== undefined && !impersonator_id,
   })
   if (result.record.disabled_at) {
     noteDenial(req.scope, {
@@ -34,3 +37,7 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   }
   res.json({ customer_role: toCustomerRole(result.record, options), customer: result.customer, created: result.created })
 })
+
+/** An imported record is linked to nobody before its Clerk user has signed in. */
+const linkedUserOf = ({ record }: RoleLookup): string | undefined =>
+  record?.clerk_updated_at ? record.clerk_user_id : undefined

@@ -6,6 +6,7 @@ import { answering } from "../../../../http/answer"
 import { toAdminCustomerRole } from "../../../../http/customer-role"
 import { historyOf } from "../../history"
 import { adminActorOf } from "../../actor"
+import { setAsideOf } from "../../set-aside"
 import type { CorrectRoleType, GetRoleType } from "../../validators"
 
 type GetRequest = AuthenticatedMedusaRequest & { validatedQuery: GetRoleType }
@@ -17,8 +18,11 @@ export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
   if (!record) {
     throw new CustomerRoleError("not_found")
   }
-  const history = await historyOf(req.scope, record.customer_id, req.validatedQuery)
-  res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
+  const [history, set_aside] = await Promise.all([
+    historyOf(req.scope, record.customer_id, req.validatedQuery),
+    setAsideOf(req.scope, record.customer_id),
+  ])
+  res.json({ customer_role: toAdminCustomerRole(record, service.options), history, set_aside })
 })
 
 /** Corrects at Clerk what a customer states of himself, and syncs. */

@@ -1,0 +1,22 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { CUSTOMER_ROLE_MODULE } from "../../../../../../modules/customer-role"
+import { CustomerRoleError } from "../../../../../../errors"
+import { restoreSetAsideWorkflow } from "../../../../../../workflows/customer-role"
+import { answering } from "../../../../../http/answer"
+import { toAdminCustomerRole } from "../../../../../http/customer-role"
+import { adminActorOf } from "../../../actor"
+import { historyOf } from "../../../history"
+import { setAsideOf } from "../../../set-aside"
+
+/** Gives a customer back what was set aside when it was linked. */
+export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const customer_id = req.params.id
+  await restoreSetAsideWorkflow(req.scope).run({ input: { customer_id, restored_by: adminActorOf(req).id } })
+  const record = await service.getLatestCustomerMeta(customer_id)
+  if (!record) {
+    throw new CustomerRoleError("not_found")
+  }
+  const [history, set_aside] = await Promise.all([historyOf(req.scope, customer_id), setAsideOf(req.scope, customer_id)])
+  res.json({ customer_role: toAdminCustomerRole(record, service.options), history, set_aside })
+})

@@ -1,0 +1,49 @@
+import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
+import { CLERK_PROVIDER } from "../../../../clerk/provider-id"
+import { fetchSessionState } from "../../../../clerk/session"
+import { CustomerRoleError } from "../../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { refuseLostAccess, sessionIdOf } from "../../../guards/lost-access"
+import { answering } from "../../../http/answer"
+
+/**
+ * Answers `POST /auth/token/refresh` for tokens and sessions of the exchange, which live no longer than their Clerk session:
+ * Clerk is asked whether it is still active. The new token names the same session. Other providers' are core's, once it
+ * is sure that they still count.
+ */
+export const refreshClerkToken = answering(
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    await refuseLostAccess(req)
+    if (req.auth_context.actor_type !== "customer" || req.auth_context.auth_provider !== CLERK_PROVIDER) {
+      next()
+      return
+    }
+    res.json({ token: await refresh(req) })
+  }
+)
+
+const refresh = async ({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<string> => {
+  const service = scope.resolve(CUSTOMER_ROLE_MODULE)
+  const { clerk } = service.options
+  const sessionId = sessionIdOf(auth_context)
+  const { record } = await service.lookUpCustomer(auth_context.actor_id)
+  if (clerk.exchange === false || !sessionId || !record) {
+    throw new CustomerRoleError("invalid_token")
+  }
+  const state = await fetchSessionState(sessionId, record.clerk_user_id, clerk)
+  if (state === "over") {
+    await service.sessions.end(sessionId, record.clerk_user_id)
+  }
+  // A webhook may say that it has ended while Clerk was asked.
+  if (state !== "active" || !(await service.sessions.begin(sessionId, record.clerk_user_id))) {
+    throw new CustomerRoleError("invalid_token")
+  }
+  const { http } = scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+  const { actor_id, actor_type, auth_identity_id, auth_provider, mfa_enabled, mfa_challenge_completed_at, app_metadata, user_metadata } =
+    auth_context
+  return generateJwtToken(
+    { actor_id, actor_type, auth_identity_id, auth_provider, mfa_enabled, mfa_challenge_completed_at, app_metadata, user_metadata },
+    { secret: http.jwtSecret, expiresIn: http.jwtExpiresIn ?? http.jwtOptions?.expiresIn, jwtOptions: http.jwtOptions }
+  )
+}

@@ -1,0 +1,127 @@
+import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { CLERK_PROVIDER } from "../../clerk/provider-id"
+import { SIGN_IN_REPLACED_AT } from "../../clerk/replaced-sign-in"
+import { noteDenial, STORE } from "../../denials"
+import { CustomerRoleError } from "../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { CustomerMetaRecord } from "../../modules/customer-role/types"
+import { callerOf, customerIdOf, roleOf } from "./caller"
+
+/** A customer credential of Medusa's, as core keeps it. `actor_id` is empty for a sign-in without a customer. */
+type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & Partial<Pick<AuthContext, "auth_provider" | "app_metadata">>
+
+/**
+ * Refuses Medusa's tokens and sessions that are worth nothing any more: their customer is disabled, or was handed to a
+ * Clerk user, or the Clerk session that they were exchanged in has ended. Every guard asks, wherever it is mounted; a
+ * credential is looked at once a request.
+ *
+ * @throws CustomerRoleError `account_disabled`, `sign_in_replaced`, `invalid_token`
+ */
+export const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
+  const caller = callerOf(req)
+  for (const credential of medusaCredentialsOf(req)) {
+    const key = keyOf(credential)
+    if (!caller.accepted?.has(key)) {
+      await refuseLost(req, credential)
+      caller.accepted = new Set([...(caller.accepted ?? []), key])
+    }
+  }
+}
+
+/** Says that the Clerk token of a request stands behind a credential that we have made ourselves. */
+export const acceptCredential = (req: MedusaRequest, credential: Credential): void => {
+  const caller = callerOf(req)
+  caller.accepted = new Set([...(caller.accepted ?? []), keyOf(credential)])
+}
+
+const keyOf = (credential: Credential): string =>
+  JSON.stringify([credential.actor_id, credential.auth_identity_id, sessionIdOf(credential)])
+
+/** The Clerk session that a credential was exchanged in. */
+export const sessionIdOf = ({ app_metadata }: Pick<Credential, "app_metadata">): string | null => {
+  const id: unknown = app_metadata?.clerk_session_id
+  return typeof id === "string" && id !== "" ? id : null
+}
+
+const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<void> => {
+  if (!credential.actor_id) {
+    await refuseReplacedSignIn(req, credential)
+    return
+  }
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const { record, deleted } =
+    credential.actor_id === customerIdOf(req) ? await roleOf(req) : await service.lookUpCustomer(credential.actor_id)
+  if (deleted || record?.disabled_at) {
+    throw disabledAccount(req, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
+  }
+  if (record && isForeign(credential, record)) {
+    throw new CustomerRoleError("sign_in_replaced")
+  }
+  if (credential.auth_provider === CLERK_PROVIDER) {
+    const sessionId = sessionIdOf(credential)
+    if (!sessionId || !(await service.sessions.isLive(sessionId))) {
+      throw new CustomerRoleError("invalid_token")
+    }
+  }
+}
+
+/** A sign-in without a customer may register one, unless it had one that was handed to a Clerk user. */
+const refuseReplacedSignIn = async (req: MedusaRequest, { auth_identity_id }: Credential): Promise<void> => {
+  const [identity] = auth_identity_id
+    ? await req.scope.resolve(Modules.AUTH).listAuthIdentities({ id: [auth_identity_id] }, { select: ["id", "app_metadata"] })
+    : []
+  if (identity?.app_metadata && SIGN_IN_REPLACED_AT in identity.app_metadata) {
+    throw new CustomerRoleError("sign_in_replaced")
+  }
+}
+
+type DisabledCaller = { customer_id?: string; clerk_user_id?: string; impersonator_id?: string | null }
+
+/** Such an account comes back with every page it opens: counted and logged, it is not written to the history. */
+export const disabledAccount = (req: MedusaRequest, caller: DisabledCaller): CustomerRoleError => {
+  const code = "account_disabled"
+  noteDenial(req.scope, { ...caller, feature: STORE, code })
+  return new CustomerRoleError(code)
+}
+
+/**
+ * Every customer credential that a route may still act upon: what core has authenticated; the token beside a session,
+ * for routes that look at tokens only; both where a route opted out of core's authentication to do it on its own.
+ */
+const medusaCredentialsOf = (req: MedusaRequest): Credential[] => {
+  const authenticated: unknown = "auth_context" in req ? req.auth_context : undefined
+  const session: unknown = req.session?.auth_context
+  const token = authenticated && !session ? undefined : medusaTokenOf(req)
+  return [authenticated ?? session, token].filter(isCustomerCredential)
+}
+
+const medusaTokenOf = (req: MedusaRequest): unknown => {
+  const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+  return getAuthContextFromJwtToken(
+    req.headers.authorization,
+    http.jwtSecret ?? "",
+    ["bearer"],
+    ["customer"],
+    http.jwtPublicKey,
+    http.jwtVerifyOptions ?? http.jwtOptions
+  )
+}
+
+const isCustomerCredential = (value: unknown): value is Credential =>
+  typeof value === "object" &&
+  value !== null &&
+  "actor_type" in value &&
+  value.actor_type === "customer" &&
+  "actor_id" in value &&
+  typeof value.actor_id === "string" &&
+  "auth_identity_id" in value &&
+  typeof value.auth_identity_id === "string"
+
+/**
+ * A customer that was handed to a Clerk user belongs to that sign-in alone. Not a question of the credential's age:
+ * a registration that was under way meanwhile may have attached itself later. An imported record hands nothing over
+ * before its Clerk user signs in.
+ */
+const isForeign = ({ auth_identity_id }: Credential, record: CustomerMetaRecord): boolean =>
+  record.linked_at !== null && record.clerk_updated_at !== null && auth_identity_id !== record.auth_identity_id

@@ -1,0 +1,124 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { SIGN_IN_REPLACED_AT } from "../../../clerk/replaced-sign-in"
+import { change, select } from "../../../sql"
+
+export type CompleteLinkStepInput = {
+  customer_meta_id: string
+  /** The names that the customer has from now on. */
+  first_name: string | null
+  last_name: string | null
+}
+
+/** What completing a link has done. */
+export type CompletedLink = {
+  /** Whether there was anything to complete: another process may have been faster. */
+  completed: boolean
+  /** Carts that are nobody's now and may have prices of the customer's groups. */
+  cart_ids: string[]
+}
+
+type PendingLink = { customer_id: string; clerk_user_id: string; auth_identity_id: string }
+
+/**
+ * Completes the link of a registered customer to the Clerk user whose address is the customer's: whoever registered the
+ * address before its owner proved it keeps nothing, and leaves nothing behind that the owner would take for their own.
+ *
+ * The other sign-ins are detached, names become Clerk's, open carts are nobody's, and what is not proved to be the
+ * owner's is set aside for an admin to look at: addresses, phone, company and saved payment accounts. All in one
+ * transaction, and after everything else that can fail: a process that dies before leaves a link that is pending, which
+ * the owner's next request completes, and no moment in which the customer has no sign-in.
+ *
+ * @example
+ * const { completed } = completeLinkStep({ customer_meta_id: "cmeta_123", first_name: "Ada", last_name: null })
+ */
+export const completeLinkStep = createStep(
+  "complete-link",
+  async ({ customer_meta_id, ...names }: CompleteLinkStepInput, { container }): Promise<StepResponse<CompletedLink>> => {
+    const completed = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).transaction(async (trx: Knex.Transaction) => {
+      const [link] = await select<PendingLink>(
+        trx,
+        `SELECT customer_id, clerk_user_id, auth_identity_id FROM customer_meta
+         WHERE id = ? AND link_pending AND deleted_at IS NULL FOR UPDATE`,
+        [customer_meta_id]
+      )
+      if (!link) {
+        return { completed: false, cart_ids: [] }
+      }
+      await detachSignIns(trx, link)
+      await setAside(trx, link, names)
+      const cart_ids = await giveUpCarts(trx, link)
+      await change(trx, "UPDATE customer_meta SET link_pending = false WHERE id = ?", [customer_meta_id])
+      return { completed: true, cart_ids }
+    })
+    return new StepResponse(completed)
+  }
+)
+
+/** The mark says later, to a sign-in without a customer, why it has none. */
+const detachSignIns = async (trx: Knex, { customer_id, auth_identity_id }: PendingLink): Promise<void> => {
+  await change(
+    trx,
+    `UPDATE auth_identity
+     SET app_metadata = (app_metadata - 'customer_id') || jsonb_build_object(?::text, now()), updated_at = now()
+     WHERE app_metadata ->> 'customer_id' = ? AND id <> ? AND deleted_at IS NULL`,
+    [SIGN_IN_REPLACED_AT, customer_id, auth_identity_id]
+  )
+}
+
+const setAside = async (
+  trx: Knex,
+  { customer_id, clerk_user_id }: PendingLink,
+  { first_name, last_name }: Pick<CompleteLinkStepInput, "first_name" | "last_name">
+): Promise<void> => {
+  const [before] = await select<{ phone: string | null; company_name: string | null }>(
+    trx,
+    "SELECT phone, company_name FROM customer WHERE id = ? FOR UPDATE",
+    [customer_id]
+  )
+  await change(
+    trx,
+    "UPDATE customer SET first_name = ?, last_name = ?, phone = NULL, company_name = NULL, updated_at = now() WHERE id = ?",
+    [first_name, last_name, customer_id]
+  )
+  // The indexes that allow one default of a kind count deleted addresses too.
+  const addresses = await select<{ id: string }>(
+    trx,
+    `UPDATE customer_address SET deleted_at = now(), updated_at = now(), is_default_shipping = false, is_default_billing = false
+     WHERE customer_id = ? AND deleted_at IS NULL RETURNING id`,
+    [customer_id]
+  )
+  const holders = await select<{ account_holder_id: string }>(
+    trx,
+    `UPDATE customer_account_holder SET deleted_at = now(), updated_at = now()
+     WHERE customer_id = ? AND deleted_at IS NULL RETURNING account_holder_id`,
+    [customer_id]
+  )
+  const phone = before?.phone || null
+  const company_name = before?.company_name || null
+  if (phone || company_name || addresses.length || holders.length) {
+    await trx("customer_set_aside").insert({
+      id: generateEntityId(undefined, "csetas"),
+      customer_id,
+      clerk_user_id,
+      phone,
+      company_name,
+      address_ids: JSON.stringify(addresses.map(({ id }) => id)),
+      account_holder_ids: JSON.stringify(holders.map(({ account_holder_id }) => account_holder_id)),
+    })
+  }
+}
+
+const giveUpCarts = async (trx: Knex, { customer_id }: PendingLink): Promise<string[]> => {
+  const carts = await select<{ id: string }>(
+    trx,
+    `UPDATE cart SET customer_id = NULL, email = NULL, updated_at = now()
+     WHERE customer_id = ? AND completed_at IS NULL AND deleted_at IS NULL RETURNING id`,
+    [customer_id]
+  )
+  const groups = carts.length
+    ? await select(trx, "SELECT 1 FROM customer_group_customer WHERE customer_id = ? AND deleted_at IS NULL LIMIT 1", [customer_id])
+    : []
+  return groups.length ? carts.map(({ id }) => id) : []
+}

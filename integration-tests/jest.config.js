@@ -1,7 +1,11 @@
 /*
  * Module, HTTP and process tests, on a PostgreSQL of their own. Run from the repository root:
  *   npm run test:integration, npm run test:long
+ * "http" runs each spec file of HTTP tests with an app of its own, for one or a few of them; "shared" runs the same files,
+ * all that can in two apps.
  */
+const { alone } = require("./shared/spec-files")
+
 const common = {
   rootDir: __dirname,
   testEnvironment: "node",
@@ -31,6 +35,7 @@ module.exports = {
   // An app boots in fifteen seconds, and in four times that where the machine has other things to do.
   testTimeout: 120_000,
   maxWorkers: 2,
+  testSequencer: "<rootDir>/shared/longest-first.js",
   // Each file loads all of Medusa anew, and little of it is ever given back: after many of them a worker begins afresh.
   workerIdleMemoryLimit: "2GB",
   projects: [
@@ -38,6 +43,12 @@ module.exports = {
     { ...common, displayName: "model", roots: ["<rootDir>/model"], testMatch: ["<rootDir>/model/**/*.spec.ts"] },
     { ...common, displayName: "processes", roots: ["<rootDir>/processes"], testMatch: ["<rootDir>/processes/**/*.spec.ts"] },
     { ...common, displayName: "differential", roots: ["<rootDir>/differential", "<rootDir>/helpers"], testMatch: ["<rootDir>/differential/**/*.spec.ts"] },
+    {
+      ...common,
+      displayName: "shared",
+      roots: ["<rootDir>/shared", "<rootDir>/http", "<rootDir>/helpers"],
+      testMatch: ["<rootDir>/shared/*.spec.ts", ...alone().map((file) => `<rootDir>/http/${file}`)],
+    },
     { ...common, displayName: "http", roots: ["<rootDir>/http", "<rootDir>/helpers"], testMatch: ["<rootDir>/http/**/*.spec.ts"] },
   ],
 }

@@ -27,7 +27,7 @@ export const outbox = {
 }
 
 class OutboxProviderService extends AbstractNotificationProviderService {
-  static identifier = "outbox"
+  static override identifier = "outbox"
 
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     if (refuse(notification.to)) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { ClerkStandIn } from "clerk-stand-in"
 import type { PluginOptionsInput } from "../../src/options"
 
@@ -47,3 +48,28 @@ const replace = (target: object, values: object): void => {
     }
   }
 }
+
+/** Options that the plugin reads anew at each request, as opposed to those that the start of the app depends on. */
+const READ_AT_EACH_REQUEST: readonly string[] = [
+  "access",
+  "application",
+  "bulkOrders.maxLines",
+  "bulkOrders.waitAtMostSeconds",
+  "impersonation",
+  "notifications",
+  "quotes",
+  "writeBack",
+]
+
+/** Whether a running app can be given other options, and behave as if it had been started with them. */
+export const canChangeWhileRunning = (from: PluginOptionsChanges, to: PluginOptionsChanges): boolean =>
+  isDeepStrictEqual(fixedOptions(from), fixedOptions(to))
+
+const fixedOptions = (options: PluginOptionsChanges): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(options)
+      .flatMap(([key, value]): [string, unknown][] =>
+        key === "bulkOrders" ? Object.entries(options.bulkOrders ?? {}).map(([name, inner]) => [`bulkOrders.${name}`, inner]) : [[key, value]]
+      )
+      .filter(([key]) => !READ_AT_EACH_REQUEST.includes(key))
+  )

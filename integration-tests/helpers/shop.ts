@@ -1,25 +1,25 @@
 import { randomUUID } from "node:crypto"
-import { type ClerkStandIn, type ClerkUserInput, type ClerkUserJson, type MintTokenOptions, startClerkStandIn } from "clerk-stand-in"
+import type { ClerkStandIn, ClerkUserInput, ClerkUserJson, MintTokenOptions } from "clerk-stand-in"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  createApiKeysWorkflow,
-  createSalesChannelsWorkflow,
-  linkSalesChannelsToApiKeyWorkflow,
-} from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { createMigratedDatabase } from "../setup/migrated-database"
-import { createAdmin, openSession, type PasswordCustomer, registerCustomer, signIn } from "./accounts"
-import { type Catalogue, seedCatalogue } from "./catalogue"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { waitWorkflowExecutions } from "@medusajs/test-utils/dist/medusa-test-runner-utils/wait-workflow-executions"
+import { openSession, type PasswordCustomer, registerCustomer, signIn } from "./accounts"
+import type { Catalogue } from "./catalogue"
 import { eventually } from "./eventually"
 import { everythingTold } from "./everything-told"
-import { type EventRecorder, recordEvents } from "./events"
+import type { EventRecorder } from "./events"
 import { type Answer, createHttpClient, type HttpClient } from "./http"
-import { type PluginOptionsChanges, setPluginOptions } from "./plugin-options"
+import type { PluginOptionsChanges } from "./plugin-options"
+import { type RunningShop, shopHouse } from "./running-shop"
+import { closeUnlessShared } from "./shared-app"
 import type { AdminRoleView, SyncView } from "./views"
 
 export const WEBHOOK_PATH = "/hooks/clerk"
 
-/** What the app of a spec file is like. One file has one app: a second boot in the same process does not work. */
+/**
+ * What the shop of a suite is like. Suites share an app, and each begins with a shop as new. Options that count from the
+ * start of the app want `/** @own-app *\/` at the top of the spec file.
+ */
 export type ShopOptions = {
   /** Options of the plugin other than the default. */
   plugin?: PluginOptionsChanges
@@ -86,7 +86,7 @@ export type Shop = HttpClient & {
 
 /**
  * Describes a running shop: one app, one database, one Clerk for all tests inside. The database is put back before
- * each test to what the `seed` option (and `beforeAll` directly inside) left; Clerk's users stay.
+ * each test to what the `seed` option (and `beforeAll` directly inside) left; Clerk's users stay until the next suite.
  *
  * @example
  * describeShop("POST /store/customers/sync-role", {}, (shop) => {
@@ -97,54 +97,38 @@ export type Shop = HttpClient & {
  */
 export const describeShop = (title: string, options: ShopOptions, tests: (shop: Shop) => void): void => {
   describe(title, () => {
-    let clerk: ClerkStandIn
-    const dbName = `shop_${randomUUID()}`
+    let running: RunningShop | undefined
+    let isRemembered = false
+    const shop = createShop(() => present(running, "the shop opens before the first test"))
     beforeAll(async () => {
-      await createMigratedDatabase(dbName)
-      clerk = await startClerkStandIn({ authorizedParties: ["http://localhost:8000"], tokenTtlSeconds: 3600 })
-      setPluginOptions(clerk, options.plugin ?? {})
+      running = await shopHouse.open(options)
+      await options.seed?.(shop)
     })
-    afterAll(async () => {
-      await clerk.close()
+    beforeEach(async () => {
+      const { app } = present(running, "the app has not started")
+      if (isRemembered) {
+        await app.rewind()
+      } else {
+        // Only now has each `beforeAll` of the suite added what it wants all tests to find.
+        await app.remember()
+        isRemembered = true
+      }
     })
-
-    medusaIntegrationTestRunner({
-      // The runner takes what is there, and finds nothing left to migrate.
-      dbName,
-      medusaConfigFile: `${__dirname}/..`,
-      testSuite: ({ api, getContainer, dbConnection }) => {
-        const running = () => {
-          const container = getContainer()
-          if (!container) {
-            throw new Error("The app did not start.")
-          }
-          return { clerk, container, baseUrl: String(api.defaults.baseURL) }
-        }
-        const shop = createShop(running, async (sql, bindings) => (await dbConnection.raw(sql, bindings ?? [])).rows)
-        beforeAll(async () => {
-          await shop.prepare(options)
-        })
-        afterEach(async () => {
-          // What a test has set off must not meet the database of the next one.
-          await everythingTold(shop)
-          await clerk.webhooks.idle()
-        })
-        tests(shop)
-      },
+    afterEach(async () => {
+      // What a test has set off must not meet the database of the next one.
+      await waitWorkflowExecutions(shop.container)
+      await everythingTold(shop)
+      await shop.clerk.webhooks.idle()
     })
+    afterAll(closeUnlessShared)
+    tests(shop)
   })
 }
 
-const createShop = (
-  running: () => { clerk: ClerkStandIn; container: MedusaContainer; baseUrl: string },
-  rows: Shop["rows"]
-): Shop & { prepare: (options: ShopOptions) => Promise<void> } => {
-  let publishableKey = ""
-  let salesChannelId = ""
-  let admin = { token: "", id: "" }
-  let events: EventRecorder | undefined
-  let catalogue: Catalogue | undefined
-  const http = createHttpClient(() => running().baseUrl, () => publishableKey)
+const createShop = (running: () => RunningShop): Shop => {
+  const http = createHttpClient(() => running().app.baseUrl, () => running().publishableKey)
+  const rows: Shop["rows"] = async (sql, bindings) =>
+    (await running().app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(sql, bindings ?? [])).rows
 
   const shop: Shop = {
     ...http,
@@ -153,25 +137,25 @@ const createShop = (
       return running().clerk
     },
     get container() {
-      return running().container
+      return running().app.container
     },
     get baseUrl() {
-      return running().baseUrl
+      return running().app.baseUrl
     },
     get publishableKey() {
-      return publishableKey
+      return running().publishableKey
     },
     get salesChannelId() {
-      return salesChannelId
+      return running().salesChannelId
     },
     get admin() {
-      return admin
+      return running().admin
     },
     get events() {
-      return present(events, "the events are recorded once the app runs")
+      return running().events
     },
     get catalogue() {
-      return present(catalogue, "say `catalogue: true` to describeShop")
+      return present(running().catalogue, "say `catalogue: true` to describeShop")
     },
 
     clerkUser({ account_type, company, tax_id, unsafe_metadata, ...user } = {}) {
@@ -201,7 +185,7 @@ const createShop = (
     async decide(customer_id, is_verified, more) {
       const { body } = succeeded(
         await http.post<{ customer_role: AdminRoleView }>("/admin/customers/verify", {
-          token: admin.token,
+          token: shop.admin.token,
           body: { customer_id, is_verified, ...more },
         })
       )
@@ -247,27 +231,13 @@ const createShop = (
     },
     async adminRoleOf(customerId) {
       const { body } = succeeded(
-        await http.get<{ customer_role: AdminRoleView }>(`/admin/customers/${customerId}/role`, { token: admin.token })
+        await http.get<{ customer_role: AdminRoleView }>(`/admin/customers/${customerId}/role`, { token: shop.admin.token })
       )
       return body.customer_role
     },
   }
 
-  const prepare = async (options: ShopOptions) => {
-    const { container } = running()
-    const [channel] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })).result
-    const [key] = (
-      await createApiKeysWorkflow(container).run({ input: { api_keys: [{ title: "Web shop", type: "publishable", created_by: "" }] } })
-    ).result
-    await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [channel.id] } })
-    publishableKey = key.token
-    salesChannelId = channel.id
-    events = recordEvents(container)
-    admin = await createAdmin(http, container)
-    catalogue = options.catalogue ? await seedCatalogue(container, channel.id) : undefined
-    await options.seed?.(shop)
-  }
-  return Object.assign(shop, { prepare })
+  return shop
 }
 
 const present = <T>(value: T | undefined, hint: string): T => {

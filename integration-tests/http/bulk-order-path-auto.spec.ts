@@ -1,3 +1,4 @@
+/** @own-app */
 import { logger } from "@medusajs/framework/logger"
 import { createCartWorkflow, listShippingOptionsForCartWithPricingWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"

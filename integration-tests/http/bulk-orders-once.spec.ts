@@ -1,3 +1,4 @@
+/** @own-app */
 import { Modules } from "@medusajs/framework/utils"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"

@@ -1,3 +1,4 @@
+/** @own-app */
 import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
 
 const minimal = { clerk: { jwtKey: undefined, issuer: undefined, webhookSigningSecret: undefined }, customerGroup: false as const }

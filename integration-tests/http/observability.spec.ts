@@ -1,3 +1,4 @@
+/** @own-app */
 import { metrics } from "@opentelemetry/api"
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

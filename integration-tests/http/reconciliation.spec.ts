@@ -1,3 +1,4 @@
+/** @own-app */
 import timers from "node:timers/promises"
 import type { ClerkUserJson, Fault } from "clerk-stand-in"
 import { Modules } from "@medusajs/framework/utils"

@@ -9,3 +9,18 @@ console.log = (...parts: unknown[]) => {
     log(...parts)
   }
 }
+
+// Jest searches every file that occurs in a stack trace for a source map, and Medusa makes traces by the thousand while it
+// starts. Only the TypeScript of the tests has maps.
+const { prepareStackTrace: mapped } = Error
+if (mapped) {
+  Error.prepareStackTrace = (error, frames) => {
+    const isOurs = (frame: NodeJS.CallSite) => frame.getFileName()?.endsWith(".ts") ?? false
+    if (frames.every(isOurs)) {
+      return mapped(error, frames)
+    }
+    const title = String(mapped(error, []))
+    const lines = frames.map((frame) => (isOurs(frame) ? String(mapped(error, [frame])).slice(title.length) : `\n    at ${String(frame)}`))
+    return title + lines.join("")
+  }
+}

@@ -1,0 +1,138 @@
+import { type ClerkStandIn, generateKeys, startClerkStandIn } from "clerk-stand-in"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  createApiKeysWorkflow,
+  createSalesChannelsWorkflow,
+  linkSalesChannelsToApiKeyWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { createAdmin } from "./accounts"
+import { type App, startMedusa } from "./app"
+import { fromBuiltPlugin } from "./built-plugin"
+import { type Catalogue, seedCatalogue } from "./catalogue"
+import { type EventRecorder, recordEvents } from "./events"
+import { createHttpClient } from "./http"
+import { restoreIntercepted } from "./intercept"
+import { outbox } from "./outbox"
+import { canChangeWhileRunning, pluginOptions, type PluginOptionsChanges, setPluginOptions } from "./plugin-options"
+import { till } from "./till"
+import { stopTimetable } from "./timetable"
+
+/** What all suites of one app find in its database. */
+type Premises = {
+  publishableKey: string
+  salesChannelId: string
+  admin: { token: string; id: string }
+}
+
+/** A running shop, before a suite has added anything of its own. */
+export type RunningShop = Premises & {
+  app: App
+  clerk: ClerkStandIn
+  events: EventRecorder
+  catalogue: Catalogue | undefined
+}
+
+/** What a suite wants of the shop that it runs in. */
+export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean }
+
+const PLAIN = "plain"
+const WITH_CATALOGUE = "catalogue"
+
+type ShopHouse = {
+  /** Gives the shop as new, for one suite: the database, Clerk, mails and options. */
+  open: (wishes: ShopWishes) => Promise<RunningShop>
+  close: () => Promise<void>
+}
+
+/**
+ * Keeps one app for all suites that run in this process (in this registry of Jest), since Medusa does not start a second
+ * time there.
+ */
+const createShopHouse = (): ShopHouse => {
+  const identity = { keys: generateKeys() }
+  let clerk: ClerkStandIn | undefined
+  let starting: ReturnType<typeof start> | undefined
+  let catalogue: Catalogue | undefined
+
+  /** Clerk without users, at the same address and with the same keys and secrets as the one before. */
+  const renewClerk = async (): Promise<ClerkStandIn> => {
+    await clerk?.close()
+    clerk = await startClerkStandIn({
+      authorizedParties: ["http://localhost:8000"],
+      tokenTtlSeconds: 3600,
+      ...identity,
+      ...(clerk && {
+        port: Number(new URL(clerk.apiUrl).port),
+        secretKey: clerk.secretKey,
+        webhookSigningSecret: clerk.webhookSigningSecret,
+      }),
+    })
+    return clerk
+  }
+
+  const start = async (plugin: PluginOptionsChanges, standIn: ClerkStandIn) => {
+    setPluginOptions(standIn, plugin)
+    const app = await startMedusa()
+    await stopTimetable()
+    const events = recordEvents(app.container)
+    const premises = await furnish(app)
+    await app.keep(PLAIN)
+    return { app, events, premises, startedWith: plugin }
+  }
+
+  return {
+    async open({ plugin = {}, catalogue: wanted = false }) {
+      restoreIntercepted()
+      outbox.reset()
+      till.reset()
+      const standIn = await renewClerk()
+      const isFirst = !starting
+      const { app, events, premises, startedWith } = await (starting ??= start(plugin, standIn))
+      if (!isFirst) {
+        changeOptions(app.container, standIn, { from: startedWith, to: plugin })
+        await app.bringBack(wanted && catalogue ? WITH_CATALOGUE : PLAIN)
+      }
+      if (wanted && !catalogue) {
+        catalogue = await seedCatalogue(app.container, premises.salesChannelId)
+        await events.settle()
+        await app.keep(WITH_CATALOGUE)
+      }
+      events.reset()
+      return { ...premises, app, events, clerk: standIn, catalogue: wanted ? catalogue : undefined }
+    },
+    async close() {
+      await (await starting)?.app.stop()
+      await clerk?.close()
+    },
+  }
+}
+
+/** The shop of this process. */
+export const shopHouse = createShopHouse()
+
+const furnish = async ({ container, baseUrl }: App): Promise<Premises> => {
+  const [channel] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })).result
+  const [key] = (
+    await createApiKeysWorkflow(container).run({ input: { api_keys: [{ title: "Web shop", type: "publishable", created_by: "" }] } })
+  ).result
+  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [channel.id] } })
+  const http = createHttpClient(() => baseUrl, () => key.token)
+  return { publishableKey: key.token, salesChannelId: channel.id, admin: await createAdmin(http, container) }
+}
+
+/** The plugin asks for these options at each request: they are what they would be had the app been started with them. */
+const changeOptions = (
+  container: MedusaContainer,
+  clerk: ClerkStandIn,
+  { from, to }: { from: PluginOptionsChanges; to: PluginOptionsChanges }
+): void => {
+  if (!canChangeWhileRunning(from, to)) {
+    throw new Error(
+      "These plugin options count from the start of the app, and another suite has started it. " +
+        "Write `/** @own-app */` at the top of the spec file, so that it gets an app of its own."
+    )
+  }
+  setPluginOptions(clerk, to)
+  const { parsePluginOptions } = fromBuiltPlugin<typeof import("../../src/options")>("options")
+  Object.assign(container.resolve("customer_role").options, parsePluginOptions(pluginOptions))
+}

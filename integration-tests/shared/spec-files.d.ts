@@ -1,0 +1,3 @@
+export const HTTP: string
+export const alone: () => string[]
+export const shares: (count: number) => string[][]

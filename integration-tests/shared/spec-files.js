@@ -1,0 +1,71 @@
+const { readdirSync, readFileSync } = require("node:fs")
+const path = require("node:path")
+
+const HTTP = path.join(__dirname, "../http")
+
+/**
+ * Seconds that the tests of a file take on an idle machine, without the start of an app. They only share the work out
+ * between two workers: a file that is not listed counts as ten.
+ */
+const SECONDS = {
+  "access-table-other-levels.spec.ts": 18,
+  "access-table.spec.ts": 35,
+  "admin-quotes.spec.ts": 25,
+  "bulk-lines.spec.ts": 27,
+  "bulk-orders-at-once.spec.ts": 16,
+  "bulk-orders.spec.ts": 14,
+  "correct-role-required-details.spec.ts": 1,
+  "correct-role.spec.ts": 6,
+  "follow-email.spec.ts": 2,
+  "harness.spec.ts": 1,
+  "impersonation-allowed.spec.ts": 1,
+  "impersonation.spec.ts": 3,
+  "import.spec.ts": 8,
+  "notifications-without-provider.spec.ts": 1,
+  "notifications.spec.ts": 5,
+  "quote-acceptance.spec.ts": 33,
+  "quote-decisions.spec.ts": 11,
+  "quote-drafts.spec.ts": 12,
+  "quote-expiry.spec.ts": 10,
+  "quote-messages-without-files.spec.ts": 1,
+  "quote-messages.spec.ts": 21,
+  "quote-money.spec.ts": 5,
+  "quote-negotiation.spec.ts": 30,
+  "quote-notifications.spec.ts": 9,
+  "quote-pdf.spec.ts": 9,
+  "quotes.spec.ts": 15,
+  "required-details.spec.ts": 1,
+  "role-sync.spec.ts": 6,
+  "rollback.spec.ts": 2,
+  "sync.spec.ts": 11,
+  "takeover.spec.ts": 8,
+  "verify.spec.ts": 7,
+  "webhook-order.spec.ts": 7,
+  "webhooks.spec.ts": 4,
+  "write-back-off.spec.ts": 1,
+  "write-back.spec.ts": 14,
+}
+
+const needsOwnApp = (file) => /^\/\*\*[^/]*@own-app\b/.test(readFileSync(path.join(HTTP, file), "utf8"))
+
+const secondsOf = (file) => SECONDS[file] ?? 10
+
+/** Spec files of HTTP tests, by name. */
+const specFiles = () => readdirSync(HTTP).filter((file) => file.endsWith(".spec.ts")).sort()
+
+/** Files whose app must not be shared: options or hooks of theirs count from its start. */
+const alone = () => specFiles().filter(needsOwnApp)
+
+/** All other files in so many shares of about the same length. The same files make the same shares everywhere. */
+const shares = (count) => {
+  const parts = Array.from({ length: count }, () => ({ seconds: 0, files: [] }))
+  const longestFirst = specFiles().filter((file) => !needsOwnApp(file)).sort((a, b) => secondsOf(b) - secondsOf(a))
+  for (const file of longestFirst) {
+    const part = parts.reduce((least, next) => (next.seconds < least.seconds ? next : least))
+    part.seconds += secondsOf(file)
+    part.files.push(file)
+  }
+  return parts.map(({ files }) => files.sort())
+}
+
+module.exports = { HTTP, alone, shares }

@@ -127,6 +127,11 @@ const limitsSchema = z.strictObject({
     .optional(),
 })
 
+const heading = z
+  .string()
+  .max(200, "must have at most 200 characters")
+  .regex(/[\p{L}\p{N}]/u, "must have letters or digits: nothing else of a heading counts")
+
 const optionsSchema = z.strictObject({
   clerk: clerkSchema,
   /** Which businesses may use a feature: every self-declared one, or only those that an admin verified. */
@@ -156,6 +161,15 @@ const optionsSchema = z.strictObject({
        * is hung on later is not seen. @default "auto"
        */
       path: z.enum(["auto", "core", "direct"]).default("auto"),
+      /** How columns of a CSV may be called beside the names that are known; each counts as much as `SKU` itself. */
+      csvHeadings: z
+        .strictObject({
+          /** Columns of SKUs. @default [] */
+          sku: z.array(heading).max(100).default([]),
+          /** Columns of quantities. @default [] */
+          quantity: z.array(heading).max(100).default([]),
+        })
+        .prefault({}),
       /** For how long an order waits for its turn, and for stock that others are ordering, before it is refused. @default 30 */
       waitAtMostSeconds: z.int().min(1).max(600).default(30),
     })

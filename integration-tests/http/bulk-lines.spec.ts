@@ -11,7 +11,17 @@ const PATH = "/store/orders/create-bulk"
 const LATIN_1 = /^[\x20-\x7e\r\n\uFEFF]*$/
 
 type Line = { variant_sku: string; quantity: number; unit_price: number }
-type LineError = { index: number; sku: string | null; code: string; available?: number; suggestions?: string[]; message: string }
+type LineError = {
+  index: number
+  sku: string | null
+  code: string
+  available?: number
+  suggestions?: string[]
+  row?: number
+  raw?: string
+  message: string
+}
+type Rows = { read: number; ordered: number; skipped: { row: number; raw: string; reason: string }[] }
 type Document = {
   id: string
   customer_id: string
@@ -47,9 +57,10 @@ type Preview = {
   total: number
   currency_code: string
   valid: boolean
+  rows?: Rows
 }
 type PreviewAnswer = Preview & ErrorAnswer
-type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Document; cart: Document; errors?: LineError[] }
+type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Document; cart: Document; rows?: Rows; errors?: LineError[] }
 
 const linesOf = ({ items }: Document): [string, number][] =>
   items.map(({ variant_sku, quantity }): [string, number] => [variant_sku, quantity]).sort()
@@ -121,7 +132,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("names every bad row by its place among the data rows", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await place(business.token, {
-        csv: 'sku,quantity\nBOLT-10,1\n\nBOLT-10,"1,000"\nNO-SUCH,1\n,5\n,6\nNUT-20,1,000\nRARE-1,4\nNUT-20,\na\0b,1',
+        csv: 'sku,quantity\nBOLT-10,1\n\nBOLT-10,"1,000"\nNO-SUCH,1\n,5\n,6\nNUT-20,1,000\nRARE-1,4\nNUT-20,\nNUT-20,ten\na\0b,1',
       })
 
       expect(status).toBe(400)
@@ -133,9 +144,69 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
         [4, null, "unknown_sku"],
         [5, "NUT-20", "invalid_quantity"],
         [6, "RARE-1", "insufficient_stock"],
-        [7, "NUT-20", "invalid_quantity"],
-        [8, null, "unknown_sku"],
+        [8, "NUT-20", "invalid_quantity"],
+        [9, null, "unknown_sku"],
       ])
+      expect(body.errors?.map(({ row }) => row)).toEqual([4, 5, 6, 7, 8, 9, 11, 12])
+      expect(body.errors?.[0]).toMatchObject({ raw: 'BOLT-10,"1,000"', message: expect.stringContaining("1000 or 1") })
+    })
+
+    it("says what became of each row, of an order and of a cart", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const csv = "Bestellung;;;\nPos.;Artikelnummer;Menge (Stk);Done\n10;BOLT-10;1,00;FALSE\n20;NUT-20;;TRUE\n;;;FALSE\n30;BOLT-10;2;\n;Summe;3;"
+      const rows = {
+        read: 5,
+        ordered: 2,
+        skipped: [
+          { row: 4, raw: "20;NUT-20;;TRUE", reason: "no_quantity" },
+          { row: 5, raw: ";;;FALSE", reason: "empty_tick_box" },
+          { row: 7, raw: ";Summe;3;", reason: "total" },
+        ],
+      }
+      const first = await place(business.token, { csv }, { headers: { "idempotency-key": "sheet-1" } })
+      const again = await place(business.token, { csv }, { headers: { "idempotency-key": "sheet-1" } })
+      const filled = await post(`${PATH}/cart`)(business.token, { csv })
+
+      expect(first).toMatchObject({ status: 201, body: { rows } })
+      expect(linesOf(first.body.order)).toEqual([["BOLT-10", 3]])
+      expect(again).toMatchObject({ status: 200, body: { rows } })
+      expect(filled).toMatchObject({ status: 201, body: { rows } })
+      const { body } = await place(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })
+      expect(Object.keys(body)).toEqual(["order"])
+    })
+
+    it("orders nothing of what can be read in two ways, and names it", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const pasted = 'SKU\tDescription\tQty\nBOLT-10\t"single quote\t1\nNUT-20\tends with quote"\t2\nMADE-1\tno quote\t4'
+
+      expect(await place(business.token, { csv: pasted })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", errors: [{ row: 2, raw: 'BOLT-10\t"single quote\t1\nNUT-20\tends with quote"\t2' }] },
+      })
+      const csv = "SKU,Quantity,Order quantity\nBOLT-10,500,3"
+      expect(await place(business.token, { csv })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", errors: [{ field: "quantity", candidates: ["Quantity", "Order quantity"] }] },
+      })
+      for (const csv_columns of [{ quantity: "order QUANTITY" }, { sku: 1, quantity: 3 }]) {
+        const { status, body } = await place(business.token, { csv, csv_columns })
+        expect({ status, body }).toMatchObject({ status: 201 })
+        expect(linesOf(body.order)).toEqual([["BOLT-10", 3]])
+      }
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["a heading that is not there", { sku: "SKU", quantity: "Menge" }],
+      ["a column that is not there", { sku: 1, quantity: 9 }],
+      ["one column for both", { sku: 1, quantity: 1 }],
+      ["column 0", { sku: 0, quantity: 1 }],
+      ["no column", {}],
+      ["another field", { sku: 1, price: 2 }],
+      ["another type", { sku: [1] }],
+    ])("refuses csv_columns with %s", async (_, csv_columns) => {
+      const business = await shop.syncedBusiness("verified")
+
+      expect(await place(business.token, { csv: "SKU,Qty\nBOLT-10,1", csv_columns })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
 
     it.each([
@@ -157,6 +228,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it.each<[string, Record<string, unknown>]>([
       ["items and csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv: "sku,quantity\nBOLT-10,1" }],
+      ["columns of no csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv_columns: { sku: 1, quantity: 2 } }],
       ["csv and an order", { csv: "sku,quantity\nBOLT-10,1", from_order_id: "order_1" }],
       ["none of them", {}],
       ["another type", { csv: ["sku,quantity"] }],
@@ -464,7 +536,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
       expect(await contentOf(shop)).toEqual(before)
       expect(status).toBe(200)
-      expect(Object.keys(body).sort()).toEqual(["currency_code", "lines", "shipping_total", "subtotal", "tax_total", "total", "valid"])
+      expect(Object.keys(body).sort()).toEqual(["currency_code", "lines", "rows", "shipping_total", "subtotal", "tax_total", "total", "valid"])
       expect(body.lines).toEqual([
         {
           index: 0,
@@ -475,6 +547,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
           unit_price: BUSINESS_BOLT_PRICE,
           total: expect.any(Number),
           available: 42,
+          rows: [2, 4],
           errors: [],
         },
         expect.objectContaining({ index: 1, sku: "NUT-20", quantity: 7, unit_price: 2.5, available: 7, errors: [] }),
@@ -505,6 +578,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
         [6, null, null, null, 0, "unknown_sku"],
       ])
       expect(body.lines[1].errors[0].suggestions).toEqual(["BOLT-10"])
+      expect(body.rows).toEqual({ read: 7, ordered: 1, skipped: [] })
       expect(body.lines.slice(1).every(({ total }) => total === null)).toBe(true)
       expect(body.valid).toBe(false)
       expect(body.total).toBeCloseTo((14 + 9.9) * 1.19, 6)

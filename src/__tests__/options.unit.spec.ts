@@ -43,7 +43,7 @@ describe("parsePluginOptions", () => {
         openQuotes: 200,
         fileMb: 500,
       },
-      bulkOrders: { maxLines: 1000, path: "auto", waitAtMostSeconds: 30 },
+      bulkOrders: { maxLines: 1000, csvHeadings: { sku: [], quantity: [] }, path: "auto", waitAtMostSeconds: 30 },
       credit: {},
       quotes: {
         validForDays: 30,
@@ -93,7 +93,7 @@ describe("parsePluginOptions", () => {
     })
     expect(options.access).toEqual({ bulkOrders: "verified", quotes: "business" })
     expect(options.application.required).toEqual(["company_name", "tax_id"])
-    expect(options.bulkOrders).toEqual({ maxLines: 10_000, path: "auto", waitAtMostSeconds: 30 })
+    expect(options.bulkOrders).toEqual({ maxLines: 10_000, csvHeadings: { sku: [], quantity: [] }, path: "auto", waitAtMostSeconds: 30 })
     expect(options.quotes.validForDays).toBe(7)
     expect(options.customerGroup).toBe(false)
     expect(options.impersonation.allowWrites).toBe(true)

@@ -6,7 +6,8 @@ import { doOnce } from "../idempotency/do-once"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout-failures"
 import { createBulkCartWorkflow } from "./create-bulk-cart"
 import { bulkCartQueue } from "./order-queues"
-import type { CreateBulkOrderWorkflowInput } from "./types"
+import { rowsOf } from "./read-sheet"
+import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "./types"
 
 const MOST_ATTEMPTS = 2
 
@@ -16,8 +17,8 @@ export type FillBulkCartOptions = {
   idempotency_key?: string
 }
 
-/** A cart, and whether an earlier request has filled it. */
-export type FilledBulkCart = { id: string; repeated: boolean }
+/** A cart, whether an earlier request has filled it, and what became of the rows of a CSV. */
+export type FilledBulkCart = { id: string; repeated: boolean; rows?: SheetRowsReport }
 
 /**
  * Puts the lines of a bulk order into a new cart and tells the caller why where Medusa refuses, as `placeBulkOrder` does
@@ -46,10 +47,10 @@ export const fillBulkCart = async (
     }
   )
   if (!once.repeated) {
-    return { id: once.made.id, repeated: false }
+    return { id: once.made.id, repeated: false, ...rowsOf(container, input) }
   }
   await requireOwnCart(container, once.id, customer_id)
-  return { id: once.id, repeated: true }
+  return { id: once.id, repeated: true, ...rowsOf(container, input) }
 }
 
 /** A cart that a process has left in the midst may lack anything: it is filled again. */

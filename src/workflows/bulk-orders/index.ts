@@ -19,6 +19,8 @@ export type {
   OrderLineErrorCode,
   OrderLineInput,
   QuantityRules,
+  SheetRowsReport,
+  SkippedRow,
 } from "./types"
 export { writeBulkOrderTemplateWorkflow, type WriteBulkOrderTemplateWorkflowInput } from "./write-bulk-order-template"
 export type { CalculateBulkOrderInput, CalculatedBulkOrder } from "./direct/types"

@@ -84,12 +84,13 @@ export const toLines = (items: OrderLineInput[], variants: OrderVariant[], hidde
     const variant = contradicts ? null : found
     const problem = contradicts ? CONTRADICTION : matches.length > 1 ? toAmbiguity(sku ?? "", matches) : item.problem
     return {
-      index,
+      index: item.source?.index ?? index,
       sku: variant?.sku ?? sku ?? null,
       variant,
       quantity: isOrderableQuantity(quantity) ? quantity : null,
       ...(problem === undefined ? {} : { problem }),
       ...(item.offer === undefined ? {} : { offer: item.offer }),
+      ...(item.source === undefined ? {} : { sources: [item.source] }),
     }
   })
 }
@@ -119,7 +120,12 @@ export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[], hi
       return
     }
     const sum = first.quantity === null || line.quantity === null ? null : first.quantity + line.quantity
-    merged.set(key, { ...first, quantity: sum !== null && isOrderableQuantity(sum) ? sum : null })
+    const sources = [...(first.sources ?? []), ...(line.sources ?? [])]
+    merged.set(key, {
+      ...first,
+      quantity: sum !== null && isOrderableQuantity(sum) ? sum : null,
+      ...(sources.length > 0 ? { sources } : {}),
+    })
   })
   return [...merged.values()]
 }
@@ -133,10 +139,11 @@ export const mergeLines = (items: OrderLineInput[], variants: OrderVariant[], hi
 export const isReservable = ({ manage_inventory, allow_backorder, inventory }: OrderVariant): boolean =>
   !manage_inventory || (inventory.length > 0 && (!allow_backorder || inventory.every(({ levels }) => levels.length > 0)))
 
-const errorOf = ({ index, sku, problem }: OrderLine, code: OrderLineErrorCode, message = MESSAGES[code]): OrderLineError => ({
+const errorOf = ({ index, sku, problem, sources }: OrderLine, code: OrderLineErrorCode, message = MESSAGES[code]): OrderLineError => ({
   index,
   sku,
   code,
+  ...(sources === undefined ? {} : { row: sources[0].row, raw: sources[0].raw }),
   message: problem?.code === code ? problem.message : message,
 })
 

@@ -8,8 +8,9 @@ import { createBulkOrderWorkflow } from "./create-bulk-order"
 import { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
 import { bulkOrderQueue } from "./order-queues"
 import { type PlacedBulkOrder, placeOnce } from "./place-once"
+import { rowsOf } from "./read-sheet"
 import { restartPlacement } from "./settle-placement"
-import type { CreateBulkOrderWorkflowInput } from "./types"
+import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "./types"
 
 const MOST_ATTEMPTS = 3
 
@@ -22,8 +23,8 @@ export type PlaceBulkOrderOptions = {
 /**
  * Places a bulk order and tells the caller why where Medusa's checkout refuses: stock that another order has taken
  * meanwhile comes back as bad lines, a lock that was not to be had as `busy`. Stock that another order held and gave back
- * is ordered after all. A few orders are placed at a time, the others wait. Gives the id of the order, and whether an
- * earlier request has placed it.
+ * is ordered after all. A few orders are placed at a time, the others wait. Gives the id of the order, whether an earlier
+ * request has placed it, and what became of the rows of a CSV.
  *
  * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`,
  * `request_in_progress`
@@ -35,12 +36,13 @@ export const placeBulkOrder = async (
   container: MedusaContainer,
   input: CreateBulkOrderWorkflowInput,
   { idempotency_key }: PlaceBulkOrderOptions = {}
-): Promise<PlacedBulkOrder> => {
+): Promise<PlacedBulkOrder & { rows?: SheetRowsReport }> => {
   const { customer_id, sales_channel_ids, ...body } = input
   const line_count = input.items?.length ?? container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines
-  return placeOnce(container, { customer_id, idempotency_key: idempotency_key ?? null, body, line_count }, (placement) =>
+  const placed = await placeOnce(container, { customer_id, idempotency_key: idempotency_key ?? null, body, line_count }, (placement) =>
     placeInTurn(container, input, placement)
   )
+  return { ...placed, ...rowsOf(container, input) }
 }
 
 /**

@@ -54,6 +54,7 @@ export const previewBulkOrderWorkflow = createWorkflow("preview-bulk-order", (in
         currency_code: resolved.region.currency_code,
         errors,
         calculated,
+        rows: resolved.rows,
       })
     )
   )

@@ -32,10 +32,11 @@ export type BulkOrderTerms = {
  */
 export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, needs_payment }: BulkOrderTerms) => {
   const role = requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level })
-  const items = resolveOrderLinesStep({
+  const { items, rows } = resolveOrderLinesStep({
     customer_id: input.customer_id,
     items: input.items,
     csv: input.csv,
+    csv_columns: input.csv_columns,
     from_order_id: input.from_order_id,
   })
   // What was offered was limited when it was asked for.
@@ -71,5 +72,5 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
       region_id: region.id,
     },
   })
-  return { role, requested, unit_prices, region, sales_channel_id, shipping_address }
+  return { role, requested, rows, unit_prices, region, sales_channel_id, shipping_address }
 }

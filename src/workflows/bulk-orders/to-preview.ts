@@ -1,6 +1,6 @@
 import type { CalculatedBulkOrder } from "./direct/types"
 import { availableOf, isOrderable } from "./order-lines"
-import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError } from "./types"
+import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError, SheetRowsReport } from "./types"
 
 export type ToPreviewInput = {
   lines: OrderLine[]
@@ -10,6 +10,8 @@ export type ToPreviewInput = {
   currency_code: string
   /** What the lines without errors come to; nothing where there are none. */
   calculated?: CalculatedBulkOrder
+  /** What became of the rows of the CSV that the lines come from. */
+  rows?: SheetRowsReport
 }
 
 /**
@@ -29,7 +31,7 @@ export const withoutErrors = (lines: OrderLine[], errors: OrderLineError[]): Ord
  * @example
  * const preview = toPreview({ lines, unit_prices, errors, currency_code: "eur", calculated })
  */
-export const toPreview = ({ lines, unit_prices, errors, currency_code, calculated }: ToPreviewInput): BulkOrderPreview => {
+export const toPreview = ({ lines, unit_prices, errors, currency_code, calculated, rows }: ToPreviewInput): BulkOrderPreview => {
   const errorsOf = new Map<number, OrderLineError[]>()
   for (const error of errors) {
     errorsOf.set(error.index, [...(errorsOf.get(error.index) ?? []), error])
@@ -48,6 +50,7 @@ export const toPreview = ({ lines, unit_prices, errors, currency_code, calculate
         unit_price: calculated?.items[calculatedAt]?.unit_price ?? unit_prices[position],
         total: calculated?.item_totals[calculatedAt]?.total ?? null,
         available: lineErrors.find(({ available }) => available !== undefined)?.available ?? availableOf(line),
+        ...(line.sources ? { rows: line.sources.map(({ row }) => row) } : {}),
         errors: lineErrors,
       }
     }),
@@ -57,5 +60,9 @@ export const toPreview = ({ lines, unit_prices, errors, currency_code, calculate
     total: calculated?.totals.total ?? 0,
     currency_code,
     valid: errors.length === 0,
+    // Rows of lines with errors order nothing either.
+    ...(rows ? { rows: { ...rows, ordered: rowCountOf(withoutErrors(lines, errors)) } } : {}),
   }
 }
+
+const rowCountOf = (lines: OrderLine[]): number => lines.reduce((count, { sources }) => count + (sources?.length ?? 0), 0)

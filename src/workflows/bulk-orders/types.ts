@@ -10,6 +10,37 @@ export type OrderLineInput = {
   quantity: number | null
   problem?: LineProblem
   offer?: LineOffer
+  /** The row of the CSV that it comes from. */
+  source?: LineSource
+}
+
+/** Where in a CSV a line comes from. */
+export type LineSource = {
+  /** Zero-based, among the rows below the headings that say anything. */
+  index: number
+  /** As the spreadsheet shows it, from 1. */
+  row: number
+  /** The row as it stands in the text, at most 200 characters of it. */
+  raw: string
+}
+
+/** A row of a CSV that orders nothing, and why. */
+export type SkippedRow = {
+  /** As the spreadsheet shows it, from 1. */
+  row: number
+  /** The row as it stands in the text, at most 200 characters of it. */
+  raw: string
+  reason: "no_quantity" | "zero_quantity" | "empty_tick_box" | "total" | "repeated_headings"
+}
+
+/** What became of the rows of a CSV below its headings; blank ones do not count. */
+export type SheetRowsReport = {
+  read: number
+  ordered: number
+  /** The first 1,000 rows that order nothing. */
+  skipped: SkippedRow[]
+  /** How many there are beyond those. */
+  more_skipped?: number
 }
 
 /**
@@ -44,6 +75,8 @@ export type CreateBulkOrderWorkflowInput = {
   items?: OrderLineInput[]
   /** The lines as a spreadsheet writes them. */
   csv?: string
+  /** Which columns of `csv` are meant: by heading, or by number from 1. @default found by their headings */
+  csv_columns?: { sku?: string | number; quantity?: string | number }
   /** One of the customer's own orders, whose lines are ordered again. */
   from_order_id?: string
   /** The sales channels that the caller may order in: those of the publishable key. */
@@ -130,6 +163,8 @@ export type OrderLine = {
   quantity: number | null
   problem?: LineProblem
   offer?: LineOffer
+  /** The rows of the CSV that it comes from. */
+  sources?: LineSource[]
 }
 
 /** Why a line cannot be ordered. */
@@ -155,6 +190,10 @@ export type OrderLineError = {
    * like only, up to ten, which the message tells apart; up to three otherwise.
    */
   suggestions?: string[]
+  /** The row of the CSV, as the spreadsheet shows it, from 1. */
+  row?: number
+  /** The row as it stands in the CSV, at most 200 characters of it. */
+  raw?: string
   message: string
 }
 
@@ -180,6 +219,8 @@ export type BulkOrderPreviewLine = {
   total: number | null
   /** Units that could be ordered, never more than asked for. */
   available: number
+  /** The rows of the CSV that it comes from, as the spreadsheet shows them, from 1. */
+  rows?: number[]
   errors: OrderLineError[]
 }
 
@@ -193,4 +234,6 @@ export type BulkOrderPreview = {
   currency_code: string
   /** Whether nothing is wrong with any line. */
   valid: boolean
+  /** What became of the rows of the CSV, where there was one. */
+  rows?: SheetRowsReport
 }

@@ -3,7 +3,8 @@ import { CustomerRoleError } from "../../../errors"
 import { toVisible } from "../csv/cells"
 import { readOrderLines } from "../csv/read-order-lines"
 
-const read = (csv: string, maxLines = 1000) => readOrderLines(csv, maxLines)
+/** The lines without where they come from. */
+const read = (csv: string, maxLines = 1000) => readOrderLines(csv, { maxLines }).lines.map(({ source: _, ...line }) => line)
 
 const BOLTS = [
   { sku: "BOLT-10", quantity: 400 },
@@ -104,11 +105,21 @@ describe("readOrderLines", () => {
     ["long rows", `${"x,".repeat(30_000)}\n`.repeat(33)],
     ["a cell", `sku,quantity\n"${"x\n".repeat(1_000_000)}",1`],
     ["line breaks", "\n".repeat(2_000_000)],
+    ["quotation marks", `sku,quantity\n${'"'.repeat(2_000_000)}`],
+    ["rows of quotation marks", `sku,quantity\n${'"\n'.repeat(1_000_000)}`],
+    ["marks that quote rows", `sku,quantity\n${'"a,1\nb",x\n'.repeat(180_000)}`],
+    ["marks inside rows", `sku,quantity\n${'a"\n'.repeat(600_000)}`],
+    ["backslashes", `sku,quantity\n"${"\\".repeat(60_000)}"\n`.repeat(30)],
+    ["escaped marks", `sku,quantity\n${'"\\"",'.repeat(10_000)}\n`.repeat(30)],
+    ["headings", `${"No,Order,".repeat(90)}\n`.repeat(2200)],
+    ["open brackets", `${"(".repeat(190)},`.repeat(10_000)],
+    ["rows without a delimiter", `a;b,"c"\n${"x\n".repeat(900_000)}`],
+    ["every delimiter", `${"a,b;c\td|".repeat(20)}\n`.repeat(12_000)],
   ])("refuses two megabytes of %s at once", (_, csv) => {
-    const start = performance.now()
+    const start = process.cpuUsage()
 
     expect(codeOf(() => read(csv))).toBe("invalid_request")
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
   })
 
   it("passes over rows of commas among others", () => {
@@ -131,8 +142,39 @@ describe("readOrderLines", () => {
     ])
   })
 
-  it.each(["1,5", "1.000", "5.0", "-3", "+3", "1e3", "ten", "0x10", "１２", "1 000", "9".repeat(16)])("does not guess what the quantity %s means", (quantity) => {
-    expect(read(`sku;quantity\nBOLT-10;${quantity}`)).toEqual([{ sku: "BOLT-10", quantity: NaN }])
+  it.each([
+    ["1,5", "not a whole number"],
+    ["1.000", "it may be 1000 or 1"],
+    ["1,000", "it may be 1000 or 1"],
+    ["1 000", "not clear"],
+    ["1'000", "not clear"],
+    ["-3", "negative"],
+    ["\u22123", "negative"],
+    ["3-", "negative"],
+    ["(3)", "negative"],
+    ["+3", "more than a number"],
+    ["1e3", "scientific notation"],
+    ["1,2E+03", "scientific notation"],
+    ["0x10", "more than a number"],
+    ["10 Stk", "more than a number"],
+    ["50%", "more than a number"],
+    ["1/2", "more than a number"],
+    ["12.03.2026", "more than a number"],
+    ["1.2.3", "more than a number"],
+    ["1,00,000", "more than a number"],
+    ["ten", "not a number"],
+    ["-", "not a number"],
+    ["１２", "not a number"],
+    ["TRUE", "tick box"],
+  ])("does not guess what the quantity %s means", (quantity, why) => {
+    expect(read(`sku;quantity\nNUT-20;5\nBOLT-10;"${quantity}"`)).toEqual([
+      { sku: "NUT-20", quantity: 5 },
+      { sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity", message: expect.stringContaining(why) } },
+    ])
+  })
+
+  it("leaves numbers that are too large to the check of the lines", () => {
+    expect(read(`sku;quantity\nBOLT-10;${"9".repeat(16)}`)).toEqual([{ sku: "BOLT-10", quantity: 1e16 }])
   })
 
   it("never takes the start of a number with separators for the number", () => {
@@ -143,20 +185,12 @@ describe("readOrderLines", () => {
 
   it.each([
     ["no product", ",5", "The row names no product."],
-    ["a footer", ",,Total 5", "The row names no product."],
     ["a SKU that is too long", `${"x".repeat(256)},5`, "No product has a name like this row's."],
     ["NUL in a SKU", "a\0b,5", "No product has a name like this row's."],
   ])("names a row with %s", (_, row, message) => {
     expect(read(`sku,quantity,note,variant_id\nNUT-20,1\n${row}`)).toEqual([
       { sku: "NUT-20", quantity: 1 },
       { quantity: NaN, problem: { code: "unknown_sku", message } },
-    ])
-  })
-
-  it("says that a row has no quantity", () => {
-    expect(read("sku,quantity\nBOLT-10\nNUT-20,")).toMatchObject([
-      { sku: "BOLT-10", problem: { message: "The row has no quantity." } },
-      { sku: "NUT-20", problem: { message: "The row has no quantity." } },
     ])
   })
 
@@ -187,10 +221,10 @@ describe("readOrderLines", () => {
 
   it("stops reading after the most lines that are allowed", () => {
     const csv = `sku,quantity\n${"BOLT-10,1\n".repeat(150_000)}"never closed`
-    const start = performance.now()
+    const start = process.cpuUsage()
 
     expect(codeOf(() => read(csv, 10))).toBe("too_many_lines")
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500)
   })
 
   it("answers whatever text there is with lines or an error of ours", () => {
@@ -213,7 +247,7 @@ describe("readOrderLines", () => {
     const sku = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
       .map((text) => toVisible(text.replaceAll("\0", "")))
-      .filter((text) => text !== "" && !/^(="|'[=+\-@\t\r＝＋－＠])/.test(text) && !/\p{Surrogate}/u.test(text))
+      .filter((text) => text !== "" && !/^(="|'[=+\-@\t\r＝＋－＠])/.test(text) && !/\uFFFD/.test(text) && !/\p{Surrogate}/u.test(text))
     const lines = fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 999_999 }) }), { minLength: 1, maxLength: 20 })
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 

@@ -22,10 +22,10 @@ export const toVisible = (text: string): string => text.normalize("NFC").replace
  * cleanCell('="00123"') // "00123"
  */
 export const cleanCell = (cell: string): string => {
+  if (/^\w*$/.test(cell)) {
+    return cell
+  }
   const text = toVisible(cell)
   const formula = TEXT_FORMULA.exec(text)
   return (formula ? formula[1].replaceAll('""', '"') : text.replace(GUARDED_FORMULA, "")).trim()
 }
-
-/** A number of units: digits only. `1,000`, `1.000` and `5.0` mean different things in different countries. */
-export const toQuantity = (cell: string): number => (/^\d{1,15}$/.test(cell) ? Number(cell) : NaN)

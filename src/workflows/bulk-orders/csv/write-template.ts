@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync"
+import { CustomerRoleError } from "../../../errors"
 import { leastQuantity } from "../quantity-rules"
 import type { OrderVariant } from "../types"
 import { readOrderLines } from "./read-order-lines"
@@ -38,6 +39,13 @@ export const writeTemplate = (variants: OrderVariant[]): string =>
  * isReadBack(variant)
  */
 export const isReadBack = (variant: OrderVariant): boolean => {
-  const [line] = readOrderLines(writeTemplate([variant]), 1)
-  return line.sku === variant.sku
+  try {
+    const [line] = readOrderLines(writeTemplate([variant]), { maxLines: 1 }).lines
+    return line.sku === variant.sku && line.quantity === leastQuantity(variant.quantity_rules)
+  } catch (error) {
+    if (error instanceof CustomerRoleError) {
+      return false
+    }
+    throw error
+  }
 }

@@ -2,16 +2,20 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { readOrderLines } from "../csv/read-order-lines"
-import type { OrderLineInput } from "../types"
+import type { CsvColumnChoice } from "../csv/columns"
+import { readSheet } from "../read-sheet"
+import type { OrderLineInput, SheetRowsReport } from "../types"
 
 export type ResolveOrderLinesStepInput = {
   customer_id: string
   items?: OrderLineInput[]
   csv?: string
+  csv_columns?: CsvColumnChoice
   from_order_id?: string
 }
+
+/** The requested lines, and what became of the rows of the CSV where there was one. */
+export type ResolvedOrderLines = { items: OrderLineInput[]; rows?: SheetRowsReport }
 
 type OrderedItem = {
   id: string
@@ -30,22 +34,25 @@ type OrderRow = { items?: (OrderedItem | null)[] | null }
  * for a CSV that cannot be read, or where there is not exactly one of the three
  *
  * @example
- * const items = resolveOrderLinesStep({ customer_id: "cus_123", csv: "sku,quantity\nBOLT-10,400" })
+ * const { items } = resolveOrderLinesStep({ customer_id: "cus_123", csv: "sku,quantity\nBOLT-10,400" })
  */
 export const resolveOrderLinesStep = createStep(
   "resolve-order-lines",
   async (
-    { customer_id, items, csv, from_order_id }: ResolveOrderLinesStepInput,
+    { customer_id, items, csv, csv_columns, from_order_id }: ResolveOrderLinesStepInput,
     { container }
-  ): Promise<StepResponse<OrderLineInput[]>> => {
+  ): Promise<StepResponse<ResolvedOrderLines>> => {
     if ([items, csv, from_order_id].filter((way) => way !== undefined).length !== 1) {
       throw new CustomerRoleError("invalid_request", "Send exactly one of items, csv and from_order_id.")
     }
     if (from_order_id !== undefined) {
-      return new StepResponse(await linesOfOrder(container, customer_id, from_order_id))
+      return new StepResponse({ items: await linesOfOrder(container, customer_id, from_order_id) })
     }
-    const { maxLines } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
-    return new StepResponse(csv === undefined ? (items ?? []) : readOrderLines(csv, maxLines))
+    if (csv === undefined) {
+      return new StepResponse({ items: items ?? [] })
+    }
+    const { lines, rows } = readSheet(container, { csv, csv_columns })
+    return new StepResponse({ items: lines, rows })
   }
 )
 

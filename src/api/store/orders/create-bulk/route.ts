@@ -8,7 +8,7 @@ import type { StoreCreateBulkOrderType } from "./validators"
 
 /** Places an order of many lines for a business, all of it or nothing; with an `Idempotency-Key`, once. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
-  const { id, repeated } = await placeBulkOrder(
+  const { id, repeated, rows } = await placeBulkOrder(
     req.scope,
     {
       ...req.validatedBody,
@@ -20,5 +20,5 @@ export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrde
   const { result: order } = await getOrderDetailWorkflow(req.scope).run({
     input: { order_id: id, fields: req.queryConfig.fields },
   })
-  res.status(repeated ? 200 : 201).json({ order })
+  res.status(repeated ? 200 : 201).json({ order, ...(rows ? { rows } : {}) })
 })

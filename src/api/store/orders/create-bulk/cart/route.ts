@@ -8,7 +8,7 @@ import type { StoreCreateBulkOrderType } from "../validators"
 
 /** Puts the lines of a bulk order into a new cart; with an `Idempotency-Key`, once. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
-  const { id, repeated } = await fillBulkCart(
+  const { id, repeated, rows } = await fillBulkCart(
     req.scope,
     {
       ...req.validatedBody,
@@ -18,5 +18,5 @@ export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrde
     { idempotency_key: readIdempotencyKey(req) }
   )
   const cart = await refetchCart(id, req.scope, req.queryConfig.fields)
-  res.status(repeated ? 200 : 201).json({ cart })
+  res.status(repeated ? 200 : 201).json({ cart, ...(rows ? { rows } : {}) })
 })

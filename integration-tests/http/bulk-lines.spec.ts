@@ -543,6 +543,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
           sku: "BOLT-10",
           variant_id: shop.catalogue.variantIds["BOLT-10"],
           title: "Bolts",
+          variant_title: "One",
           quantity: 42,
           unit_price: BUSINESS_BOLT_PRICE,
           total: expect.any(Number),
@@ -689,9 +690,9 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("finds orders by purchase order number, company and tax id", async () => {
       const items = [{ sku: "MADE-1", quantity: 1 }]
       const cedar = await shop.syncedBusiness("verified")
-      const oak = await shop.syncedBusiness("verified", { company: "Oak_100%", tax_id: "ATU99" })
+      const oak = await shop.syncedBusiness("verified", { company: "Oak_100% ÖLMÜHLE", tax_id: "ATU99" })
       const { body: first } = await place(cedar.token, { items, purchase_order_number: "PO-4711" })
-      const { body: second } = await place(oak.token, { items, purchase_order_number: "Spring/7" })
+      const { body: second } = await place(oak.token, { items, purchase_order_number: "Заказ/7" })
       await shop.container.resolve(Modules.ORDER).createOrders({ currency_code: "eur", email: "po-4711@example.com" })
 
       const found = async (query: string) => {
@@ -704,6 +705,8 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await found("?q=cedar")).toEqual([first.order.id])
       expect(await found("?q=atu9")).toEqual([second.order.id])
       expect(await found("?q=k_100%25")).toEqual([second.order.id])
+      expect(await found(`?q=${encodeURIComponent("ölmühle")}`)).toEqual([second.order.id])
+      expect(await found(`?q=${encodeURIComponent("ЗАКАЗ")}`)).toEqual([second.order.id])
       expect(await found("?q=_")).toEqual([second.order.id])
       expect(await found("?q=%5C")).toEqual([])
       expect((await find("?limit=1&offset=1")).body).toMatchObject({

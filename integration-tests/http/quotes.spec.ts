@@ -54,6 +54,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
               variant_id: shop.catalogue.variantIds["BOLT-10"],
               sku: "BOLT-10",
               title: "Bolts",
+              variant_title: "One",
               quantity: 400,
               list_unit_price: BUSINESS_BOLT_PRICE,
               unit_price: BUSINESS_BOLT_PRICE,

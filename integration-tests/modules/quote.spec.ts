@@ -34,6 +34,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       variant_id: "variant_1",
       sku: "BOLT-10",
       title: "Bolts",
+      variant_title: "M10",
       quantity: 10,
       list_unit_price: 8,
       unit_price: 8,

@@ -86,6 +86,7 @@ const neededColumns = ({ lines, total: sum }: QuoteDocument, { formats, labels }
     kind: "title",
     parts: (line) => [
       { text: line.title, style: TEXT },
+      { text: line.variant_title ?? "", style: TEXT },
       { text: line.note ?? "", style: SMALL },
     ],
   }

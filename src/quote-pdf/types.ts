@@ -51,6 +51,8 @@ export type QuoteDocumentBuyer = {
 export type QuoteDocumentLine = {
   sku: string | null
   title: string
+  /** What tells the variant from others of the product. */
+  variant_title?: string | null
   quantity: number
   /** `null` where there was none. */
   list_unit_price: number | null

@@ -26,7 +26,7 @@ export const SELECT_QUOTE = QUOTE_COLUMNS.map((column) => `q.${column}`).join(",
 
 /** What lines of the draft and of revisions have in common. */
 export const LINE_COLUMNS =
-  "position, variant_id, sku, title, quantity, list_unit_price, unit_price, target_unit_price, is_tax_inclusive, note"
+  "position, variant_id, sku, title, variant_title, quantity, list_unit_price, unit_price, target_unit_price, is_tax_inclusive, note"
 
 const REVISION_COLUMNS = "id, revision, company_name, tax_id, valid_until, total, message, created_at"
 

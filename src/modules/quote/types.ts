@@ -53,6 +53,8 @@ export type QuoteItemRecord = {
   /** SKU and title as they were when the line came into the quote. */
   sku: string | null
   title: string
+  /** What tells the variant from others of the product; `null` where it has no name of its own. */
+  variant_title: string | null
   quantity: number
   /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
   list_unit_price: number | null

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { OrderPlacer } from "../../modules/customer-role/order-placers"
 import type { AccountType, VerificationStatus } from "../../modules/customer-role/types"
+import { toCasePattern } from "./case-pattern"
 
 export type FindBulkOrdersInput = {
   /** Only the order with this id. */
@@ -128,7 +129,7 @@ const findStandings = async (container: MedusaContainer, rows: OrderRow[]): Prom
 type SearchedKey = (typeof SEARCHED)[number]
 
 const matching = (key: SearchedKey, q: string) => ({
-  metadata: { [key]: { $ilike: `%${q.replace(/[\\%_]/g, String.raw`\$&`)}%` } },
+  metadata: { [key]: { $re: toCasePattern(q) } },
 })
 
 const stated = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })

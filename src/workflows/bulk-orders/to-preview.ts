@@ -1,6 +1,7 @@
 import type { CalculatedBulkOrder } from "./direct/types"
 import { availableOf, isOrderable } from "./order-lines"
 import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError, SheetRowsReport } from "./types"
+import { variantTitleOf } from "./variant-title"
 
 export type ToPreviewInput = {
   lines: OrderLine[]
@@ -46,6 +47,7 @@ export const toPreview = ({ lines, unit_prices, errors, currency_code, calculate
         sku: line.sku,
         variant_id: line.variant?.id ?? null,
         title: line.variant?.product_title ?? null,
+        variant_title: line.variant ? variantTitleOf(line.variant) : null,
         quantity: line.quantity,
         unit_price: calculated?.items[calculatedAt]?.unit_price ?? unit_prices[position],
         total: calculated?.item_totals[calculatedAt]?.total ?? null,

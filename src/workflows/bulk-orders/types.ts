@@ -211,6 +211,8 @@ export type BulkOrderPreviewLine = {
   variant_id: string | null
   /** The product's. */
   title: string | null
+  /** What tells the variant from others of the product; `null` where it has no name of its own. */
+  variant_title: string | null
   /** `null` where it is none that can be ordered. */
   quantity: number | null
   /** In major units, as the shop states its prices; `null` where there is none. */

@@ -11,6 +11,8 @@ export const QuoteItem = model
     /** SKU and title as they were when the line came into the quote. */
     sku: model.text().nullable(),
     title: model.text(),
+    /** What tells the variant from others of the product. */
+    variant_title: model.text().nullable(),
     quantity: model.number(),
     /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
     list_unit_price: model.bigNumber().nullable(),

@@ -11,6 +11,8 @@ export const QuoteRevisionItem = model
     variant_id: model.text(),
     sku: model.text().nullable(),
     title: model.text(),
+    /** What tells the variant from others of the product. */
+    variant_title: model.text().nullable(),
     quantity: model.number(),
     list_unit_price: model.bigNumber().nullable(),
     unit_price: model.bigNumber().nullable(),

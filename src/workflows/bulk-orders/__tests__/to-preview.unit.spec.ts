@@ -29,8 +29,8 @@ describe("toPreview", () => {
 
     expect(preview).toEqual({
       lines: [
-        { index: 0, sku: "BOLT", variant_id: "bolt", title: "bolt", quantity: 12, unit_price: 3, total: null, available: 10, errors: [errors[0]] },
-        { index: 1, sku: "GONE", variant_id: null, title: null, quantity: 1, unit_price: null, total: null, available: 0, errors: [errors[1]] },
+        { index: 0, sku: "BOLT", variant_id: "bolt", title: "bolt", variant_title: "One", quantity: 12, unit_price: 3, total: null, available: 10, errors: [errors[0]] },
+        { index: 1, sku: "GONE", variant_id: null, title: null, variant_title: null, quantity: 1, unit_price: null, total: null, available: 0, errors: [errors[1]] },
       ],
       subtotal: 0,
       tax_total: 0,

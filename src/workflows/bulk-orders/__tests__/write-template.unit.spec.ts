@@ -27,6 +27,14 @@ describe("writeTemplate", () => {
     )
   })
 
+  it("tells two sizes of one product apart", () => {
+    const sizes = ["41", "42"].map((title) => variant(`BOOT-${title}`, { title, product_title: "Boot" }))
+
+    expect(writeTemplate([...sizes, variant("BOLT-10")])).toBe(
+      '\uFEFFsku,quantity,title\r\nBOOT-41,1,"Boot, 41"\r\nBOOT-42,1,"Boot, 42"\r\nBOLT-10,1,Bolts\r\n'
+    )
+  })
+
   it("has headings where there is nothing to order", () => {
     expect(writeTemplate([])).toBe("\uFEFFsku,quantity,title\r\n")
   })

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync"
 import { CustomerRoleError } from "../../../errors"
 import { leastQuantity } from "../quantity-rules"
 import type { OrderVariant } from "../types"
+import { variantTitleOf } from "../variant-title"
 import { readOrderLines } from "./read-order-lines"
 
 // In half of the world spreadsheets split at semicolons, and see no quotation mark inside what is a cell to them.
@@ -10,6 +11,13 @@ const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF2
 const SEPARATOR = /[;\t\r\n]/
 
 const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) => (SEPARATOR.test(run) ? `${run}'` : run))
+
+/** With what tells it from another row's, where both are of products of one title. */
+const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
+  const { product_title } = variant
+  const isAlone = all.filter((other) => other.product_title === product_title).length === 1
+  return [product_title, isAlone ? null : variantTitleOf(variant)].filter(Boolean).join(", ")
+}
 
 /**
  * A CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open
@@ -20,7 +28,7 @@ const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) =
  */
 export const writeTemplate = (variants: OrderVariant[]): string =>
   stringify(
-    variants.map(({ sku, quantity_rules, product_title }) => [guard(sku ?? ""), leastQuantity(quantity_rules), guard(product_title)]),
+    variants.map((variant) => [guard(variant.sku ?? ""), leastQuantity(variant.quantity_rules), guard(toTitle(variant, variants))]),
     {
       header: true,
       columns: ["sku", "quantity", "title"],

@@ -3,6 +3,7 @@ import { CustomerRoleError } from "../../../errors"
 import { offeredPriceOf, requireTargetPrice } from "../../../modules/quote/offered-price"
 import type { NewQuoteItem } from "../../../modules/quote/types"
 import { findRefusedLines, isOrderable } from "../../bulk-orders/order-lines"
+import { variantTitleOf } from "../../bulk-orders/variant-title"
 import type { OrderLine } from "../../bulk-orders/types"
 import type { ListPrice, OfferedLineInput } from "../types"
 

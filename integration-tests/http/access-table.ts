@@ -213,6 +213,10 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("GET /admin/customers/<verified>/role/export", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "200",
+  }),
   row("POST /admin/customers/<verified>/role/resync", {
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
@@ -311,6 +315,7 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "POST /admin/customers/role-sync/retry": "401",
   "GET /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role": "401",
+  "GET /admin/customers/<verified>/role/export": "401",
   "POST /admin/customers/<verified>/role/resync": "401",
   "POST /admin/customers/<verified>/role/restore": "401",
   "GET /admin/orders/bulk": "401",

@@ -343,7 +343,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       const { customer, quote } = await business()
       await shop.container.resolve("quote").updateDraft({
         id: quote.id,
-        changes: { add: [{ variant_id: "variant_1", sku: "NEW", title: "New", quantity: 1, list_unit_price: 1, unit_price: 1, target_unit_price: null, is_tax_inclusive: false, note: null }] },
+        changes: { add: [{ variant_id: "variant_1", sku: "NEW", title: "New", variant_title: null, quantity: 1, list_unit_price: 1, unit_price: 1, target_unit_price: null, is_tax_inclusive: false, note: null }] },
         actor: { type: "admin", id: shop.admin.id },
       })
       const [{ id: item_id }] = await shop.rows<{ id: string }>("SELECT id FROM quote_item WHERE sku = 'NEW'")

@@ -423,6 +423,40 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     })
   })
 
+  describe("GET /admin/customers/:id/role/export", () => {
+    type Exported = { customer_id: string; tables: Record<string, Record<string, unknown>[]> }
+    const exported = (id: string) => shop.get<Exported>(`/admin/customers/${id}/role/export`, { token: shop.admin.token })
+
+    it("gives all that our tables hold of a person, and nothing of anybody else's", async () => {
+      const [one, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified", { company: "Oak GmbH" })]
+      for (const { token } of [one, other]) {
+        await shop.post("/store/quotes/request", { token, body: { items: [{ sku: "BOLT-10", quantity: 5, note: "soon" }], message: "Hello", currency_code: "eur" } })
+      }
+
+      const { status, body } = await exported(one.id)
+
+      expect(status).toBe(200)
+      const { customer_meta, customer_role_event, quote, quote_item, quote_message, quote_revision } = body.tables
+      expect(customer_meta).toMatchObject([{ customer_id: one.id, company_name: "Cedar GmbH" }])
+      expect(customer_role_event.length).toBeGreaterThan(1)
+      expect([quote, quote_item, quote_message, quote_revision].map(({ length }) => length)).toEqual([1, 1, 1, 1])
+      expect(quote_message).toMatchObject([{ text: "Hello" }])
+      expect(JSON.stringify(body)).not.toContain(other.id)
+      expect(await exported("cus_none")).toMatchObject({ status: 404, body: { code: "not_found" } })
+    })
+
+    it("covers every table of ours that knows of a customer", async () => {
+      const { id } = await shop.syncedBusiness()
+      const referring = await shop.rows<{ table_name: string }>(
+        `SELECT DISTINCT table_name::text FROM information_schema.columns
+         WHERE table_schema = current_schema() AND table_name ~ '^(customer_meta|customer_role|clerk_|bulk_order|quote)'
+           AND column_name ~ '^(customer_id|customer_meta_id|clerk_user_id|clerk_session_id|email|quote_id|message_id|revision_id)$'`
+      )
+
+      expect(Object.keys((await exported(id)).body.tables)).toEqual(expect.arrayContaining(referring.map(({ table_name }) => table_name)))
+    })
+  })
+
   describe("GET /admin/customers/:id/role and its resync", () => {
     const role = (id: string) => shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
     const resync = (id: string, body?: unknown) => shop.post<RoleWithHistoryView>(`/admin/customers/${id}/role/resync`, { token: shop.admin.token, ...(body === undefined ? {} : { body }) })

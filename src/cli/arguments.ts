@@ -13,8 +13,10 @@ export type ImportCommand = {
   report?: string
 }
 
+export type ExportCommand = { name: "export"; customerId: string }
+
 /** What was asked for on the command line. */
-export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand
+export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand | ExportCommand
 
 /** What was asked for cannot be understood; the message says why. */
 export class UsageError extends Error {}
@@ -36,6 +38,8 @@ Commands
     --trust-verified     businesses that the table calls verified are verified; otherwise they are pending
     --report <file>      writes every refused row there, one JSON object a line
 
+  export <customer id>   prints all that the plugin's tables hold of a person, as JSON
+
   --help, --version
 
 Stop it with Ctrl-C: it finishes the page under way, and running it again goes on from there.
@@ -56,6 +60,7 @@ const OPTIONS = {
     report: { type: "string" },
     help: { type: "boolean", short: "h" },
   },
+  export: { help: { type: "boolean", short: "h" } },
 } as const satisfies Record<string, ParseArgsConfig["options"]>
 
 /**
@@ -69,7 +74,7 @@ const OPTIONS = {
 export const parseCommand = ([name, ...args]: string[], now = new Date()): Command => {
   switch (name) {
     case undefined:
-      throw new UsageError("Say which command: reconcile or import.")
+      throw new UsageError("Say which command: reconcile, import or export.")
     case "--help":
     case "-h":
     case "help":
@@ -81,8 +86,10 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
       return parseReconcile(args, now)
     case "import":
       return parseImport(args)
+    case "export":
+      return parseExport(args)
     default:
-      throw new UsageError(/^[\w-]{1,40}$/.test(name) ? `There is no command ${name}.` : "Say first which command: reconcile or import.")
+      throw new UsageError(/^[\w-]{1,40}$/.test(name) ? `There is no command ${name}.` : "Say first which command: reconcile, import or export.")
   }
 }
 
@@ -116,6 +123,17 @@ const parseImport = (args: string[]): Command => {
     ...(table === undefined ? {} : { table: notEmpty("--table", table) }),
     ...(report === undefined ? {} : { report: notEmpty("--report", report) }),
   }
+}
+
+const parseExport = (args: string[]): Command => {
+  const { values, positionals } = understood(() => parseArgs({ args, options: OPTIONS.export, allowPositionals: true }))
+  if (values.help) {
+    return { name: "help" }
+  }
+  if (positionals.length !== 1 || !positionals[0].trim()) {
+    throw new UsageError("export takes the id of one customer: cus_….")
+  }
+  return { name: "export", customerId: positionals[0] }
 }
 
 const notEmpty = (option: string, value: string): string => {

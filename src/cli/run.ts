@@ -7,6 +7,7 @@ import type { Terminal } from "./terminal"
 
 type ReconcileModule = typeof import("./run-reconcile")
 type ImportModule = typeof import("./run-import")
+type ExportModule = typeof import("./run-export")
 type RefusalsModule = typeof import("./refusals")
 
 /**
@@ -36,6 +37,11 @@ const carryOut = async (command: Command, terminal: Terminal, folder: string): P
       return inShop(folder, terminal, ({ container }, interruption) => {
         const { runReconcile }: ReconcileModule = require("./run-reconcile")
         return runReconcile(container, command, terminal, interruption)
+      })
+    case "export":
+      return inShop(folder, terminal, ({ container }) => {
+        const { runExport }: ExportModule = require("./run-export")
+        return runExport(container, command, terminal)
       })
     case "import":
       return inShop(folder, terminal, async ({ container }, interruption) => {

@@ -75,7 +75,7 @@ describe("parseCommand", () => {
   })
 
   it.each([
-    [[], "Say which command: reconcile or import."],
+    [[], "Say which command: reconcile, import or export."],
     [["sync"], "There is no command sync."],
     [["reconcile", "--force"], "Unknown option '--force'."],
     [["reconcile", "--trust-verified"], "Unknown option '--trust-verified'."],

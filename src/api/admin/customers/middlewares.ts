@@ -21,6 +21,7 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)], policies: [CUSTOMER_ROLE_POLICIES.read] },
   { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)], policies: [CUSTOMER_ROLE_POLICIES.update] },
   { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId, validateQuery(GetRole)], policies: [CUSTOMER_ROLE_POLICIES.read] },
+  { methods: ["GET"], matcher: "/admin/customers/:id/role/export", middlewares: [validateCustomerId], policies: [CUSTOMER_ROLE_POLICIES.read] },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role",

@@ -7,6 +7,7 @@ const item = (id: string, changes: Partial<QuoteItemRecord> = {}): QuoteItemReco
   variant_id: `variant_${id}`,
   sku: id.toUpperCase(),
   title: `Part ${id}`,
+  variant_title: null,
   quantity: 10,
   list_unit_price: 10,
   unit_price: 9,

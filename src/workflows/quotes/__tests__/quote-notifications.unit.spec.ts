@@ -34,6 +34,7 @@ const item = (unit_price: number): QuoteRecord["items"][number] => ({
   variant_id: "variant_1",
   sku: "BOLT-10",
   title: "Bolts",
+  variant_title: null,
   quantity: 2,
   list_unit_price: 10,
   unit_price,

@@ -50,6 +50,7 @@ export const checkQuoteLinesStep = createStep(
         return {
           ...listed,
           variant_id: variant.id,
+          variant_title: variantTitleOf(variant),
           quantity,
           unit_price: offeredPriceOf(listed, decimal_digits, items[index]) ?? list_unit_price,
           is_tax_inclusive,

@@ -1,3 +1,5 @@
+import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { fillCart } from "../helpers/checkout"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import type { RoleWithHistoryView } from "../helpers/views"
 
@@ -25,7 +27,7 @@ const GUARDED: [method: string, path: string, action: string][] = [
   ["DELETE", "/store/customers/me/addresses/x", "DELETE /store/customers/me/*"],
 ]
 
-describeShop("A person who impersonates a customer (act)", {}, (shop) => {
+describeShop("A person who impersonates a customer (act)", { catalogue: true }, (shop) => {
   const tokenOf = (user: { id: string }, impersonator = "user_support") => shop.tokenOf(user, { claims: { act: { sub: impersonator } } })
   const act = (method: string, path: string, token: string) =>
     shop.call(method, path, { token, ...(method === "GET" ? {} : { body: {} }) })
@@ -107,6 +109,33 @@ describeShop("A person who impersonates a customer (act)", {}, (shop) => {
     expect((await shop.get("/store/customers/me/addresses", { token })).status).toBe(200)
     expect((await shop.get("/store/customers/sync-role/me", { token })).status).toBe(200)
     expect(await shop.historyOf(customer.id)).toEqual(["created", "verified"])
+  })
+
+  it("may fill the customer's cart, which is in the history, but not write another e-mail address into it", async () => {
+    const customer = await shop.syncedBusiness("verified")
+    const caller = { token: tokenOf(customer.user) }
+    const cart = await fillCart(shop, caller)
+    const path = `/store/carts/${cart.id}`
+    const { email } = customer.customer
+
+    const line = { variant_id: shop.catalogue.variantIds["BOLT-10"], quantity: 2 }
+    expect((await shop.post(`${path}/line-items`, { ...caller, body: line })).status).toBe(200)
+    expect((await shop.post(path, { ...caller, body: { email, shipping_address: GERMAN_ADDRESS } })).status).toBe(200)
+    for (const other of ["support@example.com", null]) {
+      expect(await shop.post(path, { ...caller, body: { email: other } })).toMatchObject(REFUSED)
+    }
+    const created = { region_id: shop.catalogue.regionId, email: "support@example.com" }
+    expect(await shop.post("/store/carts", { ...caller, body: created })).toMatchObject(REFUSED)
+    expect(await shop.post(`${path}/customer`, { ...caller, body: {} })).toMatchObject(REFUSED)
+    expect(await shop.post(`${path}/complete`, caller)).toMatchObject(REFUSED)
+
+    const { body } = await shop.get<RoleWithHistoryView>(`/admin/customers/${customer.id}/role`, { token: shop.admin.token })
+    expect(body.history.filter(({ type }) => type === "impersonated").map(({ impersonator_id, note }) => [impersonator_id, note])).toEqual([
+      ["user_support", "POST /store/carts"],
+      ["user_support", "POST /store/carts/:id/line-items"],
+      ["user_support", "POST /store/carts/:id"],
+    ])
+    expect((await shop.get(path)).status).toBe(404)
   })
 
   it("does not stand in the way of the customer himself", async () => {

@@ -22,7 +22,11 @@ const ask = async (guard: typeof requireCartOwner, { owners = [], customerId, ch
   const asked: unknown[] = []
   const errors: string[] = []
   const parts: Record<string, unknown> = {
-    [CUSTOMER_ROLE_MODULE]: { options: parsePluginOptions({ clerk: CLERK, checkout }) },
+    [CUSTOMER_ROLE_MODULE]: {
+      options: parsePluginOptions({ clerk: CLERK, checkout }),
+      lookUpCustomer: async () => ({ record: null, deleted: false }),
+    },
+    [ContainerRegistrationKeys.CONFIG_MODULE]: { projectConfig: { http: { jwtSecret: "a secret" } } },
     [ContainerRegistrationKeys.PG_CONNECTION]: {
       raw: async (_sql: string, { id }: { id: string }) => {
         asked.push(id)
@@ -32,7 +36,7 @@ const ask = async (guard: typeof requireCartOwner, { owners = [], customerId, ch
     [ContainerRegistrationKeys.LOGGER]: { error: (line: string) => errors.push(line) },
   }
   const auth_context = customerId ? { actor_type: "customer", actor_id: customerId } : undefined
-  const request: unknown = { scope: { resolve: (key: string) => parts[key] }, params, query, body, auth_context }
+  const request: unknown = { scope: { resolve: (key: string) => parts[key] }, headers: {}, params, query, body, auth_context }
   let answer: unknown = "none"
   const response: unknown = { status: (status: number) => ({ json: ({ code }: { code: string }) => (answer = `${status} ${code}`) }) }
   await guard(request as MedusaRequest, response as MedusaResponse, () => (answer = null))

@@ -7,6 +7,12 @@ import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../he
 const VERIFY = "/admin/customers/verify"
 const LIST = "/admin/customers/business"
 
+/** What Medusa keeps of customers is not ours to give. */
+const TABLES_OF_MEDUSA = [
+  "cart", "cart_address", "order", "order_address", "customer_address", "customer_group_customer", "customer_account_holder",
+  "customer_customer_payment_payment_account_holder", "customer_payment_account_holder",
+]
+
 type VerifyAnswer = { customer_roles: AdminRoleView[]; customer_role?: AdminRoleView }
 
 describeShop("Verification by admins", { catalogue: true }, (shop) => {
@@ -449,11 +455,13 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       const { id } = await shop.syncedBusiness()
       const referring = await shop.rows<{ table_name: string }>(
         `SELECT DISTINCT table_name::text FROM information_schema.columns
-         WHERE table_schema = current_schema() AND table_name ~ '^(customer_meta|customer_role|clerk_|bulk_order|quote)'
-           AND column_name ~ '^(customer_id|customer_meta_id|clerk_user_id|clerk_session_id|email|quote_id|message_id|revision_id)$'`
+         WHERE table_schema = current_schema() AND NOT table_name = ANY(?::text[])
+           AND column_name ~ '^(customer_id|customer_meta_id|clerk_user_id|quote_id|message_id|revision_id)$'`,
+        [TABLES_OF_MEDUSA]
       )
 
-      expect(Object.keys((await exported(id)).body.tables)).toEqual(expect.arrayContaining(referring.map(({ table_name }) => table_name)))
+      const { tables } = (await exported(id)).body
+      expect(referring.map(({ table_name }) => table_name).filter((name) => !(name in tables))).toEqual([])
     })
   })
 

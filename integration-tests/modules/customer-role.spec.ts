@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
 import { Migration20261122050000 } from "../../src/modules/customer-role/migrations/Migration20261122050000"
+import { Migration20261128235900 } from "../../src/modules/customer-role/migrations/Migration20261128235900"
 import type CustomerRoleModuleService from "../../src/modules/customer-role/service"
 import { ClerkUserTombstone } from "../../src/modules/customer-role/models/clerk-user-tombstone"
 import { ClerkWebhookDelivery } from "../../src/modules/customer-role/models/clerk-webhook-delivery"
@@ -420,9 +421,9 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
     })
 
     describe("The migration", () => {
-      const statements = async (direction: "up" | "down") => {
+      const statements = async (direction: "up" | "down", Version: typeof Migration20261122050000 = Migration20261122050000) => {
         const orm = MikroOrmWrapper.getOrm()
-        const migration = new Migration20261122050000(orm.em.getDriver(), orm.config)
+        const migration = new Version(orm.em.getDriver(), orm.config)
         await migration[direction]()
         return migration.getQueries().map(String)
       }
@@ -435,6 +436,13 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
       const LEGACY = `CREATE TABLE customer_meta (
         id SERIAL PRIMARY KEY, customer_id TEXT NOT NULL UNIQUE, account_type TEXT, is_verified BOOLEAN DEFAULT false, company_name TEXT
       )`
+
+      it("is not undone where customers have a history", async () => {
+        const [undo] = await statements("down", Migration20261128235900)
+        await sql(undo)
+        await sql("INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type) VALUES ('cevt_1', 'cmeta_1', 'created', 'clerk')")
+        await expect(sql(undo)).rejects.toThrow(/customers have a history/)
+      })
 
       it("renames a table of the same name from before, keeps its rows and adopts none", async () => {
         await run("down")

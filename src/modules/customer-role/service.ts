@@ -1,3 +1,4 @@
+import { container as application } from "@medusajs/framework"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import type { DAL, Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -5,6 +6,8 @@ import { checkoutHooksInUse } from "../../core-hooks"
 import { CustomerRoleError } from "../../errors"
 import { toLogLine } from "../../log"
 import { CallLimits } from "../../call-limits"
+import { lockingProviderOf } from "../../locks"
+import { LonelyLocks } from "./lonely-locks"
 import { parsePluginOptions, type PluginOptions } from "../../options"
 import { type AccessDenialCode, denialOf } from "./access"
 import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
@@ -123,15 +126,22 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly legacyImport = new LegacyImport(() => this.knex)
   /** The SKUs of the catalogue as they are compared. */
   readonly skuKeys = new VariantSkuKeys(() => this.knex)
+  private readonly lonelyLocks = new LonelyLocks(() => this.knex, (message) => this.logger?.warn(message))
   /** How often who has called. */
   readonly callLimits: CallLimits
   /** What Medusa calls once everything is loaded. */
   readonly __hooks = {
+    onApplicationPrepareShutdown: async () => {
+      await this.lonelyLocks.end()
+    },
     onApplicationShutdown: async () => {
       this.callLimits.close()
     },
     onApplicationStart: async () => {
       this.announceBulkOrderPath()
+      if (lockingProviderOf(application) === "in-memory") {
+        await this.lonelyLocks.watch()
+      }
       await this.warnOfPaymentInAdvance()
       await this.followSkus()
     },

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+const SAY_EVERY_MS = 60_000
+
+/** One turn missed, and some more. */
+const GONE_AFTER_SECONDS = 90
+
+const WARNING =
+  "medusa-plugin-customer-role: another instance of this shop was seen within the last 90 seconds, and the Locking Module keeps its locks in the " +
+  "memory of one process: stock can be sold twice. Use a provider that instances share, such as @medusajs/medusa/locking-redis. " +
+  "After a crash this may be the instance before this one; then there is nothing to do."
+
+/**
+ * Tells of other instances on the same database while the locks of this one are seen by nobody else. Each says that it is
+ * there in a row of its own; the warning comes once, at the start or when the other one comes later.
+ */
+export class LonelyLocks {
+  private readonly id = randomUUID()
+  private timer?: NodeJS.Timeout
+  private warned = false
+
+  constructor(
+    private readonly knex: () => Knex,
+    private readonly warn: (message: string) => void
+  ) {}
+
+  /** Looks for others now, and from time to time. */
+  async watch(): Promise<void> {
+    await this.look()
+    this.timer = setInterval(() => void this.look(), SAY_EVERY_MS).unref()
+  }
+
+  /** Leaves nothing behind. */
+  async end(): Promise<void> {
+    if (this.timer) {
+      clearInterval(this.timer)
+      await this.knex().raw("DELETE FROM customer_role_instance WHERE id = ?", [this.id]).catch(() => undefined)
+    }
+  }
+
+  /** A shop starts and runs without this. */
+  private async look(): Promise<void> {
+    try {
+      await this.knex().raw(
+        "INSERT INTO customer_role_instance (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET seen_at = now()",
+        [this.id]
+      )
+      const { rows } = await this.knex().raw<{ rows: { id: string }[] }>(
+        `SELECT id FROM customer_role_instance WHERE id <> ? AND seen_at > now() - make_interval(secs => ?)`,
+        [this.id, GONE_AFTER_SECONDS]
+      )
+      if (rows.length > 0 && !this.warned) {
+        this.warned = true
+        this.warn(WARNING)
+      }
+      await this.knex().raw("DELETE FROM customer_role_instance WHERE seen_at < now() - interval '1 day'")
+    } catch {
+      // The next turn looks again.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+
+/** Changes nothing. As the newest of the module it is undone first, and keeps history from being dropped with the tables. */
+export class Migration20261128235900 extends Migration {
+  override async up(): Promise<void> {
+    this.addSql("SELECT 1;")
+  }
+
+  override async down(): Promise<void> {
+    this.addSql(`
+      DO $$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM customer_role_event) THEN
+          RAISE EXCEPTION 'customers have a history: who was verified, by whom and why would be lost. Export and erase it first, or keep this version';
+        END IF;
+      END
+      $$;
+    `)
+  }
+}

@@ -50,6 +50,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
           account_type: "individual",
           company_name: null,
           tax_id: null,
+          company: null,
           is_verified: false,
           verification_status: "not_required",
           verification_note: null,

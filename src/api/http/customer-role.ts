@@ -19,7 +19,11 @@ export type CustomerRole = Pick<
   | "verification_note"
   | "created_at"
   | "updated_at"
-> & { access: { bulk_orders: Access; quotes: Access } }
+> & {
+  /** Kept for companies, which come later. */
+  company: null
+  access: { bulk_orders: Access; quotes: Access }
+}
 
 /** A role as an admin sees it. */
 export type AdminCustomerRole = CustomerRole &
@@ -32,6 +36,7 @@ export const toCustomerRole = (record: CustomerMetaRecord, options: PluginOption
   account_type: record.account_type,
   company_name: record.company_name,
   tax_id: record.tax_id,
+  company: null,
   is_verified: record.is_verified,
   verification_status: record.verification_status,
   verification_note: record.verification_note,

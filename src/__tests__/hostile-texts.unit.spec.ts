@@ -6,7 +6,8 @@ import { cleanLine, cleanText } from "../quote-pdf/clean-text"
 import { graphemesOf } from "../quote-pdf/graphemes"
 import { toLikePattern } from "../sql"
 import { UNSTORABLE } from "../storable"
-import { cleanCell, toQuantity, toVisible } from "../workflows/bulk-orders/csv/cells"
+import { cleanCell, toVisible } from "../workflows/bulk-orders/csv/cells"
+import { proveFormat, readQuantity } from "../workflows/bulk-orders/csv/numbers"
 import { readOrderLines } from "../workflows/bulk-orders/csv/read-order-lines"
 import { toSafeFilename } from "../workflows/quotes/files/safe-filename"
 
@@ -61,9 +62,9 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ["graphemes", graphemesOf],
   ["a file name", (name) => toSafeFilename(name, "application/pdf")],
   ["a cell", cleanCell],
-  ["a quantity", toQuantity],
+  ["a quantity", (cell) => readQuantity(cell, proveFormat([cell]))],
   ["a part number", toVisible],
-  ["a CSV", (csv) => readOrQuit(() => readOrderLines(csv, 1_000))],
+  ["a CSV", (csv) => readOrQuit(() => readOrderLines(csv, { maxLines: 1_000 }))],
   ["a value in the log", (reason) => toLogLine("customer_role.webhook_rejected", { code: reason })],
 ]
 

@@ -1,11 +1,11 @@
-import { createServer, type Server } from "node:http"
+import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { isUserMissing } from "../user"
 import { readFromClerk } from "../read"
 
 describe("Reading from Clerk", () => {
   let server: Server
-  let answer: Parameters<Server["on"]>[1]
+  let answer: RequestListener
   let closed: Promise<void>
 
   beforeEach(async () => {

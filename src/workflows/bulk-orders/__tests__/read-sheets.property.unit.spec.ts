@@ -65,7 +65,7 @@ const tables = fc.record({
   ),
   order: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }),
   format: fc.constantFrom(...FORMATS),
-  preamble: fc.array(fc.constantFrom(["Order 4711", "", "", "", ""], ["", "Cedar GmbH", "", "", ""], ["", "", "", "", ""]), { maxLength: 3 }),
+  preamble: fc.array(fc.constantFrom<string[]>(["Order 4711", "", "", "", ""], ["", "Cedar GmbH", "", "", ""], ["", "", "", "", ""]), { maxLength: 3 }),
   total: fc.constantFrom(undefined, "Total", "Summe", "Gesamt", "Total général", "Totale", "Totaal"),
   blanks: fc.nat(2),
 })

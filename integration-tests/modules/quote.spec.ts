@@ -1,6 +1,7 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { QUOTE_MODULE } from "../../src/modules/quote"
 import { Migration20261128000000 } from "../../src/modules/quote/migrations/Migration20261128000000"
+import { Migration20261128181600 } from "../../src/modules/quote/migrations/Migration20261128181600"
 import { Migration20261128130100 } from "../../src/modules/quote/migrations/Migration20261128130100"
 import { Quote } from "../../src/modules/quote/models/quote"
 import { QuoteAttachment } from "../../src/modules/quote/models/quote-attachment"
@@ -259,7 +260,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
     })
 
     describe("The migration", () => {
-      const SINCE_THE_FIRST = [Migration20261128000000, Migration20261128130100]
+      const SINCE_THE_FIRST = [Migration20261128000000, Migration20261128130100, Migration20261128181600]
       const run = async (direction: "up" | "down", migrations = SINCE_THE_FIRST) => {
         const orm = MikroOrmWrapper.getOrm()
         for (const Migration of direction === "up" ? migrations : [...migrations].reverse()) {

@@ -1,6 +1,7 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
-import { Modules, validateEmail } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+import { isSameEmail } from "../../../email-address"
 import { CustomerRoleError } from "../../../errors"
 import { findCartCustomer, giveCart, type CartCustomer } from "../../../workflows/checkout/cart-parts"
 import { findGuestCustomer } from "../../../workflows/checkout/find-guest-customer"
@@ -68,7 +69,7 @@ const moveToOwnerOfAddress = async (req: MedusaRequest, attempts: number): Promi
 
 const hasAddress = async (req: MedusaRequest, customerId: string, email: string): Promise<boolean> => {
   const [customer] = await req.scope.resolve(Modules.CUSTOMER).listCustomers({ id: customerId }, { select: ["id", "email"], take: 1 })
-  return customer?.email?.toLowerCase() === validateEmail(email)
+  return isSameEmail(customer?.email, email)
 }
 
 /** The prices of a group do not go along to somebody who is not in it. */

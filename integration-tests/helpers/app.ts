@@ -11,7 +11,7 @@ import {
   restorePostgresDatabaseFromTemplate,
   startApp,
 } from "@medusajs/test-utils/dist/medusa-test-runner-utils"
-import { createMigratedDatabase, databaseUrl } from "../setup/migrated-database"
+import { createMigratedDatabase, databaseUrl, useCLocale } from "../setup/migrated-database"
 import { createRewind } from "../setup/rewind"
 
 const CONFIG_FOLDER = path.join(__dirname, "..")
@@ -24,6 +24,8 @@ export type App = {
   keep: (name: string) => Promise<void>
   /** Makes the database what it was when {@link App.keep} was called. */
   bringBack: (name: string) => Promise<void>
+  /** Gives the database the C locale, until {@link App.bringBack}. */
+  useCLocale: () => Promise<void>
   /** Remembers the database as it is now, for {@link App.rewind}. */
   remember: () => Promise<void>
   /** Makes the database what it was when {@link App.remember} was called. */
@@ -58,6 +60,7 @@ export const startMedusa = async (): Promise<App> => {
     baseUrl: `http://localhost:${port}`,
     keep,
     bringBack,
+    useCLocale: () => useCLocale(databaseName),
     async remember() {
       await rewind.remember()
       await keep(REMEMBERED)

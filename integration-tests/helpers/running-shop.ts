@@ -33,7 +33,7 @@ export type RunningShop = Premises & {
 }
 
 /** What a suite wants of the shop that it runs in. */
-export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean }
+export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean; cLocale?: boolean }
 
 const PLAIN = "plain"
 const WITH_CATALOGUE = "catalogue"
@@ -81,7 +81,7 @@ const createShopHouse = (): ShopHouse => {
   }
 
   return {
-    async open({ plugin = {}, catalogue: wanted = false }) {
+    async open({ plugin = {}, catalogue: wanted = false, cLocale = false }) {
       restoreIntercepted()
       outbox.reset()
       till.reset()
@@ -96,6 +96,9 @@ const createShopHouse = (): ShopHouse => {
         catalogue = await seedCatalogue(app.container, premises.salesChannelId)
         await events.settle()
         await app.keep(WITH_CATALOGUE)
+      }
+      if (cLocale) {
+        await app.useCLocale()
       }
       events.reset()
       return { ...premises, app, events, clerk: standIn, catalogue: wanted ? catalogue : undefined }

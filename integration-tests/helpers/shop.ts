@@ -25,6 +25,8 @@ export type ShopOptions = {
   plugin?: PluginOptionsChanges
   /** Seeds {@link Catalogue}, which takes a second. @default false */
   catalogue?: boolean
+  /** The database folds ASCII letters only, as one with the C locale does, instead of those of all alphabets. @default false */
+  cLocale?: boolean
   /** What all tests of the file find in the database. */
   seed?: (shop: Shop) => Promise<void>
 }

@@ -2,7 +2,7 @@ import { foldCase } from "../../modules/customer-role/fold-sku"
 
 const LAST_LETTER_WITH_CASE = 0x1e943
 const HAS_CASE = /\p{Changes_When_Casemapped}/u
-const SPECIAL = /[\\^$.|?*+()[\]{}-]/g
+const SPECIAL = /[\\^$.|?*+()[\]{}]/g
 
 let variants: Map<string, string[]> | undefined
 

@@ -137,5 +137,10 @@ const changeOptions = (
   }
   setPluginOptions(clerk, to)
   const { parsePluginOptions } = fromBuiltPlugin<typeof import("../../src/options")>("options")
-  Object.assign(container.resolve("customer_role").options, parsePluginOptions(pluginOptions))
+  const options = parsePluginOptions(pluginOptions)
+  Object.assign(container.resolve("customer_role").options, options)
+  // The payment provider has it from the start of the app.
+  fromBuiltPlugin<typeof import("../../src/modules/customer-role/bulk-orders-level")>(
+    "modules/customer-role/bulk-orders-level"
+  ).rememberBulkOrdersLevel(options.access.bulkOrders)
 }

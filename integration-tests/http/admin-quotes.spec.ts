@@ -165,6 +165,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
             variant_id: shop.catalogue.variantIds["BOLT-10"],
             sku: "BOLT-10",
             title: "Bolts",
+            variant_title: "One",
             quantity: 10,
             list_unit_price: 8,
             unit_price: 7,

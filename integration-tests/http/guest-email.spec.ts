@@ -1,3 +1,4 @@
+/** @own-app */
 import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
 import { checkOut, fillCart, readyCart, type CartView } from "../helpers/checkout"
 import { describeShop } from "../helpers/shop"

@@ -1,3 +1,4 @@
+/** @own-app */
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"

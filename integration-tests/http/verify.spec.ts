@@ -36,6 +36,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
         account_type: "business",
         company_name: "Cedar GmbH",
         tax_id: "DE123456789",
+        company: null,
         is_verified: true,
         verification_status: "verified",
         verification_note: "Welcome",

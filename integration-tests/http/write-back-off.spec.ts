@@ -1,3 +1,4 @@
+/** @own-app */
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { describeShop } from "../helpers/shop"
 

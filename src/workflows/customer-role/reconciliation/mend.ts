@@ -92,7 +92,7 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   if (isNewToUs(comparison)) {
     return sync(container, comparison, actor)
   }
-  return differences.some(isForThemselves) ? noteRest(container, differences) : "mended"
+  return differences.some(isForThemselves) ? noteRest(container, comparison) : "mended"
 }
 
 /** What only the user or the shop can change. */
@@ -128,7 +128,14 @@ const sync = async (container: MedusaContainer, { user }: Comparison, actor: Rol
 
 const isInOrder = ({ claim_error, email }: SyncRoleWorkflowOutput): boolean => !claim_error && !email?.problem
 
-const noteRest = async (container: MedusaContainer, differences: Difference[]): Promise<MendOutcome> => {
-  await container.resolve(CUSTOMER_ROLE_MODULE).differences.add(differences.filter(isForThemselves))
+const noteRest = async (container: MedusaContainer, { differences, user }: Comparison): Promise<MendOutcome> => {
+  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const { clerk_user_id } = user.snapshot
+  await service.differences.add(differences.filter(isForThemselves))
+  // A webhook or a sign-in may have synced the user since the comparison. Whatever syncs them from now on forgets the note.
+  if (differences.some(({ kind }) => kind === "waiting_for_sign_in") && (await service.getCustomerMetaByClerkId(clerk_user_id))?.clerk_updated_at) {
+    await service.differences.keepOnly([clerk_user_id], ["waiting_for_sign_in"], [])
+    return "mended"
+  }
   return "different"
 }

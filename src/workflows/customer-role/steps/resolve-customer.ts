@@ -69,16 +69,22 @@ export const resolveCustomerStep = createStep(
       return new StepResponse(handOver(known, signed_in))
     }
     const replaces = record ? { replaces_customer_id: record.customer_id } : {}
+    // Looked for first: another process that is creating the user's customer leaves a trace from before the customer is
+    // there until it has a record, so that it is never taken for somebody else's.
+    const registered = await findRegisteredCustomers(customers, user.email)
     const left = await findLeftBehind(customers, roles, user.clerk_user_id)
     if (left) {
       const isNobodyElses = signed_in || !(await hasOtherSignIns(container.resolve(Modules.AUTH), left.id, user.clerk_user_id))
       return new StepResponse({ ...handOver(left, isNobodyElses), ...replaces })
     }
-    const { customer: match, stored } = ownerOfEmail(user.email, await findRegisteredCustomers(customers, user.email))
+    const { customer: match, stored } = ownerOfEmail(user.email, registered)
     const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
     // An import, or another process, may have linked this very user since we looked.
     if (owner && owner.clerk_user_id !== user.clerk_user_id) {
       throw new CustomerRoleError("email_already_linked")
+    }
+    if (match && owner?.clerk_updated_at) {
+      return new StepResponse({ customer_id: match.id, linked_by_email: false, link_pending: owner.link_pending, email: match.email ?? "" })
     }
     if (match) {
       return new StepResponse({ ...handOver(match, signed_in), ...replaces })

@@ -217,6 +217,10 @@ const TABLE: Row[] = [
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
   }),
+  row("POST /admin/customers/<verified>/role/erase", {
+    nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
+    revoked: "401", disabled: "401", another: "401", admin: "409 customer_is_live",
+  }),
   row("POST /admin/customers/<verified>/role/resync", {
     nobody: "401", badToken: "401", individual: "401", pending: "401", verified: "401", rejected: "401",
     revoked: "401", disabled: "401", another: "401", admin: "200",
@@ -316,6 +320,7 @@ const PASSWORD_CUSTOMER: Record<string, string> = {
   "GET /admin/customers/<verified>/role": "401",
   "POST /admin/customers/<verified>/role": "401",
   "GET /admin/customers/<verified>/role/export": "401",
+  "POST /admin/customers/<verified>/role/erase": "401",
   "POST /admin/customers/<verified>/role/resync": "401",
   "POST /admin/customers/<verified>/role/restore": "401",
   "GET /admin/orders/bulk": "401",

@@ -1,6 +1,12 @@
+import { readdir, rm } from "node:fs/promises"
 import { createApiKeysWorkflow, createCustomerGroupsWorkflow, linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flows"
+import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
+import { fillCart } from "../helpers/checkout"
 import { eventually } from "../helpers/eventually"
+import { privateFilesFolder } from "../helpers/private-files"
+import { quotesOf } from "../helpers/quotes"
+import { samples } from "../helpers/sample-files"
 import { describeShop, type ClerkCustomerInput } from "../helpers/shop"
 import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../helpers/views"
 
@@ -463,6 +469,145 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
 
       const { tables } = (await exported(id)).body
       expect(referring.map(({ table_name }) => table_name).filter((name) => !(name in tables))).toEqual([])
+    })
+  })
+
+  describe("POST /admin/customers/:id/role/erase", () => {
+    type Erased = { erased: Record<string, number> }
+    const quotes = quotesOf(shop)
+    const erase = <T = Erased>(id: string, body: unknown = { force: true }) => shop.post<T>(`/admin/customers/${id}/role/erase`, { token: shop.admin.token, body })
+    const deleteInMedusa = (id: string) => shop.call("DELETE", `/admin/customers/${id}`, { token: shop.admin.token })
+    /** Which of our tables hold a text in whatever column. */
+    const tablesWith = async (text: string) => {
+      const { body } = await shop.get<{ tables: object }>(`/admin/customers/${(await shop.synced()).id}/role/export`, { token: shop.admin.token })
+      const names = [...Object.keys(body.tables), "erased_person"]
+      const found = names.map((name) => `SELECT '${name}' AS name FROM ${name} t WHERE strpos(lower(t::text), lower(?)) > 0`)
+      const rows = await shop.rows<{ name: string }>(found.join(" UNION "), found.map(() => text))
+      return rows.map(({ name }) => name)
+    }
+    const marks = () => shop.rows<{ kind: string }>("SELECT kind FROM erased_person ORDER BY kind")
+
+    it("refuses whom Medusa and Clerk still have, and what it does not know", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+
+      for (const body of [{}, { force: false }]) {
+        expect(await erase(id, body)).toMatchObject({ status: 409, body: { code: "customer_is_live" } })
+      }
+      for (const body of [{ force: "true" }, { force: true, all: true }, { force: null }, [], "x"]) {
+        expect(await erase(id, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
+      expect(await shop.metaOf(id)).toBeDefined()
+      expect(await erase("cus_none")).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await erase("cus_%00")).toMatchObject({ status: 404, body: { code: "not_found" } })
+    })
+
+    it("leaves nothing of a person, and of accepted quotes what they came to", async () => {
+      const company = "Erasable Person GmbH"
+      const { id, user, token, customer } = await shop.syncedBusiness("verified", { company, tax_id: "DE99999ERASE" })
+      const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
+      const kept = await quotes.in("accepted", token)
+      const [note, message] = ["a secret note", "a secret message"]
+      const open = await quotes.requested(token, { items: [{ sku: "BOLT-10", quantity: 5, note }], message, currency_code: "eur" })
+      const others = await quotes.requested(other.token)
+      const form = new FormData()
+      form.append("text", message)
+      form.append("files", new Blob([new Uint8Array(samples.pdf)]), "secret.pdf")
+      await shop.post(`/store/quotes/${kept}/messages`, { token, rawBody: form })
+      await shop.post(`/store/quotes/${open.id}/messages`, { token, rawBody: form })
+      await quotes.admin.change(open.id, { internal_note: note })
+      const before = await quotes.admin.get(kept)
+      const files = (await readdir(privateFilesFolder).catch(() => [])).length
+
+      const { status, body } = await erase(id)
+
+      expect(status).toBe(200)
+      expect(body.erased).toMatchObject({ customer_meta: 1, quote: 2, quote_item: expect.any(Number), clerk_user_tombstone: 0, files })
+      expect(files).toBe(2)
+      expect(await readdir(privateFilesFolder).catch(() => [])).toEqual([])
+      for (const text of [id, user.id, customer.email ?? "", company, "DE99999ERASE", note, message, "secret.pdf"]) {
+        expect({ text, tables: await tablesWith(text) }).toEqual({ text, tables: [] })
+      }
+      expect((await quotes.admin.get(open.id)).status).toBe(404)
+      expect((await quotes.admin.get(others.id)).status).toBe(200)
+      const after = await quotes.admin.get(kept)
+      const { number, total, status: state, order_id, valid_until, created_at } = before.body.quote
+      expect(after.body.quote).toMatchObject({ number, total, status: state, order_id, valid_until, created_at, customer: null, company_name: null, messages: [] })
+      expect(after.body.quote.items.map(({ quantity, unit_price }) => [quantity, unit_price])).toEqual(
+        before.body.quote.items.map(({ quantity, unit_price }) => [quantity, unit_price])
+      )
+      expect(await shop.groupNamesOf(id)).toEqual([])
+      expect(await shop.rows("SELECT customer_meta_id, actor_type, actor_id, before, after, note FROM customer_role_event WHERE type = 'erased'")).toEqual([
+        { customer_meta_id: "", actor_type: "admin", actor_id: shop.admin.id, before: null, after: null, note: null },
+      ])
+      expect((await erase(id)).status).toBe(404)
+      await expect(shop.rows("UPDATE quote_revision SET message = 'x'")).rejects.toThrow(/append-only/)
+      await rm(privateFilesFolder, { recursive: true, force: true })
+    })
+
+    it("lets nothing of Clerk's bring the person back but their own sign-in, which stays refused", async () => {
+      const { id, user, customer } = await shop.syncedBusiness("revoked")
+      await shop.writtenBack(user)
+      expect((await erase(id)).status).toBe(200)
+
+      await shop.webhook("user.updated", shop.clerk.users.update(user.id, { first_name: "Back" }))
+      await shop.webhook("user.created", shop.clerk.users.get(user.id))
+      await shop.webhook("session.ended", { id: "sess_erased", user_id: user.id })
+      await fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role").reconcileRoles(shop.container)
+      expect((await shop.post("/admin/customers/role-sync/retry", { token: shop.admin.token })).status).toBe(200)
+
+      expect(await shop.metaOf(id)).toBeUndefined()
+      expect(await tablesWith(user.id)).toEqual([])
+      expect(await marks()).toEqual([{ kind: "clerk_user" }, { kind: "customer" }, { kind: "email" }])
+
+      expect((await shop.post("/store/customers/sync-role", { token: shop.tokenOf(user) })).status).toBe(200)
+      expect(await shop.adminRoleOf(id)).toMatchObject({ denied_at: expect.any(String), verification_status: "rejected" })
+      expect(customer.email).toBe(user.email_addresses[0].email_address)
+      await shop.verifyBusiness(id)
+      expect(await shop.rows("SELECT 1 FROM erased_person WHERE denied_at IS NOT NULL")).toEqual([])
+    })
+
+    it("needs no force where Medusa has deleted the customer, and refuses another account of the address", async () => {
+      const { id, user, customer } = await shop.syncedBusiness("rejected")
+      await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
+      await deleteInMedusa(id)
+
+      expect(await erase(id, {})).toMatchObject({ status: 200, body: { erased: { clerk_user_tombstone: 1 } } })
+      await shop.webhook("user.deleted", { id: user.id, deleted: true, object: "user" })
+
+      expect(await tablesWith(user.id)).toEqual([])
+      expect(await shop.post("/store/customers/sync-role", { token: shop.tokenOf(user) })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      const again = await shop.syncedBusiness("pending", { email: customer.email?.toUpperCase() })
+      expect(again.id).not.toBe(id)
+      expect(await shop.adminRoleOf(again.id)).toMatchObject({ denied_at: expect.any(String) })
+    })
+
+    it("keeps what Medusa has of them from everybody else, at everybody's prices", async () => {
+      const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
+      const cart = await fillCart(shop, { token: owner.token })
+
+      expect((await erase(owner.id)).status).toBe(200)
+
+      for (const token of [other.token, undefined]) {
+        expect((await shop.get(`/store/carts/${cart.id}`, { token })).status).toBe(404)
+      }
+      expect(await shop.rows("SELECT unit_price::int FROM cart_line_item WHERE cart_id = ? AND deleted_at IS NULL", [cart.id])).toEqual([{ unit_price: 10 }])
+    })
+
+    it("waits for an order that is being placed, and is done once however often it is asked for", async () => {
+      const { id } = await shop.syncedBusiness("verified")
+      await shop.rows(
+        "INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, leased_until) VALUES ('bulk_1', ?, 'x', 'order_1', 1, now() + interval '1 minute')",
+        [id]
+      )
+      expect(await erase(id)).toMatchObject({ status: 503, body: { code: "busy" } })
+      expect(await shop.metaOf(id)).toBeDefined()
+      await shop.rows("UPDATE bulk_order_placement SET status = 'done'")
+
+      const answers = await Promise.all([erase(id), erase(id), erase(id)])
+
+      expect(answers.filter(({ status }) => status !== 200 && status !== 404)).toEqual([])
+      expect(answers.filter(({ body }) => body.erased?.customer_meta === 1)).toHaveLength(1)
+      expect(await shop.rows("SELECT 1 FROM customer_role_event WHERE type = 'erased'")).toHaveLength(1)
     })
   })
 

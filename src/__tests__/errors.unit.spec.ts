@@ -67,6 +67,7 @@ describe("ERROR_CATALOGUE", () => {
         "409": [
           "buyer_changed",
           "cart_customer_required",
+          "customer_is_live",
           "email_already_linked",
           "email_mismatch",
           "email_required",

@@ -15,8 +15,10 @@ export type ImportCommand = {
 
 export type ExportCommand = { name: "export"; customerId: string }
 
+export type EraseCommand = { name: "erase"; customerId: string; force: boolean }
+
 /** What was asked for on the command line. */
-export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand | ExportCommand
+export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand | ExportCommand | EraseCommand
 
 /** What was asked for cannot be understood; the message says why. */
 export class UsageError extends Error {}
@@ -40,6 +42,9 @@ Commands
 
   export <customer id>   prints all that the plugin's tables hold of a person, as JSON
 
+  erase <customer id>    erases what the plugin keeps of a person; their orders in Medusa stay
+    --force              also where Medusa and Clerk still have the customer
+
   --help, --version
 
 Stop it with Ctrl-C: it finishes the page under way, and running it again goes on from there.
@@ -61,6 +66,7 @@ const OPTIONS = {
     help: { type: "boolean", short: "h" },
   },
   export: { help: { type: "boolean", short: "h" } },
+  erase: { force: { type: "boolean" }, help: { type: "boolean", short: "h" } },
 } as const satisfies Record<string, ParseArgsConfig["options"]>
 
 /**
@@ -74,7 +80,7 @@ const OPTIONS = {
 export const parseCommand = ([name, ...args]: string[], now = new Date()): Command => {
   switch (name) {
     case undefined:
-      throw new UsageError("Say which command: reconcile, import or export.")
+      throw new UsageError("Say which command: reconcile, import, export or erase.")
     case "--help":
     case "-h":
     case "help":
@@ -88,8 +94,10 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
       return parseImport(args)
     case "export":
       return parseExport(args)
+    case "erase":
+      return parseErase(args)
     default:
-      throw new UsageError(/^[\w-]{1,40}$/.test(name) ? `There is no command ${name}.` : "Say first which command: reconcile, import or export.")
+      throw new UsageError(/^[\w-]{1,40}$/.test(name) ? `There is no command ${name}.` : "Say first which command: reconcile, import, export or erase.")
   }
 }
 
@@ -130,10 +138,22 @@ const parseExport = (args: string[]): Command => {
   if (values.help) {
     return { name: "help" }
   }
-  if (positionals.length !== 1 || !positionals[0].trim()) {
-    throw new UsageError("export takes the id of one customer: cus_….")
+  return { name: "export", customerId: oneCustomer("export", positionals) }
+}
+
+const parseErase = (args: string[]): Command => {
+  const { values, positionals } = understood(() => parseArgs({ args, options: OPTIONS.erase, allowPositionals: true }))
+  if (values.help) {
+    return { name: "help" }
   }
-  return { name: "export", customerId: positionals[0] }
+  return { name: "erase", customerId: oneCustomer("erase", positionals), force: values.force ?? false }
+}
+
+const oneCustomer = (command: string, positionals: string[]): string => {
+  if (positionals.length !== 1 || !positionals[0].trim()) {
+    throw new UsageError(`${command} takes the id of one customer: cus_….`)
+  }
+  return positionals[0]
 }
 
 const notEmpty = (option: string, value: string): string => {

@@ -7,6 +7,7 @@ import type { Terminal } from "./terminal"
 
 type ReconcileModule = typeof import("./run-reconcile")
 type ImportModule = typeof import("./run-import")
+type EraseModule = typeof import("./run-erase")
 type ExportModule = typeof import("./run-export")
 type RefusalsModule = typeof import("./refusals")
 
@@ -42,6 +43,11 @@ const carryOut = async (command: Command, terminal: Terminal, folder: string): P
       return inShop(folder, terminal, ({ container }) => {
         const { runExport }: ExportModule = require("./run-export")
         return runExport(container, command, terminal)
+      })
+    case "erase":
+      return inShop(folder, terminal, ({ container }) => {
+        const { runErase }: EraseModule = require("./run-erase")
+        return runErase(container, command, terminal)
       })
     case "import":
       return inShop(folder, terminal, async ({ container }, interruption) => {

@@ -75,7 +75,7 @@ describe("parseCommand", () => {
   })
 
   it.each([
-    [[], "Say which command: reconcile, import or export."],
+    [[], "Say which command: reconcile, import, export or erase."],
     [["sync"], "There is no command sync."],
     [["reconcile", "--force"], "Unknown option '--force'."],
     [["reconcile", "--trust-verified"], "Unknown option '--trust-verified'."],
@@ -86,6 +86,9 @@ describe("parseCommand", () => {
     [["import", "--from", ""], "--from takes the URL of a database: postgres://user:password@host:5432/database."],
     [["import", "--table", " "], "--table must not be empty."],
     [["import", "--report="], "--report must not be empty."],
+    [["erase"], "erase takes the id of one customer: cus_…."],
+    [["erase", "cus_1", "cus_2"], "erase takes the id of one customer: cus_…."],
+    [["export", "cus_1", "--force"], "Unknown option '--force'."],
   ])("refuses %j", (args, message) => {
     expect(refusal(...args)).toBe(message)
   })

@@ -25,6 +25,6 @@ describe("docs/command.md", () => {
 
   it("lists every option that the command's help names", () => {
     const options = [...USAGE.matchAll(/^ {4}(--[a-z-]+( <\w+>)?) /gm)].map(([, option]) => option)
-    expect([...firstCells("reconcile"), ...firstCells("import")].filter((name) => name.startsWith("--"))).toEqual(options)
+    expect([...firstCells("reconcile"), ...firstCells("import"), ...firstCells("erase")].filter((name) => name.startsWith("--"))).toEqual(options)
   })
 })

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "../../sql"
+import { storableClerkUser } from "./erased-persons"
 
 /**
  * The Clerk sessions that Medusa tokens and cookies were exchanged in. Each credential names its session, so that ending
@@ -27,7 +28,8 @@ export class ClerkSessions {
   async end(sessionId: string, clerkUserId: string | null): Promise<void> {
     await change(
       this.db(),
-      `INSERT INTO clerk_session AS s (clerk_session_id, clerk_user_id, ended_at) VALUES (?, ?, now())
+      `INSERT INTO clerk_session AS s (clerk_session_id, clerk_user_id, ended_at)
+       SELECT i.id, ${storableClerkUser("i.clerk_user_id")}, now() FROM (SELECT ?::text AS id, ?::text AS clerk_user_id) i
        ON CONFLICT (clerk_session_id) DO UPDATE SET ended_at = COALESCE(s.ended_at, now()), updated_at = now()`,
       [sessionId, clerkUserId]
     )

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityIds } from "./entity-ids"
 import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, type LegacyPair } from "./legacy-row"
+import { ErasedPersons } from "./erased-persons"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
 import { toSearchText } from "./search-text"
 import { select } from "../../sql"
@@ -26,13 +27,19 @@ type Known = {
   customers: Map<string, string>
   /** Clerk users that Clerk has deleted. */
   deleted: Set<string>
+  /** Clerk users and customers who were erased. */
+  erased: Set<string>
   /** What the last closed record of a customer says of his refusal. */
   denied: Map<string, Date | null>
 }
 
 /** Takes rows of a legacy table over into `customer_meta`. */
 export class LegacyImport {
-  constructor(private readonly db: () => Knex) {}
+  private readonly erasedPersons: ErasedPersons
+
+  constructor(private readonly db: () => Knex) {
+    this.erasedPersons = new ErasedPersons(db)
+  }
 
   /** @throws MedusaError as {@link openLegacyTable} */
   async open(source: LegacyTableSource): Promise<LegacyTable> {
@@ -41,7 +48,7 @@ export class LegacyImport {
 
   /** What stands in the way of each row, and which are there already; `null`: nothing. In the order of the rows. */
   async lookAt(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
-    const known = await lookUp(this.db(), rows)
+    const known = await this.lookUp(this.db(), rows)
     return rows.map((row) => obstacleTo(row, known))
   }
 
@@ -53,13 +60,19 @@ export class LegacyImport {
     return this.db().transaction(async (trx) => {
       const rows = candidates.map(({ row }) => row)
       await lockClerkUsers(trx, rows)
-      const known = await lookUp(trx, rows)
+      const known = await this.lookUp(trx, rows)
       const free = candidates.filter(({ row }) => obstacleTo(row, known) === null)
       const taken = await insert(trx, free, known, terms.trustVerified)
       // Nobody else can have linked these Clerk users; their customers he can.
-      const since = taken.size < free.length ? await lookUp(trx, rows) : known
+      const since = taken.size < free.length ? await this.lookUp(trx, rows) : known
       return rows.map((row) => (taken.has(row.clerk_user_id) ? "taken" : obstacleTo(row, since) ?? "customer_already_linked"))
     })
+  }
+
+  private async lookUp(db: Knex, rows: LegacyPair[]): Promise<Known> {
+    const users = await this.erasedPersons.clerkUsersAmong(rows.map(({ clerk_user_id }) => clerk_user_id), db)
+    const customers = await this.erasedPersons.customersAmong(rows.map(({ customer_id }) => customer_id), db)
+    return { ...(await lookUp(db, rows)), erased: new Set([...users.map(({ clerk_user_id }) => clerk_user_id), ...customers]) }
   }
 
   /** The verified businesses among customers. */
@@ -82,7 +95,7 @@ const lockClerkUsers = async (trx: Knex.Transaction, rows: LegacyPair[]): Promis
   )
 }
 
-const lookUp = async (db: Knex, rows: LegacyPair[]): Promise<Known> => {
+const lookUp = async (db: Knex, rows: LegacyPair[]): Promise<Omit<Known, "erased">> => {
   const customerIds = rows.map(({ customer_id }) => customer_id)
   const clerkUserIds = rows.map(({ clerk_user_id }) => clerk_user_id)
   const live = await select<{ customer_id: string; clerk_user_id: string }>(
@@ -117,6 +130,9 @@ const obstacleTo = ({ customer_id, clerk_user_id }: LegacyPair, known: Known): E
   }
   if (known.deleted.has(clerk_user_id)) {
     return "deleted_at_clerk"
+  }
+  if (known.erased.has(clerk_user_id) || known.erased.has(customer_id)) {
+    return "erased"
   }
   if (known.clerkUsers.has(customer_id)) {
     return "customer_already_linked"

@@ -25,6 +25,7 @@ export const IMPORT_REFUSALS = {
   customer_not_found: "Medusa has no such customer",
   guest_customer: "a guest: the customer has no account",
   deleted_at_clerk: "Clerk has deleted the user",
+  erased: "the person was erased here",
   customer_already_linked: "the customer belongs to another Clerk user",
   clerk_user_already_linked: "the Clerk user belongs to another customer",
 } as const satisfies Record<string, string>

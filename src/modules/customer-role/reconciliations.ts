@@ -3,6 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, isUniqueViolation, select } from "../../sql"
+import { isErasedClerkUser } from "./erased-persons"
 import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "./types"
 
 /** How long a process may be silent before another one goes on in its place. Whoever is at it says so more often. */
@@ -99,7 +100,12 @@ export class Reconciliations {
    */
   async advance(record: LeasedReconciliation, { position, counts, seen }: ReconciliationProgress): Promise<LeasedReconciliation> {
     return this.db().transaction(async (trx) => {
-      await change(trx, "INSERT INTO clerk_reconciliation_seen (clerk_user_id) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING", [seen])
+      await change(
+        trx,
+        `INSERT INTO clerk_reconciliation_seen (clerk_user_id)
+         SELECT u.id FROM unnest(?::text[]) AS u (id) WHERE NOT ${isErasedClerkUser("u.id")} ON CONFLICT DO NOTHING`,
+        [seen]
+      )
       const [advanced] = await select<LeasedReconciliation>(
         trx,
         `UPDATE clerk_reconciliation

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select } from "../../sql"
+import type { ErasedKind } from "./erased-persons"
 import type { CustomerMetaRecord, RoleLookup } from "./types"
 
 /** The columns of a record. */
@@ -31,8 +32,11 @@ export const lookUpCustomer = async (db: Knex, customerId: string, { waiting = f
     [customerId]
   )
   const record = records.find(({ deleted_at }) => deleted_at === null)
-  if (record || !records.length) {
-    return { record: record ?? null, deleted: false }
+  if (record) {
+    return { record, deleted: false }
+  }
+  if (!records.length) {
+    return { record: null, deleted: await isShutOut(db, "customer", customerId) }
   }
   const last = records.reduce((a, b) => (Number(b.deleted_at) > Number(a.deleted_at) ? b : a))
   return { record: null, deleted: await isDeletedInClerk(db, last.clerk_user_id) }
@@ -41,5 +45,11 @@ export const lookUpCustomer = async (db: Knex, customerId: string, { waiting = f
 /** Whether Clerk has deleted the user for good. */
 export const isDeletedInClerk = async (db: Knex, clerkUserId: string): Promise<boolean> => {
   const tombstones = await select(db, "SELECT 1 FROM clerk_user_tombstone WHERE clerk_user_id = ?", [clerkUserId])
-  return tombstones.length > 0
+  return tombstones.length > 0 || isShutOut(db, "clerk_user", clerkUserId)
+}
+
+/** Whether an erased person was out for good already, or had a sign-in that no other one takes the place of. */
+const isShutOut = async (db: Knex, kind: ErasedKind, value: string): Promise<boolean> => {
+  const rows = await select(db, "SELECT 1 FROM erased_person WHERE hash = erased_person_hash(?, ?) AND is_shut_out", [kind, value])
+  return rows.length > 0
 }

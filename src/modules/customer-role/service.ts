@@ -16,6 +16,7 @@ import { ClerkSessions } from "./clerk-sessions"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { CustomerCreations } from "./customer-creations"
 import { Differences } from "./differences"
+import { ErasedPersons } from "./erased-persons"
 import { IdempotentRequests } from "./idempotent-requests"
 import { levelOf } from "./features"
 import { LegacyImport } from "./legacy-import"
@@ -120,6 +121,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly placements = new BulkOrderPlacements(() => this.knex)
   /** What customers ask for with a key, and is done once. */
   readonly requests = new IdempotentRequests(() => this.knex)
+  /** Whom nothing of Clerk's brings back. */
+  readonly erasedPersons = new ErasedPersons(() => this.knex)
   /** Who placed orders. */
   readonly orderPlacers = new OrderPlacers(() => this.knex)
   /** Takes rows of a table over that an earlier system kept. */
@@ -372,8 +375,7 @@ export default class CustomerRoleModuleService extends MedusaService({
 
   private async recordSyncIn(trx: Knex.Transaction, input: SyncInput): Promise<SyncResult> {
     await this.lockClerkUser(trx, input.clerk_user_id)
-    const [tombstone] = await this.select("SELECT 1 FROM clerk_user_tombstone WHERE clerk_user_id = ?", [input.clerk_user_id], trx)
-    if (tombstone) {
+    if (await isDeletedInClerk(trx, input.clerk_user_id)) {
       throw new CustomerRoleError("account_disabled")
     }
     const [row] = await this.select<CustomerMetaRecord & { search_text: string }>(
@@ -382,6 +384,9 @@ export default class CustomerRoleModuleService extends MedusaService({
       trx
     )
     if (!row) {
+      if (!input.signed_in && (await this.erasedPersons.clerkUsersAmong([input.clerk_user_id], trx)).length) {
+        throw new CustomerRoleError("account_disabled")
+      }
       return this.insertRecord(trx, input)
     }
     const { search_text: before, ...found } = row
@@ -405,7 +410,9 @@ export default class CustomerRoleModuleService extends MedusaService({
       [input.customer_id],
       trx
     )
-    const initial = initialState(last?.denied_at ?? null)
+    const { customer_id, clerk_user_id, email = null } = input
+    const denied_at = last?.denied_at ?? (await this.erasedPersons.denialOf({ customer_id, clerk_user_id, email }, trx))
+    const initial = initialState(denied_at)
     const problem = claimProblem(input.claim, initial, input.required)
     const claimed = problem === undefined && input.claim.valid ? applyClaim(initial, input.claim).next : initial
     const { next } = applyBan(claimed, input.banned, now)
@@ -507,7 +514,9 @@ export default class CustomerRoleModuleService extends MedusaService({
   async recordClerkDeletion(clerkUserId: string, actor: RoleEventActor, deliveryId?: string): Promise<RoleChange | null> {
     return this.knex.transaction(async (trx) => {
       await this.lockClerkUser(trx, clerkUserId)
-      await trx.raw("INSERT INTO clerk_user_tombstone (clerk_user_id) VALUES (?) ON CONFLICT DO NOTHING", [clerkUserId])
+      if (!(await this.erasedPersons.shutOutClerkUser(clerkUserId, trx))) {
+        await trx.raw("INSERT INTO clerk_user_tombstone (clerk_user_id) VALUES (?) ON CONFLICT DO NOTHING", [clerkUserId])
+      }
       const [found] = await this.select<CustomerMetaRecord>(
         `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL FOR UPDATE`,
         [clerkUserId],
@@ -605,7 +614,7 @@ export default class CustomerRoleModuleService extends MedusaService({
 
   // --- Comparing with Clerk ------------------------------------------------------------------------------------
 
-  /** What is known of Clerk users: their live records, and whether closed ones keep the others from being synced. */
+  /** What is known of Clerk users: their live records, and whether closed or erased ones keep the others from being synced. */
   async getClerkUsers(clerkUserIds: string[]): Promise<{ records: CustomerMetaRecord[]; deleted: Set<string>; closed: Set<string> }> {
     const rows = await this.select<CustomerMetaRecord>(
       `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ANY(?) AND m.deleted_at IS NULL
@@ -619,10 +628,13 @@ export default class CustomerRoleModuleService extends MedusaService({
       "SELECT clerk_user_id FROM clerk_user_tombstone WHERE clerk_user_id = ANY(?)",
       [clerkUserIds]
     )
+    const closed = rows.filter(({ deleted_at }) => deleted_at !== null)
+    const erased = await this.erasedPersons.clerkUsersAmong(clerkUserIds)
+    const idsOf = (users: { clerk_user_id: string }[]): Set<string> => new Set(users.map(({ clerk_user_id }) => clerk_user_id))
     return {
       records: rows.filter(({ deleted_at }) => deleted_at === null),
-      closed: new Set(rows.filter(({ deleted_at }) => deleted_at !== null).map(({ clerk_user_id }) => clerk_user_id)),
-      deleted: new Set(tombstones.map(({ clerk_user_id }) => clerk_user_id)),
+      closed: idsOf([...closed, ...erased]),
+      deleted: idsOf([...tombstones, ...erased.filter(({ is_shut_out }) => is_shut_out)]),
     }
   }
 
@@ -724,6 +736,9 @@ export default class CustomerRoleModuleService extends MedusaService({
         }
         const transition = applyDecision(toState(record), decision, actor.id ?? null, now)
         changes.push(await this.writeTransition(trx, record, transition, actor, now))
+        if (decision.is_verified) {
+          await this.erasedPersons.forgive(record.customer_id, trx)
+        }
       }
       return changes
     })
@@ -844,8 +859,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /**
-   * Erases the roles of customers with their history, as data protection law may ask for. Delete the customers in Medusa
-   * and at Clerk first: with the record goes what keeps their credentials out.
+   * Erases the roles of customers with their history, without a trace: with the record goes what keeps their credentials
+   * out, and Clerk's next webhook begins a new one. What data protection law asks for is `erasePersonalData`.
    */
   async eraseCustomers(customerIds: string[]): Promise<void> {
     await this.knex.transaction(async (trx) => {

@@ -30,6 +30,7 @@ export type RoleEventType =
   | "email_changed"
   | "email_conflict"
   | "imported"
+  | "erased"
   | "impersonated"
   | "access_denied"
 
@@ -106,6 +107,10 @@ export type SyncInput = {
   clerk_updated_at: Date
   /** Set where a registered customer is handed to the Clerk user. */
   linked_at?: Date
+  /** The customer's e-mail address: a refusal of before they were erased is found by it. */
+  email?: string | null
+  /** The Clerk user is there in person: only then does somebody who was erased begin anew. @default false */
+  signed_in?: boolean
   /** Company, tax id, e-mail and names are searched through this: the latter three. */
   search_terms: (string | null)[]
   required: ("company_name" | "tax_id")[]

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "../../sql"
+import { storableClerkUser } from "./erased-persons"
 import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery, RoleEventName } from "./types"
 
 /**
@@ -34,7 +35,9 @@ export class WebhookDeliveries {
   async begin({ svix_id, type, clerk_user_id, event_at }: IncomingDelivery): Promise<boolean> {
     const rows = await select(
       this.db(),
-      `INSERT INTO clerk_webhook_delivery AS d (svix_id, type, clerk_user_id, event_at) VALUES (?, ?, ?, ?)
+      `INSERT INTO clerk_webhook_delivery AS d (svix_id, type, clerk_user_id, event_at)
+       SELECT i.svix_id, i.type, ${storableClerkUser("i.clerk_user_id")}, i.event_at
+       FROM (SELECT ?::text AS svix_id, ?::text AS type, ?::text AS clerk_user_id, ?::timestamptz AS event_at) i
        ON CONFLICT (svix_id) DO UPDATE SET attempts = d.attempts + 1, updated_at = now() WHERE d.finished_at IS NULL
        RETURNING svix_id`,
       [svix_id, type, clerk_user_id, event_at]

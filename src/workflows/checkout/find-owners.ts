@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { isErased } from "../../modules/customer-role/erased-persons"
 import { select } from "../../sql"
 import { UNSTORABLE } from "../../storable"
 
@@ -11,12 +12,14 @@ export type Owner = {
   /** By which of the two. A payment collection is of neither until it is used. */
   of: "cart" | "order" | null
   customer_id: string | null
-  /** Whether the customer has, or had, a role: what is theirs is nobody else's business. */
+  /** Whether the customer has, or had, a role, also one that was erased: what is theirs is nobody else's business. */
   is_private: boolean
 }
 
 const withPrivacy = (owners: string): string =>
-  `SELECT o.of, o.customer_id, EXISTS (SELECT FROM customer_meta m WHERE m.customer_id = o.customer_id) AS is_private FROM (${owners}) o`
+  `SELECT o.of, o.customer_id,
+     EXISTS (SELECT FROM customer_meta m WHERE m.customer_id = o.customer_id) OR ${isErased("customer", "o.customer_id")} AS is_private
+   FROM (${owners}) o`
 
 /*
  * A cart that was ordered leads to the order, which may have got another customer since, and a payment collection leads

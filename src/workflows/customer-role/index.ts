@@ -2,6 +2,7 @@ export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
 export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./correct-claim"
 export { correctRole } from "./correct-role"
 export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
+export { erasePersonalData, type ErasedCounts, type ErasePersonalDataInput } from "./erase-personal-data"
 export { exportPersonalData, PERSONAL_ROWS, type PersonalData } from "./personal-data"
 export { receiveClerkWebhook } from "./receive-clerk-webhook"
 export {

@@ -14,7 +14,7 @@ const OF_QUOTE = "t.quote_id IN (SELECT q.id FROM quote q WHERE q.customer_id = 
  * Which rows of the plugin's tables are about a person, as a condition on the alias `t`. Every table with a reference to a
  * customer or a Clerk user is here; a test holds the database against it.
  */
-export const PERSONAL_ROWS: Readonly<Record<string, string>> = {
+export const PERSONAL_ROWS = {
   customer_meta: OF_CUSTOMER,
   customer_role_event: "t.customer_meta_id IN (SELECT m.id FROM customer_meta m WHERE m.customer_id = :customer_id)",
   clerk_user_tombstone: OF_CLERK_USER,
@@ -35,7 +35,7 @@ export const PERSONAL_ROWS: Readonly<Record<string, string>> = {
   quote_event: OF_QUOTE,
   quote_message: OF_QUOTE,
   quote_attachment: `t.message_id IN (SELECT m.id FROM quote_message m JOIN quote q ON q.id = m.quote_id WHERE q.customer_id = :customer_id)`,
-}
+} as const satisfies Record<string, string>
 
 /** All that the plugin's tables hold of a person. */
 export type PersonalData = {

@@ -90,6 +90,7 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     auth_identity_id,
     linked_by_email: resolved.linked_by_email,
     actor: input.actor,
+    signed_in: input.signed_in,
     delivery_id: input.delivery_id,
   })
   const email = when("version-is-new", { result }, ({ result }) => !result.stale).then(() =>

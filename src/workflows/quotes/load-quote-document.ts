@@ -93,7 +93,8 @@ const loadBuyer = async (
     tax_id,
     name: [customer?.first_name, customer?.last_name].filter(Boolean).join(" ") || null,
     email: customer?.email ?? null,
-    address: address ? toAddressLines(address) : [],
+    // An erased person's quote is nobody's; where the order went says who it was.
+    address: address && customerId ? toAddressLines(address) : [],
   }
 }
 

@@ -3,7 +3,7 @@ import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { CorrectRole, GetRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
+import { CorrectRole, EraseCustomer, GetRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
 
@@ -28,6 +28,13 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
     bodyParser: false,
     middlewares: [validateCustomerId, validateBody(CorrectRole)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/:id/role/erase",
+    bodyParser: false,
+    middlewares: [validateCustomerId, validateBody(EraseCustomer)],
+    policies: [CUSTOMER_ROLE_POLICIES.erase],
   },
   {
     methods: ["POST"],

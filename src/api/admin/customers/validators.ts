@@ -51,6 +51,11 @@ export type ListRoleSyncType = z.infer<typeof ListRoleSync>
 /** A resync takes nothing from the client, nor does a retry. */
 export const ResyncRole = z.strictObject({})
 
+/** Whether somebody is erased whom Medusa and Clerk still have. */
+export const EraseCustomer = z.strictObject({ force: z.boolean().default(false) })
+
+export type EraseCustomerType = z.infer<typeof EraseCustomer>
+
 /** As the customer could state it himself: blanks around it are dropped, nothing is as good as `null`. */
 const stated = (max: number) =>
   z

@@ -12,6 +12,8 @@ export type RecordSyncStepInput = {
   /** The customer is handed over to the Clerk user with this sync. */
   linked_by_email?: boolean
   actor: RoleEventActor
+  /** Whether the Clerk user is there in person. */
+  signed_in?: boolean
   /** The webhook delivery that brings it. */
   delivery_id?: string
 }
@@ -36,6 +38,8 @@ export const recordSyncStep = createStep(
       banned: user.banned,
       clerk_updated_at: new Date(user.updated_at),
       linked_at: input.linked_by_email ? new Date() : undefined,
+      email: customer.email,
+      signed_in: input.signed_in,
       search_terms: searchTermsOf(customer),
       required: service.options.application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },

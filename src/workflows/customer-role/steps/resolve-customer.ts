@@ -47,7 +47,9 @@ export const resolveCustomerStep = createStep(
     const roles = container.resolve(CUSTOMER_ROLE_MODULE)
     const customers = container.resolve(Modules.CUSTOMER)
     const { record, deleted } = await roles.lookUpClerkUser(user.clerk_user_id)
-    if (deleted) {
+    // Whom the shop has erased begins anew by signing in, and by nobody else's deed.
+    const isErased = !record && !signed_in && (await roles.erasedPersons.clerkUsersAmong([user.clerk_user_id])).length > 0
+    if (deleted || isErased) {
       throw new CustomerRoleError("account_disabled")
     }
     const [known] = record ? await customers.listCustomers({ id: record.customer_id }, { select: ["id", "email"] }) : []

@@ -1,0 +1,11 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { erasePersonalData } from "../../../../../../workflows/customer-role"
+import { answering } from "../../../../../http/answer"
+import { adminActorOf } from "../../../actor"
+import type { EraseCustomerType } from "../../../validators"
+
+/** Erases what the plugin keeps of a customer. */
+export const POST = answering(async (req: AuthenticatedMedusaRequest<EraseCustomerType>, res: MedusaResponse) => {
+  const { force } = req.validatedBody
+  res.json({ erased: await erasePersonalData(req.scope, { customer_id: req.params.id, force, actor: adminActorOf(req) }) })
+})

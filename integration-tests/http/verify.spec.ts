@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises"
+import { readdir } from "node:fs/promises"
 import { createApiKeysWorkflow, createCustomerGroupsWorkflow, linkCustomersToCustomerGroupWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
@@ -503,6 +503,9 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
 
     it("leaves nothing of a person, and of accepted quotes what they came to", async () => {
       const company = "Erasable Person GmbH"
+      const filesNow = () => readdir(privateFilesFolder).catch(() => [])
+      // Other suites of the same app may have left some.
+      const othersFiles = await filesNow()
       const { id, user, token, customer } = await shop.syncedBusiness("verified", { company, tax_id: "DE99999ERASE" })
       const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const kept = await quotes.in("accepted", token)
@@ -516,14 +519,14 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       await shop.post(`/store/quotes/${open.id}/messages`, { token, rawBody: form })
       await quotes.admin.change(open.id, { internal_note: note })
       const before = await quotes.admin.get(kept)
-      const files = (await readdir(privateFilesFolder).catch(() => [])).length
+      const files = (await filesNow()).length - othersFiles.length
 
       const { status, body } = await erase(id)
 
       expect(status).toBe(200)
       expect(body.erased).toMatchObject({ customer_meta: 1, quote: 2, quote_item: expect.any(Number), clerk_user_tombstone: 0, files })
       expect(files).toBe(2)
-      expect(await readdir(privateFilesFolder).catch(() => [])).toEqual([])
+      expect(await filesNow()).toEqual(othersFiles)
       for (const text of [id, user.id, customer.email ?? "", company, "DE99999ERASE", note, message, "secret.pdf"]) {
         expect({ text, tables: await tablesWith(text) }).toEqual({ text, tables: [] })
       }
@@ -541,7 +544,6 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       ])
       expect((await erase(id)).status).toBe(404)
       await expect(shop.rows("UPDATE quote_revision SET message = 'x'")).rejects.toThrow(/append-only/)
-      await rm(privateFilesFolder, { recursive: true, force: true })
     })
 
     it("lets nothing of Clerk's bring the person back but their own sign-in, and keeps the refusal", async () => {

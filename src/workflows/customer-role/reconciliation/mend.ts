@@ -89,10 +89,17 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   if (record && has("write_back")) {
     await container.resolve(CUSTOMER_ROLE_MODULE).writeBacks.add(record)
   }
-  if (isNewToUs(comparison)) {
+  if (isNewToUs(comparison) || (await isLeftBehind(container, comparison))) {
     return sync(container, comparison, actor)
   }
   return differences.some(isForThemselves) ? noteRest(container, comparison) : "mended"
+}
+
+/** A customer whom a sync of this very user has made before it broke off waits for nobody: another sync goes on from there. */
+const isLeftBehind = async (container: MedusaContainer, { record, user, differences }: Comparison): Promise<boolean> => {
+  const waiting = record ? undefined : differences.find(({ kind }) => kind === "waiting_for_sign_in")
+  const { customerCreations } = container.resolve(CUSTOMER_ROLE_MODULE)
+  return waiting !== undefined && (await customerCreations.find(user.snapshot.clerk_user_id)) === waiting.customer_id
 }
 
 /** What only the user or the shop can change. */

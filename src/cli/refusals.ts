@@ -1,5 +1,5 @@
 import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from "node:fs"
-import { IMPORT_REFUSALS, type ImportRefusal } from "../modules/customer-role/legacy-row"
+import { IMPORT_REFUSALS, type ImportRefusal } from "../modules/customer-role/legacy-import/legacy-row"
 import type { ImportReport, RefusedLegacyRow } from "../workflows/customer-role/import-legacy-roles"
 import { formatSummary, type SummaryLine } from "./format"
 

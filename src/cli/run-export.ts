@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { exportPersonalData } from "../workflows/customer-role/personal-data"
+import { exportPersonalData } from "../workflows/customer-role/export-personal-data"
 import type { ExportCommand } from "./arguments"
 import type { Terminal } from "./terminal"
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
-import { IMPORT_REFUSALS } from "../../modules/customer-role/legacy-row"
+import { IMPORT_REFUSALS } from "../../modules/customer-role/legacy-import/legacy-row"
 import { USAGE } from "../arguments"
 import { DIFFERENCE_KINDS } from "../difference-kinds"
 

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select } from "../../sql"
-import type { ErasedKind } from "./erased-persons"
+import type { ErasedKind } from "./erasure/erased-persons"
 import type { CustomerMetaRecord, RoleLookup } from "./types"
 
 /** The columns of a record. */

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { isErased } from "../../modules/customer-role/erased-persons"
+import { isErased } from "../../modules/customer-role/erasure/erased-persons"
 import { select } from "../../sql"
 import { UNSTORABLE } from "../../storable"
 

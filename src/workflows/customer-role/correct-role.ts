@@ -3,7 +3,7 @@ import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
-import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./correct-claim"
+import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
 import { resyncRole } from "./resync-role"
 import { syncClerkUser } from "./sync-clerk-user"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { writeBackRolesWorkflow } from "./write-back-roles"
+import { writeBackRolesWorkflow } from "./workflows/write-back-roles"
 
 /** What is due later than that is found by the job, which runs every minute. */
 const JOB_INTERVAL_SECONDS = 60

@@ -8,8 +8,8 @@ import type CustomerRoleModuleService from "../../modules/customer-role/service"
 import type { CustomerMetaRecord, RoleEventActor } from "../../modules/customer-role/types"
 import { change, select } from "../../sql"
 import { closeRoleWorkflow } from "./close-role"
-import { alignMembership } from "./customer-group"
-import { PERSONAL_ROWS } from "./personal-data"
+import { alignMembership } from "./group/customer-group"
+import { PERSONAL_ROWS } from "./export-personal-data"
 
 export type ErasePersonalDataInput = {
   customer_id: string

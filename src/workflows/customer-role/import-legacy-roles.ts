@@ -1,7 +1,7 @@
 import type { CustomerDTO, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { ImportOutcome, LegacyCandidate } from "../../modules/customer-role/legacy-import"
+import type { ImportOutcome, LegacyCandidate } from "../../modules/customer-role/legacy-import/import-rows"
 import {
   claimProblemOf,
   isClaim,
@@ -11,9 +11,9 @@ import {
   type LegacyClaim,
   type LegacyPair,
   type LegacyRow,
-} from "../../modules/customer-role/legacy-row"
-import type { LegacyTable } from "../../modules/customer-role/legacy-table"
-import { joinVerifiedCustomers } from "./customer-group"
+} from "../../modules/customer-role/legacy-import/legacy-row"
+import type { LegacyTable } from "../../modules/customer-role/legacy-import/legacy-table"
+import { joinVerifiedCustomers } from "./group/customer-group"
 import { searchTermsOf } from "./search-terms"
 
 const PAGE = 1_000

@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import type { CustomerRoleEventData } from "../../events"
 import { loadNotifiedStep } from "../notifications/steps/load-notified"
 import { sendNotificationsStep } from "../notifications/steps/send-notifications"
-import type { NotifiedStatus } from "./role-notifications"
+import type { NotifiedStatus } from "./notifications/role-notifications"
 import { planRoleNotificationsStep } from "./steps/plan-role-notifications"
 
 export type NotifyOfRoleWorkflowInput = CustomerRoleEventData & {

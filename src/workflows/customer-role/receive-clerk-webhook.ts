@@ -11,7 +11,7 @@ import { UNSTORABLE } from "../../storable"
 import { countWebhook } from "../../telemetry"
 import { closeRoleWorkflow } from "./close-role"
 import { syncClerkUser } from "./sync-clerk-user"
-import type { SyncRoleWorkflowOutput } from "./sync-role"
+import type { SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
 /** Refusals that no further attempt of Clerk would change. */
 const FINAL_STATUSES = [403, 409]

@@ -6,7 +6,7 @@ import { countUsers, fetchListedUser, fetchUsersPage, USERS_PAGE_SIZE, type List
 import { asCustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { LeasedReconciliation } from "../../modules/customer-role/reconciliations"
+import type { LeasedReconciliation } from "../../modules/customer-role/reconciliation/reconciliations"
 import type {
   CustomerMetaRecord,
   ReconciliationCounts,
@@ -14,10 +14,10 @@ import type {
   ReconciliationRecord,
 } from "../../modules/customer-role/types"
 import { countReconciled } from "../../telemetry"
-import { isOurClerkInstance } from "./clerk-instance"
-import { alignMembership } from "./customer-group"
+import { isOurClerkInstance } from "./sync/clerk-instance"
+import { alignMembership } from "./group/customer-group"
 import { comparePage } from "./reconciliation/compare-page"
-import { mendPage, notePage, orNote, type MendOutcome } from "./reconciliation/mend"
+import { mendPage, notePage, orNote, type MendOutcome } from "./reconciliation/mend-page"
 import { reconcileUser } from "./reconciliation/reconcile-user"
 
 export type ReconcileRolesOptions = {

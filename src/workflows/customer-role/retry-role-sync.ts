@@ -4,7 +4,7 @@ import { asCustomerRoleError } from "../../errors"
 import { logEvent } from "../../log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleEventActor } from "../../modules/customer-role/types"
-import type { OpenUser } from "../../modules/customer-role/webhook-deliveries"
+import type { OpenUser } from "../../modules/customer-role/sync/webhook-deliveries"
 import { drainWriteBacks } from "./drain-write-backs"
 import { reconcileUser } from "./reconciliation/reconcile-user"
 

@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { isOurClerkInstance } from "./clerk-instance"
+import { isOurClerkInstance } from "./sync/clerk-instance"
 import { closeRoleWorkflow } from "./close-role"
-import { KeyedQueue } from "./keyed-queue"
-import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync-outcome"
-import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./sync-role"
+import { KeyedQueue } from "./sync/keyed-queue"
+import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync/note-sync-outcome"
+import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
 /** Another process may create the same customer, identity or record between our look and our write. */
 const MAX_ATTEMPTS = 3

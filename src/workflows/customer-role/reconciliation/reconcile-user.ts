@@ -6,7 +6,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../close-role"
 import { comparePage } from "./compare-page"
-import { mendPage, orNote, type MendOutcome } from "./mend"
+import { mendPage, orNote, type MendOutcome } from "./mend-page"
 
 export type ReconcileUserOptions = Patience & {
   /** Whether a user whom Clerk does not know loses his role; otherwise that is noted. @default true */

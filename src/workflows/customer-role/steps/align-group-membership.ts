@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { alignMembership, takeBackMoves, type MembershipMove } from "../customer-group"
+import { alignMembership, takeBackMoves, type MembershipMove } from "../group/customer-group"
 
 /**
  * Makes verified businesses members of the customer group, and takes out again whom this plugin put in. Memberships

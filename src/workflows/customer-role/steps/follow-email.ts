@@ -6,7 +6,7 @@ import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { CustomerMetaRecord, RoleEventActor } from "../../../modules/customer-role/types"
-import { findRegisteredCustomers } from "../find-registered-customers"
+import { findRegisteredCustomers } from "../sync/find-registered-customers"
 import { searchTermsOf, type SearchableCustomer } from "../search-terms"
 
 export type FollowEmailStepInput = {

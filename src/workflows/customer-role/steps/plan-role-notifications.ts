@@ -4,7 +4,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { adminCustomerUrl } from "../../notifications/admin-customer-url"
 import { deliverable } from "../../notifications/deliverable"
 import type { NotifiedCustomer, PlannedNotification } from "../../notifications/notification"
-import { type NotifiedStatus, roleNotifications } from "../role-notifications"
+import { type NotifiedStatus, roleNotifications } from "../notifications/role-notifications"
 
 export type PlanRoleNotificationsStepInput = {
   /** The id of the `customer_meta` record. */

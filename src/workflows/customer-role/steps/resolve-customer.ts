@@ -7,7 +7,7 @@ import { isSameEmail, ownerOfEmail } from "../../../email-address"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type CustomerRoleModuleService from "../../../modules/customer-role/service"
-import { findRegisteredCustomers } from "../find-registered-customers"
+import { findRegisteredCustomers } from "../sync/find-registered-customers"
 
 /** Which Medusa customer a Clerk user is. */
 export type ResolvedCustomer = {

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import type { SetAside } from "../../../modules/customer-role/set-asides"
+import type { SetAside } from "../../../modules/customer-role/sync/set-asides"
 import { change, select } from "../../../sql"
 
 export type RestoreSetAsideStepInput = {

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
-import type { WriteBackFailure } from "../../../../modules/customer-role/write-back-queue"
+import type { WriteBackFailure } from "../../../../modules/customer-role/sync/write-back-queue"
 import { answering } from "../../../http/answer"
 import { customersById } from "../by-id"
 import type { ListRoleSyncType } from "../validators"

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../sql"
-import type { CustomerMetaRecord, WriteBackItem } from "./types"
+import { change, select } from "../../../sql"
+import type { CustomerMetaRecord, WriteBackItem } from "../types"
 
 /** How long a process may take over what it has claimed before another one may. */
 const LEASE_SECONDS = 60

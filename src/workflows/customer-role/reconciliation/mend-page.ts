@@ -6,7 +6,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { Difference, DifferenceKind, RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../close-role"
 import { syncClerkUser } from "../sync-clerk-user"
-import type { SyncRoleWorkflowOutput } from "../sync-role"
+import type { SyncRoleWorkflowOutput } from "../workflows/sync-role"
 import type { Comparison } from "./compare-page"
 
 /** What became of a user. `failed`: something went wrong on our side; he is noted and differs still. */

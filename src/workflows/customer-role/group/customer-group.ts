@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto"
 import type { GroupCustomerPair, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { withKeys } from "../../locks"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { isEntitled } from "../../modules/customer-role/access"
-import type CustomerRoleModuleService from "../../modules/customer-role/service"
+import { withKeys } from "../../../locks"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { isEntitled } from "../../../modules/customer-role/access"
+import type CustomerRoleModuleService from "../../../modules/customer-role/service"
 
 /** One membership that was added or removed. */
 export type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }

@@ -1,6 +1,6 @@
-import { UNSTORABLE } from "../../storable"
-import { initialState, type RoleState } from "./transitions"
-import type { AccountType } from "./types"
+import { UNSTORABLE } from "../../../storable"
+import { initialState, type RoleState } from "../transitions"
+import type { AccountType } from "../types"
 
 /** The longest texts that the table keeps, in characters. */
 const MAX_COMPANY_NAME = 255

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
-import { fromRoot } from "../../../../scripts/paths"
-import type { CustomerRoleEventRecord } from "../../../modules/customer-role/types"
-import { parsePluginOptions } from "../../../options"
+import { fromRoot } from "../../../../../scripts/paths"
+import type { CustomerRoleEventRecord } from "../../../../modules/customer-role/types"
+import { parsePluginOptions } from "../../../../options"
 import { type NotifiedStatus, type RoleNotificationSource, roleNotifications } from "../role-notifications"
 
 const { notifications: defaults } = parsePluginOptions({ clerk: { secretKey: "sk_test", authorizedParties: ["https://shop.example"] } })

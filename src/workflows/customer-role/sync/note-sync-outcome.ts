@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { ownerOfEmail } from "../../email-address"
-import type { CustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { Difference, DifferenceKind } from "../../modules/customer-role/types"
-import { countSync } from "../../telemetry"
+import { ownerOfEmail } from "../../../email-address"
+import type { CustomerRoleError } from "../../../errors"
+import { logEvent } from "../../../log"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { Difference, DifferenceKind } from "../../../modules/customer-role/types"
+import { countSync } from "../../../telemetry"
 import { findRegisteredCustomers } from "./find-registered-customers"
-import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "./sync-role"
+import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "../workflows/sync-role"
 
 /** What a sync mends, or finds that it cannot. */
 const SYNCED_KINDS: readonly DifferenceKind[] = [

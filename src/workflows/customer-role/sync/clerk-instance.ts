@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Patience } from "../../clerk/patience"
-import { countKnownUsers } from "../../clerk/users-page"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { Patience } from "../../../clerk/patience"
+import { countKnownUsers } from "../../../clerk/users-page"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 
 /** How many of the shop's own users Clerk is asked about. */
 const SAMPLE = 20

@@ -1,4 +1,4 @@
-import type { CustomerMetaRecord } from "./types"
+import type { CustomerMetaRecord } from "../types"
 
 /**
  * What the admin list searches of a record: company, tax id and the customer's e-mail address and names.

@@ -1,8 +1,8 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import type { ClaimCorrection, RoleEventActor } from "../../modules/customer-role/types"
-import { previewCorrectionStep } from "./steps/preview-correction"
-import { recordCorrectionStep } from "./steps/record-correction"
-import { writeCorrectionStep } from "./steps/write-correction"
+import type { ClaimCorrection, RoleEventActor } from "../../../modules/customer-role/types"
+import { previewCorrectionStep } from "../steps/preview-correction"
+import { recordCorrectionStep } from "../steps/record-correction"
+import { writeCorrectionStep } from "../steps/write-correction"
 
 export type CorrectClaimWorkflowInput = {
   customer_id: string

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../sql"
-import { storableClerkUser } from "./erased-persons"
+import { change, select } from "../../../sql"
+import { storableClerkUser } from "../erasure/erased-persons"
 
 /**
  * The Clerk sessions that Medusa tokens and cookies were exchanged in. Each credential names its session, so that ending

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { CustomerRoleError } from "../../errors"
-import { change, isUniqueViolation, select } from "../../sql"
-import { isErasedClerkUser } from "./erased-persons"
-import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "./types"
+import { CustomerRoleError } from "../../../errors"
+import { change, isUniqueViolation, select } from "../../../sql"
+import { isErasedClerkUser } from "../erasure/erased-persons"
+import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "../types"
 
 /** How long a process may be silent before another one goes on in its place. Whoever is at it says so more often. */
 const LEASE_SECONDS = 20

@@ -1,11 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityIds } from "./entity-ids"
 import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, type LegacyPair } from "./legacy-row"
-import { ErasedPersons } from "./erased-persons"
+import { ErasedPersons } from "../erasure/erased-persons"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
-import { toSearchText } from "./search-text"
-import { select } from "../../sql"
-import type { CustomerMetaRecord } from "./types"
+import { toSearchText } from "../search/search-text"
+import { select } from "../../../sql"
+import type { CustomerMetaRecord } from "../types"
 
 /** A row of a legacy table and the customer that it names. */
 export type LegacyCandidate = {

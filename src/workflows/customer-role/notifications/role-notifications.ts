@@ -1,5 +1,5 @@
-import type { CustomerMetaRecord, CustomerRoleEventRecord, VerificationStatus } from "../../modules/customer-role/types"
-import type { PluginOptions } from "../../options"
+import type { CustomerMetaRecord, CustomerRoleEventRecord, VerificationStatus } from "../../../modules/customer-role/types"
+import type { PluginOptions } from "../../../options"
 import {
   draftsToCustomer,
   draftsToShop,
@@ -9,7 +9,7 @@ import {
   type NotifiedCustomer,
   type PlannedNotification,
   planNotifications,
-} from "../notifications/notification"
+} from "../../notifications/notification"
 
 /** The standings of a business that somebody is told of. */
 export type NotifiedStatus = Exclude<VerificationStatus, "not_required">

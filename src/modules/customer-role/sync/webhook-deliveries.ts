@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../sql"
-import { storableClerkUser } from "./erased-persons"
-import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery, RoleEventName } from "./types"
+import { change, select } from "../../../sql"
+import { storableClerkUser } from "../erasure/erased-persons"
+import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery, RoleEventName } from "../types"
 
 /**
  * Applied or ignored is said when the change is committed, and counts only once the rest of the work is done as well:

@@ -1,5 +1,5 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { writeBackRolesStep } from "./steps/write-back-roles"
+import { writeBackRolesStep } from "../steps/write-back-roles"
 
 /**
  * Writes the roles that wait for it to Clerk's `publicMetadata`, off the request path, so that storefronts can show them

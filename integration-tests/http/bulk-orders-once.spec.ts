@@ -27,13 +27,13 @@ const NOTHING = {
 }
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
-type OrderIds = typeof import("../../src/workflows/bulk-orders/direct/order-ids")
+type OrderIds = typeof import("../../src/workflows/bulk-orders/placement/ids")
 type Answer = ErrorAnswer & { order: { id: string } }
 
 describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, settleAbandonedPlacements } =
     fromBuiltPlugin<Workflows>("workflows/bulk-orders")
-  const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/direct/order-ids")
+  const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/placement/ids")
   const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
 
   const place = ({ token }: SyncedCustomer, key: string | undefined, body: Record<string, unknown> = {}, options: CallOptions = {}) =>

@@ -6,9 +6,9 @@ import { cleanLine, cleanText } from "../quote-pdf/clean-text"
 import { graphemesOf } from "../quote-pdf/graphemes"
 import { toLikePattern } from "../sql"
 import { UNSTORABLE } from "../storable"
-import { cleanCell, toVisible } from "../workflows/bulk-orders/csv/cells"
-import { proveFormat, readQuantity } from "../workflows/bulk-orders/csv/numbers"
-import { readOrderLines } from "../workflows/bulk-orders/csv/read-order-lines"
+import { cleanCell, toVisible } from "../workflows/bulk-orders/lines/csv/clean-cells"
+import { proveFormat, readQuantity } from "../workflows/bulk-orders/lines/csv/number-format"
+import { readOrderLines } from "../workflows/bulk-orders/lines/csv/read-order-lines"
 import { toSafeFilename } from "../workflows/quotes/files/safe-filename"
 
 const LENGTH = 100_000

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
-import { noteOrderPlacerWorkflow } from "../workflows/bulk-orders/note-order-placer"
+import { noteOrderPlacerWorkflow } from "../workflows/bulk-orders/workflows/note-order-placer"
 
 /** Who placed an order is kept by what was proved, not by what the order says of itself. */
 export default async function notePlacerOfOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { OrderPlacer } from "../../modules/customer-role/order-placers"
 import type { AccountType, VerificationStatus } from "../../modules/customer-role/types"
-import { toCasePattern } from "./case-pattern"
+import { toCasePattern } from "./lines/case-pattern"
 
 export type FindBulkOrdersInput = {
   /** Only the order with this id. */

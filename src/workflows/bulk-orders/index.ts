@@ -1,15 +1,15 @@
-export { checkBulkOrderWorkflow } from "./check-bulk-order"
-export { createBulkCartWorkflow } from "./create-bulk-cart"
-export { createBulkOrderWorkflow } from "./create-bulk-order"
-export { calculateBulkOrderWorkflow } from "./direct/calculate-bulk-order"
-export { createDirectBulkOrderWorkflow } from "./direct/create-direct-bulk-order"
+export { checkBulkOrderWorkflow } from "./workflows/check-bulk-order"
+export { createBulkCartWorkflow } from "./workflows/create-bulk-cart"
+export { createBulkOrderWorkflow } from "./workflows/create-bulk-order"
+export { calculateBulkOrderWorkflow } from "./workflows/calculate-bulk-order"
+export { createDirectBulkOrderWorkflow } from "./workflows/create-direct-bulk-order"
 export { fillBulkCart } from "./fill-bulk-cart"
 export { findBulkOrders, type BulkOrderSummary, type FindBulkOrdersInput } from "./find-bulk-orders"
 export { placeBulkOrder, type PlaceBulkOrderOptions } from "./place-bulk-order"
-export type { PlacedBulkOrder } from "./place-once"
+export type { PlacedBulkOrder } from "./placement/place-once-per-key"
 export { previewBulkOrder, previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./preview-bulk-order"
-export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./price-order-lines"
-export { releaseStrandedQuotes, settleAbandonedPlacements } from "./settle-placement"
+export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./workflows/price-order-lines"
+export { releaseStrandedQuotes, settleAbandonedPlacements } from "./placement/settle-placement"
 export type {
   BulkOrderPreview,
   BulkOrderPreviewLine,
@@ -22,5 +22,5 @@ export type {
   SheetRowsReport,
   SkippedRow,
 } from "./types"
-export { writeBulkOrderTemplateWorkflow, type WriteBulkOrderTemplateWorkflowInput } from "./write-bulk-order-template"
-export type { CalculateBulkOrderInput, CalculatedBulkOrder } from "./direct/types"
+export { writeBulkOrderTemplateWorkflow, type WriteBulkOrderTemplateWorkflowInput } from "./workflows/write-bulk-order-template"
+export type { CalculateBulkOrderInput, CalculatedBulkOrder } from "./checkout/order-without-cart/types"

@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { asCustomerRoleError, type ErrorCode } from "../../errors"
-import { asCheckoutFailure, toRefusal } from "./checkout-failures"
-import { calculateBulkOrderWorkflow } from "./direct/calculate-bulk-order"
-import { resolveBulkOrder } from "./resolve-bulk-order"
+import { asCheckoutFailure, toRefusal } from "./checkout/refusals"
+import { calculateBulkOrderWorkflow } from "./workflows/calculate-bulk-order"
+import { resolveBulkOrder } from "./workflows/resolve-bulk-order"
 import { findBadLinesStep } from "./steps/find-bad-lines"
-import { toPreview, withoutErrors } from "./to-preview"
+import { toPreview, withoutErrors } from "./lines/to-preview"
 import type { BulkOrderPreview, CreateBulkOrderWorkflowInput } from "./types"
 
 export type PreviewBulkOrderWorkflowInput = CreateBulkOrderWorkflowInput & {

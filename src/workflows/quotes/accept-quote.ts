@@ -5,7 +5,7 @@ import type { Placement } from "../../modules/customer-role/bulk-order-placement
 import { QUOTE_MODULE } from "../../modules/quote"
 import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
 import { placeInTurn } from "../bulk-orders/place-bulk-order"
-import { placeOnce } from "../bulk-orders/place-once"
+import { placeOnce } from "../bulk-orders/placement/place-once-per-key"
 import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
 import { checkQuoteBuyerWorkflow } from "./check-quote-buyer"
 

@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { priceLines } from "../direct/price-lines"
+import { priceLines } from "../lines/price-tiers"
 import type { OrderLine } from "../types"
 
 export type CalculateLinePricesStepInput = {

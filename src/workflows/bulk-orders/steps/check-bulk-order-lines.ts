@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { describeBadLines } from "../describe-bad-lines"
-import { isOrderable } from "../order-lines"
+import { describeBadLines } from "../lines/describe-bad-lines"
+import { isOrderable } from "../lines/order-lines"
 import type { OrderableLine, OrderLine } from "../types"
 
 export type CheckBulkOrderLinesStepInput = {

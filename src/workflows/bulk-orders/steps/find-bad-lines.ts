@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { describeBadLines, type DescribeBadLinesInput } from "../describe-bad-lines"
+import { describeBadLines, type DescribeBadLinesInput } from "../lines/describe-bad-lines"
 import type { OrderLineError } from "../types"
 
 /**

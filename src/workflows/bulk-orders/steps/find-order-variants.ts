@@ -4,8 +4,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { foldSku } from "../../../modules/customer-role/fold-sku"
 import type { NamedVariant } from "../../../modules/customer-role/variant-sku-keys"
-import { logMalformedRule } from "../log-malformed-rule"
-import { readQuantityRules } from "../quantity-rules"
+import { logMalformedRule } from "../lines/log-malformed-rule"
+import { readQuantityRules } from "../lines/quantity-rules"
 import type { FoundVariants, OrderLineInput, OrderVariant, QuantityRules } from "../types"
 
 export type FindOrderVariantsStepInput = {

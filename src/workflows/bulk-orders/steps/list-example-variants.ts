@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { soldIn } from "../sold-in"
+import { soldIn } from "../lines/sold-in"
 
 export type ListExampleVariantsStepInput = { sales_channel_ids: string[] }
 

@@ -2,9 +2,9 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { newOrderId } from "../direct/order-ids"
-import type { Attempt } from "../placement-traces"
-import { undoUnnoted } from "../settle-placement"
+import { newOrderId } from "../placement/ids"
+import type { Attempt } from "../placement/traces"
+import { undoUnnoted } from "../placement/settle-placement"
 
 export type OpenPlacementStepInput = {
   customer_id: string

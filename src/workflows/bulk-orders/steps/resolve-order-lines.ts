@@ -2,8 +2,8 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import type { CsvColumnChoice } from "../csv/columns"
-import { readSheet } from "../read-sheet"
+import type { CsvColumnChoice } from "../lines/csv/columns"
+import { readSheet } from "../lines/read-sheet"
 import type { OrderLineInput, SheetRowsReport } from "../types"
 
 export type ResolveOrderLinesStepInput = {

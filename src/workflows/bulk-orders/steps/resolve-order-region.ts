@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { describeNoRegion } from "../describe-no-region"
+import { describeNoRegion } from "../checkout/describe-no-region"
 
 export type ResolveOrderRegionStepInput = {
   /** ISO 3166-1 alpha-2 of the shipping address, lower case. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { priceLines } from "../../bulk-orders/direct/price-lines"
+import { priceLines } from "../../bulk-orders/lines/price-tiers"
 import type { OrderLine } from "../../bulk-orders/types"
 import type { ListPrice } from "../types"
 

@@ -1,0 +1,35 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { CustomerRoleError } from "../../../../errors"
+import { asCheckoutFailure, toRefusal } from "../refusals"
+
+const refusalOf = (error: unknown): unknown => {
+  const failure = asCheckoutFailure(error)
+  return failure ? toRefusal(failure, error) : undefined
+}
+
+describe("toRefusal", () => {
+  it.each<[string, unknown, string]>([
+    ["stock that is gone", new MedusaError(MedusaError.Types.NOT_ALLOWED, "Some variant does not have it", MedusaError.Codes.INSUFFICIENT_INVENTORY), "busy"],
+    ["stock that is gone, said otherwise", { message: "Not enough stock available for item iitem_1 at location sloc_1" }, "busy"],
+    ["a lock that was not to be had", new Error("Timed-out acquiring lock."), "busy"],
+    ["a step that was not recorded", { message: "Max retries (10) exceeded for saving checkpoint" }, "busy"],
+    ["a refused payment", { type: MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message: "declined" }, "payment_provider_unavailable"],
+    ["a handler that refuses", new MedusaError(MedusaError.Types.NOT_ALLOWED, "not today"), "invalid_request"],
+    ["the same out of a workflow", { type: "invalid_data", message: "not today" }, "invalid_request"],
+  ])("answers %s", (_, error, code) => {
+    expect(refusalOf(error)).toMatchObject({ code })
+  })
+
+  it("keeps what is nobody's business", () => {
+    const error = new Error("connect ECONNREFUSED 127.0.0.1:5432")
+
+    expect(refusalOf(error)).toBe(error)
+  })
+
+  it("does not take our own errors, nor what is none, for Medusa's", () => {
+    expect(asCheckoutFailure(new CustomerRoleError("no_region"))).toBeUndefined()
+    expect(asCheckoutFailure({ code: "no_region", message: "out of a workflow" })).toBeUndefined()
+    expect(asCheckoutFailure("text")).toBeUndefined()
+    expect(asCheckoutFailure(null)).toBeUndefined()
+  })
+})

@@ -1,0 +1,100 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { OrderableLine } from "../../types"
+import { chooseShippingOptions } from "../../steps/choose-shipping-options"
+import { type DraftPrice, toCataloguePrice, toDraftItem, toOfferedPrice } from "./draft-items"
+import { lineItemIdsOf, newOrderId } from "../../placement/ids"
+import { priceLines } from "../../lines/price-tiers"
+import { applyPromotions } from "./promotions"
+import { listDeliveryOptions, toShippingMethods } from "./shipping-methods"
+import { findItemTaxes, findShippingTaxes } from "./tax-lines"
+import { withTotals, type TotalledDraft } from "./totals"
+import type { Buyer, CalculateBulkOrderInput, OrderDraft } from "./types"
+import { loadVariantSnapshots } from "./variant-snapshots"
+
+/** What {@link draftOrder} works from. */
+export type DraftOrderInput = CalculateBulkOrderInput & {
+  buyer: Buyer
+  /** What somebody's `setPricingContext` hook adds. */
+  pricing_context?: Record<string, unknown>
+}
+
+/**
+ * Works out what Medusa's checkout would make of the lines, in the order in which it does: a cart of the lines with
+ * taxes, then automatic promotions, then deliveries with their taxes, then promotions again.
+ *
+ * @throws CustomerRoleError `no_shipping_option`, `invalid_request`
+ *
+ * @example
+ * const order = await draftOrder(container, { lines, buyer, customer_id, region, sales_channel_id, shipping_address })
+ */
+export const draftOrder = async (container: MedusaContainer, input: DraftOrderInput): Promise<TotalledDraft> => {
+  const ordered = await addItems(container, input)
+  const itemTaxes = await findItemTaxes(container, ordered)
+  const cart = await discount(container, input, {
+    ...ordered,
+    items: ordered.items.map((item) => ({ ...item, tax_lines: itemTaxes.get(item.id) ?? [] })),
+  })
+  return needsDelivery(input) ? deliver(container, input, withTotals(cart)) : withTotals(cart)
+}
+
+/** What was offered is not discounted further. */
+const discount = async (container: MedusaContainer, { lines }: DraftOrderInput, draft: OrderDraft): Promise<OrderDraft> =>
+  lines.some(({ offer }) => offer) ? draft : applyPromotions(container, draft)
+
+const needsDelivery = ({ shipping_option_ids, lines }: DraftOrderInput): boolean =>
+  Boolean(shipping_option_ids) || lines.some(({ variant }) => variant.requires_shipping)
+
+const addItems = async (container: MedusaContainer, input: DraftOrderInput): Promise<OrderDraft> => {
+  const { lines, buyer, region, pricing_context } = input
+  const context = {
+    customer: buyer.customer,
+    region: buyer.region,
+    ...pricing_context,
+    currency_code: region.currency_code,
+    region_id: region.id,
+    customer_id: input.customer_id,
+  }
+  const [snapshots, prices] = await Promise.all([
+    loadVariantSnapshots(container, lines),
+    findPrices(container, lines, context),
+  ])
+  const id = input.order_id ?? newOrderId()
+  const itemIds = lineItemIdsOf(id, lines.length)
+  return {
+    id,
+    email: buyer.customer.email,
+    currency_code: region.currency_code,
+    locale: null,
+    region_id: region.id,
+    region: buyer.region,
+    sales_channel_id: input.sales_channel_id,
+    customer: buyer.customer,
+    shipping_address: input.shipping_address,
+    items: lines.map((line, position) => toDraftItem(itemIds[position], line, snapshots.get(line.variant.id), prices[position])),
+    shipping_methods: [],
+    promotions: [],
+  }
+}
+
+/** One for each line: what was offered, or what the catalogue says. */
+const findPrices = async (container: MedusaContainer, lines: OrderableLine[], context: object): Promise<(DraftPrice | undefined)[]> => {
+  const fromCatalogue = lines.filter(({ offer }) => !offer)
+  const prices = await priceLines(container, fromCatalogue.map(toLineToPrice), context)
+  const priceOf = new Map(fromCatalogue.map((line, position) => [line, toCataloguePrice(prices[position])]))
+  return lines.map((line) => (line.offer ? toOfferedPrice(line.offer) : priceOf.get(line)))
+}
+
+const toLineToPrice = ({ variant, quantity }: OrderableLine) => ({ price_set_id: variant.price_set_id ?? "", quantity })
+
+const deliver = async (container: MedusaContainer, input: DraftOrderInput, cart: TotalledDraft): Promise<TotalledDraft> => {
+  const options = await listDeliveryOptions(container, cart)
+  const chosen = chooseShippingOptions(input.lines, options, input.shipping_option_ids)
+  const draft: OrderDraft = { ...cart, shipping_methods: await toShippingMethods(container, cart, chosen) }
+  const taxes = await findShippingTaxes(container, draft)
+  return withTotals(
+    await discount(container, input, {
+      ...draft,
+      shipping_methods: draft.shipping_methods.map((method) => ({ ...method, tax_lines: taxes.get(method.id) ?? [] })),
+    })
+  )
+}

@@ -1,0 +1,157 @@
+import type { BigNumberRawValue, CustomerDTO, RegionDTO } from "@medusajs/framework/types"
+import type { OrderableLine, OrderAddress } from "../../types"
+
+/** A bulk order that has passed its check, before anything is worked out or written. */
+export type CalculateBulkOrderInput = {
+  lines: OrderableLine[]
+  customer_id: string
+  region: { id: string; currency_code: string }
+  sales_channel_id: string
+  shipping_address: OrderAddress
+  /** @default the cheapest delivery for each shipping profile */
+  shipping_option_ids?: string[]
+  /** The id that the order is to have. @default a new one */
+  order_id?: string
+}
+
+/** Who buys where. */
+export type Buyer = { customer: CustomerDTO; region: RegionDTO }
+
+/** Medusa's exact form of an amount. */
+export type RawAmount = BigNumberRawValue
+
+/** A tax as carts and orders keep it. */
+export type DraftTaxLine = {
+  description: string
+  tax_rate_id?: string
+  code: string
+  rate: number
+  provider_id: string
+  data?: Record<string, unknown> | null
+}
+
+/** A discount on an item or a delivery as carts keep it. */
+export type DraftAdjustment = {
+  id: string
+  code: string
+  amount: number
+  is_tax_inclusive?: boolean
+  promotion_id?: string
+}
+
+/** What an order remembers of the product that was bought. */
+export type ProductSnapshot = {
+  title: string
+  subtitle: string | null
+  thumbnail: string | null
+  product_id: string
+  product_title: string
+  product_description: string | null
+  product_subtitle: string | null
+  product_type: string | null
+  product_type_id: string | null
+  product_collection: string | null
+  product_handle: string | null
+  variant_id: string
+  variant_sku: string | null
+  variant_barcode: string | null
+  variant_title: string | null
+  is_discountable: boolean
+  is_giftcard: boolean
+  requires_shipping: boolean
+}
+
+/** What promotions and carriers may look at besides. */
+export type ItemProduct = {
+  id: string
+  is_giftcard: boolean
+  collection_id: string | null
+  type_id: string | null
+  weight: number | null
+  categories: { id: string }[]
+  tags: { id: string }[]
+}
+
+/** The measures of a variant, which carriers may ask for. */
+export type ItemVariant = {
+  id: string
+  weight: number | null
+  length: number | null
+  height: number | null
+  width: number | null
+  material: string | null
+  product: { id: string; shipping_profile: { id: string } | null }
+}
+
+/** A variant's part of an item, the same for every order. */
+export type VariantSnapshot = { snapshot: ProductSnapshot; product: ItemProduct; variant: ItemVariant }
+
+/** A line of the order that is being worked out, shaped as a line of a cart. Its id becomes that of the order's line. */
+export type DraftItem = ProductSnapshot & {
+  id: string
+  quantity: number
+  unit_price: number
+  compare_at_unit_price: number | null
+  is_tax_inclusive: boolean
+  is_custom_price: boolean
+  metadata: Record<string, unknown>
+  product: ItemProduct
+  variant: ItemVariant
+  tax_lines: DraftTaxLine[]
+  adjustments: DraftAdjustment[]
+}
+
+/** A delivery of the order that is being worked out, shaped as that of a cart. */
+export type DraftShippingMethod = {
+  id: string
+  name: string
+  shipping_option_id: string
+  amount: number
+  is_tax_inclusive: boolean
+  data: Record<string, unknown>
+  shipping_option: { shipping_option_type_id?: string; shipping_profile_id: string | null }
+  tax_lines: DraftTaxLine[]
+  adjustments: DraftAdjustment[]
+}
+
+/** An order that is being worked out, shaped as a cart. */
+export type OrderDraft = {
+  id: string
+  email: string | null
+  currency_code: string
+  locale: null
+  region_id: string
+  region: RegionDTO
+  sales_channel_id: string
+  customer: CustomerDTO
+  shipping_address: OrderAddress
+  items: DraftItem[]
+  shipping_methods: DraftShippingMethod[]
+  promotions: { id: string; code: string }[]
+}
+
+/** Amounts of an order in major units, named as in Medusa. */
+export type OrderTotals = {
+  total: number
+  subtotal: number
+  tax_total: number
+  discount_total: number
+  item_total: number
+  item_subtotal: number
+  item_tax_total: number
+  shipping_total: number
+  shipping_subtotal: number
+  shipping_tax_total: number
+}
+
+/** What one line comes to in major units, named as in Medusa. */
+export type ItemTotals = { total: number; subtotal: number; tax_total: number; discount_total: number }
+
+/** What Medusa's checkout would make of the lines. `items` and `item_totals` have one entry for each line, in their order. */
+export type CalculatedBulkOrder = Omit<OrderDraft, "region" | "customer"> & {
+  customer_id: string
+  item_totals: ItemTotals[]
+  totals: OrderTotals
+  /** What is to be paid, exactly. */
+  raw_total: RawAmount
+}

@@ -1,0 +1,135 @@
+import { CustomerRoleError } from "../../../../errors"
+import { cleanCell } from "./clean-cells"
+import { type CsvColumnChoice, type CsvColumns, candidatesOf, type Candidates, isClearHead, isHead, readsAsLine, settleColumns } from "./columns"
+import type { HeadingReader } from "./headings"
+import { looksLikeQuantity } from "./number-format"
+import { rawOf, type SheetRow } from "./rows"
+import { isBlank, MOST_COLUMNS, type SheetText } from "./sheet-text"
+
+/** Further down nobody puts headings. */
+export const MOST_ROWS_ABOVE = 50
+
+/** The rows of a sheet by what they are. */
+export type Table = {
+  head?: SheetRow
+  /** What stands above the headings. */
+  above: SheetRow[]
+  data: SheetRow[]
+  columns: CsvColumns
+}
+
+/** Finds the table in rows; `undefined` where it has none of this kind. */
+export type FindTable = (rows: SheetRow[]) => Table | undefined
+
+/** What finding a table depends on. */
+export type TableOptions = { readHeading: HeadingReader; choice: CsvColumnChoice }
+
+type Head = { at: number; candidates: Candidates }
+
+/**
+ * The place of the headings among the first rows; `undefined` where there are none.
+ *
+ * @example
+ * findHead(rows, { readHeading, choice: {} })
+ */
+export const findHead = (rows: SheetRow[], { readHeading, choice }: TableOptions): Head | undefined => {
+  const heads = rows
+    .slice(0, MOST_ROWS_ABOVE)
+    .map(({ cells }, at) => ({ at, candidates: cells.length > MOST_COLUMNS ? NONE : candidatesOf(cells, readHeading, choice) }))
+    .filter(({ candidates }) => isHead(candidates))
+  // Words such as "No" and "Order" also stand above the table.
+  return heads.reduce<Head | undefined>((best, head) => {
+    if (best === undefined) {
+      return head
+    }
+    const isBetter = !isClearHead(best.candidates) && isClearHead(head.candidates)
+    return isBetter && !rows.slice(best.at + 1, head.at).some(({ cells }) => readsAsLine(cells, best.candidates)) ? head : best
+  }, undefined)
+}
+
+const NONE: Candidates = { sku: [], variant_id: [], quantity: [] }
+
+/**
+ * Finds the table below its headings.
+ *
+ * @throws CustomerRoleError `invalid_request` where several columns may be meant, or a row above the headings is a line
+ *
+ * @example
+ * const table = findHeadedTable(sheet, { readHeading, choice: {} })(rows)
+ */
+export const findHeadedTable =
+  (sheet: SheetText, options: TableOptions): FindTable =>
+  (rows) => {
+    const found = findHead(rows, options)
+    if (!found) {
+      return undefined
+    }
+    const head = rows[found.at]
+    const above = rows.slice(0, found.at)
+    refuseLinesAbove(sheet, above, found.candidates)
+    const data = rows.slice(found.at + 1)
+    return { head, above, data, columns: settleColumns(head, data, found.candidates) }
+  }
+
+const refuseLinesAbove = (sheet: SheetText, above: SheetRow[], candidates: Candidates): void => {
+  const lines = above.filter(({ cells }) => readsAsLine(cells, candidates))
+  if (lines.length > 0) {
+    const errors = lines.map((row) => {
+      const message = `Row ${row.number} is above the headings and reads as a line of the order. Move it below them, or leave it out.`
+      return { field: "csv", row: row.number, raw: rawOf(sheet, row), message }
+    })
+    throw new CustomerRoleError("invalid_request", `csv: ${errors[0].message}`, errors)
+  }
+}
+
+/**
+ * Finds a table without headings: two columns, of which one can only be a SKU and the other is numbers.
+ *
+ * @example
+ * findBareTable(rows)
+ */
+export const findBareTable: FindTable = (rows) => {
+  const [first] = rows
+  if (!first || !isBareLine(first.cells)) {
+    return undefined
+  }
+  // Two numbers in each row may be the other way round.
+  const isProved = rows.some(({ cells }) => /\p{L}/u.test(cells[0]) && looksLikeQuantity(cleanCell(cells[1] ?? "")))
+  return isProved ? { above: [], data: rows, columns: { sku: 0, quantity: 1, named: new Set([0, 1]), count: 2 } } : undefined
+}
+
+const isBareLine = ([product, quantity, ...rest]: string[]): boolean =>
+  !isBlank(product) && /^\d{1,15}$/.test(cleanCell(quantity ?? "")) && rest.every(isBlank)
+
+/**
+ * Finds the table in which the caller has named both columns by number, with headings or without.
+ *
+ * @example
+ * findNumberedTable({ sku: 1, quantity: 3 }, readHeading)(rows)
+ */
+export const findNumberedTable =
+  ({ sku, quantity }: { sku: number; quantity: number }, readHeading: HeadingReader): FindTable =>
+  (rows) => {
+    const widest = Math.max(0, ...rows.map(({ cells }) => cells.length))
+    if (sku > widest || quantity > widest) {
+      return undefined
+    }
+    const columns = { sku: sku - 1, quantity: quantity - 1 }
+    const isLine = ({ cells }: SheetRow) => !isBlank(cells[columns.sku] ?? "") && looksLikeQuantity(cleanCell(cells[columns.quantity] ?? ""))
+    const firstLine = rows.findIndex(isLine)
+    if (firstLine === -1) {
+      return undefined
+    }
+    const isHeading = ({ cells }: SheetRow) =>
+      !isBlank(cells[columns.sku] ?? "") && !isBlank(cells[columns.quantity] ?? "") && !/\d/.test(cells[columns.quantity])
+    const before = rows.slice(0, firstLine)
+    const known = before.findIndex(({ cells }) => isHead(candidatesOf(cells, readHeading, {})))
+    const head = known === -1 ? before.findIndex(isHeading) : known
+    const named = new Set(rows.flatMap(({ cells }) => cells.map((_, column) => column)))
+    return {
+      ...(head === -1 ? {} : { head: rows[head] }),
+      above: rows.slice(0, Math.max(head, 0)),
+      data: rows.slice(head + 1),
+      columns: { ...columns, named, count: head === -1 ? widest : rows[head].cells.length },
+    }
+  }

@@ -1,0 +1,59 @@
+import { stringify } from "csv-stringify/sync"
+import { CustomerRoleError } from "../../../../errors"
+import { leastQuantity } from "../quantity-rules"
+import type { OrderVariant } from "../../types"
+import { variantTitleOf } from "../variant-title"
+import { readOrderLines } from "./read-order-lines"
+
+// In half of the world spreadsheets split at semicolons, and see no quotation mark inside what is a cell to them.
+const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
+
+const SEPARATOR = /[;\t\r\n]/
+
+const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) => (SEPARATOR.test(run) ? `${run}'` : run))
+
+/** With what tells it from another row's, where both are of products of one title. */
+const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
+  const { product_title } = variant
+  const isAlone = all.filter((other) => other.product_title === product_title).length === 1
+  return [product_title, isAlone ? null : variantTitleOf(variant)].filter(Boolean).join(", ")
+}
+
+/**
+ * A CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open
+ * it as UTF-8, and run nothing that is in it.
+ *
+ * @example
+ * writeTemplate([variant]) // "sku,quantity,title\r\nBOLT-10,1,Bolts\r\n" behind a byte order mark
+ */
+export const writeTemplate = (variants: OrderVariant[]): string =>
+  stringify(
+    variants.map((variant) => [guard(variant.sku ?? ""), leastQuantity(variant.quantity_rules), guard(toTitle(variant, variants))]),
+    {
+      header: true,
+      columns: ["sku", "quantity", "title"],
+      bom: true,
+      record_delimiter: "windows",
+      escape_formulas: true,
+      // Left to itself it leaves line breaks bare that are not its own.
+      quoted_match: /[\r\n]/,
+    }
+  )
+
+/**
+ * Whether a variant's row in the template says its SKU, once it is read again.
+ *
+ * @example
+ * isReadBack(variant)
+ */
+export const isReadBack = (variant: OrderVariant): boolean => {
+  try {
+    const [line] = readOrderLines(writeTemplate([variant]), { maxLines: 1 }).lines
+    return line.sku === variant.sku && line.quantity === leastQuantity(variant.quantity_rules)
+  } catch (error) {
+    if (error instanceof CustomerRoleError) {
+      return false
+    }
+    throw error
+  }
+}

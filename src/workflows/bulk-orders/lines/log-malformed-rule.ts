@@ -1,0 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { logEvent } from "../../../log"
+import type { MalformedRule } from "./quantity-rules"
+
+/** A malformed rule, and of which product it is. */
+export type FoundMalformedRule = MalformedRule & { product_id: string | undefined; variant_id: string }
+
+const MOST_REMEMBERED = 10_000
+const logged = new Set<string>()
+
+/**
+ * Logs that a rule is malformed, once in the life of the process: every order of the product comes by here.
+ *
+ * @example
+ * logMalformedRule(container, { rule: "min_quantity", owner: "product", product_id: "prod_123", variant_id: "variant_123" })
+ */
+export const logMalformedRule = (
+  container: Pick<MedusaContainer, "resolve">,
+  { rule, owner, product_id, variant_id }: FoundMalformedRule
+): void => {
+  const key = `${owner === "variant" ? variant_id : product_id} ${rule}`
+  if (logged.has(key)) {
+    return
+  }
+  if (logged.size >= MOST_REMEMBERED) {
+    logged.clear()
+  }
+  logged.add(key)
+  logEvent(container, "customer_role.quantity_rule_ignored", {
+    rule,
+    product_id,
+    variant_id: owner === "variant" ? variant_id : undefined,
+  })
+}

@@ -1,0 +1,70 @@
+import type { CalculatedBulkOrder } from "../checkout/order-without-cart/types"
+import { availableOf, isOrderable } from "./order-lines"
+import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError, SheetRowsReport } from "../types"
+import { variantTitleOf } from "./variant-title"
+
+export type ToPreviewInput = {
+  lines: OrderLine[]
+  /** One amount for each line, `null` where there is no price. */
+  unit_prices: (number | null)[]
+  errors: OrderLineError[]
+  currency_code: string
+  /** What the lines without errors come to; nothing where there are none. */
+  calculated?: CalculatedBulkOrder
+  /** What became of the rows of the CSV that the lines come from. */
+  rows?: SheetRowsReport
+}
+
+/**
+ * The lines that nothing is wrong with.
+ *
+ * @example
+ * const lines = withoutErrors(requested, errors)
+ */
+export const withoutErrors = (lines: OrderLine[], errors: OrderLineError[]): OrderableLine[] => {
+  const bad = new Set(errors.map(({ index }) => index))
+  return lines.filter(isOrderable).filter(({ index }) => !bad.has(index))
+}
+
+/**
+ * What a caller is shown of a bulk order before he places it. The totals are those of the lines without errors.
+ *
+ * @example
+ * const preview = toPreview({ lines, unit_prices, errors, currency_code: "eur", calculated })
+ */
+export const toPreview = ({ lines, unit_prices, errors, currency_code, calculated, rows }: ToPreviewInput): BulkOrderPreview => {
+  const errorsOf = new Map<number, OrderLineError[]>()
+  for (const error of errors) {
+    errorsOf.set(error.index, [...(errorsOf.get(error.index) ?? []), error])
+  }
+  const place = new Map(withoutErrors(lines, errors).map(({ index }, position) => [index, position]))
+  return {
+    lines: lines.map((line, position) => {
+      const calculatedAt = place.get(line.index) ?? -1
+      const lineErrors = errorsOf.get(line.index) ?? []
+      return {
+        index: line.index,
+        sku: line.sku,
+        variant_id: line.variant?.id ?? null,
+        title: line.variant?.product_title ?? null,
+        variant_title: line.variant ? variantTitleOf(line.variant) : null,
+        quantity: line.quantity,
+        unit_price: calculated?.items[calculatedAt]?.unit_price ?? unit_prices[position],
+        total: calculated?.item_totals[calculatedAt]?.total ?? null,
+        available: lineErrors.find(({ available }) => available !== undefined)?.available ?? availableOf(line),
+        ...(line.sources ? { rows: line.sources.map(({ row }) => row) } : {}),
+        errors: lineErrors,
+      }
+    }),
+    subtotal: calculated?.totals.subtotal ?? 0,
+    tax_total: calculated?.totals.tax_total ?? 0,
+    shipping_total: calculated?.totals.shipping_total ?? 0,
+    total: calculated?.totals.total ?? 0,
+    currency_code,
+    valid: errors.length === 0,
+    // Rows of lines with errors order nothing either.
+    ...(rows ? { rows: { ...rows, ordered: rowCountOf(withoutErrors(lines, errors)) } } : {}),
+  }
+}
+
+const rowCountOf = (lines: OrderLine[]): number => lines.reduce((count, { sources }) => count + (sources?.length ?? 0), 0)

@@ -1,0 +1,17 @@
+import { foldCase } from "../../../modules/customer-role/fold-sku"
+import type { OrderVariant } from "../types"
+
+/** What Medusa and its importers call the only variant of a product. */
+const NAMELESS = new Set(["", "default", "default title", "default variant", "default option value"])
+
+/**
+ * What tells a variant from others of its product; `null` where it has no name of its own, or that of the product.
+ *
+ * @example
+ * variantTitleOf({ title: "42 / Black", product_title: "Boot" }) // "42 / Black"
+ * variantTitleOf({ title: "Default variant", product_title: "Boot" }) // null
+ */
+export const variantTitleOf = ({ title, product_title }: Pick<OrderVariant, "title" | "product_title">): string | null => {
+  const folded = foldCase(title.trim())
+  return NAMELESS.has(folded) || folded === foldCase(product_title.trim()) ? null : title.trim()
+}

@@ -1,0 +1,31 @@
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { calculateLinePricesStep } from "../steps/calculate-line-prices"
+import { resolvePricingContextStep } from "../steps/resolve-pricing-context"
+import type { OrderLine } from "../types"
+
+export type PriceOrderLinesWorkflowInput = {
+  lines: OrderLine[]
+  customer_id: string
+  currency_code: string
+  region_id?: string | null
+}
+
+/**
+ * What one unit of each line costs the customer, found as Medusa's carts find it: price lists, his groups and quantity
+ * tiers included. Gives one amount for each line, in major units; `null` where there is no price.
+ *
+ * @example
+ * const { result: unitPrices } = await priceOrderLinesWorkflow(container).run({
+ *   input: { lines, customer_id: "cus_123", currency_code: "eur", region_id: "reg_123" },
+ * })
+ *
+ * @summary Price lines for a customer.
+ */
+export const priceOrderLinesWorkflow = createWorkflow("price-order-lines", (input: PriceOrderLinesWorkflowInput) => {
+  const context = resolvePricingContextStep({
+    customer_id: input.customer_id,
+    currency_code: input.currency_code,
+    region_id: input.region_id,
+  })
+  return new WorkflowResponse(calculateLinePricesStep({ lines: input.lines, context }))
+})

@@ -1,0 +1,76 @@
+import { transform } from "@medusajs/framework/workflows-sdk"
+import { BULK_ORDERS } from "../../../modules/customer-role/features"
+import type { AccessLevel } from "../../../options"
+import { requireBusinessStep } from "../../customer-role/steps/require-business"
+import { mergeLines } from "../lines/order-lines"
+import { priceOrderLinesWorkflow } from "./price-order-lines"
+import { findOrderVariantsStep } from "../steps/find-order-variants"
+import { limitOrderLinesStep } from "../steps/limit-order-lines"
+import { resolveOrderAddressStep } from "../steps/resolve-order-address"
+import { resolveOrderLinesStep } from "../steps/resolve-order-lines"
+import { resolveOrderRegionStep } from "../steps/resolve-order-region"
+import { resolveSalesChannelStep } from "../steps/resolve-sales-channel"
+import type { CreateBulkOrderWorkflowInput } from "../types"
+
+/** What is asked of a bulk order beside its lines. */
+export type BulkOrderTerms = {
+  /** @default what the plugin's `access` option says of bulk orders */
+  level?: AccessLevel
+  /** Whether it is paid for by the payment provider of bulk orders. */
+  needs_payment: boolean
+}
+
+/**
+ * The part that ordering, previewing and filling a cart have in common, for use inside a workflow: who orders, where
+ * and what, with prices. Whether the lines can be ordered is not looked at yet.
+ *
+ * @throws CustomerRoleError 403 with the guard's codes; `too_many_lines`, `not_found` (address or order),
+ * `sales_channel_required`, `no_region`, `payment_provider_unavailable`, `invalid_request`
+ *
+ * @example
+ * const { requested, unit_prices } = resolveBulkOrder(input, { needs_payment: false })
+ */
+export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, needs_payment }: BulkOrderTerms) => {
+  const role = requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level })
+  const { items, rows } = resolveOrderLinesStep({
+    customer_id: input.customer_id,
+    items: input.items,
+    csv: input.csv,
+    csv_columns: input.csv_columns,
+    from_order_id: input.from_order_id,
+  })
+  // What was offered was limited when it was asked for.
+  limitOrderLinesStep({ line_count: transform({ items }, ({ items }) => items.filter(({ offer }) => !offer).length) })
+  const shipping_address = resolveOrderAddressStep({
+    customer_id: input.customer_id,
+    shipping_address: input.shipping_address,
+    shipping_address_id: input.shipping_address_id,
+  })
+  const is_quoted = transform({ input }, ({ input }) => Boolean(input.quote))
+  const sales_channel_id = resolveSalesChannelStep({
+    sales_channel_ids: input.sales_channel_ids,
+    sales_channel_id: input.sales_channel_id,
+    is_quoted,
+  })
+  const region = resolveOrderRegionStep({
+    country_code: shipping_address.country_code,
+    region_id: input.region_id,
+    currency_code: input.currency_code,
+    needs_payment,
+    is_quoted,
+  })
+  const found = findOrderVariantsStep({
+    items,
+    sales_channel_ids: transform({ sales_channel_id }, ({ sales_channel_id }) => [sales_channel_id]),
+  })
+  const requested = transform({ items, found }, ({ items, found }) => mergeLines(items, found.variants, found.hidden_skus))
+  const unit_prices = priceOrderLinesWorkflow.runAsStep({
+    input: {
+      lines: requested,
+      customer_id: input.customer_id,
+      currency_code: region.currency_code,
+      region_id: region.id,
+    },
+  })
+  return { role, requested, rows, unit_prices, region, sales_channel_id, shipping_address }
+}

@@ -4,8 +4,8 @@ import type { EventRecorder } from "./events"
 
 /** Resolves once everybody has been told of all that has happened so far. */
 export const everythingTold = async ({ container, events }: { container: MedusaContainer; events: EventRecorder }): Promise<void> => {
-  const { tellInTurn } = fromBuiltPlugin<typeof import("../../src/workflows/notifications/tell-in-turn")>(
-    "workflows/notifications/tell-in-turn"
+  const { tellInTurn } = fromBuiltPlugin<typeof import("../../src/workflows/notifications/notify-in-turn")>(
+    "workflows/notifications/notify-in-turn"
   )
   await events.settle()
   // One customer of each lane: whatever was before them there is done.

@@ -1,8 +1,8 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { type QuoteEventData, type QuoteMessageEventData, QuoteEvents } from "../events"
 import { notifyOfQuoteWorkflow } from "../workflows/quotes"
-import type { QuoteNotice } from "../workflows/quotes/quote-notifications"
-import { tellInTurn } from "../workflows/notifications/tell-in-turn"
+import type { QuoteNotice } from "../workflows/quotes/notifications/quote-notifications"
+import { tellInTurn } from "../workflows/notifications/notify-in-turn"
 
 const NOTICE_OF = new Map<string, QuoteNotice>([
   [QuoteEvents.REQUESTED, "requested"],

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerRoleEvents, type CustomerRoleEventData } from "../events"
 import { notifyOfRoleWorkflow } from "../workflows/customer-role"
 import type { NotifiedStatus } from "../workflows/customer-role/notifications/role-notifications"
-import { tellInTurn } from "../workflows/notifications/tell-in-turn"
+import { tellInTurn } from "../workflows/notifications/notify-in-turn"
 
 const STATUS_OF = new Map<string, NotifiedStatus>([
   [CustomerRoleEvents.PENDING, "pending"],

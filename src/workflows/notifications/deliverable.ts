@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { PlannedNotification } from "./notification"
+import type { PlannedNotification } from "./plan-notifications"
 import { notificationChannels } from "./notification-channels"
 
 const warned = new Set<string>()

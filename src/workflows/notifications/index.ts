@@ -1,1 +1,1 @@
-export type { NotifiedCustomer } from "./notification"
+export type { NotifiedCustomer } from "./plan-notifications"

@@ -7,7 +7,7 @@ import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
 import { placeInTurn } from "../bulk-orders/place-bulk-order"
 import { placeOnce } from "../bulk-orders/placement/place-once-per-key"
 import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
-import { checkQuoteBuyerWorkflow } from "./check-quote-buyer"
+import { checkQuoteBuyerWorkflow } from "./acceptance/check-quote-buyer"
 
 /** What a quote is accepted with: where to deliver, and what else an order says. Region and prices are the quote's. */
 export type AcceptQuoteInput = Pick<

@@ -7,7 +7,7 @@ import { doOnce } from "../idempotency/do-once"
 import { addQuoteMessageWorkflow } from "./add-quote-message"
 import { digestOf } from "./files/digest"
 import type { RepeatableOptions } from "./request-quote-once"
-import { toQuoteMessageEvent } from "./to-quote-event"
+import { toQuoteMessageEvent } from "./events/to-quote-event"
 import type { AddQuoteMessageWorkflowInput } from "./types"
 
 /**

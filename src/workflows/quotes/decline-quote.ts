@@ -3,7 +3,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import type { QuoteActor } from "../../modules/quote/types"
 import { decideOnQuoteStep } from "./steps/decide-on-quote"
-import { toQuoteEvent } from "./to-quote-event"
+import { toQuoteEvent } from "./events/to-quote-event"
 
 export type DeclineQuoteWorkflowInput = {
   customer_id: string

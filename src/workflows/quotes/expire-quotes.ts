@@ -2,7 +2,7 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { expireDueQuotesStep, type ExpireDueQuotesStepInput } from "./steps/expire-due-quotes"
-import { toQuoteEvents } from "./to-quote-event"
+import { toQuoteEvents } from "./events/to-quote-event"
 
 export type ExpireQuotesWorkflowInput = ExpireDueQuotesStepInput
 

@@ -12,7 +12,7 @@ export { renegotiateQuoteWorkflow, type RenegotiateQuoteWorkflowInput } from "./
 export { closeQuotesWorkflow, type CloseQuotesWorkflowInput } from "./close-quotes"
 export { expireQuotesWorkflow, type ExpireQuotesWorkflowInput } from "./expire-quotes"
 export { notifyOfQuoteWorkflow, type NotifyOfQuoteWorkflowInput } from "./notify-of-quote"
-export type { NotifiedMessage, NotifiedQuote, QuoteNotice, QuoteNotificationData } from "./quote-notifications"
+export type { NotifiedMessage, NotifiedQuote, QuoteNotice, QuoteNotificationData } from "./notifications/quote-notifications"
 export { refreshQuoteSearchWorkflow, type RefreshQuoteSearchWorkflowInput } from "./refresh-quote-search"
 export { remindOfQuotesWorkflow, type RemindOfQuotesWorkflowInput } from "./remind-of-quotes"
 export { requestQuoteWorkflow } from "./request-quote"

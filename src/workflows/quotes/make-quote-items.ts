@@ -3,8 +3,8 @@ import type { NewQuoteItem } from "../../modules/quote/types"
 import { toLines } from "../bulk-orders/lines/order-lines"
 import { findOrderVariantsStep } from "../bulk-orders/steps/find-order-variants"
 import { resolvePricingContextStep } from "../bulk-orders/steps/resolve-pricing-context"
-import { checkQuoteLinesStep } from "./steps/check-quote-lines"
-import { priceQuoteLinesStep } from "./steps/price-quote-lines"
+import { checkQuoteLinesStep } from "./lines/check-quote-lines"
+import { priceQuoteLinesStep } from "./lines/price-quote-lines"
 import type { MakeQuoteItemsWorkflowInput } from "./types"
 
 /**

@@ -1,8 +1,8 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { loadNotifiedStep } from "../notifications/steps/load-notified"
 import { sendNotificationsStep } from "../notifications/steps/send-notifications"
-import type { QuoteNotice } from "./quote-notifications"
-import { planQuoteNotificationsStep } from "./steps/plan-quote-notifications"
+import type { QuoteNotice } from "./notifications/quote-notifications"
+import { planQuoteNotificationsStep } from "./notifications/plan-quote-notifications"
 
 export type NotifyOfQuoteWorkflowInput = {
   quote_id: string

@@ -6,7 +6,7 @@ import { renderInThread, RenderTimeoutError } from "../../quote-pdf/render-in-th
 import type { RenderQuotePdfOptions } from "../../quote-pdf/render-quote-pdf"
 import type { QuoteDocument } from "../../quote-pdf/types"
 import { TurnQueue } from "../../turn-queue"
-import { loadQuoteDocument } from "./load-quote-document"
+import { loadQuoteDocument } from "./pdf/load-quote-document"
 
 export type PrintQuoteInput = {
   quote_id: string

@@ -2,7 +2,7 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { takeDueRemindersStep, type TakeDueRemindersStepInput } from "./steps/take-due-reminders"
-import { toQuoteEvents } from "./to-quote-event"
+import { toQuoteEvents } from "./events/to-quote-event"
 
 export type RemindOfQuotesWorkflowInput = TakeDueRemindersStepInput
 

@@ -5,7 +5,7 @@ import { QUOTES } from "../../modules/customer-role/features"
 import type { QuoteActor, QuoteWish } from "../../modules/quote/types"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
 import { renegotiateQuoteStep } from "./steps/renegotiate-quote"
-import { toQuoteEvent } from "./to-quote-event"
+import { toQuoteEvent } from "./events/to-quote-event"
 
 export type RenegotiateQuoteWorkflowInput = {
   customer_id: string

@@ -5,7 +5,7 @@ import { QUOTE_MODULE } from "../../modules/quote"
 import type { QuoteRecord } from "../../modules/quote/types"
 import { doOnce } from "../idempotency/do-once"
 import { requestQuoteWorkflow } from "./request-quote"
-import { toQuoteEvent } from "./to-quote-event"
+import { toQuoteEvent } from "./events/to-quote-event"
 import type { RequestQuoteWorkflowInput } from "./types"
 
 /** What else a caller may say of a request. */

@@ -3,9 +3,9 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import type { QuoteActor } from "../../modules/quote/types"
 import { loadQuoteStep } from "./steps/load-quote"
-import { loadQuoteCustomerStep } from "./steps/load-quote-customer"
+import { loadQuoteCustomerStep } from "./customer/load-quote-customer"
 import { sendQuoteStep } from "./steps/send-quote"
-import { toQuoteEvent } from "./to-quote-event"
+import { toQuoteEvent } from "./events/to-quote-event"
 
 export type SendQuoteWorkflowInput = {
   quote_id: string

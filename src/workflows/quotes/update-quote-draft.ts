@@ -2,7 +2,7 @@ import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/fra
 import { limitOrderLinesStep } from "../bulk-orders/steps/limit-order-lines"
 import { toAddedLines, toDraftChanges } from "./draft-changes"
 import { makeQuoteItemsWorkflow } from "./make-quote-items"
-import { listQuoteChannelsStep } from "./steps/list-quote-channels"
+import { listQuoteChannelsStep } from "./terms/list-quote-channels"
 import { loadQuoteStep } from "./steps/load-quote"
 import { updateQuoteDraftStep } from "./steps/update-quote-draft"
 import type { UpdateQuoteDraftWorkflowInput } from "./types"

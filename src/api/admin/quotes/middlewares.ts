@@ -1,9 +1,9 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { QUOTE_POLICIES } from "../../../policies/quote"
-import { PrintQuoteParams } from "../../http/print-quote-params"
-import { requireQuote, validateAttachmentId, validateQuoteId } from "../../http/quote-ids"
-import { validateQuoteMessage } from "../../http/quote-message"
-import { GetQuoteParams } from "../../http/quotes"
+import { PrintQuoteParams } from "../../http/quotes/pdf-query"
+import { requireQuote, validateAttachmentId, validateQuoteId } from "../../http/quotes/require-quote"
+import { validateQuoteMessage } from "../../http/quotes/read-message"
+import { GetQuoteParams } from "../../http/quotes/compare-query"
 import { validateBody, validateQuery } from "../../http/validate"
 import {
   AdminCreateQuote,

@@ -5,7 +5,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { Placement } from "../../../modules/customer-role/bulk-order-placements"
 import { newOrderId } from "./ids"
 import { hashOf } from "../../idempotency/body-hash"
-import { noteQuoteAcceptanceWorkflow } from "../../quotes/note-quote-acceptance"
+import { noteQuoteAcceptanceWorkflow } from "../../quotes/acceptance/note-quote-acceptance"
 import { keepPlacement } from "./lease"
 import { abandonPlacement, logUnsettled, settlePlacement } from "./settle-placement"
 

@@ -9,7 +9,7 @@ import {
   type NotifiedCustomer,
   type PlannedNotification,
   planNotifications,
-} from "../../notifications/notification"
+} from "../../notifications/plan-notifications"
 
 /** The standings of a business that somebody is told of. */
 export type NotifiedStatus = Exclude<VerificationStatus, "not_required">

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { adminCustomerUrl } from "../../notifications/admin-customer-url"
 import { deliverable } from "../../notifications/deliverable"
-import type { NotifiedCustomer, PlannedNotification } from "../../notifications/notification"
+import type { NotifiedCustomer, PlannedNotification } from "../../notifications/plan-notifications"
 import { type NotifiedStatus, roleNotifications } from "../notifications/role-notifications"
 
 export type PlanRoleNotificationsStepInput = {

@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { NotifiedCustomer } from "../notification"
+import type { NotifiedCustomer } from "../plan-notifications"
 
 export type LoadNotifiedStepInput = { customer_id: string }
 

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { logEvent } from "../../../log"
-import type { PlannedNotification } from "../notification"
+import type { PlannedNotification } from "../plan-notifications"
 
 /**
  * Sends what has not been sent yet, each notification by itself, and gives the ids of those sent now. What failed

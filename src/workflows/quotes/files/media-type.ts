@@ -1,5 +1,5 @@
 import { findOfficeType } from "./office-type"
-import { type FileSource, inMemory } from "./source"
+import { type FileSource, inMemory } from "./file-source"
 
 /** What files may be, with the endings of their names. The first one is given to files that have none of them. */
 export const MEDIA_TYPES = {

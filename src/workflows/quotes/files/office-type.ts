@@ -1,6 +1,6 @@
 import type { Entry, ZipFile } from "yauzl"
 import type { MediaType } from "./media-type"
-import type { FileSource } from "./source"
+import type { FileSource } from "./file-source"
 
 const CONTENT_TYPES = "[Content_Types].xml"
 

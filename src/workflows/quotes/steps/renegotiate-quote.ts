@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor, QuoteRecord, QuoteWish } from "../../../modules/quote/types"
-import { amountsOf } from "../amounts"
+import { amountsOf } from "../customer/limits"
 
 export type RenegotiateQuoteStepInput = {
   quote_id: string

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
-import { amountsOf } from "../amounts"
+import { amountsOf } from "../customer/limits"
 
 /**
  * Stores a quote that a customer asks for, or the shop on the customer's behalf: only customers are limited in how many

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { QUOTE_MODULE } from "../../../../modules/quote"
 import { updateQuoteDraftWorkflow } from "../../../../workflows/quotes"
 import { answering } from "../../../http/answer"
-import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes"
+import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes/compare-query"
 import { adminActorOf } from "../../customers/actor"
 import type { AdminUpdateQuoteType } from "../validators"
 import { toAdminQuote } from "../view"

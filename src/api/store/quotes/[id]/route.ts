@@ -2,7 +2,7 @@ import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { QUOTE_MODULE } from "../../../../modules/quote"
 import { requireCustomerId } from "../../../guards/caller"
 import { answering } from "../../../http/answer"
-import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes"
+import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes/compare-query"
 import { toStoreQuote } from "../view"
 
 /** One of the caller's own quotes, and how two of its revisions differ. */

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { addQuoteMessageWorkflow } from "../../../../../workflows/quotes"
 import { answering } from "../../../../http/answer"
-import type { QuoteMessageType } from "../../../../http/quote-message"
+import type { QuoteMessageType } from "../../../../http/quotes/read-message"
 import { adminActorOf } from "../../../customers/actor"
 import { toAdminQuote } from "../../view"
 

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { printQuote } from "../../../../../workflows/quotes"
 import { answering } from "../../../../http/answer"
-import type { PrintQuoteParamsType } from "../../../../http/print-quote-params"
-import { sendPdf } from "../../../../http/send-pdf"
+import type { PrintQuoteParamsType } from "../../../../http/quotes/pdf-query"
+import { sendPdf } from "../../../../http/quotes/send-pdf"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: PrintQuoteParamsType }
 

@@ -3,7 +3,7 @@ import { addQuoteMessageOnce } from "../../../../../workflows/quotes"
 import { requireCustomerId } from "../../../../guards/caller"
 import { answering } from "../../../../http/answer"
 import { readIdempotencyKey } from "../../../../http/idempotency-key"
-import type { QuoteMessageType } from "../../../../http/quote-message"
+import type { QuoteMessageType } from "../../../../http/quotes/read-message"
 import { customerActorOf } from "../../actor"
 import { toStoreQuote } from "../../view"
 

@@ -2,8 +2,8 @@ import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { printQuote } from "../../../../../workflows/quotes"
 import { requireCustomerId } from "../../../../guards/caller"
 import { answering } from "../../../../http/answer"
-import { type PrintQuoteParamsType, storeLocaleOf } from "../../../../http/print-quote-params"
-import { sendPdf } from "../../../../http/send-pdf"
+import { type PrintQuoteParamsType, storeLocaleOf } from "../../../../http/quotes/pdf-query"
+import { sendPdf } from "../../../../http/quotes/send-pdf"
 
 /** One of the caller's own quotes as PDF. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, PrintQuoteParamsType>, res) => {

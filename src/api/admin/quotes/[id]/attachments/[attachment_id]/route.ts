@@ -1,6 +1,6 @@
 import { QUOTE_MODULE } from "../../../../../../modules/quote"
 import { answering } from "../../../../../http/answer"
-import { sendAttachment } from "../../../../../http/attachment"
+import { sendAttachment } from "../../../../../http/quotes/send-attachment"
 
 /** A file of a quote. */
 export const GET = answering(async (req, res) => {

@@ -1,7 +1,7 @@
 import { QUOTE_MODULE } from "../../../../../../modules/quote"
 import { requireCustomerId } from "../../../../../guards/caller"
 import { answering } from "../../../../../http/answer"
-import { sendAttachment } from "../../../../../http/attachment"
+import { sendAttachment } from "../../../../../http/quotes/send-attachment"
 
 /** A file of one of the caller's own quotes. */
 export const GET = answering(async (req, res) => {

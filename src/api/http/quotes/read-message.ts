@@ -1,0 +1,76 @@
+import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { publicFolderOf } from "../../../public-files"
+import type { QuoteFileInput } from "../../../workflows/quotes"
+import { type FormFolder, openFormFolder } from "../../../form-folders"
+import { TurnQueue } from "../../../turn-queue"
+import { customerIdOf } from "../../guards/caller"
+import { answering } from "../answer"
+import { answerInTurn } from "../answer-in-turn"
+import { isForm, readForm } from "../multipart"
+import { filledText, idText } from "../schemas"
+import { parseOrThrow, validateBody } from "../validate"
+
+const MOST_CHARACTERS = 5_000
+
+/** UTF-8 needs no more for what JavaScript counts as one. */
+const BYTES_OF_A_CHARACTER = 3
+
+/** What is written about a quote, by customer and shop alike. */
+const QuoteMessage = z.strictObject({ text: filledText(MOST_CHARACTERS), item_id: idText.optional() })
+
+/** A message and the files that come with it. */
+export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFileInput[] }
+
+const validateJson = validateBody(QuoteMessage, {
+  otherTypes: "Send the message as application/json, in UTF-8, or, with files, as multipart/form-data.",
+})
+
+/** The files of a form are on disk until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
+const formsOfCustomers = new TurnQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
+const formsOfTheShop = new TurnQueue({ atOnce: 2, mostWaiting: 100 })
+
+const WAIT_AT_MOST_SECONDS = 30
+
+/** Room for the largest form on a slow line. */
+const TAKE_AT_MOST_SECONDS = 180
+
+/**
+ * Reads a message: JSON, or a form with files, as many and as large as the option `quotes.attachments` allows. It is to
+ * come last: who may not write is refused before anything of the body is read. The result is `req.validatedBody`.
+ */
+export const validateQuoteMessage: MiddlewareFunction = answering(async (req, res, next) => {
+  if (!isForm(req)) {
+    return validateJson(req, res, next)
+  }
+  const owner = customerIdOf(req)
+  const turn = { owner, waitAtMostSeconds: WAIT_AT_MOST_SECONDS, takeAtMostSeconds: TAKE_AT_MOST_SECONDS }
+  let folder: FormFolder | undefined
+  try {
+    await answerInTurn(owner === undefined ? formsOfTheShop : formsOfCustomers, turn, res, async () => {
+      folder = await openFormFolder()
+      req.validatedBody = await readMessage(req, res, folder)
+      next()
+    })
+  } finally {
+    await folder?.remove()
+  }
+})
+
+const readMessage = async (req: MedusaRequest, res: MedusaResponse, folder: FormFolder): Promise<QuoteMessageType> => {
+  const { attachments } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  const areFilesPublic = publicFolderOf(req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)) !== undefined
+  const { fields, files } = await readForm(req, res, folder, {
+    ...attachments,
+    // What could not be kept private is not even read.
+    ...(areFilesPublic ? { maxFiles: 0 } : {}),
+    maxFields: Object.keys(QuoteMessage.shape).length,
+    maxFieldBytes: MOST_CHARACTERS * BYTES_OF_A_CHARACTER,
+  })
+  return {
+    ...parseOrThrow(QuoteMessage, fields),
+    files,
+  }
+}

@@ -1,0 +1,12 @@
+import type { MedusaResponse } from "@medusajs/framework/http"
+import type { PrintedQuote } from "../../../workflows/quotes"
+
+/** Answers with a PDF to be kept, and by nobody else on the way. The name is one of ours: letters, digits and `-`. */
+export const sendPdf = (res: MedusaResponse, { filename, pdf }: PrintedQuote): void => {
+  res.setHeader("Content-Type", "application/pdf")
+  res.setHeader("Content-Disposition", `attachment; filename="${filename}"`)
+  res.setHeader("Content-Length", pdf.length)
+  res.setHeader("Cache-Control", "private, no-store")
+  res.setHeader("X-Content-Type-Options", "nosniff")
+  res.end(pdf)
+}

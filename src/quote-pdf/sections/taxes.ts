@@ -1,0 +1,21 @@
+import type { QuoteDocumentLine } from "../types"
+
+/** Whether the prices of a quote include taxes, exclude them, or some do and some do not. */
+export type TaxKind = "including" | "excluding" | "mixed"
+
+/**
+ * What goes for the prices of a quote, `undefined` where it has none.
+ *
+ * @example
+ * taxKindOf(quote.lines) === "mixed"
+ */
+export const taxKindOf = (lines: QuoteDocumentLine[]): TaxKind | undefined => {
+  const including = lines.filter((line) => line.is_tax_inclusive).length
+  if (lines.length === 0) {
+    return undefined
+  }
+  if (including === 0) {
+    return "excluding"
+  }
+  return including === lines.length ? "including" : "mixed"
+}

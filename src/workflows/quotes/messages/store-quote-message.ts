@@ -1,0 +1,50 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { QUOTE_MODULE } from "../../../modules/quote"
+import type { NewQuoteAttachment, QuoteActor, QuoteRecord } from "../../../modules/quote/types"
+import { amountsOf } from "../customer/limits"
+
+export type StoreQuoteMessageStepInput = {
+  quote_id: string
+  /** @default a new one */
+  message_id?: string
+  /** Where a customer writes: whose quote it must be. */
+  customer_id?: string
+  actor: QuoteActor
+  text: string
+  /** The line that it is about. */
+  item_id?: string
+  attachments: NewQuoteAttachment[]
+}
+
+/** The quote, and which of its messages was written. */
+export type StoredQuoteMessage = { quote: QuoteRecord; message_id: string }
+
+/**
+ * Adds a message with what came with it to a quote. Rolled back, both are gone.
+ *
+ * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`, `limit_reached`
+ *
+ * @example
+ * const { quote, message_id } = storeQuoteMessageStep({ quote_id: "quo_123", actor, text: "Any news?", attachments: [] })
+ */
+export const storeQuoteMessageStep = createStep(
+  "store-quote-message",
+  async (
+    { quote_id, message_id, customer_id, actor, ...message }: StoreQuoteMessageStepInput,
+    { container }
+  ): Promise<StepResponse<StoredQuoteMessage, string>> => {
+    const id = message_id ?? generateEntityId(undefined, "quomsg")
+    const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    const quote = await container
+      .resolve(QUOTE_MODULE)
+      .addMessage({ id: quote_id, customer_id, actor, message: { id, ...message }, most_file_bytes })
+    return new StepResponse({ quote, message_id: id }, id)
+  },
+  async (id, { container }) => {
+    if (id) {
+      await container.resolve(QUOTE_MODULE).deleteQuoteMessages(id)
+    }
+  }
+)

@@ -24,7 +24,7 @@ const STEPS: Step[] = [
   { after: "create-direct-bulk-order/create-order" },
   { after: "create-direct-bulk-order/authorize-payment-session-step" },
   { after: "create-direct-bulk-order/complete-placement", complete: true },
-  { after: "note-quote-acceptance/note-quote-acceptance", complete: true },
+  { after: "acceptances/complete", complete: true },
   { after: "placements/finish", complete: true },
 ]
 

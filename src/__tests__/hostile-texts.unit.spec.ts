@@ -14,7 +14,7 @@ import { toSafeFilename } from "../workflows/quotes/files/safe-filename"
 const LENGTH = 100_000
 
 /** What takes the square of the length takes many times as long; what is read in passes takes milliseconds. */
-const BOUND_MS = 3_000
+const BOUND_MS = 10_000
 
 /** Each what some expression repeats, before something that it does not expect there. */
 const HOSTILE: string[] = [

@@ -2,11 +2,12 @@ import { existsSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 
-const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart", "note-quote-acceptance"]
+const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart"]
 
 /**
- * Has an order, or the acceptance of a quote, come to a stop for good right after a step, so that the process can be killed
- * at this very point. Which step, `workflow/step`, stands in a file; who stops there removes it.
+ * Stops an order, or the acceptance of a quote, for good right after a step, so that a test can kill the process at this
+ * very point. The file names the step, as `workflow/step`; whoever stops there removes it. Only orders that this process
+ * began stop: the job that settles what an earlier process left passes some of the same steps.
  */
 export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")
@@ -17,10 +18,20 @@ export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
       after(handler, "invoke", () => passBy(file, `${workflow}/${step}`))
     }
   }
+  const begunHere = new Set<string>()
   const { BulkOrderPlacements } = require(path.join(sources, "modules/customer-role/bulk-order-placements"))
-  before(BulkOrderPlacements.prototype, "finish", () => passBy(file, "placements/finish"))
+  after(BulkOrderPlacements.prototype, "begin", async ({ result }) => {
+    const { placement, whose } = Object(result)
+    if (whose === "own") {
+      begunHere.add(placement.id)
+    }
+  })
+  before(BulkOrderPlacements.prototype, "finish", async ([id]) => (begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined))
   const { QuoteAcceptances } = require(path.join(sources, "modules/quote/acceptances"))
   after(QuoteAcceptances.prototype, "claim", () => passBy(file, "acceptances/claim"))
+  after(QuoteAcceptances.prototype, "complete", async ({ parameters: [accepted] }) =>
+    begunHere.has(String(Object(accepted).accepting_id)) ? passBy(file, "acceptances/complete") : undefined
+  )
 }
 
 const passBy = async (file: string, step: string): Promise<void> => {
@@ -30,24 +41,26 @@ const passBy = async (file: string, step: string): Promise<void> => {
   }
 }
 
-const after = (target: object, method: string, next: () => Promise<void>): void =>
-  wrap(target, method, async (call) => {
+type Call = { parameters: unknown[]; result: unknown }
+
+const after = (target: object, method: string, next: (call: Call) => Promise<void>): void =>
+  wrap(target, method, async (parameters, call) => {
     const result = await call()
-    await next()
+    await next({ parameters, result })
     return result
   })
 
-const before = (target: object, method: string, first: () => Promise<void>): void =>
-  wrap(target, method, async (call) => {
-    await first()
+const before = (target: object, method: string, first: (parameters: unknown[]) => Promise<void>): void =>
+  wrap(target, method, async (parameters, call) => {
+    await first(parameters)
     return call()
   })
 
-const wrap = (target: object, method: string, around: (call: () => unknown) => Promise<unknown>): void => {
+const wrap = (target: object, method: string, around: (parameters: unknown[], call: () => unknown) => Promise<unknown>): void => {
   const original: unknown = Reflect.get(target, method)
   if (typeof original === "function") {
     Reflect.set(target, method, function (this: unknown, ...parameters: unknown[]) {
-      return around(() => Reflect.apply(original, this, parameters))
+      return around(parameters, () => Reflect.apply(original, this, parameters))
     })
   }
 }

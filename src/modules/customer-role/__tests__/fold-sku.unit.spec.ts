@@ -115,7 +115,8 @@ describe("foldSku", () => {
       foldSku(part.repeat(512 / part.length))
       foldSku(part.repeat(500_000))
     }
-    expect(performance.now() - started).toBeLessThan(1_000)
+    // Far above what folding in passes takes on a busy machine, far below what work that grows with the square would.
+    expect(performance.now() - started).toBeLessThan(30_000)
   })
 })
 

@@ -119,7 +119,8 @@ describe("readOrderLines", () => {
     const start = process.cpuUsage()
 
     expect(codeOf(() => read(csv))).toBe("invalid_request")
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
+    // Reading in passes takes a fraction of a second on any machine; work that grows with the square takes hours.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(30_000)
   })
 
   it("passes over rows of commas among others", () => {
@@ -221,10 +222,9 @@ describe("readOrderLines", () => {
 
   it("stops reading after the most lines that are allowed", () => {
     const csv = `sku,quantity\n${"BOLT-10,1\n".repeat(150_000)}"never closed`
-    const start = process.cpuUsage()
 
+    // Had it read on, it would complain of the quotation mark at the end.
     expect(codeOf(() => read(csv, 10))).toBe("too_many_lines")
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500)
   })
 
   it("answers whatever text there is with lines or an error of ours", () => {

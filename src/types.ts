@@ -1,6 +1,6 @@
 export type { ErrorBody, ErrorCode } from "./errors"
 export type { CustomerRoleEventData, QuoteEventData, QuoteMessageEventData } from "./events"
-export type { Access, AdminCustomerRole, CustomerRole } from "./api/http/customer-role"
+export type { Access, AdminCustomerRole, CustomerRole } from "./api/views/customer-role"
 export type { AccessDenialCode } from "./modules/customer-role/access"
 export type {
   AccountType,

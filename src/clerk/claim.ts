@@ -1,5 +1,5 @@
 import type { AccountClaim, AccountType } from "../modules/customer-role/types"
-import { UNSTORABLE } from "../storable"
+import { UNSTORABLE } from "../text/storable"
 
 const ACCOUNT_TYPES: readonly AccountType[] = ["individual", "business"]
 

@@ -1,4 +1,4 @@
-import { UNSTORABLE } from "../storable"
+import { UNSTORABLE } from "../text/storable"
 
 const MAX_LENGTH = 255
 

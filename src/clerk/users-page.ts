@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { CustomerRoleError } from "../errors"
 import type { ClerkOptions } from "../options"
 import { clerkClient } from "./client"
-import { withPatience, type Patience } from "./patience"
+import { withRetries, type RetryOptions } from "./retry"
 import { isUserMissing, toSnapshot, type ClerkUserSnapshot } from "./user"
 
 /** The most that Clerk gives in one answer. */
@@ -34,34 +34,34 @@ const listedSchema = z.looseObject({
  * last updated first.
  *
  * @see https://clerk.com/docs/reference/backend-api/tag/users/get/users
- * @throws CustomerRoleError `identity_provider_unavailable` as {@link withPatience}
+ * @throws CustomerRoleError `identity_provider_unavailable` as {@link withRetries}
  *
  * @example
  * const users = await fetchUsersPage({ order: "created", after: 0, offset: 0 }, options.clerk)
  */
-export const fetchUsersPage = (query: UsersPageQuery, options: ClerkOptions, patience?: Patience): Promise<ListedClerkUser[]> => {
+export const fetchUsersPage = (query: UsersPageQuery, options: ClerkOptions, retries?: RetryOptions): Promise<ListedClerkUser[]> => {
   const paging =
     query.order === "created"
       ? { orderBy: "+created_at" as const, createdAtAfter: query.after, offset: query.offset }
       : { orderBy: "-updated_at" as const, offset: query.offset }
-  return withPatience(async () => {
+  return withRetries(async () => {
     const { data } = await clerkClient(options).users.getUserList({ limit: USERS_PAGE_SIZE, ...paging })
     return data.map(({ raw }) => toListed(raw))
-  }, { ...asPagePatience(patience), deadlineMs: PAGE_DEADLINE_MS })
+  }, { ...asPageRetries(retries), deadlineMs: PAGE_DEADLINE_MS })
 }
 
 /** With each page, Clerk's SDK asks for the number of users too. */
-const asPagePatience = (patience: Patience = {}): Patience => ({
-  ...patience,
+const asPageRetries = (retries: RetryOptions = {}): RetryOptions => ({
+  ...retries,
   onAttempt() {
-    patience.onAttempt?.()
-    patience.onAttempt?.()
+    retries.onAttempt?.()
+    retries.onAttempt?.()
   },
 })
 
 /** How many users Clerk has. */
-export const countUsers = (options: ClerkOptions, patience?: Patience): Promise<number> =>
-  withPatience(async () => z.number().parse(await clerkClient(options).users.getCount()), patience)
+export const countUsers = (options: ClerkOptions, retries?: RetryOptions): Promise<number> =>
+  withRetries(async () => z.number().parse(await clerkClient(options).users.getCount()), retries)
 
 const toListed = (raw: unknown): ListedClerkUser => {
   const { created_at, public_metadata } = listedSchema.parse(raw)
@@ -69,15 +69,15 @@ const toListed = (raw: unknown): ListedClerkUser => {
 }
 
 /** How many of these users Clerk has. At most 100. */
-export const countKnownUsers = (clerkUserIds: string[], options: ClerkOptions, patience?: Patience): Promise<number> =>
-  withPatience(async () => {
+export const countKnownUsers = (clerkUserIds: string[], options: ClerkOptions, retries?: RetryOptions): Promise<number> =>
+  withRetries(async () => {
     const { data } = await clerkClient(options).users.getUserList({ userId: clerkUserIds, limit: clerkUserIds.length })
     return data.filter(({ id }) => clerkUserIds.includes(id)).length
-  }, asPagePatience(patience))
+  }, asPageRetries(retries))
 
 /** A single user as a page would have him; `null` where Clerk knows no such user: it was deleted. */
-export const fetchListedUser = (clerkUserId: string, options: ClerkOptions, patience?: Patience): Promise<ListedClerkUser | null> =>
-  withPatience(async () => {
+export const fetchListedUser = (clerkUserId: string, options: ClerkOptions, retries?: RetryOptions): Promise<ListedClerkUser | null> =>
+  withRetries(async () => {
     try {
       const { raw } = await clerkClient(options).users.getUser(clerkUserId)
       const user = toListed(raw)
@@ -91,4 +91,4 @@ export const fetchListedUser = (clerkUserId: string, options: ClerkOptions, pati
       }
       throw error
     }
-  }, patience)
+  }, retries)

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withFallback } from "../job-fallback"
-import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+import { withFallback } from "../scheduling/job-fallback"
+import { pluginOptions } from "../modules/customer-role/plugin-options"
 import { expireQuotesWorkflow, remindOfQuotesWorkflow } from "../workflows/quotes"
 
 /** Quotes of one transaction. */
@@ -11,7 +11,7 @@ const MOST_BATCHES = 10
 
 /** Lets quotes expire whose time has passed, and reminds of those whose time passes soon. In several processes, each once. */
 async function expireQuotes(container: MedusaContainer): Promise<void> {
-  const { reminderDays } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  const { reminderDays } = pluginOptions(container).quotes
   await inBatches(async () => (await expireQuotesWorkflow(container).run({ input: { limit: LIMIT } })).result)
   if (reminderDays !== false) {
     await inBatches(async () => (await remindOfQuotesWorkflow(container).run({ input: { days: reminderDays, limit: LIMIT } })).result)

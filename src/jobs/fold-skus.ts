@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withFallback } from "../job-fallback"
+import { withFallback } from "../scheduling/job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 
 /** Folds the SKUs of variants that came without an event, such as those of an import in SQL. */

@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError } from "../errors"
-import { withFallback } from "../job-fallback"
+import { withFallback } from "../scheduling/job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+import { pluginOptions } from "../modules/customer-role/plugin-options"
 import { reconcileRoles } from "../workflows/customer-role"
 
 /** The shop's other jobs may have to wait for this one. What is left is for the next turn. */
@@ -15,7 +16,8 @@ const SESSIONS_KEPT_DAYS = 90
  * time to, or where a comparison was broken off. In several processes, one does it.
  */
 async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
-  const { deliveries, sessions, reconciliations, options } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(container)
+  const { deliveries, sessions, reconciliations } = container.resolve(CUSTOMER_ROLE_MODULE)
   await deliveries.prune(options.webhooks.retentionDays)
   await sessions.prune(SESSIONS_KEPT_DAYS)
   const { everyHours } = options.reconciliation

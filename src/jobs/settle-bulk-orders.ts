@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withFallback } from "../job-fallback"
+import { withFallback } from "../scheduling/job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/bulk-orders"
 

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withFallback } from "../job-fallback"
+import { withFallback } from "../scheduling/job-fallback"
 import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
 /** Writes to Clerk what could not be written at once: Clerk was away, or the process ended before its turn came. */

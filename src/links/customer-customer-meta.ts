@@ -1,6 +1,6 @@
 import CustomerModule from "@medusajs/medusa/customer"
 import { defineLink } from "@medusajs/framework/utils"
-import { checkConfiguredOptions } from "../configured-options"
+import { checkConfiguredOptions } from "../config/configured-options"
 import CustomerRoleModule, { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 
 checkConfiguredOptions(CUSTOMER_ROLE_MODULE)

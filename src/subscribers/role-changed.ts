@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerRoleEvents } from "../events"
-import { logEvent } from "../log"
+import { logEvent } from "../observability/log"
 import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
 /**

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
-import { UNSTORABLE } from "../../storable"
+import { UNSTORABLE } from "../../text/storable"
 import { hadHugeIndex } from "./huge-index"
 
 /** The parts of the API whose requests Medusa looks into before any code of a plugin. */

@@ -2,7 +2,7 @@ import { ApiLoader, type MedusaNextFunction, type MedusaRequest, type MedusaResp
 import { answering } from "../http/answer"
 import { refuseCredential } from "../guards/limit-calls"
 import { checkRequest, isApiPath } from "./check-request"
-import { isReadableCredential } from "./credential-text"
+import { isReadableCredential } from "../caller/credential-text"
 import { dropHugeIndices } from "./huge-index"
 
 type Trace = NonNullable<typeof ApiLoader.traceMiddleware>

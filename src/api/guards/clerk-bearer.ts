@@ -4,11 +4,12 @@ import { CLERK_PROVIDER } from "../../clerk/provider-id"
 import { verifySessionToken } from "../../clerk/session-token"
 import { asCustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
-import { bearerTokenIn } from "../front-door/credential-text"
+import { bearerTokenIn } from "../caller/credential-text"
 import { answering } from "../http/answer"
-import { callerOf } from "./caller"
+import { callerOf } from "../caller/caller"
 import { countingRefusals } from "./limit-calls"
 import { acceptCredential, disabledAccount, refuseLostAccess } from "./lost-access"
 import { signingKeyOf } from "./signing-key"
@@ -62,7 +63,7 @@ const isMedusaToken = (payload: string): boolean => {
 const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> => {
   forgetMedusaCredentials(req)
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const session = await verifySessionToken(token, service.options.clerk)
+  const session = await verifySessionToken(token, pluginOptions(req.scope).clerk)
   const caller = callerOf(req)
   caller.clerk_user_id = session.clerk_user_id
   caller.impersonator_id = session.impersonator_id

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { IMPERSONATION, noteDenial } from "../../denials"
+import { IMPERSONATION, noteDenial } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
+import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 

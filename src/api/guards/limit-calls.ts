@@ -1,12 +1,13 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
-import { addressKey, type CallLimit } from "../../call-limits"
+import { addressKey, type CallLimit } from "../../limits/call-limits"
 import { RefusedToken } from "../../clerk/session-token"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { TurnQueue } from "../../turn-queue"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
+import { TurnQueue } from "../../queues/turn-queue"
 import { answering } from "../http/answer"
 import { answerInTurn } from "../http/answer-in-turn"
-import { callerOf, customerIdOf } from "./caller"
+import { callerOf, customerIdOf } from "../caller/caller"
 import { reportRefusedToken } from "./report-refused-token"
 
 /**
@@ -34,7 +35,7 @@ const PREVIEW_AT_MOST_SECONDS = 120
 /** Has one request of a customer answered at a time; the others wait for their turn. */
 export const oneAtATime: MiddlewareFunction = answering(async (req, res, next) => {
   const owner = customerIdOf(req)
-  const { limits, bulkOrders } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options
+  const { limits, bulkOrders } = pluginOptions(req.scope)
   if (!owner || !limits || !limits.previews) {
     next()
     return
@@ -64,7 +65,8 @@ export const countingRefusals = async <T>(req: MedusaRequest, verify: () => Prom
 }
 
 const countRefusal = async (req: MedusaRequest): Promise<void> => {
-  const { options, callLimits } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
+  const { callLimits } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   if (options.limits && options.limits.refusedCredentials) {
     await callLimits.take("refusedCredentials", addressKey((options.limits.address ?? ipOf)(req) ?? ""))
   }

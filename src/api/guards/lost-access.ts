@@ -2,11 +2,11 @@ import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest } from
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CLERK_PROVIDER } from "../../clerk/provider-id"
 import { SIGN_IN_REPLACED_AT } from "../../clerk/replaced-sign-in"
-import { noteDenial, STORE } from "../../denials"
+import { noteDenial, STORE } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
-import { callerOf, customerIdOf, roleOf } from "./caller"
+import { callerOf, customerIdOf, roleOf } from "../caller/caller"
 
 /** A customer credential of Medusa's, as core keeps it. `actor_id` is empty for a sign-in without a customer. */
 type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & Partial<Pick<AuthContext, "auth_provider" | "app_metadata">>

@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { denialOf } from "../../modules/customer-role/access"
 import { isCreditProvider } from "../../modules/customer-role/credit-providers"
 import { BULK_ORDERS, levelOf } from "../../modules/customer-role/features"
 import { answering } from "../http/answer"
-import { customerIdOf, roleOf } from "./caller"
+import { customerIdOf, roleOf } from "../caller/caller"
 
 /**
  * Offers payment on account only to whom the guard of bulk orders lets through: to anybody else no answer of the store
@@ -25,12 +25,12 @@ const mayShowProviders = (req: MedusaRequest): boolean => isProviderList(req) ||
 const isProviderList = (req: MedusaRequest): boolean => PROVIDERS_PATH.test(req.originalUrl.split("?")[0])
 
 const mayHaveCredit = async (req: MedusaRequest): Promise<boolean> => {
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   return customerIdOf(req) !== undefined && denialOf(await roleOf(req), levelOf(options, BULK_ORDERS)) === undefined
 }
 
 const hideCredit = (req: MedusaRequest, res: MedusaResponse): void => {
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   const isHidden = (id: string): boolean => isCreditProvider(options, id)
   const toPage = isProviderList(req) ? askForAll(req) : (body: unknown) => body
   const json = res.json.bind(res)

@@ -1,10 +1,10 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { PluginOptions } from "../../options"
 import { findOwners, type Owned, type Owner } from "../../workflows/checkout/find-owners"
 import { answering } from "../http/answer"
-import { customerIdOf } from "./caller"
+import { customerIdOf } from "../caller/caller"
 import { refuseLostAccess } from "./lost-access"
 import { isTrusted } from "./trusted"
 
@@ -33,7 +33,7 @@ const isOpenToAll = (owned: Owned, { privateCarts, privateOrders }: PluginOption
  * @throws CustomerRoleError `not_found`, which does not tell another's from nobody's
  */
 const requireOwner = async (req: MedusaRequest, owned: Owned, id: string): Promise<void> => {
-  const { checkout } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options
+  const { checkout } = pluginOptions(req.scope)
   if (isOpenToAll(owned, checkout)) {
     return
   }

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { answering } from "../http/answer"
-import { callerOf, roleOf } from "./caller"
+import { callerOf, roleOf } from "../caller/caller"
 import { refuseLostAccess } from "./lost-access"
 import { denyImpersonation, noteImpersonation } from "./impersonation"
 
@@ -48,7 +48,7 @@ export const recordImpersonation: MiddlewareFunction = answering(async (req, _re
  * @throws CustomerRoleError `impersonation_not_allowed`
  */
 export const handleImpersonation = async (req: MedusaRequest, action = actionOf(req)): Promise<void> => {
-  const { impersonation } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options
+  const { impersonation } = pluginOptions(req.scope)
   await whenImpersonated(req, action, impersonation.allowWrites ? noteImpersonation : denyImpersonation)
 }
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { RefusedToken } from "../../clerk/session-token"
-import { logEvent } from "../../log"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { logEvent } from "../../observability/log"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 
 /** A storefront that is set up wrongly has every request of its refused. */
 const SAY_AGAIN_AFTER_MS = 60_000
@@ -21,9 +21,9 @@ const lines = new WeakMap<object, Map<string, Line>>()
  * reportRefusedToken(req.scope, new RefusedToken("azp_not_listed", "https://shop.example"))
  */
 export const reportRefusedToken = (container: MedusaContainer, { reason, azp }: Pick<RefusedToken, "reason" | "azp">): void => {
-  const service = container.resolve(CUSTOMER_ROLE_MODULE)
-  const known = lines.get(service.options) ?? new Map<string, Line>()
-  lines.set(service.options, known)
+  const options = pluginOptions(container)
+  const known = lines.get(options) ?? new Map<string, Line>()
+  lines.set(options, known)
   const origin = typeof azp === "string" ? azp.slice(0, 256) : undefined
   const key = `${reason} ${origin ?? ""}`
   const line = known.get(key) ?? { until: 0, refused: 0 }
@@ -36,7 +36,7 @@ export const reportRefusedToken = (container: MedusaContainer, { reason, azp }: 
   }
   const { refused } = line
   Object.assign(line, { until: Date.now() + SAY_AGAIN_AFTER_MS, refused: 0 })
-  const { authorizedParties } = service.options.clerk
+  const { authorizedParties } = options.clerk
   logEvent(container, "customer_role.token_refused", { reason, azp: origin, authorized_parties: authorizedParties.join(","), refused })
 }
 

@@ -1,12 +1,13 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
-import { noteDenial } from "../../denials"
+import { noteDenial } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { denialOf } from "../../modules/customer-role/access"
 import { levelOf } from "../../modules/customer-role/features"
 import type { AccessLevel } from "../../options"
 import { answering } from "../http/answer"
-import { callerOf, requireCustomerId, roleOf } from "./caller"
+import { callerOf, requireCustomerId, roleOf } from "../caller/caller"
 import { refuseLostAccess } from "./lost-access"
 
 /** What a guard lets through. */
@@ -38,7 +39,7 @@ export const requireBusiness = ({ feature, level }: RequireBusinessOptions): Mid
     const customerId = requireCustomerId(req)
     const lookup = await roleOf(req)
     const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-    const code = denialOf(lookup, level ?? levelOf(service.options, feature))
+    const code = denialOf(lookup, level ?? levelOf(pluginOptions(req.scope), feature))
     if (!code) {
       next()
       return

@@ -1,14 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { noteDenial } from "../../denials"
+import { noteDenial } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { denialOf } from "../../modules/customer-role/access"
 import { isCreditProvider } from "../../modules/customer-role/credit-providers"
 import { BULK_ORDERS, CREDIT, levelOf } from "../../modules/customer-role/features"
 import { answering } from "../http/answer"
-import { callerOf, customerIdOf, requireCustomerId, roleOf } from "./caller"
+import { callerOf, customerIdOf, requireCustomerId, roleOf } from "../caller/caller"
 import { handleImpersonation } from "./refuse-impersonation"
 
 /** Of a cart, or of an order. */
@@ -79,7 +80,7 @@ const idIn = ({ params }: MedusaRequest): string => {
 }
 
 const givesCredit = (req: MedusaRequest, providerIds: unknown[]): boolean => {
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   return providerIds.some((id) => typeof id === "string" && isCreditProvider(options, id))
 }
 
@@ -125,7 +126,7 @@ const notePlacer = async (req: MedusaRequest, owners: Owner[]): Promise<void> =>
 const requireGoodStanding = async (req: MedusaRequest, customerId: string): Promise<void> => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const lookup = await roleOf(req)
-  const code = denialOf(lookup, levelOf(service.options, BULK_ORDERS))
+  const code = denialOf(lookup, levelOf(pluginOptions(req.scope), BULK_ORDERS))
   if (!code) {
     return
   }

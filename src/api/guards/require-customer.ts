@@ -1,6 +1,6 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { answering } from "../http/answer"
-import { requireCustomerId } from "./caller"
+import { requireCustomerId } from "../caller/caller"
 import { refuseLostAccess } from "./lost-access"
 
 /**

@@ -1,13 +1,13 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { logEvent } from "../../log"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { logEvent } from "../../observability/log"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 
 /**
  * Whether a request comes from a server of the shop's own, as the option `checkout.trusted` says. Nothing but `true`
  * counts: a promise is not an answer, and a function that throws trusts nobody.
  */
 export const isTrusted = (req: MedusaRequest): boolean => {
-  const { trusted } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.checkout
+  const { trusted } = pluginOptions(req.scope).checkout
   try {
     return trusted?.(req) === true
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http"
 import { CustomerRoleError } from "../../errors"
-import type { Turn, TurnQueue } from "../../turn-queue"
+import type { Turn, TurnQueue } from "../../queues/turn-queue"
 
 /** How long a request may wait for its turn, and how long its turn may take. */
 export type RequestTurn = Turn & { takeAtMostSeconds: number }

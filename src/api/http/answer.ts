@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { asCustomerRoleError, CustomerRoleError, toErrorBody } from "../../errors"
-import { logEvent } from "../../log"
-import { isLostConnection } from "../../lost-connection"
+import { logEvent } from "../../observability/log"
+import { isLostConnection } from "../../postgres/lost-connection"
 
 /** Seconds after which a caller may try again where a dependency is away. */
 const RETRY_AFTER_SECONDS = 5

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises"
 import multer, { MulterError, type StorageEngine } from "multer"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
-import type { FormFolder } from "../../form-folders"
+import type { FormFolder } from "../../files/form-folders"
 
 const BYTES_OF_A_MB = 1_048_576
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { CustomerRoleError } from "../../errors"
-import { UNSTORABLE } from "../../storable"
+import { UNSTORABLE } from "../../text/storable"
 
 /** More lines than any shop can allow are refused before each of them is looked at. */
 const MOST_LINES = 10_000

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { change, select } from "../../sql"
+import { change, select } from "../../postgres/sql"
 
 /** How long a process may be silent before another one puts right what it has left. Whoever is at it says so more often. */
 export const PLACEMENT_LEASE_SECONDS = 20

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 import type { ErasedKind } from "./erasure/erased-persons"
 import type { CustomerMetaRecord, RoleLookup } from "./types"
 

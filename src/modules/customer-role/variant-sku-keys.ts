@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../sql"
+import { change, select } from "../../postgres/sql"
 import { bareSku, foldSku } from "./fold-sku"
 
 /** A variant of the catalogue by its SKU, sold or not. */

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
-import { change, select } from "../../sql"
+import { change, select } from "../../postgres/sql"
 import { addEvent, changeQuote, type LockedQuote, refuse, requireWon, TOUCHED } from "./change-quote"
 import { loadQuote, SELECT_QUOTE } from "./rows"
 import { QUOTE_TRANSITIONS, refusalOf } from "./transitions"

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 import { OPEN_STATUSES } from "./transitions"
 
 /**

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 import { type QuoteKey, SELECT_QUOTE } from "./rows"
 import { QUOTE_TRANSITIONS, type QuoteAction, type Standing, type TransitionRefusal } from "./transitions"
 import type { QuoteActor, QuoteEventType, QuoteRow, QuoteStatus, QuoteWish } from "./types"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { change, select } from "../../sql"
+import { change, select } from "../../postgres/sql"
 import { LINE_COLUMNS, toRaw, totalOf } from "./rows"
 import type { NewQuoteItem, QuoteItemRecord } from "./types"
 

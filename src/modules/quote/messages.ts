@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 import type { NewQuoteMessage, QuoteActor, QuoteAuthor, QuoteRow } from "./types"
 
 /** More would make every answer about the quote too long. */

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 
 /** Whose cart or order a payment session pays for. */
 export type Payer = {

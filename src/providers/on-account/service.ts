@@ -25,13 +25,13 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, ContainerRegistrationKeys, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { toLogLine } from "../../log"
+import { toLogLine } from "../../observability/log"
 import { denialOf } from "../../modules/customer-role/access"
 import { bulkOrdersLevel } from "../../modules/customer-role/bulk-orders-level"
 import { noteCreditedCart } from "../../modules/customer-role/order-placers"
 import { lookUpCustomer } from "../../modules/customer-role/role-lookup"
 import { CREDIT } from "../../modules/customer-role/features"
-import { countDenial } from "../../telemetry"
+import { countDenial } from "../../observability/metrics"
 import { findPayers, type Payer } from "./payers"
 
 /** What a payment is asked for with. */

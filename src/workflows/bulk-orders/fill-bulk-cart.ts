@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { doOnce } from "../idempotency/do-once"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout/refusals"
 import { createBulkCartWorkflow } from "./workflows/create-bulk-cart"
@@ -67,7 +67,7 @@ const requireOwnCart = async (container: MedusaContainer, id: string, customer_i
 }
 
 const fillInTurn = (container: MedusaContainer, input: CreateBulkOrderWorkflowInput): Promise<{ id: string }> => {
-  const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+  const { waitAtMostSeconds } = pluginOptions(container).bulkOrders
   return bulkCartQueue.run(
     () => attempt(container, input, 1),
     () => new CustomerRoleError("busy"),

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { checkBulkOrderWorkflow } from "./workflows/check-bulk-order"
 import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout/refusals"
@@ -38,7 +39,7 @@ export const placeBulkOrder = async (
   { idempotency_key }: PlaceBulkOrderOptions = {}
 ): Promise<PlacedBulkOrder & { rows?: SheetRowsReport }> => {
   const { customer_id, sales_channel_ids, ...body } = input
-  const line_count = input.items?.length ?? container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines
+  const line_count = input.items?.length ?? pluginOptions(container).bulkOrders.maxLines
   const placed = await placeOnce(container, { customer_id, idempotency_key: idempotency_key ?? null, body, line_count }, (placement) =>
     placeInTurn(container, input, placement)
   )
@@ -61,7 +62,7 @@ export const placeInTurn = async (
   bulkOrderQueue.run(
     () => attempt(container, { ...input, bulk_order_id: placement.id, order_id: placement.order_id }, placement, 1),
     () => new CustomerRoleError("busy"),
-    { waitAtMostSeconds: container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds, owner: input.customer_id }
+    { waitAtMostSeconds: pluginOptions(container).bulkOrders.waitAtMostSeconds, owner: input.customer_id }
   )
 
 /** Medusa's carts discount whatever is in them, so that what was offered in a quote goes without one. */

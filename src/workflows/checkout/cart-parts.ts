@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { change, select } from "../../sql"
-import { UNSTORABLE } from "../../storable"
+import { change, select } from "../../postgres/sql"
+import { UNSTORABLE } from "../../text/storable"
 
 /** Whether a line is one of a cart. */
 export const isLineOfCart = async (container: MedusaContainer, cartId: string, lineId: string): Promise<boolean> => {

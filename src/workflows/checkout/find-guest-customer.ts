@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, validateEmail } from "@medusajs/framework/utils"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 
 /**
  * The guest customer of an address, made where there is none. Whether somebody is registered under the address is not

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { isErased } from "../../modules/customer-role/erasure/erased-persons"
-import { select } from "../../sql"
-import { UNSTORABLE } from "../../storable"
+import { select } from "../../postgres/sql"
+import { UNSTORABLE } from "../../text/storable"
 
 /** What belongs to customers. */
 export type Owned = "cart" | "order" | "payment_collection"

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
+import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"

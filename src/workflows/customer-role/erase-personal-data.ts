@@ -4,9 +4,10 @@ import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/
 import { fetchClerkUser } from "../../clerk/user"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type CustomerRoleModuleService from "../../modules/customer-role/service"
 import type { CustomerMetaRecord, RoleEventActor } from "../../modules/customer-role/types"
-import { change, select } from "../../sql"
+import { change, select } from "../../postgres/sql"
 import { closeRoleWorkflow } from "./close-role"
 import { alignMembership } from "./group/customer-group"
 import { PERSONAL_ROWS } from "./export-personal-data"
@@ -126,7 +127,7 @@ const findEmails = async (container: MedusaContainer, customerId: string, force:
 
 const requireGoneAtClerk = async (container: MedusaContainer, customerId: string): Promise<void> => {
   const db = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(container)
   const users = await select<{ clerk_user_id: string }>(
     db,
     `SELECT DISTINCT m.clerk_user_id FROM customer_meta m

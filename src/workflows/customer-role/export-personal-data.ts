@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
-import { select } from "../../sql"
+import { select } from "../../postgres/sql"
 
 const OF_CUSTOMER = "t.customer_id = :customer_id"
 

@@ -4,11 +4,12 @@ import { isClerkId } from "../../clerk/clerk-id"
 import { fetchClerkUser, toSnapshot, type ClerkUserSnapshot } from "../../clerk/user"
 import type { VerifiedWebhook } from "../../clerk/webhook"
 import { asCustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
+import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { CustomerMetaRecord, DeliveryOutcome } from "../../modules/customer-role/types"
-import { UNSTORABLE } from "../../storable"
-import { countWebhook } from "../../telemetry"
+import { UNSTORABLE } from "../../text/storable"
+import { countWebhook } from "../../observability/metrics"
 import { closeRoleWorkflow } from "./close-role"
 import { syncClerkUser } from "./sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "./workflows/sync-role"
@@ -105,7 +106,7 @@ const readUser = (user: unknown): ClerkUserSnapshot | null => {
 
 const syncFrom = async (container: MedusaContainer, snapshot: ClerkUserSnapshot, delivery_id: string): Promise<Effect> => {
   const { clerk_user_id } = snapshot
-  const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(container)
   const { records, closed, deleted } = await container.resolve(CUSTOMER_ROLE_MODULE).getClerkUsers([clerk_user_id])
   if (deleted.has(clerk_user_id)) {
     return ignored("account_disabled")

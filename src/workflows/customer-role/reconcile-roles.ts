@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { promiseAll } from "@medusajs/framework/utils"
-import type { Patience } from "../../clerk/patience"
+import type { RetryOptions } from "../../clerk/retry"
 import { countUsers, fetchListedUser, fetchUsersPage, USERS_PAGE_SIZE, type ListedClerkUser } from "../../clerk/users-page"
 import { asCustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
+import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { LeasedReconciliation } from "../../modules/customer-role/reconciliation/reconciliations"
 import type {
   CustomerMetaRecord,
@@ -13,7 +14,7 @@ import type {
   ReconciliationPosition,
   ReconciliationRecord,
 } from "../../modules/customer-role/types"
-import { countReconciled } from "../../telemetry"
+import { countReconciled } from "../../observability/metrics"
 import { isOurClerkInstance } from "./sync/clerk-instance"
 import { alignMembership } from "./group/customer-group"
 import { comparePage } from "./reconciliation/compare-page"
@@ -52,7 +53,7 @@ const OVERLAP = 50
 /** Customers who are taken out of the group in one go. */
 const MEMBERS_AT_ONCE = 100
 
-type Run = ReconcileRolesOptions & { container: MedusaContainer; patience: Patience; requests: () => number }
+type Run = ReconcileRolesOptions & { container: MedusaContainer; retries: RetryOptions; requests: () => number }
 
 /**
  * Compares all of Clerk's users with the shop's records, mends what differs and notes what cannot be mended: users that a
@@ -116,17 +117,18 @@ const begin = async (container: MedusaContainer, options: ReconcileRolesOptions)
 
 const createRun = (container: MedusaContainer, options: ReconcileRolesOptions, before: number): Run => {
   let requests = before
-  const patience = { signal: options.signal, onAttempt: () => void requests++ }
-  return { ...options, container, patience, requests: () => requests }
+  const retries = { signal: options.signal, onAttempt: () => void requests++ }
+  return { ...options, container, retries, requests: () => requests }
 }
 
 const reconcileFrom = async (run: Run, begun: LeasedReconciliation): Promise<ReconciliationRecord> => {
-  const { reconciliations, options } = run.container.resolve(CUSTOMER_ROLE_MODULE)
-  const total = begun.counts.total || (await countUsers(options.clerk, run.patience))
+  const options = pluginOptions(run.container)
+  const { reconciliations } = run.container.resolve(CUSTOMER_ROLE_MODULE)
+  const total = begun.counts.total || (await countUsers(options.clerk, run.retries))
   const resumed = begun.counts.users > 0
   const { id: reconciliation_id, dry_run } = begun
   logEvent(run.container, "customer_role.reconciliation_started", { reconciliation_id, dry_run, resumed, users: total })
-  if (!resumed && !run.allowDeletions && !(await isOurClerkInstance(run.container, run.patience))) {
+  if (!resumed && !run.allowDeletions && !(await isOurClerkInstance(run.container, run.retries))) {
     return reconciliations.finish(begun, "failed", "too_many_missing")
   }
   const compared = await compareUsers(run, { ...begun, counts: { ...begun.counts, total } })
@@ -184,9 +186,9 @@ const idsOf = (users: ListedClerkUser[]): string[] => users.map(({ snapshot }) =
 type UsersPosition = Extract<ReconciliationPosition, { phase: "users" }>
 
 const fetchPage = (run: Run, { since }: ReconciliationRecord, { created_at, offset }: UsersPosition): Promise<ListedClerkUser[]> => {
-  const { clerk } = run.container.resolve(CUSTOMER_ROLE_MODULE).options
+  const { clerk } = pluginOptions(run.container)
   const query = since ? ({ order: "last_updated", offset } as const) : ({ order: "created", after: created_at, offset } as const)
-  return fetchUsersPage(query, clerk, run.patience)
+  return fetchUsersPage(query, clerk, run.retries)
 }
 
 const isSince = ({ since }: ReconciliationRecord, updatedAt: number): boolean => since === null || updatedAt >= since.getTime()
@@ -246,10 +248,11 @@ const check = async (
   { clerk_user_id, customer_id }: CustomerMetaRecord
 ): Promise<MendOutcome[]> => {
   if (!dry_run) {
-    return [await reconcileUser(run.container, clerk_user_id, { type: "system" }, run.patience)]
+    return [await reconcileUser(run.container, clerk_user_id, { type: "system" }, run.retries)]
   }
-  const { differences, options } = run.container.resolve(CUSTOMER_ROLE_MODULE)
-  const user = await fetchListedUser(clerk_user_id, options.clerk, run.patience)
+  const options = pluginOptions(run.container)
+  const { differences } = run.container.resolve(CUSTOMER_ROLE_MODULE)
+  const user = await fetchListedUser(clerk_user_id, options.clerk, run.retries)
   if (user) {
     return notePage(run.container, await comparePage(run.container, [user]))
   }

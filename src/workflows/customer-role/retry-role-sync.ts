@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { promiseAll } from "@medusajs/framework/utils"
 import { asCustomerRoleError } from "../../errors"
-import { logEvent } from "../../log"
+import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleEventActor } from "../../modules/customer-role/types"
 import type { OpenUser } from "../../modules/customer-role/sync/webhook-deliveries"

@@ -3,7 +3,7 @@ import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { isOurClerkInstance } from "./sync/clerk-instance"
 import { closeRoleWorkflow } from "./close-role"
-import { KeyedQueue } from "./sync/keyed-queue"
+import { KeyedQueue } from "../../queues/keyed-queue"
 import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync/note-sync-outcome"
 import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 

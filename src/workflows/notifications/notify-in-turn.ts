@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { logEvent } from "../../log"
-import { KeyedQueue } from "../customer-role/sync/keyed-queue"
+import { logEvent } from "../../observability/log"
+import { KeyedQueue } from "../../queues/keyed-queue"
 
 /** So many are told at a time: two hundred decisions at once must leave connections and time to requests. */
 const LANES = 4

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { QUOTE_MODULE } from "../../modules/quote"
 import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
@@ -77,7 +77,7 @@ export const acceptQuote = async (
       idempotency_key: idempotency_key ?? null,
       body: { quote_id, ...body },
       // The revision may be another one by the time that the quote is in our hands.
-      line_count: Math.max(offer.items.length, container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.maxLines),
+      line_count: Math.max(offer.items.length, pluginOptions(container).bulkOrders.maxLines),
     },
     async (placement) => {
       const quote = await quotes.acceptances.claim({ ...own, revision: input.revision, buyer, accepting_id: placement.id, impersonator_id })

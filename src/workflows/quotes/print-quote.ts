@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../modules/quote"
 import { renderInThread, RenderTimeoutError } from "../../quote-pdf/render-in-thread"
 import type { RenderQuotePdfOptions } from "../../quote-pdf/render-quote-pdf"
 import type { QuoteDocument } from "../../quote-pdf/types"
-import { TurnQueue } from "../../turn-queue"
+import { TurnQueue } from "../../queues/turn-queue"
 import { loadQuoteDocument } from "./pdf/load-quote-document"
 
 export type PrintQuoteInput = {
@@ -41,7 +41,7 @@ export const printQuote = async (
 ): Promise<PrintedQuote> => {
   const quote = await container.resolve(QUOTE_MODULE).getQuote({ id: quote_id, customer_id })
   const document = await loadQuoteDocument(container, { quote, revision, locale })
-  const { fonts } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes.pdf
+  const { fonts } = pluginOptions(container).quotes.pdf
   const pdf = await printing.run(
     () => render(document, { fonts }),
     () => new CustomerRoleError("busy"),

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
 import { idText, orderOf, paging, searchTerm, text, time, wholeNumber } from "../../http/schemas"
-import { UNSTORABLE } from "../../../storable"
+import { UNSTORABLE } from "../../../text/storable"
 
 const note = text(2000).nullable().optional()
 

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { QUOTE_MODULE } from "../../../modules/quote"
 import { createQuoteWorkflow } from "../../../workflows/quotes"
 import { answering } from "../../http/answer"
-import { adminActorOf } from "../customers/actor"
+import { adminActorOf } from "../../caller/actors"
 import type { AdminCreateQuoteType, AdminGetQuotesParamsType } from "./validators"
 import { toAdminQuote, toListedAdminQuotes } from "./view"
 

@@ -10,7 +10,7 @@ import type {
   QuoteRow,
 } from "../../../modules/quote/types"
 import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../store/quotes/view"
-import { customersById, type NamedCustomer } from "../customers/by-id"
+import { customersById, type NamedCustomer } from "../../views/named-customers"
 
 /** What admins see of a quote, whether in a list or by itself. Amounts are in major units of the currency. */
 type AdminQuoteHead = Pick<

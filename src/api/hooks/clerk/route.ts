@@ -1,15 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { verifyWebhook, type VerifiedWebhook } from "../../../clerk/webhook"
 import { asCustomerRoleError, CustomerRoleError } from "../../../errors"
-import { logEvent } from "../../../log"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { countWebhook } from "../../../telemetry"
+import { logEvent } from "../../../observability/log"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
+import { countWebhook } from "../../../observability/metrics"
 import { receiveClerkWebhook } from "../../../workflows/customer-role"
 import { answering } from "../../http/answer"
 
 /** Receives Clerk's webhooks. */
 export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) => {
-  const { webhookSigningSecret } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.clerk
+  const { webhookSigningSecret } = pluginOptions(req.scope).clerk
   if (!webhookSigningSecret) {
     throw new CustomerRoleError("not_found")
   }

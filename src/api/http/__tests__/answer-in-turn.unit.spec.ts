@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { createServer, request, type ClientRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { TurnQueue } from "../../../turn-queue"
+import { TurnQueue } from "../../../queues/turn-queue"
 import { answerInTurn } from "../answer-in-turn"
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>

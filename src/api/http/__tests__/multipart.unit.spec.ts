@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { type FormFolder, openFormFolder } from "../../../form-folders"
+import { type FormFolder, openFormFolder } from "../../../files/form-folders"
 import { readForm } from "../multipart"
 
 const MB = 1_048_576

@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { publicFolderOf } from "../../../public-files"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
+import { publicFolderOf } from "../../../files/public-files"
 import type { QuoteFileInput } from "../../../workflows/quotes"
-import { type FormFolder, openFormFolder } from "../../../form-folders"
-import { TurnQueue } from "../../../turn-queue"
-import { customerIdOf } from "../../guards/caller"
+import { type FormFolder, openFormFolder } from "../../../files/form-folders"
+import { TurnQueue } from "../../../queues/turn-queue"
+import { customerIdOf } from "../../caller/caller"
 import { answering } from "../answer"
 import { answerInTurn } from "../answer-in-turn"
 import { isForm, readForm } from "../multipart"
@@ -60,7 +60,7 @@ export const validateQuoteMessage: MiddlewareFunction = answering(async (req, re
 })
 
 const readMessage = async (req: MedusaRequest, res: MedusaResponse, folder: FormFolder): Promise<QuoteMessageType> => {
-  const { attachments } = req.scope.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  const { attachments } = pluginOptions(req.scope).quotes
   const areFilesPublic = publicFolderOf(req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)) !== undefined
   const { fields, files } = await readForm(req, res, folder, {
     ...attachments,

@@ -1,7 +1,7 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../errors"
 import { QUOTE_MODULE } from "../../../modules/quote"
-import { requireCustomerId } from "../../guards/caller"
+import { requireCustomerId } from "../../caller/caller"
 import { answering } from "../answer"
 
 const QUOTE_ID = /^quo_\w{1,64}$/

@@ -5,7 +5,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../../errors"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import type { QuoteAttachmentRecord } from "../../../modules/quote/types"
 
 /**

@@ -1,11 +1,11 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
 import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
-import { isSameEmail } from "../../../email-address"
+import { isSameEmail } from "../../../text/email-address"
 import { CustomerRoleError } from "../../../errors"
 import { findCartCustomer, giveCart, type CartCustomer } from "../../../workflows/checkout/cart-parts"
 import { findGuestCustomer } from "../../../workflows/checkout/find-guest-customer"
-import { customerIdOf } from "../../guards/caller"
+import { customerIdOf } from "../../caller/caller"
 import { isTrusted } from "../../guards/trusted"
 import { answering } from "../../http/answer"
 

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
 import { findCartCustomer } from "../../../workflows/checkout/cart-parts"
-import { callerOf, customerIdOf } from "../../guards/caller"
+import { callerOf, customerIdOf } from "../../caller/caller"
 import { actionOf, handleImpersonation } from "../../guards/refuse-impersonation"
 import { answering } from "../../http/answer"
 import { emailIn } from "./guest-email"

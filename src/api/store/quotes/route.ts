@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { QUOTE_MODULE } from "../../../modules/quote"
-import { requireCustomerId } from "../../guards/caller"
+import { requireCustomerId } from "../../caller/caller"
 import { answering } from "../../http/answer"
 import type { StoreGetQuotesParamsType } from "./validators"
 import { toListedStoreQuote } from "./view"

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { foldEmail } from "../../../email-address"
-import { change, select } from "../../../sql"
+import { foldEmail } from "../../../text/email-address"
+import { change, select } from "../../../postgres/sql"
 
 /** What an erased person is recognized by. */
 export type ErasedKind = "customer" | "clerk_user" | "email"

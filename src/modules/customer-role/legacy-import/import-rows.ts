@@ -4,7 +4,7 @@ import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, typ
 import { ErasedPersons } from "../erasure/erased-persons"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
 import { toSearchText } from "../search/search-text"
-import { select } from "../../../sql"
+import { select } from "../../../postgres/sql"
 import type { CustomerMetaRecord } from "../types"
 
 /** A row of a legacy table and the customer that it names. */

@@ -1,4 +1,4 @@
-import { UNSTORABLE } from "../../../storable"
+import { UNSTORABLE } from "../../../text/storable"
 import { initialState, type RoleState } from "../transitions"
 import type { AccountType } from "../types"
 

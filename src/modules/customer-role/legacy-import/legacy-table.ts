@@ -1,7 +1,7 @@
 import { knex, type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 import { READ_CHARACTERS, type LegacyPair, type LegacyRow } from "./legacy-row"
-import { select } from "../../../sql"
+import { select } from "../../../postgres/sql"
 
 /** Where a legacy table is. */
 export type LegacyTableSource = {

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 import type { Difference, DifferenceKind, DifferenceRecord } from "../types"
 
 /** What is known to differ between customers and Clerk, and could not or must not be mended by us. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../../errors"
-import { change, isUniqueViolation, select } from "../../../sql"
+import { change, isUniqueViolation, select } from "../../../postgres/sql"
 import { isErasedClerkUser } from "../erasure/erased-persons"
 import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "../types"
 

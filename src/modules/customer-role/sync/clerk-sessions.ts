@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 import { storableClerkUser } from "../erasure/erased-persons"
 
 /**

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 
 /**
  * Which Medusa customers are being created, and for which Clerk users. The id is kept before the customer is there: a

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { select } from "../../../sql"
+import { select } from "../../../postgres/sql"
 
 /** What of a customer was set aside when it was linked to a Clerk user: nobody has proved whose it is. */
 export type SetAside = {

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 import type { CustomerMetaRecord, WriteBackItem } from "../types"
 
 /** How long a process may take over what it has claimed before another one may. */

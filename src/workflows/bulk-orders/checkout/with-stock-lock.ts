@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withKeys } from "../../../locks"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { withKeys } from "../../../locking/keys"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 /**
  * Does something while nobody else reserves these inventory items: the keys are those of Medusa's own checkout.
@@ -11,4 +11,4 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
  * const reservations = await withStockLock(container, inventoryItemIds, () => inventory.createReservationItems(items))
  */
 export const withStockLock = <T>(container: MedusaContainer, inventoryItemIds: string[], job: () => Promise<T>): Promise<T> =>
-  withKeys(container, inventoryItemIds, container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders.waitAtMostSeconds, job)
+  withKeys(container, inventoryItemIds, pluginOptions(container).bulkOrders.waitAtMostSeconds, job)

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import type { MalformedRule } from "./quantity-rules"
 
 /** A malformed rule, and of which product it is. */

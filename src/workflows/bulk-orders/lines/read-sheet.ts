@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { type ReadOrderLines, readOrderLines } from "./csv/read-order-lines"
 import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "../types"
 
@@ -16,7 +16,7 @@ export const readSheet = (
   container: MedusaContainer,
   { csv, csv_columns }: Required<Pick<CreateBulkOrderWorkflowInput, "csv">> & Pick<CreateBulkOrderWorkflowInput, "csv_columns">
 ): ReadOrderLines => {
-  const { maxLines, csvHeadings } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+  const { maxLines, csvHeadings } = pluginOptions(container).bulkOrders
   return readOrderLines(csv, { maxLines, headings: csvHeadings, columns: csv_columns })
 }
 

@@ -1,4 +1,4 @@
-import { sqlKey } from "../../../sql"
+import { sqlKey } from "../../../postgres/sql"
 
 /**
  * A filter of variants: whose product is sold in one of the channels. Filters reach no further than the product itself.

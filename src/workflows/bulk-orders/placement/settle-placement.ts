@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { Placement } from "../../../modules/customer-role/bulk-order-placements"

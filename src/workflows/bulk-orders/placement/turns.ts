@@ -1,4 +1,4 @@
-import { TurnQueue } from "../../../turn-queue"
+import { TurnQueue } from "../../../queues/turn-queue"
 
 /**
  * Orders of many lines. Each is seconds of work for process and database. Many at once slow each other down until

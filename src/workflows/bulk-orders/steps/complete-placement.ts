@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { noteDenial } from "../../../denials"
+import { noteDenial } from "../../../observability/denials"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 export type LimitOrderLinesStepInput = { line_count: number }
 
@@ -15,7 +15,7 @@ export type LimitOrderLinesStepInput = { line_count: number }
 export const limitOrderLinesStep = createStep(
   "limit-order-lines",
   async ({ line_count }: LimitOrderLinesStepInput, { container }): Promise<StepResponse<void>> => {
-    const { maxLines } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    const { maxLines } = pluginOptions(container).bulkOrders
     if (line_count > maxLines) {
       throw new CustomerRoleError("too_many_lines", `At most ${maxLines} lines can be sent at once.`)
     }

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { giveBackKeys, takeKeys } from "../../../locks"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { giveBackKeys, takeKeys } from "../../../locking/keys"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { OrderableLine } from "../types"
 
 export type LockOrderStockStepInput = {
@@ -38,7 +38,7 @@ export const lockOrderStockStep = createStep(
     )
     const keys = items.size > 1 ? [...items].sort().map((id) => `bulk-order-stock:${id}`) : []
     if (keys.length > 0) {
-      const { waitAtMostSeconds } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+      const { waitAtMostSeconds } = pluginOptions(container).bulkOrders
       await takeKeys(container, keys, { owner_id, expires_after_seconds: EXPIRES_AFTER_SECONDS, wait_at_most_seconds: waitAtMostSeconds })
     }
     return new StepResponse({ keys, owner_id })

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { giveBackKeys } from "../../../locks"
+import { giveBackKeys } from "../../../locking/keys"
 import type { OrderStockLock } from "./lock-order-stock"
 
 /**

@@ -2,8 +2,9 @@ import type { ICustomerModuleService, MedusaContainer } from "@medusajs/framewor
 import { Modules } from "@medusajs/framework/utils"
 import type { ListedClerkUser } from "../../../clerk/users-page"
 import { isWritten, toWrittenRole } from "../../../clerk/write-back"
-import { emailFilter, foldEmail, isSameEmail, ownerOfEmail } from "../../../email-address"
+import { emailFilter, foldEmail, isSameEmail, ownerOfEmail } from "../../../text/email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { isEntitled } from "../../../modules/customer-role/access"
 import { compareWithClerk } from "../../../modules/customer-role/transitions"
 import type { CustomerMetaRecord, Difference } from "../../../modules/customer-role/types"
@@ -55,7 +56,7 @@ const lookUp = async (container: MedusaContainer, users: ListedClerkUser[]): Pro
   const ids = records.map(({ customer_id }) => customer_id)
   const found = await customers.listCustomers({ id: ids }, { select: ["id", "email"], take: ids.length })
   const verified = records.filter(isEntitled).map(({ customer_id }) => customer_id)
-  const { customerGroup: name } = service.options
+  const { customerGroup: name } = pluginOptions(container)
   const [group] = name !== false && verified.length ? await customers.listCustomerGroups({ name }, { select: ["id"] }) : []
   const memberships = group
     ? await customers.listCustomerGroupCustomers(
@@ -119,17 +120,17 @@ const missing = ({ clerk_user_id, email, ...snapshot }: ListedClerkUser["snapsho
 export const SYNCED: ReadonlySet<Difference["kind"]> = new Set(["missing", "outdated", "email", "claim"])
 
 const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record: CustomerMetaRecord, known: Known): Difference[] => {
-  const service = container.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(container)
   const { clerk_user_id, customer_id } = record
   const { snapshot } = user
   const differs = (kind: Difference["kind"], reason: string | null): Difference => ({ clerk_user_id, customer_id, kind, reason })
   if (!known.emails.has(customer_id)) {
     return [differs("customer_deleted", null)]
   }
-  const { changes, claim_problem } = compareWithClerk(record, snapshot, service.options.application.required)
+  const { changes, claim_problem } = compareWithClerk(record, snapshot, options.application.required)
   const email = known.emails.get(customer_id) ?? ""
   const emailProblem = compareEmail(snapshot, email)
-  const { metadataKey } = service.options.writeBack
+  const { metadataKey } = options.writeBack
   // Imported: the Clerk user has not signed in yet.
   const waits = record.clerk_updated_at === null
   return [
@@ -137,7 +138,7 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
     ...(claim_problem ? [differs("claim", claim_problem)] : []),
     ...(emailProblem ? [differs("email", emailProblem)] : []),
     ...((known.registered.get(foldEmail(email)) ?? []).some(({ id }) => id !== customer_id) ? [differs("email_variants", null)] : []),
-    ...(isGroupInStep(service.options.customerGroup, record, known)
+    ...(isGroupInStep(options.customerGroup, record, known)
       ? []
       : [differs("group", isEntitled(record) ? "not_a_member" : "still_a_member")]),
     ...(metadataKey === false || isWritten(user.public_metadata[metadataKey], toWrittenRole(record)) ? [] : [differs("write_back", null)]),

@@ -1,14 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Patience } from "../../../clerk/patience"
+import type { RetryOptions } from "../../../clerk/retry"
 import { fetchListedUser } from "../../../clerk/users-page"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../close-role"
 import { comparePage } from "./compare-page"
 import { mendPage, orNote, type MendOutcome } from "./mend-page"
 
-export type ReconcileUserOptions = Patience & {
+export type ReconcileUserOptions = RetryOptions & {
   /** Whether a user whom Clerk does not know loses his role; otherwise that is noted. @default true */
   closeMissing?: boolean
 }
@@ -25,10 +26,10 @@ export const reconcileUser = async (
   container: MedusaContainer,
   clerkUserId: string,
   actor: RoleEventActor,
-  { closeMissing = true, ...patience }: ReconcileUserOptions = {}
+  { closeMissing = true, ...retries }: ReconcileUserOptions = {}
 ): Promise<MendOutcome> => {
   const service = container.resolve(CUSTOMER_ROLE_MODULE)
-  const user = await fetchListedUser(clerkUserId, service.options.clerk, patience)
+  const user = await fetchListedUser(clerkUserId, pluginOptions(container).clerk, retries)
   if (user) {
     const [outcome] = await mendPage(container, await comparePage(container, [user]), actor)
     return outcome

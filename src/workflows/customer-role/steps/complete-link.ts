@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { SIGN_IN_REPLACED_AT } from "../../../clerk/replaced-sign-in"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 
 export type CompleteLinkStepInput = {
   customer_meta_id: string

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { fetchClerkUser, type ClerkUserSnapshot } from "../../../clerk/user"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 export type FetchClerkUserStepInput = {
   clerk_user_id: string
@@ -20,7 +20,7 @@ export type FetchClerkUserStepInput = {
 export const fetchClerkUserStep = createStep(
   "fetch-clerk-user",
   async ({ clerk_user_id, snapshot }: FetchClerkUserStepInput, { container }): Promise<StepResponse<ClerkUserSnapshot>> => {
-    const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+    const options = pluginOptions(container)
     const user = snapshot ?? (await fetchClerkUser(clerk_user_id, options.clerk))
     if (!user) {
       throw new CustomerRoleError("account_disabled")

@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { previewCorrection } from "../../../clerk/correct-claim"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { AccountClaim, ClaimCorrection } from "../../../modules/customer-role/types"
 
 export type PreviewCorrectionStepInput = { customer_id: string; correction: ClaimCorrection }
@@ -26,7 +27,7 @@ export const previewCorrectionStep = createStep(
       throw new CustomerRoleError("not_found")
     }
     const { clerk_user_id } = record
-    const claim = await previewCorrection(clerk_user_id, correction, service.options.clerk)
+    const claim = await previewCorrection(clerk_user_id, correction, pluginOptions(container).clerk)
     if (!claim) {
       throw new CustomerRoleError("account_disabled")
     }

@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { RoleChange, RoleEventActor, SyncResult } from "../../../modules/customer-role/types"
 import { searchTermsOf, type SearchableCustomer } from "../search-terms"
 
@@ -41,7 +42,7 @@ export const recordSyncStep = createStep(
       email: customer.email,
       signed_in: input.signed_in,
       search_terms: searchTermsOf(customer),
-      required: service.options.application.required,
+      required: pluginOptions(container).application.required,
       actor: { ...input.actor, id: input.actor.id ?? customer.id },
       delivery_id: input.delivery_id,
     })

@@ -1,7 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { noteDenial } from "../../../denials"
+import { noteDenial } from "../../../observability/denials"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { denialOf } from "../../../modules/customer-role/access"
 import { levelOf } from "../../../modules/customer-role/features"
 import type { CustomerMetaRecord } from "../../../modules/customer-role/types"
@@ -29,7 +30,7 @@ export const requireBusinessStep = createStep(
     const service = container.resolve(CUSTOMER_ROLE_MODULE)
     const lookup = await service.lookUpCustomer(customer_id)
     const { record } = lookup
-    const code = denialOf(lookup, level ?? levelOf(service.options, feature))
+    const code = denialOf(lookup, level ?? levelOf(pluginOptions(container), feature))
     if (record && !code) {
       return new StepResponse(record)
     }

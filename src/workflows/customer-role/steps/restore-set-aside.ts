@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import type { SetAside } from "../../../modules/customer-role/sync/set-asides"
-import { change, select } from "../../../sql"
+import { change, select } from "../../../postgres/sql"
 
 export type RestoreSetAsideStepInput = {
   customer_id: string

@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { promiseAll } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { mayPass, reasonOf, retryAfterOf } from "../../../clerk/patience"
+import { isTransient, reasonOf, retryAfterOf } from "../../../clerk/retry"
 import { toWrittenRole, writeBackRole, type WriteBackOutcome } from "../../../clerk/write-back"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { WriteBackItem } from "../../../modules/customer-role/types"
-import { countWriteBack } from "../../../telemetry"
+import { countWriteBack } from "../../../observability/metrics"
 
 /** How many roles were written, needed no writing, or failed and wait for their next attempt. */
 export type WriteBackReport = { written: number; unchanged: number; failed: number }
@@ -86,14 +87,14 @@ const attempt = async (container: MedusaContainer, item: WriteBackItem): Promise
       attempts: item.attempts + 1,
       retry_in_seconds,
     })
-    return { outcome: "failed", retry_in_seconds, rate_limited: reasonOf(error) === "rate_limited", refused: !mayPass(error) }
+    return { outcome: "failed", retry_in_seconds, rate_limited: reasonOf(error) === "rate_limited", refused: !isTransient(error) }
   }
 }
 
 /** A record that was closed meanwhile has nobody left to write to. */
 const write = async (container: MedusaContainer, { clerk_user_id }: WriteBackItem): Promise<WriteBackOutcome> => {
   const service = container.resolve(CUSTOMER_ROLE_MODULE)
-  const { clerk, writeBack } = service.options
+  const { clerk, writeBack } = pluginOptions(container)
   const record = await service.getCustomerMetaByClerkId(clerk_user_id)
   if (!record || writeBack.metadataKey === false) {
     return "gone"
@@ -106,7 +107,7 @@ const write = async (container: MedusaContainer, { clerk_user_id }: WriteBackIte
 }
 
 const waitAfter = (error: unknown, attempts: number): number => {
-  if (!mayPass(error)) {
+  if (!isTransient(error)) {
     return REFUSED_WAIT_SECONDS
   }
   const backoff = Math.min(FIRST_WAIT_SECONDS * 2 ** attempts, LONGEST_WAIT_SECONDS)

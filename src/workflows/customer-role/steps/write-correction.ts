@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { writeCorrection } from "../../../clerk/correct-claim"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { ClaimCorrection } from "../../../modules/customer-role/types"
 
 export type WriteCorrectionStepInput = { clerk_user_id: string; correction: ClaimCorrection }
@@ -19,7 +19,7 @@ export type WriteCorrectionStepInput = { clerk_user_id: string; correction: Clai
 export const writeCorrectionStep = createStep(
   "write-correction",
   async ({ clerk_user_id, correction }: WriteCorrectionStepInput, { container }): Promise<StepResponse<ClerkUserSnapshot>> => {
-    const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+    const options = pluginOptions(container)
     const snapshot = await writeCorrection(clerk_user_id, correction, options.clerk)
     if (!snapshot) {
       throw new CustomerRoleError("account_disabled")

@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Patience } from "../../../clerk/patience"
+import type { RetryOptions } from "../../../clerk/retry"
 import { countKnownUsers } from "../../../clerk/users-page"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 /** How many of the shop's own users Clerk is asked about. */
 const SAMPLE = 20
@@ -20,14 +21,14 @@ const FEW = 2
  */
 export const isOurClerkInstance = async (
   container: MedusaContainer,
-  { except, ...patience }: Patience & { except?: string } = {}
+  { except, ...retries }: RetryOptions & { except?: string } = {}
 ): Promise<boolean> => {
   const service = container.resolve(CUSTOMER_ROLE_MODULE)
   const ids = await service.getSyncedClerkUserIds(SAMPLE, except)
   if (ids.length < FEW) {
     return true
   }
-  const known = await countKnownUsers(ids, service.options.clerk, patience)
+  const known = await countKnownUsers(ids, pluginOptions(container).clerk, retries)
   const unknown = ids.length - known
   return unknown < FEW || unknown <= known
 }

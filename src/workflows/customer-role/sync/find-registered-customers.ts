@@ -1,5 +1,5 @@
 import type { CustomerDTO, ICustomerModuleService } from "@medusajs/framework/types"
-import { emailFilter } from "../../../email-address"
+import { emailFilter } from "../../../text/email-address"
 
 /**
  * Registered customers who have an e-mail address in some case: core keeps `A@b.c` and `a@b.c` apart, for a mailbox they

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, NotificationStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { logEvent } from "../../../log"
+import { logEvent } from "../../../observability/log"
 import type { PlannedNotification } from "../plan-notifications"
 
 /**

@@ -9,7 +9,7 @@ export type Amounts = { openQuotes?: number; fileBytes?: number }
  * How much a customer may have, as the plugin's `limits` say.
  *
  * @example
- * const { openQuotes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+ * const { openQuotes } = amountsOf(pluginOptions(container))
  */
 export const amountsOf = ({ limits }: Pick<PluginOptions, "limits">): Amounts =>
   limits === false

@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { denialOf } from "../../../modules/customer-role/access"
 import { levelOf, QUOTES } from "../../../modules/customer-role/features"
 
@@ -19,7 +20,7 @@ export const requireQuoteCustomerStep = createStep(
   "require-quote-customer",
   async ({ customer_id }: RequireQuoteCustomerStepInput, { container }): Promise<StepResponse<void>> => {
     const service = container.resolve(CUSTOMER_ROLE_MODULE)
-    const code = denialOf(await service.lookUpCustomer(customer_id), levelOf(service.options, QUOTES))
+    const code = denialOf(await service.lookUpCustomer(customer_id), levelOf(pluginOptions(container), QUOTES))
     if (code === "business_account_required") {
       throw new CustomerRoleError("not_a_business_account", "The customer has an individual account; only businesses get quotes.")
     }

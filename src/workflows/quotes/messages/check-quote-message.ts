@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor } from "../../../modules/quote/types"
 import { amountsOf } from "../customer/limits"
@@ -26,7 +26,7 @@ export type CheckQuoteMessageStepInput = {
 export const checkQuoteMessageStep = createStep(
   "check-quote-message",
   async ({ quote_id, ...message }: CheckQuoteMessageStepInput, { container }): Promise<StepResponse<void>> => {
-    const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    const { fileBytes: most_file_bytes } = amountsOf(pluginOptions(container))
     await container.resolve(QUOTE_MODULE).checkMessage({ id: quote_id, ...message, most_file_bytes })
     return new StepResponse()
   }

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuoteAttachment, QuoteActor, QuoteRecord } from "../../../modules/quote/types"
 import { amountsOf } from "../customer/limits"
@@ -36,7 +36,7 @@ export const storeQuoteMessageStep = createStep(
     { container }
   ): Promise<StepResponse<StoredQuoteMessage, string>> => {
     const id = message_id ?? generateEntityId(undefined, "quomsg")
-    const { fileBytes: most_file_bytes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    const { fileBytes: most_file_bytes } = amountsOf(pluginOptions(container))
     const quote = await container
       .resolve(QUOTE_MODULE)
       .addMessage({ id: quote_id, customer_id, actor, message: { id, ...message }, most_file_bytes })

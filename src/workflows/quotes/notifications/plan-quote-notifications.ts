@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type QuoteModuleService from "../../../modules/quote/service"
 import type { QuoteRecord } from "../../../modules/quote/types"
@@ -49,7 +49,7 @@ export const planQuoteNotificationsStep = createStep(
         earlier: await countEarlier(quotes, quote, message_id),
         message_id,
       },
-      container.resolve(CUSTOMER_ROLE_MODULE).options.notifications
+      pluginOptions(container).notifications
     )
     return new StepResponse(deliverable(planned, container))
   }

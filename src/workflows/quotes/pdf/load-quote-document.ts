@@ -1,6 +1,6 @@
 import type { BigNumberInput, CustomerAddressDTO, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import { statusNow } from "../../../modules/quote/transitions"
 import type { QuoteItemRecord, QuoteOffer, QuoteRecord } from "../../../modules/quote/types"
@@ -27,7 +27,7 @@ export const loadQuoteDocument = async (
   container: MedusaContainer,
   { quote, revision = quote.revision, locale }: LoadQuoteDocumentInput
 ): Promise<QuoteDocument> => {
-  const { pdf } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+  const { pdf } = pluginOptions(container).quotes
   const isLast = revision === quote.revision
   const offer = isLast ? quote.offer : await container.resolve(QUOTE_MODULE).getOffer(quote.id, revision)
   const order = isLast ? await loadOrder(container, quote.order_id) : undefined

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor, QuoteRecord, QuoteWish } from "../../../modules/quote/types"
 import { amountsOf } from "../customer/limits"
@@ -23,7 +23,7 @@ export type RenegotiateQuoteStepInput = {
 export const renegotiateQuoteStep = createStep(
   "renegotiate-quote",
   async ({ quote_id, ...round }: RenegotiateQuoteStepInput, { container }): Promise<StepResponse<QuoteRecord>> => {
-    const { options } = container.resolve(CUSTOMER_ROLE_MODULE)
+    const options = pluginOptions(container)
     return new StepResponse(
       await container.resolve(QUOTE_MODULE).renegotiate({
         id: quote_id,

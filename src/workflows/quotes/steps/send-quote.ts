@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor, QuoteRecord } from "../../../modules/quote/types"
 import type { QuoteCustomer } from "../types"
@@ -26,7 +26,7 @@ const DAY = 24 * 60 * 60 * 1000
 export const sendQuoteStep = createStep(
   "send-quote",
   async ({ quote_id, customer, ...input }: SendQuoteStepInput, { container }): Promise<StepResponse<QuoteRecord>> => {
-    const { validForDays } = container.resolve(CUSTOMER_ROLE_MODULE).options.quotes
+    const { validForDays } = pluginOptions(container).quotes
     const { company_name, tax_id, search_terms } = customer
     const quote = await container.resolve(QUOTE_MODULE).sendQuote({
       ...input,

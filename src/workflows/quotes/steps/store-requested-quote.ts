@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
 import { amountsOf } from "../customer/limits"
@@ -16,7 +16,7 @@ import { amountsOf } from "../customer/limits"
 export const storeRequestedQuoteStep = createStep(
   "store-requested-quote",
   async (request: NewQuote, { container }): Promise<StepResponse<QuoteRecord, string>> => {
-    const { openQuotes } = amountsOf(container.resolve(CUSTOMER_ROLE_MODULE).options)
+    const { openQuotes } = amountsOf(pluginOptions(container))
     const most_open = request.actor.type === "customer" ? openQuotes : undefined
     const quote = await container.resolve(QUOTE_MODULE).requestQuote({ ...request, most_open })
     return new StepResponse(quote, quote.id)

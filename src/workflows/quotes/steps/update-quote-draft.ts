@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { QuoteActor, QuoteDraftChanges, QuoteRecord } from "../../../modules/quote/types"
 
@@ -23,7 +23,7 @@ export type UpdateQuoteDraftStepInput = {
 export const updateQuoteDraftStep = createStep(
   "update-quote-draft",
   async ({ quote_id, ...change }: UpdateQuoteDraftStepInput, { container }): Promise<StepResponse<QuoteRecord>> => {
-    const { maxLines } = container.resolve(CUSTOMER_ROLE_MODULE).options.bulkOrders
+    const { maxLines } = pluginOptions(container).bulkOrders
     return new StepResponse(await container.resolve(QUOTE_MODULE).updateDraft({ id: quote_id, max_lines: maxLines, ...change }))
   }
 )

@@ -1,8 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import { answering } from "../../../http/answer"
-import { toAdminCustomerRole } from "../../../http/customer-role"
-import { customersById } from "../by-id"
+import { toAdminCustomerRole } from "../../../views/customer-role"
+import { customersById } from "../../../views/named-customers"
 import type { ListBusinessCustomersType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
@@ -14,7 +15,7 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const [records, count] = await Promise.all([service.getBusinessCustomers(filters), service.countBusinessCustomers(filters)])
   const byId = await customersById(req.scope, records.map(({ customer_id }) => customer_id))
   const customers = records.map((record) => ({
-    ...toAdminCustomerRole(record, service.options),
+    ...toAdminCustomerRole(record, pluginOptions(req.scope)),
     customer: byId.get(record.customer_id) ?? null,
   }))
   res.json({ customers, count, limit: filters.limit, offset: filters.offset })

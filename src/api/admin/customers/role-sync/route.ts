@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import type { WriteBackFailure } from "../../../../modules/customer-role/sync/write-back-queue"
 import { answering } from "../../../http/answer"
-import { customersById } from "../by-id"
+import { customersById } from "../../../views/named-customers"
 import type { ListRoleSyncType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }

@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import { verifyBusinessWorkflow } from "../../../../workflows/customer-role"
 import { answering } from "../../../http/answer"
-import { toAdminCustomerRole } from "../../../http/customer-role"
-import { adminActorOf } from "../actor"
+import { toAdminCustomerRole } from "../../../views/customer-role"
+import { adminActorOf } from "../../../caller/actors"
 import { toDecisions } from "../decisions"
 import type { VerifyCustomersType } from "../validators"
 
@@ -12,7 +12,7 @@ export const POST = answering(async (req: AuthenticatedMedusaRequest<VerifyCusto
   const { result } = await verifyBusinessWorkflow(req.scope).run({
     input: { decisions: toDecisions(req.validatedBody), actor: adminActorOf(req) },
   })
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   const customer_roles = result.map((record) => toAdminCustomerRole(record, options))
   res.json({ customer_roles, ...("customer_id" in req.validatedBody ? { customer_role: customer_roles[0] } : {}) })
 })

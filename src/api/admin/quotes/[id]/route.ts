@@ -3,7 +3,7 @@ import { QUOTE_MODULE } from "../../../../modules/quote"
 import { updateQuoteDraftWorkflow } from "../../../../workflows/quotes"
 import { answering } from "../../../http/answer"
 import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes/compare-query"
-import { adminActorOf } from "../../customers/actor"
+import { adminActorOf } from "../../../caller/actors"
 import type { AdminUpdateQuoteType } from "../validators"
 import { toAdminQuote } from "../view"
 

@@ -4,6 +4,7 @@ import { CLERK_PROVIDER } from "../../../../clerk/provider-id"
 import { fetchSessionState } from "../../../../clerk/session"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import { refuseLostAccess, sessionIdOf } from "../../../guards/lost-access"
 import { answering } from "../../../http/answer"
 
@@ -25,7 +26,7 @@ export const refreshClerkToken = answering(
 
 const refresh = async ({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<string> => {
   const service = scope.resolve(CUSTOMER_ROLE_MODULE)
-  const { clerk } = service.options
+  const { clerk } = pluginOptions(scope)
   const sessionId = sessionIdOf(auth_context)
   const { record } = await service.lookUpCustomer(auth_context.actor_id)
   if (clerk.exchange === false || !sessionId || !record) {

@@ -1,5 +1,5 @@
 import type { MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
-import { callerOf, requireCustomerId } from "../../../guards/caller"
+import { callerOf, requireCustomerId } from "../../../caller/caller"
 import { limitCalls } from "../../../guards/limit-calls"
 import { answering } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"

@@ -1,16 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { noteDenial, STORE } from "../../../../denials"
+import { noteDenial, STORE } from "../../../../observability/denials"
 import { CustomerRoleError } from "../../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import type { RoleLookup } from "../../../../modules/customer-role/types"
 import { syncClerkUser } from "../../../../workflows/customer-role"
-import { callerOf, requireCustomerId, roleOf } from "../../../guards/caller"
+import { callerOf, requireCustomerId, roleOf } from "../../../caller/caller"
 import { answering } from "../../../http/answer"
-import { toCustomerRole } from "../../../http/customer-role"
+import { toCustomerRole } from "../../../views/customer-role"
 
 /** Syncs the caller's role with Clerk. */
 export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) => {
-  const { options } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   const { clerk_user_id, impersonator_id } = callerOf(req)
   const linked = clerk_user_id ?? (requireCustomerId(req) && linkedUserOf(await roleOf(req)))
   if (!linked) {

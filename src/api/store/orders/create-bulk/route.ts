@@ -1,7 +1,7 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { getOrderDetailWorkflow } from "@medusajs/medusa/core-flows"
 import { placeBulkOrder } from "../../../../workflows/bulk-orders"
-import { requireCustomerId } from "../../../guards/caller"
+import { requireCustomerId } from "../../../caller/caller"
 import { answering } from "../../../http/answer"
 import { readIdempotencyKey } from "../../../http/idempotency-key"
 import type { StoreCreateBulkOrderType } from "./validators"

@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { QUOTE_MODULE } from "../../../../modules/quote"
-import { requireCustomerId } from "../../../guards/caller"
+import { requireCustomerId } from "../../../caller/caller"
 import { answering } from "../../../http/answer"
 import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes/compare-query"
 import { toStoreQuote } from "../view"

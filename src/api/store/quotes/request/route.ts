@@ -1,9 +1,9 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { requestQuoteOnce } from "../../../../workflows/quotes"
-import { requireCustomerId } from "../../../guards/caller"
+import { requireCustomerId } from "../../../caller/caller"
 import { answering } from "../../../http/answer"
 import { readIdempotencyKey } from "../../../http/idempotency-key"
-import { customerActorOf } from "../actor"
+import { customerActorOf } from "../../../caller/actors"
 import type { StoreRequestQuoteType } from "../validators"
 import { toStoreQuote } from "../view"
 

@@ -1,5 +1,5 @@
 import { CustomerRoleError } from "../../../../errors"
-import { UNSTORABLE } from "../../../../storable"
+import { UNSTORABLE } from "../../../../text/storable"
 import type { LineProblem, OrderLineInput, SheetRowsReport, SkippedRow } from "../../types"
 import { cleanCell } from "./clean-cells"
 import { candidatesOf, checkChoice, type CsvColumnChoice, type CsvColumns, noHeadings } from "./columns"

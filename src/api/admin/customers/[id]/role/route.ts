@@ -1,12 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
+import { pluginOptions } from "../../../../../modules/customer-role/plugin-options"
 import { correctRole } from "../../../../../workflows/customer-role"
 import { answering } from "../../../../http/answer"
-import { toAdminCustomerRole } from "../../../../http/customer-role"
-import { historyOf } from "../../history"
-import { adminActorOf } from "../../actor"
-import { setAsideOf } from "../../set-aside"
+import { toAdminCustomerRole } from "../../../../views/customer-role"
+import { historyOf } from "../../../../views/role-history"
+import { adminActorOf } from "../../../../caller/actors"
+import { setAsideOf } from "../../../../views/set-aside"
 import type { CorrectRoleType, GetRoleType } from "../../validators"
 
 type GetRequest = AuthenticatedMedusaRequest & { validatedQuery: GetRoleType }
@@ -22,17 +23,17 @@ export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
     historyOf(req.scope, record.customer_id, req.validatedQuery),
     setAsideOf(req.scope, record.customer_id),
   ])
-  res.json({ customer_role: toAdminCustomerRole(record, service.options), history, set_aside })
+  res.json({ customer_role: toAdminCustomerRole(record, pluginOptions(req.scope)), history, set_aside })
 })
 
 /** Corrects at Clerk what a customer states of himself, and syncs. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<CorrectRoleType>, res: MedusaResponse) => {
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const options = pluginOptions(req.scope)
   const record = await correctRole(req.scope, {
     customer_id: req.params.id,
     correction: req.validatedBody,
     actor: adminActorOf(req),
   })
   const history = await historyOf(req.scope, record.customer_id)
-  res.json({ customer_role: toAdminCustomerRole(record, service.options), history })
+  res.json({ customer_role: toAdminCustomerRole(record, options), history })
 })

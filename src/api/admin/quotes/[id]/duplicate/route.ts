@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { duplicateQuoteWorkflow } from "../../../../../workflows/quotes"
 import { answering } from "../../../../http/answer"
-import { adminActorOf } from "../../../customers/actor"
+import { adminActorOf } from "../../../../caller/actors"
 import { toAdminQuote } from "../../view"
 
 /** Makes a new quote of another one's lines. */

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { addQuoteMessageWorkflow } from "../../../../../workflows/quotes"
 import { answering } from "../../../../http/answer"
 import type { QuoteMessageType } from "../../../../http/quotes/read-message"
-import { adminActorOf } from "../../../customers/actor"
+import { adminActorOf } from "../../../../caller/actors"
 import { toAdminQuote } from "../../view"
 
 /** Writes to the customer about his quote. */

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { rejectQuoteWorkflow } from "../../../../../workflows/quotes"
 import { answering } from "../../../../http/answer"
-import { adminActorOf } from "../../../customers/actor"
+import { adminActorOf } from "../../../../caller/actors"
 import type { AdminRejectQuoteType } from "../../validators"
 import { toAdminQuote } from "../../view"
 

@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../../../modules/customer-role"
-import { callerOf, customerIdOf, requireCustomerId, roleOf } from "../../../../guards/caller"
+import { pluginOptions } from "../../../../../modules/customer-role/plugin-options"
+import { callerOf, customerIdOf, requireCustomerId, roleOf } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
-import { toCustomerRole } from "../../../../http/customer-role"
+import { toCustomerRole } from "../../../../views/customer-role"
 
 /** Gives the caller's own role: by customer id, Clerk id or `me`. */
 export const GET = answering(async (req: MedusaRequest, res: MedusaResponse) => {
@@ -16,5 +16,5 @@ export const GET = answering(async (req: MedusaRequest, res: MedusaResponse) => 
   if (!record) {
     throw new CustomerRoleError("role_not_synced")
   }
-  res.json({ customer_role: toCustomerRole(record, req.scope.resolve(CUSTOMER_ROLE_MODULE).options) })
+  res.json({ customer_role: toCustomerRole(record, pluginOptions(req.scope)) })
 })

@@ -1,7 +1,7 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers"
 import { fillBulkCart } from "../../../../../workflows/bulk-orders"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { StoreCreateBulkOrderType } from "../validators"

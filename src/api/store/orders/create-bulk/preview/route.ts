@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { previewBulkOrder } from "../../../../../workflows/bulk-orders"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import type { StoreCreateBulkOrderType } from "../validators"
 

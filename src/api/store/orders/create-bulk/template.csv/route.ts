@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { writeBulkOrderTemplateWorkflow } from "../../../../../workflows/bulk-orders"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 
 /** A CSV to fill in and order by. */

@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { acceptQuote } from "../../../../../workflows/quotes"
-import { callerOf, requireCustomerId } from "../../../../guards/caller"
+import { callerOf, requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { StoreAcceptQuoteType } from "../../validators"

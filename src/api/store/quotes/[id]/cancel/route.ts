@@ -1,6 +1,6 @@
 import { cancelQuoteWorkflow } from "../../../../../workflows/quotes"
-import { requireCustomerId } from "../../../../guards/caller"
-import { customerActorOf } from "../../actor"
+import { requireCustomerId } from "../../../../caller/caller"
+import { customerActorOf } from "../../../../caller/actors"
 import { answering } from "../../../../http/answer"
 import { toStoreQuote } from "../../view"
 

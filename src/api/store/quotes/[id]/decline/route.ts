@@ -1,8 +1,8 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { declineQuoteWorkflow } from "../../../../../workflows/quotes"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
-import { customerActorOf } from "../../actor"
+import { customerActorOf } from "../../../../caller/actors"
 import type { StoreDeclineQuoteType } from "../../validators"
 import { toStoreQuote } from "../../view"
 

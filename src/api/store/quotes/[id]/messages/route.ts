@@ -1,10 +1,10 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { addQuoteMessageOnce } from "../../../../../workflows/quotes"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { QuoteMessageType } from "../../../../http/quotes/read-message"
-import { customerActorOf } from "../../actor"
+import { customerActorOf } from "../../../../caller/actors"
 import { toStoreQuote } from "../../view"
 
 /** Writes to the shop about one of the caller's own quotes; with an `Idempotency-Key`, once. */

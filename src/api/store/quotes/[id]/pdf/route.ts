@@ -1,6 +1,6 @@
 import type { MedusaStoreRequest } from "@medusajs/framework/http"
 import { printQuote } from "../../../../../workflows/quotes"
-import { requireCustomerId } from "../../../../guards/caller"
+import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import { type PrintQuoteParamsType, storeLocaleOf } from "../../../../http/quotes/pdf-query"
 import { sendPdf } from "../../../../http/quotes/send-pdf"

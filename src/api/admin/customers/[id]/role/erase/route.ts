@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { erasePersonalData } from "../../../../../../workflows/customer-role"
 import { answering } from "../../../../../http/answer"
-import { adminActorOf } from "../../../actor"
+import { adminActorOf } from "../../../../../caller/actors"
 import type { EraseCustomerType } from "../../../validators"
 
 /** Erases what the plugin keeps of a customer. */

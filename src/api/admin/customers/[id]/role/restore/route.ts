@@ -1,12 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { CUSTOMER_ROLE_MODULE } from "../../../../../../modules/customer-role"
+import { pluginOptions } from "../../../../../../modules/customer-role/plugin-options"
 import { CustomerRoleError } from "../../../../../../errors"
 import { restoreSetAsideWorkflow } from "../../../../../../workflows/customer-role"
 import { answering } from "../../../../../http/answer"
-import { toAdminCustomerRole } from "../../../../../http/customer-role"
-import { adminActorOf } from "../../../actor"
-import { historyOf } from "../../../history"
-import { setAsideOf } from "../../../set-aside"
+import { toAdminCustomerRole } from "../../../../../views/customer-role"
+import { adminActorOf } from "../../../../../caller/actors"
+import { historyOf } from "../../../../../views/role-history"
+import { setAsideOf } from "../../../../../views/set-aside"
 
 /** Gives a customer back what was set aside when it was linked. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
@@ -18,5 +19,5 @@ export const POST = answering(async (req: AuthenticatedMedusaRequest, res: Medus
     throw new CustomerRoleError("not_found")
   }
   const [history, set_aside] = await Promise.all([historyOf(req.scope, customer_id), setAsideOf(req.scope, customer_id)])
-  res.json({ customer_role: toAdminCustomerRole(record, service.options), history, set_aside })
+  res.json({ customer_role: toAdminCustomerRole(record, pluginOptions(req.scope)), history, set_aside })
 })

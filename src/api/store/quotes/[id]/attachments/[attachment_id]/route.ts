@@ -1,5 +1,5 @@
 import { QUOTE_MODULE } from "../../../../../../modules/quote"
-import { requireCustomerId } from "../../../../../guards/caller"
+import { requireCustomerId } from "../../../../../caller/caller"
 import { answering } from "../../../../../http/answer"
 import { sendAttachment } from "../../../../../http/quotes/send-attachment"
 

@@ -25,13 +25,13 @@ export const retryAfterOf = (error: unknown): number | undefined =>
     : undefined
 
 /** Whether asking again later may help. What Clerk refuses for good, such as a wrong secret key, it refuses again. */
-export const mayPass = (error: unknown): boolean => {
+export const isTransient = (error: unknown): boolean => {
   const status = isClerkAPIResponseError(error) ? error.status : undefined
   return !status || status === 408 || status === 429 || status >= 500 || status < 400
 }
 
 /** How a patient request waits. */
-export type Patience = {
+export type RetryOptions = {
   signal?: AbortSignal
   /** @default 8, about two minutes altogether unless Clerk asks for more */
   attempts?: number
@@ -48,17 +48,17 @@ export type Patience = {
  * @throws CustomerRoleError `identity_provider_unavailable` after the last attempt, or at once where Clerk refuses for good
  *
  * @example
- * const { data } = await withPatience(() => users.getUserList({ limit: 500 }), { signal })
+ * const { data } = await withRetries(() => users.getUserList({ limit: 500 }), { signal })
  */
-export const withPatience = async <T>(ask: () => Promise<T>, patience: Patience = {}): Promise<T> => {
-  const { signal, attempts = MAX_ATTEMPTS, deadlineMs, onAttempt } = patience
+export const withRetries = async <T>(ask: () => Promise<T>, retries: RetryOptions = {}): Promise<T> => {
+  const { signal, attempts = MAX_ATTEMPTS, deadlineMs, onAttempt } = retries
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()
     onAttempt?.()
     try {
       return await withDeadline(ask(), deadlineMs)
     } catch (error) {
-      if (attempt >= attempts || !mayPass(error)) {
+      if (attempt >= attempts || !isTransient(error)) {
         throw new CustomerRoleError("identity_provider_unavailable", `Clerk did not answer as it should (${reasonOf(error)}).`)
       }
       await pause(1000 * (retryAfterOf(error) ?? Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS)), undefined, { signal })

@@ -1,6 +1,6 @@
 import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { parseClerkOptions, parsePluginOptions } from "./options"
+import { parseClerkOptions, parsePluginOptions } from "../options"
 
 type Declared = { options?: unknown; resolve?: unknown }
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { fromRoot } from "../../scripts/paths"
+import { fromRoot } from "../../../scripts/paths"
 import { LOG_EVENTS } from "../log"
-import * as telemetry from "../telemetry"
+import * as telemetry from "../metrics"
 
 const page = readFileSync(fromRoot("docs/observability.md"), "utf8")
 

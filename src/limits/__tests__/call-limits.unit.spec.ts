@@ -1,5 +1,5 @@
 import { addressKey, CallLimits } from "../call-limits"
-import { parsePluginOptions } from "../options"
+import { parsePluginOptions } from "../../options"
 
 const limitsOf = (limits: Parameters<typeof parsePluginOptions>[0]) =>
   parsePluginOptions({ clerk: { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }, limits }).limits

@@ -1,7 +1,7 @@
 import type { CustomerAddressDTO, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import type { SetAside } from "../../../modules/customer-role/sync/set-asides"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { SetAside } from "../../modules/customer-role/sync/set-asides"
 
 /** The most addresses that are shown of one link: whoever registered the address may have left any number. */
 const MOST_ADDRESSES = 100

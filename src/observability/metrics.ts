@@ -1,6 +1,5 @@
 import { type Attributes, type Counter, type Histogram, type MeterProvider, metrics } from "@opentelemetry/api"
-import { isErrorCode } from "./errors"
-import type { DeliveryOutcome } from "./modules/customer-role/types"
+import { isErrorCode } from "../errors"
 
 const METER_NAME = "medusa-plugin-customer-role"
 
@@ -126,7 +125,7 @@ export const countWebhook = ({
   lagSeconds,
 }: {
   type: string
-  outcome: DeliveryOutcome | "rejected"
+  outcome: "received" | "applied" | "ignored" | "failed" | "rejected"
   /** Why it was ignored, rejected or failed: an error code or another word of ours. */
   reason?: string
   /** From the change at Clerk until now. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { ErrorCode } from "./errors"
+import type { ErrorCode } from "../errors"
 import { logEvent, type LogFields } from "./log"
-import { countDenial } from "./telemetry"
+import { countDenial } from "./metrics"
 
 /** Who was refused what. */
 export type NotedDenial = LogFields<"customer_role.access_denied"> & {

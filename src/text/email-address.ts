@@ -1,4 +1,4 @@
-import { sqlKey } from "./sql"
+import { sqlKey } from "../postgres/sql"
 
 /**
  * The form of an e-mail address that says which mailbox it is: ASCII letters in lower case, and nothing else changed.

@@ -1,5 +1,5 @@
 import { TurnQueue } from "../turn-queue"
-import { bulkCartQueue, bulkOrderQueue } from "../workflows/bulk-orders/placement/turns"
+import { bulkCartQueue, bulkOrderQueue } from "../../workflows/bulk-orders/placement/turns"
 
 const deferred = () => {
   let finish: (value: string) => void = () => undefined

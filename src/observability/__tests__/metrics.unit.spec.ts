@@ -7,8 +7,8 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics"
-import { ERROR_CATALOGUE } from "../errors"
-import { countDenial, countReconciled, countSync, countWebhook, countWriteBack, METRICS } from "../telemetry"
+import { ERROR_CATALOGUE } from "../../errors"
+import { countDenial, countReconciled, countSync, countWebhook, countWriteBack, METRICS } from "../metrics"
 
 /** What a shop's own `instrumentation.ts` does, with an exporter that keeps what it is given. */
 const registerExporter = () => {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import type { CustomerRoleEventRecord } from "../../../modules/customer-role/types"
+import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import type { CustomerRoleEventRecord } from "../../modules/customer-role/types"
 
 /** An entry as an admin sees it. */
 export type HistoryEntry = CustomerRoleEventRecord & {

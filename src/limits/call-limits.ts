@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 import Redis from "ioredis"
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
-import { CustomerRoleError } from "./errors"
-import type { LimitOptions } from "./options"
+import { CustomerRoleError } from "../errors"
+import type { LimitOptions } from "../options"
 
 /** The limits by time; the amounts are in the same options. */
 export type CallLimit = keyof Omit<Exclude<LimitOptions, false>, "openQuotes" | "fileMb" | "redisUrl" | "address">

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { CustomerRoleError } from "./errors"
+import { CustomerRoleError } from "../errors"
 
 /** Longer than a process that is alive goes without renewing; a dead one's locks end after it. */
 const EXPIRES_AFTER_SECONDS = 30

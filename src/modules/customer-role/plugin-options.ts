@@ -1,0 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PluginOptions } from "../../options"
+import { CUSTOMER_ROLE_MODULE } from "./index"
+
+/**
+ * Returns the plugin's options, checked and with their defaults. Medusa hands them to the role module alone; everybody
+ * else asks here.
+ *
+ * @example
+ * const { maxLines } = pluginOptions(container).bulkOrders
+ */
+export const pluginOptions = (container: Pick<MedusaContainer, "resolve">): PluginOptions => container.resolve(CUSTOMER_ROLE_MODULE).options

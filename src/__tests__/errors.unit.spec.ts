@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs"
 import { MedusaError } from "@medusajs/framework/utils"
+import ts from "typescript"
+import { KIT_ERROR_CATALOGUE, SERVER_ERROR_CATALOGUE } from "../../scripts/error-catalogues"
 import { fromRoot } from "../../scripts/paths"
-import { sourcesBelow } from "../../scripts/source"
+import { parseSource, sourcesBelow } from "../../scripts/source"
 import { asCustomerRoleError, CustomerRoleError, ERROR_CATALOGUE, isErrorCode, toErrorBody } from "../errors"
 
 const entries = Object.entries(ERROR_CATALOGUE)
@@ -100,6 +102,16 @@ describe("ERROR_CATALOGUE", () => {
   })
 })
 
+describe("the storefront kit", () => {
+  it("has the same catalogue; npm run manifest copies it", () => {
+    expect(readFileSync(KIT_ERROR_CATALOGUE, "utf8")).toBe(readFileSync(SERVER_ERROR_CATALOGUE, "utf8"))
+  })
+
+  it("can take the catalogue as it is: it imports nothing", () => {
+    expect(parseSource(SERVER_ERROR_CATALOGUE).statements.some(ts.isImportDeclaration)).toBe(false)
+  })
+})
+
 describe("docs/api.md", () => {
   const section = readFileSync(fromRoot("docs/api.md"), "utf8").split("\n## Errors\n")[1]?.split("\n## ")[0] ?? ""
   const rows = [...section.matchAll(/^\| ([\d, ]+) \| (.+) \|$/gm)]
@@ -108,7 +120,7 @@ describe("docs/api.md", () => {
   )
 
   it("lists every code that is answered", () => {
-    const sources = sourcesBelow("").filter((file) => file !== fromRoot("src/errors.ts"))
+    const sources = sourcesBelow("").filter((file) => file !== SERVER_ERROR_CATALOGUE)
     const texts = sources.map((file) => readFileSync(file, "utf8")).join("\n")
     const answered = entries.map(([code]) => code).filter((code) => texts.includes(`"${code}"`))
 

@@ -1,3 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { foldersThatTakeEmail, type Gaps, gapsInTable, routesBelow, routesOnDisk } from "./access-routes"
 import { describeAccessTable } from "./access-table"
 
-describeAccessTable({ bulkOrders: "verified", quotes: "business" }, ["Clerk token", "Medusa token", "Medusa session"])
+describeAccessTable()
+
+describe("The rows of the access table", () => {
+  const NONE: Gaps = { withoutRow: [], withoutTheirId: [], withoutTheirEmail: [], rowsOfNoRoute: [], publicRoutesThatAreNone: [] }
+
+  it("cover every route of the plugin, and every store route of Medusa that is not public", () => {
+    expect(gapsInTable(routesOnDisk())).toEqual(NONE)
+  })
+
+  it("lack a route that the plugin gets", () => {
+    const { ours, medusas } = routesOnDisk()
+
+    expect(gapsInTable({ ours: [...ours, "POST /store/quotes/:id/copy"], medusas })).toEqual({
+      ...NONE,
+      withoutRow: ["POST /store/quotes/:id/copy"],
+      withoutTheirId: ["POST /store/quotes/:id/copy"],
+    })
+  })
+
+  it("lack a store route that a new Medusa brings", () => {
+    const { ours, medusas } = routesOnDisk()
+
+    expect(gapsInTable({ ours, medusas: [...medusas, "GET /store/wishlists"] })).toEqual({ ...NONE, withoutRow: ["GET /store/wishlists"] })
+  })
+
+  it("are of no route where Medusa gives one up", () => {
+    const { ours, medusas } = routesOnDisk()
+
+    expect(gapsInTable({ ours, medusas: medusas.filter((route) => route !== "POST /store/returns") }).rowsOfNoRoute).toEqual([
+      "POST /store/returns (own order)",
+      "POST /store/returns (verified's order)",
+    ])
+  })
+
+  it("are held against every file and method on disk", () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "routes-"))
+    mkdirSync(path.join(folder, "wishlists/[id]"), { recursive: true })
+    writeFileSync(
+      path.join(folder, "wishlists/[id]/route.js"),
+      "exports.GET = () => {}; exports.DELETE = () => {}; exports.helper = () => {}"
+    )
+    const found = routesBelow(folder, "/store")
+    rmSync(folder, { recursive: true })
+
+    expect(found).toEqual(["GET /store/wishlists/:id", "DELETE /store/wishlists/:id"])
+  })
+
+  it("name the e-mail of somebody else wherever Medusa takes one", () => {
+    expect(foldersThatTakeEmail().sort()).toEqual(["/store/carts", "/store/customers"])
+  })
+})

@@ -1,3 +1,0 @@
-import { describeAccessTable } from "./access-table"
-
-describeAccessTable({ bulkOrders: "business", quotes: "verified" }, ["Clerk token"])

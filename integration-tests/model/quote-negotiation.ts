@@ -17,7 +17,7 @@ export type QuoteModel = {
   sentTo: string
 }
 
-export type Who = "customer" | "another customer" | "shop" | "time"
+type Who = "customer" | "another customer" | "shop" | "time"
 
 export type Move =
   | { who: "customer" | "another customer"; does: "read" | "decline" | "cancel" | "renegotiate" | "write" }

@@ -27,7 +27,10 @@ describe("npx medusa-customer-role", () => {
   /** Businesses at Clerk that the shop has not heard of. */
   const signUpAtClerk = (count: number, prefix: string) =>
     Array.from({ length: count }, (_, index) =>
-      shop.clerk.users.create({ email: `${prefix}${index}@example.com`, unsafe_metadata: { accountType: "business", company: `Cedar ${index}` } })
+      shop.clerk.users.create({
+        email: `${prefix}${index}@example.com`,
+        unsafe_metadata: { accountType: "business", company: `Cedar ${index}` },
+      })
     )
 
   describe("What it says of itself", () => {
@@ -43,9 +46,9 @@ describe("npx medusa-customer-role", () => {
 
       expect(help).toMatchObject({ code: 0, messages: "", results: expect.stringContaining("medusa-customer-role <command>") })
       expect(version).toMatchObject({ code: 0, results: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
-      expect(nothing).toMatchObject({ code: 2, results: "", messages: expect.stringContaining("Say which command") })
+      expect(nothing).toMatchObject({ code: 2, results: "", messages: expect.stringContaining("Command missing. Use reconcile") })
       expect(unknown).toMatchObject({ code: 2, messages: expect.stringContaining("Unknown option '--force'.") })
-      expect(badSince).toMatchObject({ code: 2, messages: expect.stringContaining("--since takes a date") })
+      expect(badSince).toMatchObject({ code: 2, messages: expect.stringContaining("--since is neither a date nor a duration.") })
       expect(secret).toMatchObject({ code: 2, messages: expect.not.stringContaining("S3cret") })
     })
 
@@ -53,8 +56,16 @@ describe("npx medusa-customer-role", () => {
       const elsewhere = await shop.start(["reconcile"], { folder }).ended
       const without = await shop.start(["reconcile"], { folder: PLAIN_FOLDER, environment: { PLUGIN_FOLDER: undefined } }).ended
 
-      expect(elsewhere).toEqual({ code: 1, results: "", messages: `There is no medusa-config in ${folder}. Run this in the folder of your Medusa project.\n` })
-      expect(without).toMatchObject({ code: 1, results: "", messages: expect.stringContaining("medusa-plugin-customer-role is not among the plugins of") })
+      expect(elsewhere).toEqual({
+        code: 1,
+        results: "",
+        messages: `No medusa-config found in ${folder}. Run this command in the folder of your Medusa project.\n`,
+      })
+      expect(without).toMatchObject({
+        code: 1,
+        results: "",
+        messages: expect.stringContaining("medusa-plugin-customer-role is not among the plugins in"),
+      })
     })
 
     it("fails where the database is not there, without its password", async () => {
@@ -76,7 +87,7 @@ describe("npx medusa-customer-role", () => {
       const { code, results, messages } = await shop.run("reconcile", "--dry-run")
 
       expect(code).toBe(0)
-      expect(messages).toContain("Comparing all of Clerk's users with the shop's customers; nothing is mended\n")
+      expect(messages).toContain("Comparing all Clerk users with the shop's customers (dry run: nothing is changed)\n")
       expect(results).toMatch(/^Done after \d+\.\d s\.\n/)
       expect(linesOf(results)).toEqual(
         expect.arrayContaining(["users at Clerk 3", "compared 3", "in order 0", "different 3", "missing 3 no customer for the Clerk user"])
@@ -88,7 +99,9 @@ describe("npx medusa-customer-role", () => {
       const { code, results } = await shop.run("reconcile")
 
       expect(code).toBe(0)
-      expect(linesOf(results)).toEqual(expect.arrayContaining(["compared 3", "different 3", "mended 3 of these", "closed 0 records of deleted users and customers"]))
+      expect(linesOf(results)).toEqual(
+        expect.arrayContaining(["compared 3", "different 3", "mended 3 of these", "closed 0 records of deleted users and customers"])
+      )
       expect(await countOf("customer_meta", "verification_status = 'pending'")).toBe(3)
       expect(await countOf("notification")).toBe(3)
     })
@@ -106,7 +119,9 @@ describe("npx medusa-customer-role", () => {
 
     it("closes no records where it looks like the secret key of another Clerk, unless told to", async () => {
       const strangers = 30
-      await shop.rows(`INSERT INTO customer (id, email, has_account) SELECT 'cus_lost_' || n, 'lost' || n || '@example.com', true FROM generate_series(1, ${strangers}) n`)
+      await shop.rows(
+        `INSERT INTO customer (id, email, has_account) SELECT 'cus_lost_' || n, 'lost' || n || '@example.com', true FROM generate_series(1, ${strangers}) n`
+      )
       await shop.rows(
         `INSERT INTO customer_meta (id, customer_id, clerk_user_id) SELECT 'cmeta_lost_' || n, 'cus_lost_' || n, 'user_lost_' || n FROM generate_series(1, ${strangers}) n`
       )
@@ -123,8 +138,11 @@ describe("npx medusa-customer-role", () => {
     it("says so where Clerk refuses the secret key", async () => {
       const { code, messages } = await shop.start(["reconcile"], { environment: { CLERK_SECRET_KEY: "sk_test_of_another_shop" } }).ended
 
-      expect({ code, messages }).toEqual({ code: 1, messages: expect.stringContaining("(clerk_401). Is clerk.secretKey the one of this Clerk instance?") })
-      expect(messages).toContain("run it again later, and it goes on from there")
+      expect({ code, messages }).toEqual({
+        code: 1,
+        messages: expect.stringContaining("(clerk_401). Check that clerk.secretKey belongs to this Clerk instance."),
+      })
+      expect(messages).toContain("Run the command again later to continue.")
     })
 
     it("ends after the page under way when asked to, and goes on from there", async () => {
@@ -137,11 +155,11 @@ describe("npx medusa-customer-role", () => {
 
       const { code, results, messages } = await running.ended
       shop.clerk.faults.set(null)
-      expect({ code, messages }).toEqual({ code: 130, messages: expect.stringContaining("Finishing the page under way") })
-      expect(`${results}${messages}`).toContain("Run it again: it goes on from there.")
+      expect({ code, messages }).toEqual({ code: 130, messages: expect.stringContaining("Stopping after the current page") })
+      expect(`${results}${messages}`).toContain("Run the command again to continue.")
 
       const second = await shop.run("reconcile", "--dry-run")
-      expect(second).toMatchObject({ code: 0, messages: expect.stringContaining("Going on from where the last one was broken off") })
+      expect(second).toMatchObject({ code: 0, messages: expect.stringContaining("Continuing the interrupted reconciliation") })
       expect(linesOf(second.results)).toContain("missing 1,200 no customer for the Clerk user")
     })
   })
@@ -149,8 +167,13 @@ describe("npx medusa-customer-role", () => {
   describe("import", () => {
     const ROWS = 5_000
     beforeAll(async () => {
-      await shop.rows(`INSERT INTO customer (id, email, has_account) SELECT 'cus_old_' || n, 'old' || n || '@example.com', n > 15 FROM generate_series(1, ${ROWS}) n`)
-      await createLegacyTable((sql, bindings) => shop.rows(sql.replace("?", "$1"), bindings), [{ customer_id: "cus_nobody", clerk_user_id: "user_nobody" }])
+      await shop.rows(
+        `INSERT INTO customer (id, email, has_account) SELECT 'cus_old_' || n, 'old' || n || '@example.com', n > 15 FROM generate_series(1, ${ROWS}) n`
+      )
+      await createLegacyTable(
+        (sql, bindings) => shop.rows(sql.replace("?", "$1"), bindings),
+        [{ customer_id: "cus_nobody", clerk_user_id: "user_nobody" }]
+      )
       await shop.rows(
         `INSERT INTO customer_meta_legacy (id, customer_id, clerk_user_id, account_type, is_verified)
          SELECT n + 1, 'cus_old_' || n, 'user_old_' || n, 'business', true FROM generate_series(1, ${ROWS}) n`
@@ -162,12 +185,15 @@ describe("npx medusa-customer-role", () => {
 
       const { code, results, messages } = await shop.run("import", "--dry-run")
 
-      expect({ code, messages }).toEqual({ code: 0, messages: expect.stringContaining("Importing the roles of an earlier system; nothing is written\n") })
+      expect({ code, messages }).toEqual({
+        code: 0,
+        messages: expect.stringContaining("Importing the roles of an earlier system (dry run: nothing is written)\n"),
+      })
       expect(linesOf(results)).toEqual(
         expect.arrayContaining([
           "rows 5,001",
           "to be taken 4,985",
-          "there already 0",
+          "already there 0",
           "refused 16",
           "guest_customer 15 a guest: the customer has no account",
           "customer_not_found 1 Medusa has no such customer",
@@ -186,7 +212,10 @@ describe("npx medusa-customer-role", () => {
 
       expect(code).toBe(0)
       expect(results).toContain(`Each refused row is in ${report}.`)
-      const lines = (await readFile(report, "utf8")).trimEnd().split("\n").map((line): unknown => JSON.parse(line))
+      const lines = (await readFile(report, "utf8"))
+        .trimEnd()
+        .split("\n")
+        .map((line): unknown => JSON.parse(line))
       expect(lines).toHaveLength(16)
       expect(lines[0]).toEqual({ id: 1, customer_id: "cus_nobody", clerk_user_id: "user_nobody", reason: "customer_not_found" })
       expect((await stat(report)).mode & 0o777).toBe(0o600)
@@ -199,7 +228,10 @@ describe("npx medusa-customer-role", () => {
       ])
 
       expect(unwritable).toMatchObject({ code: 1, messages: expect.stringContaining("ENOENT") })
-      expect(missing).toMatchObject({ code: 1, messages: expect.stringContaining("There is no table customer_meta_legacy or customer_meta to import.") })
+      expect(missing).toMatchObject({
+        code: 1,
+        messages: expect.stringContaining("Table customer_meta_legacy or customer_meta not found. Name the table to import."),
+      })
     })
 
     it("loses nothing and does nothing twice where two are at it and one is killed", async () => {
@@ -211,7 +243,7 @@ describe("npx medusa-customer-role", () => {
 
       const again = await shop.run("import", "--trust-verified")
 
-      expect(linesOf(again.results)).toEqual(expect.arrayContaining(["taken 0", "there already 4,985", "refused 16"]))
+      expect(linesOf(again.results)).toEqual(expect.arrayContaining(["taken 0", "already there 4,985", "refused 16"]))
       expect(await countOf("customer_meta", "clerk_user_id LIKE 'user_old_%' AND is_verified")).toBe(4_985)
       expect(await countOf("customer_role_event", "type = 'imported'")).toBe(4_985)
       expect(await countOf("customer_group_customer")).toBe(4_985)

@@ -9,7 +9,7 @@ export type ImportCommand = {
   table?: string
   dryRun: boolean
   trustVerified: boolean
-  /** The file that every refused row is written to. */
+  /** The file for the refused rows. */
   report?: string
 }
 
@@ -17,10 +17,10 @@ export type ExportCommand = { name: "export"; customerId: string }
 
 export type EraseCommand = { name: "erase"; customerId: string; force: boolean }
 
-/** What was asked for on the command line. */
+/** A parsed command line. */
 export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand | ExportCommand | EraseCommand
 
-/** What was asked for cannot be understood; the message says why. */
+/** A command line that cannot be parsed. The message says why. */
 export class UsageError extends Error {}
 
 export const USAGE = `Usage: npx medusa-customer-role <command> [options]
@@ -28,27 +28,27 @@ export const USAGE = `Usage: npx medusa-customer-role <command> [options]
 Run it in the folder of the Medusa project.
 
 Commands
-  reconcile   compares all of Clerk's users with the shop's customers and mends what differs
-    --dry-run            only reports what differs
-    --since <when>       only users whom Clerk has changed since: 2026-11-01, 2026-11-01T08:00Z, 90m, 24h, 7d or 2w
-    --allow-deletions    closes records even where many of their users are missing at Clerk
+  reconcile   compares all Clerk users with the shop's customers and mends what differs
+    --dry-run            reports what differs and changes nothing
+    --since <when>       compares only users whom Clerk has changed since: 2026-11-01, 2026-11-01T08:00Z, 90m, 24h, 7d or 2w
+    --allow-deletions    closes records even if many of their users are missing at Clerk
 
-  import      takes the roles of an earlier system over, from the table customer_meta_legacy
-    --from <url>         from another database: postgres://user:password@host:5432/database
-    --table <name>       another table, with its schema where needed
-    --dry-run            only reports what would be taken
-    --trust-verified     businesses that the table calls verified are verified; otherwise they are pending
-    --report <file>      writes every refused row there, one JSON object a line
+  import      imports the roles of an earlier system from the table customer_meta_legacy
+    --from <url>         reads from another database: postgres://user:password@host:5432/database
+    --table <name>       reads another table, with its schema if needed
+    --dry-run            reports what it would import and writes nothing
+    --trust-verified     verifies businesses that the table says are verified; otherwise they are pending
+    --report <file>      writes each refused row to the file, one JSON object per line
 
-  export <customer id>   prints all that the plugin's tables hold of a person, as JSON
+  export <customer id>   prints everything that the plugin's tables hold about a person, as JSON
 
-  erase <customer id>    erases what the plugin keeps of a person; their orders in Medusa stay
-    --force              also where Medusa and Clerk still have the customer
+  erase <customer id>    erases what the plugin stores about a person; their orders in Medusa stay
+    --force              erases even if Medusa and Clerk still have the customer
 
   --help, --version
 
-Stop it with Ctrl-C: it finishes the page under way, and running it again goes on from there.
-Exit codes: 0 done, 1 failed, 2 not understood, 130 stopped. See docs/command.md.`
+Ctrl-C stops the command after the current page. Run it again to continue.
+Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 stopped. See docs/command.md.`
 
 const OPTIONS = {
   reconcile: {
@@ -70,9 +70,9 @@ const OPTIONS = {
 } as const satisfies Record<string, ParseArgsConfig["options"]>
 
 /**
- * Reads the arguments.
+ * Parses the arguments.
  *
- * @throws UsageError naming what cannot be understood; never a URL, which may hold a password
+ * @throws UsageError that names the wrong argument. It never quotes a URL, which may hold a password
  *
  * @example
  * parseCommand(["reconcile", "--dry-run", "--since", "24h"])
@@ -80,7 +80,7 @@ const OPTIONS = {
 export const parseCommand = ([name, ...args]: string[], now = new Date()): Command => {
   switch (name) {
     case undefined:
-      throw new UsageError("Say which command: reconcile, import, export or erase.")
+      throw new UsageError("Command missing. Use reconcile, import, export or erase.")
     case "--help":
     case "-h":
     case "help":
@@ -97,7 +97,11 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
     case "erase":
       return parseErase(args)
     default:
-      throw new UsageError(/^[\w-]{1,40}$/.test(name) ? `There is no command ${name}.` : "Say first which command: reconcile, import, export or erase.")
+      throw new UsageError(
+        /^[\w-]{1,40}$/.test(name)
+          ? `Unknown command ${name}. Use reconcile, import, export or erase.`
+          : "The first argument is not a command. Use reconcile, import, export or erase."
+      )
   }
 }
 
@@ -121,7 +125,7 @@ const parseImport = (args: string[]): Command => {
   }
   const { from, table, report } = values
   if (from !== undefined && !(/^postgres(ql)?:\/\/./.test(from) && URL.canParse(from))) {
-    throw new UsageError("--from takes the URL of a database: postgres://user:password@host:5432/database.")
+    throw new UsageError("--from is not the URL of a PostgreSQL database. Use postgres://user:password@host:5432/database.")
   }
   return {
     name: "import",
@@ -151,26 +155,26 @@ const parseErase = (args: string[]): Command => {
 
 const oneCustomer = (command: string, positionals: string[]): string => {
   if (positionals.length !== 1 || !positionals[0].trim()) {
-    throw new UsageError(`${command} takes the id of one customer: cus_….`)
+    throw new UsageError(`${command} needs the id of one customer, such as cus_123.`)
   }
   return positionals[0]
 }
 
 const notEmpty = (option: string, value: string): string => {
   if (!value.trim()) {
-    throw new UsageError(`${option} must not be empty.`)
+    throw new UsageError(`${option} is empty. Give it a value or leave it out.`)
   }
   return value
 }
 
-/** The first sentence of what Node says; it goes on about its own ways of quoting. */
+/** Keeps only the first sentence of Node's message. The rest explains Node's quoting rules. */
 const understood = <T>(parse: () => T): T => {
   try {
     return parse()
   } catch (error) {
     const said = messageOf(error)
     const [sentence] = said.split(/\. |\n/)
-    throw new UsageError(said.startsWith("Unexpected argument") ? "There is an argument that belongs to no option." : `${sentence.replace(/\.$/, "")}.`)
+    throw new UsageError(said.startsWith("Unexpected argument") ? "An argument belongs to no option." : `${sentence.replace(/\.$/, "")}.`)
   }
 }
 
@@ -178,14 +182,16 @@ const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, 
 
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
-/** A duration before now, or a date; one without a zone is UTC. */
+/** Parses a date, in UTC unless it has a time zone, or a duration before now. */
 const parseSince = (value: string, now: Date): Date => {
   const since = durationBefore(value, now) ?? dateOf(value)
   if (!since) {
-    throw new UsageError("--since takes a date (2026-11-01, 2026-11-01T08:00Z) or a duration (90m, 24h, 7d, 2w).")
+    throw new UsageError(
+      "--since is neither a date nor a duration. Use a date (2026-11-01, 2026-11-01T08:00Z) or a duration (90m, 24h, 7d, 2w)."
+    )
   }
   if (since > now) {
-    throw new UsageError("--since must not lie ahead.")
+    throw new UsageError("--since is in the future. Use a time in the past.")
   }
   return since
 }
@@ -202,7 +208,9 @@ const dateOf = (value: string): Date | undefined => {
   }
   const [, time, , , zone] = found
   const date = new Date(time && !zone ? `${value}Z` : value)
-  // JavaScript would take the 31st of February for the 3rd of March.
+  // JavaScript reads February 31 as March 3.
   const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)
-  return Number.isNaN(date.getTime()) || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value.slice(0, 10) ? undefined : date
+  return Number.isNaN(date.getTime()) || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value.slice(0, 10)
+    ? undefined
+    : date
 }

@@ -2,18 +2,18 @@ import { EventEmitter } from "node:events"
 import { setImmediate as turn } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-/** The subscribers that events of this process set off in it. */
+/** The event handlers running in this process. */
 export type TrackedHandlers = {
-  /** Resolves once all that were set off so far have ended. */
+  /** Resolves once all running handlers, and those that they trigger, have ended. */
   settled: () => Promise<void>
 }
 
-/** The key that Medusa registers its event bus by. */
+/** The container key of Medusa's event bus. */
 const EVENT_BUS = "event_bus"
 
 /**
- * Keeps an eye on the subscribers of Medusa's local event bus, which runs them in this process and waits for none: what
- * they still have to do would be lost when the process ends. With another event bus the server or a worker runs them.
+ * Tracks the handlers of Medusa's local event bus. It runs them in this process without waiting for them, so that an exit
+ * would cut them off. Other event buses run them in the server or a worker.
  */
 export const trackEventHandlers = (container: Pick<MedusaContainer, "resolve">): TrackedHandlers => {
   const running = new Set<Promise<unknown>>()
@@ -30,7 +30,7 @@ export const trackEventHandlers = (container: Pick<MedusaContainer, "resolve">):
   }
   return {
     async settled() {
-      // An event is handed over a turn after it was emitted, and its handlers may emit others.
+      // The bus delivers an event one turn after it is emitted, and its handlers may emit more.
       for (await turn(); running.size; await turn()) {
         await Promise.allSettled(running)
       }
@@ -39,7 +39,9 @@ export const trackEventHandlers = (container: Pick<MedusaContainer, "resolve">):
 }
 
 const emitterOf = (bus: unknown): EventEmitter | undefined =>
-  typeof bus === "object" && bus !== null && "eventEmitter_" in bus && bus.eventEmitter_ instanceof EventEmitter ? bus.eventEmitter_ : undefined
+  typeof bus === "object" && bus !== null && "eventEmitter_" in bus && bus.eventEmitter_ instanceof EventEmitter
+    ? bus.eventEmitter_
+    : undefined
 
 const toListener = (handler: ReturnType<EventEmitter["listeners"]>[number]): ((...args: unknown[]) => void) =>
   handler as (...args: unknown[]) => void

@@ -1,10 +1,10 @@
-/** What is said to whoever has stopped the command. */
-export const GO_ON = "Run it again: it goes on from there."
+/** The hint after a stop. */
+export const CONTINUE_HINT = "Run the command again to continue."
 
-/** With thousands separated, as English does it. */
+/** Formats a count with thousands separators. */
 export const formatCount = (count: number): string => count.toLocaleString("en-US")
 
-/** Of milliseconds, as `0.8 s`, `12 s` or `3 min 5 s`. */
+/** Formats milliseconds as `0.8 s`, `12 s` or `3 min 5 s`. */
 export const formatDuration = (milliseconds: number): string => {
   const seconds = milliseconds / 1000
   if (seconds < 10) {
@@ -14,11 +14,11 @@ export const formatDuration = (milliseconds: number): string => {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
-/** A line of a summary: what, how many, and what that means. */
+/** A line of a summary. */
 export type SummaryLine = [name: string, count: number, meaning?: string]
 
 /**
- * Lays counts out in columns.
+ * Formats counts in columns.
  *
  * @example
  * formatSummary([["taken", 1200], ["refused", 3, "see below"]])

@@ -4,10 +4,10 @@ import { createTerminal } from "./terminal"
 
 const writeResult = process.stdout.write.bind(process.stdout)
 
-// Medusa logs to the standard output, which is for results.
+// Standard output is for results, but Medusa logs to it.
 process.stdout.write = process.stderr.write.bind(process.stderr)
 
-// Also what stands in a pipe is written before the process ends; connections that the shop keeps must not hold it up.
+// Exits once a pipe has taken all output, since open connections of the shop would keep the process alive.
 void run(process.argv.slice(2), createTerminal(writeResult, process.stderr)).then((code) => {
   writeResult("", () => process.exit(code))
 })

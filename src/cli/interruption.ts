@@ -1,18 +1,18 @@
-/** Ctrl-C comes twice: from the terminal, and from npx around us. */
+/** One Ctrl-C arrives twice: from the terminal and from npx. */
 const SAME_KEY_MS = 1_000
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const
 
-/** Whether somebody wants the command to stop. */
+/** A request to stop the command. */
 export type Interruption = {
   readonly signal: AbortSignal
-  /** What the process then ends with; 0 where nobody wants it to. */
+  /** Returns the exit code of an interrupted process, or 0. */
   exitCode: () => number
-  /** Signals mean what they usually mean again. */
+  /** Restores the usual effect of signals. */
   release: () => void
 }
 
-/** Lets the first signal end the work after the page under way, and a later one end it at once. */
+/** Aborts after the current page on the first signal, and at once on a later one. */
 export const watchForInterruption = (tell: (text: string) => void): Interruption => {
   const controller = new AbortController()
   let code = 0
@@ -21,7 +21,7 @@ export const watchForInterruption = (tell: (text: string) => void): Interruption
     if (!controller.signal.aborted) {
       code = EXIT_CODES[name]
       asked = Date.now()
-      tell("\nFinishing the page under way. Ctrl-C again stops at once; what is done stays done.")
+      tell("\nStopping after the current page. Press Ctrl-C again to stop at once; finished work is kept.")
       controller.abort()
     } else if (Date.now() - asked > SAME_KEY_MS) {
       process.exit(code)

@@ -1,4 +1,4 @@
-/** The words of whatever was thrown. Where a host has several addresses, none of which answers, they are in the parts. */
+/** Returns the message of whatever was thrown. If none of a host's addresses answers, the messages are in the parts. */
 export const messageOf = (error: unknown): string => {
   if (typeof error !== "object" || error === null) {
     return String(error)

@@ -12,22 +12,22 @@ type FrameworkUtils = typeof import("@medusajs/framework/utils")
 /** The shop's application without its HTTP server, jobs and workers. */
 export type OpenShop = { container: MedusaContainer; close: () => Promise<void> }
 
-/** Why there is no shop to open here. */
+/** The folder has no shop with this plugin. The message says why. */
 export class NoShopError extends Error {}
 
 const CONFIG_FILES = ["medusa-config.ts", "medusa-config.js", "medusa-config.cjs", "medusa-config.mjs"]
 
-/** The module's key. Importing it from the module would load Medusa's logger before it is told to be quiet. */
+/** The module's key. Importing it from the module would load Medusa's logger before its level is set. */
 const MODULE = "customer_role"
 
-/** What the shop may take to end, and what its event handlers may. */
+/** How long the shop and its event handlers may take to end. */
 const CLOSE_LIMIT_MS = 10_000
 const HANDLERS_LIMIT_MS = 60_000
 
 /**
- * Starts the application of the Medusa project in a folder as `npx medusa exec` does, with its own copy of Medusa.
+ * Starts the Medusa application of a folder as `npx medusa exec` does, with the project's own copy of Medusa.
  *
- * @throws NoShopError where the folder has no such project, or the project does not have this plugin
+ * @throws NoShopError if the folder has no Medusa project, or the project does not have this plugin
  *
  * @example
  * const shop = await openShop(process.cwd())
@@ -37,7 +37,7 @@ const HANDLERS_LIMIT_MS = 60_000
 export const openShop = async (folder: string): Promise<OpenShop> => {
   const config = CONFIG_FILES.find((file) => existsSync(path.join(folder, file)))
   if (!config) {
-    throw new NoShopError(`There is no medusa-config in ${folder}. Run this in the folder of your Medusa project.`)
+    throw new NoShopError(`No medusa-config found in ${folder}. Run this command in the folder of your Medusa project.`)
   }
   const project = requireFrom(folder)
   prepareEnvironment(project, config)
@@ -49,7 +49,7 @@ export const openShop = async (folder: string): Promise<OpenShop> => {
   const close = closing(trackEventHandlers(container), shutdown)
   if (!container.hasRegistration(MODULE)) {
     await close()
-    throw new NoShopError(`medusa-plugin-customer-role is not among the plugins of ${path.join(folder, config)}.`)
+    throw new NoShopError(`medusa-plugin-customer-role is not among the plugins in ${path.join(folder, config)}. Add it there first.`)
   }
   return { container, close }
 }
@@ -64,7 +64,7 @@ const requireFrom = (folder: string): NodeJS.Require => {
   return project
 }
 
-/** What Medusa's own command line does before it runs a command. */
+/** Prepares the environment as Medusa's own command line does. */
 const prepareEnvironment = (project: NodeJS.Require, config: string): void => {
   process.env.NODE_ENV ??= "development"
   process.env.LOG_LEVEL ??= "warn"
@@ -81,12 +81,12 @@ const prepareEnvironment = (project: NodeJS.Require, config: string): void => {
   } catch (error) {
     throw new NoShopError(
       `${config} needs ts-node (${messageOf(error).split("\n")[0]}). ` +
-        "In production run this where medusa-config.js is: in .medusa/server of a built project."
+        "In production, run this command in the folder with medusa-config.js: .medusa/server of a built project."
     )
   }
 }
 
-/** A configuration that names a worker mode itself does not heed the environment's. */
+/** Switches workers off in the configuration, since a worker mode there overrides the environment. */
 const runNothingInBackground = async (project: NodeJS.Require, folder: string): Promise<void> => {
   const { getConfigFile }: FrameworkUtils = project("@medusajs/framework/utils")
   const { configModule, error } = await getConfigFile<{ projectConfig?: { workerMode?: string } }>(folder, "medusa-config")
@@ -98,7 +98,7 @@ const runNothingInBackground = async (project: NodeJS.Require, folder: string): 
   }
 }
 
-/** What was set off is done first. Connections that do not end in time must not hold the command up. */
+/** Waits for event handlers, then shuts down. The limits keep hanging connections from blocking the command. */
 const closing = (handlers: TrackedHandlers, shutdown: () => Promise<void>) => async (): Promise<void> => {
   await Promise.race([handlers.settled(), pause(HANDLERS_LIMIT_MS, undefined, { ref: false })])
   await Promise.race([shutdown().catch(() => undefined), pause(CLOSE_LIMIT_MS, undefined, { ref: false })])

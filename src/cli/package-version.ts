@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 
-/** The version of this package, wherever in it the built file lies. */
+/** Returns the version of this package: looks for package.json from the built file upwards. */
 export const packageVersion = (folder = __dirname): string => {
   try {
     const { name, version }: { name?: string; version?: string } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))
@@ -9,7 +9,7 @@ export const packageVersion = (folder = __dirname): string => {
       return version
     }
   } catch {
-    // There is none in this folder.
+    // This folder has no package.json.
   }
   const parent = path.dirname(folder)
   return parent === folder ? "unknown" : packageVersion(parent)

@@ -2,13 +2,13 @@ import { SingleBar } from "cli-progress"
 import { formatCount } from "./format"
 import type { Output } from "./terminal"
 
-/** How long a log goes without a line. */
+/** How often a log gets a line. */
 const LINE_EVERY_MS = 5_000
 
-/** How far something is. */
+/** The progress so far. */
 export type Step = { done: number; total: number; text: string }
 
-/** Shows how far something is: a bar in a terminal, a line now and then elsewhere. */
+/** Shows progress: as a bar in a terminal, elsewhere as a line every five seconds. */
 export type Progress = { show: (step: Step) => void; end: () => void }
 
 /**
@@ -29,11 +29,11 @@ const createBar = (stream: Output): Progress => {
     etaBuffer: 50,
     hideCursor: true,
     clearOnComplete: true,
-    // Ctrl-C is dealt with elsewhere, and does not end the work at once.
+    // `watchForInterruption` handles Ctrl-C.
     gracefulExit: false,
   })
   let started = false
-  // A process that is ended at once must not leave the terminal without its cursor.
+  // Restores the cursor if the process exits early.
   const stop = (): void => bar.stop()
   return {
     show({ done, total, text }) {

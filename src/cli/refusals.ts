@@ -5,25 +5,25 @@ import { formatSummary, type SummaryLine } from "./format"
 
 const SHOWN_EACH = 10
 
-/** The rows that an import did not take. */
+/** Collects the rows that an import refuses. */
 export type Refusals = {
   add: (row: RefusedLegacyRow) => void
-  /** What is said of them at the end. */
+  /** Returns the lines about them at the end of the output. */
   summary: (report: ImportReport) => string[]
   close: () => void
 }
 
 /**
- * Writes every refused row to a file that nobody else can read, one JSON object a line; without a file it remembers the
+ * Writes each refused row to a file that only its owner can read, one JSON object per line. Without a file, remembers the
  * first ten of each reason.
  *
- * @throws Error where the file cannot be written
+ * @throws Error if the file cannot be written
  */
 export const createRefusals = (file?: string): Refusals => (file === undefined ? remembered() : written(file))
 
 const written = (file: string): Refusals => {
   const descriptor = openSync(file, "w", 0o600)
-  // One that was there before may have been open to others. What is no file, such as a device, keeps its mode.
+  // An existing file may be readable by others. Devices keep their mode.
   if (fstatSync(descriptor).isFile()) {
     fchmodSync(descriptor, 0o600)
   }
@@ -43,7 +43,8 @@ const remembered = (): Refusals => {
         shown.set(row.reason, [...rows, row])
       }
     },
-    summary: (report) => (report.refused ? [...reasons(report), ...[...shown].flatMap(([reason, rows]) => toLines(reason, rows, report))] : []),
+    summary: (report) =>
+      report.refused ? [...reasons(report), ...[...shown].flatMap(([reason, rows]) => toLines(reason, rows, report))] : [],
     close: () => undefined,
   }
 }
@@ -60,14 +61,16 @@ const toLines = (reason: ImportRefusal, rows: RefusedLegacyRow[], { by_reason }:
   return [
     "",
     `${reason}:`,
-    ...rows.map(({ id, customer_id, clerk_user_id }) => `  row ${id}: customer ${printable(customer_id)}, Clerk user ${printable(clerk_user_id)}`),
-    ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more; --report <file> writes them all`] : []),
+    ...rows.map(
+      ({ id, customer_id, clerk_user_id }) => `  row ${id}: customer ${printable(customer_id)}, Clerk user ${printable(clerk_user_id)}`
+    ),
+    ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more; use --report <file> to write them all`] : []),
   ]
 }
 
 const SHOWN_CHARACTERS = 60
 
-/** Whatever a table holds, it neither moves the cursor nor fills the screen. */
+/** Removes control characters, which could move the cursor, and shortens long texts. */
 const printable = (text: string | null): string => {
   if (!text) {
     return "none"

@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { importLegacyRoles, type ImportReport } from "../workflows/customer-role/import-legacy-roles"
 import type { ImportCommand } from "./arguments"
-import { formatCount, formatDuration, formatSummary, GO_ON } from "./format"
+import { formatCount, formatDuration, formatSummary, CONTINUE_HINT } from "./format"
 import type { Interruption } from "./interruption"
 import { createProgress } from "./progress"
 import type { Refusals } from "./refusals"
 import type { Terminal } from "./terminal"
 
-/** Runs `import` and gives the exit code. */
+/** Runs `import` and returns the exit code. */
 export const runImport = async (
   container: MedusaContainer,
   { from, table, dryRun, trustVerified }: ImportCommand,
@@ -16,7 +16,7 @@ export const runImport = async (
   { signal, exitCode }: Interruption
 ): Promise<number> => {
   const begun = performance.now()
-  terminal.tell(`Importing the roles of an earlier system${dryRun ? "; nothing is written" : ""}`)
+  terminal.tell(`Importing the roles of an earlier system${dryRun ? " (dry run: nothing is written)" : ""}`)
   const progress = createProgress(terminal.messages)
   const report = await importLegacyRoles(container, {
     from,
@@ -32,7 +32,7 @@ export const runImport = async (
   const stopped = !report.complete
   terminal.print(
     [
-      `${stopped ? "Stopped" : "Done"} after ${formatDuration(performance.now() - begun)}.${stopped ? ` ${GO_ON}` : ""}`,
+      `${stopped ? "Stopped" : "Done"} after ${formatDuration(performance.now() - begun)}.${stopped ? ` ${CONTINUE_HINT}` : ""}`,
       "",
       summaryOf(report, dryRun),
       ...refusals.summary(report),
@@ -45,6 +45,6 @@ const summaryOf = ({ rows, taken, already, refused }: ImportReport, dryRun: bool
   formatSummary([
     ["rows", rows],
     [dryRun ? "to be taken" : "taken", taken],
-    ["there already", already],
+    ["already there", already],
     ["refused", refused],
   ])

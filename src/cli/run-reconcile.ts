@@ -5,22 +5,22 @@ import type { DifferenceKind, ReconciliationRecord } from "../modules/customer-r
 import { reconcileRoles } from "../workflows/customer-role/reconcile-roles"
 import type { ReconcileCommand } from "./arguments"
 import { DIFFERENCE_KINDS } from "./difference-kinds"
-import { formatCount, formatDuration, formatSummary, GO_ON, type SummaryLine } from "./format"
+import { CONTINUE_HINT, formatCount, formatDuration, formatSummary, type SummaryLine } from "./format"
 import type { Interruption } from "./interruption"
 import { createProgress } from "./progress"
 import type { Terminal } from "./terminal"
 
-/** A run that was killed is known to be dead after so long. */
+/** Long enough for the lease of a killed run to end. */
 const WAIT_SECONDS = 30
 
 const FAILURES: Record<string, string> = {
   too_many_missing:
-    "many records name users that Clerk does not have, as if clerk.secretKey were that of another Clerk instance. Nothing was closed. " +
-    "Where those users were really deleted, run it again with --allow-deletions.",
-  superseded: "another reconciliation has taken its place.",
+    "Clerk does not have the users of many records, as if clerk.secretKey belonged to another Clerk instance. Nothing was closed. " +
+    "If those users were really deleted, run the command again with --allow-deletions.",
+  superseded: "another reconciliation has replaced this one.",
 }
 
-/** Runs `reconcile` and gives the exit code. */
+/** Runs `reconcile` and returns the exit code. */
 export const runReconcile = async (
   container: MedusaContainer,
   { dryRun, since, allowDeletions }: ReconcileCommand,
@@ -30,7 +30,9 @@ export const runReconcile = async (
   const { reconciliations, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   const before = await reconciliations.last()
   const begun = performance.now()
-  terminal.tell(`Comparing ${since ? `users whom Clerk has changed since ${since.toISOString()}` : "all of Clerk's users"} with the shop's customers${dryRun ? "; nothing is mended" : ""}`)
+  terminal.tell(
+    `Comparing ${since ? `users whom Clerk has changed since ${since.toISOString()}` : "all Clerk users"} with the shop's customers${dryRun ? " (dry run: nothing is changed)" : ""}`
+  )
   const progress = createProgress(terminal.messages)
   let told = false
   try {
@@ -42,7 +44,7 @@ export const runReconcile = async (
       waitSeconds: WAIT_SECONDS,
       onProgress(now) {
         if (!told && now.id === before?.id) {
-          terminal.tell("Going on from where the last one was broken off")
+          terminal.tell("Continuing the interrupted reconciliation")
         }
         told = true
         progress.show({ done: now.counts.users, total: now.counts.total, text: describe(now) })
@@ -55,13 +57,13 @@ export const runReconcile = async (
   } catch (error) {
     progress.end()
     if (signal.aborted) {
-      terminal.tell(`Stopped. ${GO_ON}`)
+      terminal.tell(`Stopped. ${CONTINUE_HINT}`)
       return exitCode()
     }
     const ours = asCustomerRoleError(error)
     if (ours?.code === "identity_provider_unavailable") {
-      const hint = /clerk_40[13]/.test(ours.message) ? " Is clerk.secretKey the one of this Clerk instance?" : ""
-      terminal.tell(`${ours.message}${hint}\nWhat is done stays done; run it again later, and it goes on from there.`)
+      const hint = /clerk_40[13]/.test(ours.message) ? " Check that clerk.secretKey belongs to this Clerk instance." : ""
+      terminal.tell(`${ours.message}${hint}\nFinished work is kept. Run the command again later to continue.`)
       return 1
     }
     throw error
@@ -69,7 +71,7 @@ export const runReconcile = async (
 }
 
 const describe = ({ position, counts }: ReconciliationRecord): string =>
-  position.phase === "records" ? "looking for records whose users are gone" : `${formatCount(counts.different)} differ`
+  position.phase === "records" ? "checking records whose users Clerk did not list" : `${formatCount(counts.different)} differ`
 
 const toReport = (record: ReconciliationRecord, byKind: Partial<Record<DifferenceKind, number>>, milliseconds: number): string => {
   const { counts, dry_run } = record
@@ -91,7 +93,7 @@ const toReport = (record: ReconciliationRecord, byKind: Partial<Record<Differenc
     "",
     formatSummary(summary),
     ...(kinds.length ? ["", "What differs:", "", formatSummary(kinds)] : []),
-    ...(counts.different > counts.mended ? ["", "Who differs: GET /admin/customers/role-sync"] : []),
+    ...(counts.different > counts.mended ? ["", "GET /admin/customers/role-sync lists the users who differ."] : []),
   ].join("\n")
 }
 
@@ -99,5 +101,7 @@ const outcomeOf = ({ status, reason }: ReconciliationRecord, duration: string): 
   if (status === "completed") {
     return `Done after ${duration}.`
   }
-  return status === "failed" ? `Failed after ${duration}: ${FAILURES[reason ?? ""] ?? reason}` : `Stopped after ${duration}. ${GO_ON}`
+  return status === "failed"
+    ? `Failed after ${duration}: ${FAILURES[reason ?? ""] ?? reason}`
+    : `Stopped after ${duration}. ${CONTINUE_HINT}`
 }

@@ -12,7 +12,7 @@ type ExportModule = typeof import("./run-export")
 type RefusalsModule = typeof import("./refusals")
 
 /**
- * Runs the command and gives its exit code: 0 done, 1 failed, 2 not understood, 130 stopped.
+ * Runs the command and returns its exit code: 0 done, 1 failed, 2 wrong arguments, 130 stopped.
  *
  * @example
  * process.exitCode = await run(["reconcile", "--dry-run"], terminal)
@@ -65,7 +65,7 @@ const carryOut = async (command: Command, terminal: Terminal, folder: string): P
 
 type Work = (shop: Awaited<ReturnType<typeof openShop>>, interruption: ReturnType<typeof watchForInterruption>) => Promise<number>
 
-/** What needs Medusa is loaded once the shop is open: Medusa reads its log level when it is loaded. */
+/** Opens the shop before loading anything that imports Medusa, which reads its log level at import. */
 const inShop = async (folder: string, terminal: Terminal, work: Work): Promise<number> => {
   const shop = await openShop(folder)
   const interruption = watchForInterruption(terminal.tell)
@@ -82,13 +82,13 @@ const UNDEFINED_COLUMN = "42703"
 
 const explain = (error: unknown): string => {
   if (error instanceof UsageError) {
-    return `${error.message}\nnpx medusa-customer-role --help says what there is.`
+    return `${error.message}\nRun npx medusa-customer-role --help for all commands and options.`
   }
   const message = messageOf(error)
   if (error instanceof NoShopError || !isMissingFromDatabase(error)) {
     return message
   }
-  return `${message}\nThe database is not up to date: run npx medusa db:migrate first.`
+  return `${message}\nThe database is not up to date. Run npx medusa db:migrate first.`
 }
 
 const isMissingFromDatabase = (error: unknown): boolean =>

@@ -1,13 +1,13 @@
-/** A stream that may be a terminal. */
+/** A stream that can be a terminal. */
 export type Output = NodeJS.WritableStream & { isTTY?: boolean }
 
-/** Where the command speaks: results go to one stream, what is going on to the other. */
+/** The command's output: results go to one stream, messages to the other. */
 export type Terminal = {
   /** Prints a result. */
   print: (text: string) => void
-  /** Tells the person at the terminal what is going on. */
+  /** Prints a message to the person at the terminal. */
   tell: (text: string) => void
-  /** Where `tell` and the progress bar go. */
+  /** The stream of `tell` and the progress bar. */
   readonly messages: Output
 }
 

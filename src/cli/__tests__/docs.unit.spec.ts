@@ -13,18 +13,20 @@ const firstCells = (heading: string): string[] => {
 }
 
 describe("docs/command.md", () => {
-  it("lists every reason for a refusal and no other", () => {
+  it("lists exactly the reasons for refusing a row", () => {
     expect(firstCells("What is refused")).toEqual(Object.keys(IMPORT_REFUSALS))
   })
 
-  it("lists every kind of difference and what the command says of it", () => {
+  it("lists every kind of difference with the command's explanation", () => {
     for (const [kind, meaning] of Object.entries(DIFFERENCE_KINDS)) {
       expect(page).toContain(`| \`${kind}\` | ${meaning} |`)
     }
   })
 
-  it("lists every option that the command's help names", () => {
+  it("lists every option in the command's help", () => {
     const options = [...USAGE.matchAll(/^ {4}(--[a-z-]+( <\w+>)?) /gm)].map(([, option]) => option)
-    expect([...firstCells("reconcile"), ...firstCells("import"), ...firstCells("erase")].filter((name) => name.startsWith("--"))).toEqual(options)
+    expect([...firstCells("reconcile"), ...firstCells("import"), ...firstCells("erase")].filter((name) => name.startsWith("--"))).toEqual(
+      options
+    )
   })
 })

@@ -6,7 +6,7 @@ import { trackEventHandlers } from "../event-handlers"
 const containerWith = (bus: unknown) => ({ resolve: () => bus }) as unknown as Parameters<typeof trackEventHandlers>[0]
 
 describe("trackEventHandlers", () => {
-  it("waits for handlers, and for those that they set off", async () => {
+  it("waits for handlers and for those that they trigger", async () => {
     const emitter = new EventEmitter()
     const done: string[] = []
     emitter.on("first", async (data: string) => {
@@ -27,7 +27,7 @@ describe("trackEventHandlers", () => {
     expect(done).toEqual(["first event", "second event"])
   })
 
-  it("is not stopped by a handler that fails", async () => {
+  it("ends even if a handler fails", async () => {
     const emitter = new EventEmitter()
     emitter.on("event", () => Promise.reject(new Error("failed")))
     const handlers = trackEventHandlers(containerWith({ eventEmitter_: emitter }))
@@ -37,15 +37,18 @@ describe("trackEventHandlers", () => {
     await expect(handlers.settled()).resolves.toBeUndefined()
   })
 
-  it("leaves handlers where they can be found", () => {
+  it("keeps handlers registered on the bus", () => {
     const emitter = new EventEmitter()
-    emitter.on("event", Object.assign(async () => undefined, { subscriberId: "mine" }))
+    emitter.on(
+      "event",
+      Object.assign(async () => undefined, { subscriberId: "mine" })
+    )
     trackEventHandlers(containerWith({ eventEmitter_: emitter }))
 
     expect(emitter.listeners("event")).toEqual([expect.objectContaining({ subscriberId: "mine" })])
   })
 
-  it.each([undefined, null, {}, { eventEmitter_: "no emitter" }])("has nothing to wait for with the event bus %j", async (bus) => {
+  it.each([undefined, null, {}, { eventEmitter_: "no emitter" }])("does not wait with the event bus %j", async (bus) => {
     await expect(trackEventHandlers(containerWith(bus)).settled()).resolves.toBeUndefined()
   })
 })

@@ -14,7 +14,7 @@ const collected = (isTTY: boolean) => {
   return { stream, text: () => String(stream.read() ?? "") }
 }
 
-describe("Numbers", () => {
+describe("formatting of numbers", () => {
   it.each([
     [0, "0"],
     [999, "999"],
@@ -33,13 +33,18 @@ describe("Numbers", () => {
     expect(formatDuration(milliseconds)).toBe(expected)
   })
 
-  it("lays counts out in columns", () => {
-    expect(formatSummary([["taken", 1200], ["refused", 3, "see below"]])).toBe("  taken    1,200\n  refused      3  see below")
+  it("formats counts in columns", () => {
+    expect(
+      formatSummary([
+        ["taken", 1200],
+        ["refused", 3, "see below"],
+      ])
+    ).toBe("  taken    1,200\n  refused      3  see below")
   })
 })
 
 describe("createTerminal", () => {
-  it("keeps results and messages apart", () => {
+  it("writes results and messages to different streams", () => {
     const results: string[] = []
     const messages = collected(false)
     const terminal = createTerminal((text) => results.push(text), messages.stream)
@@ -53,12 +58,17 @@ describe("createTerminal", () => {
 })
 
 describe("createProgress", () => {
-  it("writes a line every five seconds where there is no terminal", () => {
+  it("writes a line every five seconds outside a terminal", () => {
     const { stream, text } = collected(false)
     let now = 0
     const progress = createProgress(stream, () => now)
 
-    for (const [time, done] of [[1_000, 500], [5_000, 1_000], [6_000, 1_500], [11_000, 2_000]]) {
+    for (const [time, done] of [
+      [1_000, 500],
+      [5_000, 1_000],
+      [6_000, 1_500],
+      [11_000, 2_000],
+    ]) {
       now = time
       progress.show({ done, total: 20_000, text: "3 differ" })
     }
@@ -81,7 +91,7 @@ describe("createProgress", () => {
 })
 
 describe("packageVersion", () => {
-  it("is that of package.json", () => {
+  it("returns the version in package.json", () => {
     const { version }: { version: string } = JSON.parse(readFileSync(path.resolve(__dirname, "../../../package.json"), "utf8"))
 
     expect(packageVersion()).toBe(version)
@@ -97,9 +107,16 @@ describe("createRefusals", () => {
     reason: "guest_customer",
     ...changes,
   })
-  const reportOf = (by_reason: ImportReport["by_reason"]): ImportReport => ({ rows: 20, taken: 1, already: 0, refused: 19, by_reason, complete: true })
+  const reportOf = (by_reason: ImportReport["by_reason"]): ImportReport => ({
+    rows: 20,
+    taken: 1,
+    already: 0,
+    refused: 19,
+    by_reason,
+    complete: true,
+  })
 
-  it("shows the first ten of each reason, the most frequent reason first", () => {
+  it("shows the first ten rows of each reason, the most frequent reason first", () => {
     const refusals = createRefusals()
     refusals.add(refused(1, { reason: "customer_id_missing", customer_id: null }))
     for (let id = 2; id <= 14; id++) {
@@ -108,13 +125,15 @@ describe("createRefusals", () => {
 
     const text = refusals.summary(reportOf({ customer_id_missing: 1, guest_customer: 13 })).join("\n")
 
-    expect(text).toContain("Refused:\n\n  guest_customer       13  a guest: the customer has no account\n  customer_id_missing   1  no customer_id\n")
+    expect(text).toContain(
+      "Refused:\n\n  guest_customer       13  a guest: the customer has no account\n  customer_id_missing   1  no customer_id\n"
+    )
     expect(text).toContain("customer_id_missing:\n  row 1: customer none, Clerk user user_1")
-    expect(text).toContain("  row 11: customer cus_11, Clerk user user_11\n  and 3 more; --report <file> writes them all")
+    expect(text).toContain("  row 11: customer cus_11, Clerk user user_11\n  and 3 more; use --report <file> to write them all")
     expect(text).not.toContain("row 12:")
   })
 
-  it("prints nothing that would move the cursor or fill the screen", () => {
+  it("removes control characters and shortens long texts", () => {
     const refusals = createRefusals()
     refusals.add(refused(1, { customer_id: "\u001b[2Jcus\n1", clerk_user_id: "x".repeat(256) }))
 
@@ -123,7 +142,7 @@ describe("createRefusals", () => {
     expect(text).toContain("  row 1: customer \uFFFD[2Jcus\uFFFD1, Clerk user " + "x".repeat(60) + "…")
   })
 
-  it("says nothing where nothing was refused", () => {
+  it("prints nothing if no row was refused", () => {
     expect(createRefusals().summary({ rows: 1, taken: 1, already: 0, refused: 0, by_reason: {}, complete: true })).toEqual([])
   })
 
@@ -134,7 +153,7 @@ describe("createRefusals", () => {
     })
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-    it("writes every row, for nobody else's eyes, over what was there", () => {
+    it("overwrites the file with every row and makes it private", () => {
       const file = path.join(folder, "refused.jsonl")
       writeFileSync(file, "what was there\n".repeat(100), { mode: 0o644 })
       const refusals = createRefusals(file)
@@ -152,7 +171,7 @@ describe("createRefusals", () => {
       expect(statSync(file).mode & 0o777).toBe(0o600)
     })
 
-    it("fails at once where the file cannot be", () => {
+    it("fails at once if the file cannot be created", () => {
       expect(() => createRefusals(path.join(folder, "no/such/folder.jsonl"))).toThrow("ENOENT")
     })
   })

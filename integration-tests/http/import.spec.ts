@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { Client } from "pg"
-import type { ImportLegacyRolesOptions, ImportProgress, ImportReport, RefusedLegacyRow } from "../../src/workflows/customer-role/import-legacy-roles"
+import type {
+  ImportLegacyRolesOptions,
+  ImportProgress,
+  ImportReport,
+  RefusedLegacyRow,
+} from "../../src/workflows/customer-role/import-legacy-roles"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
 import { createLegacyTable, type LegacyRowInput } from "../helpers/legacy-table"
@@ -10,12 +15,14 @@ import type { HistoryEntryView } from "../helpers/views"
 
 type ImportModule = typeof import("../../src/workflows/customer-role/import-legacy-roles")
 
-describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop) => {
+describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
   const importRoles = (options: ImportLegacyRolesOptions = {}): Promise<ImportReport> =>
     fromBuiltPlugin<ImportModule>("workflows/customer-role/import-legacy-roles").importLegacyRoles(shop.container, options)
 
   /** The report, and what was refused. */
-  const importWithRefusals = async (options: ImportLegacyRolesOptions = {}): Promise<{ report: ImportReport; refused: RefusedLegacyRow[] }> => {
+  const importWithRefusals = async (
+    options: ImportLegacyRolesOptions = {}
+  ): Promise<{ report: ImportReport; refused: RefusedLegacyRow[] }> => {
     const refused: RefusedLegacyRow[] = []
     const report = await importRoles({ ...options, onRefused: (row) => refused.push(row) })
     return { report, refused }
@@ -40,7 +47,9 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     )
 
   const membershipsOf = async (customerId: string): Promise<number> => {
-    const [{ count }] = await shop.rows<{ count: string }>("SELECT count(*) AS count FROM customer_group_customer WHERE customer_id = ?", [customerId])
+    const [{ count }] = await shop.rows<{ count: string }>("SELECT count(*) AS count FROM customer_group_customer WHERE customer_id = ?", [
+      customerId,
+    ])
     return Number(count)
   }
 
@@ -53,7 +62,9 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
 
   /** Many customers at once, as `cus_bulk_1` and so on, and their rows. */
   const manyRows = async (count: number): Promise<void> => {
-    await shop.rows(`INSERT INTO customer (id, email, has_account) SELECT 'cus_bulk_' || n, 'bulk' || n || '@example.com', true FROM generate_series(1, ${count}) n`)
+    await shop.rows(
+      `INSERT INTO customer (id, email, has_account) SELECT 'cus_bulk_' || n, 'bulk' || n || '@example.com', true FROM generate_series(1, ${count}) n`
+    )
     await legacy([])
     await shop.rows(
       `INSERT INTO customer_meta_legacy (customer_id, clerk_user_id, account_type, company_name, is_verified)
@@ -68,8 +79,8 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
        FROM customer_meta m WHERE m.deleted_at IS NULL ORDER BY m.customer_id`
     )
 
-  describe("What it takes", () => {
-    it("takes individuals as they are", async () => {
+  describe("for valid rows", () => {
+    it("imports individuals unchanged", async () => {
       const { id, user, ids } = await customer()
       await legacy([{ ...ids, account_type: "individual", is_verified: true }])
 
@@ -95,9 +106,18 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       })
     })
 
-    it("makes a verified business wait for the shop's own word", async () => {
+    it("imports a verified business as pending", async () => {
       const { id, ids, email } = await customer({ first_name: "Ada", last_name: "Lovelace" })
-      await legacy([{ ...ids, account_type: "business", company_name: " Čedar GmbH 🌲 ", tax_id: " DE1 ", is_verified: true, created_at: "2023-02-03 04:05:06" }])
+      await legacy([
+        {
+          ...ids,
+          account_type: "business",
+          company_name: " Čedar GmbH 🌲 ",
+          tax_id: " DE1 ",
+          is_verified: true,
+          created_at: "2023-02-03 04:05:06",
+        },
+      ])
 
       await importRoles()
 
@@ -113,7 +133,13 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.groupNamesOf(id)).toEqual([])
       const history = await historyOf(id)
       expect(history).toMatchObject([
-        { type: "imported", actor_type: "system", actor_id: null, before: null, note: "Verified in the imported table, which was not relied on." },
+        {
+          type: "imported",
+          actor_type: "system",
+          actor_id: null,
+          before: null,
+          note: "Verified in the imported table. The import did not rely on it.",
+        },
       ])
       expect(history[0].after).toEqual({
         account_type: "business",
@@ -130,7 +156,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       })
     })
 
-    it("keeps a business pending that nobody had verified, whoever vouches for the table", async () => {
+    it("imports an unverified business as pending even if the table is trusted", async () => {
       const [one, other] = [await customer(), await customer()]
       await legacy([
         { ...one.ids, account_type: "business", is_verified: false },
@@ -145,7 +171,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       }
     })
 
-    it("verifies where somebody vouches for the table, and joins the group once", async () => {
+    it("verifies a verified business if the table is trusted, and adds it to the group once", async () => {
       const { id, ids } = await customer()
       await legacy([{ ...ids, account_type: "business", company_name: "Cedar", is_verified: true }])
 
@@ -161,10 +187,12 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       })
       expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
       expect(await membershipsOf(id)).toBe(1)
-      expect(await historyOf(id)).toMatchObject([{ type: "imported", note: "Verified in the imported table; whoever ran the import vouched for it." }])
+      expect(await historyOf(id)).toMatchObject([
+        { type: "imported", note: "Verified in the imported table. The person who ran the import vouched for it." },
+      ])
     })
 
-    it("gives a trusted business the prices of its group", async () => {
+    it("gives a business verified by the import the prices of its group", async () => {
       const { id, user, ids } = await customer()
       await legacy([{ ...ids, account_type: "business", is_verified: true }])
       await importRoles({ trustVerified: true })
@@ -178,9 +206,11 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(body.cart).toMatchObject({ customer_id: id, items: [{ unit_price: BUSINESS_BOLT_PRICE }] })
     })
 
-    it("leaves a membership alone that an admin gave", async () => {
+    it("keeps a membership that an admin gave", async () => {
       const { id, ids } = await customer()
-      await shop.container.resolve(Modules.CUSTOMER).addCustomerToGroup({ customer_id: id, customer_group_id: shop.catalogue.businessGroupId })
+      await shop.container
+        .resolve(Modules.CUSTOMER)
+        .addCustomerToGroup({ customer_id: id, customer_group_id: shop.catalogue.businessGroupId })
       await legacy([{ ...ids, account_type: "business", is_verified: true }])
 
       await importRoles({ trustVerified: true })
@@ -189,7 +219,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.metaOf(id)).toMatchObject({ is_verified: true, customer_group_id: null })
     })
 
-    it("inherits a refusal and then verifies nobody", async () => {
+    it("keeps an earlier refusal and does not verify the business", async () => {
       const before = await shop.syncedBusiness("revoked")
       await shop.webhook("user.deleted", shop.clerk.users.delete(before.user.id))
       const user = shop.clerkUser({ email: before.customer.email })
@@ -206,7 +236,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.groupNamesOf(before.id)).toEqual([])
     })
 
-    it("does not believe a time of making that lies ahead or is endless", async () => {
+    it("ignores times of creation that are in the future or infinite", async () => {
       const [ahead, endless] = [await customer(), await customer()]
       const begun = new Date()
       await legacy([
@@ -223,7 +253,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       }
     })
 
-    it("tells nobody and asks nothing of Clerk", async () => {
+    it("emits no events and does not ask Clerk", async () => {
       const { id, ids } = await customer()
       await legacy([{ ...ids, account_type: "business", is_verified: true }])
       const asked = shop.clerk.requests.list().length
@@ -238,8 +268,8 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     })
   })
 
-  describe("What it refuses", () => {
-    it("names the reason for each row, and takes the others", async () => {
+  describe("for invalid rows", () => {
+    it("names the reason for each refused row and imports the others", async () => {
       const good = await customer()
       const guest = await customer({ has_account: false })
       const [oddType, longName, longTax] = [await customer(), await customer(), await customer()]
@@ -296,7 +326,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect((await shop.adminRoleOf(good.id)).tax_id).toBe("9".repeat(100))
     })
 
-    it("takes none of several rows for one customer or one Clerk user", async () => {
+    it("refuses all of several rows for one customer or one Clerk user", async () => {
       const [twice, other, good] = [await customer(), await customer(), await customer()]
       await legacy(
         [
@@ -316,7 +346,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.metaOf(twice.id)).toBeUndefined()
     })
 
-    it("does not take a customer or a Clerk user away from a live record", async () => {
+    it("refuses a customer or a Clerk user that belongs to a live record", async () => {
       const [linked, free] = [await shop.synced(), await customer()]
       await legacy([
         { customer_id: linked.id, clerk_user_id: "user_stranger" },
@@ -330,7 +360,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.metaOf(linked.id)).toMatchObject({ clerk_user_id: linked.user.id })
     })
 
-    it("does not revive a Clerk user whom Clerk has deleted", async () => {
+    it("refuses a Clerk user whom Clerk has deleted", async () => {
       const { user } = await shop.synced()
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
       const { id } = await customer()
@@ -340,7 +370,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.metaOf(id)).toBeUndefined()
     })
 
-    it("does not find customers whom Medusa has deleted", async () => {
+    it("refuses customers whom Medusa has deleted", async () => {
       const { id, ids } = await customer()
       await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([id])
       await legacy([ids])
@@ -349,35 +379,46 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     })
   })
 
-  describe("Who may act for an imported customer", () => {
-    it("lets the Clerk user sync, who then has his auth identity", async () => {
+  describe("for imported customers", () => {
+    it("lets the Clerk user sync and get an auth identity", async () => {
       const { id, user, ids } = await customer()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar" } })
       await legacy([{ ...ids, account_type: "business", company_name: "Cedar", is_verified: true }])
       await importRoles({ trustVerified: true })
 
-      const { status, body } = await shop.post<{ customer_role: unknown; created: boolean }>("/store/customers/sync-role", { token: shop.tokenOf(user) })
+      const { status, body } = await shop.post<{ customer_role: unknown; created: boolean }>("/store/customers/sync-role", {
+        token: shop.tokenOf(user),
+      })
 
       expect(status).toBe(200)
-      expect(body).toMatchObject({ created: false, customer_role: { customer_id: id, verification_status: "verified", company_name: "Cedar" } })
+      expect(body).toMatchObject({
+        created: false,
+        customer_role: { customer_id: id, verification_status: "verified", company_name: "Cedar" },
+      })
       const [{ auth_identity_id, clerk_updated_at }] = await shop.rows("SELECT * FROM customer_meta WHERE customer_id = ?", [id])
-      expect({ auth_identity_id, clerk_updated_at }).toEqual({ auth_identity_id: expect.stringMatching(/^authid_/), clerk_updated_at: expect.any(Date) })
+      expect({ auth_identity_id, clerk_updated_at }).toEqual({
+        auth_identity_id: expect.stringMatching(/^authid_/),
+        clerk_updated_at: expect.any(Date),
+      })
       expect(await shop.historyOf(id)).toEqual(["imported"])
       expect(await shop.exchange(shop.tokenOf(user))).toEqual(expect.any(String))
     })
 
-    it("does not take the table for proof: the verified address must be the customer's", async () => {
+    it("links only a Clerk user whose verified email address is the customer's", async () => {
       const { id } = await customer()
       const user = shop.clerkUser()
       await legacy([{ customer_id: id, clerk_user_id: user.id, account_type: "business", is_verified: true }])
       await importRoles({ trustVerified: true })
 
-      expect(await shop.post("/store/customers/sync-role", { token: shop.tokenOf(user) })).toMatchObject({ status: 409, body: { code: "email_mismatch" } })
+      expect(await shop.post("/store/customers/sync-role", { token: shop.tokenOf(user) })).toMatchObject({
+        status: 409,
+        body: { code: "email_mismatch" },
+      })
       expect((await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).status).toBe(401)
       expect(await shop.metaOf(id)).toMatchObject({ auth_identity_id: null, clerk_updated_at: null })
     })
 
-    it("keeps the password that was good before until its owner signs in", async () => {
+    it("keeps the customer's password until the owner signs in through Clerk", async () => {
       const { id, email, token } = await shop.registerCustomer()
       const user = shop.clerkUser({ email })
       await legacy([{ customer_id: id, clerk_user_id: user.id }])
@@ -393,23 +434,28 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
         { kind: "waiting_for_sign_in", customer_id: id },
       ])
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200 })
-      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id } } })
+      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({
+        status: 200,
+        body: { customer: { id } },
+      })
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 401, body: { code: "sign_in_replaced" } })
     })
 
-    it("shows imported businesses to the admin", async () => {
+    it("lists imported businesses for the admin", async () => {
       const { id, ids } = await customer({ last_name: "Lovelace" })
       await legacy([{ ...ids, account_type: "business", company_name: "Cedar GmbH" }])
       await importRoles()
 
-      const { body } = await shop.get<{ customers: { customer_id: string }[] }>("/admin/customers/business?q=lovelace&status=pending", { token: shop.admin.token })
+      const { body } = await shop.get<{ customers: { customer_id: string }[] }>("/admin/customers/business?q=lovelace&status=pending", {
+        token: shop.admin.token,
+      })
 
       expect(body.customers.map(({ customer_id }) => customer_id)).toEqual([id])
     })
   })
 
-  describe("Again, in parallel and interrupted", () => {
-    it("takes nothing twice", async () => {
+  describe("when repeated, parallel or interrupted", () => {
+    it("imports no row twice", async () => {
       const [one, other] = [await customer(), await customer({ has_account: false })]
       await legacy([one.ids, other.ids])
 
@@ -419,7 +465,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await rowCounts()).toEqual(counts)
     })
 
-    it("leaves a role alone that has changed since", async () => {
+    it("keeps a role that has changed since", async () => {
       const { id, ids } = await customer()
       await legacy([{ ...ids, account_type: "business", is_verified: true }])
       await importRoles({ trustVerified: true })
@@ -431,7 +477,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("reads page after page, and says how far it is", async () => {
+    it("reads page by page and reports its progress", async () => {
       await manyRows(3_000)
       const progress: ImportProgress[] = []
 
@@ -445,26 +491,36 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       ])
       const rows = await imported()
       expect(rows).toHaveLength(3_000)
-      expect(rows.every(({ customer_id, clerk_user_id, entries }) => clerk_user_id === customer_id.replace("cus", "user") && entries === "1")).toBe(true)
-      const [{ members, people }] = await shop.rows("SELECT count(*) AS members, count(DISTINCT customer_id) AS people FROM customer_group_customer")
+      expect(
+        rows.every(({ customer_id, clerk_user_id, entries }) => clerk_user_id === customer_id.replace("cus", "user") && entries === "1")
+      ).toBe(true)
+      const [{ members, people }] = await shop.rows(
+        "SELECT count(*) AS members, count(DISTINCT customer_id) AS people FROM customer_group_customer"
+      )
       expect({ members, people }).toEqual({ members: "3000", people: "3000" })
     })
 
-    it("shares the work where two run at once", async () => {
+    it("imports every row once if two run in parallel", async () => {
       await manyRows(2_500)
 
-      const reports = await Promise.all([importRoles({ trustVerified: true }), importRoles({ trustVerified: true }), importRoles({ trustVerified: true })])
+      const reports = await Promise.all([
+        importRoles({ trustVerified: true }),
+        importRoles({ trustVerified: true }),
+        importRoles({ trustVerified: true }),
+      ])
 
       expect(reports.map(({ rows, refused }) => ({ rows, refused }))).toEqual(Array(3).fill({ rows: 2_500, refused: 0 }))
       expect(reports.reduce((sum, { taken }) => sum + taken, 0)).toBe(2_500)
       const rows = await imported()
       expect(rows).toHaveLength(2_500)
       expect(rows.every(({ entries }) => entries === "1")).toBe(true)
-      const [{ members, people }] = await shop.rows("SELECT count(*) AS members, count(DISTINCT customer_id) AS people FROM customer_group_customer")
+      const [{ members, people }] = await shop.rows(
+        "SELECT count(*) AS members, count(DISTINCT customer_id) AS people FROM customer_group_customer"
+      )
       expect({ members, people }).toEqual({ members: "2500", people: "2500" })
     })
 
-    it("goes on where it was stopped", async () => {
+    it("continues where it was stopped", async () => {
       await manyRows(2_500)
       const stop = new AbortController()
 
@@ -475,7 +531,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(second).toMatchObject({ rows: 2_500, taken: 1_500, already: 1_000 })
     })
 
-    it("takes whom it had verified into the group where a crash came between", async () => {
+    it("adds a business to the group that it verified just before a crash", async () => {
       const [one, other] = [await customer(), await customer()]
       await legacy([one, other].map(({ ids }) => ({ ...ids, account_type: "business", is_verified: true })))
       await importRoles({ trustVerified: true })
@@ -490,7 +546,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       }
     })
 
-    it("meets syncs of the same users without a refusal", async () => {
+    it("runs beside syncs of the same users without refusing any", async () => {
       const people = await Promise.all(Array.from({ length: 8 }, () => customer()))
       await legacy(people.map(({ ids }) => ids))
 
@@ -508,8 +564,8 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     })
   })
 
-  describe("A dry run", () => {
-    it("reports the same numbers and leaves nothing", async () => {
+  describe("as a dry run", () => {
+    it("reports the same numbers and writes nothing", async () => {
       const [good, guest, linked] = [await customer(), await customer({ has_account: false }), await shop.synced()]
       await shop.events.settle()
       await legacy([
@@ -538,36 +594,42 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     })
   })
 
-  describe("Where the table is", () => {
-    it("says so where there is none", async () => {
-      await expect(importRoles()).rejects.toThrow("There is no table customer_meta_legacy to import.")
-      await expect(importRoles({ table: "no_such_table" })).rejects.toThrow("There is no table no_such_table to import.")
+  describe("from the shop's own database", () => {
+    it("names the table if it does not exist", async () => {
+      await expect(importRoles()).rejects.toThrow("Table customer_meta_legacy not found. Name the table to import.")
+      await expect(importRoles({ table: "no_such_table" })).rejects.toThrow("Table no_such_table not found. Name the table to import.")
     })
 
-    it.each(["a b", "a.b.c.d", "'; DROP TABLE customer_meta", "customer_meta_pkey", '"'])("does not find a table called %s", async (table) => {
-      await expect(importRoles({ table })).rejects.toThrow(`There is no table ${table} to import.`)
+    it.each(["a b", "a.b.c.d", "'; DROP TABLE customer_meta", "customer_meta_pkey", '"'])("finds no table named %s", async (table) => {
+      await expect(importRoles({ table })).rejects.toThrow(`Table ${table} not found. Name the table to import.`)
     })
 
-    it("names the columns that are missing or of another type", async () => {
+    it("names columns that are missing or have another type", async () => {
       await shop.rows("CREATE TABLE customer_meta_legacy (id text PRIMARY KEY, customer_id text, clerk_user_id int, is_verified text)")
 
       await expect(importRoles()).rejects.toThrow(
-        "The table customer_meta_legacy cannot be imported: id is text and must be an integer, clerk_user_id is int4 and must be a text, " +
+        "Table customer_meta_legacy cannot be imported: id is text and must be an integer, clerk_user_id is int4 and must be a text, " +
           "account_type is missing, company_name is missing, tax_id is missing, is_verified is text and must be a boolean, created_at is missing."
       )
     })
 
-    it("does not import its own table", async () => {
+    it("refuses the plugin's own table", async () => {
       await expect(importRoles({ table: "customer_meta" })).rejects.toThrow("customer_meta cannot be imported: id is text")
     })
 
-    it("refuses a table whose ids repeat: it could not be read in pages", async () => {
-      await legacy([{ id: 7, customer_id: "cus_1", clerk_user_id: "user_1" }, { id: 7, customer_id: "cus_2", clerk_user_id: "user_2" }], { rules: false })
+    it("refuses a table with repeated ids, which cannot be read in pages", async () => {
+      await legacy(
+        [
+          { id: 7, customer_id: "cus_1", clerk_user_id: "user_1" },
+          { id: 7, customer_id: "cus_2", clerk_user_id: "user_2" },
+        ],
+        { rules: false }
+      )
 
-      await expect(importRoles()).rejects.toThrow("id is not a different one in each row")
+      await expect(importRoles()).rejects.toThrow("several rows have the same id")
     })
 
-    it("finds it in another schema, under any name", async () => {
+    it("finds a table in another schema under any name", async () => {
       const { id, ids } = await customer()
       await shop.rows('CREATE SCHEMA "old shop"')
       await legacy([ids], { table: '"old shop"."Rollen der Kunden"' })
@@ -577,7 +639,7 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
     })
   })
 
-  describe("Another database", () => {
+  describe("from another database", () => {
     const { DB_HOST, DB_PORT, DB_USERNAME = "", DB_PASSWORD = "" } = process.env
     const urlOf = (database: string, password = DB_PASSWORD) =>
       `postgres://${encodeURIComponent(DB_USERNAME)}:${encodeURIComponent(password)}@${DB_HOST}:${DB_PORT}/${database}`
@@ -593,12 +655,14 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       }
     }
     const elsewhere = (rows: LegacyRowInput[], table: string) =>
-      connected(urlOf(database), (client) => createLegacyTable((sql, bindings) => client.query(sql.replace("?", "$1"), bindings), rows, { table }))
+      connected(urlOf(database), (client) =>
+        createLegacyTable((sql, bindings) => client.query(sql.replace("?", "$1"), bindings), rows, { table })
+      )
 
     beforeEach(() => connected(urlOf("postgres"), (client) => client.query(`CREATE DATABASE ${database}`)))
     afterEach(() => connected(urlOf("postgres"), (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`)))
 
-    it("imports customer_meta from there, or customer_meta_legacy before it", async () => {
+    it("prefers customer_meta_legacy to customer_meta", async () => {
       const [one, other] = [await customer(), await customer()]
       await elsewhere([{ ...one.ids, account_type: "business", created_at: "2022-01-01 00:30:00" }], "customer_meta")
       expect(await importRoles({ from: urlOf(database) })).toMatchObject({ rows: 1, taken: 1 })
@@ -609,12 +673,14 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       expect(await importRoles({ from: urlOf(database), table: "customer_meta" })).toMatchObject({ rows: 1, already: 1 })
     })
 
-    it("lets go of its connection", async () => {
+    it("closes its connection", async () => {
       await elsewhere([], "customer_meta")
       await importRoles({ from: urlOf(database) })
-      await expect(importRoles({ from: urlOf(database), table: "missing" })).rejects.toThrow("There is no table missing")
+      await expect(importRoles({ from: urlOf(database), table: "missing" })).rejects.toThrow("Table missing not found.")
 
-      const { rows } = await connected(urlOf("postgres"), (client) => client.query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", [database]))
+      const { rows } = await connected(urlOf("postgres"), (client) =>
+        client.query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", [database])
+      )
       expect(rows).toEqual([])
     })
 
@@ -622,9 +688,9 @@ describeShop("Importing the roles of a legacy table", { catalogue: true }, (shop
       ["a wrong password", urlOf("postgres", "S3cret-passphrase"), "password authentication failed"],
       ["a database that is not there", urlOf("missing_database"), 'database "missing_database" does not exist'],
       ["a port where nobody is", `postgres://shop:S3cret-passphrase@127.0.0.1:9/shop`, "ECONNREFUSED"],
-      ["another kind of URL", "mysql://shop:S3cret-passphrase@localhost/shop", "is to be given as postgres://"],
-      ["no URL", "S3cret-passphrase", "is to be given as postgres://"],
-    ])("says what is wrong with %s, and never the password", async (_, from, expected) => {
+      ["another kind of URL", "mysql://shop:S3cret-passphrase@localhost/shop", "Use postgres://"],
+      ["no URL", "S3cret-passphrase", "Use postgres://"],
+    ])("explains what is wrong with %s without the password", async (_, from, expected) => {
       const error: unknown = await importRoles({ from }).catch((thrown: unknown) => thrown)
 
       expect(error).toBeInstanceOf(Error)

@@ -26,15 +26,14 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     expect(await countOf("SELECT count(*) FROM customer_meta WHERE clerk_user_id = ?", [id])).toBe(1)
     expect(await countOf("SELECT count(*) FROM provider_identity WHERE entity_id = ? AND provider = 'clerk'", [id])).toBe(1)
     expect(
-      await countOf(
-        "SELECT count(*) FROM auth_identity a JOIN provider_identity p ON p.auth_identity_id = a.id WHERE p.entity_id = ?",
-        [id]
-      )
+      await countOf("SELECT count(*) FROM auth_identity a JOIN provider_identity p ON p.auth_identity_id = a.id WHERE p.entity_id = ?", [
+        id,
+      ])
     ).toBe(1)
   }
 
-  describe("The first sync", () => {
-    it("makes a customer with an account, an auth identity and an individual's role", async () => {
+  describe("the first sync", () => {
+    it("creates a registered customer, an auth identity and an individual's role", async () => {
       const email = uniqueEmail()
       const user = shop.clerkUser({ email, first_name: "Ada", last_name: "Lovelace" })
 
@@ -71,7 +70,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(identity.app_metadata).toEqual({ customer_id: body.customer.id })
     })
 
-    it("takes a business for an application, and tells others", async () => {
+    it("stores a business as a pending application and emits created and pending", async () => {
       const { id, customer_role } = await shop.synced({ account_type: "business", company: "Cedar GmbH", tax_id: "DE123" })
 
       expect(customer_role).toMatchObject({
@@ -89,7 +88,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("reaches the role from the customer and the customer from the role in query.graph", async () => {
+    it("links role and customer in both directions of query.graph", async () => {
       const { id } = await shop.synced({ account_type: "business" })
       const query = shop.container.resolve("query")
 
@@ -101,15 +100,17 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       })
 
       expect(customers).toEqual([expect.objectContaining({ id, customer_meta: expect.objectContaining({ account_type: "business" }) })])
-      expect(metas).toEqual([expect.objectContaining({ customer_id: id, customer: expect.objectContaining({ email: expect.any(String) }) })])
+      expect(metas).toEqual([
+        expect.objectContaining({ customer_id: id, customer: expect.objectContaining({ email: expect.any(String) }) }),
+      ])
     })
   })
 
-  describe("The body", () => {
+  describe("the request body", () => {
     it.each([
       ["empty", {}],
       ["an empty object", { body: {} }],
-    ])("may be %s", async (_name, options) => {
+    ])("accepts a body that is %s", async (_name, options) => {
       const token = shop.tokenOf(shop.clerkUser())
 
       expect((await shop.post(SYNC, { token, ...options })).status).toBe(200)
@@ -122,29 +123,37 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       ["that is an array", { body: [] }, 400, "invalid_request"],
       ["that is a text", { rawBody: '"business"', headers: json }, 400, "invalid_request"],
       ["that is malformed", { rawBody: "{", headers: json }, 400, "invalid_request"],
-      ["of another type", { rawBody: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }, 415, "unsupported_media_type"],
+      [
+        "of another type",
+        { rawBody: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } },
+        415,
+        "unsupported_media_type",
+      ],
       ["that is too large", { rawBody: JSON.stringify({ a: "x".repeat(200_000) }), headers: json }, 413, "payload_too_large"],
-    ])("is refused %s", async (_name, options, status, code) => {
+    ])("refuses a body %s", async (_name, options, status, code) => {
       const token = shop.tokenOf(shop.clerkUser())
 
-      expect(await shop.post(SYNC, { token, ...options })).toMatchObject({ status, body: { type: expect.any(String), code, message: expect.any(String) } })
+      expect(await shop.post(SYNC, { token, ...options })).toMatchObject({
+        status,
+        body: { type: expect.any(String), code, message: expect.any(String) },
+      })
     })
   })
 
-  describe("The body of a stranger", () => {
+  describe("the request body of an anonymous caller", () => {
     const json = { "content-type": "application/json" }
     it.each([
       ["malformed", { rawBody: "{", headers: json }],
       ["of another type", { rawBody: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }],
       ["too large", { rawBody: JSON.stringify({ a: "x".repeat(200_000) }), headers: json }],
       ["with a field", { body: { account_type: "business" } }],
-    ])("that is %s is not looked at", async (_name, options) => {
+    ])("answers 401 to a body that is %s", async (_name, options) => {
       expect(await shop.post(SYNC, options)).toMatchObject({ status: 401, body: { type: "unauthorized", code: "unauthenticated" } })
     })
   })
 
-  describe("The same data again", () => {
-    it("writes nothing and tells nobody", async () => {
+  describe("a repeated sync of the same data", () => {
+    it("writes nothing and emits no events", async () => {
       const { id, token, user } = await shop.synced({ account_type: "business", company: "Cedar GmbH" })
       await shop.writtenBack(user)
       await sync(token)
@@ -163,7 +172,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       await expectOneOfEach({ id: user.id, email: body.customer.email })
     })
 
-    it("moves only clerk_updated_at when Clerk has a newer version of the same claim", async () => {
+    it("moves only clerk_updated_at if Clerk has a newer version of the same claim", async () => {
       const { id, token, user } = await shop.synced({ account_type: "business", company: "Cedar GmbH" })
       await shop.writtenBack(user)
       const { clerk_updated_at: seen, ...before } = (await shop.metaOf(id)) ?? {}
@@ -179,8 +188,8 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("Fifty simultaneous first syncs of one user", () => {
-    it("make one customer, one row and one auth identity", async () => {
+  describe("fifty parallel first syncs of one user", () => {
+    it("create one customer, one role and one auth identity", async () => {
       const email = uniqueEmail()
       const user = shop.clerkUser({ email, account_type: "business", company: "Cedar GmbH" })
       const token = shop.tokenOf(user)
@@ -196,7 +205,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(shop.events.namesFor(answers[0].body.customer.id)).toEqual(["customer_role.created", "customer_role.pending"])
     })
 
-    it("make one of each also where they are lazy, explicit and webhooks at once", async () => {
+    it("create one of each even if lazy syncs, explicit syncs and webhooks are mixed", async () => {
       const email = uniqueEmail()
       const user = shop.clerkUser({ email, account_type: "business", company: "Cedar GmbH" })
       const token = shop.tokenOf(user)
@@ -223,19 +232,52 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("The claim", () => {
+  describe("claims", () => {
     const NEVER_A_GRANT: [name: string, metadata: Record<string, unknown>, expected: Record<string, unknown>][] = [
       ["nothing", {}, { account_type: "individual" }],
       ["an individual", { accountType: "individual" }, { account_type: "individual" }],
       ["a business without details", { accountType: "business" }, { account_type: "business", company_name: null, tax_id: null }],
-      ["companyName and taxId", { accountType: "business", companyName: "Cedar", taxId: "DE1" }, { account_type: "business", company_name: "Cedar", tax_id: "DE1" }],
-      ["texts cleared", { accountType: "business", company: null, tax_id: "" }, { account_type: "business", company_name: null, tax_id: null }],
-      ["the longest texts", { accountType: "business", company: "ü".repeat(255), tax_id: "1".repeat(100) }, { account_type: "business", company_name: "ü".repeat(255) }],
-      ["grants that nobody gave", { accountType: "business", isVerified: true, is_verified: true, verification_status: "verified", verified: true, role: "admin", denied_at: null, disabled_at: null }, { account_type: "business" }],
-      ["isVerified alone", { isVerified: true, customerRole: { isVerified: true, accountType: "business" } }, { account_type: "individual" }],
-      ["other keys of any shape", { favourites: [1, [2]], deep: { er: { still: {} } }, company_logo: "x".repeat(2000) }, { account_type: "individual" }],
+      [
+        "companyName and taxId",
+        { accountType: "business", companyName: "Cedar", taxId: "DE1" },
+        { account_type: "business", company_name: "Cedar", tax_id: "DE1" },
+      ],
+      [
+        "texts cleared",
+        { accountType: "business", company: null, tax_id: "" },
+        { account_type: "business", company_name: null, tax_id: null },
+      ],
+      [
+        "the longest texts",
+        { accountType: "business", company: "ü".repeat(255), tax_id: "1".repeat(100) },
+        { account_type: "business", company_name: "ü".repeat(255) },
+      ],
+      [
+        "grants that nobody gave",
+        {
+          accountType: "business",
+          isVerified: true,
+          is_verified: true,
+          verification_status: "verified",
+          verified: true,
+          role: "admin",
+          denied_at: null,
+          disabled_at: null,
+        },
+        { account_type: "business" },
+      ],
+      [
+        "isVerified alone",
+        { isVerified: true, customerRole: { isVerified: true, accountType: "business" } },
+        { account_type: "individual" },
+      ],
+      [
+        "other keys of any shape",
+        { favourites: [1, [2]], deep: { er: { still: {} } }, company_logo: "x".repeat(2000) },
+        { account_type: "individual" },
+      ],
     ]
-    it.each(NEVER_A_GRANT)("with %s is an application and never a grant", async (_name, unsafe_metadata, expected) => {
+    it.each(NEVER_A_GRANT)("treats a claim with %s as an application, never as a grant", async (_name, unsafe_metadata, expected) => {
       const { customer_role, token, id } = await shop.synced({ unsafe_metadata })
 
       expect(customer_role).toMatchObject({ ...expected, is_verified: false })
@@ -244,7 +286,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect((await shop.get("/admin/customers/business", { token })).status).toBe(401)
     })
 
-    it("cannot smuggle a prototype in", async () => {
+    it("ignores a prototype in a claim", async () => {
       const unsafe_metadata: Record<string, unknown> = JSON.parse(
         '{"__proto__":{"accountType":"business","company":"Evil","isVerified":true},"constructor":{"prototype":{"accountType":"business"}}}'
       )
@@ -274,7 +316,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       ["a tax id as a number", { accountType: "business", tax_id: 123456789 }],
       ["a tax id as an array", { accountType: "business", taxId: [] }],
     ]
-    it.each(INVALID)("with %s is refused, and a new user is an individual", async (_name, unsafe_metadata) => {
+    it.each(INVALID)("refuses a claim with %s and makes a new user an individual", async (_name, unsafe_metadata) => {
       const user = shop.clerkUser({ unsafe_metadata })
       const token = shop.tokenOf(user)
 
@@ -288,13 +330,13 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     it.each([
       ["a NUL character", "Ce\u0000dar"],
       ["half of a surrogate pair", "Cedar \ud800"],
-    ])("with %s is never a server error", async (_name, company) => {
+    ])("answers a claim with %s without a server error", async (_name, company) => {
       const token = shop.tokenOf(shop.clerkUser({ unsafe_metadata: { accountType: "business", company } }))
 
       expect(await sync(token)).toMatchObject({ status: 400, body: { code: "invalid_account_claim" } })
     })
 
-    it("that is invalid leaves an existing record as it is", async () => {
+    it("leave an existing record unchanged if they are invalid", async () => {
       const { id, token, user } = await shop.syncedBusiness("verified")
       const before = await shop.metaOf(id)
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "admin", company: "Evil" } })
@@ -303,7 +345,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.metaOf(id)).toEqual({ ...before, clerk_updated_at: expect.any(Date) })
     })
 
-    it("that is invalid is noted once, and the lazy sync goes on", async () => {
+    it("are recorded once if they are invalid, and the lazy sync continues", async () => {
       const user = shop.clerkUser({ unsafe_metadata: { accountType: "admin" } })
       const token = shop.tokenOf(user)
 
@@ -318,7 +360,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.historyOf(me.body.customer.id)).toEqual(["created", "claim_refused"])
     })
 
-    it("that has lost its keys changes nothing", async () => {
+    it("change nothing if their keys are gone", async () => {
       const { id, token, user } = await shop.syncedBusiness("verified")
       const { clerk_updated_at: _seen, ...before } = (await shop.metaOf(id)) ?? {}
       shop.clerk.users.update(user.id, { unsafe_metadata: { theme: "dark" } })
@@ -328,11 +370,14 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("The email address", () => {
-    it("is required", async () => {
+  describe("email addresses", () => {
+    it("are required", async () => {
       const token = shop.tokenOf(shop.clerkUser({ email: null }))
 
-      expect(await sync(token)).toMatchObject({ status: 409, body: { type: "conflict", code: "email_required", message: expect.any(String) } })
+      expect(await sync(token)).toMatchObject({
+        status: 409,
+        body: { type: "conflict", code: "email_required", message: expect.any(String) },
+      })
     })
 
     it("must be verified at Clerk", async () => {
@@ -344,7 +389,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await countOf("SELECT count(*) FROM provider_identity WHERE entity_id = ?", [user.id])).toBe(0)
     })
 
-    it("that is refused shows no customer to Medusa's routes and its reason to the plugin's", async () => {
+    it("that are refused leave Medusa's routes without a customer and give the plugin's routes the reason", async () => {
       const token = shop.tokenOf(shop.clerkUser({ email_verified: false }))
 
       expect((await shop.get("/store/customers/me", { token })).status).toBe(401)
@@ -353,11 +398,17 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
         body: { cart: { customer_id: null } },
       })
       expect(await shop.get("/store/quotes", { token })).toMatchObject({ status: 409, body: { code: "email_unverified" } })
-      expect(await shop.post("/store/orders/create-bulk", { token, body: {} })).toMatchObject({ status: 409, body: { code: "email_unverified" } })
-      expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({ status: 409, body: { code: "email_unverified" } })
+      expect(await shop.post("/store/orders/create-bulk", { token, body: {} })).toMatchObject({
+        status: 409,
+        body: { code: "email_unverified" },
+      })
+      expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({
+        status: 409,
+        body: { code: "email_unverified" },
+      })
     })
 
-    it("of a registered customer links him, whatever its case", async () => {
+    it("link a registered customer, whatever their case", async () => {
       const name = randomUUID()
       const registered = await shop.registerCustomer({ email: `${name}@example.com` })
 
@@ -366,7 +417,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(id).toBe(registered.id)
     })
 
-    it("of a guest never links him", async () => {
+    it("never link a guest", async () => {
       const email = uniqueEmail()
       const { result } = await createCustomersWorkflow(shop.container).run({ input: { customersData: [{ email, has_account: false }] } })
 
@@ -376,7 +427,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT has_account FROM customer WHERE id = ?", [result[0].id])).toEqual([{ has_account: false }])
     })
 
-    it("that belongs to another live Clerk user is refused", async () => {
+    it("that belong to another live Clerk user are refused", async () => {
       const { user, id } = await shop.syncedBusiness("verified")
       const email = user.email_addresses[0].email_address
       const second = shop.clerkUser({ email: email.toUpperCase(), account_type: "business", company: "Cedar GmbH" })
@@ -386,7 +437,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await countOf("SELECT count(*) FROM provider_identity WHERE entity_id = ?", [second.id])).toBe(0)
     })
 
-    it("that several registered customers have in different cases is the exact one's", async () => {
+    it("link the customer with the exact spelling if several differ in case", async () => {
       const name = randomUUID()
       const exact = await shop.registerCustomer({ email: `${name}@example.com` })
       await shop.registerCustomer({ email: `${name.toUpperCase()}@example.com` })
@@ -397,7 +448,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await differencesOf(user.id)).toEqual([{ kind: "email_variants", customer_id: id }])
     })
 
-    it("that several registered customers have, and none of them exactly so, begins a new customer, and the shop sees that", async () => {
+    it("start a new customer, and show the shop a difference, if several customers differ in case and none has the exact spelling", async () => {
       const name = `a${randomUUID()}`
       const others = [
         await shop.registerCustomer({ email: `${name.toUpperCase()}@example.com` }),
@@ -417,7 +468,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     it.each([
       ["the Kelvin sign", "k", "\u212A"],
       ["a long s", "s", "\u017F"],
-    ])("with %s is another one than with %s", async (_, letter, lookalike) => {
+    ])("keep %s and %s apart", async (_, letter, lookalike) => {
       const name = randomUUID()
       const victim = await shop.registerCustomer({ email: `${letter}${name}@example.com` })
 
@@ -428,7 +479,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(owner.id).toBe(victim.id)
     })
 
-    it("is its mailbox's alone, whatever was registered before: nobody gets what they have not proved, nobody is kept out", async () => {
+    it("link only proved mailboxes and keep nobody out, whatever was registered before", async () => {
       const letters = fc.constantFrom("k", "K", "\u212A", "s", "S", "\u017F", "+", "ü", "Ü", "_", "%")
       const locals = fc.array(letters, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(""))
       const steps = fc.array(fc.tuple(fc.constantFrom("register" as const, "sign-in" as const), locals), { minLength: 1, maxLength: 8 })
@@ -468,7 +519,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       )
     }, 60_000)
 
-    it("with LIKE wildcards matches only itself", async () => {
+    it("match LIKE wildcards literally", async () => {
       const name = randomUUID()
       const other = await shop.registerCustomer({ email: `${name}x@example.com` })
 
@@ -478,7 +529,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A change of the claim", () => {
+  describe("changed claims", () => {
     const change = async (customer: { user: { id: string }; token: string }, unsafe_metadata: { [key: string]: string | null }) => {
       shop.clerk.users.update(customer.user.id, { unsafe_metadata })
       const { status, body } = await sync(customer.token)
@@ -487,7 +538,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     }
     const bulk = (token: string) => shop.post("/store/orders/create-bulk", { token, body: {} })
 
-    it("from individual to business is an application", async () => {
+    it("from individual to business become a pending application", async () => {
       const customer = await shop.synced()
       await shop.events.settle()
       shop.events.reset()
@@ -505,7 +556,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       ["company", { accountType: "business", company: "Cedar AG", tax_id: "DE123456789" }],
       ["tax id", { accountType: "business", company: "Cedar GmbH", tax_id: "DE987654321" }],
       ["company to nothing", { accountType: "business", company: null, tax_id: "DE123456789" }],
-    ])("of a verified business's %s takes the verification and the group away", async (_name, claim) => {
+    ])("to the %s of a verified business end its verification and group membership", async (_name, claim) => {
       const customer = await shop.syncedBusiness("verified")
       expect(await shop.groupNamesOf(customer.id)).toEqual(["Verified businesses"])
       const { updated_at } = await shop.adminRoleOf(customer.id)
@@ -518,7 +569,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(customer.id)).toEqual([])
     })
 
-    it.each(["rejected", "revoked"] as const)("by one letter does not bring a %s business back", async (decision) => {
+    it.each(["rejected", "revoked"] as const)("that differ by one letter do not readmit a %s business", async (decision) => {
       const customer = await shop.syncedBusiness(decision)
       expect(await bulk(customer.token)).toMatchObject({ status: 403, body: { code: `verification_${decision}` } })
       const { denied_at } = await shop.adminRoleOf(customer.id)
@@ -534,15 +585,21 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await shop.adminRoleOf(customer.id)).toMatchObject({ denied_at })
     })
 
-    it("to individual and back keeps a denial", async () => {
+    it("to individual and back keep the denial", async () => {
       const customer = await shop.syncedBusiness("rejected")
       const { denied_at } = await shop.adminRoleOf(customer.id)
 
-      expect(await change(customer, { accountType: "individual" })).toMatchObject({ account_type: "individual", verification_status: "not_required" })
+      expect(await change(customer, { accountType: "individual" })).toMatchObject({
+        account_type: "individual",
+        verification_status: "not_required",
+      })
       expect(await shop.adminRoleOf(customer.id)).toMatchObject({ denied_at })
       expect(await bulk(customer.token)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
 
-      expect(await change(customer, { accountType: "business" })).toMatchObject({ account_type: "business", verification_status: "pending" })
+      expect(await change(customer, { accountType: "business" })).toMatchObject({
+        account_type: "business",
+        verification_status: "pending",
+      })
       expect(await shop.adminRoleOf(customer.id)).toMatchObject({ denied_at })
       expect(await bulk(customer.token)).toMatchObject({ status: 403, body: { code: "verification_pending" } })
 
@@ -550,7 +607,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect((await bulk(customer.token)).status).toBe(400)
     })
 
-    it("to individual takes a verified business out of the group", async () => {
+    it("to individual remove a verified business from the group", async () => {
       const customer = await shop.syncedBusiness("verified")
 
       await change(customer, { accountType: "individual" })
@@ -559,7 +616,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await bulk(customer.token)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
     })
 
-    it("that was made before the newest version seen is ignored", async () => {
+    it("that are older than the newest version seen are ignored", async () => {
       const customer = await shop.synced()
       const old = customer.user
       await change(customer, { accountType: "business", company: "New" })
@@ -570,7 +627,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("With a Medusa credential", () => {
+  describe("a sync with a Medusa credential", () => {
     it("re-syncs the linked Clerk user", async () => {
       const { token, user, id } = await shop.synced()
       const medusaToken = await shop.exchange(token)
@@ -579,11 +636,14 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       const byToken = await sync(medusaToken)
       const bySession = await shop.post<SyncView>(SYNC, { cookie: await shop.openSession(medusaToken) })
 
-      expect(byToken).toMatchObject({ status: 200, body: { created: false, customer: { id }, customer_role: { account_type: "business", company_name: "Cedar" } } })
+      expect(byToken).toMatchObject({
+        status: 200,
+        body: { created: false, customer: { id }, customer_role: { account_type: "business", company_name: "Cedar" } },
+      })
       expect(bySession).toMatchObject({ status: 200, body: { customer: { id } } })
     })
 
-    it("answers a customer without a Clerk user with role_not_synced", async () => {
+    it("answers role_not_synced to a customer without a Clerk user", async () => {
       const { token } = await shop.registerCustomer()
 
       expect(await sync(token)).toMatchObject({ status: 404, body: { code: "role_not_synced" } })
@@ -591,7 +651,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
   })
 
   describe("GET /store/customers/sync-role/:id of a user who was never synced", () => {
-    it("answers role_not_synced for me and the own Clerk id, and makes nothing", async () => {
+    it("answers role_not_synced for `me` and the caller's Clerk id, and creates nothing", async () => {
       const user = shop.clerkUser()
       const token = shop.tokenOf(user)
 
@@ -600,7 +660,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await countOf("SELECT count(*) FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toBe(0)
     })
 
-    it("tells nothing of anybody else", async () => {
+    it("reveals nothing about other users", async () => {
       const { id } = await shop.synced()
       const token = shop.tokenOf(shop.clerkUser())
 
@@ -613,20 +673,23 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A user who is deleted at Clerk", () => {
-    it("is disabled by the next sync, also without a webhook", async () => {
+  describe("a user deleted at Clerk", () => {
+    it("is disabled by the next sync, even without a webhook", async () => {
       const { token, user, id } = await shop.syncedBusiness("verified")
       const medusaToken = await shop.exchange(token)
       shop.clerk.users.delete(user.id)
 
       expect(await sync(token)).toMatchObject({ status: 403, body: { code: "account_disabled" } })
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
-      expect(await shop.get("/store/customers/me", { token: medusaToken })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.get("/store/customers/me", { token: medusaToken })).toMatchObject({
+        status: 403,
+        body: { code: "account_disabled" },
+      })
       expect(await shop.metaOf(id)).toBeUndefined()
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("makes room for a new user with the same email, who inherits no verification", async () => {
+    it("can be followed by a new user with the same email, without the verification", async () => {
       const email = uniqueEmail()
       const first = await shop.syncedBusiness("verified", { email })
       await shop.webhook("user.deleted", shop.clerk.users.delete(first.user.id))
@@ -637,10 +700,13 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(second.customer_role).toMatchObject({ is_verified: false, verification_status: "pending", clerk_user_id: second.user.id })
       expect(await shop.groupNamesOf(first.id)).toEqual([])
       expect(await shop.get("/store/customers/me", { token: second.token })).toMatchObject({ status: 200 })
-      expect(await shop.get("/store/customers/me", { token: first.token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.get("/store/customers/me", { token: first.token })).toMatchObject({
+        status: 403,
+        body: { code: "account_disabled" },
+      })
     })
 
-    it.each(["rejected", "revoked"] as const)("leaves a denial to a new user with the same email (%s)", async (decision) => {
+    it.each(["rejected", "revoked"] as const)("passes the denial on to a new user with the same email (%s)", async (decision) => {
       const email = uniqueEmail()
       const first = await shop.syncedBusiness(decision, { email })
       const { denied_at } = await shop.adminRoleOf(first.id)
@@ -656,8 +722,8 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A customer who is deleted in Medusa", () => {
-    it("takes the role along, and the next valid token starts anew", async () => {
+  describe("a customer deleted in Medusa", () => {
+    it("loses the role, and starts again with the next valid token", async () => {
       const first = await shop.syncedBusiness("verified")
 
       expect((await shop.delete(`/admin/customers/${first.id}`, { token: shop.admin.token })).status).toBe(200)
@@ -665,12 +731,18 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       const { status, body } = await sync(first.token)
 
       expect(status).toBe(200)
-      expect(body).toMatchObject({ created: true, customer_role: { account_type: "business", verification_status: "pending", is_verified: false } })
+      expect(body).toMatchObject({
+        created: true,
+        customer_role: { account_type: "business", verification_status: "pending", is_verified: false },
+      })
       expect(body.customer.id).not.toBe(first.id)
-      expect(await shop.get("/store/customers/me", { token: first.token })).toMatchObject({ status: 200, body: { customer: { id: body.customer.id } } })
+      expect(await shop.get("/store/customers/me", { token: first.token })).toMatchObject({
+        status: 200,
+        body: { customer: { id: body.customer.id } },
+      })
     })
 
-    it("is not told of as a customer who lost his access", async () => {
+    it("is not reported as a customer who lost access", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const { closeRoleWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
       await shop.events.settle()
@@ -683,7 +755,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(shop.events.list()).toEqual([])
     })
 
-    it("starts anew also where the next request comes at once and is not a sync", async () => {
+    it("starts again even if the next request follows at once and is no sync", async () => {
       const first = await shop.synced()
       await shop.delete(`/admin/customers/${first.id}`, { token: shop.admin.token })
 
@@ -697,12 +769,14 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("The lazy sync", () => {
-    it.each(["/store/customers/me", "/store/quotes", "/store/products"])("knows a new user on GET %s", async (path) => {
+  describe("the lazy sync", () => {
+    it.each(["/store/customers/me", "/store/quotes", "/store/products"])("syncs a new user on GET %s", async (path) => {
       const user = shop.clerkUser({ account_type: "business" })
 
       expect((await shop.get(path, { token: shop.tokenOf(user) })).status).toBe(200)
-      expect(await shop.rows("SELECT account_type FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toEqual([{ account_type: "business" }])
+      expect(await shop.rows("SELECT account_type FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toEqual([
+        { account_type: "business" },
+      ])
     })
 
     it("asks Clerk once about a user it knows", async () => {
@@ -718,7 +792,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(shop.clerk.requests.count()).toBe(0)
     })
 
-    it("remembers a failure, and an explicit sync forgets it", async () => {
+    it("remembers a failure until an explicit sync succeeds", async () => {
       const user = shop.clerkUser({ email_verified: false })
       const token = shop.tokenOf(user)
       shop.clerk.requests.reset()
@@ -734,7 +808,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("While Clerk's API is away", () => {
+  describe("an outage of Clerk's API", () => {
     afterEach(() => {
       shop.clerk.faults.set(null)
     })
@@ -746,7 +820,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       ["hangs up", { closeConnection: true }],
       ["answers nonsense", { body: "<html>maintenance</html>", headers: { "content-type": "text/html" } }],
       ["answers an empty object", { body: "{}", headers: { "content-type": "application/json" } }],
-    ])("because it %s, new users get 503 with Retry-After", async (_name, fault) => {
+    ])("answers new users 503 with Retry-After when Clerk's API %s", async (_name, fault) => {
       const user = shop.clerkUser()
       const token = shop.tokenOf(user)
       shop.clerk.faults.set(fault)
@@ -761,7 +835,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(await countOf("SELECT count(*) FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toBe(0)
     })
 
-    it("known users go on", async () => {
+    it("does not affect known users", async () => {
       const { token } = await shop.synced()
       shop.clerk.faults.set({ status: 500 })
 

@@ -8,7 +8,7 @@ import { describeShop } from "../helpers/shop"
 
 const SYNC = "/store/customers/sync-role"
 
-describeShop("Who acts as whom", { catalogue: true }, (shop) => {
+describeShop("customer takeover", { catalogue: true }, (shop) => {
   const me = async (options: CallOptions) => {
     const { status, body } = await shop.get<{ customer?: { id: string }; code?: string }>("/store/customers/me", options)
     return { status, id: body.customer?.id, code: body.code }
@@ -16,8 +16,15 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
 
   const linkAccountHolder = async (customerId: string): Promise<string[]> => {
     const id = `acchld_${randomUUID()}`
-    await shop.rows(`INSERT INTO account_holder (id, provider_id, external_id, email, data) VALUES (?, 'pp_system_default', ?, NULL, '{}')`, [id, id])
-    await shop.rows(`INSERT INTO customer_account_holder (customer_id, account_holder_id, id) VALUES (?, ?, ?)`, [customerId, id, `l_${id}`])
+    await shop.rows(
+      `INSERT INTO account_holder (id, provider_id, external_id, email, data) VALUES (?, 'pp_system_default', ?, NULL, '{}')`,
+      [id, id]
+    )
+    await shop.rows(`INSERT INTO customer_account_holder (customer_id, account_holder_id, id) VALUES (?, ?, ?)`, [
+      customerId,
+      id,
+      `l_${id}`,
+    ])
     return [id]
   }
 
@@ -30,12 +37,16 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       setHeader: () => res,
       status: (code: number) => Object.assign(res, { json: (body: unknown) => void Object.assign(answer, { status: code, body }) }),
     }
-    await Reflect.apply(authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }), undefined, [req, res, () => undefined])
+    await Reflect.apply(authenticate("customer", ["session", "bearer"], { allowUnauthenticated: true }), undefined, [
+      req,
+      res,
+      () => undefined,
+    ])
     await Reflect.apply(requireCustomer, undefined, [req, res, () => void (answer.passed = true)])
     return answer
   }
 
-  describe("An attacker who registered the victim's email with a password", () => {
+  describe("an attacker who registered the victim's email with a password", () => {
     const attack = async () => {
       const email = `${randomUUID()}@example.com`
       const attacker = await shop.registerCustomer({ email })
@@ -46,7 +57,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
 
     const REFUSED = { status: 401, code: "sign_in_replaced", id: undefined }
 
-    it("owns nothing once the victim has signed in through Clerk", async () => {
+    it("loses the account once the victim signs in through Clerk", async () => {
       const { email, attacker, cookie } = await attack()
       expect(await me({ token: attacker.token })).toMatchObject({ status: 200 })
       expect(await me({ cookie })).toMatchObject({ status: 200 })
@@ -75,12 +86,17 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
           ["POST", "/store/orders/create-bulk", {}],
         ] as const) {
           const answer = await shop.call(method, path, { ...credential, ...(body ? { body } : {}) })
-          expect({ method, path, status: answer.status, code: answer.body.code }).toEqual({ method, path, status: 401, code: "sign_in_replaced" })
+          expect({ method, path, status: answer.status, code: answer.body.code }).toEqual({
+            method,
+            path,
+            status: 401,
+            code: "sign_in_replaced",
+          })
         }
       }
     })
 
-    it("gains nothing by signing in with the password or registering it again", async () => {
+    it("gains nothing by signing in or registering again with the password", async () => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
 
@@ -99,7 +115,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: victim.token })).toMatchObject({ status: 200, id: victim.id })
     })
 
-    it("gains nothing by refreshing the older token", async () => {
+    it("gains nothing by refreshing an old token", async () => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
 
@@ -116,7 +132,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       }
     })
 
-    it("gains nothing from a token that was refreshed before", async () => {
+    it("gains nothing with a token refreshed before the victim's sign-in", async () => {
       const { email, attacker } = await attack()
       const { body } = await shop.post<{ token: string }>("/auth/token/refresh", { token: attacker.token })
 
@@ -125,7 +141,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: body.token })).toEqual(REFUSED)
     })
 
-    it("cannot turn the older token into a session", async () => {
+    it("cannot turn an old token into a session", async () => {
       const { email, attacker } = await attack()
       await shop.synced({ email })
 
@@ -135,7 +151,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me(cookie ? { cookie } : {})).toMatchObject({ status: 401 })
     })
 
-    it("does not lose the victim's own credentials at a later sync", async () => {
+    it("does not affect the victim's own credentials at a later sync", async () => {
       const { email } = await attack()
       const victim = await shop.synced({ email })
       const medusaToken = await shop.exchange(victim.token)
@@ -146,7 +162,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ cookie: await shop.openSession(medusaToken) })).toMatchObject({ status: 200, id: victim.id })
     })
 
-    it("does not get in where the victim only opens a page (lazy sync)", async () => {
+    it("is locked out even if the victim only opens a page (lazy sync)", async () => {
       const { email, attacker } = await attack()
       const token = shop.tokenOf(shop.clerkUser({ email }))
 
@@ -156,7 +172,10 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
 
     it.each([
       ["a webhook", (user: ClerkUserJson) => shop.webhook("user.created", user)],
-      ["a reconciliation", () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role").reconcileRoles(shop.container)],
+      [
+        "a reconciliation",
+        () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role").reconcileRoles(shop.container),
+      ],
     ])("keeps the password until the victim signs in, whatever %s brings", async (_, bring) => {
       const { email, attacker, cookie } = await attack()
       const user = shop.clerkUser({ email })
@@ -168,7 +187,11 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await shop.metaOf(attacker.id)).toBeUndefined()
       const { body } = await shop.get<{ differences: unknown[] }>("/admin/customers/role-sync", { token: shop.admin.token })
       expect(body.differences).toContainEqual(
-        expect.objectContaining({ kind: "waiting_for_sign_in", clerk_user_id: user.id, customer: expect.objectContaining({ id: attacker.id }) })
+        expect.objectContaining({
+          kind: "waiting_for_sign_in",
+          clerk_user_id: user.id,
+          customer: expect.objectContaining({ id: attacker.id }),
+        })
       )
 
       expect(await me({ token: shop.tokenOf(user) })).toMatchObject({ status: 200, id: attacker.id })
@@ -176,7 +199,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT kind FROM clerk_difference WHERE clerk_user_id = ?", [user.id])).toEqual([])
     })
 
-    it("keeps the password while somebody impersonates the victim", async () => {
+    it("keeps the password while someone impersonates the victim", async () => {
       const { email, attacker } = await attack()
       const token = shop.tokenOf(shop.clerkUser({ email }), { claims: { act: { sub: "user_support" } } })
 
@@ -184,51 +207,81 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: attacker.token })).toMatchObject({ status: 200, id: attacker.id })
     })
 
-    it("leaves nothing that the victim would take for their own, and an admin sees and restores it", async () => {
+    it("leaves no data in the victim's account except what an admin restores", async () => {
       const { email, attacker } = await attack()
       const { token, id } = attacker
-      await shop.post("/store/customers/me", { token, body: { first_name: "Mallory", phone: "+49 1", company_name: "Evil Ltd", metadata: { kept: "yes" } } })
-      await shop.post("/store/customers/me/addresses", { token, body: { address_1: "Evil street 2", country_code: "de", is_default_shipping: true, is_default_billing: true } })
+      await shop.post("/store/customers/me", {
+        token,
+        body: { first_name: "Mallory", phone: "+49 1", company_name: "Evil Ltd", metadata: { kept: "yes" } },
+      })
+      await shop.post("/store/customers/me/addresses", {
+        token,
+        body: { address_1: "Evil street 2", country_code: "de", is_default_shipping: true, is_default_billing: true },
+      })
       const cart = await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId } })
       const [holder] = await linkAccountHolder(id)
 
       const victim = await shop.synced({ email, first_name: "Ada", last_name: null })
 
       expect(victim.customer).toMatchObject({ id, first_name: "Ada", last_name: null })
-      const { body } = await shop.get<{ customer: Record<string, unknown> }>("/store/customers/me?fields=*addresses,+metadata", { token: victim.token })
-      expect(body.customer).toMatchObject({ first_name: "Ada", last_name: null, phone: null, company_name: null, addresses: [], metadata: { kept: "yes" } })
-      expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [cart.body.cart.id])).toEqual([{ customer_id: null, email: null }])
+      const { body } = await shop.get<{ customer: Record<string, unknown> }>("/store/customers/me?fields=*addresses,+metadata", {
+        token: victim.token,
+      })
+      expect(body.customer).toMatchObject({
+        first_name: "Ada",
+        last_name: null,
+        phone: null,
+        company_name: null,
+        addresses: [],
+        metadata: { kept: "yes" },
+      })
+      expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [cart.body.cart.id])).toEqual([
+        { customer_id: null, email: null },
+      ])
       const role = () => shop.get<{ set_aside: Record<string, unknown>[] }>(`/admin/customers/${id}/role`, { token: shop.admin.token })
       const { body: seen } = await role()
       expect(seen.set_aside).toEqual([
         expect.objectContaining({
           phone: "+49 1",
           company_name: "Evil Ltd",
-          addresses: expect.arrayContaining([expect.objectContaining({ address_1: "Evil street 1" }), expect.objectContaining({ address_1: "Evil street 2" })]),
+          addresses: expect.arrayContaining([
+            expect.objectContaining({ address_1: "Evil street 1" }),
+            expect.objectContaining({ address_1: "Evil street 2" }),
+          ]),
           payment_accounts: [{ id: holder, provider_id: "pp_system_default" }],
           restored_at: null,
         }),
       ])
 
-      const restored = await shop.post<{ set_aside: { restored_at: unknown; restored_by: unknown }[] }>(`/admin/customers/${id}/role/restore`, { token: shop.admin.token })
+      const restored = await shop.post<{ set_aside: { restored_at: unknown; restored_by: unknown }[] }>(
+        `/admin/customers/${id}/role/restore`,
+        { token: shop.admin.token }
+      )
 
-      expect(restored).toMatchObject({ status: 200, body: { set_aside: [{ restored_at: expect.any(String), restored_by: shop.admin.id }] } })
+      expect(restored).toMatchObject({
+        status: 200,
+        body: { set_aside: [{ restored_at: expect.any(String), restored_by: shop.admin.id }] },
+      })
       const again = await shop.get<{ customer: Record<string, unknown> }>("/store/customers/me?fields=*addresses", { token: victim.token })
       expect(again.body.customer).toMatchObject({ first_name: "Ada", phone: "+49 1", company_name: "Evil Ltd" })
       const notDefault = expect.objectContaining({ is_default_shipping: false, is_default_billing: false })
       expect(again.body.customer.addresses).toEqual([notDefault, notDefault])
-      expect(await shop.rows("SELECT account_holder_id FROM customer_account_holder WHERE customer_id = ? AND deleted_at IS NULL", [id])).toEqual([{ account_holder_id: holder }])
+      expect(
+        await shop.rows("SELECT account_holder_id FROM customer_account_holder WHERE customer_id = ? AND deleted_at IS NULL", [id])
+      ).toEqual([{ account_holder_id: holder }])
       expect((await shop.post(`/admin/customers/${id}/role/restore`, { token: shop.admin.token })).status).toBe(404)
     })
 
-    it("is told on every store route that the sign-in was replaced, also without a customer to act as", async () => {
+    it("gets sign_in_replaced on every store route, even without a customer", async () => {
       const { email, attacker } = await attack()
       await shop.synced({ email })
 
       const token = await shop.signIn(attacker)
 
       const [identity] = await shop.rows<{ app_metadata: Record<string, unknown> }>(
-        "SELECT a.app_metadata FROM auth_identity a JOIN provider_identity p ON p.auth_identity_id = a.id WHERE p.entity_id = ?", [email])
+        "SELECT a.app_metadata FROM auth_identity a JOIN provider_identity p ON p.auth_identity_id = a.id WHERE p.entity_id = ?",
+        [email]
+      )
       expect(identity.app_metadata).toEqual({ sign_in_replaced_at: expect.any(String) })
       for (const [method, path, body] of [
         ["POST", "/store/customers", { email }],
@@ -237,11 +290,14 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
         ["GET", "/store/products", undefined],
         ["POST", SYNC, undefined],
       ] as const) {
-        expect(await shop.call(method, path, { token, body })).toMatchObject({ status: 401, body: { type: "unauthorized", code: "sign_in_replaced" } })
+        expect(await shop.call(method, path, { token, body })).toMatchObject({
+          status: 401,
+          body: { type: "unauthorized", code: "sign_in_replaced" },
+        })
       }
     })
 
-    it("is refused by a guard on a route of the shop's own, outside /store and without clerkBearer", async () => {
+    it("is refused by a guard on the shop's own route outside /store without clerkBearer", async () => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
       const banned = await shop.synced()
@@ -259,7 +315,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await askGuard(medusaToken)).toEqual({ passed: true })
     })
 
-    it("is linked once where fifty requests, webhooks and exchanges come at once", async () => {
+    it("is locked out once by fifty parallel requests, webhooks and exchanges", async () => {
       const { email, attacker } = await attack()
       const user = shop.clerkUser({ email })
       const token = shop.tokenOf(user)
@@ -283,7 +339,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
     })
 
-    it("keeps the password where linking fails, and loses it to the next attempt", async () => {
+    it("keeps the password if linking fails, until the next attempt", async () => {
       const { email, attacker } = await attack()
       const token = shop.tokenOf(shop.clerkUser({ email }))
       await shop.rows("ALTER TABLE customer_set_aside RENAME TO customer_set_aside_away")
@@ -296,13 +352,16 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
     })
 
-    it("finds the link completed by the victim's next request where the process died in between", async () => {
+    it("is locked out by the victim's next request if the process died while linking", async () => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
       // As it is between the record and the rest.
       await shop.rows("UPDATE customer_meta SET link_pending = true WHERE customer_id = ?", [victim.id])
-      await shop.rows(`UPDATE auth_identity SET app_metadata = jsonb_build_object('customer_id', ?::text)
-        WHERE id IN (SELECT auth_identity_id FROM provider_identity WHERE entity_id = ?)`, [victim.id, email])
+      await shop.rows(
+        `UPDATE auth_identity SET app_metadata = jsonb_build_object('customer_id', ?::text)
+        WHERE id IN (SELECT auth_identity_id FROM provider_identity WHERE entity_id = ?)`,
+        [victim.id, email]
+      )
       await shop.rows("UPDATE customer_address SET deleted_at = NULL WHERE customer_id = ?", [victim.id])
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
 
@@ -310,10 +369,13 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
 
       expect(body.addresses).toEqual([])
       expect(await shop.metaOf(victim.id)).toMatchObject({ link_pending: false })
-      expect(await shop.signIn(attacker).then((token) => shop.get("/store/customers/me", { token }))).toMatchObject({ status: 401, body: { code: "sign_in_replaced" } })
+      expect(await shop.signIn(attacker).then((token) => shop.get("/store/customers/me", { token }))).toMatchObject({
+        status: 401,
+        body: { code: "sign_in_replaced" },
+      })
     })
 
-    it("who only claims the email at Clerk, unverified, gets nothing of a customer", async () => {
+    it("gets no customer by an unverified email address at Clerk", async () => {
       const victim = await shop.registerCustomer()
       const token = shop.tokenOf(shop.clerkUser({ email: victim.email, email_verified: false }))
 
@@ -323,8 +385,8 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A Clerk token beside other credentials", () => {
-    it("of B counts where the session is A's", async () => {
+  describe("a Clerk token beside other credentials", () => {
+    it("acts as its own user despite another user's session", async () => {
       const a = await shop.synced()
       const b = await shop.synced()
       const cookie = await shop.openSession(await shop.exchange(a.token))
@@ -334,7 +396,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await shop.get(`${SYNC}/me`, { cookie, token: b.token })).toMatchObject({ body: { customer_role: { customer_id: b.id } } })
     })
 
-    it("leaves the session as it was", async () => {
+    it("leaves the session unchanged", async () => {
       const a = await shop.synced()
       const b = await shop.synced()
       const cookie = await shop.openSession(await shop.exchange(a.token))
@@ -344,12 +406,21 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ cookie })).toMatchObject({ status: 200, id: a.id })
     })
 
-    it("that is not valid is refused, however good the session is", async () => {
+    it("is refused if it is invalid, even with a valid session", async () => {
       const a = await shop.synced()
       const cookie = await shop.openSession(await shop.exchange(a.token))
 
-      expect(await me({ cookie, token: shop.tokenOf(a.user, { expiresInSeconds: -60 }) })).toMatchObject({ status: 401, code: "invalid_token" })
-      expect(await shop.post("/store/carts", { cookie, token: shop.clerk.mintForgedToken(a.user.id), body: { region_id: shop.catalogue.regionId } })).toMatchObject({
+      expect(await me({ cookie, token: shop.tokenOf(a.user, { expiresInSeconds: -60 }) })).toMatchObject({
+        status: 401,
+        code: "invalid_token",
+      })
+      expect(
+        await shop.post("/store/carts", {
+          cookie,
+          token: shop.clerk.mintForgedToken(a.user.id),
+          body: { region_id: shop.catalogue.regionId },
+        })
+      ).toMatchObject({
         status: 401,
         body: { code: "invalid_token" },
       })
@@ -363,23 +434,26 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect({ status, body }).toMatchObject({ status: 200, body: { cart: { customer_id: id, email: customer.email } } })
     })
 
-    it.each(["bearer", "BEARER", "Bearer  "])("is read after %p as after Bearer", async (scheme) => {
+    it.each(["bearer", "BEARER", "Bearer  "])("is accepted after the scheme %p", async (scheme) => {
       const { id, token } = await shop.synced()
 
       expect(await me({ headers: { authorization: `${scheme} ${token}` } })).toMatchObject({ status: 200, id })
-      expect(await me({ headers: { authorization: `${scheme} ${shop.clerk.mintForgedToken("user_x")}` } })).toMatchObject({ status: 401, code: "invalid_token" })
+      expect(await me({ headers: { authorization: `${scheme} ${shop.clerk.mintForgedToken("user_x")}` } })).toMatchObject({
+        status: 401,
+        code: "invalid_token",
+      })
     })
 
     it.each([
       ["garbage", "garbage"],
       ["three parts of garbage", "a.b.c"],
       ["a token without a payload", "eyJhbGciOiJSUzI1NiJ9..x"],
-    ])("that is %s never counts and is never a server error", async (_name, token) => {
+    ])("is refused without a server error if it is %s", async (_name, token) => {
       expect((await me({ token })).status).toBe(401)
       expect((await shop.get(`${SYNC}/me`, { token })).status).toBe(401)
     })
 
-    it("cannot pose as Medusa's by naming an actor_type", async () => {
+    it("is not accepted as Medusa's token because of an actor_type", async () => {
       const { user, id } = await shop.synced()
       const token = shop.tokenOf(user, { claims: { actor_type: "customer", actor_id: id, auth_identity_id: "authid_x" } })
       const forged = shop.clerk.mintForgedToken(user.id, { claims: { actor_type: "customer", actor_id: id } })
@@ -389,22 +463,28 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("The exchange", () => {
-    it("gives a Medusa token that acts as the customer", async () => {
+  describe("the exchange", () => {
+    it("issues a Medusa token that acts as the customer", async () => {
       const { id, token } = await shop.synced()
 
       const { status, body } = await shop.post<{ token: string }>("/auth/customer/clerk", { token })
 
       expect(status).toBe(200)
       expect(await me({ token: body.token })).toMatchObject({ status: 200, id })
-      expect(JSON.parse(Buffer.from(body.token.split(".")[1], "base64url").toString())).toMatchObject({ actor_type: "customer", actor_id: id })
+      expect(JSON.parse(Buffer.from(body.token.split(".")[1], "base64url").toString())).toMatchObject({
+        actor_type: "customer",
+        actor_id: id,
+      })
     })
 
     it("syncs a new user first", async () => {
       const user = shop.clerkUser({ account_type: "business" })
       const token = await shop.exchange(shop.tokenOf(user))
 
-      expect(await shop.get(`${SYNC}/me`, { token })).toMatchObject({ status: 200, body: { customer_role: { clerk_user_id: user.id, account_type: "business" } } })
+      expect(await shop.get(`${SYNC}/me`, { token })).toMatchObject({
+        status: 200,
+        body: { customer_role: { clerk_user_id: user.id, account_type: "business" } },
+      })
     })
 
     it.each([
@@ -413,7 +493,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       ["an empty text", { token: "" }],
       ["an array", { token: ["x"] }],
       ["null", { token: null }],
-    ])("answers a token that is %s with an error of ours", async (_name, body) => {
+    ])("answers a token that is %s with the plugin's error", async (_name, body) => {
       const answer = await shop.post("/auth/customer/clerk", { body })
 
       expect([400, 401]).toContain(answer.status)
@@ -425,7 +505,10 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       const exchangeAt = (method: string, path: string, place: "body" | "header", token: string) =>
         new Promise<{ status: number; body: { token?: string; code?: string } }>((resolve, reject) => {
           const body = place === "body" ? JSON.stringify({ token }) : undefined
-          const headers = body === undefined ? { authorization: `Bearer ${token}` } : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }
+          const headers =
+            body === undefined
+              ? { authorization: `Bearer ${token}` }
+              : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }
           const { hostname, port } = new URL(shop.baseUrl)
           const call = request({ hostname, port, method, path, headers }, (response) => {
             let text = ""
@@ -460,7 +543,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
         ["GET", "/auth/customer/clerk%20", "header"],
       ] as const
 
-      it.each([...SPELLINGS, ...UNKNOWN])("gives who impersonates no token: %s %s (%s)", async (method, path, place) => {
+      it.each([...SPELLINGS, ...UNKNOWN])("issues no token to an impersonator: %s %s (%s)", async (method, path, place) => {
         const { user } = await shop.synced()
         const token = shop.tokenOf(user, { claims: { act: { sub: "user_support" } } })
 
@@ -471,7 +554,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
         expect(status).toBeLessThan(500)
       })
 
-      it.each(SPELLINGS)("says why to who impersonates: %s %s (%s)", async (method, path, place) => {
+      it.each(SPELLINGS)("tells an impersonator why: %s %s (%s)", async (method, path, place) => {
         const { user } = await shop.synced()
         const token = shop.tokenOf(user, { claims: { act: { sub: "user_support" } } })
 
@@ -484,11 +567,17 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
         const { status, body } = await exchangeAt(method, path, place, shop.tokenOf(user))
 
         expect(status).toBe(200)
-        expect(JSON.parse(Buffer.from(String(body.token).split(".")[1], "base64url").toString())).toMatchObject({ actor_type: "customer", actor_id: expect.stringMatching(/^cus_/) })
-        expect(await shop.get(`${SYNC}/me`, { token: body.token })).toMatchObject({ status: 200, body: { customer_role: { clerk_user_id: user.id, account_type: "business" } } })
+        expect(JSON.parse(Buffer.from(String(body.token).split(".")[1], "base64url").toString())).toMatchObject({
+          actor_type: "customer",
+          actor_id: expect.stringMatching(/^cus_/),
+        })
+        expect(await shop.get(`${SYNC}/me`, { token: body.token })).toMatchObject({
+          status: 200,
+          body: { customer_role: { clerk_user_id: user.id, account_type: "business" } },
+        })
       })
 
-      it.each(UNKNOWN)("gives a new user no token without a customer: %s %s (%s)", async (method, path, place) => {
+      it.each(UNKNOWN)("issues no token without a customer to a new user: %s %s (%s)", async (method, path, place) => {
         const { status, body } = await exchangeAt(method, path, place, shop.tokenOf(shop.clerkUser()))
 
         expect(body.token).toBeUndefined()
@@ -507,14 +596,14 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       })
     })
 
-    it("is for customers only", async () => {
+    it("is open to the actor customer only", async () => {
       const { token } = await shop.synced()
 
       expect((await shop.post("/auth/user/clerk", { body: { token } })).status).toBeGreaterThanOrEqual(400)
       expect((await shop.post("/auth/user/clerk/register", { body: { token } })).status).toBeGreaterThanOrEqual(400)
     })
 
-    it("cannot be registered around", async () => {
+    it("cannot be bypassed by registering", async () => {
       const user = shop.clerkUser({ email_verified: false })
 
       const { status, body } = await shop.post<{ token?: string }>("/auth/customer/clerk/register", { body: { token: shop.tokenOf(user) } })
@@ -523,7 +612,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("On the very next request, with any credential,", () => {
+  describe("the next request with any credential", () => {
     const withEveryCredential = async (user: { id: string }, token: string, run: (credential: CallOptions) => Promise<void>) => {
       const medusaToken = await shop.exchange(token)
       const cookie = await shop.openSession(medusaToken)
@@ -538,7 +627,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       return `${status} ${body.code}`
     }
 
-    it("a revocation bites", async () => {
+    it("is denied after a revocation", async () => {
       const { id, user, token } = await shop.syncedBusiness("verified")
       const check = await withEveryCredential(user, token, async (credential) => {
         expect(await bulk(credential)).toBe("403 verification_revoked")
@@ -550,7 +639,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       await check()
     })
 
-    it("a change to an individual account bites", async () => {
+    it("is denied after a change to an individual account", async () => {
       const { user, token } = await shop.syncedBusiness("verified")
       const check = await withEveryCredential(user, token, async (credential) => {
         expect(await bulk(credential)).toBe("403 business_account_required")
@@ -561,12 +650,15 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       await check()
     })
 
-    it("a ban bites everywhere, and the unban ends it", async () => {
+    it("is denied everywhere after a ban and allowed after the unban", async () => {
       const { id, user, token } = await shop.syncedBusiness("verified")
       const banned = await withEveryCredential(user, token, async (credential) => {
         expect(await bulk(credential)).toBe("403 account_disabled")
         expect(await me(credential)).toMatchObject({ status: 403, code: "account_disabled" })
-        expect(await shop.post("/store/carts", { ...credential, body: { region_id: shop.catalogue.regionId } })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+        expect(await shop.post("/store/carts", { ...credential, body: { region_id: shop.catalogue.regionId } })).toMatchObject({
+          status: 403,
+          body: { code: "account_disabled" },
+        })
         expect(await shop.get("/store/products", credential)).toMatchObject({ status: 403, body: { code: "account_disabled" } })
       })
       const unbanned = await withEveryCredential(user, token, async (credential) => {
@@ -576,14 +668,17 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
 
       await shop.webhook("user.updated", shop.clerk.users.ban(user.id))
       await banned()
-      expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({
+        status: 403,
+        body: { code: "account_disabled" },
+      })
       expect(await shop.post(SYNC, { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
 
       await shop.webhook("user.updated", shop.clerk.users.unban(user.id))
       await unbanned()
     })
 
-    it("a deletion at Clerk bites", async () => {
+    it("is denied after a deletion at Clerk", async () => {
       const { user, token } = await shop.syncedBusiness("verified")
       const deleted = await withEveryCredential(user, token, async (credential) => {
         expect(await me(credential)).toMatchObject({ status: 403, code: "account_disabled" })
@@ -594,7 +689,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       await deleted()
     })
 
-    it("a lock at Clerk (wrong passwords) changes nothing", async () => {
+    it("is allowed after a lock at Clerk (wrong passwords)", async () => {
       const { user, token, id } = await shop.synced()
 
       await shop.webhook("user.updated", shop.clerk.users.lock(user.id))
@@ -602,7 +697,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await me({ token })).toMatchObject({ status: 200, id })
     })
 
-    it("a user who is banned before his first sync never gets in", async () => {
+    it("is denied to a user banned before the first sync", async () => {
       const user = shop.clerkUser({ banned: true, account_type: "business" })
       const token = shop.tokenOf(user)
 
@@ -611,7 +706,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await bulk({ token })).toBe("403 account_disabled")
     })
 
-    it("nobody is let in by asking for a verified business's role with another's id", async () => {
+    it("is denied despite a query for the role of a verified business", async () => {
       const verified = await shop.syncedBusiness("verified")
       const { token } = await shop.synced()
 
@@ -622,13 +717,13 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A person who impersonates a customer (act)", () => {
+  describe("a person who impersonates a customer (act)", () => {
     const impersonated = async () => {
       const customer = await shop.syncedBusiness("verified")
       return { ...customer, token: shop.tokenOf(customer.user, { claims: { act: { sub: "user_support" } } }) }
     }
 
-    it("may look", async () => {
+    it("may read", async () => {
       const { token, id } = await impersonated()
 
       expect(await me({ token })).toMatchObject({ status: 200, id })
@@ -651,7 +746,7 @@ describeShop("Who acts as whom", { catalogue: true }, (shop) => {
       expect(await shop.call(method, path, { token, body: {} })).toMatchObject({ status: 403, body: { code: "impersonation_not_allowed" } })
     })
 
-    it("stands in the history beside the customer", async () => {
+    it("is recorded in the history beside the customer", async () => {
       const { token, user, id } = await impersonated()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } })
 

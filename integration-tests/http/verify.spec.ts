@@ -15,8 +15,15 @@ const LIST = "/admin/customers/business"
 
 /** What Medusa keeps of customers is not ours to give. */
 const TABLES_OF_MEDUSA = [
-  "cart", "cart_address", "order", "order_address", "customer_address", "customer_group_customer", "customer_account_holder",
-  "customer_customer_payment_payment_account_holder", "customer_payment_account_holder",
+  "cart",
+  "cart_address",
+  "order",
+  "order_address",
+  "customer_address",
+  "customer_group_customer",
+  "customer_account_holder",
+  "customer_customer_payment_payment_account_holder",
+  "customer_payment_account_holder",
 ]
 
 type VerifyAnswer = { customer_roles: AdminRoleView[]; customer_role?: AdminRoleView }
@@ -28,7 +35,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
   const statusOf = async (id: string) => (await shop.adminRoleOf(id)).verification_status
 
   describe("POST /admin/customers/verify of one customer", () => {
-    it("verifies a business and says who and when", async () => {
+    it("verifies a business and records who did and when", async () => {
       const { id, user } = await shop.syncedBusiness()
 
       const { status, body } = await verify({ customer_id: id, is_verified: true, note: "Welcome", internal_note: "Checked the register" })
@@ -78,13 +85,13 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       })
     })
 
-    it("clears a denial by verifying", async () => {
+    it("clears the denial of a business that it verifies", async () => {
       const { id } = await shop.syncedBusiness("revoked")
 
       expect(await shop.verifyBusiness(id)).toMatchObject({ denied_at: null, verification_status: "verified" })
     })
 
-    it("shows the customer the note and never the internal one", async () => {
+    it("shows the customer the note but never the internal note", async () => {
       const { id, token } = await shop.syncedBusiness()
       await shop.decide(id, false, { note: "The register has another address", internal_note: "Suspicious" })
 
@@ -95,15 +102,18 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(Object.keys(body.customer_role)).not.toContain("denied_at")
     })
 
-    it("keeps a note that is not mentioned and clears one that is null", async () => {
+    it("keeps a note that is left out and clears a note that is null", async () => {
       const { id } = await shop.syncedBusiness()
       await shop.decide(id, true, { note: "Welcome", internal_note: "Fine" })
 
       expect(await shop.decide(id, true)).toMatchObject({ verification_note: "Welcome", internal_note: "Fine" })
-      expect(await shop.decide(id, true, { note: null, internal_note: null })).toMatchObject({ verification_note: null, internal_note: null })
+      expect(await shop.decide(id, true, { note: null, internal_note: null })).toMatchObject({
+        verification_note: null,
+        internal_note: null,
+      })
     })
 
-    it("decided twice changes nothing the second time", async () => {
+    it("changes nothing when a decision is repeated", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const before = await shop.adminRoleOf(id)
       await shop.events.settle()
@@ -118,43 +128,54 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(shop.events.list()).toEqual([])
     })
 
-    it("refuses an individual, an unknown and a never synced customer", async () => {
+    it("refuses individuals, unknown customers and customers who were never synced", async () => {
       const individual = await shop.synced()
       const unsynced = await shop.registerCustomer()
 
-      expect(await refused({ customer_id: individual.id, is_verified: true })).toMatchObject({ status: 400, body: { type: "invalid_data", code: "not_a_business_account" } })
-      expect(await refused({ customer_id: "cus_missing", is_verified: true })).toMatchObject({ status: 404, body: { type: "not_found", code: "not_found" } })
+      expect(await refused({ customer_id: individual.id, is_verified: true })).toMatchObject({
+        status: 400,
+        body: { type: "invalid_data", code: "not_a_business_account" },
+      })
+      expect(await refused({ customer_id: "cus_missing", is_verified: true })).toMatchObject({
+        status: 404,
+        body: { type: "not_found", code: "not_found" },
+      })
       expect(await refused({ customer_id: unsynced.id, is_verified: true })).toMatchObject({ status: 404, body: { code: "not_found" } })
     })
 
-    it("refuses a decision about what has changed since", async () => {
+    it("answers 409 role_changed if the role has changed since expected_updated_at", async () => {
       const { id, token, user } = await shop.syncedBusiness()
       const { updated_at } = await shop.adminRoleOf(id)
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Evil" } })
       await shop.post("/store/customers/sync-role", { token })
 
-      expect(await refused({ customer_id: id, is_verified: true, expected_updated_at: updated_at })).toMatchObject({ status: 409, body: { type: "conflict", code: "role_changed" } })
+      expect(await refused({ customer_id: id, is_verified: true, expected_updated_at: updated_at })).toMatchObject({
+        status: 409,
+        body: { type: "conflict", code: "role_changed" },
+      })
       expect(await statusOf(id)).toBe("pending")
     })
 
-    it("accepts one about what has not changed", async () => {
+    it("accepts a decision with the current expected_updated_at", async () => {
       const { id } = await shop.syncedBusiness()
       const { updated_at } = await shop.adminRoleOf(id)
 
       expect((await verify({ customer_id: id, is_verified: true, expected_updated_at: updated_at })).status).toBe(200)
     })
 
-    it("lets one of two simultaneous decisions win where both expect the same state", async () => {
+    it("applies one of two parallel decisions that expect the same state", async () => {
       const { id } = await shop.syncedBusiness()
       const { updated_at } = await shop.adminRoleOf(id)
 
-      const answers = await Promise.all([true, false].map((is_verified) => verify({ customer_id: id, is_verified, expected_updated_at: updated_at })))
+      const answers = await Promise.all(
+        [true, false].map((is_verified) => verify({ customer_id: id, is_verified, expected_updated_at: updated_at }))
+      )
 
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
       expect(await shop.groupNamesOf(id)).toEqual((await statusOf(id)) === "verified" ? [BUSINESS_GROUP] : [])
     })
 
-    it("keeps the group in step under simultaneous decisions", async () => {
+    it("leaves the group as the last of many parallel decisions says", async () => {
       const { id } = await shop.syncedBusiness()
 
       const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => verify({ customer_id: id, is_verified: index % 2 === 0 })))
@@ -163,10 +184,12 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual((await statusOf(id)) === "verified" ? [BUSINESS_GROUP] : [])
     })
 
-    it("writes the actor into the history, also of a secret API key", async () => {
+    it("records admins and secret API keys as actors in the history", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const [{ token, id: keyId }] = (
-        await createApiKeysWorkflow(shop.container).run({ input: { api_keys: [{ title: "ERP", type: "secret", created_by: shop.admin.id }] } })
+        await createApiKeysWorkflow(shop.container).run({
+          input: { api_keys: [{ title: "ERP", type: "secret", created_by: shop.admin.id }] },
+        })
       ).result
 
       const answer = await shop.post(VERIFY, {
@@ -183,7 +206,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       ])
     })
 
-    it("tells others", async () => {
+    it("emits an event for each decision", async () => {
       const { id } = await shop.syncedBusiness("revoked")
       await shop.decide(id, false)
       await shop.events.settle()
@@ -199,7 +222,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
   })
 
   describe("POST /admin/customers/verify of many customers", () => {
-    it("verifies them all, in their order", async () => {
+    it("verifies all of them and answers in their order", async () => {
       const people = [await shop.syncedBusiness(), await shop.syncedBusiness("rejected"), await shop.syncedBusiness()]
       const customer_ids = people.map(({ id }) => id)
 
@@ -217,7 +240,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     it.each([
       ["an individual", 400, "not_a_business_account"],
       ["an unknown one", 404, "not_found"],
-    ])("verifies none where one is %s", async (name, status, code) => {
+    ])("verifies none of them if one is %s", async (name, status, code) => {
       const business = await shop.syncedBusiness()
       const other = name === "an individual" ? (await shop.synced()).id : "cus_missing"
 
@@ -227,18 +250,24 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.historyOf(business.id)).toEqual(["created"])
     })
 
-    it("takes expected_updated_at as a map, and none where one has changed", async () => {
+    it("accepts expected_updated_at as a map and verifies none if one has changed", async () => {
       const [a, b] = [await shop.syncedBusiness(), await shop.syncedBusiness()]
       const { updated_at } = await shop.adminRoleOf(a.id)
 
       expect(
-        await refused({ customer_ids: [a.id, b.id], is_verified: true, expected_updated_at: { [a.id]: updated_at, [b.id]: "2020-01-01T00:00:00.000Z" } })
+        await refused({
+          customer_ids: [a.id, b.id],
+          is_verified: true,
+          expected_updated_at: { [a.id]: updated_at, [b.id]: "2020-01-01T00:00:00.000Z" },
+        })
       ).toMatchObject({ status: 409, body: { code: "role_changed" } })
       expect(await statusOf(a.id)).toBe("pending")
-      expect((await verify({ customer_ids: [a.id, b.id], is_verified: true, expected_updated_at: { [a.id]: updated_at } })).status).toBe(200)
+      expect((await verify({ customer_ids: [a.id, b.id], is_verified: true, expected_updated_at: { [a.id]: updated_at } })).status).toBe(
+        200
+      )
     })
 
-    it("does not deadlock with the same customers in another order", async () => {
+    it("does not deadlock with a request for the same customers in another order", async () => {
       const ids = [(await shop.syncedBusiness()).id, (await shop.syncedBusiness()).id, (await shop.syncedBusiness()).id]
 
       const answers = await Promise.all(
@@ -249,7 +278,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("The body of POST /admin/customers/verify", () => {
+  describe("the body of POST /admin/customers/verify", () => {
     const id = "cus_x"
     it.each([
       ["nothing", {}],
@@ -269,30 +298,51 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       ["a map for one customer", { customer_id: id, is_verified: true, expected_updated_at: { [id]: "2020-01-01T00:00:00Z" } }],
       ["an array", []],
       ["null", null],
-    ])("with %s is refused", async (_name, body) => {
-      expect(await refused(body)).toMatchObject({ status: 400, body: { type: "invalid_data", code: "invalid_request", message: expect.any(String) } })
+    ])("is refused with %s", async (_name, body) => {
+      expect(await refused(body)).toMatchObject({
+        status: 400,
+        body: { type: "invalid_data", code: "invalid_request", message: expect.any(String) },
+      })
     })
 
     const json = { "content-type": "application/json" }
     it.each([
       ["malformed", { rawBody: "{", headers: json }, 400, "invalid_request"],
-      ["not JSON", { rawBody: "customer_id=x", headers: { "content-type": "application/x-www-form-urlencoded" } }, 415, "unsupported_media_type"],
-      ["too large", { rawBody: JSON.stringify({ customer_id: "x", is_verified: true, note: "x".repeat(300_000) }), headers: json }, 413, "payload_too_large"],
-      ["in an unknown charset", { rawBody: "{}", headers: { "content-type": "application/json; charset=klingon" } }, 415, "unsupported_media_type"],
-    ])("that is %s is refused", async (_name, options, status, code) => {
+      [
+        "not JSON",
+        { rawBody: "customer_id=x", headers: { "content-type": "application/x-www-form-urlencoded" } },
+        415,
+        "unsupported_media_type",
+      ],
+      [
+        "too large",
+        { rawBody: JSON.stringify({ customer_id: "x", is_verified: true, note: "x".repeat(300_000) }), headers: json },
+        413,
+        "payload_too_large",
+      ],
+      [
+        "in an unknown charset",
+        { rawBody: "{}", headers: { "content-type": "application/json; charset=klingon" } },
+        415,
+        "unsupported_media_type",
+      ],
+    ])("is refused if it is %s", async (_name, options, status, code) => {
       expect(await shop.post(VERIFY, { token: shop.admin.token, ...options })).toMatchObject({ status, body: { code } })
     })
 
-    it("is looked at only after the caller: nobody learns more than 401", async () => {
+    it("is read only after the caller is known: anonymous callers get 401", async () => {
       expect((await shop.post(VERIFY, { rawBody: "{", headers: json })).status).toBe(401)
     })
   })
 
-  describe("The customer group", () => {
-    it("is joined by verifying and left by revoking, and prices follow", async () => {
+  describe("the customer group", () => {
+    it("gains a verified business and loses a revoked one, and their prices follow", async () => {
       const { id, token } = await shop.syncedBusiness()
       const variant_id = shop.catalogue.variantIds["BOLT-10"]
-      const cart = await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items: [{ variant_id, quantity: 1 }] } })
+      const cart = await shop.post<{ cart: { id: string } }>("/store/carts", {
+        token,
+        body: { region_id: shop.catalogue.regionId, items: [{ variant_id, quantity: 1 }] },
+      })
       const priceOf = async () => {
         const { body } = await shop.get<{ cart: { items: { unit_price: number }[] } }>(`/store/carts/${cart.body.cart.id}`, { token })
         return body.cart.items[0].unit_price
@@ -308,7 +358,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await priceOf()).toBe(10)
     })
 
-    it("keeps a member whom an admin put in before", async () => {
+    it("keeps a member whom an admin added before", async () => {
       const { id } = await shop.syncedBusiness()
       await linkCustomersToCustomerGroupWorkflow(shop.container).run({ input: { id: shop.catalogue.businessGroupId, add: [id] } })
 
@@ -319,9 +369,10 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
     })
 
-    it("leaves other groups alone", async () => {
+    it("is the only group that decisions change", async () => {
       const { id } = await shop.syncedBusiness()
-      const [group] = (await createCustomerGroupsWorkflow(shop.container).run({ input: { customersData: [{ name: "Newsletter" }] } })).result
+      const [group] = (await createCustomerGroupsWorkflow(shop.container).run({ input: { customersData: [{ name: "Newsletter" }] } }))
+        .result
       await linkCustomersToCustomerGroupWorkflow(shop.container).run({ input: { id: group.id, add: [id] } })
 
       await shop.decide(id, true)
@@ -332,7 +383,8 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
   })
 
   describe("GET /admin/customers/business", () => {
-    const business = (company: string | undefined, input: ClerkCustomerInput = {}) => shop.synced({ account_type: "business", company, ...input })
+    const business = (company: string | undefined, input: ClerkCustomerInput = {}) =>
+      shop.synced({ account_type: "business", company, ...input })
     const companies = ({ customers }: BusinessListView) => customers.map(({ company_name }) => company_name)
 
     it("lists businesses with their customers, newest first, and no individuals", async () => {
@@ -365,7 +417,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect((await list("?verified=true&status=pending")).body).toMatchObject({ customers: [], count: 0 })
     })
 
-    it("searches company, tax id, email and names, whatever their case", async () => {
+    it("searches company, tax id, email and names, ignoring case", async () => {
       await business("Müller & Söhne GmbH", { tax_id: "DE-42", email: "info@mueller.example", first_name: "Žofie", last_name: "O'Hara" })
       await business("Other")
 
@@ -375,27 +427,37 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect((await list("?q=nothing%20like%20it")).body.count).toBe(0)
     })
 
-    it("takes wildcards and quotes literally", async () => {
+    it("matches wildcards and quotes literally", async () => {
       const literal = ["100% Cotton", "Under_score", "Back\\slash", "O'Neill", 'Say "hi"', "Semi;colon--", "{json}", "日本商事", "🛠️ Tools"]
       for (const company of [...literal, "100x Cotton", "Underxscore", "Backslash"]) {
         await business(company)
       }
 
-      for (const [q, company] of [["100%", literal[0]], ["under_", literal[1]], ["k\\s", literal[2]], ["o'n", literal[3]], ['"hi"', literal[4]], ["n--", literal[5]], ["{json", literal[6]], ["商事", literal[7]], ["🛠", literal[8]]]) {
+      for (const [q, company] of [
+        ["100%", literal[0]],
+        ["under_", literal[1]],
+        ["k\\s", literal[2]],
+        ["o'n", literal[3]],
+        ['"hi"', literal[4]],
+        ["n--", literal[5]],
+        ["{json", literal[6]],
+        ["商事", literal[7]],
+        ["🛠", literal[8]],
+      ]) {
         expect({ q, found: companies((await list(`?q=${encodeURIComponent(q)}`)).body) }).toEqual({ q, found: [company] })
       }
       expect((await list("?q=%25")).body.count).toBe(1)
       expect((await list("?q=_")).body.count).toBe(1)
     })
 
-    it("finds a customer by the email and name that Medusa has now", async () => {
+    it("finds a customer by their current email and name in Medusa", async () => {
       const { id } = await business("Cedar", { first_name: "Old" })
       await shop.post(`/admin/customers/${id}`, { token: shop.admin.token, body: { last_name: "Newname" } })
 
       await eventually(async () => expect((await list("?q=newname")).body.count).toBe(1))
     })
 
-    it("pages and orders", async () => {
+    it("returns pages in the requested order", async () => {
       for (const company of ["b", "c", "a"]) {
         await business(company)
       }
@@ -409,7 +471,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect((await list("?offset=100")).body).toMatchObject({ count: 4, customers: [] })
     })
 
-    it("orders by the time of verification and of the last change", async () => {
+    it("orders by verified_at and updated_at", async () => {
       const a = await shop.syncedBusiness("pending", { company: "a" })
       await shop.syncedBusiness("verified", { company: "b" })
       await shop.verifyBusiness(a.id)
@@ -421,11 +483,34 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     })
 
     it.each([
-      "limit=0", "limit=101", "limit=-1", "limit=ten", "limit=1.5", "limit=", "limit=1&limit=2", "offset=-1", "offset=x",
-      "offset=99999999999999999999", "order=email", "order=--created_at", "order=created_at;drop", "order=", "verified=yes", "verified=1",
-      "status=unknown", "status=not_a_status", "unknown=1", "fields=id", "q[]=x", "q=%00", "limit[$gt]=1",
+      "limit=0",
+      "limit=101",
+      "limit=-1",
+      "limit=ten",
+      "limit=1.5",
+      "limit=",
+      "limit=1&limit=2",
+      "offset=-1",
+      "offset=x",
+      "offset=99999999999999999999",
+      "order=email",
+      "order=--created_at",
+      "order=created_at;drop",
+      "order=",
+      "verified=yes",
+      "verified=1",
+      "status=unknown",
+      "status=not_a_status",
+      "unknown=1",
+      "fields=id",
+      "q[]=x",
+      "q=%00",
+      "limit[$gt]=1",
     ])("refuses ?%s", async (query) => {
-      expect(await shop.get(`${LIST}?${query}`, { token: shop.admin.token })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await shop.get(`${LIST}?${query}`, { token: shop.admin.token })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request" },
+      })
     })
 
     it("leaves deleted users out", async () => {
@@ -440,10 +525,13 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     type Exported = { customer_id: string; tables: Record<string, Record<string, unknown>[]> }
     const exported = (id: string) => shop.get<Exported>(`/admin/customers/${id}/role/export`, { token: shop.admin.token })
 
-    it("gives all that our tables hold of a person, and nothing of anybody else's", async () => {
+    it("returns everything that the plugin's tables hold about a person and nothing about others", async () => {
       const [one, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified", { company: "Oak GmbH" })]
       for (const { token } of [one, other]) {
-        await shop.post("/store/quotes/request", { token, body: { items: [{ sku: "BOLT-10", quantity: 5, note: "soon" }], message: "Hello", currency_code: "eur" } })
+        await shop.post("/store/quotes/request", {
+          token,
+          body: { items: [{ sku: "BOLT-10", quantity: 5, note: "soon" }], message: "Hello", currency_code: "eur" },
+        })
       }
 
       const { status, body } = await exported(one.id)
@@ -458,7 +546,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await exported("cus_none")).toMatchObject({ status: 404, body: { code: "not_found" } })
     })
 
-    it("covers every table of ours that knows of a customer", async () => {
+    it("covers every table of the plugin that references a customer", async () => {
       const { id } = await shop.syncedBusiness()
       const referring = await shop.rows<{ table_name: string }>(
         `SELECT DISTINCT table_name::text FROM information_schema.columns
@@ -475,19 +563,25 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
   describe("POST /admin/customers/:id/role/erase", () => {
     type Erased = { erased: Record<string, number> }
     const quotes = quotesOf(shop)
-    const erase = <T = Erased>(id: string, body: unknown = { force: true }) => shop.post<T>(`/admin/customers/${id}/role/erase`, { token: shop.admin.token, body })
+    const erase = <T = Erased>(id: string, body: unknown = { force: true }) =>
+      shop.post<T>(`/admin/customers/${id}/role/erase`, { token: shop.admin.token, body })
     const deleteInMedusa = (id: string) => shop.call("DELETE", `/admin/customers/${id}`, { token: shop.admin.token })
     /** Which of our tables hold a text in whatever column. */
     const tablesWith = async (text: string) => {
-      const { body } = await shop.get<{ tables: object }>(`/admin/customers/${(await shop.synced()).id}/role/export`, { token: shop.admin.token })
+      const { body } = await shop.get<{ tables: object }>(`/admin/customers/${(await shop.synced()).id}/role/export`, {
+        token: shop.admin.token,
+      })
       const names = [...Object.keys(body.tables), "erased_person"]
       const found = names.map((name) => `SELECT '${name}' AS name FROM ${name} t WHERE strpos(lower(t::text), lower(?)) > 0`)
-      const rows = await shop.rows<{ name: string }>(found.join(" UNION "), found.map(() => text))
+      const rows = await shop.rows<{ name: string }>(
+        found.join(" UNION "),
+        found.map(() => text)
+      )
       return rows.map(({ name }) => name)
     }
     const marks = () => shop.rows<{ kind: string }>("SELECT kind FROM erased_person ORDER BY kind")
 
-    it("refuses whom Medusa and Clerk still have, and what it does not know", async () => {
+    it("refuses live customers and unknown ids", async () => {
       const { id } = await shop.syncedBusiness("verified")
 
       for (const body of [{}, { force: false }]) {
@@ -501,7 +595,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await erase("cus_%00")).toMatchObject({ status: 404, body: { code: "not_found" } })
     })
 
-    it("leaves nothing of a person, and of accepted quotes what they came to", async () => {
+    it("erases everything about a person but keeps the amounts of accepted quotes", async () => {
       const company = "Erasable Person GmbH"
       const filesNow = () => readdir(privateFilesFolder).catch(() => [])
       // Other suites of the same app may have left some.
@@ -534,19 +628,29 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect((await quotes.admin.get(others.id)).status).toBe(200)
       const after = await quotes.admin.get(kept)
       const { number, total, status: state, order_id, valid_until, created_at } = before.body.quote
-      expect(after.body.quote).toMatchObject({ number, total, status: state, order_id, valid_until, created_at, customer: null, company_name: null, messages: [] })
+      expect(after.body.quote).toMatchObject({
+        number,
+        total,
+        status: state,
+        order_id,
+        valid_until,
+        created_at,
+        customer: null,
+        company_name: null,
+        messages: [],
+      })
       expect(after.body.quote.items.map(({ quantity, unit_price }) => [quantity, unit_price])).toEqual(
         before.body.quote.items.map(({ quantity, unit_price }) => [quantity, unit_price])
       )
       expect(await shop.groupNamesOf(id)).toEqual([])
-      expect(await shop.rows("SELECT customer_meta_id, actor_type, actor_id, before, after, note FROM customer_role_event WHERE type = 'erased'")).toEqual([
-        { customer_meta_id: "", actor_type: "admin", actor_id: shop.admin.id, before: null, after: null, note: null },
-      ])
+      expect(
+        await shop.rows("SELECT customer_meta_id, actor_type, actor_id, before, after, note FROM customer_role_event WHERE type = 'erased'")
+      ).toEqual([{ customer_meta_id: "", actor_type: "admin", actor_id: shop.admin.id, before: null, after: null, note: null }])
       expect((await erase(id)).status).toBe(404)
       await expect(shop.rows("UPDATE quote_revision SET message = 'x'")).rejects.toThrow(/append-only/)
     })
 
-    it("lets nothing of Clerk's bring the person back but their own sign-in, and keeps the refusal", async () => {
+    it("lets only the person's own sign-in bring them back, and keeps the refusal", async () => {
       const { id, user, customer } = await shop.syncedBusiness("revoked")
       await shop.writtenBack(user)
       expect((await erase(id)).status).toBe(200)
@@ -568,7 +672,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT 1 FROM erased_person WHERE denied_at IS NOT NULL")).toEqual([])
     })
 
-    it("needs no force where Medusa has deleted the customer, and refuses another account of the address", async () => {
+    it("needs no force for customers deleted in Medusa, and keeps the refusal for their address", async () => {
       const { id, user, token, customer } = await shop.syncedBusiness("rejected")
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
       await deleteInMedusa(id)
@@ -583,7 +687,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.adminRoleOf(again.id)).toMatchObject({ denied_at: expect.any(String) })
     })
 
-    it("keeps what Medusa has of them from everybody else, at everybody's prices", async () => {
+    it("keeps the person's carts and orders in Medusa private and resets their prices", async () => {
       const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
       const cart = await fillCart(shop, { token: owner.token })
 
@@ -592,10 +696,12 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       for (const token of [other.token, undefined]) {
         expect((await shop.get(`/store/carts/${cart.id}`, { token })).status).toBe(404)
       }
-      expect(await shop.rows("SELECT unit_price::int FROM cart_line_item WHERE cart_id = ? AND deleted_at IS NULL", [cart.id])).toEqual([{ unit_price: 10 }])
+      expect(await shop.rows("SELECT unit_price::int FROM cart_line_item WHERE cart_id = ? AND deleted_at IS NULL", [cart.id])).toEqual([
+        { unit_price: 10 },
+      ])
     })
 
-    it("waits for an order that is being placed, and is done once however often it is asked for", async () => {
+    it("answers busy while an order is being placed, and erases once however often it is called", async () => {
       const { id } = await shop.syncedBusiness("verified")
       await shop.rows(
         "INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, leased_until) VALUES ('bulk_1', ?, 'x', 'order_1', 1, now() + interval '1 minute')",
@@ -613,11 +719,15 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("GET /admin/customers/:id/role and its resync", () => {
+  describe("GET /admin/customers/:id/role and POST /admin/customers/:id/role/resync", () => {
     const role = (id: string) => shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
-    const resync = (id: string, body?: unknown) => shop.post<RoleWithHistoryView>(`/admin/customers/${id}/role/resync`, { token: shop.admin.token, ...(body === undefined ? {} : { body }) })
+    const resync = (id: string, body?: unknown) =>
+      shop.post<RoleWithHistoryView>(`/admin/customers/${id}/role/resync`, {
+        token: shop.admin.token,
+        ...(body === undefined ? {} : { body }),
+      })
 
-    it("shows the role and its history, oldest first", async () => {
+    it("show the role and its history, oldest first", async () => {
       const { id, token, user } = await shop.syncedBusiness("rejected")
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "individual" } })
       await shop.post("/store/customers/sync-role", { token })
@@ -625,7 +735,12 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       const { status, body } = await role(id)
 
       expect(status).toBe(200)
-      expect(body.customer_role).toMatchObject({ customer_id: id, account_type: "individual", verification_status: "not_required", denied_at: expect.any(String) })
+      expect(body.customer_role).toMatchObject({
+        customer_id: id,
+        account_type: "individual",
+        verification_status: "not_required",
+        denied_at: expect.any(String),
+      })
       expect(body.history.map(({ type }) => type)).toEqual(["created", "rejected", "account_type_changed"])
       expect(body.history[1]).toMatchObject({
         actor_type: "admin",
@@ -635,7 +750,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       })
     })
 
-    it("has refused access in it, once for each feature and code", async () => {
+    it("show denied requests in the history, once for each feature and code", async () => {
       const { id, token } = await shop.syncedBusiness("rejected")
       for (let tries = 0; tries < 3; tries++) {
         await shop.post("/store/orders/create-bulk", { token, body: {} })
@@ -647,7 +762,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(body.history.filter(({ type }) => type === "access_denied")).toHaveLength(2)
     })
 
-    it("brings Clerk's newest version in", async () => {
+    it("sync Clerk's newest version", async () => {
       const { id, user } = await shop.synced()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar" } })
 
@@ -658,7 +773,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(body.history.at(-1)).toMatchObject({ type: "account_type_changed", actor_type: "admin", actor_id: shop.admin.id })
     })
 
-    it("shows what became of a customer whose Clerk user was deleted", async () => {
+    it("show the closed role of a customer whose Clerk user was deleted", async () => {
       const { id, user } = await shop.syncedBusiness("verified")
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
 
@@ -674,7 +789,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       }
     })
 
-    it("closes the role by a resync where the deletion was missed", async () => {
+    it("close the role if the webhook of the deletion was missed", async () => {
       const { id, user } = await shop.syncedBusiness("verified")
       await shop.writtenBack(user, { verificationStatus: "verified" })
       shop.clerk.users.delete(user.id)
@@ -687,7 +802,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("shows the live role of a customer who came back as another Clerk user", async () => {
+    it("show the live role of a customer who came back as another Clerk user", async () => {
       const { id, user, customer } = await shop.syncedBusiness("verified")
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
       const second = await shop.syncedBusiness("pending", { email: customer.email })
@@ -699,14 +814,14 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(body.history.map(({ type }) => type)).toEqual(["created", "verified", "deleted", "created"])
     })
 
-    it("refuses a body", async () => {
+    it("refuse a body", async () => {
       const { id } = await shop.synced()
 
       expect(await resync(id, { account_type: "business" })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
       expect((await resync(id, {})).status).toBe(200)
     })
 
-    it("answers 503 while Clerk is away", async () => {
+    it("answer 503 during an outage of Clerk", async () => {
       const { id } = await shop.synced()
       await shop.events.settle()
       shop.clerk.faults.set({ status: 500 })
@@ -717,7 +832,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(Number(headers.get("retry-after"))).toBeGreaterThan(0)
     })
 
-    it.each(["cus_missing", "cus_%00", "..%2f..%2fx", "%F0%9F%98%80", "x".repeat(2000)])("does not find %s", async (id) => {
+    it.each(["cus_missing", "cus_%00", "..%2f..%2fx", "%F0%9F%98%80", "x".repeat(2000)])("answer 404 for the id %s", async (id) => {
       expect(await role(id)).toMatchObject({ status: 404, body: { code: "not_found" } })
       expect(await resync(id)).toMatchObject({ status: 404, body: { code: "not_found" } })
     })
@@ -725,7 +840,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     it.each([
       ["GET", "/store/customers/sync-role/%E0%A4%A"],
       ["GET", "/store/quotes/%E0%A4%A"],
-    ])("refuses %s %s, which is no valid URL", async (method, path) => {
+    ])("refuse the malformed URL %s %s", async (method, path) => {
       expect(await shop.call(method, path, { token: shop.admin.token })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
   })

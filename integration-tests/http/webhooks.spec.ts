@@ -24,8 +24,8 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
   }
   const rowsOf = async (clerkUserId: string) => shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ?", [clerkUserId])
 
-  describe("The signature", () => {
-    it("that is right lets the event take effect", async () => {
+  describe("the signature", () => {
+    it("applies an event if it is valid", async () => {
       const user = shop.clerkUser({ account_type: "business", company: "Cedar" })
 
       const { status } = await shop.webhook("user.created", user)
@@ -34,21 +34,27 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await stateOf(user.id)).toEqual({ account_type: "business", company_name: "Cedar", disabled: false })
     })
 
-    const tamper: [name: string, change: (message: { body: string; headers: Record<string, string> }) => { body: string; headers: Record<string, string> }][] = [
+    const tamper: [
+      name: string,
+      change: (message: { body: string; headers: Record<string, string> }) => { body: string; headers: Record<string, string> },
+    ][] = [
       ["is missing", ({ body }) => ({ body, headers: { "content-type": "application/json" } })],
       ["has no id", ({ body, headers }) => ({ body, headers: without(headers, "svix-id") })],
       ["has no timestamp", ({ body, headers }) => ({ body, headers: without(headers, "svix-timestamp") })],
       ["has no signature", ({ body, headers }) => ({ body, headers: without(headers, "svix-signature") })],
       ["is empty", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": "" } })],
       ["is garbage", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": "v1,Z2FyYmFnZQ==" } })],
-      ["is of another version", ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": headers["svix-signature"].replace("v1,", "v0,") } })],
+      [
+        "is of another version",
+        ({ body, headers }) => ({ body, headers: { ...headers, "svix-signature": headers["svix-signature"].replace("v1,", "v0,") } }),
+      ],
       ["is for another body", ({ body, headers }) => ({ body: body.replace("business", "individual"), headers })],
       ["is for the body but a space", ({ body, headers }) => ({ body: `${body} `, headers })],
       ["is for another id", ({ body, headers }) => ({ body, headers: { ...headers, "svix-id": "msg_other" } })],
       ["is for another time", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": String(now() - 5) } })],
       ["has a timestamp that is none", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": "today" } })],
     ]
-    it.each(tamper)("that %s is refused", async (_name, change) => {
+    it.each(tamper)("is refused if it %s", async (_name, change) => {
       const user = shop.clerkUser({ account_type: "business" })
       const { body, headers } = change(shop.clerk.webhooks.build("user.created", user))
 
@@ -59,16 +65,19 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     it.each([
       ["older than five minutes", -3600],
       ["from the future", 3600],
-    ])("that is %s is refused", async (_name, shift) => {
+    ])("is refused if it is %s", async (_name, shift) => {
       const { body, headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser(), { timestamp: now() + shift })
 
       expect(await send(body, headers)).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
     })
 
-    it("by another secret is refused", async () => {
+    it("is refused if another secret made it", async () => {
       const { body } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
 
-      expect(await send(body, shop.clerk.webhooks.sign(body, { secret: OTHER_SECRET }))).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+      expect(await send(body, shop.clerk.webhooks.sign(body, { secret: OTHER_SECRET }))).toMatchObject({
+        status: 401,
+        body: { code: "invalid_signature" },
+      })
     })
 
     it("is checked before the body is parsed", async () => {
@@ -78,7 +87,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await send("", headers)).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
     })
 
-    it("counts whatever the content type", async () => {
+    it("is checked whatever the content type", async () => {
       const user = shop.clerkUser()
       const { body, headers } = shop.clerk.webhooks.build("user.created", user)
 
@@ -86,14 +95,17 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await stateOf(user.id)).toEqual({ account_type: "individual", company_name: null, disabled: false })
     })
 
-    it("is not replaced by an admin's token", async () => {
+    it("is required even with an admin's token", async () => {
       const { body } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
 
-      expect(await shop.post(WEBHOOK_PATH, { token: shop.admin.token, rawBody: body })).toMatchObject({ status: 401, body: { code: "invalid_signature" } })
+      expect(await shop.post(WEBHOOK_PATH, { token: shop.admin.token, rawBody: body })).toMatchObject({
+        status: 401,
+        body: { code: "invalid_signature" },
+      })
     })
   })
 
-  describe("A signed body", () => {
+  describe("a signed body", () => {
     it.each([
       ["malformed JSON", "{"],
       ["empty", ""],
@@ -120,20 +132,28 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["a deletion with a NUL", '{"object":"event","type":"user.deleted","data":{"id":"user_\\u0000"}}'],
       ["a session with a NUL", '{"object":"event","type":"session.ended","data":{"id":"sess_\\u0000","user_id":"user_odd"}}'],
       ["a session of nobody", '{"object":"event","type":"session.removed","data":{"id":"sess_odd","user_id":{"a":1}}}'],
-      ["a user whose claim is nested deeply", `{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":1,"unsafe_metadata":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`],
-    ])("that is %s is acknowledged, so that Clerk does not repeat it for ever", async (_name, body) => {
+      [
+        "a user whose claim is nested deeply",
+        `{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":1,"unsafe_metadata":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
+      ],
+    ])("is acknowledged if it is %s, so that Clerk does not repeat it", async (_name, body) => {
       expect((await send(body, shop.clerk.webhooks.sign(body))).status).toBe(200)
     })
 
-    it("of a user with endless texts is read as far as it can be", async () => {
+    it("of a user with very long texts is applied as far as possible", async () => {
       const user = shop.clerkUser()
-      const odd = { ...user, first_name: `A\0${"x".repeat(100_000)}`, last_name: "\ud800", unsafe_metadata: { accountType: "business", company: "x".repeat(100_000) } }
+      const odd = {
+        ...user,
+        first_name: `A\0${"x".repeat(100_000)}`,
+        last_name: "\ud800",
+        unsafe_metadata: { accountType: "business", company: "x".repeat(100_000) },
+      }
 
       expect((await shop.webhook("user.created", odd)).status).toBe(200)
       expect(await stateOf(user.id)).toMatchObject({ account_type: "individual" })
     })
 
-    it.each(["user.created", "user.updated"])("that Clerk's dashboard sends as an example (%s) makes no customer", async (type) => {
+    it.each(["user.created", "user.updated"])("from the examples in Clerk's dashboard (%s) creates no customer", async (type) => {
       const id = "user_29w83sxmDNGwOuEthce5gg56FcC"
       const example = { ...shop.clerkUser(), id }
       const before = await shop.rows("SELECT count(*) FROM customer")
@@ -142,10 +162,12 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
 
       expect(await shop.rows("SELECT count(*) FROM customer")).toEqual(before)
       expect(await stateOf(id)).toBeUndefined()
-      expect(await shop.rows("SELECT reason FROM clerk_webhook_delivery WHERE clerk_user_id = ?", [id])).toEqual([{ reason: "unknown_at_clerk" }])
+      expect(await shop.rows("SELECT reason FROM clerk_webhook_delivery WHERE clerk_user_id = ?", [id])).toEqual([
+        { reason: "unknown_at_clerk" },
+      ])
     })
 
-    it("of a new user is repeated where Clerk cannot say whether it is there", async () => {
+    it("of a new user is repeated while Clerk cannot confirm the user", async () => {
       const user = shop.clerkUser()
       const { body, headers } = shop.clerk.webhooks.build("user.created", user)
       shop.clerk.faults.set({ status: 500 })
@@ -156,31 +178,38 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await stateOf(user.id)).toBeDefined()
     })
 
-    it("that is huge is refused", async () => {
+    it("is refused if it is huge", async () => {
       const body = JSON.stringify({ type: "user.updated", data: { id: "user_x", note: "x".repeat(5_000_000) } })
 
       expect(await send(body, shop.clerk.webhooks.sign(body))).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
     })
 
-    it("of a user with as much metadata as Clerk allows is read", async () => {
+    it("of a user with as much metadata as Clerk allows is applied", async () => {
       const user = shop.clerkUser({ unsafe_metadata: { accountType: "business", note: "ü".repeat(4000) } })
 
       expect((await shop.webhook("user.created", user)).status).toBe(200)
       expect(await stateOf(user.id)).toMatchObject({ account_type: "business" })
     })
 
-    it("that is compressed is checked as it was signed, and a bomb is refused", async () => {
+    it("is checked as it was signed if it is compressed, and refused if it is a compression bomb", async () => {
       const { headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser())
       const bomb = gzipSync(Buffer.alloc(20_000_000, "a"))
 
-      const response = await fetch(`${shop.baseUrl}${WEBHOOK_PATH}`, { method: "POST", headers: { ...headers, "content-encoding": "gzip" }, body: new Uint8Array(bomb) })
+      const response = await fetch(`${shop.baseUrl}${WEBHOOK_PATH}`, {
+        method: "POST",
+        headers: { ...headers, "content-encoding": "gzip" },
+        body: new Uint8Array(bomb),
+      })
 
       expect([400, 401, 413, 415]).toContain(response.status)
     })
 
-    it.each(["session.created", "organization.created", "email.created", "user.something", "constructor"])("of type %s is acknowledged", async (type) => {
-      expect((await shop.webhook(type, { id: "x" })).status).toBe(200)
-    })
+    it.each(["session.created", "organization.created", "email.created", "user.something", "constructor"])(
+      "of type %s is acknowledged",
+      async (type) => {
+        expect((await shop.webhook(type, { id: "x" })).status).toBe(200)
+      }
+    )
 
     it.each([
       ["an array", []],
@@ -188,14 +217,14 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["a number", 5],
       ["null", null],
       ["nested arrays", { accountType: [["business"]] }],
-    ])("with unsafe metadata that is %s is no grant and no error", async (_name, unsafe_metadata) => {
+    ])("with unsafe metadata that is %s grants nothing and causes no error", async (_name, unsafe_metadata) => {
       const user = shop.clerkUser()
 
       expect((await shop.webhook("user.created", { ...user, unsafe_metadata })).status).toBe(200)
       expect(await stateOf(user.id)).toEqual({ account_type: "individual", company_name: null, disabled: false })
     })
 
-    it("with an invalid claim is recorded, and the record stays", async () => {
+    it("with an invalid claim is recorded and leaves the role unchanged", async () => {
       const { user, id } = await shop.syncedBusiness("verified")
 
       const updated = shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "admin" } })
@@ -216,12 +245,14 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     })
   })
 
-  describe("One event twice", () => {
+  describe("a repeated event", () => {
     it("takes effect once", async () => {
       const user = shop.clerkUser()
       const id = `msg_${randomUUID()}`
       await shop.webhook("user.created", user, { id })
-      const customerId = String((await shop.rows("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [user.id]))[0].customer_id)
+      const customerId = String(
+        (await shop.rows("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [user.id]))[0].customer_id
+      )
       await shop.events.settle()
       const before = await shop.metaOf(customerId)
       shop.events.reset()
@@ -234,7 +265,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery WHERE svix_id = ?", [id])).toHaveLength(1)
     })
 
-    it("at the same moment takes effect once", async () => {
+    it("takes effect once even if both arrive at the same time", async () => {
       const user = shop.clerkUser({ account_type: "business" })
       const id = `msg_${randomUUID()}`
 
@@ -242,11 +273,13 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
 
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
       expect(await rowsOf(user.id)).toHaveLength(1)
-      const [{ customer_id }] = await shop.rows<{ customer_id: string }>("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [user.id])
+      const [{ customer_id }] = await shop.rows<{ customer_id: string }>("SELECT customer_id FROM customer_meta WHERE clerk_user_id = ?", [
+        user.id,
+      ])
       expect(await shop.historyOf(customer_id)).toEqual(["created"])
     })
 
-    it("also of another type is one event", async () => {
+    it("is recognized by its id even if the type differs", async () => {
       const { user, id: customerId } = await shop.synced({ account_type: "business" })
       const id = `msg_${randomUUID()}`
       await shop.webhook("user.updated", shop.clerk.users.update(user.id, { first_name: "Ada" }), { id })
@@ -257,7 +290,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     })
   })
 
-  describe("A delivery that broke off", () => {
+  describe("an interrupted delivery", () => {
     afterEach(restoreIntercepted)
 
     const fails = () => {
@@ -280,7 +313,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["user.updated", (id: string) => shop.clerk.users.update(id, { unsafe_metadata: { accountType: "individual" } })],
     ] as const
 
-    it.each(messages)("by a failure is finished by the next attempt (%s)", async (type, change) => {
+    it.each(messages)("is finished by the next attempt after a failure (%s)", async (type, change) => {
       const { user, id: customerId } = await shop.syncedBusiness("verified")
       const id = `msg_${randomUUID()}`
       const data = change(user.id)
@@ -292,10 +325,12 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect((await deliver(type, data, id)).status).toBe(200)
       expect(await deliveryOf(id)).toMatchObject({ outcome: "applied", reason: null, attempts: 2, finished_at: expect.any(Date) })
       expect(await shop.groupNamesOf(customerId)).toEqual([])
-      expect(await shop.rows("SELECT customer_group_id FROM customer_meta WHERE customer_id = ?", [customerId])).toEqual([{ customer_group_id: null }])
+      expect(await shop.rows("SELECT customer_group_id FROM customer_meta WHERE customer_id = ?", [customerId])).toEqual([
+        { customer_group_id: null },
+      ])
     })
 
-    it.each(messages)("by a crash, which undoes nothing, is finished by the next attempt (%s)", async (type, change) => {
+    it.each(messages)("is finished by the next attempt after a crash, which undoes nothing (%s)", async (type, change) => {
       const { user, id: customerId } = await shop.syncedBusiness("verified")
       const id = `msg_${randomUUID()}`
       const data = change(user.id)
@@ -307,13 +342,16 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
 
       expect((await deliver(type, data, id)).status).toBe(200)
       expect(await shop.groupNamesOf(customerId)).toEqual([])
-      expect(await shop.rows("SELECT is_verified OR account_type <> 'individual' AS open FROM customer_meta WHERE customer_id = ? AND deleted_at IS NULL", [customerId])).toEqual(
-        type === "user.deleted" ? [] : [{ open: false }]
-      )
+      expect(
+        await shop.rows(
+          "SELECT is_verified OR account_type <> 'individual' AS open FROM customer_meta WHERE customer_id = ? AND deleted_at IS NULL",
+          [customerId]
+        )
+      ).toEqual(type === "user.deleted" ? [] : [{ open: false }])
     })
   })
 
-  describe("The record of a delivery", () => {
+  describe("the record of a delivery", () => {
     afterEach(restoreIntercepted)
 
     const record = async (type: string, data: unknown) => {
@@ -322,7 +360,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       return deliveryOf(id)
     }
 
-    it("says that it was applied, for whom, and when it happened at Clerk", async () => {
+    it("shows that the delivery was applied, for whom, and Clerk's time of the event", async () => {
       const user = shop.clerkUser({ account_type: "business" })
       const found = await record("user.created", user)
 
@@ -331,7 +369,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(Math.abs(Number(found?.event_at) - Date.now())).toBeLessThan(60_000)
     })
 
-    it("says that the claim was not applied", async () => {
+    it("shows that the claim was not applied", async () => {
       expect(await record("user.created", shop.clerkUser({ unsafe_metadata: { accountType: "admin" } }))).toMatchObject({
         outcome: "applied",
         reason: "invalid_account_claim",
@@ -341,11 +379,11 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     it.each([
       ["without an email", { email: null }, "email_required"],
       ["with an unverified email", { email_verified: false }, "email_unverified"],
-    ])("says why a user %s was ignored", async (_, input, reason) => {
+    ])("shows why a user %s was ignored", async (_, input, reason) => {
       expect(await record("user.created", shop.clerkUser(input))).toMatchObject({ outcome: "ignored", reason })
     })
 
-    it("says that nothing has changed", async () => {
+    it("shows that nothing changed", async () => {
       const { user } = await shop.synced()
       expect(await record("user.updated", shop.clerk.users.update(user.id, { last_name: "Lovelace" }))).toMatchObject({
         outcome: "ignored",
@@ -353,19 +391,19 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       })
     })
 
-    it("says that a newer version was there", async () => {
+    it("shows that a newer version was applied before", async () => {
       const { user } = await shop.synced()
       await shop.webhook("user.updated", shop.clerk.users.update(user.id, { last_name: "Lovelace" }))
       expect(await record("user.updated", user)).toMatchObject({ outcome: "ignored", reason: "older_version" })
     })
 
-    it("says that the user was deleted before", async () => {
+    it("shows that the user was deleted before", async () => {
       const { user } = await shop.synced()
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
       expect(await record("user.updated", user)).toMatchObject({ outcome: "ignored", reason: "account_disabled" })
     })
 
-    it("says that the event is none that counts", async () => {
+    it("shows that the type of event is ignored", async () => {
       expect(await record("session.created", { id: "sess_1", object: "session" })).toMatchObject({
         clerk_user_id: null,
         outcome: "ignored",
@@ -373,13 +411,13 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       })
     })
 
-    it("is not made of what nobody has signed", async () => {
+    it("is not written without a valid signature", async () => {
       const { body, headers } = shop.clerk.webhooks.build("user.created", shop.clerkUser(), { secret: OTHER_SECRET })
       expect((await send(body, headers)).status).toBe(401)
       expect(await shop.rows("SELECT svix_id FROM clerk_webhook_delivery")).toEqual([])
     })
 
-    it("is committed together with the change: where the rest breaks off, the change has its mark", async () => {
+    it("is committed with the change, so that an interrupted delivery keeps its mark", async () => {
       const { user } = await shop.syncedBusiness("verified")
       const id = `msg_${randomUUID()}`
       let marked: Record<string, unknown> | undefined
@@ -394,8 +432,8 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     })
   })
 
-  describe("A customer whom the shop has deleted", () => {
-    it("does not come back with the next change of his profile at Clerk, but when he signs in", async () => {
+  describe("a customer whom the shop has deleted", () => {
+    it("comes back by signing in, not by a change of the Clerk profile", async () => {
       const { user, id: customerId, token } = await shop.synced()
       await shop.delete(`/admin/customers/${customerId}`, { token: shop.admin.token })
       await eventually(async () => expect(await shop.metaOf(customerId)).toBeUndefined())
@@ -409,13 +447,18 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     })
   })
 
-  describe("The order of arrival", () => {
+  describe("the order of arrival", () => {
     const versions = (count: number) => {
       const user = shop.clerkUser({ account_type: "business", company: "Version 0" })
-      return [user, ...Array.from({ length: count }, (_, index) => shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: `Version ${index + 1}` } }))]
+      return [
+        user,
+        ...Array.from({ length: count }, (_, index) =>
+          shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: `Version ${index + 1}` } })
+        ),
+      ]
     }
 
-    it("does not matter: the newest version wins", async () => {
+    it("does not matter, since the newest version wins", async () => {
       const [first, second, third] = versions(2)
 
       await shop.webhook("user.updated", third)
@@ -425,7 +468,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await stateOf(first.id)).toMatchObject({ company_name: "Version 2" })
     })
 
-    it("does not matter where all arrive at once", async () => {
+    it("does not matter if all events arrive at once", async () => {
       const all = versions(9)
 
       const answers = await Promise.all([...all].reverse().map((user) => shop.webhook("user.updated", user)))
@@ -435,7 +478,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await rowsOf(all[0].id)).toHaveLength(1)
     })
 
-    it("does not let a late update undo a ban", async () => {
+    it("cannot make a late update undo a ban", async () => {
       const { user, token } = await shop.synced()
       const before = shop.clerk.users.update(user.id, { first_name: "Ada" })
       const banned = shop.clerk.users.ban(user.id)
@@ -447,7 +490,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
     })
 
-    it("never revives a deleted user", async () => {
+    it("cannot revive a deleted user", async () => {
       const { user, token } = await shop.syncedBusiness("verified")
       const updated = shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Late" } })
 
@@ -460,7 +503,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
     })
 
-    it("keeps a user out whose deletion arrives before he is known", async () => {
+    it("does not matter for a user whose deletion arrives first", async () => {
       const user = shop.clerkUser()
       const token = shop.tokenOf(user)
 
@@ -471,19 +514,21 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
     })
 
-    it("does not matter for a deletion and updates at once", async () => {
+    it("does not matter for a deletion amid updates", async () => {
       const all = versions(4)
       await shop.webhook("user.created", all[0])
       const deleted = shop.clerk.users.delete(all[0].id)
 
-      const answers = await Promise.all([...all.slice(1), deleted, ...all.slice(1)].map((data) => shop.webhook("deleted" in data ? "user.deleted" : "user.updated", data)))
+      const answers = await Promise.all(
+        [...all.slice(1), deleted, ...all.slice(1)].map((data) => shop.webhook("deleted" in data ? "user.deleted" : "user.updated", data))
+      )
 
       expect(answers.every(({ status }) => status === 200)).toBe(true)
       expect(await stateOf(all[0].id)).toBeUndefined()
     })
   })
 
-  it("tells others of a ban and of a deletion", async () => {
+  it("emits disabled for a ban and for a deletion", async () => {
     const banned = await shop.synced()
     const deleted = await shop.synced()
 
@@ -496,8 +541,8 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     expect(await shop.historyOf(banned.id)).toEqual(["created", "disabled"])
   })
 
-  describe("The write-back", () => {
-    it("tells Clerk the outcome under one key and leaves the others alone", async () => {
+  describe("the write-back", () => {
+    it("writes the role to Clerk under one key and keeps the other keys", async () => {
       const { user, id } = await shop.syncedBusiness("pending", { public_metadata: { plan: "gold" } })
       await shop.writtenBack(user, { verificationStatus: "pending" })
       await shop.verifyBusiness(id)
@@ -510,7 +555,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       })
     })
 
-    it("changes nothing when it comes round as user.updated", async () => {
+    it("changes nothing when Clerk reports it as user.updated", async () => {
       const { user, id } = await shop.syncedBusiness("verified")
       const written = await shop.writtenBack(user, { verificationStatus: "verified" })
       await shop.events.settle()
@@ -527,7 +572,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       expect(shop.clerk.requests.list().filter(({ method }) => method !== "GET")).toEqual([])
     })
 
-    it("is tried again where Clerk fails, off the request path", async () => {
+    it("is retried in the background after Clerk fails", async () => {
       const { user, id } = await shop.syncedBusiness("pending")
       await shop.writtenBack(user, { verificationStatus: "pending" })
       shop.clerk.faults.set({ status: 500, times: 1, path: /metadata/ })
@@ -540,7 +585,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     })
   })
 
-  it("end to end, brings a change at Clerk into the shop", async () => {
+  it("syncs a change at Clerk through a real webhook", async () => {
     const { user, id } = await shop.synced()
     shop.clerk.webhooks.setTarget(`${shop.baseUrl}${WEBHOOK_PATH}`)
     try {

@@ -3,13 +3,13 @@ import { withFallback } from "../scheduling/job-fallback"
 import { pluginOptions } from "../modules/customer-role/plugin-options"
 import { expireQuotesWorkflow, remindOfQuotesWorkflow } from "../workflows/quotes"
 
-/** Quotes of one transaction. */
+/** Quotes per transaction. */
 const LIMIT = 100
 
-/** The shop's other jobs may have to wait for this one. What is left is for the next turn. */
+/** Other jobs of the shop may wait for this one. The next turn continues. */
 const MOST_BATCHES = 10
 
-/** Lets quotes expire whose time has passed, and reminds of those whose time passes soon. In several processes, each once. */
+/** Expires quotes whose validity has ended and sends reminders of those that end soon. Several processes share the work. */
 async function expireQuotes(container: MedusaContainer): Promise<void> {
   const { reminderDays } = pluginOptions(container).quotes
   await inBatches(async () => (await expireQuotesWorkflow(container).run({ input: { limit: LIMIT } })).result)

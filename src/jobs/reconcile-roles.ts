@@ -5,15 +5,15 @@ import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { pluginOptions } from "../modules/customer-role/plugin-options"
 import { reconcileRoles } from "../workflows/customer-role"
 
-/** The shop's other jobs may have to wait for this one. What is left is for the next turn. */
+/** Other jobs of the shop may wait for this one. The next turn continues. */
 const LONGEST_TURN_MS = 8 * 60_000
 
-/** A cookie that lives on without its Clerk session being heard of ends after so long. */
+/** Cookies end after this time without any sign of their Clerk session. */
 const SESSIONS_KEPT_DAYS = 90
 
 /**
- * Forgets old records of deliveries and sessions, and compares the shop with Clerk where `reconciliation.everyHours` says that it is
- * time to, or where a comparison was broken off. In several processes, one does it.
+ * Deletes old deliveries and sessions. Compares the shop with Clerk if `reconciliation.everyHours` says so or a comparison
+ * was interrupted. Only one process compares.
  */
 async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
   const options = pluginOptions(container)
@@ -28,7 +28,7 @@ async function reconcileWhenDue(container: MedusaContainer): Promise<void> {
   try {
     await reconcileRoles(container, { signal: AbortSignal.timeout(LONGEST_TURN_MS) })
   } catch (error) {
-    // Another process is at it, or Clerk is away: it is still due the next time.
+    // Another process is comparing, or Clerk is down. The next turn tries again.
     if (!asCustomerRoleError(error)) {
       throw error
     }

@@ -3,13 +3,13 @@ import { withFallback } from "../scheduling/job-fallback"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/bulk-orders"
 
-/** Days for which a repeated request gets what the first one has made. */
+/** How long a repeated request returns the first one's result. */
 const KEPT_DAYS = 30
 
-/** Days for which a cart that somebody was about to pay for may still become an order. */
+/** How long to remember who was paying for a cart that may still become an order. */
 const KEPT_CARTS_DAYS = 90
 
-/** Finishes or undoes orders whose process has ended in the midst of them, where nobody repeats the request. */
+/** Finishes or undoes orders that a process left behind when it died, if nobody repeats the request. */
 async function settleBulkOrders(container: MedusaContainer): Promise<void> {
   await settleAbandonedPlacements(container)
   await releaseStrandedQuotes(container)

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { withFallback } from "../scheduling/job-fallback"
 import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
-/** Writes to Clerk what could not be written at once: Clerk was away, or the process ended before its turn came. */
+/** Writes roles to Clerk that could not be written at once, because Clerk was down or the process ended. */
 async function writeBackWhatIsDue(container: MedusaContainer): Promise<void> {
   await drainWriteBacks(container)
 }

@@ -5,7 +5,7 @@ import CustomerRoleModule, { CUSTOMER_ROLE_MODULE } from "../modules/customer-ro
 
 checkConfiguredOptions(CUSTOMER_ROLE_MODULE)
 
-/** `query.graph({ entity: "customer", fields: ["customer_meta.*"] })`: the live record, or none. */
+/** Reaches a customer's live record: `query.graph({ entity: "customer", fields: ["customer_meta.*"] })`. */
 export default defineLink(
   { linkable: CustomerModule.linkable.customer, field: "id" },
   { ...CustomerRoleModule.linkable.customerMeta.id, primaryKey: "customer_id" },

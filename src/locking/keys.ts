@@ -91,7 +91,12 @@ const renew = async ({ container, keys }: Keys, owner: KeyOwner): Promise<void> 
  * @example
  * const reservations = await withKeys(container, inventoryItemIds, 30, () => inventory.createReservationItems(items))
  */
-export const withKeys = async <T>(container: MedusaContainer, wanted: string[], waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
+export const withKeys = async <T>(
+  container: MedusaContainer,
+  wanted: string[],
+  waitAtMostSeconds: number,
+  job: () => Promise<T>
+): Promise<T> => {
   const keys = sorted(wanted)
   switch (lockingProviderOf(container)) {
     case "in-memory":
@@ -102,7 +107,10 @@ export const withKeys = async <T>(container: MedusaContainer, wanted: string[], 
       return executing({ container, keys }, waitAtMostSeconds, job)
     default:
       // Of a provider that nobody knows, only this is sure: that `execute` keeps others out, and takes one key at a time.
-      return keys.reduceRight<() => Promise<T>>((inner, key) => () => executing({ container, keys: [key] }, waitAtMostSeconds, inner), job)()
+      return keys.reduceRight<() => Promise<T>>(
+        (inner, key) => () => executing({ container, keys: [key] }, waitAtMostSeconds, inner),
+        job
+      )()
   }
 }
 
@@ -112,11 +120,13 @@ export const lockingProviderOf = (container: Pick<MedusaContainer, "resolve">): 
   const options = typeof locking === "object" && "options" in locking ? locking.options : undefined
   const declared: unknown = options && "providers" in options ? options.providers : []
   const providers: unknown[] = Array.isArray(declared) ? declared : []
-  const chosen = providers.find((provider) => property(provider, "is_default") === true) ?? (providers.length === 1 ? providers[0] : undefined)
+  const chosen =
+    providers.find((provider) => property(provider, "is_default") === true) ?? (providers.length === 1 ? providers[0] : undefined)
   return chosen === undefined ? "in-memory" : (String(property(chosen, "resolve")).split("/").at(-1) ?? "")
 }
 
-const property = (value: unknown, name: string): unknown => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined)
+const property = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined
 
 /** Redis keeps one kind of key, whichever way it is taken. */
 const holding = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-/** Runs tasks of one key after another, tasks of different keys side by side. Within this process only. */
+/** Runs tasks with the same key one after another, and tasks with different keys in parallel. In this process only. */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>()
 

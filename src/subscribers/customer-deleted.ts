@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { closeRoleWorkflow } from "../workflows/customer-role"
 
-/** A customer that Medusa has deleted takes its role along. */
+/** Closes the role of a deleted customer. */
 export default async function closeRoleOfDeletedCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   await closeRoleWorkflow(container).run({ input: { customer_ids: [event.data.id], actor: { type: "system" } } })
 }

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { refreshCustomerRoleSearchWorkflow } from "../workflows/customer-role"
 import { refreshQuoteSearchWorkflow } from "../workflows/quotes"
 
-/** The admin lists find a business, and its quotes, by the e-mail address and names that its customer has now. */
+/** Updates the email address and names by which the admin lists find a business and its quotes. */
 export default async function refreshSearchOfCustomer({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   await refreshCustomerRoleSearchWorkflow(container).run({ input: { customer_id: event.data.id } })
   await refreshQuoteSearchWorkflow(container).run({ input: { customer_id: event.data.id } })

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { noteOrderPlacerWorkflow } from "../workflows/bulk-orders/workflows/note-order-placer"
 
-/** Who placed an order is kept by what was proved, not by what the order says of itself. */
+/** Records who placed an order, as proved by their credentials rather than by the order's own data. */
 export default async function notePlacerOfOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   await noteOrderPlacerWorkflow(container).run({ input: { order_id: event.data.id } })
 }

@@ -4,11 +4,11 @@ import { logEvent } from "../observability/log"
 import { drainWriteBacks } from "../workflows/customer-role/drain-write-backs"
 
 /**
- * Storefronts read the outcome from Clerk's `publicMetadata`. The event only says that there is something to write: what
- * waits is in the database, and the job finds it as well.
+ * Writes changed roles to Clerk's `publicMetadata`, where storefronts read them. The event is only a trigger: the queue is
+ * in the database, and the job finds it as well.
  */
 export default async function writeRolesBackToClerk({ container }: SubscriberArgs): Promise<void> {
-  // Not waited for: an event bus may hand over one event at a time, and the queue may be long.
+  // Does not wait: some event buses deliver one event at a time, and the queue may be long.
   drainWriteBacks(container).catch(() => logEvent(container, "customer_role.write_back_failed", { code: "internal_error" }))
 }
 

@@ -17,7 +17,7 @@ const NOTICE_OF = new Map<string, QuoteNotice>([
   [QuoteEvents.REJECTED, "rejected"],
 ])
 
-/** Tells shop and customer of each other's doings. What fails is tried again when the event comes again. */
+/** Notifies shop and customer of changes of a quote. A failed notification is sent when the event is repeated. */
 export default async function tellOfQuote({ event, container }: SubscriberArgs<QuoteEventData | QuoteMessageEventData>): Promise<void> {
   const notice = NOTICE_OF.get(event.name)
   if (notice) {

@@ -11,7 +11,7 @@ const STATUS_OF = new Map<string, NotifiedStatus>([
   [CustomerRoleEvents.REVOKED, "revoked"],
 ])
 
-/** Tells the shop of applications and customers of decisions. One that fails is tried again when the event comes again. */
+/** Notifies the shop of applications and customers of decisions. A failed notification is sent when the event is repeated. */
 export default async function tellOfRoleChange({ event, container }: SubscriberArgs<CustomerRoleEventData>): Promise<void> {
   const { id, customer_id } = event.data
   const status = STATUS_OF.get(event.name)

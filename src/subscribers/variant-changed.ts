@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 
-/** The database has noted the SKU; folded here, it costs no request anything. */
+/** Folds changed SKUs, so that no request has to. A database trigger has recorded them. */
 export default async function foldSkusOfVariants({ container }: SubscriberArgs<{ id: string }>): Promise<void> {
   await container.resolve(CUSTOMER_ROLE_MODULE).skuKeys.foldWaiting()
 }

@@ -33,7 +33,9 @@ export type Placement = {
 export type PlacementStatus = "running" | "undoing" | "placed" | "done"
 
 /** What a new attempt begins with. */
-export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & { body_hash: string }
+export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & {
+  body_hash: string
+}
 
 /** What became of beginning: one's own attempt, the one that has the key, or another one for the same quote. */
 export type BegunPlacement = { placement: Placement; whose: "own" | "repeated" | "another" }
@@ -55,7 +57,16 @@ export class BulkOrderPlacements {
       `INSERT INTO bulk_order_placement (id, customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, leased_until)
        VALUES (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
        ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [generateEntityId(undefined, "bulk"), customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, PLACEMENT_LEASE_SECONDS]
+      [
+        generateEntityId(undefined, "bulk"),
+        customer_id,
+        idempotency_key,
+        quote_id,
+        body_hash,
+        order_id,
+        line_count,
+        PLACEMENT_LEASE_SECONDS,
+      ]
     )
     if (own) {
       return { placement: own, whose: "own" }
@@ -152,7 +163,12 @@ export class BulkOrderPlacements {
   }
 
   /** Keeps in mind what is to be undone of an attempt that no row stands for. */
-  async addUndoing({ id, customer_id, order_id, line_count }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
+  async addUndoing({
+    id,
+    customer_id,
+    order_id,
+    line_count,
+  }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
     await change(
       this.db(),
       `INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, status, opened, paying, leased_until)
@@ -179,11 +195,7 @@ export class BulkOrderPlacements {
 
   /** Forgets an attempt that was refused before it could write anything. Gives whether it was one. */
   async forgetUnopened(id: string): Promise<boolean> {
-    const forgotten = await change(
-      this.db(),
-      "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened",
-      [id]
-    )
+    const forgotten = await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened", [id])
     return forgotten > 0
   }
 
@@ -205,10 +217,8 @@ export class BulkOrderPlacements {
 
   /** Forgets orders that were placed more than so many days ago. Gives how many. */
   async prune(days: number): Promise<number> {
-    return change(
-      this.db(),
-      "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)",
-      [days]
-    )
+    return change(this.db(), "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)", [
+      days,
+    ])
   }
 }

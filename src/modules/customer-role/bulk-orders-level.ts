@@ -1,13 +1,13 @@
 import type { AccessLevel } from "../../options"
 
 /**
- * The payment provider is loaded by Medusa's Payment Module, out of reach of this module's container, and perhaps as
- * another copy of this file: what both share is the process.
+ * Medusa's Payment Module loads the payment provider, which cannot reach this module's container and may load another copy
+ * of this file. Both share only the process.
  */
 const KEY = Symbol.for("medusa-plugin-customer-role/access.bulkOrders")
 
 /**
- * Keeps in mind which level the plugin's options ask of bulk orders.
+ * Remembers the level that the plugin's options require for bulk orders.
  *
  * @example
  * rememberBulkOrdersLevel(options.access.bulkOrders)
@@ -17,7 +17,7 @@ export const rememberBulkOrdersLevel = (level: AccessLevel): void => {
 }
 
 /**
- * Which level the plugin's options ask of bulk orders; the stricter one where nobody has said.
+ * Returns the level that the plugin's options require for bulk orders. Returns the stricter one if it is not known.
  *
  * @example
  * const denial = denialOf(lookup, bulkOrdersLevel())

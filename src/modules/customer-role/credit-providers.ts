@@ -1,14 +1,14 @@
 import type { PluginOptions } from "../../options"
 
-/** What the ids of the payment provider on account begin with, whatever name `medusa-config.ts` gives it. */
+/** The prefix of the on-account payment provider's id. `medusa-config.ts` chooses the rest. */
 export const ON_ACCOUNT = "pp_on-account"
 
-/** What bulk orders are paid with where nobody may pay on account: payment in advance, for everybody. */
+/** The payment provider of bulk orders if none is on account: payment in advance, open to everyone. */
 export const PAYMENT_IN_ADVANCE = "pp_system_default"
 
 /**
- * Whether a payment provider gives credit: those of the option `credit.providers`, and in any case those of this plugin,
- * which ask by themselves.
+ * Returns whether a payment provider gives credit: those in the option `credit.providers`, and always those of this
+ * plugin, which check the customer themselves.
  *
  * @example
  * isCreditProvider(options, "pp_on-account_b2b") // true

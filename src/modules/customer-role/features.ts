@@ -1,12 +1,12 @@
 import type { AccessLevel, PluginOptions } from "../../options"
 
-/** The features of this plugin that the `access` option speaks of. */
+/** The plugin's own features, with a level each in the option `access`. */
 export const BULK_ORDERS = "bulk_orders"
 export const QUOTES = "quotes"
 
-/** What denials of payment on account are noted under. Its rule is that of bulk orders. */
+/** The feature name in denials of payment on account. The rule is that of bulk orders. */
 export const CREDIT = "credit"
 
-/** The level that a feature asks for; `business` for a merchant's own. */
+/** Returns the level that a feature requires: `business` for a merchant's own features. */
 export const levelOf = ({ access }: PluginOptions, feature: string): AccessLevel =>
   feature === BULK_ORDERS ? access.bulkOrders : feature === QUOTES ? access.quotes : "business"

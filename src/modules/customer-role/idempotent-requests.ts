@@ -1,29 +1,27 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
+import { LEASE_SECONDS } from "../../locking/lease"
 import { change, select } from "../../postgres/sql"
-
-/** How long a process may be silent before another one takes over what it has begun. Whoever is at it says so more often. */
-export const REQUEST_LEASE_SECONDS = 20
 
 const COLUMNS = "id, result_id, status, attempt, leased_until < now() AS abandoned"
 
-/** What a key stands for: the same key means something else for another operation. */
+/** The operations with idempotency keys. Each has its own keys. */
 export type IdempotentOperation = "quote_request" | "quote_message" | "bulk_cart"
 
-/** A request with a key. */
+/** A request with an idempotency key. */
 export type IdempotentRequest = {
   id: string
-  /** The id that what is made of it has, or would have had. */
+  /** The id chosen in advance for what the request creates. */
   result_id: string
   status: "running" | "done"
-  /** Whoever takes over has the next one: what is said of an earlier one does not count any more. */
+  /** Goes up with each takeover. Updates that name an earlier attempt have no effect. */
   attempt: number
-  /** Whether the process that was at it has fallen silent. */
+  /** Whether the lease has run out. */
   abandoned: boolean
 }
 
-/** What a new request begins with. */
+/** A request to begin. */
 export type NewIdempotentRequest = {
   customer_id: string
   operation: IdempotentOperation
@@ -32,14 +30,14 @@ export type NewIdempotentRequest = {
   result_id: string
 }
 
-/** The requests that are carried out once for each key, customer and operation. A unique index sees to that. */
+/** Requests that run once per key, customer and operation. A unique index guarantees it. */
 export class IdempotentRequests {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins a request, unless the customer has used the key for the operation before: then it gives that one.
+   * Begins a request, or returns the earlier one with the same key.
    *
-   * @throws CustomerRoleError `idempotency_key_reused` where it was another body
+   * @throws CustomerRoleError `idempotency_key_reused` if the earlier one had another body
    */
   async begin(request: NewIdempotentRequest): Promise<{ request: IdempotentRequest; isOwn: boolean }> {
     const { customer_id, operation, idempotency_key, body_hash, result_id } = request
@@ -48,7 +46,7 @@ export class IdempotentRequests {
       `INSERT INTO idempotent_request (id, customer_id, operation, idempotency_key, body_hash, result_id, leased_until)
        VALUES (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
        ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [generateEntityId(undefined, "idem"), customer_id, operation, idempotency_key, body_hash, result_id, REQUEST_LEASE_SECONDS]
+      [generateEntityId(undefined, "idem"), customer_id, operation, idempotency_key, body_hash, result_id, LEASE_SECONDS]
     )
     if (own) {
       return { request: own, isOwn: true }
@@ -58,7 +56,7 @@ export class IdempotentRequests {
       `SELECT ${COLUMNS}, body_hash FROM idempotent_request WHERE customer_id = ? AND operation = ? AND idempotency_key = ?`,
       [customer_id, operation, idempotency_key]
     )
-    // It has just been refused and forgotten.
+    // The earlier request was refused and deleted in between.
     if (!first) {
       return this.begin(request)
     }
@@ -68,27 +66,27 @@ export class IdempotentRequests {
     return { request: first, isOwn: false }
   }
 
-  /** Says that somebody is still at a request: to be called every few seconds. */
+  /** Renews the lease. Call it every few seconds. */
   async keep({ id, attempt }: IdempotentRequest): Promise<void> {
     await change(
       this.db(),
       "UPDATE idempotent_request SET leased_until = now() + make_interval(secs => ?) WHERE id = ? AND attempt = ? AND status = 'running'",
-      [REQUEST_LEASE_SECONDS, id, attempt]
+      [LEASE_SECONDS, id, attempt]
     )
   }
 
-  /** Takes over a request whose process has fallen silent. What one process takes no other gets. */
+  /** Takes over a request whose lease has run out. Only one process succeeds. */
   async takeOver({ id, attempt }: IdempotentRequest): Promise<IdempotentRequest | undefined> {
     const [taken] = await select<IdempotentRequest>(
       this.db(),
       `UPDATE idempotent_request SET attempt = attempt + 1, leased_until = now() + make_interval(secs => ?)
        WHERE id = ? AND attempt = ? AND status = 'running' AND leased_until < now() RETURNING ${COLUMNS}`,
-      [REQUEST_LEASE_SECONDS, id, attempt]
+      [LEASE_SECONDS, id, attempt]
     )
     return taken
   }
 
-  /** Notes that what the request asks for is there. Gives whether it was still in the hands of this attempt. */
+  /** Marks a request as done. Returns `false` if another process has taken over. */
   async finish({ id, attempt }: IdempotentRequest): Promise<boolean> {
     const finished = await change(
       this.db(),
@@ -98,12 +96,12 @@ export class IdempotentRequests {
     return finished > 0
   }
 
-  /** Forgets a request that was refused: its key is free again. */
+  /** Deletes a refused request, so that its key can be used again. */
   async forget({ id, attempt }: IdempotentRequest): Promise<void> {
     await change(this.db(), "DELETE FROM idempotent_request WHERE id = ? AND attempt = ? AND status = 'running'", [id, attempt])
   }
 
-  /** Forgets requests of more than so many days ago. Gives how many. */
+  /** Deletes requests older than this many days. Returns how many. */
   async prune(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM idempotent_request WHERE created_at < now() - make_interval(days => ?)", [days])
   }

@@ -2,7 +2,7 @@ import { Module } from "@medusajs/framework/utils"
 import validateOptions from "./loaders/validate-options"
 import CustomerRoleModuleService from "./service"
 
-/** The key that the module is resolved by: `container.resolve(CUSTOMER_ROLE_MODULE)`. */
+/** The container key of the module: `container.resolve(CUSTOMER_ROLE_MODULE)`. */
 export const CUSTOMER_ROLE_MODULE = "customer_role"
 
 export default Module(CUSTOMER_ROLE_MODULE, {

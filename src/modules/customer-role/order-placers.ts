@@ -32,7 +32,11 @@ export class OrderPlacers {
 
   /** Notes that a customer places a bulk order, in the transaction that makes it complete. */
   async notePlaced(orderId: string, customerId: string, trx: Knex.Transaction): Promise<void> {
-    await change(trx, `INSERT INTO order_placer (${COLUMNS}) ${CUSTOMER_NOW} ON CONFLICT (id) DO NOTHING`, [orderId, "bulk_order", customerId])
+    await change(trx, `INSERT INTO order_placer (${COLUMNS}) ${CUSTOMER_NOW} ON CONFLICT (id) DO NOTHING`, [
+      orderId,
+      "bulk_order",
+      customerId,
+    ])
   }
 
   /** Notes that the signed-in customer of a cart pays for or completes it; the last time counts. */
@@ -69,11 +73,9 @@ export class OrderPlacers {
 
   /** Forgets carts that have not become orders within so many days. Gives how many. */
   async pruneCarts(days: number): Promise<number> {
-    return change(
-      this.db(),
-      "DELETE FROM order_placer WHERE starts_with(id, 'cart_') AND created_at < now() - make_interval(days => ?)",
-      [days]
-    )
+    return change(this.db(), "DELETE FROM order_placer WHERE starts_with(id, 'cart_') AND created_at < now() - make_interval(days => ?)", [
+      days,
+    ])
   }
 
   /** Leaves no person in the records of orders, only what kind of account has placed them. */

@@ -5,22 +5,41 @@ import type { CustomerMetaRecord, RoleLookup } from "./types"
 
 /** The columns of a record. */
 export const RECORD_COLUMNS = [
-  "id", "customer_id", "clerk_user_id", "account_type", "company_name", "tax_id", "is_verified", "verification_status",
-  "verification_note", "internal_note", "denied_at", "verified_at", "verified_by", "disabled_at", "clerk_updated_at",
-  "auth_identity_id", "linked_at", "link_pending", "customer_group_id", "created_at", "updated_at", "deleted_at",
+  "id",
+  "customer_id",
+  "clerk_user_id",
+  "account_type",
+  "company_name",
+  "tax_id",
+  "is_verified",
+  "verification_status",
+  "verification_note",
+  "internal_note",
+  "denied_at",
+  "verified_at",
+  "verified_by",
+  "disabled_at",
+  "clerk_updated_at",
+  "auth_identity_id",
+  "linked_at",
+  "link_pending",
+  "customer_group_id",
+  "created_at",
+  "updated_at",
+  "deleted_at",
 ] as const satisfies (keyof CustomerMetaRecord)[]
 
-/** The columns of a record, of `customer_meta m`. */
+/** The columns of a record, for `SELECT … FROM customer_meta m`. */
 export const SELECT_RECORD = RECORD_COLUMNS.map((column) => `m.${column}`).join(", ")
 
-/** Whether a decision about the customer that is under way is waited for. */
+/** Whether to wait for decisions about the customer that are under way. */
 export type LookUpOptions = { waiting?: boolean }
 
 /**
- * What a guard needs of a Medusa customer, in one statement unless all the records are closed. PostgreSQL plans the
- * statement anew for every request, and planning a join and an order would cost more than finding the rows.
+ * Looks up what a guard needs to know of a Medusa customer, in one statement unless all of their records are closed. Picks
+ * the record in JavaScript, since PostgreSQL would spend more time planning a join and an order than finding the rows.
  *
- * In a transaction, `waiting` holds off decisions about the customer until it ends, and waits for those under way.
+ * `waiting` waits for decisions about the customer and holds further ones off until the transaction ends.
  *
  * @example
  * const denial = denialOf(await lookUpCustomer(db, "cus_123"), "verified")
@@ -42,13 +61,36 @@ export const lookUpCustomer = async (db: Knex, customerId: string, { waiting = f
   return { record: null, deleted: await isDeletedInClerk(db, last.clerk_user_id) }
 }
 
-/** Whether Clerk has deleted the user for good. */
+/** Looks up what a guard needs to know of a Clerk user, in one statement if the user has a live record. */
+export const lookUpClerkUser = async (db: Knex, clerkUserId: string): Promise<RoleLookup> => {
+  const [record] = await select<CustomerMetaRecord>(
+    db,
+    `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.clerk_user_id = ? AND m.deleted_at IS NULL`,
+    [clerkUserId]
+  )
+  if (record) {
+    return { record, deleted: false }
+  }
+  return { record: null, deleted: await isDeletedInClerk(db, clerkUserId) }
+}
+
+/** Returns a customer's live record, or the one that was closed last, or `null`. */
+export const findLatestRecord = async (db: Knex, customerId: string): Promise<CustomerMetaRecord | null> => {
+  const [record] = await select<CustomerMetaRecord>(
+    db,
+    `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.customer_id = ? ORDER BY m.deleted_at DESC NULLS FIRST LIMIT 1`,
+    [customerId]
+  )
+  return record ?? null
+}
+
+/** Returns whether Clerk has deleted the user for good. */
 export const isDeletedInClerk = async (db: Knex, clerkUserId: string): Promise<boolean> => {
   const tombstones = await select(db, "SELECT 1 FROM clerk_user_tombstone WHERE clerk_user_id = ?", [clerkUserId])
   return tombstones.length > 0 || isShutOut(db, "clerk_user", clerkUserId)
 }
 
-/** Whether an erased person was out for good already, or had a sign-in that no other one takes the place of. */
+/** Returns whether an erased person was deleted at Clerk, or linked, before the erasure: no other sign-in of theirs counts. */
 const isShutOut = async (db: Knex, kind: ErasedKind, value: string): Promise<boolean> => {
   const rows = await select(db, "SELECT 1 FROM erased_person WHERE hash = erased_person_hash(?, ?) AND is_shut_out", [kind, value])
   return rows.length > 0

@@ -25,16 +25,31 @@ export type RoleState = Pick<
   | "disabled_at"
 >
 
-/** What a claim, a ban or a decision makes of a state. */
+/** Returns the state in a record. */
+export const toState = (record: CustomerMetaRecord): RoleState => ({
+  account_type: record.account_type,
+  company_name: record.company_name,
+  tax_id: record.tax_id,
+  is_verified: record.is_verified,
+  verification_status: record.verification_status,
+  verification_note: record.verification_note,
+  internal_note: record.internal_note,
+  denied_at: record.denied_at,
+  verified_at: record.verified_at,
+  verified_by: record.verified_by,
+  disabled_at: record.disabled_at,
+})
+
+/** The result of a claim, a ban or a decision. */
 export type Transition = {
   next: RoleState
   entries: { type: RoleEventType; note?: string | null }[]
   events: RoleEventName[]
-  /** Whether `updated_at` moves: with claim, status or disablement. */
+  /** Whether `updated_at` moves: only with claim, status or disablement. */
   touched: boolean
 }
 
-/** The state that a customer without any application has. */
+/** Returns the state of a customer without an application. */
 export const initialState = (denied_at: Date | null): RoleState => ({
   account_type: "individual",
   company_name: null,
@@ -59,14 +74,9 @@ const withStatus = (state: RoleState, verification_status: VerificationStatus): 
 })
 
 /**
- * Checks a claim against the state it is applied to: what a business must state may have been stated before.
- * Gives the reason why the claim cannot be applied.
+ * Returns why a claim cannot be applied. Details that a business must state may already be in the state.
  */
-export const claimProblem = (
-  claim: AccountClaim,
-  state: RoleState,
-  required: ("company_name" | "tax_id")[]
-): string | undefined => {
+export const claimProblem = (claim: AccountClaim, state: RoleState, required: ("company_name" | "tax_id")[]): string | undefined => {
   if (!claim.valid) {
     return claim.reason
   }
@@ -157,7 +167,7 @@ export const applyDecision = (
   }
 }
 
-/** What a version of a Clerk user would change in a state, by name. */
+/** Returns which columns a version of a Clerk user would change. */
 export const compareWithClerk = (
   state: RoleState,
   { claim, banned }: { claim: AccountClaim; banned: boolean },

@@ -1,14 +1,14 @@
-/** What the shopper says he is. His own word, never a grant. */
+/** What shoppers say they are. It grants nothing. */
 export type AccountType = "individual" | "business"
 
-/** What the shop says of a business; `not_required` is for individuals. */
+/** The shop's decision about a business. Individuals have `not_required`. */
 export type VerificationStatus = "not_required" | "pending" | "verified" | "rejected" | "revoked"
 
 /** Who made a change. */
 export type RoleEventActor = {
   type: "clerk" | "admin" | "api_key" | "customer" | "system"
   id?: string | null
-  /** The person behind the actor where a Clerk token carried `act`. */
+  /** The person who acts in the actor's name, if the Clerk token had `act`. */
   impersonator_id?: string | null
 }
 
@@ -34,7 +34,7 @@ export type RoleEventType =
   | "impersonated"
   | "access_denied"
 
-/** One customer's role, as stored. Times are `Date`s. */
+/** A row of `customer_meta`. */
 export type CustomerMetaRecord = {
   id: string
   customer_id: string
@@ -53,18 +53,18 @@ export type CustomerMetaRecord = {
   clerk_updated_at: Date | null
   /** Medusa's auth identity of the Clerk user. */
   auth_identity_id: string | null
-  /** When a registered customer was handed to the Clerk user: no other sign-in counts from then on. */
+  /** When a registered customer was linked to the Clerk user. Their older sign-ins are refused from then on. */
   linked_at: Date | null
-  /** The link is not complete: what others have left is still there. The next sync completes it. */
+  /** Whether the link is incomplete: older sign-ins, addresses and carts are still there. The next sync completes it. */
   link_pending: boolean
-  /** The customer group that this plugin put the customer into; `null` where it did not. */
+  /** The customer group into which this plugin put the customer, if it did. */
   customer_group_id: string | null
   created_at: Date
   updated_at: Date
   deleted_at: Date | null
 }
 
-/** One entry of a role's history. */
+/** An entry in a role's history. */
 export type CustomerRoleEventRecord = {
   id: string
   customer_meta_id: string
@@ -79,8 +79,8 @@ export type CustomerRoleEventRecord = {
 }
 
 /**
- * The application that a Clerk user makes. An absent key says nothing; `null` clears a text.
- * `invalid` carries what is wrong with it: such an application changes nothing.
+ * The application in a Clerk user's metadata. An absent key changes nothing; `null` clears a text. An invalid application
+ * is not applied at all; `reason` says why.
  */
 export type AccountClaim =
   | {
@@ -91,31 +91,31 @@ export type AccountClaim =
     }
   | { valid: false; reason: string }
 
-/** What an admin corrects of it. An absent key stays; `null` clears a text. */
+/** An admin's correction of a claim. An absent key stays; `null` clears a text. */
 export type ClaimCorrection = Omit<AccountClaim & { valid: true }, "valid">
 
-/** What one sync brings into the record. */
+/** A version of a Clerk user, and the customer it belongs to. */
 export type SyncInput = {
   clerk_user_id: string
   customer_id: string
-  /** The customer that the record points to but that Medusa has deleted: its record is closed, a new one begins. */
+  /** The record's customer, if Medusa has deleted it: its record is closed and a new one begins. */
   replaces_customer_id?: string
   auth_identity_id: string
   claim: AccountClaim
   banned: boolean
-  /** The version of the Clerk user; older ones than the newest seen are ignored. */
+  /** The version of the Clerk user. Versions older than the newest seen are ignored. */
   clerk_updated_at: Date
-  /** Set where a registered customer is handed to the Clerk user. */
+  /** Set if this sync links a registered customer to the Clerk user. */
   linked_at?: Date
-  /** The customer's e-mail address: a refusal of before they were erased is found by it. */
+  /** The customer's email address. A refusal from before an erasure is found by it. */
   email?: string | null
-  /** The Clerk user is there in person: only then does somebody who was erased begin anew. @default false */
+  /** Whether the Clerk user is signed in. An erased person starts again only then. @default false */
   signed_in?: boolean
-  /** Company, tax id, e-mail and names are searched through this: the latter three. */
+  /** The email address and names by which the admin list finds the customer. */
   search_terms: (string | null)[]
   required: ("company_name" | "tax_id")[]
   actor: RoleEventActor
-  /** The webhook delivery that brings it, marked in the same transaction. */
+  /** The webhook delivery that brought the version. It is marked in the same transaction. */
   delivery_id?: string
 }
 
@@ -126,22 +126,22 @@ export type RoleComparison = {
   changes: ("account_type" | "company_name" | "tax_id" | "disabled_at")[]
 }
 
-/** What became of a webhook delivery. `received`: its work is under way, or was broken off. */
+/** What became of a webhook delivery. `received`: its work is under way or was interrupted. */
 export type DeliveryOutcome = "received" | "applied" | "ignored" | "failed"
 
-/** A webhook delivery of Clerk, as it comes in. */
+/** A webhook delivery from Clerk as it arrives. */
 export type IncomingDelivery = {
   svix_id: string
   type: string
   clerk_user_id: string | null
-  /** When Clerk says that it happened. */
+  /** Clerk's time of the event. */
   event_at: Date | null
 }
 
 /** The record of a webhook delivery. */
 export type DeliveryRecord = IncomingDelivery & {
   outcome: DeliveryOutcome
-  /** Why it was ignored or failed. */
+  /** Why the delivery was ignored or failed. */
   reason: string | null
   attempts: number
   /** The first attempt. */
@@ -149,7 +149,7 @@ export type DeliveryRecord = IncomingDelivery & {
   last_attempt_at: Date
 }
 
-/** In what a customer differs from Clerk. */
+/** How a customer can differ from Clerk. */
 export type DifferenceKind =
   | "missing"
   | "outdated"
@@ -162,142 +162,133 @@ export type DifferenceKind =
   | "group"
   | "write_back"
 
-/** One difference between a customer and Clerk that is known and not mended. */
+/** A difference between a customer and Clerk that is not mended. */
 export type Difference = {
   clerk_user_id: string
   customer_id: string | null
   kind: DifferenceKind
-  /** An error code, or what differs; never personal data. */
+  /** An error code, or the names of what differs. Never personal data. */
   reason: string | null
 }
 
-/** A {@link Difference} and since when it is known. */
+/** A stored {@link Difference}. */
 export type DifferenceRecord = Difference & { found_at: Date }
 
-/** A role that is to be written to Clerk. */
+/** A role in the queue to be written to Clerk. */
 export type WriteBackItem = {
   customer_meta_id: string
   customer_id: string
   clerk_user_id: string
   /** Failed attempts so far. */
   attempts: number
-  /** Moves when the role changes again while it is being written. */
+  /** Goes up when the role changes while it is being written. */
   version: number
 }
 
-/** How a comparison with Clerk's users is going, or went. */
+/** A comparison with Clerk's users, finished or not. */
 export type ReconciliationRecord = {
   id: string
-  /** `interrupted`: by a crash, or by Clerk being away; the next one goes on from there. */
+  /** `interrupted`: by a crash or an outage of Clerk. The next run continues it. */
   status: "running" | "interrupted" | "completed" | "failed"
   dry_run: boolean
-  /** Only users whom Clerk has changed since. */
+  /** Compares only users whom Clerk has changed since. */
   since: Date | null
-  /** Where it stands. */
+  /** Where the next page starts. */
   position: ReconciliationPosition
   counts: ReconciliationCounts
-  /** Why it failed. */
+  /** Why the run failed. */
   reason: string | null
   created_at: Date
   updated_at: Date
   finished_at: Date | null
 }
 
-/** Where a reconciliation stands: among Clerk's users, then among our records that Clerk did not name. */
-export type ReconciliationPosition =
-  | { phase: "users"; created_at: number; offset: number }
-  | { phase: "records"; after: string }
+/** The position of a run: first among Clerk's users, then among the records whose users Clerk did not list. */
+export type ReconciliationPosition = { phase: "users"; created_at: number; offset: number } | { phase: "records"; after: string }
 
-/** What a reconciliation has found and done. */
+/** What a run has found and done so far. */
 export type ReconciliationCounts = {
-  /** How many users Clerk said it had at the start. */
+  /** Users that Clerk had at the start. */
   total: number
   /** Users compared. */
   users: number
-  /** Nothing differed. */
+  /** Users without differences. */
   equal: number
   /** Users with differences. */
   different: number
-  /** Of these, users in order now. */
+  /** Users whose differences are mended. */
   mended: number
-  /** Records closed, since Clerk or Medusa has deleted who they were of. */
+  /** Records closed because Clerk or Medusa has deleted the person. */
   closed: number
   /** Requests to Clerk. */
   requests: number
 }
 
-/** What others are told of a change, as `customer_role.<name>`. */
-export type RoleEventName =
-  | "created"
-  | "pending"
-  | "verified"
-  | "rejected"
-  | "revoked"
-  | "account_type_changed"
-  | "disabled"
+/** The event that a change emits, without its prefix `customer_role.`. */
+export type RoleEventName = "created" | "pending" | "verified" | "rejected" | "revoked" | "account_type_changed" | "disabled"
 
-/** What a change did to a record. */
+/** A change of a record, with what is needed to undo it. */
 export type RoleChange = {
   record: CustomerMetaRecord
-  /** The record before the change; `null` for a new one. */
+  /** The record before the change, or `null` if it is new. */
   previous: CustomerMetaRecord | null
-  /** The entries of the history that this change wrote. */
+  /** The history entries of the change. */
   entry_ids: string[]
-  /** What others are told. */
+  /** The events to emit. */
   events: RoleEventName[]
-  /** The record of a deleted customer that this one takes the place of. */
+  /** The record that this one replaces, because Medusa has deleted its customer. */
   closed_record_id?: string
-  /** An earlier attempt has made the change and died before it told others. */
+  /** Set if an earlier attempt made the change and died before it emitted the events. */
   repeated?: boolean
-  /** What the record is searched by, where the change altered that. */
+  /** The search text, if the change altered it. */
   search_text?: { before: string; after: string }
 }
 
 /** The outcome of a sync. */
 export type SyncResult = RoleChange & {
   created: boolean
-  /** An older version than the newest seen: nothing was changed. */
+  /** Whether the version was older than the newest seen, so that nothing changed. */
   stale: boolean
   /** Why the claim was not applied. */
   claim_error?: string
 }
 
-/** One decision of an admin. */
+/** A decision by an admin. */
 export type VerificationDecision = {
   customer_id: string
   is_verified: boolean
   note?: string | null
   internal_note?: string | null
-  /** Refuse where the record has changed since. An ISO 8601 text where a workflow carried it: those keep no `Date`s. */
+  /** Refuses the decision if the record has changed since. Workflows pass it on as ISO 8601 text. */
   expected_updated_at?: Date | string
 }
 
-/** Which businesses a list shows. */
+/** Filters, order and page of the list of businesses. */
 export type BusinessCustomerFilters = {
   verified?: boolean
   status?: VerificationStatus
-  /** Searched in company, tax id, e-mail and names; wildcards are literal. */
+  /** Searches company, tax id, email address and names. Wildcards are literal. */
   q?: string
   /** @default 20 */
   limit?: number
   /** @default 0 */
   offset?: number
-  /** `-` in front for descending. @default "-created_at" */
+  /** A leading `-` sorts in descending order. @default "-created_at" */
   order?: BusinessCustomerOrder
 }
 
-/** A column that the list of businesses can be ordered by. */
+/** The orders of the list of businesses. */
 export type BusinessCustomerOrder = `${"" | "-"}${"created_at" | "updated_at" | "verified_at" | "company_name"}`
 
-/** A role as a guard needs it. */
+/** What a guard needs to know of a role. */
 export type RoleLookup = {
-  /** The live record; `null` where there is none. */
+  /** The live record, or `null`. */
   record: CustomerMetaRecord | null
-  /** The Clerk user was deleted. */
+  /** Whether Clerk has deleted the user. */
   deleted: boolean
 }
 
-/** A refused access, for the history. */
+/** A denied request, for the history. */
 export type Denial = {
   customer_meta_id: string
   customer_id: string

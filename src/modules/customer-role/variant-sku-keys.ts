@@ -2,19 +2,19 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "../../postgres/sql"
 import { bareSku, foldSku } from "./fold-sku"
 
-/** A variant of the catalogue by its SKU, sold or not. */
+/** A variant and its SKU. */
 export type NamedVariant = { id: string; sku: string }
 
 const FOLDED_AT_ONCE = 5_000
 
-/** A request looks at so many itself, and writes nothing. Of more, each request would be slow until they are folded. */
+/** Up to this many unfolded SKUs, a request compares them itself. If there are more, it folds and stores them. */
 const MOST_WAITING = 200
 
 const CREATE_TRIGGER = `
   CREATE OR REPLACE TRIGGER variant_sku_key_follow AFTER INSERT OR UPDATE OF sku OR DELETE ON product_variant
   FOR EACH ROW EXECUTE FUNCTION variant_sku_key_follow()`
 
-// A trigger that somebody has switched off follows nothing.
+// Does not find a trigger that someone has disabled.
 const HAS_TRIGGER = `
   SELECT 1 FROM pg_trigger WHERE tgrelid = 'product_variant'::regclass AND tgname = 'variant_sku_key_follow' AND tgenabled IN ('O', 'A')`
 
@@ -27,7 +27,7 @@ const ADD_MISSING = `
 const REMOVE_GONE = `
   DELETE FROM variant_sku_key key WHERE NOT EXISTS (SELECT FROM product_variant variant WHERE variant.id = key.variant_id)`
 
-// What waits to be folded comes along, whatever it is called: it costs nothing where nothing waits, and no row is missed.
+// Returns every unfolded SKU as well, so that no row is missed. Usually there is none.
 const FIND = `
   SELECT id, sku, false AS waits FROM product_variant WHERE sku = ANY(?::text[]) AND deleted_at IS NULL
   UNION ALL
@@ -37,7 +37,7 @@ const FIND = `
   SELECT variant.id, variant.sku, true FROM variant_sku_key key JOIN product_variant variant ON variant.id = key.variant_id
   WHERE key.sku_key IS NULL AND variant.sku = key.sku AND variant.deleted_at IS NULL`
 
-// Whatever somebody else holds they are changing: it waits for the next time.
+// Skips rows that another transaction is changing. The next call folds them.
 const STORE = `
   UPDATE variant_sku_key key SET sku_key = folded.sku_key, bare_key = folded.bare_key
   FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS folded(variant_id, sku, sku_key, bare_key)
@@ -45,21 +45,21 @@ const STORE = `
     SELECT variant_id FROM variant_sku_key WHERE variant_id = ANY(?::text[]) AND sku_key IS NULL FOR UPDATE SKIP LOCKED)`
 
 /**
- * The SKUs of the catalogue as they are compared. A trigger notes whatever is written, in the transaction that writes it,
- * so that no event can be lost. What it noted is folded here: when the shop starts, when variants change, every few minutes,
- * and by a request that finds many.
+ * Folded SKUs of the catalogue. A trigger records every changed SKU in the transaction that changes it, so that none is
+ * missed. Folding happens here: at the start, when variants change, every few minutes, and in requests that find many
+ * unfolded SKUs.
  */
 export class VariantSkuKeys {
-  /** Whether the database notes what changes. */
+  /** Whether the trigger is in place. */
   private isFollowed = true
   private folding?: Promise<void>
 
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Puts the trigger in place where it is missing, notes what was written without it, and folds what waits.
+   * Creates the trigger if it is missing, records what changed without it, and folds what is unfolded.
    *
-   * @throws where the database does not allow it; SKUs are found all the same, at the cost of a pass over the catalogue each time
+   * @throws if the database does not allow it. Lookups still work, but each one scans the catalogue
    */
   async follow(): Promise<void> {
     this.isFollowed = false
@@ -74,8 +74,8 @@ export class VariantSkuKeys {
   }
 
   /**
-   * The live variants that SKUs name, sold or not: those that are called exactly so, and those whose SKUs are the same to a
-   * person. Which of them is meant, the caller decides.
+   * Returns the live variants whose SKUs are equal to the given ones, exactly or once folded. The caller chooses among
+   * them, and checks what is for sale.
    *
    * @example
    * const variants = await keys.find(["bolt 10"]) // [{ id: "variant_123", sku: "BOLT-10" }]
@@ -93,7 +93,7 @@ export class VariantSkuKeys {
     return [...new Map(named.map(({ id, sku }) => [id, { id, sku }])).values()]
   }
 
-  /** Folds what waits. Calls that come meanwhile wait for the same. */
+  /** Folds the unfolded SKUs. Parallel calls share one run. */
   async foldWaiting(): Promise<void> {
     this.folding ??= this.foldAll().finally(() => {
       this.folding = undefined

@@ -17,11 +17,11 @@ const task = <T = void>() => {
 const settled = () => new Promise(setImmediate)
 
 describe("KeyedQueue", () => {
-  it("gives what the task gives", async () => {
+  it("returns the result of the task", async () => {
     await expect(new KeyedQueue().run("user_ada", async () => "synced")).resolves.toBe("synced")
   })
 
-  it("runs tasks of one key one after another, in the order they came", async () => {
+  it("runs tasks with the same key one after another, in their order", async () => {
     const queue = new KeyedQueue()
     const [first, second, third] = [task(), task(), task()]
     const runs = [first, second, third].map(({ run }) => queue.run("user_ada", run))
@@ -36,7 +36,7 @@ describe("KeyedQueue", () => {
     expect(third.run).toHaveBeenCalledTimes(1)
   })
 
-  it("runs tasks of different keys side by side", async () => {
+  it("runs tasks with different keys in parallel", async () => {
     const queue = new KeyedQueue()
     const [ada, bob] = [task(), task()]
     const runs = [queue.run("user_ada", ada.run), queue.run("user_bob", bob.run)]
@@ -48,7 +48,7 @@ describe("KeyedQueue", () => {
     await Promise.all(runs)
   })
 
-  it("goes on after a task that fails, and tells only that task's caller", async () => {
+  it("continues after a failed task and rejects only for its caller", async () => {
     const queue = new KeyedQueue()
     const [first, second] = [task(), task<string>()]
     const failing = queue.run("user_ada", first.run)
@@ -59,7 +59,7 @@ describe("KeyedQueue", () => {
     await expect(next).resolves.toBe("synced")
   })
 
-  it("goes on after a task that throws before it begins to wait", async () => {
+  it("continues after a task that throws synchronously", async () => {
     const queue = new KeyedQueue()
     const failing = queue.run("user_ada", () => {
       throw new Error("at once")
@@ -69,11 +69,11 @@ describe("KeyedQueue", () => {
     await expect(next).resolves.toBe("synced")
   })
 
-  it.each(["__proto__", "constructor", ""])("takes the key %p for one like any other", async (key) => {
+  it.each(["__proto__", "constructor", ""])("accepts the key %p like any other", async (key) => {
     await expect(new KeyedQueue().run(key, async () => "synced")).resolves.toBe("synced")
   })
 
-  it("never overlaps tasks of one key, keeps their order, and remembers no key in the end", async () => {
+  it("never overlaps tasks of one key, keeps their order, and forgets every key in the end", async () => {
     const tasks = fc.array(fc.record({ key: fc.constantFrom("a", "b", "c"), turns: fc.nat({ max: 4 }), fails: fc.boolean() }), { maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(tasks, async (list) => {

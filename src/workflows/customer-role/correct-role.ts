@@ -8,13 +8,15 @@ import { resyncRole } from "./resync-role"
 import { syncClerkUser } from "./sync-clerk-user"
 
 /**
- * Corrects account type, company or tax id of a customer on behalf of an admin: writes them to Clerk, where they have
- * their place, and syncs. The ordinary rules hold, so a verified business whose company changes is pending afterwards.
+ * Corrects a customer's account type, company or tax id for an admin: writes them to Clerk and syncs. This is the function
+ * to call; {@link correctClaimWorkflow} does not sync. The usual rules apply, so a verified business whose company changes
+ * is pending afterwards.
  *
- * A customer whose Clerk user turns out to be deleted is closed, and not found.
+ * Closes the role if Clerk has deleted the user.
  *
- * @throws CustomerRoleError `not_found`, `invalid_account_claim` where what is corrected could not be applied,
- * `identity_provider_unavailable`, and what {@link syncClerkUser} throws; of these only the last leave a correction at Clerk
+ * @throws CustomerRoleError `not_found`, `invalid_account_claim` if the corrected claim could not be applied,
+ * `identity_provider_unavailable`, and what {@link syncClerkUser} throws. After an error of the sync, the correction stays
+ * at Clerk
  *
  * @example
  * const record = await correctRole(container, {
@@ -32,7 +34,7 @@ export const correctRole = async (container: MedusaContainer, input: CorrectClai
     const { record } = await syncClerkUser(container, { clerk_user_id, snapshot, actor })
     return record
   } catch (error) {
-    // What is corrected stands at Clerk, and is applied when the owner of an imported record signs in.
+    // An imported record: Clerk has the correction, and the owner's first sign-in applies it.
     const waiting = asCustomerRoleError(error)?.code === "waiting_for_sign_in"
     const imported = waiting ? await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByCustomerId(customer_id) : null
     if (imported) {

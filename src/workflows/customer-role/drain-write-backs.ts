@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { writeBackRolesWorkflow } from "./workflows/write-back-roles"
 
-/** What is due later than that is found by the job, which runs every minute. */
+/** The job runs every minute and finds what is due later. */
 const JOB_INTERVAL_SECONDS = 60
 
-/** No tight loop, whatever the database says is due. */
+/** Prevents a tight loop. */
 const SHORTEST_WAIT_SECONDS = 1
 
 let running: Promise<void> | undefined
@@ -13,8 +13,8 @@ let again = false
 let next: NodeJS.Timeout | undefined
 
 /**
- * Writes what is due to Clerk: {@link writeBackRolesWorkflow}, one run at a time in this process, however many changes
- * ask for it. What failed is tried again when it is due. Resolves when everything that was due at the call has been tried.
+ * Writes the due roles to Clerk. This is the function to call: it runs {@link writeBackRolesWorkflow} once at a time in this
+ * process, and again when a retry is due. Resolves once every role that was due at the call has been tried.
  *
  * @example
  * await drainWriteBacks(container)
@@ -30,7 +30,7 @@ const drain = async (container: MedusaContainer): Promise<void> => {
     do {
       again = false
       await writeBackRolesWorkflow(container).run()
-      // Within the loop: what is asked for meanwhile would otherwise wait for the job.
+      // Inside the loop, so that a call during this query starts another round.
       await planNext(container)
     } while (again)
   } finally {
@@ -42,7 +42,7 @@ const planNext = async (container: MedusaContainer): Promise<void> => {
   const seconds = await container.resolve(CUSTOMER_ROLE_MODULE).writeBacks.secondsUntilDue()
   clearTimeout(next)
   if (seconds !== null && seconds < JOB_INTERVAL_SECONDS) {
-    // Should this fail, the job finds what is due.
+    // If this fails, the job finds what is due.
     const drainQuietly = () => void drainWriteBacks(container).catch(() => undefined)
     next = setTimeout(drainQuietly, Math.max(seconds, SHORTEST_WAIT_SECONDS) * 1000).unref()
   }

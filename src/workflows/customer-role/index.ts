@@ -2,8 +2,10 @@ export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
 export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
 export { correctRole } from "./correct-role"
 export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
-export { erasePersonalData, type ErasedCounts, type ErasePersonalDataInput } from "./erase-personal-data"
-export { exportPersonalData, PERSONAL_ROWS, type PersonalData } from "./export-personal-data"
+export { erasePersonalData, type ErasePersonalDataInput } from "./erase-personal-data"
+export { exportPersonalData, type PersonalData } from "./export-personal-data"
+export type { ErasedCounts } from "./personal-data/erasures"
+export { PERSONAL_ROWS } from "./personal-data/personal-rows"
 export { receiveClerkWebhook } from "./receive-clerk-webhook"
 export {
   importLegacyRoles,

@@ -14,10 +14,10 @@ import { closeRoleWorkflow } from "./close-role"
 import { syncClerkUser } from "./sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
-/** Refusals that no further attempt of Clerk would change. */
+/** Statuses of refusals that another attempt would not change. */
 const FINAL_STATUSES = [403, 409]
 
-/** What a delivery has come to. */
+/** The outcome of a delivery. */
 type Effect = { outcome: "applied" | "ignored"; reason: string | null }
 
 const APPLIED: Effect = { outcome: "applied", reason: null }
@@ -25,14 +25,14 @@ const APPLIED: Effect = { outcome: "applied", reason: null }
 const ignored = (reason: string): Effect => ({ outcome: "ignored", reason })
 
 /**
- * Lets a verified webhook delivery take effect, once, and keeps a record of what became of it. Whatever order deliveries
- * come in, the newest version of the Clerk user wins.
+ * Applies a verified webhook delivery once and records the outcome. The newest version of the Clerk user wins, whatever the
+ * order of deliveries.
  *
- * The change of `customer_meta` and the delivery's mark are committed together; the delivery counts as done when the rest
- * of its work (group, e-mail address, events) is done too. Whatever stops us before that, Clerk's next attempt does the
- * rest, and what was done already is not done again.
+ * One transaction commits the change of `customer_meta` with the delivery's mark. The delivery is finished when the rest of
+ * its work (group, email address, events) is done as well. If it stops before that, Clerk's next attempt does only the
+ * rest.
  *
- * @throws whatever kept us from it, so that Clerk tries again
+ * @throws the error that stopped it, so that Clerk tries again
  *
  * @example
  * await receiveClerkWebhook(req.scope, await verifyWebhook(req.headers, body, signingSecret))
@@ -51,13 +51,13 @@ export const receiveClerkWebhook = async (container: MedusaContainer, delivery: 
   } catch (error) {
     const reason = asCustomerRoleError(error)?.code ?? "internal_error"
     report(container, delivery, "failed", reason)
-    // Where the database is what fails, the delivery stays as it is, which is not done.
+    // If the database is down, the delivery stays unfinished.
     await deliveries.fail(svix_id, reason).catch(() => undefined)
     throw error
   }
 }
 
-/** A text that the table can store: whatever is signed is acknowledged, so that Clerk does not repeat it for ever. */
+/** Makes any signed event type storable. Without an acknowledgement, Clerk would repeat the delivery for days. */
 const toType = (type: string): string => type.replace(new RegExp(UNSTORABLE, "gu"), "").slice(0, 100)
 
 const userIdOf = ({ type, data }: VerifiedWebhook["event"]): string | null => {
@@ -92,10 +92,10 @@ const takeEffect = async (container: MedusaContainer, { svix_id, event }: Verifi
   return ignored("event_type")
 }
 
-/** What Medusa's tokens and cookies of an exchange end with. */
+/** The events that end the Medusa tokens and cookies of a Clerk session. */
 const SESSION_ENDS = ["session.ended", "session.removed", "session.revoked"]
 
-/** Nothing else comes of another attempt with the same body. */
+/** Returns `null` for a malformed user: another attempt would bring the same body. */
 const readUser = (user: unknown): ClerkUserSnapshot | null => {
   try {
     return toSnapshot(user)
@@ -111,7 +111,7 @@ const syncFrom = async (container: MedusaContainer, snapshot: ClerkUserSnapshot,
   if (deleted.has(clerk_user_id)) {
     return ignored("account_disabled")
   }
-  // Whom the shop has deleted begins anew when he comes back, and not when Clerk touches his profile.
+  // A customer whom the shop has deleted starts again by signing in, not by a change of their Clerk profile.
   if (closed.has(clerk_user_id)) {
     return ignored("customer_deleted")
   }
@@ -121,7 +121,7 @@ const syncFrom = async (container: MedusaContainer, snapshot: ClerkUserSnapshot,
   if (records.some(({ clerk_updated_at }) => clerk_updated_at && clerk_updated_at.getTime() > snapshot.updated_at)) {
     return ignored("older_version")
   }
-  // The dashboard signs example events of users that do not exist.
+  // Clerk's dashboard sends signed example events of users that do not exist.
   if (!records.length && !(await fetchClerkUser(clerk_user_id, options.clerk))) {
     return ignored("unknown_at_clerk")
   }
@@ -136,7 +136,7 @@ const syncFrom = async (container: MedusaContainer, snapshot: ClerkUserSnapshot,
   }
 }
 
-/** Medusa has deleted the customer, and the event that should have closed the role was lost. */
+/** Closes roles whose customers Medusa has deleted, if the event that should have closed them was lost. */
 const closeWithoutCustomer = async (container: MedusaContainer, records: CustomerMetaRecord[]): Promise<boolean> => {
   const customer_ids = records.map(({ customer_id }) => customer_id)
   const found = customer_ids.length ? await container.resolve(Modules.CUSTOMER).listCustomers({ id: customer_ids }, { select: ["id"] }) : []

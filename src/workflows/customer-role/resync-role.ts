@@ -5,8 +5,8 @@ import type { CustomerMetaRecord, RoleEventActor } from "../../modules/customer-
 import { syncClerkUser } from "./sync-clerk-user"
 
 /**
- * Syncs a customer's role with Clerk on behalf of an admin, who also sees what became of a deleted account. Gives the
- * record, which is closed where the Clerk user is gone, and as it was where its owner has yet to sign in.
+ * Syncs a customer's role with Clerk for an admin. Returns the record: closed if Clerk has deleted the user, unchanged if
+ * the owner has not signed in yet.
  *
  * @throws CustomerRoleError `not_found`, and what {@link syncClerkUser} throws
  *

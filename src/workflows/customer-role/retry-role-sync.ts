@@ -8,28 +8,28 @@ import type { OpenUser } from "../../modules/customer-role/sync/webhook-deliveri
 import { drainWriteBacks } from "./drain-write-backs"
 import { reconcileUser } from "./reconciliation/reconcile-user"
 
-/** What a retry has come to. */
+/** The outcome of a retry. */
 export type RetryReport = {
-  /** Users that were compared with Clerk anew. */
+  /** Users that were compared with Clerk again. */
   retried: number
-  /** Of these, users in order now. */
+  /** Users without differences now. */
   succeeded: number
-  /** The others, and why. */
+  /** Users that still differ, and why. */
   failed: { clerk_user_id: string; code: string }[]
-  /** Roles waiting to be written to Clerk, tried anew in the background. */
+  /** Roles waiting to be written to Clerk. They are tried again in the background. */
   write_backs: number
 }
 
-/** An admin waits for the answer: the rest is for the next retry, or for the reconciliation. */
+/** An admin waits for the answer. The next retry or the reconciliation takes the rest. */
 const MOST_USERS = 100
 const AT_ONCE = 4
 
 /**
- * Tries again what has failed: users with webhook deliveries that could not be dealt with, users who differ from Clerk,
- * at most 100 of them, those that have waited longest first, and all write-backs that wait. Ends early where Clerk is away.
+ * Retries what has failed: up to 100 users with failed webhook deliveries or differences, those that have waited longest
+ * first, and all waiting write-backs. Stops early if Clerk is down.
  *
- * Nobody is closed for being unknown to Clerk alone, which a wrong secret key makes of everybody: only where Clerk has
- * announced the deletion. The others are for the reconciliation, which sees how many they are.
+ * Closes a role only if Clerk has announced the user's deletion. With a wrong secret key every user is unknown to Clerk;
+ * the reconciliation decides about those, since it sees how many they are.
  *
  * @example
  * const { succeeded, failed } = await retryRoleSync(container, { type: "admin", id: "user_123" })
@@ -52,7 +52,7 @@ type Retried = { clerk_user_id: string; code: string | null }
 
 const isClerkAway = ({ code }: Retried): boolean => code === "identity_provider_unavailable"
 
-/** Failed deliveries leave room for differences, and the other way round. */
+/** Returns users with failed deliveries and users with differences, so that neither kind crowds out the other. */
 const findUsers = async (container: MedusaContainer): Promise<OpenUser[]> => {
   const { deliveries, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   const failing = await deliveries.openUsers(MOST_USERS)
@@ -64,7 +64,11 @@ const findUsers = async (container: MedusaContainer): Promise<OpenUser[]> => {
   return [...failing.slice(0, share), ...differing].slice(0, MOST_USERS)
 }
 
-const retry = async (container: MedusaContainer, { clerk_user_id, svix_ids, deleted }: OpenUser, actor: RoleEventActor): Promise<Retried> => {
+const retry = async (
+  container: MedusaContainer,
+  { clerk_user_id, svix_ids, deleted }: OpenUser,
+  actor: RoleEventActor
+): Promise<Retried> => {
   const { deliveries, differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   await deliveries.touch(svix_ids)
   await differences.touch([clerk_user_id])
@@ -80,7 +84,7 @@ const retry = async (container: MedusaContainer, { clerk_user_id, svix_ids, dele
   }
 }
 
-/** Should it fail, the queue keeps what waits, and the job tries again. */
+/** If it fails, the queue keeps its entries and the job tries again. */
 const drainInBackground = (container: MedusaContainer): void => {
   drainWriteBacks(container).catch(() => logEvent(container, "customer_role.write_back_failed", { code: "internal_error" }))
 }

@@ -1,28 +1,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import { isOurClerkInstance } from "./sync/clerk-instance"
 import { closeRoleWorkflow } from "./close-role"
+import { isOurClerkInstance } from "./sync/clerk-instance"
+import { forgetFailedSync, recentFailureOf, rememberFailedSync } from "./sync/failed-syncs"
 import { KeyedQueue } from "../../queues/keyed-queue"
 import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync/note-sync-outcome"
 import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
-/** Another process may create the same customer, identity or record between our look and our write. */
+/** Another process may create the same customer, identity or record between a read and a write of this one. */
 const MAX_ATTEMPTS = 3
-
-/** How long a failed lazy sync is remembered, so that a page of requests does not ask Clerk for each. */
-const FAILURE_MEMORY_MS = 5_000
-const MAX_FAILURES = 10_000
 
 const queue = new KeyedQueue()
 const waiting = new Map<string, Promise<SyncRoleWorkflowOutput>>()
-const failures = new Map<string, { error: CustomerRoleError; until: number }>()
 
 /**
- * Syncs a Clerk user: {@link syncRoleWorkflow}, one run at a time for each user in this process. Calls that come
- * while one waits for its turn share that run; one that has begun is not shared, as it may have read an older version.
+ * Syncs a Clerk user. This is the function to call: it runs {@link syncRoleWorkflow} once at a time for each user in this
+ * process and retries when another process interferes. Calls that arrive while a run waits for its turn share that run. A
+ * run that has started is not shared, since it may have read an older version of the user.
  *
- * @throws CustomerRoleError as the workflow does
+ * @throws CustomerRoleError as the workflow does; `busy` if other processes keep interfering
  *
  * @example
  * const { record, customer, created } = await syncClerkUser(req.scope, {
@@ -35,7 +32,7 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
   if (input.snapshot) {
     return queue.run(id, () => syncAndNote(container, input))
   }
-  // Only among the same: the history names who it was.
+  // Different actors never share a run, since the history names the actor.
   const key = JSON.stringify([id, input.actor, input.signed_in ?? false])
   const shared = waiting.get(key)
   if (shared) {
@@ -49,45 +46,36 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
   return run
 }
 
-/** What the user sets off; calls that join a run count for nothing. */
+/** Counts a run that the user caused against their call limit. Calls that share a run are not counted. */
 const countRun = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput): Promise<void> => {
   if (actor.type === "clerk" || actor.type === "customer") {
     await container.resolve(CUSTOMER_ROLE_MODULE).callLimits.take("syncRuns", clerk_user_id)
   }
 }
 
-/** {@link syncClerkUser} for a request that only needs the user to be known. Failures are remembered for 5 seconds. */
-export const syncUnknownClerkUser = async (
-  container: MedusaContainer,
-  input: SyncRoleWorkflowInput
-): Promise<SyncRoleWorkflowOutput> => {
-  const failure = failures.get(input.clerk_user_id)
-  if (failure && failure.until > Date.now()) {
-    throw failure.error
+/**
+ * Syncs a Clerk user whom a request has met for the first time: {@link syncClerkUser}, unless it failed for this user
+ * within the last 5 seconds.
+ *
+ * @throws CustomerRoleError as {@link syncClerkUser}, or the remembered error
+ */
+export const syncUnknownClerkUser = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
+  const failure = recentFailureOf(input.clerk_user_id)
+  if (failure) {
+    throw failure
   }
   try {
-    const result = await syncClerkUser(container, input)
-    failures.delete(input.clerk_user_id)
-    return result
+    return await syncClerkUser(container, input)
   } catch (error) {
     const ours = asCustomerRoleError(error)
     if (ours) {
-      rememberFailure(input.clerk_user_id, ours)
+      rememberFailedSync(input.clerk_user_id, ours)
     }
     throw error
   }
 }
 
-const rememberFailure = (clerkUserId: string, error: CustomerRoleError): void => {
-  const oldest = failures.keys().next()
-  if (failures.size >= MAX_FAILURES && !oldest.done) {
-    failures.delete(oldest.value)
-  }
-  failures.delete(clerkUserId)
-  failures.set(clerkUserId, { error, until: Date.now() + FAILURE_MEMORY_MS })
-}
-
-/** {@link syncWithRetries}, with what became of it in records, metrics and the log. */
+/** Syncs, and writes the outcome to differences, metrics and the log. */
 const syncAndNote = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
   const begun = performance.now()
   try {
@@ -97,7 +85,7 @@ const syncAndNote = async (container: MedusaContainer, input: SyncRoleWorkflowIn
     return result
   } catch (error) {
     const ours = asCustomerRoleError(error)
-    // What is noted must not take the place of the refusal itself.
+    // An error here would hide the refusal itself.
     await noteRefused(container, input, ours).catch(() => undefined)
     reportRefused(container, input, ours, begun)
     throw error
@@ -108,7 +96,7 @@ const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkfl
   for (let attempt = 1; ; attempt++) {
     try {
       const { result } = await syncRoleWorkflow(container).run({ input })
-      failures.delete(input.clerk_user_id)
+      forgetFailedSync(input.clerk_user_id)
       return result
     } catch (error) {
       await closeDeleted(container, input, error)
@@ -122,7 +110,10 @@ const syncWithRetries = async (container: MedusaContainer, input: SyncRoleWorkfl
   }
 }
 
-/** Clerk no longer knows the user of a live record: we have missed the deletion, or ask another Clerk instance than ours. */
+/**
+ * Closes a live record whose user Clerk no longer knows. Either the deletion's webhook was lost, or the secret key belongs
+ * to another Clerk instance: then it only notes a difference.
+ */
 const closeDeleted = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput, error: unknown): Promise<void> => {
   if (asCustomerRoleError(error)?.code !== "account_disabled") {
     return
@@ -140,7 +131,7 @@ const closeDeleted = async (container: MedusaContainer, { clerk_user_id, actor }
   await service.differences.add([{ clerk_user_id, customer_id, kind: "deleted_at_clerk", reason: null }])
 }
 
-/** A unique index that another process was faster at (Medusa calls it `invalid_data`), or a record that moved on. */
+/** Returns whether another process won the race: at a unique index (`invalid_data` in Medusa), or by moving the record. */
 const isConflict = (error: unknown): boolean => {
   const ours = asCustomerRoleError(error)
   if (ours) {

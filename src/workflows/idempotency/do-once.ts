@@ -2,16 +2,12 @@ import { setTimeout } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import {
-  type IdempotentOperation,
-  type IdempotentRequest,
-  REQUEST_LEASE_SECONDS,
-} from "../../modules/customer-role/idempotent-requests"
+import { whileLeased } from "../../locking/lease"
+import type { IdempotentOperation, IdempotentRequest } from "../../modules/customer-role/idempotent-requests"
 import { hashOf } from "./body-hash"
 
 const WAIT_AT_MOST_MS = 25_000
 const ASK_AGAIN_MS = 150
-const KEEP_EVERY_MS = (REQUEST_LEASE_SECONDS * 1000) / 3
 
 /** What is to be done once. */
 export type DoOnceInput = {
@@ -97,7 +93,10 @@ const makeOrForget = async <T>(container: MedusaContainer, request: IdempotentRe
     return await make(request.result_id)
   } catch (error) {
     // Where even this fails, whoever asks again takes over once nobody is at it.
-    await container.resolve(CUSTOMER_ROLE_MODULE).requests.forget(request).catch(() => undefined)
+    await container
+      .resolve(CUSTOMER_ROLE_MODULE)
+      .requests.forget(request)
+      .catch(() => undefined)
     throw error
   }
 }
@@ -109,13 +108,8 @@ const finish = async (container: MedusaContainer, request: IdempotentRequest): P
   }
 }
 
-/** Stays in charge of a request for as long as a job with it takes. */
-const keepRequest = async <T>(container: MedusaContainer, request: IdempotentRequest, job: () => Promise<T>): Promise<T> => {
+/** Renews the lease of a request while a job runs. */
+const keepRequest = <T>(container: MedusaContainer, request: IdempotentRequest, job: () => Promise<T>): Promise<T> => {
   const { requests } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const keeping = setInterval(() => void requests.keep(request).catch(() => undefined), KEEP_EVERY_MS)
-  try {
-    return await job()
-  } finally {
-    clearInterval(keeping)
-  }
+  return whileLeased(() => requests.keep(request), job)
 }

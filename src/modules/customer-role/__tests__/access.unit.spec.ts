@@ -50,17 +50,17 @@ describe("denialOf", () => {
     ["a banned individual", banned(individual), "account_disabled", "account_disabled"],
     ["a banned verified business", banned(verified), "account_disabled", "account_disabled"],
     ["a banned rejected business", banned(rejected), "account_disabled", "account_disabled"],
-  ])("answers %s at level business and verified", (_case, state, business, strict) => {
+  ])("returns the denial of %s at the levels business and verified", (_case, state, business, strict) => {
     expect(LEVELS.map((level) => denialFor(state, level))).toEqual([business, strict])
   })
 
-  it.each(LEVELS)("refuses at level %s whoever has no record, or none any more", (level) => {
+  it.each(LEVELS)("denies level %s to customers without a live record", (level) => {
     expect(denialOf({ record: null, deleted: false }, level)).toBe("business_account_required")
     expect(denialOf({ record: null, deleted: true }, level)).toBe("account_disabled")
     expect(denialOf({ record: recordOf(verified), deleted: true }, level)).toBe("account_disabled")
   })
 
-  it("keeps whoever was rejected or revoked out at every level, whatever he claims, until an admin verifies him", () => {
+  it("denies rejected and revoked businesses at every level, whatever they claim, until an admin verifies them", () => {
     fc.assert(
       fc.property(fc.constantFrom(rejected, revoked), withoutAdmins, fc.constantFrom(...LEVELS), (first, history, level) => {
         for (const state of statesOf(history, first)) {
@@ -70,17 +70,19 @@ describe("denialOf", () => {
     )
   })
 
-  it("lets nobody in at level verified whom no admin has verified", () => {
+  it("denies level verified to everyone whom no admin has verified", () => {
     fc.assert(
       fc.property(withoutAdmins, (history) => {
         for (const state of statesOf(history)) {
-          expect(denialFor(state, "verified")).toMatch(/^(business_account_required|verification_(rejected|revoked|pending)|account_disabled)$/)
+          expect(denialFor(state, "verified")).toMatch(
+            /^(business_account_required|verification_(rejected|revoked|pending)|account_disabled)$/
+          )
         }
       })
     )
   })
 
-  it("lets in at level verified exactly enabled, verified businesses, and at level business all of those", () => {
+  it("admits exactly the enabled, verified businesses at level verified, and all of them at level business", () => {
     fc.assert(
       fc.property(histories, (history) => {
         for (const state of statesOf(history)) {
@@ -94,7 +96,7 @@ describe("denialOf", () => {
     )
   })
 
-  it("lets nobody in while he is disabled", () => {
+  it("denies disabled customers at every level", () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...LEVELS), (history, level) => {
         for (const state of statesOf(history)) {
@@ -108,14 +110,14 @@ describe("denialOf", () => {
 describe("levelOf", () => {
   const clerk = { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }
 
-  it("takes the level of our features from the access option", () => {
+  it("reads the level of the plugin's features from the option access", () => {
     const options = parsePluginOptions({ clerk, access: { bulkOrders: "verified" } })
     expect(levelOf(options, BULK_ORDERS)).toBe("verified")
     expect(levelOf(options, QUOTES)).toBe("business")
     expect(levelOf(parsePluginOptions({ clerk, access: { quotes: "verified" } }), QUOTES)).toBe("verified")
   })
 
-  it.each(["price_sheet", "bulkOrders", "__proto__", ""])("is business for a merchant's own feature: %p", (feature) => {
+  it.each(["price_sheet", "bulkOrders", "__proto__", ""])("returns business for the merchant's own feature %p", (feature) => {
     expect(levelOf(parsePluginOptions({ clerk, access: { bulkOrders: "verified", quotes: "verified" } }), feature)).toBe("business")
   })
 })

@@ -36,7 +36,7 @@ describe("foldSku", () => {
     ["blanks around a dash", "AB - CD", "AB-CD"],
     ["blanks around a dash between digits", "10 \u2013 25", "10-25"],
     ["a dash beside punctuation", "A./-1", "A./1"],
-  ])("takes %s for the same", (_, one, other) => {
+  ])("ignores %s", (_, one, other) => {
     expect(foldSku(one)).toBe(foldSku(other))
   })
 
@@ -68,18 +68,21 @@ describe("foldSku", () => {
     ["a leading dash", "-2", "2"],
     ["a wave dash", "1\u301C2", "1-2"],
     ["a keycap behind a digit", "1\u20E3 2", "1\u20E32"],
-  ])("does not take %s for the same", (_, one, other) => {
+  ])("distinguishes %s", (_, one, other) => {
     expect(foldSku(one)).not.toBe(foldSku(other))
   })
 
   const text = fc.string({ unit: fc.constantFrom(..."aBcßẞéΣςİıЖ²½①ﬁＡ１1234567890./+ -\u00A0\u2013\u2212\u200B\n\u0301\u0323\u3000") })
   const anyText = fc.oneof(text, fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }))
 
-  it("folds what is folded no further", () => {
-    fc.assert(fc.property(anyText, (sku) => expect(foldSku(foldSku(sku))).toBe(foldSku(sku))), { numRuns: 2_000 })
+  it("leaves folded SKUs unchanged", () => {
+    fc.assert(
+      fc.property(anyText, (sku) => expect(foldSku(foldSku(sku))).toBe(foldSku(sku))),
+      { numRuns: 2_000 }
+    )
   })
 
-  it("takes any SKU in the other case, in another form and among invisible characters for the same", () => {
+  it("ignores case, Unicode form and invisible characters of any SKU", () => {
     const inOtherCase = (letter: string) => {
       const other = letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()
       return letter === "\u0131" || [...other].length > 1 ? letter : other
@@ -95,7 +98,7 @@ describe("foldSku", () => {
     )
   })
 
-  it("never joins two digits, nor parts any", () => {
+  it("never joins or separates two digits", () => {
     const digitsOf = (sku: string) => sku.match(/[0-9]+/g) ?? []
     const plain = fc.string({ unit: fc.constantFrom(..."abXY0123456789./+ -\u00A0\u2013") })
     fc.assert(
@@ -104,12 +107,15 @@ describe("foldSku", () => {
     )
   })
 
-  it("leaves letters and digits in their order, whatever stands between them", () => {
+  it("keeps the order of letters and digits, whatever is between them", () => {
     const plain = fc.string({ unit: fc.constantFrom(..."abxy019 -") })
-    fc.assert(fc.property(plain, (sku) => expect(bareSku(foldSku(sku))).toBe(sku.replace(/[ -]/g, ""))), { numRuns: 1_000 })
+    fc.assert(
+      fc.property(plain, (sku) => expect(bareSku(foldSku(sku))).toBe(sku.replace(/[ -]/g, ""))),
+      { numRuns: 1_000 }
+    )
   })
 
-  it("takes no longer for what a caller makes up", () => {
+  it("folds hostile texts in linear time", () => {
     const started = performance.now()
     for (const part of [" ", "-", " -", "a\u0301", "\u0301\u0323", "\u200B", "1 a-", "\uFF9E"]) {
       foldSku(part.repeat(512 / part.length))
@@ -121,7 +127,7 @@ describe("foldSku", () => {
 })
 
 describe("foldCase", () => {
-  it("knows every letter of Unicode that has another case", () => {
+  it("folds every letter of Unicode that has another case", () => {
     const missed: string[] = []
     for (let code = 0x80; code <= 0x1ffff; code++) {
       const letter = String.fromCodePoint(code)
@@ -145,13 +151,13 @@ describe("differencesOf", () => {
     ["ＡＢ-1", "AB-1", ["in the width of characters"]],
     ["\u00C4-1", "A\u0308-1", ["in how accents are written"]],
     ["AB-1", "AB-1", []],
-  ])("says of %j and %j: %j", (one, other, expected) => {
+  ])("names the differences between %j and %j: %j", (one, other, expected) => {
     expect(differencesOf(one, other)).toEqual(expected)
   })
 })
 
 describe("quoteSku", () => {
-  it("shows what cannot be seen", () => {
+  it("escapes invisible characters", () => {
     expect(quoteSku("BO\u200BLT 10\u00A0\n")).toBe('"BO\\u200BLT 10\\u00A0\\u000A"')
   })
 })

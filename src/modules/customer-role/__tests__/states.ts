@@ -16,7 +16,12 @@ const optionalNote = fc.option(fc.constantFrom("Welcome", "Send the register ext
 
 /** An application; each key may be absent. */
 export const claims: fc.Arbitrary<AccountClaim & { valid: true }> = fc.record(
-  { valid: fc.constant(true as const), account_type: fc.constantFrom("individual" as const, "business" as const), company_name: text, tax_id: text },
+  {
+    valid: fc.constant(true as const),
+    account_type: fc.constantFrom("individual" as const, "business" as const),
+    company_name: text,
+    tax_id: text,
+  },
   { requiredKeys: ["valid"] }
 )
 
@@ -45,6 +50,9 @@ export const happen = (state: RoleState, happening: Happening, now: Date): Trans
 
 /** Every state that a history goes through, the first included. */
 export const statesOf = (history: Happening[], first: RoleState = initialState(null)): RoleState[] =>
-  history.reduce<RoleState[]>((states, happening, index) => [...states, happen(states[states.length - 1], happening, at(index)).next], [first])
+  history.reduce<RoleState[]>(
+    (states, happening, index) => [...states, happen(states[states.length - 1], happening, at(index)).next],
+    [first]
+  )
 
 const unchanged = (state: RoleState): Transition => ({ next: state, entries: [], events: [], touched: false })

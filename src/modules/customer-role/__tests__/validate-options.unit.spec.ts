@@ -15,11 +15,13 @@ const start = (fonts?: { normal: string; bold: string }): Promise<void> => {
     access: { bulkOrders: "verified" },
     quotes: { pdf: fonts ? { fonts } : {} },
   }
-  const container = { resolve: (key: string) => (key === "configModule" ? { modules: files } : { warn: (line: string) => warnings.push(line) }) }
+  const container = {
+    resolve: (key: string) => (key === "configModule" ? { modules: files } : { warn: (line: string) => warnings.push(line) }),
+  }
   return validateOptions({ container, options } as unknown as LoaderOptions)
 }
 
-describe("The start", () => {
+describe("the start-up check of options", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "fonts-"))
   const write = (name: string, content: Buffer | string): string => {
     writeFileSync(path.join(folder, name), content)
@@ -28,19 +30,21 @@ describe("The start", () => {
 
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it("takes fonts that can be used, and none at all", async () => {
+  it("accepts usable fonts, and no fonts", async () => {
     await expect(start({ normal: ROBOTO, bold: ROBOTO })).resolves.toBeUndefined()
     await expect(start()).resolves.toBeUndefined()
   })
 
-  it("says how to mend it where everybody could load the files of quotes", async () => {
-    const local = (options: Record<string, unknown>) => ({ file: { options: { providers: [{ resolve: "@medusajs/medusa/file-local", options }] } } })
+  it("warns how to protect quote files that anyone could download", async () => {
+    const local = (options: Record<string, unknown>) => ({
+      file: { options: { providers: [{ resolve: "@medusajs/medusa/file-local", options }] } },
+    })
     files = local({ private_upload_dir: "/srv/private" })
     await start()
     expect(warnings).toEqual([])
     files = local({})
     await start()
-    expect(warnings).toEqual([expect.stringMatching(/quotes take no files, because everybody could load them: .*private_upload_dir/)])
+    expect(warnings).toEqual([expect.stringMatching(/quotes accept no files, because anyone could download them: .*private_upload_dir/)])
   })
 
   it.each([
@@ -48,7 +52,7 @@ describe("The start", () => {
     ["is no font", () => write("text.ttf", "just text")],
     ["breaks off", () => write("half.ttf", readFileSync(ROBOTO).subarray(0, 2000))],
     ["is empty", () => write("empty.ttf", "")],
-  ])("stops for a font that %s, and says which option and file it is", async (_what, make) => {
+  ])("stops the start for a font that %s, naming option and file", async (_what, make) => {
     const broken = make()
 
     await expect(start({ normal: ROBOTO, bold: broken })).rejects.toThrow(

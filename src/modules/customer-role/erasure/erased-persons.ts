@@ -3,36 +3,36 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { foldEmail } from "../../../text/email-address"
 import { change, select } from "../../../postgres/sql"
 
-/** What an erased person is recognized by. */
+/** What can identify an erased person. */
 export type ErasedKind = "customer" | "clerk_user" | "email"
 
-/** What is kept of an erased person, under a keyed hash each. */
+/** What stays of an erased person, each value as a keyed hash. */
 export type ErasedPerson = {
   customer_id: string
   clerk_users: { id: string; is_shut_out: boolean }[]
   emails: string[]
   denied_at: Date | null
-  /** No sign-in of the customer counts before a new record begins. */
+  /** Refuses every sign-in of the customer until they have a new record. */
   is_shut_out: boolean
 }
 
 const hashOf = (kind: ErasedKind, value: string): string => `erased_person_hash('${kind}', ${value})`
 
-/** An SQL condition: whether an expression names something of an erased person. */
-export const isErased = (kind: ErasedKind, value: string): string => `EXISTS (SELECT FROM erased_person p WHERE p.hash = ${hashOf(kind, value)})`
+/** Returns an SQL condition: the expression identifies an erased person. */
+export const isErased = (kind: ErasedKind, value: string): string =>
+  `EXISTS (SELECT FROM erased_person p WHERE p.hash = ${hashOf(kind, value)})`
 
-/** An SQL condition: whether an expression names a Clerk user of an erased person, who has not begun anew. */
+/** Returns an SQL condition: the expression is a Clerk user of an erased person who has not started again. */
 export const isErasedClerkUser = (value: string): string =>
   `(${isErased("clerk_user", value)} AND NOT EXISTS (SELECT FROM customer_meta began WHERE began.clerk_user_id = ${value}))`
 
-/** An SQL expression: a Clerk user whose id may be stored; NULL for one of an erased person. */
+/** Returns an SQL expression: the Clerk user's id, or NULL if it must not be stored because the person was erased. */
 export const storableClerkUser = (value: string): string => `CASE WHEN ${isErasedClerkUser(value)} THEN NULL ELSE ${value} END`
 
 const BLOCK_BYTES = 64
 
 /**
- * A key as HMAC-SHA256 mixes it, once for each of its two rounds. What SHA-256 makes of the outer half followed by what it
- * makes of the inner half and a text is the HMAC of the text.
+ * Returns the two padded keys of HMAC-SHA256, so that SQL can compute it: HMAC(text) = SHA256(outer ‖ SHA256(inner ‖ text)).
  *
  * @example
  * const { inner, outer } = toHmacHalves(randomBytes(32))
@@ -44,13 +44,13 @@ export const toHmacHalves = (key: Buffer): { inner: Buffer; outer: Buffer } => {
 }
 
 /**
- * Recognizes erased persons, so that neither webhooks nor comparisons with Clerk bring them back, a refusal outlives them,
- * and what Medusa keeps of them, such as orders, stays private.
+ * Recognizes erased persons, so that neither webhooks nor reconciliation bring them back, refusals stay, and their orders
+ * in Medusa stay private.
  */
 export class ErasedPersons {
   constructor(private readonly db: () => Knex) {}
 
-  /** Keeps what a person is recognized by. */
+  /** Stores the hashes that identify a person. */
   async add({ customer_id, clerk_users, emails, denied_at, is_shut_out }: ErasedPerson, trx: Knex.Transaction): Promise<void> {
     const { inner, outer } = toHmacHalves(randomBytes(32))
     await change(trx, "INSERT INTO erased_person_key (inner_key, outer_key) VALUES (?, ?) ON CONFLICT DO NOTHING", [inner, outer])
@@ -69,7 +69,7 @@ export class ErasedPersons {
     )
   }
 
-  /** Which of these Clerk users are of erased persons and have not begun anew. */
+  /** Returns which of these Clerk users belong to erased persons who have not started again. */
   async clerkUsersAmong(clerkUserIds: string[], db: Knex = this.db()): Promise<{ clerk_user_id: string; is_shut_out: boolean }[]> {
     return select(
       db,
@@ -80,13 +80,15 @@ export class ErasedPersons {
     )
   }
 
-  /** Which of these customers were erased. */
+  /** Returns which of these customers were erased. */
   async customersAmong(customerIds: string[], db: Knex = this.db()): Promise<Set<string>> {
-    const rows = await select<{ id: string }>(db, `SELECT u.id FROM unnest(?::text[]) AS u (id) WHERE ${isErased("customer", "u.id")}`, [customerIds])
+    const rows = await select<{ id: string }>(db, `SELECT u.id FROM unnest(?::text[]) AS u (id) WHERE ${isErased("customer", "u.id")}`, [
+      customerIds,
+    ])
     return new Set(rows.map(({ id }) => id))
   }
 
-  /** Since when whoever has one of these is refused, by the last refusal; `null` where nobody was. */
+  /** Returns the time of the last refusal of an erased person with one of these, or `null`. */
   async denialOf(
     { customer_id, clerk_user_id, email }: { customer_id: string; clerk_user_id: string; email: string | null },
     db: Knex = this.db()
@@ -100,7 +102,7 @@ export class ErasedPersons {
     return denied_at
   }
 
-  /** A customer is verified: what they were refused for before they were erased counts no more. */
+  /** Lifts the refusals from before the erasure, once the customer is verified. */
   async forgive(customerId: string, trx: Knex.Transaction): Promise<void> {
     await change(
       trx,
@@ -112,7 +114,7 @@ export class ErasedPersons {
     )
   }
 
-  /** Notes that Clerk has deleted a user of an erased person. Gives whether it is one. */
+  /** Records that Clerk has deleted a user of an erased person. Returns `false` if it is nobody's. */
   async shutOutClerkUser(clerkUserId: string, trx: Knex.Transaction): Promise<boolean> {
     const noted = await change(
       trx,

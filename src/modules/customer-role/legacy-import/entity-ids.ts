@@ -6,8 +6,8 @@ const TIME_CHARACTERS = 10
 const RANDOM_CHARACTERS = 16
 
 /**
- * Many ids as Medusa's `generateEntityId` makes one: a prefix and a ULID. That one asks the system for each of the 16
- * random characters, which takes half of the time of an import.
+ * Returns many ids like those of Medusa's `generateEntityId`: a prefix and a ULID. That function asks the system for each
+ * of 16 random characters, which takes half the time of an import.
  *
  * @example
  * generateEntityIds("cmeta", 2) // ["cmeta_01JD…", "cmeta_01JD…"]

@@ -4,36 +4,37 @@ import { createdAtOf, importLegacyRow, type ImportRefusal, type LegacyClaim, typ
 import { ErasedPersons } from "../erasure/erased-persons"
 import { openLegacyTable, type LegacyTable, type LegacyTableSource } from "./legacy-table"
 import { toSearchText } from "../search/search-text"
+import { lockClerkUsers } from "../sync/clerk-user-lock"
 import { select } from "../../../postgres/sql"
 import type { CustomerMetaRecord } from "../types"
 
 /** A row of a legacy table and the customer that it names. */
 export type LegacyCandidate = {
   row: LegacyClaim
-  /** The customer's e-mail address and names. */
+  /** The customer's email address and names. */
   search_terms: (string | null)[]
 }
 
 /** What became of a row. */
 export type ImportOutcome = "taken" | "already" | ImportRefusal
 
-/** A verified business, as far as its customer group is concerned. */
+/** What the customer group needs to know of a verified business. */
 export type VerifiedRecord = Pick<CustomerMetaRecord, "id" | "customer_id" | "customer_group_id">
 
-/** What is known here of customers and Clerk users. */
+/** What the shop knows of the customers and Clerk users of a page. */
 type Known = {
-  /** Clerk users by customer, and the other way round. */
+  /** Clerk users by customer, and customers by Clerk user, of live records. */
   clerkUsers: Map<string, string>
   customers: Map<string, string>
-  /** Clerk users that Clerk has deleted. */
+  /** Users whom Clerk has deleted. */
   deleted: Set<string>
-  /** Clerk users and customers who were erased. */
+  /** Ids of erased Clerk users and customers. */
   erased: Set<string>
-  /** What the last closed record of a customer says of his refusal. */
+  /** `denied_at` of each customer's last closed record. */
   denied: Map<string, Date | null>
 }
 
-/** Takes rows of a legacy table over into `customer_meta`. */
+/** Imports rows of a legacy table into `customer_meta`. */
 export class LegacyImport {
   private readonly erasedPersons: ErasedPersons
 
@@ -46,36 +47,45 @@ export class LegacyImport {
     return openLegacyTable(this.db(), source)
   }
 
-  /** What stands in the way of each row, and which are there already; `null`: nothing. In the order of the rows. */
+  /** Returns why each row cannot be imported, `already` if it is, or `null`. In the order of the rows. */
   async lookAt(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
     const known = await this.lookUp(this.db(), rows)
     return rows.map((row) => obstacleTo(row, known))
   }
 
   /**
-   * Takes rows over, with an entry in the history for each, all of them at once. Whoever links a customer or a Clerk
-   * user at the same time is waited for, and what he did counts. Gives what became of each, in the order of the rows.
+   * Imports rows in one transaction, with a history entry for each. Waits for others who link the same customers or Clerk
+   * users, and respects their result. Returns the outcome of each row, in their order.
    */
   async take(candidates: LegacyCandidate[], terms: { trustVerified: boolean }): Promise<ImportOutcome[]> {
     return this.db().transaction(async (trx) => {
       const rows = candidates.map(({ row }) => row)
-      await lockClerkUsers(trx, rows)
+      await lockClerkUsers(
+        trx,
+        rows.map(({ clerk_user_id }) => clerk_user_id)
+      )
       const known = await this.lookUp(trx, rows)
       const free = candidates.filter(({ row }) => obstacleTo(row, known) === null)
       const taken = await insert(trx, free, known, terms.trustVerified)
-      // Nobody else can have linked these Clerk users; their customers he can.
+      // The locks protect the Clerk users, not the customers: another user may have been linked to one meanwhile.
       const since = taken.size < free.length ? await this.lookUp(trx, rows) : known
-      return rows.map((row) => (taken.has(row.clerk_user_id) ? "taken" : obstacleTo(row, since) ?? "customer_already_linked"))
+      return rows.map((row) => (taken.has(row.clerk_user_id) ? "taken" : (obstacleTo(row, since) ?? "customer_already_linked")))
     })
   }
 
   private async lookUp(db: Knex, rows: LegacyPair[]): Promise<Known> {
-    const users = await this.erasedPersons.clerkUsersAmong(rows.map(({ clerk_user_id }) => clerk_user_id), db)
-    const customers = await this.erasedPersons.customersAmong(rows.map(({ customer_id }) => customer_id), db)
+    const users = await this.erasedPersons.clerkUsersAmong(
+      rows.map(({ clerk_user_id }) => clerk_user_id),
+      db
+    )
+    const customers = await this.erasedPersons.customersAmong(
+      rows.map(({ customer_id }) => customer_id),
+      db
+    )
     return { ...(await lookUp(db, rows)), erased: new Set([...users.map(({ clerk_user_id }) => clerk_user_id), ...customers]) }
   }
 
-  /** The verified businesses among customers. */
+  /** Returns the live, verified businesses among customers. */
   async verifiedRecords(customerIds: string[]): Promise<VerifiedRecord[]> {
     return select<VerifiedRecord>(
       this.db(),
@@ -84,15 +94,6 @@ export class LegacyImport {
       [customerIds]
     )
   }
-}
-
-/** The locks that a sync takes. In one order, so that two imports do not wait for each other in a circle. */
-const lockClerkUsers = async (trx: Knex.Transaction, rows: LegacyPair[]): Promise<void> => {
-  await trx.raw(
-    `SELECT pg_advisory_xact_lock(l.key)
-     FROM (SELECT DISTINCT hashtextextended('customer_role:' || u.id, 0) AS key FROM unnest(?::text[]) AS u (id) ORDER BY 1) l`,
-    [rows.map(({ clerk_user_id }) => clerk_user_id)]
-  )
 }
 
 const lookUp = async (db: Knex, rows: LegacyPair[]): Promise<Omit<Known, "erased">> => {
@@ -140,8 +141,13 @@ const obstacleTo = ({ customer_id, clerk_user_id }: LegacyPair, known: Known): E
   return known.customers.has(clerk_user_id) ? "clerk_user_already_linked" : null
 }
 
-/** Gives the Clerk users whose rows went in. Sorted by customer, so that two imports meet them in one order. */
-const insert = async (trx: Knex.Transaction, candidates: LegacyCandidate[], { denied }: Known, trustVerified: boolean): Promise<Set<string>> => {
+/** Returns the Clerk users whose rows were inserted. Sorts by customer, so that two imports cannot deadlock. */
+const insert = async (
+  trx: Knex.Transaction,
+  candidates: LegacyCandidate[],
+  { denied }: Known,
+  trustVerified: boolean
+): Promise<Set<string>> => {
   if (!candidates.length) {
     return new Set()
   }

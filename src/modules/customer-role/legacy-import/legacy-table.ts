@@ -5,9 +5,9 @@ import { select } from "../../../postgres/sql"
 
 /** Where a legacy table is. */
 export type LegacyTableSource = {
-  /** URL of another PostgreSQL database. @default the shop's own database */
+  /** The URL of another PostgreSQL database. @default the shop's own database */
   from?: string
-  /** The table, with its schema where that is not on the search path. */
+  /** The table, with its schema unless that is on the search path. */
   table?: string
 }
 
@@ -17,7 +17,7 @@ const ORIGINAL = "customer_meta"
 
 const CONNECTION_TIMEOUT_MS = 15_000
 
-/** What each column may be: names of PostgreSQL's types, or a category of them (`S`: texts, `E`: enums). */
+/** The types allowed for each column: names of PostgreSQL types, or categories (`S`: strings, `E`: enums). */
 const COLUMNS: Record<keyof LegacyRow, { types: string[]; as: string }> = {
   id: { types: ["int2", "int4", "int8"], as: "an integer" },
   customer_id: { types: ["S"], as: "a text" },
@@ -31,7 +31,7 @@ const COLUMNS: Record<keyof LegacyRow, { types: string[]; as: string }> = {
 
 const text = (column: string): string => `left(t.${column}::text, ${READ_CHARACTERS}) AS ${column}`
 
-/** A timestamp without zone counts as UTC, also in `extract`. */
+/** `extract` reads a timestamp without a time zone as UTC. */
 const SELECTED = [
   "t.id",
   ...["customer_id", "clerk_user_id", "account_type", "company_name", "tax_id"].map(text),
@@ -40,9 +40,9 @@ const SELECTED = [
 ].join(", ")
 
 /**
- * Opens a legacy table, once it is sure to be one.
+ * Opens a legacy table after checking its columns and ids.
  *
- * @throws MedusaError `invalid_data` naming what is wrong with the URL, the table or its columns
+ * @throws MedusaError `invalid_data` with what is wrong with the URL, the table or its columns
  */
 export const openLegacyTable = async (own: Knex, { from, table }: LegacyTableSource): Promise<LegacyTable> => {
   const other = from === undefined ? undefined : connectTo(from)
@@ -62,9 +62,9 @@ export const openLegacyTable = async (own: Knex, { from, table }: LegacyTableSou
 export class LegacyTable {
   constructor(
     private readonly db: Knex,
-    /** As SQL writes it. */
+    /** Quoted for SQL. */
     readonly name: string,
-    /** Lets go of the connection, where it is one of ours. */
+    /** Closes the connection to another database. Keeps the shop's own. */
     readonly close: () => Promise<void>
   ) {}
 
@@ -73,7 +73,7 @@ export class LegacyTable {
     return Number(count)
   }
 
-  /** The rows that follow an id, in the order of their ids. */
+  /** Returns the rows after an id, ordered by id. */
   async page(after: number | null, limit: number): Promise<LegacyRow[]> {
     const rows = await select<Omit<LegacyRow, "id"> & { id: number | string }>(
       this.db,
@@ -83,7 +83,7 @@ export class LegacyTable {
     return rows.map((row) => ({ ...row, id: Number(row.id) }))
   }
 
-  /** Which of the customers and Clerk users of these rows the whole table names more than once. */
+  /** Returns which customers and Clerk users of these rows occur more than once in the whole table. */
   async duplicates(rows: LegacyPair[]): Promise<{ customers: Set<string>; clerkUsers: Set<string> }> {
     return {
       customers: await this.repeated("customer_id", rows),
@@ -103,7 +103,7 @@ export class LegacyTable {
 
 const connectTo = (url: string): Knex => {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    throw refusal("The other database is to be given as postgres://user:password@host:5432/database.")
+    throw refusal("The URL of the other database is not valid. Use postgres://user:password@host:5432/database.")
   }
   return knex({
     client: "pg",
@@ -120,10 +120,10 @@ const findTable = async (db: Knex, names: string[]): Promise<string> => {
       return found
     }
   }
-  throw refusal(`There is no table ${names.join(" or ")} to import.`)
+  throw refusal(`Table ${names.join(" or ")} not found. Name the table to import.`)
 }
 
-/** As SQL writes it, quoted where it must be. */
+/** Returns the name of a table, quoted for SQL, or `undefined` if it does not exist. */
 const tableNamed = async (db: Knex, name: string): Promise<string | undefined> => {
   try {
     const [found] = await select<{ name: string }>(
@@ -131,7 +131,7 @@ const tableNamed = async (db: Knex, name: string): Promise<string | undefined> =
       "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
       [name]
     )
-    // Where a value goes, knex would think.
+    // knex would take a question mark for a binding.
     return found?.name.includes("?") ? undefined : found?.name
   } catch (error) {
     if (isInvalidName(error)) {
@@ -141,9 +141,12 @@ const tableNamed = async (db: Knex, name: string): Promise<string | undefined> =
   }
 }
 
-/** A name that cannot be one, such as `a b` or `a.b.c.d`. */
+/** Returns whether PostgreSQL rejected a name such as `a b` or `a.b.c.d`. */
 const isInvalidName = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "code" in error && (error.code === "42602" || error.code === "42601" || error.code === "0A000")
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  (error.code === "42602" || error.code === "42601" || error.code === "0A000")
 
 const checkColumns = async (db: Knex, name: string): Promise<void> => {
   const found = await select<{ name: string; type: string; category: string }>(
@@ -162,34 +165,34 @@ const checkColumns = async (db: Knex, name: string): Promise<void> => {
     return types.includes(type) || types.includes(category) ? [] : [`${column} is ${type} and must be ${as}`]
   })
   if (problems.length) {
-    throw refusal(`The table ${name} cannot be imported: ${problems.join(", ")}.`)
+    throw refusal(`Table ${name} cannot be imported: ${problems.join(", ")}.`)
   }
 }
 
-/** The table is read in the order of its ids, and each page goes on after the last id of the one before. */
+/** Pages continue after the last id of the page before, so ids must be unique and exact in JavaScript. */
 const checkIds = async (db: Knex, name: string): Promise<void> => {
   const [{ rows, ids, too_large }] = await select<{ rows: string; ids: string; too_large: boolean | null }>(
     db,
     `SELECT count(*) AS rows, count(DISTINCT t.id) AS ids, bool_or(abs(t.id::numeric) > ${Number.MAX_SAFE_INTEGER}) AS too_large FROM ${name} t`
   )
   if (too_large) {
-    throw refusal(`The table ${name} cannot be imported: an id is larger than ${Number.MAX_SAFE_INTEGER}.`)
+    throw refusal(`Table ${name} cannot be imported: an id is larger than ${Number.MAX_SAFE_INTEGER}.`)
   }
   if (rows !== ids) {
-    throw refusal(`The table ${name} cannot be imported: id is not a different one in each row.`)
+    throw refusal(`Table ${name} cannot be imported: several rows have the same id.`)
   }
 }
 
 const refusal = (message: string): MedusaError => new MedusaError(MedusaError.Types.INVALID_DATA, message)
 
-/** Says what PostgreSQL says; never the URL, which holds a password. */
+/** Quotes PostgreSQL's message without the URL and its password. */
 const unreachable = (url: string, error: unknown): MedusaError => {
   const { host, password } = new URL(url)
   const said = [url, password].filter(Boolean).reduce((words, secret) => words.replaceAll(secret, "***"), messageOf(error))
   return refusal(`The database at ${host || "that address"} cannot be read: ${said}`)
 }
 
-/** Where a host has several addresses, none of which answers, the words are in the parts. */
+/** If a host has several addresses and none answers, the messages are in the parts. */
 const messageOf = (error: unknown): string => {
   if (error instanceof AggregateError && error.errors.length) {
     return messageOf(error.errors[0])

@@ -8,7 +8,7 @@ import { KEEP_PRIVATE, publicFolderOf } from "../../../files/public-files"
 import { rememberBulkOrdersLevel } from "../bulk-orders-level"
 import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
 
-/** Stops the start on a wrong option, and warns where anybody may order on account or load what is private. */
+/** Stops the start if an option is wrong. Warns if anyone may order on account or download private files. */
 export default async function validateOptions({ container, options }: LoaderOptions): Promise<void> {
   const { access, bulkOrders, credit, quotes } = parsePluginOptions(options)
   requireUsableFonts(quotes.pdf.fonts)
@@ -18,7 +18,8 @@ export default async function validateOptions({ container, options }: LoaderOpti
   }
   rememberBulkOrdersLevel(access.bulkOrders)
   if (access.bulkOrders === "business") {
-    const provider = bulkOrders.paymentProviderId ?? credit.providers?.[0] ?? `the first ${ON_ACCOUNT}* that is registered, else ${PAYMENT_IN_ADVANCE}`
+    const provider =
+      bulkOrders.paymentProviderId ?? credit.providers?.[0] ?? `the first ${ON_ACCOUNT}* that is registered, else ${PAYMENT_IN_ADVANCE}`
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
@@ -34,11 +35,13 @@ const warnOfPublicFiles = (container: LoaderOptions["container"]): void => {
   if (folder) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`medusa-plugin-customer-role: quotes take no files, because everybody could load them: Medusa serves ${folder}. ${KEEP_PRIVATE}`)
+      .warn(
+        `medusa-plugin-customer-role: quotes accept no files, because anyone could download them: Medusa serves ${folder}. ${KEEP_PRIVATE}`
+      )
   }
 }
 
-/** Otherwise nobody would know before the first customer prints a quote. */
+/** Without this check, a broken font shows only when a customer prints a quote. */
 const requireUsableFonts = (fonts: PluginOptions["quotes"]["pdf"]["fonts"]): void => {
   if (!fonts) {
     return

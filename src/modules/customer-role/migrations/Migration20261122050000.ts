@@ -66,8 +66,12 @@ export class Migration20261122050000 extends Migration {
           CHECK ((account_type = 'individual') = (verification_status = 'not_required'))
       );
     `)
-    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_meta_customer_id_unique" ON customer_meta (customer_id) WHERE deleted_at IS NULL;`)
-    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_meta_clerk_user_id_unique" ON customer_meta (clerk_user_id) WHERE deleted_at IS NULL;`)
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_meta_customer_id_unique" ON customer_meta (customer_id) WHERE deleted_at IS NULL;`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_meta_clerk_user_id_unique" ON customer_meta (clerk_user_id) WHERE deleted_at IS NULL;`
+    )
     // The guard also asks about closed records, which the unique indexes leave out.
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_customer_meta_customer_id" ON customer_meta (customer_id);`)
     for (const [name, columns] of BUSINESS_LIST_INDEXES) {
@@ -111,8 +115,12 @@ export class Migration20261122050000 extends Migration {
           CHECK (actor_type IN ('clerk', 'admin', 'api_key', 'customer', 'system'))
       );
     `)
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_customer_role_event_customer_meta_id" ON customer_role_event (customer_meta_id, created_at);`)
-    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_role_event_dedupe_key_unique" ON customer_role_event (dedupe_key) WHERE dedupe_key IS NOT NULL;`)
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_customer_role_event_customer_meta_id" ON customer_role_event (customer_meta_id, created_at);`
+    )
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_customer_role_event_dedupe_key_unique" ON customer_role_event (dedupe_key) WHERE dedupe_key IS NOT NULL;`
+    )
     this.addSql(`
       CREATE OR REPLACE FUNCTION customer_role_event_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

@@ -20,11 +20,15 @@ export class Migration20261122070000 extends Migration {
     `)
     // So far, a delivery was recorded once it had taken effect.
     this.addSql(`UPDATE clerk_webhook_delivery SET outcome = 'applied', finished_at = created_at WHERE finished_at IS NULL;`)
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_open" ON clerk_webhook_delivery (updated_at) WHERE finished_at IS NULL;`)
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_open" ON clerk_webhook_delivery (updated_at) WHERE finished_at IS NULL;`
+    )
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_webhook_delivery_clerk_user_id" ON clerk_webhook_delivery (clerk_user_id);`)
 
     // A reconciliation asks about closed records too, which the unique index leaves out.
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_customer_meta_clerk_user_id_closed" ON customer_meta (clerk_user_id) WHERE deleted_at IS NOT NULL;`)
+    this.addSql(
+      `CREATE INDEX IF NOT EXISTS "IDX_customer_meta_clerk_user_id_closed" ON customer_meta (clerk_user_id) WHERE deleted_at IS NOT NULL;`
+    )
 
     this.addSql(`
       CREATE TABLE IF NOT EXISTS clerk_write_back (
@@ -59,7 +63,9 @@ export class Migration20261122070000 extends Migration {
           ('missing', 'outdated', 'email', 'claim', 'deleted_at_clerk', 'customer_deleted', 'group', 'write_back'))
       );
     `)
-    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_clerk_difference_clerk_user_id_kind_unique" ON clerk_difference (clerk_user_id, kind);`)
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_clerk_difference_clerk_user_id_kind_unique" ON clerk_difference (clerk_user_id, kind);`
+    )
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_difference_created_at" ON clerk_difference (created_at, id);`)
 
     this.addSql(`
@@ -82,7 +88,9 @@ export class Migration20261122070000 extends Migration {
       );
     `)
     // One at a time, in however many processes.
-    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_clerk_reconciliation_running_unique" ON clerk_reconciliation (status) WHERE status = 'running';`)
+    this.addSql(
+      `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_clerk_reconciliation_running_unique" ON clerk_reconciliation (status) WHERE status = 'running';`
+    )
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_clerk_reconciliation_created_at" ON clerk_reconciliation (created_at);`)
     this.addSql(`
       CREATE TABLE IF NOT EXISTS clerk_reconciliation_seen (

@@ -25,9 +25,7 @@ export class Migration20261122080000 extends Migration {
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_bulk_order_placement_key_unique" ON bulk_order_placement (customer_id, idempotency_key);`
     )
-    this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_open" ON bulk_order_placement (leased_until) WHERE status <> 'done';`
-    )
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_open" ON bulk_order_placement (leased_until) WHERE status <> 'done';`)
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_done" ON bulk_order_placement (created_at) WHERE status = 'done';`)
   }
 

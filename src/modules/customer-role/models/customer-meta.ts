@@ -13,9 +13,7 @@ export const CustomerMeta = model
     company_name: model.text().nullable(),
     tax_id: model.text().nullable(),
     is_verified: model.boolean().default(false),
-    verification_status: model
-      .enum(["not_required", "pending", "verified", "rejected", "revoked"])
-      .default("not_required"),
+    verification_status: model.enum(["not_required", "pending", "verified", "rejected", "revoked"]).default("not_required"),
     verification_note: model.text().nullable(),
     internal_note: model.text().nullable(),
     denied_at: model.dateTime().nullable(),

@@ -3,17 +3,17 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { change, select } from "../../../postgres/sql"
 import type { Difference, DifferenceKind, DifferenceRecord } from "../types"
 
-/** What is known to differ between customers and Clerk, and could not or must not be mended by us. */
+/** Known differences between customers and Clerk that the plugin could not or must not mend. */
 export class Differences {
   constructor(private readonly db: () => Knex) {}
 
-  /** Makes `found` all that is known of these kinds about Clerk users. What is known already keeps its time. */
+  /** Replaces the differences of these kinds of Clerk users. Those that were known keep their time. */
   async replace(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
     await this.keepOnly(clerkUserIds, kinds, found)
     await this.add(found)
   }
 
-  /** Forgets what is known of these kinds about Clerk users, but for what `found` says too. */
+  /** Deletes the differences of these kinds of Clerk users, except those in `found`. */
   async keepOnly(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
     const kept = found.map(({ clerk_user_id, kind }) => `${clerk_user_id} ${kind}`)
     await change(
@@ -24,7 +24,7 @@ export class Differences {
     )
   }
 
-  /** Notes differences. What is known already keeps its time. */
+  /** Adds differences. Those that were known keep their time. */
   async add(found: Difference[]): Promise<void> {
     if (!found.length) {
       return
@@ -41,7 +41,7 @@ export class Differences {
     )
   }
 
-  /** The Clerk user is gone: there is nothing left to differ from. */
+  /** Deletes the differences of a Clerk user who is gone. */
   async forget(clerkUserId: string, db: Knex = this.db()): Promise<void> {
     await change(db, "DELETE FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
   }
@@ -55,12 +55,12 @@ export class Differences {
     )
   }
 
-  /** Puts Clerk users behind those that have not been tried again yet. */
+  /** Moves Clerk users to the end of the queue of {@link users}. */
   async touch(clerkUserIds: string[]): Promise<void> {
     await change(this.db(), "UPDATE clerk_difference SET updated_at = now() WHERE clerk_user_id = ANY(?)", [clerkUserIds])
   }
 
-  /** The Clerk users with differences; those that have waited longest for another attempt first. */
+  /** Returns the Clerk users with differences, those that have waited longest for a retry first. */
   async users(limit: number): Promise<string[]> {
     const rows = await select<{ clerk_user_id: string }>(
       this.db(),
@@ -75,7 +75,7 @@ export class Differences {
     return Number(count)
   }
 
-  /** Counts by kind. */
+  /** Counts differences by kind. */
   async countByKind(): Promise<Partial<Record<DifferenceKind, number>>> {
     const rows = await select<{ kind: DifferenceKind; count: string }>(
       this.db(),

@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../../errors"
+import { LEASE_SECONDS } from "../../../locking/lease"
 import { change, isUniqueViolation, select } from "../../../postgres/sql"
 import { isErasedClerkUser } from "../erasure/erased-persons"
 import type { CustomerMetaRecord, ReconciliationCounts, ReconciliationPosition, ReconciliationRecord } from "../types"
 
-/** How long a process may be silent before another one goes on in its place. Whoever is at it says so more often. */
-const LEASE_SECONDS = 20
-
-/** Later than that, too much may have changed behind one that was broken off for it to be gone on with. */
+/** An interrupted run older than this is not continued: too much may have changed among the users it has seen. */
 const RESUMABLE_FOR_MS = 24 * 60 * 60 * 1000
 
 const COLUMNS = `id, dry_run, since, position, counts, reason, created_at, updated_at, finished_at,
@@ -19,26 +17,26 @@ const START: ReconciliationPosition = { phase: "users", created_at: 0, offset: 0
 
 const NOTHING: ReconciliationCounts = { total: 0, users: 0, equal: 0, different: 0, mended: 0, closed: 0, requests: 0 }
 
-const TAKEN_OVER = "Another process has taken the reconciliation over."
+const TAKEN_OVER = "Another process has taken over the reconciliation."
 
-/** A reconciliation and the word by which the process at it is known. */
+/** A reconciliation, with the token of the process that runs it. */
 export type LeasedReconciliation = ReconciliationRecord & { lease: string }
 
 /** What a reconciliation is asked to do. */
 export type ReconciliationScope = { dry_run: boolean; since: Date | null }
 
-/** Where a reconciliation has come to, and whom it has seen on the way. */
+/** Where the next page starts, the counts so far, and the users that were seen. */
 export type ReconciliationProgress = { position: ReconciliationPosition; counts: ReconciliationCounts; seen: string[] }
 
-/** How far each comparison with Clerk's users has come. At most one runs, in however many processes. */
+/** The progress of comparisons with Clerk's users. At most one runs, in however many processes. */
 export class Reconciliations {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins a reconciliation, or goes on with one of the same scope that was broken off within a day. One since a time
-   * always begins anew: what has changed meanwhile stands at its beginning.
+   * Begins a reconciliation, or continues one of the same scope that was interrupted within a day. One with `since` always
+   * starts again, because new changes come first in its order.
    *
-   * @throws CustomerRoleError `busy` where another process is at it
+   * @throws CustomerRoleError `busy` if another process runs one
    */
   async begin(scope: ReconciliationScope): Promise<LeasedReconciliation> {
     try {
@@ -83,7 +81,7 @@ export class Reconciliations {
     return begun
   }
 
-  /** Says that a reconciliation is still under way: to be called every few seconds. */
+  /** Renews the lease. Call it every few seconds. */
   async keep({ id, lease }: LeasedReconciliation, db: Knex = this.db()): Promise<void> {
     await change(
       db,
@@ -94,9 +92,9 @@ export class Reconciliations {
   }
 
   /**
-   * Notes how far a reconciliation has come, and stays in charge of it.
+   * Stores the progress and renews the lease.
    *
-   * @throws CustomerRoleError `busy` where another process has taken over
+   * @throws CustomerRoleError `busy` if another process has taken over
    */
   async advance(record: LeasedReconciliation, { position, counts, seen }: ReconciliationProgress): Promise<LeasedReconciliation> {
     return this.db().transaction(async (trx) => {
@@ -121,11 +119,15 @@ export class Reconciliations {
   }
 
   /**
-   * Ends a reconciliation for good.
+   * Completes a reconciliation, or marks it as failed.
    *
-   * @throws CustomerRoleError `busy` where another process has taken over
+   * @throws CustomerRoleError `busy` if another process has taken over
    */
-  async finish({ id, lease }: LeasedReconciliation, status: "completed" | "failed", reason: string | null = null): Promise<ReconciliationRecord> {
+  async finish(
+    { id, lease }: LeasedReconciliation,
+    status: "completed" | "failed",
+    reason: string | null = null
+  ): Promise<ReconciliationRecord> {
     return this.db().transaction(async (trx) => {
       const [finished] = await select<ReconciliationRecord>(
         trx,
@@ -144,7 +146,7 @@ export class Reconciliations {
     })
   }
 
-  /** What was known of users whom Clerk no longer has, and whom a complete comparison has not met. */
+  /** Deletes differences of users whom a complete run has not seen: Clerk no longer has them. */
   private async forgetVanished(trx: Knex.Transaction, id: string): Promise<void> {
     await change(
       trx,
@@ -155,7 +157,7 @@ export class Reconciliations {
     )
   }
 
-  /** Lets go of a reconciliation, for whoever goes on with it. Nothing where another process has taken over already. */
+  /** Gives the lease up, so that the next run can continue at once. Returns `null` if another process has taken over. */
   async interrupt({ id, lease }: LeasedReconciliation): Promise<ReconciliationRecord | null> {
     const [interrupted] = await select<ReconciliationRecord>(
       this.db(),
@@ -166,7 +168,7 @@ export class Reconciliations {
     return interrupted ?? null
   }
 
-  /** Which of these Clerk users it has come by already. */
+  /** Returns which of these Clerk users the current run has seen. */
   async seenAmong(clerkUserIds: string[]): Promise<Set<string>> {
     const rows = await select<{ clerk_user_id: string }>(
       this.db(),
@@ -176,8 +178,8 @@ export class Reconciliations {
     return new Set(rows.map(({ clerk_user_id }) => clerk_user_id))
   }
 
-  /** Who is still in the customer group although his record is closed: a crash came before he left it. */
-  async leftMembers(limit: number): Promise<Pick<CustomerMetaRecord, "clerk_user_id" | "customer_id">[]> {
+  /** Returns customers who are still in the customer group although their record is closed: a crash kept them there. */
+  async strayMembers(limit: number): Promise<Pick<CustomerMetaRecord, "clerk_user_id" | "customer_id">[]> {
     return select(
       this.db(),
       `SELECT clerk_user_id, customer_id FROM customer_meta
@@ -186,7 +188,7 @@ export class Reconciliations {
     )
   }
 
-  /** The one that began last; `null` where there was none. */
+  /** Returns the reconciliation that began last, or `null`. */
   async last(): Promise<ReconciliationRecord | null> {
     const [found] = await select<ReconciliationRecord>(
       this.db(),
@@ -195,7 +197,7 @@ export class Reconciliations {
     return found ?? null
   }
 
-  /** Whether a complete one has not begun within so many hours, or one that mends was broken off. */
+  /** Returns whether no complete one began within this many hours, or a mending one was interrupted. */
   async isDue(hours: number): Promise<boolean> {
     const [{ due }] = await select<{ due: boolean }>(
       this.db(),
@@ -212,11 +214,13 @@ export class Reconciliations {
     return due
   }
 
-  /** Forgets those of more than so many days ago. */
+  /** Deletes reconciliations older than this many days. */
   async prune(days: number): Promise<void> {
-    await change(this.db(), "DELETE FROM clerk_reconciliation WHERE created_at < now() - make_interval(days => ?) AND status <> 'running'", [
-      days,
-    ])
+    await change(
+      this.db(),
+      "DELETE FROM clerk_reconciliation WHERE created_at < now() - make_interval(days => ?) AND status <> 'running'",
+      [days]
+    )
   }
 }
 

@@ -3,15 +3,15 @@ import { change, select } from "../../../postgres/sql"
 import { storableClerkUser } from "../erasure/erased-persons"
 
 /**
- * The Clerk sessions that Medusa tokens and cookies were exchanged in. Each credential names its session, so that ending
- * one browser's session leaves the other's alone. A session that is not known here does not count.
+ * The Clerk sessions for which Medusa tokens and cookies were issued. Each credential names its session, so that signing
+ * out in one browser leaves the other browsers alone. A session that is not in this table is not valid.
  */
 export class ClerkSessions {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Notes that a credential is given out, or given out anew, in a session. Gives `false` where the session has ended: the
-   * webhook may have been here before the exchange.
+   * Records that a credential is issued or refreshed for a session. Returns `false` if the session has ended: its webhook
+   * may arrive before the exchange.
    */
   async begin(sessionId: string, clerkUserId: string): Promise<boolean> {
     const [{ ended_at }] = await select<{ ended_at: Date | null }>(
@@ -24,7 +24,7 @@ export class ClerkSessions {
     return ended_at === null
   }
 
-  /** Notes that a session has ended, also one in which nothing was exchanged yet. */
+  /** Records the end of a session, even of one without a credential so far. */
   async end(sessionId: string, clerkUserId: string | null): Promise<void> {
     await change(
       this.db(),
@@ -35,7 +35,7 @@ export class ClerkSessions {
     )
   }
 
-  /** Whether a credential was exchanged in the session, and the session has not ended as far as we were told. */
+  /** Returns whether a credential was issued for the session and no webhook has announced its end. */
   async isLive(sessionId: string): Promise<boolean> {
     const rows = await select(
       this.db(),
@@ -45,7 +45,7 @@ export class ClerkSessions {
     return rows.length > 0
   }
 
-  /** Forgets sessions in which nothing was exchanged or refreshed, and that have not ended, for so many days. Gives how many. */
+  /** Deletes sessions without any activity for this many days. Returns how many. */
   async prune(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM clerk_session WHERE updated_at < now() - make_interval(days => ?)", [days])
   }

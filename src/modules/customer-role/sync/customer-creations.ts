@@ -3,14 +3,13 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { change, select } from "../../../postgres/sql"
 
 /**
- * Which Medusa customers are being created, and for which Clerk users. The id is kept before the customer is there: a
- * process that dies in between leaves a customer that the user's next sync knows as his, even where his e-mail address
- * at Clerk has changed meanwhile.
+ * The Medusa customers under creation, by Clerk user. The id is stored before the customer exists. If the process dies in
+ * between, the user's next sync recognizes the customer by it, even after a change of the email address at Clerk.
  */
 export class CustomerCreations {
   constructor(private readonly db: () => Knex) {}
 
-  /** The id under which a customer is, or was to be, created for the Clerk user; `null` where none is under way. */
+  /** Returns the id reserved for the Clerk user's customer, or `null`. */
   async find(clerkUserId: string): Promise<string | null> {
     const [row] = await select<{ customer_id: string }>(
       this.db(),
@@ -21,8 +20,8 @@ export class CustomerCreations {
   }
 
   /**
-   * The id for the Clerk user's new customer. Simultaneous calls get the same, so that one customer can be created
-   * only. `taken` is an id that {@link find} or an earlier call gave and that cannot be used.
+   * Reserves an id for the Clerk user's new customer. Parallel calls get the same id, so that only one customer can be
+   * created. `taken` is an id reserved earlier that turned out to be in use.
    */
   async begin(clerkUserId: string, taken: string | null = null): Promise<string> {
     const [row] = await select<{ customer_id: string }>(
@@ -36,7 +35,7 @@ export class CustomerCreations {
     return row.customer_id
   }
 
-  /** The Clerk user's customer has a record, or has been taken back. */
+  /** Releases the id: the customer has a record now, or was deleted again. */
   async end(clerkUserId: string, db: Knex = this.db()): Promise<void> {
     await change(db, "DELETE FROM clerk_customer_creation WHERE clerk_user_id = ?", [clerkUserId])
   }

@@ -1,28 +1,28 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select } from "../../../postgres/sql"
 
-/** What of a customer was set aside when it was linked to a Clerk user: nobody has proved whose it is. */
+/** What linking set aside of a customer, because nobody has proved that it belongs to the Clerk user. */
 export type SetAside = {
   id: string
   customer_id: string
   clerk_user_id: string
   phone: string | null
   company_name: string | null
-  /** Addresses of the Customer Module, which hold their text. */
+  /** Soft-deleted addresses in the Customer Module. */
   address_ids: string[]
-  /** Account holders of the Payment Module. */
+  /** Soft-deleted account holders in the Payment Module. */
   account_holder_ids: string[]
-  /** When an admin has given it back. */
+  /** When an admin restored it. */
   restored_at: Date | null
   restored_by: string | null
   created_at: Date
 }
 
-/** What was set aside of customers. */
+/** Reads what was set aside of customers. */
 export class SetAsides {
   constructor(private readonly db: () => Knex) {}
 
-  /** What was set aside of a customer, the last first. */
+  /** Returns what was set aside of a customer, newest first. */
   async list(customerId: string): Promise<SetAside[]> {
     return select<SetAside>(
       this.db(),

@@ -4,8 +4,8 @@ import { storableClerkUser } from "../erasure/erased-persons"
 import type { DeliveryOutcome, DeliveryRecord, IncomingDelivery, RoleEventName } from "../types"
 
 /**
- * Applied or ignored is said when the change is committed, and counts only once the rest of the work is done as well:
- * until then, the delivery is one that was received.
+ * The change commits its outcome before the rest of the work is done. Until that is finished, the delivery counts as
+ * `received`.
  */
 const OUTCOME = "CASE WHEN outcome = 'failed' OR finished_at IS NOT NULL THEN outcome ELSE 'received' END"
 
@@ -13,25 +13,25 @@ const COLUMNS = `svix_id, type, clerk_user_id, event_at, ${OUTCOME} AS outcome,
   CASE WHEN finished_at IS NULL AND outcome <> 'failed' THEN NULL ELSE reason END AS reason,
   attempts, created_at AS received_at, updated_at AS last_attempt_at`
 
-/** Failed, or broken off. */
+/** Failed or interrupted deliveries. */
 const OPEN = "finished_at IS NULL AND (outcome = 'failed' OR updated_at < now() - interval '1 minute')"
 
-/** A Clerk user and the deliveries about him whose work is not done. */
+/** A Clerk user and their unfinished deliveries. */
 export type OpenUser = {
   clerk_user_id: string
   svix_ids: string[]
-  /** One of them says that he was deleted. */
+  /** Whether one of them announces the user's deletion. */
   deleted: boolean
 }
 
-/** Counts of deliveries by what became of them. */
+/** Deliveries by outcome. */
 export type DeliveryCounts = Record<DeliveryOutcome, number>
 
-/** What became of each webhook delivery. */
+/** The webhook deliveries and their outcomes. */
 export class WebhookDeliveries {
   constructor(private readonly db: () => Knex) {}
 
-  /** Notes that a delivery has come in, once more perhaps. Gives whether there is anything left to do. */
+  /** Records that a delivery has arrived. Returns `false` if an earlier attempt has finished it. */
   async begin({ svix_id, type, clerk_user_id, event_at }: IncomingDelivery): Promise<boolean> {
     const rows = await select(
       this.db(),
@@ -45,7 +45,7 @@ export class WebhookDeliveries {
     return rows.length > 0
   }
 
-  /** Says in the transaction of a change which delivery made it, and what others are to be told. */
+  /** Records, in the transaction of a change, the delivery that made it and the events to emit. */
   async markApplied(trx: Knex.Transaction, svixId: string, events: RoleEventName[]): Promise<void> {
     await change(trx, "UPDATE clerk_webhook_delivery SET outcome = 'applied', reason = NULL, events = ?::jsonb WHERE svix_id = ?", [
       JSON.stringify(events),
@@ -53,8 +53,8 @@ export class WebhookDeliveries {
     ])
   }
 
-  /** What others are to be told of a change that an earlier attempt of the delivery has made, and died; `null`: none has. */
-  async untoldEvents(trx: Knex.Transaction, svixId: string): Promise<RoleEventName[] | null> {
+  /** Returns the events of a change that an earlier attempt of the delivery made before it died, or `null`. */
+  async unsentEvents(trx: Knex.Transaction, svixId: string): Promise<RoleEventName[] | null> {
     const [found] = await select<{ events: RoleEventName[] | null }>(
       trx,
       "SELECT events FROM clerk_webhook_delivery WHERE svix_id = ? AND finished_at IS NULL",
@@ -64,8 +64,8 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Notes that all of a delivery's work is done: from now on it is acknowledged only. One that has made a change stays
-   * applied, also where a later attempt found nothing left to do.
+   * Marks a delivery as finished: repeats of it are only acknowledged. A delivery that made a change stays `applied`, even
+   * if a later attempt found nothing to do.
    */
   async finish(svixId: string, outcome: "applied" | "ignored", reason: string | null): Promise<void> {
     await change(
@@ -79,8 +79,8 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Notes why a delivery could not be dealt with. Clerk sends it again. Another process may have found the change made
-   * and called it done, which is undone now: so it counts as not done.
+   * Records why a delivery failed. Clerk sends it again. Clears `finished_at`, since another process may have finished the
+   * delivery because of a change that is undone now.
    */
   async fail(svixId: string, reason: string): Promise<void> {
     await change(
@@ -90,7 +90,7 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Ends deliveries whose user has been compared with Clerk anew since, whatever they would have brought. */
+  /** Finishes open deliveries whose user has been compared with Clerk since. */
   async finishOpen(svixIds: string[]): Promise<void> {
     await change(
       this.db(),
@@ -100,7 +100,7 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Clerk users with deliveries whose work is not done; those that have waited longest for another attempt first. */
+  /** Returns the Clerk users with open deliveries, those that have waited longest for a retry first. */
   async openUsers(limit: number): Promise<OpenUser[]> {
     return select<OpenUser>(
       this.db(),
@@ -110,12 +110,14 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Puts deliveries behind those that have not been tried again yet. */
+  /** Moves deliveries to the end of the queue of {@link openUsers}. */
   async touch(svixIds: string[]): Promise<void> {
-    await change(this.db(), "UPDATE clerk_webhook_delivery SET updated_at = now() WHERE svix_id = ANY(?) AND finished_at IS NULL", [svixIds])
+    await change(this.db(), "UPDATE clerk_webhook_delivery SET updated_at = now() WHERE svix_id = ANY(?) AND finished_at IS NULL", [
+      svixIds,
+    ])
   }
 
-  /** The delivery that came in last; `null` where there was none. */
+  /** Returns the delivery that arrived last, or `null`. */
   async last(): Promise<DeliveryRecord | null> {
     const [found] = await select<DeliveryRecord>(
       this.db(),
@@ -124,7 +126,7 @@ export class WebhookDeliveries {
     return found ?? null
   }
 
-  /** How many deliveries had which outcome, among those that are still kept. */
+  /** Counts the stored deliveries by outcome. */
   async counts(): Promise<DeliveryCounts> {
     const rows = await select<{ outcome: DeliveryOutcome; count: string }>(
       this.db(),
@@ -134,7 +136,7 @@ export class WebhookDeliveries {
     return { ...none, ...Object.fromEntries(rows.map(({ outcome, count }) => [outcome, Number(count)])) }
   }
 
-  /** Deliveries whose work is not done: failed ones, and those that were broken off more than a minute ago. Newest first. */
+  /** Returns failed deliveries and those interrupted more than a minute ago, newest first. */
   async open(limit: number): Promise<DeliveryRecord[]> {
     return select<DeliveryRecord>(
       this.db(),
@@ -145,7 +147,7 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Forgets deliveries of more than so many days ago. Gives how many. */
+  /** Deletes deliveries older than this many days. Returns how many. */
   async prune(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM clerk_webhook_delivery WHERE created_at < now() - make_interval(days => ?)", [days])
   }

@@ -2,30 +2,30 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "../../../postgres/sql"
 import type { CustomerMetaRecord, WriteBackItem } from "../types"
 
-/** How long a process may take over what it has claimed before another one may. */
+/** Lease length of a claimed entry. After it, another process may claim the entry. */
 const LEASE_SECONDS = 60
 
-/** What is waiting to be written to Clerk. */
+/** The state of the queue. */
 export type WriteBackState = {
-  /** All that is waiting. */
+  /** Entries in the queue. */
   waiting: number
-  /** Of these, what has failed at least once. */
+  /** Entries that have failed at least once. */
   failing: number
-  /** Since when the oldest has been waiting. */
+  /** When the oldest entry was queued. */
   oldest_since: Date | null
 }
 
-/** A role that could not be written so far, and why. */
+/** An entry that has failed, and why. */
 export type WriteBackFailure = WriteBackItem & { reason: string | null; due_at: Date }
 
 /**
- * Which roles are to be written to Clerk. An entry is made in the transaction that changes the role, and goes when Clerk
- * has it: neither a crash nor Clerk being away loses one. One entry for each record, however often it changes meanwhile.
+ * The roles to be written to Clerk. The transaction that changes a role adds its entry, and the entry stays until Clerk has
+ * the role, so that neither a crash nor an outage loses one. One entry per record, however often it changes meanwhile.
  */
 export class WriteBackQueue {
   constructor(private readonly db: () => Knex) {}
 
-  /** Asks for a role to be written, now. */
+  /** Queues a role, due now. */
   async add(record: Pick<CustomerMetaRecord, "id" | "customer_id" | "clerk_user_id">, db: Knex = this.db()): Promise<void> {
     await change(
       db,
@@ -35,12 +35,12 @@ export class WriteBackQueue {
     )
   }
 
-  /** There is nobody left to write to. */
+  /** Removes the entry of a record that was closed or deleted. */
   async remove(recordId: string, db: Knex = this.db()): Promise<void> {
     await change(db, "DELETE FROM clerk_write_back WHERE customer_meta_id = ?", [recordId])
   }
 
-  /** Takes what is due, for a while: no other process takes it meanwhile. */
+  /** Claims due entries. No other process claims them until the lease ends. */
   async claim(limit: number): Promise<WriteBackItem[]> {
     return select<WriteBackItem>(
       this.db(),
@@ -54,7 +54,7 @@ export class WriteBackQueue {
     )
   }
 
-  /** Clerk has it. Where the role has changed meanwhile, it stays, and is due. */
+  /** Removes an entry that Clerk has. If the role has changed meanwhile, the entry stays due. */
   async done({ customer_meta_id, version }: WriteBackItem): Promise<void> {
     const removed = await change(this.db(), "DELETE FROM clerk_write_back WHERE customer_meta_id = ? AND version = ?", [
       customer_meta_id,
@@ -65,7 +65,7 @@ export class WriteBackQueue {
     }
   }
 
-  /** Clerk does not have it: it is due again later. */
+  /** Makes a failed entry due again later. */
   async postpone({ customer_meta_id, version }: WriteBackItem, reason: string, seconds: number): Promise<void> {
     await change(
       this.db(),
@@ -76,7 +76,7 @@ export class WriteBackQueue {
     )
   }
 
-  /** Clerk is away, or wants to be left alone: nothing is due before that is over. */
+  /** Postpones the whole queue while Clerk is down or limits the rate. */
   async postponeAll(seconds: number): Promise<void> {
     await change(
       this.db(),
@@ -85,12 +85,12 @@ export class WriteBackQueue {
     )
   }
 
-  /** Makes everything due that is waiting for its next attempt. Gives how much. */
+  /** Makes all entries due now. Returns how many were not. */
   async hurry(): Promise<number> {
     return change(this.db(), "UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
   }
 
-  /** Seconds until the next entry is due; `null` where nothing waits. */
+  /** Returns the seconds until the next entry is due, or `null` if the queue is empty. */
   async secondsUntilDue(): Promise<number | null> {
     const [{ seconds }] = await select<{ seconds: string | null }>(
       this.db(),
@@ -107,7 +107,7 @@ export class WriteBackQueue {
     return { waiting: Number(waiting), failing: Number(failing), oldest_since }
   }
 
-  /** What has failed and is waiting for its next attempt, the oldest first. */
+  /** Returns entries that have failed, oldest first. */
   async failures(limit: number): Promise<WriteBackFailure[]> {
     return select<WriteBackFailure>(
       this.db(),

@@ -6,26 +6,26 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { isEntitled } from "../../../modules/customer-role/access"
 import type CustomerRoleModuleService from "../../../modules/customer-role/service"
 
-/** One membership that was added or removed. */
+/** A membership that was added (`joined`) or removed. */
 export type MembershipMove = { record_id: string; customer_id: string; customer_group_id: string; joined: boolean }
 
 type Membership = Pick<MembershipMove, "record_id" | "customer_id" | "customer_group_id">
 
-/** Decisions about one customer wait for each other; the last one finds the database's last word. */
+/** Changes of one customer wait for each other, and each reads the latest record. */
 const LOCK_TIMEOUT_SECONDS = 30
 
-/** How many customers are locked together. */
+/** How many customers to lock together. */
 const BATCH = 100
 
 const lockOf = (customerId: string): string => `customer-role-group:${customerId}`
 
 /**
- * Brings a customer's membership of the customer group in step with his record. Each move is noted in `moves` before it
- * is made, so that a failure half-way can be taken back as well.
+ * Adds a customer to the customer group or removes them, as their record says. Appends each move to `moves` before making
+ * it, so that {@link takeBackMoves} can undo a failure halfway.
  */
 export const alignMembership = async (container: MedusaContainer, customerId: string, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
-  // Most customers have nothing to do with the group: for them nothing is locked, which costs a connection with some providers.
+  // Takes no lock for customers outside the group, who are most: with some providers a lock costs a connection.
   if ((await roles.getRecordsForGroups(customerId)).every((record) => !isEntitled(record) && !record.customer_group_id)) {
     return
   }
@@ -39,8 +39,8 @@ export const alignMembership = async (container: MedusaContainer, customerId: st
 }
 
 /**
- * With the Caching Module, Medusa looks customers up in a cache when it prices a cart, and a membership that ends does not
- * clear it.
+ * Clears a customer from the Caching Module. Medusa reads their groups from it when it prices a cart, and does not clear it
+ * when a membership ends.
  */
 const forgetCachedCustomer = async (container: MedusaContainer, customerId: string): Promise<void> => {
   const caching = container.resolve(Modules.CACHING, { allowUnregistered: true })
@@ -50,7 +50,7 @@ const forgetCachedCustomer = async (container: MedusaContainer, customerId: stri
   }
 }
 
-/** Takes back what {@link alignMembership} did, the last first. */
+/** Undoes the moves of {@link alignMembership}, last first. */
 export const takeBackMoves = async (container: MedusaContainer, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
   const customers = container.resolve(Modules.CUSTOMER)
@@ -60,8 +60,7 @@ export const takeBackMoves = async (container: MedusaContainer, moves: Membershi
 }
 
 /**
- * Makes the verified businesses among many customers members of the customer group; whoever is one already stays as he
- * is. Nobody leaves.
+ * Adds the verified businesses among many customers to the customer group. Removes nobody.
  *
  * @example
  * await joinVerifiedCustomers(container, ["cus_123", "cus_456"])
@@ -93,7 +92,7 @@ const align = async (
       moves.push(move)
       await leave(move, roles, customers)
     }
-    // A record that names the group and has no membership is what a crash between the two leaves.
+    // A crash may have left a record that names the group, without a membership.
     if (wanted && (await outsidersAmong([customer_id], wanted, customers)).size) {
       const move = { record_id, customer_id, customer_group_id: wanted, joined: true }
       moves.push(move)
@@ -102,7 +101,7 @@ const align = async (
   }
 }
 
-/** Whom another group was chosen for by this plugin is left to {@link alignMembership}. */
+/** Leaves customers whom this plugin put into another group to {@link alignMembership}. */
 const joinAll = async (
   customerIds: string[],
   groupId: string,
@@ -120,15 +119,18 @@ const joinAll = async (
 const join = (membership: Membership, roles: CustomerRoleModuleService, customers: ICustomerModuleService): Promise<void> =>
   addAll([membership], roles, customers)
 
-/** Of one group. */
+/** Adds memberships, all of one group. */
 const addAll = async (memberships: Membership[], roles: CustomerRoleModuleService, customers: ICustomerModuleService): Promise<void> => {
   const [first] = memberships
   if (!first) {
     return
   }
-  // First the records: a membership that nobody remembers to be ours would stay for good.
-  await roles.setCustomerGroups(memberships.map(({ record_id }) => record_id), first.customer_group_id)
-  // Who is a member already, Medusa would add a second time.
+  // Records first: a membership that no record claims would stay forever.
+  await roles.setCustomerGroups(
+    memberships.map(({ record_id }) => record_id),
+    first.customer_group_id
+  )
+  // Medusa would add an existing member a second time.
   for (let missing = await outsidersOf(memberships, customers); missing.length; ) {
     try {
       await customers.addCustomerToGroup(missing.map(toPair))
@@ -138,28 +140,29 @@ const addAll = async (memberships: Membership[], roles: CustomerRoleModuleServic
       if (left.length === missing.length) {
         throw error
       }
-      // Another process was faster with some of them.
+      // Another process has added some of them.
       missing = left
     }
   }
 }
 
-/** With an id that follows from record and group, so that the database refuses the same membership a second time. */
+/** Derives the id from record and group, so that the database refuses a second membership. */
 const toPair = ({ record_id, customer_id, customer_group_id }: Membership): GroupCustomerPair & { id: string } => {
   const hash = createHash("sha256").update(`${record_id} ${customer_group_id}`).digest("hex").slice(0, 26)
   return { id: `cusgc_${hash}`, customer_id, customer_group_id }
 }
 
 const outsidersOf = async (memberships: Membership[], customers: ICustomerModuleService): Promise<Membership[]> => {
-  const outsiders = await outsidersAmong(memberships.map(({ customer_id }) => customer_id), memberships[0].customer_group_id, customers)
+  const outsiders = await outsidersAmong(
+    memberships.map(({ customer_id }) => customer_id),
+    memberships[0].customer_group_id,
+    customers
+  )
   return memberships.filter(({ customer_id }) => outsiders.has(customer_id))
 }
 
 const outsidersAmong = async (customerIds: string[], groupId: string, customers: ICustomerModuleService): Promise<Set<string>> => {
-  const members = await customers.listCustomers(
-    { id: customerIds, groups: { id: groupId } },
-    { select: ["id"], take: customerIds.length }
-  )
+  const members = await customers.listCustomers({ id: customerIds, groups: { id: groupId } }, { select: ["id"], take: customerIds.length })
   const ids = new Set(members.map(({ id }) => id))
   return new Set(customerIds.filter((id) => !ids.has(id)))
 }
@@ -184,7 +187,7 @@ const ensureGroup = async (name: string | false, customers: ICustomerModuleServi
   try {
     return (await customers.createCustomerGroups({ name })).id
   } catch (error) {
-    // Another process has created it in the meantime.
+    // Another process has created the group meanwhile.
     const [created] = await customers.listCustomerGroups({ name })
     if (!created) {
       throw error

@@ -11,7 +11,7 @@ import {
   planNotifications,
 } from "../../notifications/plan-notifications"
 
-/** The standings of a business that somebody is told of. */
+/** The statuses that send notifications. */
 export type NotifiedStatus = Exclude<VerificationStatus, "not_required">
 
 type RoleNotificationData = {
@@ -21,25 +21,25 @@ type RoleNotificationData = {
   tax_id: string | null
 }
 
-/** What the template `application` gets, which tells the shop. */
+/** The data of the template `application`, for the shop. */
 export type ApplicationNotificationData = RoleNotificationData & {
   verification_status: "pending"
-  /** The business has applied before: its details have changed, or it has come back. */
+  /** Whether the business has applied before. */
   renewed: boolean
-  /** ISO 8601; set where the business was rejected or revoked and has not been verified since. */
+  /** ISO 8601. Set if the business was rejected or revoked and has not been verified since. */
   denied_at: string | null
-  /** The customer's page in Medusa's admin, where the configuration says where that is. */
+  /** The customer's page in Medusa's admin, if the configuration names its URL. */
   admin_url: string | null
 }
 
-/** What the templates `verified`, `rejected` and `revoked` get, which tell the customer. */
+/** The data of the templates `verified`, `rejected` and `revoked`, for the customer. */
 export type DecisionNotificationData = RoleNotificationData & {
   verification_status: "verified" | "rejected" | "revoked"
-  /** The note that the admin left for the customer. */
+  /** The admin's note to the customer. */
   verification_note: string | null
 }
 
-/** What notifications are made of. */
+/** The source of a role's notifications. */
 export type RoleNotificationSource = {
   record: Pick<
     CustomerMetaRecord,
@@ -53,8 +53,8 @@ export type RoleNotificationSource = {
 }
 
 /**
- * The notifications of a role's standing: to the shop of an application, to the customer of a decision. None where the
- * role no longer stands at `status`; whatever it has moved on to tells of itself.
+ * Returns the notifications of a role's status: to the shop about an application, to the customer about a decision.
+ * Returns none if the role has another status now, which sends its own.
  *
  * @example
  * roleNotifications("rejected", { record, history, customer, store_name: "Cedar", admin_url: null }, options.notifications)
@@ -79,11 +79,11 @@ export const roleNotifications = (
   )
 }
 
-/** `updated_at` would move with a ban and a correction too, and the history names the very change. */
+/** Looks for the change in the history, since `updated_at` also moves with bans and corrections. */
 const isChangeTo = (status: NotifiedStatus, { type, before, after }: CustomerRoleEventRecord): boolean =>
   isChange(type) && after?.verification_status === status && before?.verification_status !== status
 
-/** A correction says what an admin has written to Clerk; the change comes with the sync. */
+/** A correction changes nothing by itself. The next sync does. */
 const isChange = (type: CustomerRoleEventRecord["type"]): boolean => type !== "corrected"
 
 const commonData = ({ record, customer, store_name }: RoleNotificationSource): RoleNotificationData => ({
@@ -129,7 +129,7 @@ const HOUR_MS = 60 * 60 * 1000
 
 const DECISIONS: readonly CustomerRoleEventRecord["type"][] = ["verified", "rejected", "revoked"]
 
-/** Whoever goes to and fro at Clerk while nobody has decided yet must not fill the shop's mailbox. */
+/** Limits notifications about one undecided business to one an hour, so that switching back and forth at Clerk sends no flood. */
 const wasToldLately = (earlier: CustomerRoleEventRecord[], change: CustomerRoleEventRecord): boolean => {
   const last = earlier.filter((entry) => entry.customer_meta_id === change.customer_meta_id && isChangeTo("pending", entry)).at(-1)
   if (!last || new Date(change.created_at).getTime() - new Date(last.created_at).getTime() > HOUR_MS) {

@@ -9,37 +9,37 @@ import { isEntitled } from "../../../modules/customer-role/access"
 import { compareWithClerk } from "../../../modules/customer-role/transitions"
 import type { CustomerMetaRecord, Difference } from "../../../modules/customer-role/types"
 
-/** How a Clerk user stands to his record. */
+/** A Clerk user compared with the shop's record. */
 export type Comparison = {
   user: ListedClerkUser
   /** The live record; `null` where there is none. */
   record: CustomerMetaRecord | null
   differences: Difference[]
-  /** Nothing but Clerk's version is newer. */
+  /** Only Clerk's version is newer; nothing else differs. */
   version_only: boolean
-  /** The record has seen a newer version than the page: nothing can be said. */
+  /** The record has seen a newer version than the page, so the comparison says nothing. */
   overtaken: boolean
 }
 
-/** What the shop knows about the users of a page, looked up once for all of them. */
+/** What the shop knows of a page of users, looked up once for all of them. */
 type Known = {
   records: Map<string, CustomerMetaRecord>
-  /** Clerk users whose customer the shop has deleted, or whose deletion Clerk once announced. */
+  /** Clerk users whose customer the shop has deleted, or whom Clerk has deleted. */
   gone: Set<string>
   emails: Map<string, string>
-  /** Registered customers with an address of the page in some case, by its folded form. */
+  /** Registered customers by folded email address, for the addresses on the page. */
   registered: Map<string, { id: string; email: string }[]>
-  /** Which of these belong to a live Clerk user. */
+  /** The registered customers that belong to a live Clerk user. */
   linked: Set<string>
-  /** The customer group for verified businesses; `null` where there is none yet, or is to be none. */
+  /** The customer group for verified businesses; `null` if there is none. */
   group_id: string | null
   members: Set<string>
 }
 
 /**
- * Compares a page of Clerk's users with the shop's records, in eight statements for all of them. Writes nothing.
+ * Compares a page of Clerk's users with the shop's records in eight statements. Writes nothing.
  *
- * A user without a record whose customer the shop has deleted does not differ: he begins anew when he comes back.
+ * A user without a record whose customer the shop has deleted does not differ: they start again when they sign in.
  *
  * @example
  * const comparisons = await comparePage(container, await fetchUsersPage({ order: "last_updated", offset: 0 }, options.clerk))
@@ -99,7 +99,7 @@ const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known
     const differences = known.gone.has(clerk_user_id) ? [] : [missing(snapshot, known)]
     return { user, record, differences, version_only: false, overtaken: false }
   }
-  // A webhook has brought a newer version while the page was on its way.
+  // A webhook brought a newer version after the page was read.
   if (record.clerk_updated_at && record.clerk_updated_at.getTime() > snapshot.updated_at) {
     return { user, record, differences: [], version_only: false, overtaken: true }
   }
@@ -108,7 +108,7 @@ const compare = (container: MedusaContainer, user: ListedClerkUser, known: Known
   return { user, record, differences, version_only: newer && !differences.some(({ kind }) => SYNCED.has(kind)), overtaken: false }
 }
 
-/** A user without a record: their sync begins one, unless a customer waits for them to sign in. */
+/** Returns the difference of a user without a record: missing, unless a customer waits for them to sign in. */
 const missing = ({ clerk_user_id, email, ...snapshot }: ListedClerkUser["snapshot"], { registered, linked }: Known): Difference => {
   const owner = email && snapshot.email_verified ? ownerOfEmail(email, registered.get(foldEmail(email)) ?? []).customer : null
   return owner && !linked.has(owner.id)
@@ -116,8 +116,8 @@ const missing = ({ clerk_user_id, email, ...snapshot }: ListedClerkUser["snapsho
     : { clerk_user_id, customer_id: null, kind: "missing", reason: refusalOf({ ...snapshot, clerk_user_id, email }) }
 }
 
-/** What a sync brings in order, if anything does. */
-export const SYNCED: ReadonlySet<Difference["kind"]> = new Set(["missing", "outdated", "email", "claim"])
+/** The differences that a sync can mend. */
+const SYNCED: ReadonlySet<Difference["kind"]> = new Set(["missing", "outdated", "email", "claim"])
 
 const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record: CustomerMetaRecord, known: Known): Difference[] => {
   const options = pluginOptions(container)
@@ -131,7 +131,7 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
   const email = known.emails.get(customer_id) ?? ""
   const emailProblem = compareEmail(snapshot, email)
   const { metadataKey } = options.writeBack
-  // Imported: the Clerk user has not signed in yet.
+  // An imported record whose Clerk user has not signed in yet.
   const waits = record.clerk_updated_at === null
   return [
     ...(waits ? [differs("waiting_for_sign_in", null)] : changes.length ? [differs("outdated", changes.join(", "))] : []),
@@ -145,7 +145,7 @@ const differencesOf = (container: MedusaContainer, user: ListedClerkUser, record
   ]
 }
 
-/** Why a new user will be refused, as far as he himself tells. */
+/** Returns why a new user would be refused, judging by the user alone. */
 const refusalOf = ({ email, email_verified }: ListedClerkUser["snapshot"]): string | null => {
   if (!email) {
     return "email_required"
@@ -163,7 +163,7 @@ const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], cu
   return email_verified ? "other_address" : "email_unverified"
 }
 
-/** Whom an admin had put into the group himself is a member as well, and his record names none. */
+/** A member whom an admin put into the group is in step as well; their record names no group. */
 const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { group_id, members }: Known): boolean => {
   const { customer_id, customer_group_id } = record
   if (!isEntitled(record) || group === false) {

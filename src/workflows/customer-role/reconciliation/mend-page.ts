@@ -9,24 +9,37 @@ import { syncClerkUser } from "../sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "../workflows/sync-role"
 import type { Comparison } from "./compare-page"
 
-/** What became of a user. `failed`: something went wrong on our side; he is noted and differs still. */
+/** What became of a user. `failed`: an error on our side; the user still differs, and that is noted. */
 export type MendOutcome = "equal" | "mended" | "different" | "closed" | "failed"
 
 const ALL_KINDS: readonly DifferenceKind[] = [
-  "missing", "outdated", "email", "email_variants", "waiting_for_sign_in", "claim", "deleted_at_clerk", "customer_deleted", "group", "write_back",
+  "missing",
+  "outdated",
+  "email",
+  "email_variants",
+  "waiting_for_sign_in",
+  "claim",
+  "deleted_at_clerk",
+  "customer_deleted",
+  "group",
+  "write_back",
 ]
 
-/** Users that are mended at the same time. The shop has customers to serve meanwhile. */
+/** Users mended in parallel. Few, since the shop is serving customers meanwhile. */
 const AT_ONCE = 4
 
-/** Notes what differs, and changes nothing else. */
+/** Notes what differs and changes nothing else. */
 export const notePage = async (container: MedusaContainer, comparisons: Comparison[]): Promise<MendOutcome[]> => {
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
-  await differences.replace(comparedIdsOf(comparisons), ALL_KINDS, comparisons.flatMap((comparison) => comparison.differences))
+  await differences.replace(
+    comparedIdsOf(comparisons),
+    ALL_KINDS,
+    comparisons.flatMap((comparison) => comparison.differences)
+  )
   return comparisons.map((comparison) => (comparison.differences.length ? "different" : "equal"))
 }
 
-/** Brings users in order, and notes what cannot be. Safe to repeat. */
+/** Mends a page of users and notes what cannot be mended. It can be repeated. */
 export const mendPage = async (
   container: MedusaContainer,
   comparisons: Comparison[],
@@ -44,7 +57,7 @@ export const mendPage = async (
   const outcomes: MendOutcome[] = []
   for (let first = 0; first < comparisons.length; first += AT_ONCE) {
     const some = comparisons.slice(first, first + AT_ONCE)
-    outcomes.push(...(await promiseAll(some.map((comparison) => mendOrNote(container, comparison, actor)))))
+    outcomes.push(...(await promiseAll(some.map((comparison) => mendOne(container, comparison, actor)))))
   }
   return outcomes
 }
@@ -52,15 +65,15 @@ export const mendPage = async (
 const comparedIdsOf = (comparisons: Comparison[]): string[] =>
   comparisons.flatMap(({ user, overtaken }) => (overtaken ? [] : [user.snapshot.clerk_user_id]))
 
-const mendOrNote = (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
+const mendOne = (container: MedusaContainer, comparison: Comparison, actor: RoleEventActor): Promise<MendOutcome> => {
   const { record, user } = comparison
   const { clerk_user_id } = user.snapshot
   const failure = { clerk_user_id, customer_id: record?.customer_id ?? null, kind: record ? ("outdated" as const) : ("missing" as const) }
-  return orNote(container, failure, () => mend(container, comparison, actor))
+  return catchAsDifference(container, failure, () => mend(container, comparison, actor))
 }
 
-/** One user who cannot be dealt with does not keep the others waiting: that is noted, and what went wrong. */
-export const orNote = async (
+/** Turns an error into a noted difference, so that one broken user does not stop the others. */
+export const catchAsDifference = async (
   container: MedusaContainer,
   failure: Omit<Difference, "reason">,
   work: () => Promise<MendOutcome>
@@ -89,26 +102,25 @@ const mend = async (container: MedusaContainer, comparison: Comparison, actor: R
   if (record && has("write_back")) {
     await container.resolve(CUSTOMER_ROLE_MODULE).writeBacks.add(record)
   }
-  if (isNewToUs(comparison) || (await isLeftBehind(container, comparison))) {
+  if (needsSync(comparison) || (await isOwnCreation(container, comparison))) {
     return sync(container, comparison, actor)
   }
-  return differences.some(isForThemselves) ? noteRest(container, comparison) : "mended"
+  return differences.some(isForUserOrShop) ? noteRemaining(container, comparison) : "mended"
 }
 
-/** A customer whom a sync of this very user has made before it broke off waits for nobody: another sync goes on from there. */
-const isLeftBehind = async (container: MedusaContainer, { record, user, differences }: Comparison): Promise<boolean> => {
+/** Returns whether the waiting customer was created for this very user by a sync that broke off. The next sync adopts it. */
+const isOwnCreation = async (container: MedusaContainer, { record, user, differences }: Comparison): Promise<boolean> => {
   const waiting = record ? undefined : differences.find(({ kind }) => kind === "waiting_for_sign_in")
   const { customerCreations } = container.resolve(CUSTOMER_ROLE_MODULE)
   return waiting !== undefined && (await customerCreations.find(user.snapshot.clerk_user_id)) === waiting.customer_id
 }
 
-/** What only the user or the shop can change. */
-const isForThemselves = ({ kind }: Difference): boolean => ["claim", "email", "email_variants", "waiting_for_sign_in"].includes(kind)
+/** Returns whether only the user or the shop can resolve a difference. */
+const isForUserOrShop = ({ kind }: Difference): boolean => ["claim", "email", "email_variants", "waiting_for_sign_in"].includes(kind)
 
-/** What was refused stays refused until the user changes it, and who has not signed in waits. */
-const isNewToUs = ({ record, user, differences }: Comparison): boolean =>
-  !differences.some(({ kind }) => kind === "waiting_for_sign_in") &&
-  isChanged({ record, user, differences })
+/** A refused claim or address is not tried again until the user changes it, and an unlinked customer waits for a sign-in. */
+const needsSync = ({ record, user, differences }: Comparison): boolean =>
+  !differences.some(({ kind }) => kind === "waiting_for_sign_in") && isChanged({ record, user, differences })
 
 const isChanged = ({ record, user, differences }: Pick<Comparison, "record" | "user" | "differences">): boolean =>
   differences.some(({ kind, reason }) => kind === "missing" || kind === "outdated" || kind === "group" || reason === "other_address") ||
@@ -121,11 +133,11 @@ const sync = async (container: MedusaContainer, { user }: Comparison, actor: Rol
     return isInOrder(synced) ? "mended" : "different"
   } catch (error) {
     const ours = asCustomerRoleError(error)
-    // A webhook has told of his deletion meanwhile.
+    // A webhook has announced the deletion meanwhile.
     if (ours?.code === "account_disabled") {
       return "closed"
     }
-    // Refused, and noted there.
+    // The sync has noted why it was refused.
     if (ours?.status === 409) {
       return "different"
     }
@@ -135,12 +147,16 @@ const sync = async (container: MedusaContainer, { user }: Comparison, actor: Rol
 
 const isInOrder = ({ claim_error, email }: SyncRoleWorkflowOutput): boolean => !claim_error && !email?.problem
 
-const noteRest = async (container: MedusaContainer, { differences, user }: Comparison): Promise<MendOutcome> => {
+/** Notes what only the user or the shop can resolve. */
+const noteRemaining = async (container: MedusaContainer, { differences, user }: Comparison): Promise<MendOutcome> => {
   const service = container.resolve(CUSTOMER_ROLE_MODULE)
   const { clerk_user_id } = user.snapshot
-  await service.differences.add(differences.filter(isForThemselves))
-  // A webhook or a sign-in may have synced the user since the comparison. Whatever syncs them from now on forgets the note.
-  if (differences.some(({ kind }) => kind === "waiting_for_sign_in") && (await service.getCustomerMetaByClerkId(clerk_user_id))?.clerk_updated_at) {
+  await service.differences.add(differences.filter(isForUserOrShop))
+  // A webhook or a sign-in may have synced the user since the comparison. Any later sync removes the note.
+  if (
+    differences.some(({ kind }) => kind === "waiting_for_sign_in") &&
+    (await service.getCustomerMetaByClerkId(clerk_user_id))?.clerk_updated_at
+  ) {
     await service.differences.keepOnly([clerk_user_id], ["waiting_for_sign_in"], [])
     return "mended"
   }

@@ -7,15 +7,15 @@ import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../close-role"
 import { comparePage } from "./compare-page"
-import { mendPage, orNote, type MendOutcome } from "./mend-page"
+import { mendPage, catchAsDifference, type MendOutcome } from "./mend-page"
 
 export type ReconcileUserOptions = RetryOptions & {
-  /** Whether a user whom Clerk does not know loses his role; otherwise that is noted. @default true */
+  /** Closes the role of a user whom Clerk does not know. Otherwise only notes it. @default true */
   closeMissing?: boolean
 }
 
 /**
- * Compares one user with Clerk and mends what differs, a deletion that was missed included.
+ * Compares one user with Clerk and mends what differs, including a missed deletion.
  *
  * @throws CustomerRoleError `identity_provider_unavailable`
  *
@@ -40,7 +40,7 @@ export const reconcileUser = async (
     await service.differences.replace([clerkUserId], ["missing", "deleted_at_clerk"], record ? [{ ...failure, reason: null }] : [])
     return record ? "different" : "equal"
   }
-  return orNote(container, failure, () => close(container, clerkUserId, actor))
+  return catchAsDifference(container, failure, () => close(container, clerkUserId, actor))
 }
 
 const close = async (container: MedusaContainer, clerkUserId: string, actor: RoleEventActor): Promise<MendOutcome> => {

@@ -2,8 +2,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { alignMembership, takeBackMoves, type MembershipMove } from "../group/customer-group"
 
 /**
- * Makes verified businesses members of the customer group, and takes out again whom this plugin put in. Memberships
- * that an admin gave stay. Gives the customers whose prices may have changed.
+ * Adds verified businesses to the customer group and removes those whom this plugin added and who are verified no longer.
+ * Keeps memberships that an admin gave. Returns the customers whose prices may have changed.
  *
  * @example
  * const customer_ids = alignGroupMembershipStep(["cus_123"])
@@ -17,7 +17,7 @@ export const alignGroupMembershipStep = createStep(
         await alignMembership(container, customerId, moves)
       }
     } catch (error) {
-      // A step that fails is not compensated: it cleans up after itself.
+      // Medusa does not compensate the step that fails.
       await takeBackMoves(container, moves)
       throw error
     }

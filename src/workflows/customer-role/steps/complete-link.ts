@@ -6,29 +6,28 @@ import { change, select } from "../../../postgres/sql"
 
 export type CompleteLinkStepInput = {
   customer_meta_id: string
-  /** The names that the customer has from now on. */
+  /** The customer's new names, from Clerk. */
   first_name: string | null
   last_name: string | null
 }
 
-/** What completing a link has done. */
+/** The outcome of completing a link. */
 export type CompletedLink = {
-  /** Whether there was anything to complete: another process may have been faster. */
+  /** `false` if another process completed it first. */
   completed: boolean
-  /** Carts that are nobody's now and may have prices of the customer's groups. */
+  /** Carts that lost their customer and may still have the prices of the customer's groups. */
   cart_ids: string[]
 }
 
 type PendingLink = { customer_id: string; clerk_user_id: string; auth_identity_id: string }
 
 /**
- * Completes the link of a registered customer to the Clerk user whose address is the customer's: whoever registered the
- * address before its owner proved it keeps nothing, and leaves nothing behind that the owner would take for their own.
+ * Completes the link between a registered customer and the Clerk user who proved the customer's email address. Someone else
+ * may have registered the address before: they lose access, and the owner does not inherit their data.
  *
- * The other sign-ins are detached, names become Clerk's, open carts are nobody's, and what is not proved to be the
- * owner's is set aside for an admin to look at: addresses, phone, company and saved payment accounts. All in one
- * transaction, and after everything else that can fail: a process that dies before leaves a link that is pending, which
- * the owner's next request completes, and no moment in which the customer has no sign-in.
+ * Detaches the other sign-ins, takes the names from Clerk, releases open carts, and sets addresses, phone, company and saved
+ * payment accounts aside for an admin. All of it happens in one transaction, after every step that can fail. If the process
+ * dies before, the link stays pending, the customer keeps a sign-in, and the owner's next request completes the link.
  *
  * @example
  * const { completed } = completeLinkStep({ customer_meta_id: "cmeta_123", first_name: "Ada", last_name: null })
@@ -56,7 +55,7 @@ export const completeLinkStep = createStep(
   }
 )
 
-/** The mark says later, to a sign-in without a customer, why it has none. */
+/** Removes the customer from all other sign-ins. The mark explains later why they have none. */
 const detachSignIns = async (trx: Knex, { customer_id, auth_identity_id }: PendingLink): Promise<void> => {
   await change(
     trx,
@@ -82,7 +81,7 @@ const setAside = async (
     "UPDATE customer SET first_name = ?, last_name = ?, phone = NULL, company_name = NULL, updated_at = now() WHERE id = ?",
     [first_name, last_name, customer_id]
   )
-  // The indexes that allow one default of a kind count deleted addresses too.
+  // The unique indexes on default addresses include deleted ones.
   const addresses = await select<{ id: string }>(
     trx,
     `UPDATE customer_address SET deleted_at = now(), updated_at = now(), is_default_shipping = false, is_default_billing = false

@@ -11,29 +11,25 @@ export type CreateClerkCustomerStepInput = {
   last_name: string | null
 }
 
-/** What was created, and for whom. */
+/** The customer that was created, and its Clerk user. */
 type Created = { customer_id: string; clerk_user_id: string }
 
 /**
- * Creates the Medusa customer of a Clerk user through core's workflow, so that a shop's hooks on it run. Gives its id,
- * which is kept beforehand: should this process die before the customer has a record, the next sync finds it again.
+ * Creates the Medusa customer of a Clerk user through core's workflow, so that the shop's hooks run. Reserves the id first:
+ * if this process dies before the customer has a record, the next sync finds the customer by it. Returns the id.
  *
- * Core's own compensation would delete the customer whatever has become of it. This one leaves it alone where another
- * process has found it meanwhile and goes on with it.
+ * The compensation keeps a customer that another process has adopted meanwhile. Core's own would delete it.
  *
  * @example
  * const customer_id = createClerkCustomerStep({ clerk_user_id: "user_123", email: "ada@example.com", first_name: "Ada", last_name: null })
  */
 export const createClerkCustomerStep = createStep(
   "create-clerk-customer",
-  async (
-    { clerk_user_id, ...data }: CreateClerkCustomerStepInput,
-    { container, eventGroupId }
-  ): Promise<StepResponse<string, Created>> => {
+  async ({ clerk_user_id, ...data }: CreateClerkCustomerStepInput, { container, eventGroupId }): Promise<StepResponse<string, Created>> => {
     const id = await reserveId(container, clerk_user_id)
     await createCustomersWorkflow(container).run({
       input: { customersData: [{ ...data, id, has_account: true } as CreateCustomerDTO] },
-      // Core's event waits for the end of the whole sync, and goes with it where that fails.
+      // Holds core's event back until the whole sync succeeds.
       context: { eventGroupId, preventReleaseEvents: true },
     })
     return new StepResponse(id, { customer_id: id, clerk_user_id })
@@ -43,9 +39,7 @@ export const createClerkCustomerStep = createStep(
     if (!created || (await roles.getCustomerMetaByCustomerId(created.customer_id))) {
       return
     }
-    const identities = await container
-      .resolve(Modules.AUTH)
-      .listAuthIdentities({ app_metadata: { customer_id: created.customer_id } })
+    const identities = await container.resolve(Modules.AUTH).listAuthIdentities({ app_metadata: { customer_id: created.customer_id } })
     if (!identities.length) {
       await container.resolve(Modules.CUSTOMER).deleteCustomers([created.customer_id])
       await roles.customerCreations.end(created.clerk_user_id)
@@ -53,7 +47,7 @@ export const createClerkCustomerStep = createStep(
   }
 )
 
-/** An id that no customer has, nor a deleted one. */
+/** Reserves an id that no customer has, not even a deleted one. */
 const reserveId = async (container: MedusaContainer, clerkUserId: string): Promise<string> => {
   const { customerCreations } = container.resolve(CUSTOMER_ROLE_MODULE)
   const id = await customerCreations.begin(clerkUserId)

@@ -4,7 +4,7 @@ import type { CustomerRoleEventData } from "../../../events"
 import type { RoleChange } from "../../../modules/customer-role/types"
 
 /**
- * Tells others of changes, as `customer_role.*`, once the workflow has finished.
+ * Emits the `customer_role.*` events of changes once the workflow has finished.
  *
  * @example
  * emitRoleEventsStep(changes)

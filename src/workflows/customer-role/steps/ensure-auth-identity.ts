@@ -10,17 +10,14 @@ export type EnsureAuthIdentityStepInput = { customer_id: string; clerk_user_id: 
 type Compensation = { created: string; clerk_user_id: string } | { updated: { id: string; app_metadata: Record<string, unknown> } } | null
 
 /**
- * Makes sure that the Clerk user has an auth identity in Medusa and that it stands for the customer. Gives its id.
+ * Finds or creates the Clerk user's auth identity in Medusa and points it to the customer. Returns its id.
  *
  * @example
  * const auth_identity_id = ensureAuthIdentityStep({ customer_id: "cus_123", clerk_user_id: "user_123" })
  */
 export const ensureAuthIdentityStep = createStep(
   "ensure-auth-identity",
-  async (
-    { customer_id, clerk_user_id }: EnsureAuthIdentityStepInput,
-    { container }
-  ): Promise<StepResponse<string, Compensation>> => {
+  async ({ customer_id, clerk_user_id }: EnsureAuthIdentityStepInput, { container }): Promise<StepResponse<string, Compensation>> => {
     const auth = container.resolve(Modules.AUTH)
     const identity = (await findIdentity(auth, clerk_user_id)) ?? (await createIdentity(auth, clerk_user_id, customer_id))
     if (identity.created) {
@@ -30,7 +27,7 @@ export const ensureAuthIdentityStep = createStep(
     if (app_metadata?.customer_id === customer_id) {
       return new StepResponse(id, null)
     }
-    // Somebody else may have had the identity's former customer handed over; that does not keep it from a new one.
+    // The identity may have lost its former customer to another user. It may still get a new one.
     const { [SIGN_IN_REPLACED_AT]: _, ...kept } = app_metadata ?? {}
     await auth.updateAuthIdentities({ id, app_metadata: { ...kept, customer_id } })
     return new StepResponse(id, { updated: { id, app_metadata: { customer_id: null, ...app_metadata } } })
@@ -44,7 +41,7 @@ export const ensureAuthIdentityStep = createStep(
       await auth.updateAuthIdentities(compensation.updated)
       return
     }
-    // Another process may have found it meanwhile and gone on with it.
+    // Keeps the identity if another process uses it by now.
     const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByClerkId(compensation.clerk_user_id)
     if (record?.auth_identity_id !== compensation.created) {
       await auth.deleteAuthIdentities([compensation.created])
@@ -69,7 +66,7 @@ const createIdentity = async (auth: IAuthModuleService, clerkUserId: string, cus
     })
     return { id, created: true }
   } catch (error) {
-    // Another process was faster.
+    // Another process has created the identity first.
     const identity = await findIdentity(auth, clerkUserId)
     if (!identity) {
       throw error

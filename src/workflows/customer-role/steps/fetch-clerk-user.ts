@@ -5,14 +5,14 @@ import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 export type FetchClerkUserStepInput = {
   clerk_user_id: string
-  /** The user as a webhook brought it: Clerk is not asked. */
+  /** The user as a webhook brought it. With it, the step does not ask Clerk. */
   snapshot?: ClerkUserSnapshot
 }
 
 /**
- * Gives the Clerk user, from Clerk's Backend API where no webhook brought it.
+ * Returns the Clerk user, from Clerk's Backend API unless a webhook brought it.
  *
- * @throws CustomerRoleError `account_disabled` where Clerk has no such user, `identity_provider_unavailable`
+ * @throws CustomerRoleError `account_disabled` if Clerk has no such user, `identity_provider_unavailable`
  *
  * @example
  * const snapshot = fetchClerkUserStep({ clerk_user_id: "user_123" })

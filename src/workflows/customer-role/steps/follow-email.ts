@@ -7,7 +7,7 @@ import { isSameEmail, ownerOfEmail } from "../../../text/email-address"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type { CustomerMetaRecord, RoleEventActor } from "../../../modules/customer-role/types"
 import { findRegisteredCustomers } from "../sync/find-registered-customers"
-import { searchTermsOf, type SearchableCustomer } from "../search-terms"
+import { searchTermsOf, type SearchableCustomer } from "../../../modules/customer-role/search/search-text"
 
 export type FollowEmailStepInput = {
   user: ClerkUserSnapshot
@@ -15,13 +15,13 @@ export type FollowEmailStepInput = {
   actor: RoleEventActor
 }
 
-/** Whether the customer's address was changed and to what, or why it could not follow Clerk's. */
+/** Whether the customer's email address was changed and to what, or why it could not follow Clerk's. */
 export type FollowedEmail = { changed: boolean; address?: string; problem: EmailProblem | null }
 
-/** Why a customer keeps another e-mail address than Clerk has. */
+/** Why a customer keeps another email address than Clerk has. */
 export type EmailProblem = "email_required" | "email_unverified" | "email_already_linked"
 
-/** The customer as it was, and the address that this run has set. */
+/** The customer before the change, and the address that this run set. */
 type Undo = { customer: FollowEmailStepInput["customer"]; email: string; entry_ids: string[] } | null
 
 const LOCK_TIMEOUT_SECONDS = 30
@@ -29,8 +29,8 @@ const LOCK_TIMEOUT_SECONDS = 30
 const UNCHANGED: FollowedEmail = { changed: false, problem: null }
 
 /**
- * Gives the customer the e-mail address that the Clerk user has proved, through core's workflow. An address that another
- * registered customer has is left to that one: the conflict is noted, for the shop to solve.
+ * Sets the customer's email address to the one that the Clerk user has proved, through core's workflow. If another
+ * registered customer has the address, notes the conflict for the shop to resolve.
  *
  * @example
  * const { changed, problem } = followEmailStep({ user, customer, actor: { type: "clerk" } })
@@ -46,7 +46,7 @@ export const followEmailStep = createStep(
     if (isSameEmail(customer.email, email)) {
       return new StepResponse(UNCHANGED, null)
     }
-    // Versions of one user that two processes deal with take turns, and the older one finds itself outdated.
+    // Two processes with versions of one user take turns, so that the older version notices that it is outdated.
     const followed = await container
       .resolve(Modules.LOCKING)
       .execute(lockOf(customer), () => follow(container, input, email, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
@@ -64,8 +64,12 @@ export const followEmailStep = createStep(
 
 const lockOf = ({ id }: { id: string }): string => `customer-role-email:${id}`
 
-/** Only what this run has set, and where the old address is still free. */
-const putBack = async (container: MedusaContainer, { customer, email, entry_ids }: NonNullable<Undo>, eventGroupId: string | undefined): Promise<void> => {
+/** Restores the old address, unless it was changed since or is taken by now. */
+const putBack = async (
+  container: MedusaContainer,
+  { customer, email, entry_ids }: NonNullable<Undo>,
+  eventGroupId: string | undefined
+): Promise<void> => {
   const [current] = await container.resolve(Modules.CUSTOMER).listCustomers({ id: customer.id }, { select: ["id", "email"] })
   if (current?.email === email && customer.email && (await trySetEmail(container, customer, customer.email, eventGroupId))) {
     const roles = container.resolve(CUSTOMER_ROLE_MODULE)
@@ -92,29 +96,32 @@ const follow = async (
   if (stored !== null && (await trySetEmail(container, customer, stored, eventGroupId))) {
     const latest = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
     if (latest && !isOfVersion(latest, user)) {
-      // A newer version has found the address as it was before and left it so.
+      // A newer version was synced meanwhile and expects the address from before.
       await trySetEmail(container, customer, current.email, eventGroupId)
       return { outcome: UNCHANGED, undo: null }
     }
     await roles.refreshSearchText(customer.id, searchTermsOf({ ...customer, email: stored }))
-    const entry_ids = await roles.recordEmail(record, "email_changed", noted, null)
-    return { outcome: { changed: true, address: stored, problem: null }, undo: { customer: { ...customer, email: current.email }, email: stored, entry_ids } }
+    const entry_ids = await roles.recordEmail(record, { type: "email_changed", actor: noted, note: null })
+    return {
+      outcome: { changed: true, address: stored, problem: null },
+      undo: { customer: { ...customer, email: current.email }, email: stored, entry_ids },
+    }
   }
-  await roles.recordEmail(record, "email_conflict", noted, "email_already_linked")
+  await roles.recordEmail(record, { type: "email_conflict", actor: noted, note: "email_already_linked" })
   return { outcome: { changed: false, problem: "email_already_linked" }, undo: null }
 }
 
 const isOfVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
   clerk_updated_at?.getTime() === updated_at
 
-/** How the address is kept where it goes to this customer; `null` where it is another registered customer's. */
+/** Returns the spelling in which to store the address, or `null` if another registered customer has it. */
 const findFree = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<string | null> => {
   const others = (await findRegisteredCustomers(customers, email)).filter(({ id }) => id !== customerId)
   const { customer: owner, stored } = ownerOfEmail(email, others)
   return owner ? null : stored
 }
 
-/** Gives `false` where another process has given the address to another customer in the meantime. */
+/** Returns `false` if another customer has got the address meanwhile. */
 const trySetEmail = async (
   container: MedusaContainer,
   customer: { id: string },
@@ -132,7 +139,7 @@ const trySetEmail = async (
   }
 }
 
-/** Core's event waits for the end of the whole sync, and goes with it where that fails. */
+/** Holds core's event back until the whole sync succeeds. */
 const setEmail = async (
   container: MedusaContainer,
   { id }: { id: string },

@@ -3,24 +3,24 @@ import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { RoleChange, RoleEventActor, SyncResult } from "../../../modules/customer-role/types"
-import { searchTermsOf, type SearchableCustomer } from "../search-terms"
+import { searchTermsOf, type SearchableCustomer } from "../../../modules/customer-role/search/search-text"
 
 export type RecordSyncStepInput = {
   user: ClerkUserSnapshot
   customer: SearchableCustomer & { id: string }
   replaces_customer_id?: string
   auth_identity_id: string
-  /** The customer is handed over to the Clerk user with this sync. */
+  /** Whether this sync links a registered customer to the Clerk user. */
   linked_by_email?: boolean
   actor: RoleEventActor
-  /** Whether the Clerk user is there in person. */
+  /** Whether the Clerk user is signed in. */
   signed_in?: boolean
-  /** The webhook delivery that brings it. */
+  /** The webhook delivery that brought the user. */
   delivery_id?: string
 }
 
 /**
- * Brings the Clerk user's claim into `customer_meta`, together with the history.
+ * Writes the Clerk user's claim to `customer_meta` and its history.
  *
  * @example
  * const result = recordSyncStep({ user, customer, auth_identity_id, actor: { type: "clerk" } })

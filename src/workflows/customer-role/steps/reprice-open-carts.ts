@@ -6,8 +6,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 const PAGE = 100
 
 /**
- * Reprices the open carts of customers whose group has changed, so that nobody checks out at prices that are no
- * longer his. A cart that cannot be repriced is logged: the decision that led here stands.
+ * Reprices the open carts of customers whose group has changed, so that nobody checks out at prices they have lost. Logs a
+ * cart that cannot be repriced, and goes on: the decision behind it stands.
  *
  * @example
  * repriceOpenCartsStep(["cus_123"])
@@ -21,18 +21,15 @@ export const repriceOpenCartsStep = createStep(
 )
 
 /**
- * Reprices carts that have lost their customer, and with it the prices of the customer's groups.
+ * Reprices carts that have lost their customer and the prices of the customer's groups.
  *
  * @example
  * repriceCartsStep(["cart_123"])
  */
-export const repriceCartsStep = createStep(
-  "reprice-carts",
-  async (cartIds: string[], { container }): Promise<StepResponse<void>> => {
-    await repriceCarts(cartIds, container)
-    return new StepResponse(undefined)
-  }
-)
+export const repriceCartsStep = createStep("reprice-carts", async (cartIds: string[], { container }): Promise<StepResponse<void>> => {
+  await repriceCarts(cartIds, container)
+  return new StepResponse(undefined)
+})
 
 const repriceCarts = async (cartIds: string[], container: MedusaContainer): Promise<void> => {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -45,7 +42,7 @@ const repriceCarts = async (cartIds: string[], container: MedusaContainer): Prom
   }
 }
 
-/** The ids are read before the first cart is touched: repricing moves carts within an order by time. */
+/** Reads all ids before repricing the first cart, since repricing changes the times that pages are ordered by. */
 const findOpenCarts = async (customerIds: string[], container: MedusaContainer): Promise<string[]> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const found: string[] = []

@@ -10,14 +10,14 @@ import type { AccessLevel } from "../../../options"
 
 export type RequireBusinessStepInput = {
   customer_id: string
-  /** As in the guard: `bulk_orders`, `quotes`, or a name of your own. */
+  /** `bulk_orders`, `quotes`, or a name of your own, as in the guard. */
   feature: string
-  /** @default what the plugin's `access` option says of the feature */
+  /** @default the feature's level in the option `access` */
   level?: AccessLevel
 }
 
 /**
- * The guard's rule inside a workflow, so that no caller goes around it. Gives the customer's record.
+ * Applies the guard's rule inside a workflow, so that no caller can bypass it. Returns the customer's record.
  *
  * @throws CustomerRoleError 403 with the guard's codes
  *

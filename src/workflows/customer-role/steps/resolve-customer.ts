@@ -9,31 +9,33 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import type CustomerRoleModuleService from "../../../modules/customer-role/service"
 import { findRegisteredCustomers } from "../sync/find-registered-customers"
 
-/** Which Medusa customer a Clerk user is. */
+/** The Medusa customer of a Clerk user. */
 export type ResolvedCustomer = {
-  /** The customer that is there already; without one, it is created. */
+  /** The existing customer, or `null` if one is to be created. */
   customer_id: string | null
-  /** Found by its e-mail address, and handed over with this sync: its other sign-ins do not count any more. */
+  /** Whether this sync links the customer, found by email address, and refuses their other sign-ins from now on. */
   linked_by_email: boolean
-  /** An earlier sync has begun to hand it over, and broke off. */
+  /** Whether an earlier sync began to link the customer and broke off. */
   link_pending: boolean
-  /** The e-mail address for a new customer. */
+  /** The email address for a new customer. */
   email: string
-  /** The customer that the record still points to, and that Medusa has deleted. */
+  /** The record's customer, if Medusa has deleted it. */
   replaces_customer_id?: string
 }
 
 export type ResolveCustomerStepInput = {
   user: ClerkUserSnapshot
-  /** Whether the Clerk user is there in person: nobody else's deed takes a sign-in away from a customer. */
+  /** Whether the Clerk user is signed in. Only then may a customer lose their other sign-ins. */
   signed_in: boolean
 }
 
 /**
- * Finds the Medusa customer of a Clerk user: by its record, else as the one that a sync which broke off has created for
- * the user, else by its verified e-mail address ({@link ownerOfEmail}). Guests are never taken over, nor is a customer that belongs to another live Clerk user. A record that was imported counts once the
- * verified address is the customer's. What others have registered, imported or left behind is handed over only to a Clerk
- * user who signs in: until then nobody loses a password.
+ * Finds the Medusa customer of a Clerk user: by the user's record, else the customer that an interrupted sync created for
+ * the user, else by verified email address ({@link ownerOfEmail}). Ignores guests and customers of other live Clerk users.
+ * Accepts an imported record only if the verified address is the customer's.
+ *
+ * Links registered, imported and left-behind customers only to a Clerk user who is signed in: until then nobody loses a
+ * password.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
  * `email_mismatch`, `waiting_for_sign_in`
@@ -47,7 +49,7 @@ export const resolveCustomerStep = createStep(
     const roles = container.resolve(CUSTOMER_ROLE_MODULE)
     const customers = container.resolve(Modules.CUSTOMER)
     const { record, deleted } = await roles.lookUpClerkUser(user.clerk_user_id)
-    // Whom the shop has erased begins anew by signing in, and by nobody else's deed.
+    // A person whom the shop has erased starts again only by signing in.
     const isErased = !record && !signed_in && (await roles.erasedPersons.clerkUsersAmong([user.clerk_user_id])).length > 0
     if (deleted || isErased) {
       throw new CustomerRoleError("account_disabled")
@@ -64,15 +66,15 @@ export const resolveCustomerStep = createStep(
       throw new CustomerRoleError("email_unverified")
     }
     if (known) {
-      // An imported record. Another system says whose customer this is; the address proves it.
+      // An imported record is only a claim of another system. The email address must prove it.
       if (!isSameEmail(known.email, user.email)) {
         throw new CustomerRoleError("email_mismatch")
       }
       return new StepResponse(handOver(known, signed_in))
     }
     const replaces = record ? { replaces_customer_id: record.customer_id } : {}
-    // Looked for first: another process that is creating the user's customer leaves a trace from before the customer is
-    // there until it has a record, so that it is never taken for somebody else's.
+    // Before `findLeftBehind`: another process reserves the id before it creates the user's customer. A customer found here
+    // is then always recognized below as the user's own.
     const registered = await findRegisteredCustomers(customers, user.email)
     const left = await findLeftBehind(customers, roles, user.clerk_user_id)
     if (left) {
@@ -81,7 +83,7 @@ export const resolveCustomerStep = createStep(
     }
     const { customer: match, stored } = ownerOfEmail(user.email, registered)
     const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
-    // An import, or another process, may have linked this very user since we looked.
+    // An import or another process may have linked this very user meanwhile.
     if (owner && owner.clerk_user_id !== user.clerk_user_id) {
       throw new CustomerRoleError("email_already_linked")
     }
@@ -102,7 +104,7 @@ const handOver = ({ id, email }: { id: string; email: string | null }, signedIn:
   return { customer_id: id, linked_by_email: true, link_pending: false, email: email ?? "" }
 }
 
-/** Whether somebody would lose a sign-in to a customer that a sync has made and left behind. */
+/** Returns whether linking the customer would take a sign-in away from someone. */
 const hasOtherSignIns = async (auth: IAuthModuleService, customerId: string, clerkUserId: string): Promise<boolean> => {
   const identities = await auth.listAuthIdentities({ app_metadata: { customer_id: customerId } }, { relations: ["provider_identities"] })
   return identities.some(
@@ -111,7 +113,7 @@ const hasOtherSignIns = async (auth: IAuthModuleService, customerId: string, cle
   )
 }
 
-/** The customer that a sync created for the Clerk user before it broke off, unless somebody else has it by now. */
+/** Returns the customer that an interrupted sync created for the Clerk user, unless they have a record by now. */
 const findLeftBehind = async (
   customers: ICustomerModuleService,
   roles: CustomerRoleModuleService,

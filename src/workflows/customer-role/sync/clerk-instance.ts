@@ -4,15 +4,15 @@ import { countKnownUsers } from "../../../clerk/users-page"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
-/** How many of the shop's own users Clerk is asked about. */
+/** How many of the shop's users to ask Clerk about. */
 const SAMPLE = 20
 
-/** A few may really have been deleted. */
+/** So few missing users may really have been deleted. */
 const FEW = 2
 
 /**
- * Whether Clerk knows the users whom the shop knows: asked before anybody is closed for being unknown there. With the
- * secret key of another Clerk instance everybody is, and a closed role does not come back.
+ * Returns whether Clerk knows a sample of the shop's users. Check this before closing roles of users whom Clerk does not
+ * know: with the secret key of another Clerk instance it knows none of them, and a closed role does not come back.
  *
  * @throws CustomerRoleError `identity_provider_unavailable`
  *

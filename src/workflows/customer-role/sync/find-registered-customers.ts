@@ -2,8 +2,8 @@ import type { CustomerDTO, ICustomerModuleService } from "@medusajs/framework/ty
 import { emailFilter } from "../../../text/email-address"
 
 /**
- * Registered customers who have an e-mail address in some case: core keeps `A@b.c` and `a@b.c` apart, for a mailbox they
- * are the same. Whoever of them has it exactly so is among them, however many others there are.
+ * Returns the registered customers with an email address, ignoring its case: core tells `A@b.c` and `a@b.c` apart, mailboxes
+ * do not. Always includes the customer with exactly this spelling.
  */
 export const findRegisteredCustomers = async (customers: ICustomerModuleService, email: string): Promise<CustomerDTO[]> => {
   const [exact, variants] = await Promise.all([
@@ -13,5 +13,5 @@ export const findRegisteredCustomers = async (customers: ICustomerModuleService,
   return [...exact, ...variants.filter(({ id }) => !exact.some((customer) => customer.id === id))]
 }
 
-/** Two are as good as any number: then only the exact one counts. */
+/** Enough to see that there are several: then only the exact spelling counts. */
 const MOST_VARIANTS = 10

@@ -9,17 +9,26 @@ import { countSync } from "../../../observability/metrics"
 import { findRegisteredCustomers } from "./find-registered-customers"
 import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "../workflows/sync-role"
 
-/** What a sync mends, or finds that it cannot. */
+/** The differences that a sync either mends or finds again. */
 const SYNCED_KINDS: readonly DifferenceKind[] = [
-  "missing", "outdated", "email", "email_variants", "waiting_for_sign_in", "claim", "deleted_at_clerk", "customer_deleted",
+  "missing",
+  "outdated",
+  "email",
+  "email_variants",
+  "waiting_for_sign_in",
+  "claim",
+  "deleted_at_clerk",
+  "customer_deleted",
 ]
 
-/** Notes in what a customer still differs from Clerk after a sync, and forgets what was mended. */
+/** Notes what still differs after a sync and deletes the differences that it mended. */
 export const noteSynced = async (container: MedusaContainer, result: SyncRoleWorkflowOutput): Promise<void> => {
   if (!result.stale) {
     const { clerk_user_id, customer_id } = result.record
     const email = result.email?.address ?? result.customer.email
-    const others = email ? (await findRegisteredCustomers(container.resolve(Modules.CUSTOMER), email)).filter(({ id }) => id !== customer_id) : []
+    const others = email
+      ? (await findRegisteredCustomers(container.resolve(Modules.CUSTOMER), email)).filter(({ id }) => id !== customer_id)
+      : []
     const variants: Difference[] = others.length ? [{ clerk_user_id, customer_id, kind: "email_variants", reason: null }] : []
     await container
       .resolve(CUSTOMER_ROLE_MODULE)
@@ -35,7 +44,7 @@ const remainingDifferences = ({ record, claim_error, email }: SyncRoleWorkflowOu
   ]
 }
 
-/** Notes a Clerk user whose sync was refused: he has no customer, or none that he has proved to be his. Other failures pass, or are recorded elsewhere. */
+/** Notes a refused sync as a difference: the user has no customer, or has not proved that one is theirs. Ignores other errors. */
 export const noteRefused = async (
   container: MedusaContainer,
   { clerk_user_id, snapshot }: SyncRoleWorkflowInput,
@@ -55,7 +64,7 @@ export const noteRefused = async (
   }
 }
 
-/** The customer that is linked once its owner signs in. */
+/** Returns the customer to be linked when its owner signs in. */
 const findWaiting = async (container: MedusaContainer, clerkUserId: string, email: string | null): Promise<string | null> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
   const imported = await roles.getCustomerMetaByClerkId(clerkUserId)
@@ -66,7 +75,7 @@ const findWaiting = async (container: MedusaContainer, clerkUserId: string, emai
   return ownerOfEmail(email, await findRegisteredCustomers(container.resolve(Modules.CUSTOMER), email)).customer?.id ?? null
 }
 
-/** Counts and logs a sync that worked. */
+/** Counts and logs a successful sync. */
 export const reportSynced = (
   container: MedusaContainer,
   input: SyncRoleWorkflowInput,
@@ -87,7 +96,7 @@ export const reportSynced = (
   }
 }
 
-/** Counts and logs a sync that was refused, or that failed. */
+/** Counts and logs a refused or failed sync. */
 export const reportRefused = (
   container: MedusaContainer,
   input: SyncRoleWorkflowInput,

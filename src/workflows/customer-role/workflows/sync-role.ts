@@ -16,10 +16,10 @@ import { resolveCustomerStep } from "../steps/resolve-customer"
 
 export type SyncRoleWorkflowInput = {
   clerk_user_id: string
-  /** The user as a webhook brought it; otherwise Clerk's Backend API is asked. */
+  /** The user as a webhook brought it. Without it, the workflow asks Clerk's Backend API. */
   snapshot?: ClerkUserSnapshot
   actor: RoleEventActor
-  /** The Clerk user is there in person. Else what others have registered waits until they are. @default false */
+  /** Whether the Clerk user is signed in. Customers registered otherwise are linked only then. @default false */
   signed_in?: boolean
   /** The webhook delivery that brought the snapshot. */
   delivery_id?: string
@@ -29,22 +29,22 @@ export type SyncRoleWorkflowInput = {
 export type SyncedCustomer = { id: string; email: string | null; first_name: string | null; last_name: string | null }
 
 export type SyncRoleWorkflowOutput = SyncResult & {
-  /** As it was before its e-mail address followed Clerk's. */
+  /** The customer before their email address followed Clerk's. */
   customer: SyncedCustomer
-  /** What became of the e-mail address; `null` where an older version has nothing to say about it. */
+  /** What became of the email address, or `null` for an outdated version. */
   email: FollowedEmail | null
 }
 
-/** An attempt that died may have left the group and not repriced what was in the cart. */
+/** An earlier attempt may have left the group and died before it repriced the carts. */
 const alsoRepeated = ({ repriceFor, result }: { repriceFor: string[]; result: SyncResult }): string[] =>
   result.repeated ? [...new Set([...repriceFor, result.record.customer_id])] : repriceFor
 
 /**
- * Turns a Clerk user into a Medusa customer with a role: finds or creates the customer, its auth identity and its
- * `customer_meta`, records what changed, and keeps e-mail address and customer group in step. Idempotent; a step that fails undoes
- * what this run created, and nothing else.
+ * Turns a Clerk user into a Medusa customer with a role: finds or creates the customer, their auth identity and their
+ * `customer_meta`, records what changed, and updates email address and customer group. Idempotent. If a step fails, only
+ * what this run created is undone.
  *
- * Merchants call {@link syncClerkUser}, which also keeps simultaneous runs for one user apart.
+ * Call {@link syncClerkUser} instead: parallel runs of this workflow for one user can fail with conflicts.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
  * `email_mismatch`, `waiting_for_sign_in`, `identity_provider_unavailable`
@@ -78,9 +78,11 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
     filters: { id: customer_id },
     options: { throwIfKeyNotFound: true, isList: false },
   })
-  // A customer that is handed over has Clerk's names from then on.
-  const customer = transform({ found, user, resolved }, ({ found, user, resolved }): SyncedCustomer =>
-    resolved.linked_by_email || resolved.link_pending ? { ...found, first_name: user.first_name, last_name: user.last_name } : found
+  // Linking gives the customer Clerk's names.
+  const customer = transform(
+    { found, user, resolved },
+    ({ found, user, resolved }): SyncedCustomer =>
+      resolved.linked_by_email || resolved.link_pending ? { ...found, first_name: user.first_name, last_name: user.last_name } : found
   )
   const auth_identity_id = ensureAuthIdentityStep({ customer_id, clerk_user_id: input.clerk_user_id })
   const result = recordSyncStep({
@@ -108,7 +110,7 @@ export const syncRoleWorkflow = createWorkflow("sync-role", (input: SyncRoleWork
       }))
     )
   )
-  // Nothing below can fail: what is handed over stays handed over.
+  // Nothing below can fail, so that a completed link is never undone.
   when("link-is-completed", { link }, ({ link }) => link?.completed === true).then(() => {
     emitEventStep({ eventName: CustomerWorkflowEvents.UPDATED, data: [{ id: customer_id }] })
     repriceCartsStep(transform({ link }, ({ link }) => link?.cart_ids ?? []))

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { searchTermsOf } from "../../customer-role/search-terms"
+import { searchTermsOf } from "../../../modules/customer-role/search/search-text"
 import type { QuoteCustomer } from "../types"
 
 export type LoadQuoteCustomerStepInput = { customer_id: string }

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { QUOTE_MODULE } from "../../../modules/quote"
-import { searchTermsOf, type SearchableCustomer } from "../../customer-role/search-terms"
+import { searchTermsOf, type SearchableCustomer } from "../../../modules/customer-role/search/search-text"
 
 /**
  * Brings e-mail addresses and names of customers into the search of their quotes. Repeating it is harmless, so nothing is

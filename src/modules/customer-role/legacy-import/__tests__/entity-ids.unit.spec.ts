@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { generateEntityIds } from "../entity-ids"
 
 describe("generateEntityIds", () => {
-  it("makes ids that look like Medusa's and sort with them", () => {
+  it("returns ids that look like Medusa's and sort with them", () => {
     const before = generateEntityId(undefined, "cmeta")
     const ids = generateEntityIds("cmeta", 1_000, Date.now() + 1)
     const after = generateEntityIds("cmeta", 1, Date.now() + 2)
@@ -15,11 +15,11 @@ describe("generateEntityIds", () => {
     expect(new Set(ids).size).toBe(1_000)
   })
 
-  it("writes the time as a ULID does", () => {
+  it("encodes the time like a ULID", () => {
     expect(generateEntityIds("x", 1, 1_469_918_176_385)[0]).toMatch(/^x_01ARYZ6S41/)
   })
 
-  it("makes none of none", () => {
+  it("returns no ids for a count of zero", () => {
     expect(generateEntityIds("cmeta", 0)).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ describe("pairProblem", () => {
     ["a Clerk user with a letter that Clerk's ids do not have", { clerk_user_id: "user_ä" }, "clerk_user_id_invalid"],
     ["a Clerk user of 255 characters", { clerk_user_id: "x".repeat(255) }, undefined],
     ["a Clerk user of 256 characters", { clerk_user_id: "x".repeat(256) }, "clerk_user_id_invalid"],
-  ])("says of %s what is wrong", (_, changes, expected) => {
+  ])("returns the problem of %s, if any", (_, changes, expected) => {
     expect(pairProblem(row(changes))).toBe(expected)
     expect(isPair(row(changes))).toBe(expected === undefined)
   })
@@ -52,7 +52,7 @@ describe("claimProblemOf", () => {
     ["a tax id of 101 characters", { tax_id: "1".repeat(101) }, "tax_id_too_long"],
     ["a NUL", { company_name: "a\0b" }, "unstorable_text"],
     ["half a character", { tax_id: "\ud83c" }, "unstorable_text"],
-  ])("says of %s what is wrong", (_, changes, expected) => {
+  ])("returns the problem of %s, if any", (_, changes, expected) => {
     expect(claimProblemOf(row(changes))).toBe(expected)
     expect(isClaim({ ...claim(), ...changes })).toBe(expected === undefined)
   })
@@ -62,42 +62,51 @@ describe("importLegacyRow", () => {
   const terms = { trustVerified: false, denied_at: null, now: NOW }
   const trusting = { ...terms, trustVerified: true }
 
-  it("takes an individual as he is, whatever the table says of his verification", () => {
+  it("imports an individual unverified, whatever the table says", () => {
     const { state, note } = importLegacyRow(claim({ account_type: "individual", is_verified: true }), trusting)
 
-    expect(state).toMatchObject({ account_type: "individual", is_verified: false, verification_status: "not_required", verified_at: null, company_name: "Cedar GmbH" })
+    expect(state).toMatchObject({
+      account_type: "individual",
+      is_verified: false,
+      verification_status: "not_required",
+      verified_at: null,
+      company_name: "Cedar GmbH",
+    })
     expect(note).toBeNull()
   })
 
-  it("makes a verified business pending, and says that it was verified", () => {
+  it("imports a verified business as pending and notes that it was verified", () => {
     expect(importLegacyRow(claim(), terms)).toMatchObject({
       state: { verification_status: "pending", is_verified: false, verified_at: null },
-      note: expect.stringContaining("not relied on"),
+      note: expect.stringContaining("did not rely on it"),
     })
   })
 
-  it("verifies where somebody vouches for it, now and by nobody in particular", () => {
+  it("verifies a verified business if the importer vouches for the table, with the current time and no admin", () => {
     expect(importLegacyRow(claim(), trusting)).toMatchObject({
       state: { verification_status: "verified", is_verified: true, verified_at: NOW, verified_by: null },
       note: expect.stringContaining("vouched"),
     })
   })
 
-  it("never verifies who was refused before", () => {
+  it("never verifies a customer who was refused before", () => {
     const denied_at = new Date("2025-05-05")
 
     expect(importLegacyRow(claim(), { ...trusting, denied_at })).toMatchObject({
       state: { verification_status: "pending", is_verified: false, denied_at },
-      note: expect.stringContaining("not relied on"),
+      note: expect.stringContaining("did not rely on it"),
     })
   })
 
-  it.each([false, null])("makes a business with is_verified %s pending and says nothing of it", (is_verified) => {
+  it.each([false, null])("imports a business with is_verified %s as pending, without a note", (is_verified) => {
     expect(importLegacyRow(claim({ is_verified }), trusting)).toMatchObject({ state: { verification_status: "pending" }, note: null })
   })
 
-  it("trims texts, and takes blank ones for none", () => {
-    expect(importLegacyRow(claim({ company_name: "  Čedar  ", tax_id: " " }), terms).state).toMatchObject({ company_name: "Čedar", tax_id: null })
+  it("trims texts and stores blank ones as null", () => {
+    expect(importLegacyRow(claim({ company_name: "  Čedar  ", tax_id: " " }), terms).state).toMatchObject({
+      company_name: "Čedar",
+      tax_id: null,
+    })
   })
 })
 
@@ -110,7 +119,7 @@ describe("createdAtOf", () => {
     ["ever since", -Infinity, NOW],
     ["before computers", -1, NOW],
     ["what is no number", NaN, NOW],
-  ])("makes of %s a time that can be", (_, created_at, expected) => {
+  ])("returns a time in the past for %s", (_, created_at, expected) => {
     expect(createdAtOf(row({ created_at }), NOW)).toEqual(expected)
   })
 })

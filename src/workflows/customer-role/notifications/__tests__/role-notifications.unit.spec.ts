@@ -59,10 +59,10 @@ const source = (
 })
 
 describe("roleNotifications", () => {
-  describe("of an application", () => {
+  describe("for an application", () => {
     const applied = [entry(null, pending)]
 
-    it("tells each address of the shop once, and the admin", () => {
+    it("notify each address of the shop once, and the admin feed", () => {
       const shop = ["a@x.example", "b@x.example", "a@x.example"]
       const told = roleNotifications("pending", source("pending", applied), { ...options, shop })
 
@@ -80,7 +80,7 @@ describe("roleNotifications", () => {
       ["no feed", { adminFeed: false }, ["email"]],
       ["neither", { channel: false as const, adminFeed: false }, []],
       ["another channel", { channel: "sms" }, ["sms", "feed"]],
-    ])("goes where the options say: %s", (_, changes, channels) => {
+    ])("use the channels that remain with %s in the options", (_, changes, channels) => {
       const told = roleNotifications("pending", source("pending", applied), { ...options, ...changes })
 
       expect(told.map(({ channel }) => channel)).toEqual(channels)
@@ -92,13 +92,13 @@ describe("roleNotifications", () => {
       ["changed details", [entry(null, pending), entry(pending, verified), entry(verified, pending)], true],
       ["a return from individual", [entry(null, pending), entry(pending, individual), entry(individual, pending)], true],
       ["another Clerk user of the same customer", [entry(null, pending, "cmeta_0"), entry(null, pending)], true],
-    ])("says whether it is renewed: %s", (_, history, renewed) => {
+    ])("say whether the application is renewed after %s", (_, history, renewed) => {
       const [mail] = roleNotifications("pending", source("pending", history), options)
 
       expect(mail.data).toMatchObject({ renewed, verification_status: "pending" })
     })
 
-    it("does not take an admin's correction for the change that follows it", () => {
+    it("do not mistake an admin's correction for the change that follows it", () => {
       const corrected = { ...entry(individual, pending), type: "corrected" as const }
       const change = entry(individual, pending)
       const [mail] = roleNotifications("pending", source("pending", [entry(null, individual), corrected, change]), options)
@@ -107,20 +107,20 @@ describe("roleNotifications", () => {
       expect(mail.idempotency_key).toContain(change.id)
     })
 
-    it("is told once of whoever goes to and fro within an hour", () => {
+    it("are sent once if a customer switches back and forth within an hour", () => {
       const history = atOnce([entry(null, pending), entry(pending, individual), entry(individual, pending)])
 
       expect(roleNotifications("pending", source("pending", history), options)).toEqual([])
     })
 
-    it("is told again of whoever applies again right after a decision", () => {
+    it("are sent again if a customer applies right after a decision", () => {
       const refused = { ...entry(pending, rejected), type: "rejected" as const }
       const history = atOnce([entry(null, pending), refused, entry(rejected, pending)])
 
       expect(roleNotifications("pending", source("pending", history), options)).toHaveLength(2)
     })
 
-    it("says that access was refused before", () => {
+    it("say that the business was refused before", () => {
       const denied_at = new Date("2026-11-22T08:00:00Z")
       const [mail, feed] = roleNotifications("pending", source("pending", applied, { record: { denied_at } }), options)
 
@@ -133,7 +133,7 @@ describe("roleNotifications", () => {
       [{ last_name: null }, "Mara (mara@cedar.example) waits for verification."],
       [{ first_name: "", last_name: "" }, "mara@cedar.example waits for verification."],
       [{ first_name: null, last_name: null }, "mara@cedar.example waits for verification."],
-    ])("names the customer to the admin where there is no company: %j", (customer, description) => {
+    ])("name the customer %j in the admin feed if there is no company", (customer, description) => {
       const nameless = source("pending", applied, { record: { company_name: null }, customer })
       const told = roleNotifications("pending", nameless, { ...options, shop: [] })
 
@@ -141,18 +141,17 @@ describe("roleNotifications", () => {
     })
   })
 
-  it("passes on what docs/notifications.md says", () => {
+  it("carry the data described in docs/notifications.md", () => {
     const page = readFileSync(fromRoot("docs/notifications.md"), "utf8")
     const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json)).filter(({ quote }) => !quote)
     const [application] = roleNotifications("pending", source("pending", [entry(null, pending)]), options)
     const [decision] = roleNotifications("rejected", source("rejected", [entry(pending, rejected)]), options)
 
-    const fieldsOf = (data: unknown) =>
-      JSON.parse(JSON.stringify(data), (key, value) => (["", "customer"].includes(key) ? value : "there"))
+    const fieldsOf = (data: unknown) => JSON.parse(JSON.stringify(data), (key, value) => (["", "customer"].includes(key) ? value : "there"))
     expect(examples.map(fieldsOf)).toEqual([fieldsOf(application.data), fieldsOf(decision.data)])
   })
 
-  it("has a key for each change, whatever else happens to the record", () => {
+  it("have one key per change, whatever else happens to the record", () => {
     const first = [entry(null, pending), entry(pending, rejected)]
     const noted = [...first, entry(rejected, rejected)]
     const again = [...noted, entry(rejected, pending), entry(pending, rejected)]
@@ -164,14 +163,14 @@ describe("roleNotifications", () => {
     expect(other.idempotency_key).not.toBe(one.idempotency_key)
   })
 
-  it("tells nothing where the role has moved on", () => {
+  it("are not sent if the role has another status by now", () => {
     const history = [entry(null, pending), entry(pending, verified), entry(verified, pending)]
 
     expect(roleNotifications("verified", source("pending", history), options)).toEqual([])
     expect(roleNotifications("verified", source("pending", []), options)).toEqual([])
   })
 
-  it("tells no customer where the channel is off", () => {
+  it("are not sent to customers if the channel is off", () => {
     const history = [entry(null, pending), entry(pending, verified)]
 
     expect(roleNotifications("verified", source("verified", history), { ...options, channel: false })).toEqual([])

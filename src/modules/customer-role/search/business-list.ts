@@ -1,0 +1,51 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { select, toLikePattern } from "../../../postgres/sql"
+import { SELECT_RECORD } from "../role-lookup"
+import type { BusinessCustomerFilters, CustomerMetaRecord } from "../types"
+
+const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = {
+  created_at: "m.created_at ASC, m.id ASC",
+  "-created_at": "m.created_at DESC, m.id DESC",
+  updated_at: "m.updated_at ASC, m.id ASC",
+  "-updated_at": "m.updated_at DESC, m.id DESC",
+  verified_at: "m.verified_at ASC NULLS LAST, m.id ASC",
+  "-verified_at": "m.verified_at DESC NULLS LAST, m.id DESC",
+  company_name: "m.company_name ASC NULLS LAST, m.id ASC",
+  "-company_name": "m.company_name DESC NULLS LAST, m.id DESC",
+}
+
+/** Returns a page of the live businesses that match. */
+export const listBusinesses = async (db: Knex, filters: BusinessCustomerFilters): Promise<CustomerMetaRecord[]> => {
+  const { where, bindings } = toCondition(filters)
+  return select<CustomerMetaRecord>(
+    db,
+    `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE ${where}
+     ORDER BY ${ORDER_BY[filters.order ?? "-created_at"]} LIMIT ? OFFSET ?`,
+    [...bindings, filters.limit ?? 20, filters.offset ?? 0]
+  )
+}
+
+/** Counts the live businesses that match, on all pages. */
+export const countBusinesses = async (db: Knex, filters: BusinessCustomerFilters): Promise<number> => {
+  const { where, bindings } = toCondition(filters)
+  const [{ count }] = await select<{ count: string }>(db, `SELECT count(*) AS count FROM customer_meta m WHERE ${where}`, bindings)
+  return Number(count)
+}
+
+const toCondition = (filters: BusinessCustomerFilters): { where: string; bindings: Knex.RawBinding[] } => {
+  const conditions = ["m.account_type = 'business'", "m.deleted_at IS NULL"]
+  const bindings: Knex.RawBinding[] = []
+  if (filters.verified !== undefined) {
+    conditions.push("m.is_verified = ?")
+    bindings.push(filters.verified)
+  }
+  if (filters.status) {
+    conditions.push("m.verification_status = ?")
+    bindings.push(filters.status)
+  }
+  if (filters.q) {
+    conditions.push("m.search_text LIKE ?")
+    bindings.push(toLikePattern(filters.q))
+  }
+  return { where: conditions.join(" AND "), bindings }
+}

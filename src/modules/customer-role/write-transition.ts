@@ -1,0 +1,46 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { insertEntry } from "./history/entries"
+import type { RoleStores } from "./stores"
+import type { RoleState, Transition } from "./transitions"
+import type { CustomerMetaRecord, RoleChange, RoleEventActor } from "./types"
+
+/** Columns that a sync writes besides the state. */
+type ExtraColumns = Partial<CustomerMetaRecord> & { search_text?: string }
+
+/** Returns whether Clerk is told the same of both states. */
+export const saysTheSameToClerk = (one: RoleState, other: RoleState): boolean =>
+  one.account_type === other.account_type && one.verification_status === other.verification_status
+
+/** Queues a role to be written to Clerk, unless the shop has switched write-backs off. */
+export const queueWriteBack = async (
+  trx: Knex.Transaction,
+  { options, writeBacks }: RoleStores,
+  record: CustomerMetaRecord
+): Promise<void> => {
+  if (options.writeBack.metadataKey !== false) {
+    await writeBacks.add(record, trx)
+  }
+}
+
+/** Applies a transition to a record that the transaction has locked: the row, its history entries, its write-back. */
+export const writeTransition = async (
+  trx: Knex.Transaction,
+  stores: RoleStores,
+  previous: CustomerMetaRecord,
+  { transition, actor, now, extra = {} }: { transition: Transition; actor: RoleEventActor; now: Date; extra?: ExtraColumns }
+): Promise<RoleChange> => {
+  const { next, entries, events, touched } = transition
+  const { search_text, ...columns } = extra
+  const record = { ...previous, ...next, ...columns, updated_at: touched ? now : previous.updated_at }
+  await trx("customer_meta")
+    .where({ id: previous.id })
+    .update({ ...next, ...columns, ...(search_text === undefined ? {} : { search_text }), updated_at: record.updated_at })
+  if (!saysTheSameToClerk(previous, record)) {
+    await queueWriteBack(trx, stores, record)
+  }
+  const entry_ids: string[] = []
+  for (const entry of entries) {
+    entry_ids.push(...(await insertEntry(trx, { ...entry, actor, before: previous, after: record })))
+  }
+  return { record, previous, entry_ids, events }
+}

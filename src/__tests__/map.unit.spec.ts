@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { fromRoot } from "../../scripts/paths"
+
+const read = (file: string): string => readFileSync(fromRoot(file), "utf8")
+
+const foldersIn = (folder: string): string[] =>
+  readdirSync(fromRoot(folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("__"))
+    .map((entry) => `${folder}/${entry.name}`)
+
+/** `src/{jobs,cli}/` → `src/jobs`, `src/cli`; of deeper paths the first two folders. */
+const folderNames = (text: string): string[] =>
+  [...text.matchAll(/\b((?:src|packages|apps)\/)(?:\{([\w,-]+)\}|([\w-]+))\//g)].flatMap(([, parent, several, one]) =>
+    (several ?? one).split(",").map((name) => parent + name)
+  )
+
+/** The rows of CONTRIBUTING's map, without the text around it. */
+const map = (): string => {
+  const [, section] = read("CONTRIBUTING.md").split("## The map")
+  return section.split("\n## ")[0]
+}
+
+describe("the map in CONTRIBUTING.md", () => {
+  it.each([...foldersIn("src"), ...foldersIn("packages"), ...foldersIn("apps")])("says what %s/ is for", (folder) => {
+    expect(folderNames(map())).toContain(folder)
+  })
+
+  it("names no folder that is gone", () => {
+    const folders = ["src", "packages", "apps"].flatMap(foldersIn)
+    expect(folderNames(map()).filter((folder) => !folders.includes(folder))).toEqual([])
+  })
+})
+
+describe("the list of folders in README.md", () => {
+  it.each(foldersIn("src"))("says what %s/ is for", (folder) => {
+    expect(folderNames(read("README.md"))).toContain(folder)
+  })
+})
+
+describe("the index of decisions", () => {
+  const records = readdirSync(fromRoot("docs/adr")).filter((file) => /^\d{4}-/.test(file))
+
+  it.each(records)("lists %s with its title, date and status", (file) => {
+    const record = read(`docs/adr/${file}`)
+    const [, number, title] = record.match(/^# (\d+)\. (.+)$/m) ?? []
+    const [, date] = record.match(/^- Date: (\d{4}-\d{2}-\d{2})$/m) ?? []
+    const [, status] = record.match(/^- Status: (.+)$/m) ?? []
+    expect(read("docs/adr/README.md")).toContain(`| [${number}](${file}) | ${title} | ${date} | ${status} |`)
+  })
+})

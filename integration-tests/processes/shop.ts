@@ -24,6 +24,8 @@ export type ProcessShop = {
   start: (environment?: MedusaApp["environment"]) => Promise<void>
   /** Starts one more server of the shop, with more in its environment if need be; gives where it answers. */
   startAnother: (environment?: MedusaApp["environment"]) => Promise<string>
+  /** The end of what the server has printed since it was started. */
+  output: () => string
   /** Ends the server as a crash does. */
   kill: () => Promise<void>
   /** Runs a script of the shop's folder with `medusa exec`. */
@@ -64,6 +66,7 @@ export const openShop = async (name: string, more: MedusaApp["environment"] = {}
       await another.start(environment)
       return another.url
     },
+    output: server.output,
     kill: server.kill,
     exec: (script, ...args) => succeeded(launchMedusa(app, ["exec", script, ...args])),
     command: (...args) => launch(app, path.join(builtPluginFolder(), ".medusa/server/src/cli/index.js"), args),
@@ -93,6 +96,7 @@ const serverOf = async (app: MedusaApp) => {
       server = launchServer({ ...app, environment: { ...app.environment, ...environment } }, port)
       await healthy(server, port)
     },
+    output: () => server?.output() ?? "",
     async kill() {
       await server?.kill()
     },

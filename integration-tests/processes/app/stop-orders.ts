@@ -2,16 +2,18 @@ import { existsSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 
-const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart"]
+const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart", "request-quote", "sync-role", "close-role"]
 
 /**
- * Stops an order, or the acceptance of a quote, for good right after a step, so that a test can kill the process at this
+ * Stops an order, a quote, a sync or an erasure for good right after a step, so that a test can kill the process at this
  * very point. The file names the step, as `workflow/step`; whoever stops there removes it. Only orders that this process
  * began stop: the job that settles what an earlier process left passes some of the same steps.
  */
 export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")
   const { createDirectBulkOrderWorkflow } = require(path.join(sources, "workflows/bulk-orders"))
+  require(path.join(sources, "workflows/customer-role"))
+  require(path.join(sources, "workflows/quotes"))
   createDirectBulkOrderWorkflow.hooks.orderCreated(() => passBy(file, "hooks/orderCreated"))
   for (const workflow of WORKFLOWS) {
     for (const [step, handler] of WorkflowManager.getWorkflow(workflow)?.handlers_ ?? []) {
@@ -26,7 +28,14 @@ export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
       begunHere.add(placement.id)
     }
   })
-  before(BulkOrderPlacements.prototype, "finish", async ([id]) => (begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined))
+  before(BulkOrderPlacements.prototype, "finish", async ([id]) =>
+    begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined
+  )
+  const { IdempotentRequests } = require(path.join(sources, "modules/customer-role/idempotent-requests"))
+  after(IdempotentRequests.prototype, "begin", () => passBy(file, "requests/begin"))
+  before(IdempotentRequests.prototype, "finish", () => passBy(file, "requests/finish"))
+  const { ErasedPersons } = require(path.join(sources, "modules/customer-role/erasure/erased-persons"))
+  after(ErasedPersons.prototype, "add", () => passBy(file, "erased-persons/add"))
   const { QuoteAcceptances } = require(path.join(sources, "modules/quote/acceptances"))
   after(QuoteAcceptances.prototype, "claim", () => passBy(file, "acceptances/claim"))
   after(QuoteAcceptances.prototype, "complete", async ({ parameters: [accepted] }) =>

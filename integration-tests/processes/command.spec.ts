@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
@@ -5,7 +6,7 @@ import { createLegacyTable } from "../helpers/legacy-table"
 import { eventually } from "../helpers/eventually"
 import { type CommandShop, openCommandShop, PLAIN_FOLDER } from "./command"
 
-jest.setTimeout(180_000)
+jest.setTimeout(600_000)
 
 describe("npx medusa-customer-role", () => {
   let shop: CommandShop
@@ -249,6 +250,64 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("customer_group_customer")).toBe(4_985)
       const [{ people }] = await shop.rows("SELECT count(DISTINCT customer_id) AS people FROM customer_group_customer")
       expect(people).toBe("4985")
+    })
+  })
+
+  describe("export and erase", () => {
+    it("print all that is kept of a person, and erase it where that is meant", async () => {
+      const ada = shop.clerk.users.create({ email: "ada@example.com" })
+      await shop.rows("INSERT INTO customer (id, email, has_account) VALUES ('cus_ada', 'ada@example.com', true)")
+      await shop.rows(
+        `INSERT INTO customer_meta (id, customer_id, clerk_user_id, account_type, verification_status, company_name)
+         VALUES ('cmeta_ada', 'cus_ada', $1, 'business', 'pending', 'Cedar GmbH')`,
+        [ada.id]
+      )
+      await shop.rows(
+        "INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type) VALUES ('crevt_ada', 'cmeta_ada', 'created', 'clerk')"
+      )
+
+      const [exported, live] = await Promise.all([shop.run("export", "cus_ada"), shop.run("erase", "cus_ada")])
+      expect(exported.code).toBe(0)
+      expect(JSON.parse(exported.results)).toMatchObject({
+        customer_id: "cus_ada",
+        tables: {
+          customer_meta: [{ clerk_user_id: ada.id, company_name: "Cedar GmbH" }],
+          customer_role_event: [{ type: "created" }],
+          quote: [],
+        },
+      })
+      expect(live).toEqual({ code: 1, results: "", messages: expect.stringContaining("repeat the command with --force") })
+      expect(await countOf("customer_meta", "customer_id = 'cus_ada' AND deleted_at IS NULL")).toBe(1)
+
+      const erased = await shop.run("erase", "cus_ada", "--force")
+      expect(erased.code).toBe(0)
+      expect(JSON.parse(erased.results)).toMatchObject({ erased: { customer_meta: 1, quote: 0, files: 0 } })
+      expect(await countOf("customer_meta", "customer_id = 'cus_ada'")).toBe(0)
+      expect(await countOf("customer_role_event", "type = 'erased' AND actor_type = 'system'")).toBe(1)
+
+      const nothing = await Promise.all([shop.run("export", "cus_ada"), shop.run("erase", "cus_ada", "--force")])
+      expect(nothing.map(({ code, results }) => ({ code, results }))).toEqual([
+        { code: 1, results: "" },
+        { code: 1, results: "" },
+      ])
+    })
+  })
+
+  describe("medusa db:migrate", () => {
+    it.each([
+      ["a missing secret key", { CLERK_SECRET_KEY: "" }, ["clerk.secretKey", "CLERK_SECRET_KEY"]],
+      ["no authorized parties", { CLERK_AUTHORIZED_PARTIES: "" }, ["clerk.authorizedParties", "CLERK_AUTHORIZED_PARTIES"]],
+    ])("stops at %s before anything is migrated, and names option and variable", async (_what, environment, names) => {
+      const database = `unmigrated_${randomBytes(4).toString("hex")}`
+      await shop.rows(`CREATE DATABASE ${database}`)
+      const { code, output } = await shop.migrate({ DATABASE_URL: shop.urlOf(database), ...environment })
+      const tables = await shop.tablesOf(database)
+      await shop.rows(`DROP DATABASE ${database} WITH (FORCE)`)
+
+      expect({ code, tables }).toEqual({ code: "1", tables: [] })
+      for (const name of names) {
+        expect(output).toContain(name)
+      }
     })
   })
 })

@@ -11,6 +11,8 @@ import { launchMedusa, succeeded } from "../setup/medusa-process"
 export const SHOP_FOLDER = path.join(__dirname, "app")
 export const PLAIN_FOLDER = path.join(__dirname, "../../benchmarks/app")
 
+const MIGRATE = ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"]
+
 /** How the command ended, and what it said. */
 export type Ended = { code: number | null; results: string; messages: string }
 
@@ -28,6 +30,10 @@ export type CommandShop = {
   start: (args: string[], more?: { folder?: string; environment?: Record<string, string | undefined> }) => Running
   /** Runs it to its end. */
   run: (...args: string[]) => Promise<Ended>
+  /** Runs `medusa db:migrate` in the shop's project, with other values in its environment. Gives its exit code and what it printed. */
+  migrate: (environment: Record<string, string>) => Promise<{ code: string; output: string }>
+  /** The tables of a database on the same server. */
+  tablesOf: (database: string) => Promise<string[]>
   close: () => Promise<void>
 }
 
@@ -61,9 +67,7 @@ export const openCommandShop = async (): Promise<CommandShop> => {
     await root.query(`DROP DATABASE ${escapeIdentifier(database)} WITH (FORCE)`)
     await root.end()
   }
-  await succeeded(
-    launchMedusa({ folder: SHOP_FOLDER, environment }, ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"])
-  ).catch(async (error: unknown) => {
+  await succeeded(launchMedusa({ folder: SHOP_FOLDER, environment }, MIGRATE)).catch(async (error: unknown) => {
     await close()
     throw error
   })
@@ -73,6 +77,18 @@ export const openCommandShop = async (): Promise<CommandShop> => {
     rows: async (sql, bindings) => (await client.query(sql, bindings)).rows,
     start,
     run: (...args) => start(args).ended,
+    async migrate(changes) {
+      const migration = launchMedusa({ folder: SHOP_FOLDER, environment: { ...environment, ...changes } }, MIGRATE)
+      return { code: await migration.ended, output: migration.output() }
+    },
+    async tablesOf(name) {
+      const other = await connected(urlOf(name))
+      const { rows } = await other.query<{ name: string }>(
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
+      )
+      await other.end()
+      return rows.map((row) => row.name)
+    },
     close,
   }
 }

@@ -2,12 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { fromBuiltPlugin } from "./built-plugin"
 import type { EventRecorder } from "./events"
 
-/** Resolves once everybody has been told of all that has happened so far. */
+/** Resolves when all notifications about events so far have been sent. */
 export const everythingTold = async ({ container, events }: { container: MedusaContainer; events: EventRecorder }): Promise<void> => {
-  const { tellInTurn } = fromBuiltPlugin<typeof import("../../src/workflows/notifications/notify-in-turn")>(
+  const { notifyInTurn } = fromBuiltPlugin<typeof import("../../src/workflows/notifications/notify-in-turn")>(
     "workflows/notifications/notify-in-turn"
   )
   await events.settle()
-  // One customer of each lane: whatever was before them there is done.
-  await Promise.all(["0", "1", "2", "3"].map((customerId) => tellInTurn(container, customerId, async () => undefined)))
+  // One customer per lane: when these run, everything before them in the lane has run.
+  await Promise.all(["0", "1", "2", "3"].map((customerId) => notifyInTurn(container, customerId, async () => undefined)))
 }

@@ -442,7 +442,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
       const disabled = {
         status: 400,
-        body: { code: "invalid_request", message: "The sales channel of the quote is disabled or gone. Enable it, or make a new quote in another one." },
+        body: { code: "invalid_request", message: "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one." },
       }
 
       expect(await admin.duplicate(id)).toMatchObject(disabled)

@@ -305,7 +305,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
         status: 400,
         body: {
           code: "bulk_order_invalid",
-          errors: [{ index: 0, sku: "BOLT-10", code: "unknown_sku", message: "Bolts: this is not sold any more. Ask for another round." }],
+          errors: [{ index: 0, sku: "BOLT-10", code: "unknown_sku", message: "Bolts is no longer sold. Ask for another round." }],
         },
       })
       await expectUntouched(business, quote.id)

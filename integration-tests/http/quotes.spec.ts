@@ -634,7 +634,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
 
-      expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({ body: { message: "compare: the last revision is 1." } })
+      expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({ body: { message: "The last revision of the quote is 1. Compare two of its revisions." } })
     })
 
     it("knows no other", async () => {

@@ -181,7 +181,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
           const { id, items } = await request({ currency_code, decimal_digits, items: [line({ list_unit_price: 1, unit_price: 1, quantity: 1 })] })
           const offer = (unit_price: number) => service.updateDraft({ id, changes: { update: [{ id: items[0].id, unit_price }] }, actor: ADMIN })
           await offer(tooLarge)
-          await expect(send(id)).rejects.toMatchObject({ code: "invalid_request", message: "items: the total is more than can be calculated exactly." })
+          await expect(send(id)).rejects.toMatchObject({ code: "invalid_request", message: "The total is too large to be calculated exactly. Reduce quantities or prices." })
           expect(await service.getQuote({ id })).toMatchObject({ status: "requested", revision: 0, messages: [] })
           await offer(largest)
 
@@ -245,7 +245,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         const quote = await send(id)
 
         expect(await service.compareOffers(quote, [0, 1])).toMatchObject({ from: 0, to: 1, currency_code: "eur", changed: [], total: [80, 80] })
-        await expect(service.compareOffers(quote, [1, 2])).rejects.toMatchObject({ code: "invalid_request", message: "compare: the last revision is 1." })
+        await expect(service.compareOffers(quote, [1, 2])).rejects.toMatchObject({ code: "invalid_request", message: "The last revision of the quote is 1. Compare two of its revisions." })
       })
 
       it("keeps what a quote is searched by in step with its customer", async () => {

@@ -1,14 +1,14 @@
 import { toDecimal } from "./formats"
 
-/** Decimals that amounts are computed with: more than any has. */
+/** Decimals to calculate with, more than any amount has. */
 const SCALE = 20
 
 /**
- * Amounts as they are printed beside their total, so that they add up to it: each is rounded to the decimals of the
- * currency, and where the rounded ones miss the rounded total, those give way that were rounded furthest. Prices that
- * include taxes make parts of endless decimals: 8.4034 + 6.3025 + 2.7941 = 17.50 is printed as 8.40 + 6.30 + 2.80.
+ * Rounds amounts to the decimals of the currency so that they add up to their rounded total. If the rounded amounts miss the
+ * total, corrects those with the largest rounding error. Prices that include taxes have parts with endless decimals:
+ * 8.4034 + 6.3025 + 2.7941 = 17.50 becomes 8.40 + 6.30 + 2.80.
  *
- * What does not add up before it is rounded is rounded by itself: the difference would be no matter of rounding.
+ * Rounds each amount on its own if the exact amounts do not add up: the difference is not a rounding error then.
  *
  * @example
  * addUp([8.4034, 6.3025, 2.7941], 17.5, 2) // [8.4, 6.3, 2.8]
@@ -29,8 +29,8 @@ export const addUp = (amounts: number[], total: number, decimals: number): numbe
 }
 
 /**
- * Adds what is missing to those that were rounded down furthest, or takes what is too much of those rounded up; of equal
- * ones the last: taxes before goods.
+ * Corrects the amounts with the largest rounding error by one unit each. Of equal errors it corrects the last one, so that
+ * taxes change before goods.
  */
 const giveWay = (exact: bigint[], rounded: bigint[], unit: bigint, missing: bigint): void => {
   const step = missing < 0n ? -1n : 1n
@@ -45,7 +45,7 @@ const abs = (value: bigint): bigint => (value < 0n ? -value : value)
 
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0)
 
-/** Half of a unit is rounded away from zero, as amounts are written. */
+/** Rounds half a unit away from zero, as people expect of amounts. */
 const toUnits = (amount: bigint, unit: bigint): bigint => {
   const units = (abs(amount) * 2n + unit) / (unit * 2n)
   return amount < 0n ? -units : units

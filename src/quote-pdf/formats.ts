@@ -1,27 +1,27 @@
 /// <reference lib="es2023.intl" />
 
-/** Writes amounts, quantities and dates the way a locale does. */
+/** Formats amounts, quantities and dates for a locale. */
 export type Formats = {
-  /** An amount to pay: with the decimals of the currency. */
+  /** An amount to pay, with the decimals of the currency. */
   amount: (value: number) => string
-  /** A price: with the decimals of the currency, and all that it has beyond them. */
+  /** A unit price, with the decimals of the currency or more if it has more. */
   price: (value: number) => string
   quantity: (value: number) => string
   date: (date: Date) => string
   dateTime: (date: Date) => string
-  /** How many decimals amounts to pay have. */
+  /** Decimals of amounts to pay. */
   decimals: number
 }
 
-/** Whether the document's font has all characters of a text. */
+/** Returns whether the fonts have all characters of a text. */
 export type Covers = (text: string) => boolean
 
 type FormatsInput = { locale: string; currencyCode: string; decimalDigits: number; covers: Covers }
 
-/** How numbers and dates are written where a locale cannot be followed. */
+/** The locale to use if another one is unknown or the fonts lack its characters. */
 const FALLBACK_LOCALE = "en"
 
-/** What is written where a date is none. */
+/** Stands for an invalid date. */
 const NO_DATE = "–"
 
 const MAX_DECIMALS = 20
@@ -29,14 +29,14 @@ const MAX_DECIMALS = 20
 const DATE = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" } as const
 const DATE_TIME = { ...DATE, hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const
 
-/** Shows every digit, and the sign. */
+/** Contains every digit and the sign, to test the fonts. */
 const SAMPLE_NUMBER = -1_234_567_890.5
 
-/** One in every month, for the names, in the afternoon. */
+/** One date per month, to test the fonts with every month name. */
 const SAMPLE_DATES = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2034, month, 28, 15, 16)))
 
 /**
- * The locale itself where numbers and dates can be written in it, `en` where it is unknown or malformed.
+ * Returns the locale if `Intl` knows it, otherwise `en`.
  *
  * @example
  * toKnownLocale("de-AT") // "de-AT"
@@ -51,8 +51,8 @@ export const toKnownLocale = (locale: string): string => {
 }
 
 /**
- * How a document writes amounts, quantities and dates. The currency's code stands for a sign that the font lacks; digits
- * and names of a locale that it lacks are written as in English. Dates are those of UTC, in the Gregorian calendar.
+ * Returns the formats of a document. Writes the currency code if the fonts lack its sign, and falls back to English if they
+ * lack the digits or month names of the locale. Dates are in UTC and the Gregorian calendar.
  *
  * @example
  * createFormats({ locale: "de-DE", currencyCode: "eur", decimalDigits: 2, covers }).price(0.0125) // "0,0125 €"
@@ -77,7 +77,7 @@ export const createFormats = ({ locale, currencyCode, decimalDigits, covers }: F
 type Decimals = { minimumFractionDigits?: number; maximumFractionDigits?: number }
 type NumberStyle = (decimals: Decimals) => Intl.NumberFormat
 
-/** No sign before a zero that was rounded from below. */
+/** Removes the sign of a negative amount that rounds to zero. */
 const SIGNED = { signDisplay: "negative" } as const
 
 const decimalStyle =
@@ -90,13 +90,13 @@ const currencyStyle =
   (decimals) =>
     new Intl.NumberFormat(locale, { ...SIGNED, style: "currency", currency, currencyDisplay, ...decimals })
 
-/** The first style that can be written, the last where none can. */
+/** Returns the first style that the fonts can write, or the last one. */
 const firstCovered = (styles: NumberStyle[], covers: Covers): NumberStyle =>
   styles.find((style) => covers(style({ maximumFractionDigits: 1 }).format(SAMPLE_NUMBER))) ?? styles[styles.length - 1]
 
 const ISO_4217 = /^[A-Z]{3}$/
 
-/** Writes a value with so many decimals. Half of the last one is rounded up, as in the decimal number that one reads. */
+/** Formats a value with a number of decimals, rounding half up on the decimal value that people read. */
 const createMoney = (locale: string, currency: string, covers: Covers): ((value: number, digits: number) => string) => {
   const known = ISO_4217.test(currency)
   const style = known
@@ -119,18 +119,18 @@ const createMoney = (locale: string, currency: string, covers: Covers): ((value:
 }
 
 /**
- * A number as one reads it. As text, `Intl` rounds the decimal number; as a float, the binary one behind it: 1.005 would
- * become 1.00.
+ * Returns a number as decimal text. `Intl` rounds text as the decimal number that people read, but a float as its binary value:
+ * 1.005 would become 1.00.
  *
  * @example
  * toDecimal(0.1 + 0.2) // "0.3"
  */
 export const toDecimal = (value: number): `${number}` => `${withoutNoise(value)}`
 
-/** How many decimals make the difference between a price and what is left over from computing with floats. */
+/** Decimals beyond this count are noise of float arithmetic, not part of a price. */
 const NOISE = 3
 
-/** 0.30000000000000004 is 0.3. A float keeps 15 digits; what it has beyond them counts where they are not mere noise. */
+/** Turns 0.30000000000000004 into 0.3. A float keeps 15 digits reliably; more digits count only if they are not noise. */
 const withoutNoise = (value: number): number => {
   const rounded = Number(value.toPrecision(15))
   return countDecimals(rounded) + NOISE <= countDecimals(value) ? rounded : value

@@ -18,14 +18,14 @@ export type Labels = {
     total: string
   }
   noLines: string
-  /** In place of a price that the shop has not set. */
+  /** Stands for a price that the shop has not set. */
   onRequest: string
-  /** Marks on the lines of a quote that has both kinds. */
+  /** Marks the lines of a quote that has prices with and without taxes. */
   taxIncluded: string
   taxExcluded: string
   total: { including: string; excluding: string; mixed: string }
   taxes: { including: string; excluding: string; mixed: string }
-  /** What is not known before the quote is an order. */
+  /** Amounts that only the order decides. */
   open: { including: string; excluding: string; mixed: string }
   order: (displayId: number | null) => string
   orderSubtotal: string
@@ -34,7 +34,7 @@ export type Labels = {
   orderTaxes: string
   orderTotal: string
   message: string
-  /** The state of a quote that is not on offer: a word for the foot of every page, and a sentence. */
+  /** The status of a quote that cannot be accepted: a word for the footer, and a sentence. */
   states: {
     requested: State
     reopened: State
@@ -47,7 +47,7 @@ export type Labels = {
   }
 }
 
-/** A state in words. */
+/** A status in words. */
 export type State = { word: string; sentence: string }
 
 const ENGLISH: Labels = {
@@ -268,7 +268,7 @@ const LANGUAGES = new Map([
 const DEFAULT_LANGUAGE = "en"
 
 /**
- * The labels for a locale's language, and which language that is: English where there are none.
+ * Returns the labels and language of a locale, or the English ones if there are none.
  *
  * @example
  * labelsFor("fr-CA").labels.revision // "Révision"

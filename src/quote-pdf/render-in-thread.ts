@@ -4,12 +4,12 @@ import type { RenderQuotePdfOptions } from "./render-quote-pdf"
 import type { QuoteDocument } from "./types"
 import type { RenderJob } from "./worker"
 
-/** Setting a thousand lines takes seconds, in which a process can do nothing else. */
+/** Rendering a thousand lines takes seconds and would block the main thread. */
 const WORKER = path.join(__dirname, "worker.js")
 
 const MEMORY_MB = 512
 
-/** A document that took longer than it may. */
+/** Rendering took longer than allowed. */
 export class RenderTimeoutError extends Error {
   override readonly name = "RenderTimeoutError"
 
@@ -19,8 +19,7 @@ export class RenderTimeoutError extends Error {
 }
 
 /**
- * Makes the PDF of a quote's revision as `renderQuotePdf` does, in a thread of its own: the process goes on with
- * everything else meanwhile. A thread that takes too long is ended.
+ * Runs `renderQuotePdf` in a thread of its own, so that the process stays responsive. Terminates a thread that takes too long.
  *
  * @throws RenderTimeoutError
  *
@@ -42,7 +41,7 @@ export const renderInThread = (document: QuoteDocument, options: RenderQuotePdfO
     worker.once("error", reject)
     worker.once("exit", () => {
       clearTimeout(limit)
-      // Nothing, where it has come to an end already.
+      // Has no effect after resolve or an earlier reject.
       reject(new RenderTimeoutError(withinMs))
     })
   })

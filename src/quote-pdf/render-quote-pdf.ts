@@ -16,17 +16,17 @@ import { Typeface } from "./text/typeface"
 import { Typesetter } from "./text/typesetter"
 import type { FontFiles, QuoteDocument } from "./types"
 
-/** What may be chosen about a document that is not in its data. */
+/** Options that are not part of the document. */
 export type RenderQuotePdfOptions = {
-  /** Fonts of the shop's own, for its looks or for scripts other than Latin, Greek and Cyrillic. @default Roboto */
+  /** The shop's own fonts, for its design or for scripts other than Latin, Greek and Cyrillic. @default Roboto */
   fonts?: FontFiles
 }
 
 /**
- * Makes the PDF of a quote's revision. A function of its arguments alone: nothing is fetched, no file but the fonts is
- * read, no clock is asked, and texts are set as they are, whatever they look like. The same data gives the same bytes.
+ * Returns the PDF of a quote's revision. Depends on its arguments and the font files only: no network, no clock, and text is
+ * never interpreted as markup. The same data gives the same bytes.
  *
- * @throws UnusableFontError for a font of the shop's own; nothing in the document makes it throw
+ * @throws UnusableFontError for one of the shop's own fonts; no content of a document makes it throw
  *
  * @example
  * const pdf = await renderQuotePdf(quote)
@@ -68,7 +68,7 @@ const compose = (quote: QuoteDocument, typeface: Typeface): TDocumentDefinitions
   }
 }
 
-/** What a viewer shows of the file. */
+/** The properties that a PDF viewer shows. */
 const propertiesOf = (quote: QuoteDocument, tools: Tools): TDocumentInformation => {
   const { labels, formats } = tools
   const revision = quote.revision > 0 ? `, ${labels.revision} ${formats.quantity(quote.revision)}` : ""
@@ -79,7 +79,7 @@ const propertiesOf = (quote: QuoteDocument, tools: Tools): TDocumentInformation 
   }
 }
 
-/** With a printer of our own: pdfmake's is one for the whole process, and its settings are others' as well. */
+/** Creates a printer of its own, because pdfmake's default one shares its settings with the whole process. */
 const print = (definition: TDocumentDefinitions, { families }: Typeface): Promise<Buffer> => {
   const printer: typeof pdfmake = Object.create(pdfmake)
   const files = families.flatMap((family) => Object.values(family.files))

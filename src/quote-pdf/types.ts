@@ -1,43 +1,43 @@
-/** The state of a quote, as its document names it. */
+/** The status of a quote in its document. */
 export type QuoteDocumentStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
 
-/** A revision of a quote, as it goes on paper. Amounts are in major units of the currency. */
+/** The content of a PDF. Amounts are in major units of the currency. */
 export type QuoteDocument = {
   /** `Q-000123` */
   number: string
-  /** 0 as long as the shop has offered nothing: the document is then a request. */
+  /** 0 for the request, before the first offer. */
   revision: number
-  /** The newer revision that took this one's place. Unset or `null`: this is the newest. */
+  /** The newer revision that replaces this one. Unset or `null` for the newest. */
   superseded_by?: number | null
   status: QuoteDocumentStatus
-  /** BCP 47, e.g. `de-DE`: how numbers and dates are written, and the labels where they are there in its language. */
+  /** BCP 47, such as `de-DE`. Decides about numbers, dates and, if its language has labels, the words. */
   locale: string
-  /** ISO 4217, in either case. */
+  /** ISO 4217, in upper or lower case. */
   currency_code: string
-  /** How many decimals the currency has: 0, 2, 3. Unit prices that have more are written with more. */
+  /** Decimals of the currency: 0, 2 or 3. Unit prices may have more. */
   decimal_digits: number
-  /** When the revision was sent, or the request made. Also the date in the file's properties. */
+  /** When the revision or the request was sent. Also the date in the file's properties. */
   issued_at: Date
   valid_until: Date | null
   seller: QuoteDocumentSeller
   buyer: QuoteDocumentBuyer
   lines: QuoteDocumentLine[]
-  /** Σ of the lines' totals; `null` while one of them has no price. */
+  /** The sum of the lines; `null` while a price is missing. */
   total: number | null
-  /** Once the quote is an order. */
+  /** Totals of the order that the quote became. */
   order?: QuoteDocumentOrder
-  /** What the shop has to say to the customer. */
+  /** The shop's message to the customer. */
   message: string | null
 }
 
-/** Who offers. */
+/** The shop. */
 export type QuoteDocumentSeller = {
   name: string
-  /** Address, tax id, contact: one line each. */
+  /** Address, tax id and contact, one line each. */
   lines: string[]
 }
 
-/** Whom it is offered to. */
+/** The customer. */
 export type QuoteDocumentBuyer = {
   company_name: string | null
   name: string | null
@@ -51,12 +51,12 @@ export type QuoteDocumentBuyer = {
 export type QuoteDocumentLine = {
   sku: string | null
   title: string
-  /** What tells the variant from others of the product. */
+  /** The name of the variant within its product. */
   variant_title?: string | null
   quantity: number
-  /** `null` where there was none. */
+  /** `null` if there was none. */
   list_unit_price: number | null
-  /** `null`: on request. */
+  /** `null`: price on request. */
   unit_price: number | null
   /** Whether the prices of this line include taxes. */
   is_tax_inclusive: boolean
@@ -65,7 +65,7 @@ export type QuoteDocumentLine = {
   note: string | null
 }
 
-/** What the order comes to: `subtotal` − `discount_total` + `shipping_total` + `tax_total` = `total`. */
+/** The totals of the order: `subtotal` − `discount_total` + `shipping_total` + `tax_total` = `total`. */
 export type QuoteDocumentOrder = {
   display_id: number | null
   subtotal: number
@@ -75,7 +75,7 @@ export type QuoteDocumentOrder = {
   total: number
 }
 
-/** A font family as files (TrueType, OpenType or WOFF) on this machine. */
+/** The paths of a font family's files (TrueType, OpenType or WOFF). */
 export type FontFiles = {
   normal: string
   bold: string

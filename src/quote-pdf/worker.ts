@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import { renderQuotePdf, type RenderQuotePdfOptions } from "./render-quote-pdf"
 import type { QuoteDocument } from "./types"
 
-/** What a thread of {@link renderInThread} is given. */
+/** The input of a thread of {@link renderInThread}. */
 export type RenderJob = { document: QuoteDocument; options: RenderQuotePdfOptions }
 
 const { document, options }: RenderJob = workerData

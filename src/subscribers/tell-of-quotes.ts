@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { type QuoteEventData, type QuoteMessageEventData, QuoteEvents } from "../events"
 import { notifyOfQuoteWorkflow } from "../workflows/quotes"
 import type { QuoteNotice } from "../workflows/quotes/notifications/quote-notifications"
-import { tellInTurn } from "../workflows/notifications/notify-in-turn"
+import { notifyInTurn } from "../workflows/notifications/notify-in-turn"
 
 const NOTICE_OF = new Map<string, QuoteNotice>([
   [QuoteEvents.REQUESTED, "requested"],
@@ -17,14 +17,14 @@ const NOTICE_OF = new Map<string, QuoteNotice>([
   [QuoteEvents.REJECTED, "rejected"],
 ])
 
-/** Notifies shop and customer of changes of a quote. A failed notification is sent when the event is repeated. */
+/** Notifies shop and customer of each other's actions. A failed notification is retried when the event comes again. */
 export default async function tellOfQuote({ event, container }: SubscriberArgs<QuoteEventData | QuoteMessageEventData>): Promise<void> {
   const notice = NOTICE_OF.get(event.name)
   if (notice) {
     const { id: quote_id, customer_id } = event.data
     const message_id = "message_id" in event.data ? event.data.message_id : undefined
     const input = { quote_id, customer_id, notice, message_id }
-    await tellInTurn(container, customer_id, () => notifyOfQuoteWorkflow(container).run({ input }))
+    await notifyInTurn(container, customer_id, () => notifyOfQuoteWorkflow(container).run({ input }))
   }
 }
 

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerRoleEvents, type CustomerRoleEventData } from "../events"
 import { notifyOfRoleWorkflow } from "../workflows/customer-role"
 import type { NotifiedStatus } from "../workflows/customer-role/notifications/role-notifications"
-import { tellInTurn } from "../workflows/notifications/notify-in-turn"
+import { notifyInTurn } from "../workflows/notifications/notify-in-turn"
 
 const STATUS_OF = new Map<string, NotifiedStatus>([
   [CustomerRoleEvents.PENDING, "pending"],
@@ -16,7 +16,7 @@ export default async function tellOfRoleChange({ event, container }: SubscriberA
   const { id, customer_id } = event.data
   const status = STATUS_OF.get(event.name)
   if (status) {
-    await tellInTurn(container, customer_id, () => notifyOfRoleWorkflow(container).run({ input: { id, customer_id, status } }))
+    await notifyInTurn(container, customer_id, () => notifyOfRoleWorkflow(container).run({ input: { id, customer_id, status } }))
   }
 }
 

@@ -1,21 +1,21 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
 import { change, select } from "../../postgres/sql"
-import { addEvent, changeQuote, type LockedQuote, refuse, requireWon, TOUCHED } from "./change-quote"
-import { loadQuote, SELECT_QUOTE } from "./rows"
+import { addEvent, changeQuote, type LockedQuote, throwRefusal, assertUpdated, TOUCHED } from "./change-quote"
+import { loadQuote, SELECT_QUOTE } from "./load-quote"
 import { QUOTE_TRANSITIONS, refusalOf } from "./transitions"
 import type { AcceptanceClaim, QuoteActor, QuoteRecord, QuoteRow } from "./types"
 
-/** No attempt has the quote in its hands. */
+/** The columns of a quote that no placement has claimed. */
 const NOT_ACCEPTING = { accepting_id: null, accepting_since: null, accepting_impersonator_id: null }
 
-/** The attempts to accept quotes: which of them has a quote in its hands, and what became of it. */
+/** Acceptances of quotes: claims a quote for one placement, then completes or releases the claim. */
 export class QuoteAcceptances {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Reserves a quote for one attempt to place its order: until the attempt is over, nothing else changes the quote's
-   * state. Gives the quote.
+   * Claims a quote for one placement, and returns the quote. Until the placement completes or releases the claim, nothing
+   * else can change the quote's status.
    *
    * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`
    *
@@ -31,14 +31,14 @@ export class QuoteAcceptances {
          WHERE id = ? AND status = 'sent' AND revision = ? AND accepting_id IS NULL`,
         [claim.accepting_id, claim.impersonator_id ?? null, quote.id, claim.revision]
       )
-      requireWon(claimed)
+      assertUpdated(claimed)
     })
     return loadQuote(this.db(), claim)
   }
 
   /**
-   * Notes that the order of an accepted quote exists, for the attempt that has the quote in its hands. Gives the quote,
-   * also where it was noted before; `undefined` where no quote has the order.
+   * Marks a quote as accepted once the order of its placement is complete. Idempotent: returns the quote of the order, or
+   * `undefined` if no quote belongs to it.
    *
    * @example
    * const quote = await quoteService.acceptances.complete({ accepting_id: "bulk_123", order_id: "order_123" })
@@ -58,7 +58,7 @@ export class QuoteAcceptances {
           ...NOT_ACCEPTING,
           updated_at: trx.raw(TOUCHED),
         })
-        requireWon(accepted)
+        assertUpdated(accepted)
         const actor: QuoteActor = { type: "customer", id: customer_id, impersonator_id: accepting_impersonator_id }
         await addEvent(trx, { id, type: "accepted", actor, from: "sent", to: "accepted", revision })
       }
@@ -68,7 +68,7 @@ export class QuoteAcceptances {
   }
 
   /**
-   * Lets go of the quote of an attempt of which nothing is left: it can be accepted again, or expire.
+   * Releases the quote of a placement that left no order. The quote can be accepted again, or expire.
    *
    * @example
    * await quoteService.acceptances.release("bulk_123")
@@ -78,7 +78,7 @@ export class QuoteAcceptances {
   }
 
   /**
-   * The attempts that have had a quote in their hands for more than so many seconds, a hundred at the most.
+   * Returns up to a hundred placements that have claimed a quote for more than `seconds`.
    *
    * @example
    * const acceptingIds = await quoteService.acceptances.listLongerThan(60)
@@ -94,9 +94,9 @@ export class QuoteAcceptances {
 }
 
 const requireAcceptable = async (db: Knex, quote: LockedQuote, { revision, buyer }: AcceptanceClaim): Promise<void> => {
-  refuse(refusalOf("accept", quote))
+  throwRefusal(refusalOf("accept", quote))
   if (revision !== quote.revision) {
-    throw new CustomerRoleError("revision_superseded", `The quote is at revision ${quote.revision} by now. Load it, and accept that one.`)
+    throw new CustomerRoleError("revision_superseded", `The quote is now at revision ${quote.revision}. Load it again, and accept that revision.`)
   }
   const [sentTo] = await select<{ company_name: string | null; tax_id: string | null }>(
     db,

@@ -2,20 +2,20 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { select } from "../../postgres/sql"
-import { type QuoteKey, SELECT_QUOTE } from "./rows"
-import { QUOTE_TRANSITIONS, type QuoteAction, type Standing, type TransitionRefusal } from "./transitions"
+import { type QuoteKey, SELECT_QUOTE } from "./load-quote"
+import { QUOTE_TRANSITIONS, type QuoteAction, type QuoteCondition, type TransitionRefusal } from "./transitions"
 import type { QuoteActor, QuoteEventType, QuoteRow, QuoteStatus, QuoteWish } from "./types"
 
-/** A quote in the hands of one transaction. */
-export type LockedQuote = QuoteRow & Standing
+/** A quote whose row the transaction has locked. */
+export type LockedQuote = QuoteRow & QuoteCondition
 
-/** Later than before, so much that it is also seen in the milliseconds of a `Date`, whoever waited for whom. */
+/** Advances `updated_at` by at least 1 ms, the precision of a `Date`, so that version checks notice every change. */
 export const TOUCHED = "greatest(clock_timestamp(), updated_at + interval '1 millisecond')"
 
 /**
- * Does something with a quote, or with one of a customer's own, that nobody else changes meanwhile: all of it or nothing.
+ * Runs `work` in a transaction that locks the quote's row. With `customer_id`, only that customer's quote is found.
  *
- * @throws CustomerRoleError `not_found`, also for another customer's
+ * @throws CustomerRoleError `not_found`, also for another customer's quote
  *
  * @example
  * await changeQuote(db, { id: "quo_123" }, (trx, quote) => setStatus(trx, quote, "cancel"))
@@ -26,7 +26,7 @@ export const changeQuote = async <T>(
   work: (trx: Knex.Transaction, quote: LockedQuote) => Promise<T>
 ): Promise<T> =>
   db.transaction(async (trx) => {
-    // The clock, not the beginning of the transaction: it may have waited for the row.
+    // clock_timestamp(), because the transaction may have waited for the row since now().
     const [quote] = await select<LockedQuote>(
       trx,
       `SELECT ${SELECT_QUOTE}, coalesce(q.valid_until <= clock_timestamp(), false) AS lapsed, q.accepting_id IS NOT NULL AS accepting
@@ -40,7 +40,7 @@ export const changeQuote = async <T>(
   })
 
 /**
- * Moves a quote on, unless it has moved since it was read or is being accepted.
+ * Sets the status after an action. Throws if the status has changed since the read, or if the quote is being accepted.
  *
  * @throws CustomerRoleError `invalid_quote_state`
  *
@@ -56,11 +56,11 @@ export const setStatus = async (
   const changed = await trx("quote")
     .where({ id, status, accepting_id: null })
     .update({ ...columns, status: QUOTE_TRANSITIONS[action].to, updated_at: trx.raw(TOUCHED) })
-  requireWon(changed)
+  assertUpdated(changed)
 }
 
 /**
- * Writes an entry of the timeline.
+ * Adds an entry to the timeline.
  *
  * @example
  * await addEvent(trx, { id: "quo_123", type: "declined", actor, from: "sent", to: "declined", revision: 1 })
@@ -94,22 +94,22 @@ export const addEvent = async (
 }
 
 /**
- * Refuses what the table of states refuses.
+ * Throws a refusal of the transition table, if there is one.
  *
- * @throws CustomerRoleError what it is refused with
+ * @throws CustomerRoleError with the code of the refusal
  */
-export const refuse = (refusal: TransitionRefusal | undefined): void => {
+export const throwRefusal = (refusal: TransitionRefusal | undefined): void => {
   if (refusal) {
     throw new CustomerRoleError(refusal.code, refusal.message)
   }
 }
 
 /**
- * Takes it that of several at the same time another one was first, where nothing was changed.
+ * Throws when an update matched no row: another transaction won.
  *
  * @throws CustomerRoleError `invalid_quote_state`
  */
-export const requireWon = (changed: number): void => {
+export const assertUpdated = (changed: number): void => {
   if (changed === 0) {
     throw new CustomerRoleError("invalid_quote_state")
   }

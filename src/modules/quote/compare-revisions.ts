@@ -1,20 +1,20 @@
 import type { QuoteItemRecord, QuoteOffer } from "./types"
 
-/** A line that one of two revisions has. */
+/** A line that only one of the two revisions has. */
 export type ComparedLine = Omit<QuoteItemRecord, "position">
 
-/** What is different about a line that both revisions have; each pair is before and after. What is equal is left out. */
+/** The differences of a line that both revisions have, as pairs of before and after. Equal values are left out. */
 export type ChangedLine = {
   id: string
   title: string
   sku: string | null
   quantity?: [from: number, to: number]
-  /** `null`: the shop had set none. */
+  /** `null`: the shop had set no price. */
   unit_price?: [from: number | null, to: number | null]
   note?: [from: string | null, to: string | null]
 }
 
-/** How one revision differs from another. Amounts are in major units of the currency. */
+/** The differences between two revisions. Amounts are in major units of the currency. */
 export type RevisionComparison = {
   from: number
   to: number
@@ -27,7 +27,7 @@ export type RevisionComparison = {
 }
 
 /**
- * How one revision of a quote differs from another.
+ * Returns the differences between two revisions of a quote.
  *
  * @example
  * const { added, removed, changed } = compareRevisions(first, second, "eur")

@@ -1,7 +1,7 @@
 import { Module } from "@medusajs/framework/utils"
 import QuoteModuleService from "./service"
 
-/** The key that the module is resolved by: `container.resolve(QUOTE_MODULE)`. */
+/** The container key of the module: `container.resolve(QUOTE_MODULE)`. */
 export const QUOTE_MODULE = "quote"
 
 export default Module(QUOTE_MODULE, { service: QuoteModuleService })

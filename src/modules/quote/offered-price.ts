@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 
-/** What a line is offered at, said in at most one of these ways. Amounts are in major units. */
+/** An offered price, given in at most one of these ways. Amounts are in major units. */
 export type OfferedPrice = {
   unit_price?: number
   /** Off the list price, from 0 to 100. */
@@ -10,22 +10,22 @@ export type OfferedPrice = {
   discount_amount?: number
 }
 
-/** A line as far as its price is concerned. */
+/** What the price rules need of a line. */
 export type ListedLine = { sku: string | null; title: string; list_unit_price: number | null }
 
-// BigNumber's ROUND_HALF_UP.
+// ROUND_HALF_UP of bignumber.js.
 const HALF_UP = 4
 
 const decimalsOf = (amount: number): number => MathBN.convert(amount).decimalPlaces() ?? 0
 
-/** Those of the currency, and what the list price itself has beyond them: screws cost fractions of a cent. */
+/** The decimals of the currency, or of the list price if it has more: screws cost fractions of a cent. */
 const decimalsFor = ({ list_unit_price }: ListedLine, currencyDecimals: number): number =>
   Math.max(currencyDecimals, list_unit_price === null ? 0 : decimalsOf(list_unit_price))
 
 const nameOf = ({ sku, title }: ListedLine): string => sku ?? title
 
 /**
- * Refuses a price that a customer would like to pay for one where the currency does not have its decimals.
+ * Throws if a wished unit price has more decimals than the currency and the list price.
  *
  * @throws CustomerRoleError `invalid_request`
  *
@@ -37,17 +37,17 @@ export const requireTargetPrice = (line: ListedLine, currencyDecimals: number, t
   if (target !== undefined && decimalsOf(target) > decimals) {
     throw new CustomerRoleError(
       "invalid_request",
-      `items: the target_unit_price of ${nameOf(line)} can have ${decimals === 0 ? "no decimals" : `at most ${decimals} decimals`}.`
+      `The target price of ${nameOf(line)} can have ${decimals === 0 ? "no decimals" : `at most ${decimals} decimals`}. Round it.`
     )
   }
 }
 
 /**
- * The price of one unit that a line is offered at; `undefined` where nothing is said of it. Discounts are off the list
- * price and round half up, to the currency's smallest unit or to as many decimals as the list price itself has.
+ * Returns the offered price of one unit, or `undefined` if the input offers none. Discounts apply to the list price. The
+ * result rounds half up to the decimals of the currency, or of the list price if it has more.
  *
- * @throws CustomerRoleError `invalid_request` for a price with more decimals than that, and for a discount of more than
- * the list price or off none
+ * @throws CustomerRoleError `invalid_request` for a price with more decimals, for a discount larger than the list price, and
+ * for a discount on a line without a list price
  *
  * @example
  * offeredPriceOf({ sku: "BOLT-10", title: "Bolts", list_unit_price: 9.99 }, 2, { discount_percentage: 5 }) // 9.49
@@ -58,7 +58,7 @@ export const offeredPriceOf = (line: ListedLine, currencyDecimals: number, offer
   const name = nameOf(line)
   if (unit_price !== undefined) {
     if (decimalsOf(unit_price) > decimals) {
-      throw new CustomerRoleError("invalid_request", `items: the unit_price of ${name} can have at most ${decimals} decimals.`)
+      throw new CustomerRoleError("invalid_request", `The unit price of ${name} can have at most ${decimals} decimals. Round it.`)
     }
     return unit_price
   }
@@ -66,7 +66,7 @@ export const offeredPriceOf = (line: ListedLine, currencyDecimals: number, offer
     return undefined
   }
   if (line.list_unit_price === null) {
-    throw new CustomerRoleError("invalid_request", `items: ${name} has no list price that a discount could be taken off. Send unit_price.`)
+    throw new CustomerRoleError("invalid_request", `${name} has no list price to discount. Send unit_price instead.`)
   }
   const discount =
     discount_percentage === undefined
@@ -74,7 +74,7 @@ export const offeredPriceOf = (line: ListedLine, currencyDecimals: number, offer
       : MathBN.div(MathBN.mult(line.list_unit_price, discount_percentage), 100)
   const price = MathBN.sub(line.list_unit_price, discount ?? 0)
   if (price.isNegative()) {
-    throw new CustomerRoleError("invalid_request", `items: the discount on ${name} is more than its list price.`)
+    throw new CustomerRoleError("invalid_request", `The discount on ${name} is more than its list price. Lower it.`)
   }
   return price.decimalPlaces(decimals, HALF_UP).toNumber()
 }

@@ -4,13 +4,13 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select, toLikePattern } from "../../postgres/sql"
 import { QuoteAcceptances } from "./acceptances"
-import { type FileRoom, requireFilesFit, requireRoomForFiles, requireRoomForQuote } from "./amounts"
-import { addEvent, changeQuote, refuse, setStatus, TOUCHED } from "./change-quote"
+import { type FileRoom, requireFilesFit, requireRoomForFiles, requireRoomForQuote } from "./customer-limits"
+import { addEvent, changeQuote, throwRefusal, setStatus, TOUCHED } from "./change-quote"
 import { compareRevisions, type RevisionComparison } from "./compare-revisions"
-import { changeLines } from "./draft"
-import { addItems, insertRevision, updateItems } from "./lines"
-import { insertMessage, requireWritable } from "./messages"
-import { applyWishes } from "./wishes"
+import { changeLines } from "./change-draft-lines"
+import { addItems, insertRevision, updateItems } from "./store-lines"
+import { insertMessage, requireWritable } from "./store-message"
+import { applyWishes } from "./apply-wishes"
 import { Quote } from "./models/quote"
 import { QuoteAttachment } from "./models/quote-attachment"
 import { QuoteEvent } from "./models/quote-event"
@@ -18,7 +18,7 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
-import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./rows"
+import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./load-quote"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf } from "./transitions"
 import type {
   ListedQuote,
@@ -48,7 +48,7 @@ const ORDER_BY: Record<NonNullable<QuoteFilters["order"]>, string> = {
   "-valid_until": "q.valid_until DESC NULLS LAST, q.id DESC",
 }
 
-/** Which entry of the timeline an action leaves. */
+/** The timeline entry of each action. */
 const EVENT_OF = {
   send: "sent",
   accept: "accepted",
@@ -59,18 +59,17 @@ const EVENT_OF = {
   expire: "expired",
 } as const satisfies Record<QuoteAction, QuoteEventType>
 
-/** The actions that need nothing but words. */
-export type PlainQuoteAction = Extract<QuoteAction, "decline" | "renegotiate" | "cancel" | "reject">
+/** The actions that need nothing but a reason. */
+export type QuoteDecision = Extract<QuoteAction, "decline" | "cancel" | "reject">
 
-/** What asking for another round needs to know. */
 export type RenegotiateQuote = QuoteKey & {
   actor: QuoteActor
   text: string
-  /** What the customer would like to have otherwise, line by line. */
+  /** The customer's wishes line by line. */
   items?: QuoteWish[]
-  /** The most lines of a draft. */
+  /** The most lines that a draft can have. */
   max_lines: number
-  /** A quote that was closed is not opened again where the customer has as many open ones. @default any number */
+  /** Refuses to reopen an expired quote if the customer already has this many open quotes. @default no limit */
   most_open?: number
 }
 
@@ -80,11 +79,10 @@ const toSearchText = (
 ): string => [number, company_name, tax_id, ...terms].filter(Boolean).join("\n").toLowerCase()
 
 /**
- * Keeps quotes: drafts, what was offered, who wrote and did what. Who may ask for one, what it costs and who is told is
- * up to the workflows.
+ * Stores quotes: drafts, revisions, messages and the timeline. The workflows decide about access, prices and notifications.
  *
- * Plain SQL: every change of state is one conditional update under the quote's row lock, so that of several at the same
- * time one takes effect, and leaves an entry in the timeline in the same transaction.
+ * Every change of status is one conditional update in plain SQL under the quote's row lock, so exactly one of several parallel
+ * changes takes effect. Its timeline entry is part of the same transaction.
  */
 export default class QuoteModuleService extends MedusaService({
   Quote,
@@ -95,7 +93,6 @@ export default class QuoteModuleService extends MedusaService({
   QuoteAttachment,
   QuoteEvent,
 }) {
-  /** Who is accepting what. */
   readonly acceptances = new QuoteAcceptances(() => this.knex)
   private readonly repository: DAL.RepositoryService
   private connection?: Knex
@@ -113,9 +110,9 @@ export default class QuoteModuleService extends MedusaService({
   // --- Reading -------------------------------------------------------------------------------------------------
 
   /**
-   * A quote, or one of a customer's own, with its timeline.
+   * Returns a quote with its draft, offer, messages and timeline. With `customer_id`, finds only that customer's quotes.
    *
-   * @throws CustomerRoleError `not_found`, also for another customer's
+   * @throws CustomerRoleError `not_found`, also for another customer's quote
    *
    * @example
    * const quote = await quoteService.getQuote({ id: "quo_123", customer_id: "cus_123" })
@@ -125,9 +122,9 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * A quote, or one of a customer's own, without lines and messages.
+   * Returns a quote without lines, messages and timeline. With `customer_id`, finds only that customer's quotes.
    *
-   * @throws CustomerRoleError `not_found`, also for another customer's
+   * @throws CustomerRoleError `not_found`, also for another customer's quote
    *
    * @example
    * const { status } = await quoteService.getQuoteRow({ id: "quo_123", customer_id: "cus_123" })
@@ -137,9 +134,9 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * A file that came with a message about a quote, or about one of a customer's own.
+   * Returns a file of a quote. With `customer_id`, finds only that customer's quotes.
    *
-   * @throws CustomerRoleError `not_found`, also for one of another quote
+   * @throws CustomerRoleError `not_found`, also for a file of another quote
    *
    * @example
    * const { filename } = await quoteService.getAttachment({ id: "quo_123", customer_id: "cus_123", attachment_id: "quoatt_123" })
@@ -154,25 +151,25 @@ export default class QuoteModuleService extends MedusaService({
       [attachment_id, id]
     )
     if (!attachment) {
-      throw new CustomerRoleError("not_found", "The quote has no such attachment.")
+      throw new CustomerRoleError("not_found", "Attachment not found.")
     }
     return attachment
   }
 
   /**
-   * Quotes, newest first unless said otherwise, and how many the filters find in all.
+   * Returns a page of quotes, newest first by default, and the number of all quotes that match the filters.
    *
    * @example
    * const [quotes, count] = await quoteService.findQuotes({ customer_id: "cus_123", limit: 20, offset: 0 })
    */
   async findQuotes({ customer_id, status, q, limit, offset, order = "-created_at" }: QuoteFilters): Promise<[ListedQuote[], number]> {
-    const conditions: [sql: string, binding: string][] = [
-      ...(customer_id === undefined ? [] : ([["q.customer_id = ?", customer_id]] as [string, string][])),
-      ...(status === undefined ? [] : ([["q.status = ?", status]] as [string, string][])),
-      ...(q ? ([["q.search_text LIKE ?", toLikePattern(q)]] as [string, string][]) : []),
-    ]
-    const where = ["q.deleted_at IS NULL", ...conditions.map(([sql]) => sql)].join(" AND ")
-    const bindings = conditions.map(([, binding]) => binding)
+    const conditions = [
+      { sql: "q.customer_id = ?", binding: customer_id },
+      { sql: "q.status = ?", binding: status },
+      { sql: "q.search_text LIKE ?", binding: q ? toLikePattern(q) : undefined },
+    ].flatMap(({ sql, binding }) => (binding === undefined ? [] : [{ sql, binding }]))
+    const where = ["q.deleted_at IS NULL", ...conditions.map(({ sql }) => sql)].join(" AND ")
+    const bindings = conditions.map(({ binding }) => binding)
     const rows = await select<QuoteRow>(
       this.knex,
       `SELECT ${SELECT_QUOTE} FROM quote q WHERE ${where} ORDER BY ${ORDER_BY[order]} LIMIT ? OFFSET ?`,
@@ -183,7 +180,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * What a quote's customer was shown at one time: revision 0 is the request.
+   * Returns a revision with its lines. Revision 0 is the request.
    *
    * @throws CustomerRoleError `not_found`
    *
@@ -193,13 +190,13 @@ export default class QuoteModuleService extends MedusaService({
   async getOffer(id: string, revision: number): Promise<QuoteOffer> {
     const offer = await loadOffer(this.knex, id, revision)
     if (!offer) {
-      throw new CustomerRoleError("not_found", `The quote has no revision ${revision}.`)
+      throw new CustomerRoleError("not_found", `Revision ${revision} not found.`)
     }
     return offer
   }
 
   /**
-   * What a quote's customer was shown over time, oldest first and without the lines.
+   * Returns all revisions of a quote, oldest first, without their lines.
    *
    * @example
    * const revisions = await quoteService.listQuoteOffers("quo_123")
@@ -209,7 +206,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * How what a quote's customer was shown at one time differs from what he was shown at another.
+   * Returns the differences between two revisions of a quote.
    *
    * @throws CustomerRoleError `invalid_request` for a revision that the quote does not have
    *
@@ -221,24 +218,24 @@ export default class QuoteModuleService extends MedusaService({
     [from, to]: [from: number, to: number]
   ): Promise<RevisionComparison> {
     if (Math.max(from, to) > revision) {
-      throw new CustomerRoleError("invalid_request", `compare: the last revision is ${revision}.`)
+      throw new CustomerRoleError("invalid_request", `The last revision of the quote is ${revision}. Compare two of its revisions.`)
     }
     return compareRevisions(await this.getOffer(id, from), await this.getOffer(id, to), currency_code)
   }
 
-  // --- Asking and drafting -------------------------------------------------------------------------------------
+  // --- Requests and drafts -------------------------------------------------------------------------------------
 
   /**
-   * Stores a quote that is asked for, by its customer or on his behalf. What he asked for at list prices is revision 0.
+   * Stores a requested quote. Its lines at list prices become revision 0.
    *
-   * @throws CustomerRoleError `limit_reached`, `invalid_request` for a total that cannot be calculated exactly
+   * @throws CustomerRoleError `limit_reached`, `invalid_request` for a total that JavaScript cannot hold exactly
    *
    * @example
    * const quote = await quoteService.requestQuote({ customer_id: "cus_123", currency_code: "eur", items, ... })
    */
   async requestQuote({ id = generateEntityId(undefined, "quo"), items, message, search_terms, most_open, actor, ...request }: NewQuote): Promise<QuoteRecord> {
-    // Drawn before the transaction: many requests that each hold a connection and wait for a second one would wait for
-    // each other.
+    // Drawn before the transaction, because it needs a connection: requests that hold one and wait for a second would
+    // deadlock the pool.
     const number = await this.nextNumber()
     await this.knex.transaction(async (trx) => {
       if (most_open !== undefined) {
@@ -255,18 +252,17 @@ export default class QuoteModuleService extends MedusaService({
     return this.getQuote({ id })
   }
 
-  /** A number that no other quote has: `Q-` and at least six digits. Numbers of abandoned requests stay unused. */
+  /** Returns a unique number: `Q-` and at least six digits. Numbers of failed requests stay unused. */
   private async nextNumber(): Promise<string> {
     const [{ value }] = await select<{ value: string }>(this.knex, "SELECT nextval('quote_number_seq') AS value")
     return `Q-${value.padStart(6, "0")}`
   }
 
   /**
-   * Changes the draft, all of it or nothing. The customer sees nothing of it before it is sent.
+   * Changes the draft. Either all changes apply or none. The customer sees nothing of it until the shop sends the draft.
    *
    * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request` for
-   * a line that the draft does not have or a price that cannot be; `too_many_lines` where there would be more than
-   * `max_lines`
+   * a line that the draft does not have or an impossible price; `too_many_lines` if there would be more than `max_lines`
    *
    * @example
    * await quoteService.updateDraft({ id: "quo_123", changes: { update: [{ id: "quoitm_123", unit_price: 7 }] }, actor })
@@ -286,13 +282,13 @@ export default class QuoteModuleService extends MedusaService({
   }): Promise<QuoteRecord> {
     const { add = [], remove = [], valid_until, internal_note } = changes
     await changeQuote(this.knex, { id }, async (trx, quote) => {
-      refuse(closedRefusalOf(quote))
+      throwRefusal(closedRefusalOf(quote))
       requireUnchanged(quote, expected_updated_at)
       const draft = await loadDraft(trx, id)
       await updateItems(trx, id, changeLines(draft, changes, quote.decimal_digits))
       await trx("quote_item").where({ quote_id: id, deleted_at: null }).whereIn("id", remove).delete()
       if (add.length > 0 && max_lines !== undefined && draft.length - remove.length + add.length > max_lines) {
-        throw new CustomerRoleError("too_many_lines", `A quote has at most ${max_lines} lines.`)
+        throw new CustomerRoleError("too_many_lines", `A quote can have ${max_lines} lines at most. Remove some first.`)
       }
       await addItems(trx, id, add)
       await trx("quote")
@@ -310,28 +306,27 @@ export default class QuoteModuleService extends MedusaService({
   // --- Sending -------------------------------------------------------------------------------------------------
 
   /**
-   * Makes a revision of the draft, which from then on is what the customer can accept. What the shop writes with it is
-   * kept as a message too.
+   * Sends the draft as a new revision, which replaces the last one as the offer. Also stores `message` as a message.
    *
    * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request`
-   * where the draft has no lines or its time has passed; `price_missing` with the lines that have no price
+   * if the draft has no lines or its date has passed; `price_missing` with the lines that have no price
    *
    * @example
    * await quoteService.sendQuote({ id: "quo_123", default_valid_until, buyer, actor: { type: "admin", id: "user_123" } })
    */
   async sendQuote({ id, default_valid_until, buyer, message, search_terms, expected_updated_at, actor }: SendQuote): Promise<QuoteRecord> {
     await changeQuote(this.knex, { id }, async (trx, quote) => {
-      refuse(refusalOf("send", quote))
+      throwRefusal(refusalOf("send", quote))
       requireUnchanged(quote, expected_updated_at)
       const valid_until = new Date(quote.draft_valid_until ?? default_valid_until)
       if (valid_until.getTime() <= Date.now()) {
-        throw new CustomerRoleError("invalid_request", "valid_until: the draft's time has passed. Set a later one.")
+        throw new CustomerRoleError("invalid_request", "The draft's valid_until has passed. Set a later date.")
       }
       requirePrices(await loadDraft(trx, id))
       const revision = quote.revision + 1
       const lines = await insertRevision(trx, { id, revision, ...buyer, valid_until, message })
       if (lines === 0) {
-        throw new CustomerRoleError("invalid_request", "items: the draft has no lines.")
+        throw new CustomerRoleError("invalid_request", "The draft has no lines. Add a line first.")
       }
       await setStatus(trx, quote, "send", {
         ...buyer,
@@ -349,19 +344,19 @@ export default class QuoteModuleService extends MedusaService({
     return this.getQuote({ id })
   }
 
-  // --- Deciding ------------------------------------------------------------------------------------------------
+  // --- Decisions ------------------------------------------------------------------------------------------------
 
   /**
-   * Declines, renegotiates or cancels a customer's own quote, or rejects any. What is said with it is kept as a message.
+   * Declines, cancels or rejects a quote. Stores `text` as a message and in the timeline.
    *
    * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
    *
    * @example
-   * await quoteService.decide("decline", { id: "quo_123", customer_id: "cus_123", actor, text: "Too dear." })
+   * await quoteService.decide("decline", { id: "quo_123", customer_id: "cus_123", actor, text: "Too expensive." })
    */
-  async decide(action: PlainQuoteAction, { actor, text, ...key }: QuoteKey & { actor: QuoteActor; text?: string }): Promise<QuoteRecord> {
+  async decide(action: QuoteDecision, { actor, text, ...key }: QuoteKey & { actor: QuoteActor; text?: string }): Promise<QuoteRecord> {
     await changeQuote(this.knex, key, async (trx, quote) => {
-      refuse(refusalOf(action, quote))
+      throwRefusal(refusalOf(action, quote))
       await setStatus(trx, quote, action)
       if (text !== undefined) {
         await insertMessage(trx, quote.id, actor, { text })
@@ -381,18 +376,18 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Asks for another round of a customer's own quote. What is said with it is kept as a message, and what the customer would
-   * like to have otherwise about its lines is in the draft from then on, and in the timeline.
+   * Requests another round of a customer's own quote. Stores `text` as a message, and the wishes for its lines in the draft
+   * and the timeline.
    *
    * @throws CustomerRoleError `not_found`, `invalid_quote_state`, `limit_reached`, `too_many_lines`; `invalid_request` for
-   * lines that the customer does not see, or a price that cannot be
+   * lines that the customer does not see, or an impossible price
    *
    * @example
    * await quoteService.renegotiate({ id: "quo_123", customer_id: "cus_123", actor, text: "7 each?", items: [{ id: "quoitm_123", target_unit_price: 7 }], max_lines: 1000 })
    */
   async renegotiate({ actor, text, items, max_lines, most_open, ...key }: RenegotiateQuote): Promise<QuoteRecord> {
     await changeQuote(this.knex, key, async (trx, quote) => {
-      refuse(refusalOf("renegotiate", quote))
+      throwRefusal(refusalOf("renegotiate", quote))
       const isClosed = quote.status === "expired" || quote.lapsed
       if (isClosed && most_open !== undefined) {
         await requireRoomForQuote(trx, quote.customer_id, most_open)
@@ -410,7 +405,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Lets sent quotes expire whose time has passed, so many at the most, and gives them.
+   * Expires up to `limit` sent quotes that are past `valid_until`, and returns them.
    *
    * @example
    * const expired = await quoteService.expireDueQuotes(100)
@@ -434,8 +429,8 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * The sent quotes that expire within so many days and whose customers have not been reminded, so many at the most;
-   * they count as reminded from then on. Those that were sent for a shorter time than that are none.
+   * Returns up to `limit` sent quotes that expire within `days` and have had no reminder, and marks them as reminded. Skips
+   * offers whose whole validity is shorter than that.
    *
    * @example
    * const expiring = await quoteService.takeDueReminders({ days: 3, limit: 100 })
@@ -462,7 +457,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Cancels a customer's quotes that are requested or sent, and gives them. What has expired or is being accepted stays.
+   * Cancels a customer's requested and sent quotes, and returns them. Skips quotes that have expired or are being accepted.
    *
    * @example
    * const cancelled = await quoteService.cancelOpenQuotes({ customer_id: "cus_123", actor: { type: "system" } })
@@ -486,13 +481,13 @@ export default class QuoteModuleService extends MedusaService({
     })
   }
 
-  // --- Writing -------------------------------------------------------------------------------------------------
+  // --- Messages -------------------------------------------------------------------------------------------------
 
   /**
-   * Adds a message to a quote, or to one of a customer's own. Gives the quote.
+   * Adds a message to a quote, and returns the quote. With `customer_id`, finds only that customer's quotes.
    *
    * @throws CustomerRoleError `not_found`; `invalid_request` for a line that the quote does not have; `too_many_requests`
-   * where it has a thousand messages; `limit_reached` where the customer's files would take more than `most_file_bytes`
+   * if it has a thousand messages; `limit_reached` if the customer's files would exceed `most_file_bytes`
    *
    * @example
    * await quoteService.addMessage({ id: "quo_123", customer_id: "cus_123", actor, message: { text: "Any news?" } })
@@ -516,9 +511,9 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Finds out whether a message would be taken as things are, before files are stored for it.
+   * Throws if a message would be refused now. Use it before storing its files.
    *
-   * @throws CustomerRoleError what {@link addMessage} throws
+   * @throws CustomerRoleError as {@link addMessage}
    *
    * @example
    * await quoteService.checkMessage({ id: "quo_123", customer_id: "cus_123", actor, item_id: "quoitm_123" })
@@ -539,9 +534,9 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Whether there is such a message about a quote, or about one of a customer's own.
+   * Returns whether a quote has a message with this id.
    *
-   * @throws CustomerRoleError `not_found` where there is no such quote
+   * @throws CustomerRoleError `not_found` if there is no such quote
    *
    * @example
    * await quoteService.hasMessage({ id: "quo_123", customer_id: "cus_123", message_id: "quomsg_123" })
@@ -553,7 +548,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Brings a customer's address and names into the search of his quotes.
+   * Makes a customer's quotes searchable by the given terms: their e-mail address and names.
    *
    * @example
    * await quoteService.refreshSearch("cus_123", ["ada@cedar.example", "Ada Lovelace"])
@@ -568,20 +563,37 @@ export default class QuoteModuleService extends MedusaService({
       const texts = quotes.map((quote) => ({ id: quote.id, search_text: toSearchText(quote, terms) }))
       await change(
         trx,
-        `UPDATE quote q SET search_text = t.search_text FROM jsonb_to_recordset(?::jsonb) AS t(id text, search_text text)
-         WHERE q.id = t.id AND q.search_text <> t.search_text`,
+        `UPDATE quote q SET search_text = t.search_text, is_search_stale = false
+         FROM jsonb_to_recordset(?::jsonb) AS t(id text, search_text text)
+         WHERE q.id = t.id AND (q.search_text <> t.search_text OR q.is_search_stale)`,
         [JSON.stringify(texts)]
       )
     })
   }
 
-  // --- Telling -------------------------------------------------------------------------------------------------
-
   /**
-   * How many quotes its customer has asked for before this one in the same hour of the clock, ten at the most.
+   * Returns up to `limit` customers with quotes whose search text a migration filled in SQL. {@link refreshSearch} clears
+   * the mark.
    *
    * @example
-   * const isNews = (await quoteService.countRequestsBefore("quo_123")) < 10
+   * const customerIds = await quoteService.listCustomersWithStaleSearch(100)
+   */
+  async listCustomersWithStaleSearch(limit: number): Promise<string[]> {
+    const rows = await select<{ customer_id: string }>(
+      this.knex,
+      "SELECT DISTINCT customer_id FROM quote WHERE is_search_stale AND deleted_at IS NULL ORDER BY customer_id LIMIT ?",
+      [limit]
+    )
+    return rows.map(({ customer_id }) => customer_id)
+  }
+
+  // --- Notifications -------------------------------------------------------------------------------------------------
+
+  /**
+   * Counts the quotes that the customer requested before this one in the same clock hour, up to ten.
+   *
+   * @example
+   * const notify = (await quoteService.countRequestsBefore("quo_123")) < 10
    */
   async countRequestsBefore(id: string): Promise<number> {
     return this.countUpToTen(
@@ -594,11 +606,10 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * How many messages a customer has written before this one in the same hour of the clock, whichever of his quotes they
-   * are about, ten at the most.
+   * Counts the messages that the customer wrote before this one in the same clock hour about any of their quotes, up to ten.
    *
    * @example
-   * const isNews = (await quoteService.countMessagesBefore("quomsg_123")) < 10
+   * const notify = (await quoteService.countMessagesBefore("quomsg_123")) < 10
    */
   async countMessagesBefore(messageId: string): Promise<number> {
     return this.countUpToTen(
@@ -616,13 +627,13 @@ export default class QuoteModuleService extends MedusaService({
   }
 }
 
-/** What the shop sends takes nothing of the customer's room. */
+/** Files of the shop do not count towards the customer's limit. */
 const fileRoomOf = ({ customer_id }: QuoteRow, actor: QuoteActor, more: number, most: number | undefined): FileRoom | undefined =>
   actor.type === "customer" && most !== undefined ? { customer_id, more, most } : undefined
 
 const requirePrices = (draft: QuoteItemRecord[]): void => {
   const errors = draft.flatMap(({ id, sku, title, unit_price }, index) =>
-    unit_price === null ? [{ index, id, sku, code: "price_missing", message: `${title}: set a unit_price.` }] : []
+    unit_price === null ? [{ index, id, sku, code: "price_missing", message: `${title} has no price. Set a unit_price.` }] : []
   )
   if (errors.length > 0) {
     throw new CustomerRoleError("price_missing", undefined, errors)
@@ -630,7 +641,7 @@ const requirePrices = (draft: QuoteItemRecord[]): void => {
 }
 
 const requireUnchanged = ({ updated_at }: QuoteRow, expected: Date | string | undefined): void => {
-  // What PostgreSQL keeps is finer than what a `Date` and its text hold.
+  // Compares milliseconds: PostgreSQL stores microseconds, which a `Date` cannot hold.
   if (expected !== undefined && new Date(expected).getTime() !== updated_at.getTime()) {
     throw new CustomerRoleError("quote_changed")
   }

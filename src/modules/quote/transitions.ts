@@ -3,12 +3,12 @@ import type { QuoteActorType, QuoteRow, QuoteStatus } from "./types"
 type Transition = { from: readonly QuoteStatus[]; to: QuoteStatus; by: QuoteActorType }
 
 /**
- * Every change of state that there is. A trigger of the database knows the same pairs and refuses any other.
+ * Every possible change of status. A database trigger allows the same pairs and rejects all others.
  *
- * `expired` stands for a quote that is `sent` and past its time as well, whether or not that has been noted yet.
+ * `expired` also covers a quote that is `sent` and past `valid_until` before the job has expired it.
  */
 export const QUOTE_TRANSITIONS = {
-  /** Each time makes a revision. */
+  /** Creates a revision each time. */
   send: { from: ["requested", "sent"], to: "sent", by: "admin" },
   accept: { from: ["sent"], to: "accepted", by: "customer" },
   decline: { from: ["sent"], to: "declined", by: "customer" },
@@ -19,36 +19,36 @@ export const QUOTE_TRANSITIONS = {
   expire: { from: ["sent"], to: "expired", by: "system" },
 } as const satisfies Record<string, Transition>
 
-/** What changes a quote's state. */
+/** An action that changes a quote's status. */
 export type QuoteAction = keyof typeof QUOTE_TRANSITIONS
 
-/** The states in which customer and shop still negotiate. */
+/** The statuses in which customer and shop still negotiate. */
 export const OPEN_STATUSES = ["requested", "sent"] as const satisfies readonly QuoteStatus[]
 
-/** What decides whether an action is possible. */
-export type Standing = {
+/** The facts that decide whether an action is possible. */
+export type QuoteCondition = {
   status: QuoteStatus
-  /** It was sent, and the time it is valid for has passed. */
+  /** The quote is sent and past `valid_until`. */
   lapsed: boolean
-  /** Its order is being placed. */
+  /** A placement has claimed the quote and is placing its order. */
   accepting: boolean
 }
 
-/** Why an action is refused, as a code of the catalogue with its message. */
+/** The error code and message for a refused action. */
 export type TransitionRefusal = { code: "quote_expired" | "invalid_quote_state"; message?: string }
 
 /**
- * Why a quote does not allow an action; `undefined` where it does.
+ * Returns why a quote refuses an action, or `undefined` if it allows it.
  *
  * @example
  * refusalOf("accept", { status: "sent", lapsed: true, accepting: false }) // { code: "quote_expired" }
  */
-export const refusalOf = (action: QuoteAction, standing: Standing): TransitionRefusal | undefined => {
+export const refusalOf = (action: QuoteAction, condition: QuoteCondition): TransitionRefusal | undefined => {
   const from: readonly QuoteStatus[] = QUOTE_TRANSITIONS[action].from
-  // Whether it has expired is what expiring finds out.
-  const status = action === "expire" ? standing.status : effectiveStatus(standing)
-  if (standing.accepting) {
-    return { code: "invalid_quote_state", message: "The quote is being accepted at this moment. Load it again shortly." }
+  // Expiring is what turns a lapsed quote into an expired one, so it looks at the stored status.
+  const status = action === "expire" ? condition.status : effectiveStatus(condition)
+  if (condition.accepting) {
+    return { code: "invalid_quote_state", message: "The quote is being accepted at this moment. Load it again in a moment." }
   }
   if (from.includes(status)) {
     return undefined
@@ -56,26 +56,25 @@ export const refusalOf = (action: QuoteAction, standing: Standing): TransitionRe
   return refusalIn(status, action)
 }
 
-/** What is said to whoever comes too late, or too early. */
 const refusalIn = (status: QuoteStatus, action?: QuoteAction): TransitionRefusal => {
   if (status === "expired") {
     return action === undefined || QUOTE_TRANSITIONS[action].by === "admin"
-      ? { code: "quote_expired", message: "The quote has expired. The customer can ask for another round, or it can be duplicated." }
+      ? { code: "quote_expired", message: "The quote has expired. Duplicate it, or wait for the customer to ask for another round." }
       : { code: "quote_expired" }
   }
   return status === "requested"
-    ? { code: "invalid_quote_state", message: "The shop has not answered with an offer yet." }
-    : { code: "invalid_quote_state", message: `The quote has been ${status} already, which does not allow this.` }
+    ? { code: "invalid_quote_state", message: "The shop has not sent an offer yet. Wait for its answer." }
+    : { code: "invalid_quote_state", message: `The quote is ${status} already. Load it again to see what is still possible.` }
 }
 
 /**
- * Why the draft of a quote can no longer be changed; `undefined` where it can.
+ * Returns why the draft can no longer change, or `undefined` if it can.
  *
  * @example
  * closedRefusalOf({ status: "accepted", lapsed: false, accepting: false }) // { code: "invalid_quote_state", … }
  */
-export const closedRefusalOf = (standing: Standing): TransitionRefusal | undefined => {
-  const status = effectiveStatus(standing)
+export const closedRefusalOf = (condition: QuoteCondition): TransitionRefusal | undefined => {
+  const status = effectiveStatus(condition)
   const open: readonly QuoteStatus[] = OPEN_STATUSES
   if (open.includes(status)) {
     return undefined
@@ -83,10 +82,10 @@ export const closedRefusalOf = (standing: Standing): TransitionRefusal | undefin
   return refusalIn(status)
 }
 
-const effectiveStatus = ({ status, lapsed }: Pick<Standing, "status" | "lapsed">): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)
+const effectiveStatus = ({ status, lapsed }: Pick<QuoteCondition, "status" | "lapsed">): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)
 
 /**
- * Where a quote stands: an offer whose time has passed is none, whether or not that has been noted yet.
+ * Returns the status now: a sent quote past `valid_until` is expired, even before the job has stored that.
  *
  * @example
  * statusNow({ status: "sent", valid_until: yesterday }) // "expired"
@@ -94,7 +93,7 @@ const effectiveStatus = ({ status, lapsed }: Pick<Standing, "status" | "lapsed">
 export const statusNow = ({ status, valid_until }: Pick<QuoteRow, "status" | "valid_until">): QuoteStatus =>
   effectiveStatus({ status, lapsed: valid_until !== null && valid_until.getTime() <= Date.now() })
 
-/** Every pair of states that a quote may go through, as the database has them. */
+/** Returns every allowed pair of statuses as `from>to`, for comparison with the database trigger. */
 export const allowedPairs = (): string[] => [
   ...new Set(
     Object.entries(QUOTE_TRANSITIONS).flatMap(([, { from, to }]) => from.filter((status) => status !== to).map((status) => `${status}>${to}`))

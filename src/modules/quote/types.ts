@@ -1,32 +1,27 @@
 import type { OfferedPrice } from "./offered-price"
 
-/** The states of a quote. */
 export const QUOTE_STATUSES = ["requested", "sent", "accepted", "declined", "expired", "cancelled", "rejected"] as const
 
-/** A state of a quote. */
+/** The status of a quote. */
 export type QuoteStatus = (typeof QUOTE_STATUSES)[number]
 
-/** Who writes messages; `system` is the shop's software by itself. */
+/** Authors of messages. `system` is the shop's software on its own. */
 export const QUOTE_AUTHORS = ["customer", "admin", "system"] as const
 
-/** Who wrote a message. */
 export type QuoteAuthor = (typeof QUOTE_AUTHORS)[number]
 
-/** Who can change a quote. */
 export const QUOTE_ACTOR_TYPES = ["customer", "admin", "api_key", "system"] as const
 
-/** Who changed a quote. */
 export type QuoteActorType = (typeof QUOTE_ACTOR_TYPES)[number]
 
-/** Who makes a change. */
+/** The person or software that makes a change. */
 export type QuoteActor = {
   type: QuoteActorType
   id?: string | null
-  /** The person behind the customer where a Clerk token carried `act`. */
+  /** The person who impersonates the customer, from the `act` claim of a Clerk token. */
   impersonator_id?: string | null
 }
 
-/** The kinds of entries in the timeline of a quote. */
 export const QUOTE_EVENT_TYPES = [
   "requested",
   "draft_changed",
@@ -40,48 +35,48 @@ export const QUOTE_EVENT_TYPES = [
   "reminded",
 ] as const
 
-/** A kind of entry in the timeline of a quote. */
+/** The kind of a timeline entry. */
 export type QuoteEventType = (typeof QUOTE_EVENT_TYPES)[number]
 
-/** A line, as stored. Amounts are in major units of the quote's currency. */
+/** A stored line. Amounts are in major units of the quote's currency. */
 export type QuoteItemRecord = {
-  /** Stays the same from the request through the draft and all revisions. */
+  /** The same in the request, the draft and all revisions. */
   id: string
-  /** The place among the lines, from 0. */
+  /** The order of the lines, from 0. */
   position: number
   variant_id: string
-  /** SKU and title as they were when the line came into the quote. */
+  /** SKU and title of the moment when the line was added. */
   sku: string | null
   title: string
-  /** What tells the variant from others of the product; `null` where it has no name of its own. */
+  /** The name of the variant within its product; `null` if it has none. */
   variant_title: string | null
   quantity: number
-  /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
+  /** The customer's price when the line was added; `null` if there was none. */
   list_unit_price: number | null
-  /** What the shop offers; `null` until it sets a price where there was none. */
+  /** The offered price; `null` until the shop sets one. */
   unit_price: number | null
-  /** What the customer would like to pay. */
+  /** The price that the customer wishes. */
   target_unit_price: number | null
-  /** Whether both prices include taxes. */
+  /** Whether the prices include taxes. */
   is_tax_inclusive: boolean
   note: string | null
 }
 
-/** A line before it is stored. */
+/** A line to be stored. */
 export type NewQuoteItem = Omit<QuoteItemRecord, "id" | "position">
 
-/** What the customer was shown at one time: revision 0 is his own request at list prices. Never changes. */
+/** An offer as it was sent. Revision 0 is the request at list prices. Never changes. */
 export type QuoteRevisionRecord = {
   id: string
   revision: number
-  /** Company and tax id of the customer at that time. */
+  /** Company name and tax id of the customer at that time. */
   company_name: string | null
   tax_id: string | null
   /** `null` for revision 0. */
   valid_until: Date | null
   /** Σ `unit_price` × `quantity`; `null` while any price is. */
   total: number | null
-  /** What the shop wrote to the customer with it. */
+  /** The shop's message to the customer. */
   message: string | null
   created_at: Date
 }
@@ -89,11 +84,11 @@ export type QuoteRevisionRecord = {
 /** A revision with its lines. */
 export type QuoteOffer = QuoteRevisionRecord & { items: QuoteItemRecord[] }
 
-/** A file that came with a message. What it is called is the sender's word, what it is was found in its content. */
+/** A file of a message. The sender chose its name; the server detected its type from the content. */
 export type QuoteAttachmentRecord = {
   id: string
   message_id: string
-  /** Medusa's File Module knows the file by it. Never leaves the server. */
+  /** The id in Medusa's File Module. Never leaves the server. */
   file_id: string
   filename: string
   mime_type: string
@@ -101,28 +96,28 @@ export type QuoteAttachmentRecord = {
   size: number
 }
 
-/** A message, as stored. */
+/** A stored message. */
 export type QuoteMessageRecord = {
   id: string
   author: QuoteAuthor
   author_id: string | null
   text: string
-  /** The line it is about. */
+  /** The line that the message is about. */
   item_id: string | null
   attachments: QuoteAttachmentRecord[]
   created_at: Date
 }
 
-/** A message before it is stored. */
+/** A message to be stored. */
 export type NewQuoteMessage = {
-  /** @default a new one */
+  /** @default a new id */
   id?: string
   text: string
   item_id?: string
   attachments?: NewQuoteAttachment[]
 }
 
-/** An attachment before it is stored. */
+/** An attachment to be stored. */
 export type NewQuoteAttachment = Omit<QuoteAttachmentRecord, "id" | "message_id">
 
 /** An entry of a quote's timeline. */
@@ -132,61 +127,61 @@ export type QuoteEventRecord = {
   actor_type: QuoteActorType
   actor_id: string | null
   impersonator_id: string | null
-  /** The states before and after, the same where the state did not change. */
+  /** The statuses before and after; equal if the status did not change. */
   from_status: QuoteStatus | null
   to_status: QuoteStatus
-  /** The last revision sent by then. */
+  /** The last revision at that time. */
   revision: number
   note: string | null
-  /** With `renegotiated`, where it was said line by line: what the customer would like to have otherwise. */
+  /** For `renegotiated`: the customer's wishes line by line, if there were any. */
   items?: QuoteWish[]
   created_at: Date
 }
 
-/** What a customer would like to have otherwise about a line that was offered. An absent key stays. */
+/** A customer's wish for an offered line. Absent keys stay as they are. */
 export type QuoteWish = {
   id: string
   quantity?: number
-  /** What the customer would like to pay for one, in major units. */
+  /** The unit price that the customer wishes, in major units. */
   target_unit_price?: number
   note?: string
 }
 
-/** A quote without what belongs to it. */
+/** A quote without its lines, messages and timeline. */
 export type QuoteRow = {
   id: string
-  /** For people, e.g. `Q-000123`. */
+  /** The number for people, such as `Q-000123`. */
   number: string
   customer_id: string
   status: QuoteStatus
-  /** The last revision sent, 0 before. */
+  /** The last revision sent; 0 before the first. */
   revision: number
   currency_code: string
-  /** The smallest unit of the currency, as a number of decimals. */
+  /** Decimals of the currency. */
   decimal_digits: number
   region_id: string | null
   sales_channel_id: string | null
-  /** The cart that the quote was asked for with. */
+  /** The cart that the quote was requested from. */
   cart_id: string | null
-  /** Company and tax id as they were when the quote was asked for or last sent. */
+  /** Company name and tax id as of the request, or of the last revision sent. */
   company_name: string | null
   tax_id: string | null
-  /** Until when the last revision can be accepted. */
+  /** The end of validity of the last revision. */
   valid_until: Date | null
-  /** Until when the next revision is to be valid; `null`: as many days as the shop gives. */
+  /** The end of validity of the next revision; `null`: the plugin option `quotes.validForDays` decides. */
   draft_valid_until: Date | null
   internal_note: string | null
   order_id: string | null
-  /** The attempt to place the order that is under way. */
+  /** The placement that is placing the order. */
   accepting_id: string | null
   created_at: Date
   updated_at: Date
 }
 
-/** What lines come to, `null` while a price is missing, and how many there are. */
+/** The total of lines, `null` while a price is missing, and their number. */
 export type QuoteSummary = { total: number | null; item_count: number }
 
-/** A quote as lists give it: without its lines and messages, of which there may be thousands. */
+/** A quote in a list, without its lines and messages: there may be thousands. */
 export type ListedQuote = QuoteRow & {
   /** The draft of the next revision. Customers never see it. */
   draft: QuoteSummary
@@ -206,64 +201,61 @@ export type QuoteRecord = QuoteRow & {
   timeline: QuoteEventRecord[]
 }
 
-/** A quote that is asked for, by the customer or on his behalf. */
+/** A quote to be stored, requested by the customer or on their behalf. */
 export type NewQuote = Pick<
   QuoteRow,
   "customer_id" | "currency_code" | "decimal_digits" | "region_id" | "sales_channel_id" | "cart_id" | "company_name" | "tax_id"
 > & {
-  /** @default a new one */
+  /** @default a new id */
   id?: string
   items: NewQuoteItem[]
-  /** The first message, of the customer or of the admin. */
+  /** The first message, from the customer or the admin. */
   message?: NewQuoteMessage
   internal_note?: string | null
-  /** Until when the first revision is to be valid. */
+  /** The end of validity of the first revision. */
   draft_valid_until?: Date | string | null
-  /** What the quote is searched by beside number, company and tax id: the customer's address and names. */
+  /** Makes the quote searchable by these too: the customer's e-mail address and names. */
   search_terms: (string | null)[]
-  /** The request is refused where the customer has as many open quotes. @default any number */
+  /** Refuses the request if the customer already has this many open quotes. @default no limit */
   most_open?: number
   actor: QuoteActor
 }
 
-/** Which quotes a list shows. */
 export type QuoteFilters = {
   customer_id?: string
   status?: QuoteStatus
-  /** Searched in number, company, tax id, e-mail and names; wildcards are literal. */
+  /** Searches number, company name, tax id, e-mail address and names. Wildcards are literal. */
   q?: string
   limit: number
   offset: number
-  /** `-` in front for descending. @default "-created_at" */
+  /** A leading `-` sorts descending. @default "-created_at" */
   order?: QuoteOrder
 }
 
-/** A column that lists can be ordered by. */
+/** The columns that lists can be sorted by. */
 export const QUOTE_ORDERS = ["created_at", "updated_at", "valid_until"] as const
 
-/** What a list is ordered by. */
 export type QuoteOrder = `${"" | "-"}${(typeof QUOTE_ORDERS)[number]}`
 
-/** What an admin changes of a draft. An absent key stays. */
+/** Changes to a draft. Absent keys stay as they are. */
 export type QuoteDraftChanges = {
-  /** Lines that stay, with what changes of them. */
+  /** Lines to change. */
   update?: ({ id: string; quantity?: number; note?: string | null } & OfferedPrice)[]
   add?: NewQuoteItem[]
-  /** Ids of lines that go. */
+  /** Ids of lines to remove. */
   remove?: string[]
-  /** Off the list price of the lines that are there and of which `update` says no price, from 0 to 100. */
+  /** Off the list price of every existing line without a price in `update`, from 0 to 100. */
   discount_percentage?: number
-  /** `null`: as many days as the shop gives. */
+  /** `null`: the plugin option `quotes.validForDays` decides. */
   valid_until?: Date | string | null
   internal_note?: string | null
 }
 
-/** What sending needs to know. */
 export type SendQuote = {
   id: string
-  /** Until when the revision is valid where the draft does not say. */
+  /** The end of validity if the draft has none. */
   default_valid_until: Date | string
-  /** Company and tax id as they are now. */
+  /** The current company name and tax id. */
   buyer: QuoteBuyer
   /** What the shop writes to the customer with it. */
   message?: string
@@ -272,19 +264,19 @@ export type SendQuote = {
   actor: QuoteActor
 }
 
-/** Who buys, as far as a quote depends on it. */
+/** The company that a quote is for. A change of it makes an offer unacceptable. */
 export type QuoteBuyer = { company_name: string | null; tax_id: string | null }
 
-/** A quote that somebody wants to accept. */
+/** The claim of a placement to a quote. */
 export type AcceptanceClaim = {
   id: string
   customer_id: string
-  /** The revision that he has before him. */
+  /** The revision that the customer sees. */
   revision: number
-  /** Company and tax id as they are now. */
+  /** The current company name and tax id. */
   buyer: QuoteBuyer
-  /** The attempt to place the order. */
+  /** The placement. */
   accepting_id: string
-  /** Who acts in the customer's name. */
+  /** Who acts in the customer's name, if someone impersonates them. */
   impersonator_id?: string | null
 }

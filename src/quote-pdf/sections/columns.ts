@@ -19,13 +19,13 @@ type Column = {
 /** A column of the table of lines. */
 export type SizedColumn = Column & { width: number }
 
-/** Between two columns. */
+/** The gap between two columns. */
 export const GUTTER = 11
 
-/** How much room numbers and SKUs are given. */
+/** The space that numbers and SKUs may take. */
 type Room = { numberSize: number; maxNumber: number; maxSku: number; keepsLabels: boolean }
 
-/** Numbers get smaller where they would leave too little for the titles, and are broken at last: paper has an edge. */
+/** Font sizes to try in turn until the titles have enough space. At the smallest one, long numbers break. */
 const ROOMS: Room[] = [
   { numberSize: 9, maxNumber: Infinity, maxSku: 84, keepsLabels: true },
   ...[9, 8, 7, 6, 5].map((numberSize) => ({ numberSize, maxNumber: Infinity, maxSku: 58, keepsLabels: false })),
@@ -35,7 +35,7 @@ const LAST_ROOM: Room = { numberSize: 5, maxNumber: 62, maxSku: 58, keepsLabels:
 const MIN_TITLE = 140
 
 /**
- * The columns that a quote needs, and their widths: numbers get what they take, the title the rest.
+ * Returns the columns of a quote with their widths. Numbers take what they need, titles get the rest.
  *
  * @example
  * columnsOf(quote, tools).map(({ label, width }) => `${label}: ${width} pt`)
@@ -57,10 +57,10 @@ const sizedColumns = (quote: QuoteDocument, tools: Tools, room: Room): SizedColu
   return columns.map((column, index) => ({ ...column, width: column.kind === "title" ? CONTENT_WIDTH - taken : widths[index] }))
 }
 
-/** The title's is not known before the others'. */
+/** A column whose width is not decided yet. */
 const maxWidth = ({ kind }: Column, { maxNumber, maxSku }: Room): number => ({ number: maxNumber, sku: maxSku, title: 0 })[kind]
 
-/** What a column takes so that nothing in it is broken, but for its label where room is scarce. */
+/** Returns the width at which no content breaks. The label may break if space is scarce. */
 const naturalWidth = ({ label, parts }: Column, lines: QuoteDocumentLine[], { typesetter }: Tools, room: Room): number => {
   const labelWidth = room.keepsLabels ? typesetter.width(label, LABEL) : typesetter.widthOfWords(label, LABEL)
   return lines
@@ -127,7 +127,7 @@ const neededColumns = ({ lines, total: sum }: QuoteDocument, { formats, labels }
 const toText = (amount: number | null, { amount: format }: Formats, { onRequest }: Labels): string =>
   amount === null ? onRequest : format(amount)
 
-/** The lines' totals as they add up to that of the quote. While that is open, each stands by itself. */
+/** Returns line totals that add up to the total of the quote, or each on its own while a price is missing. */
 const printedTotals = (lines: QuoteDocumentLine[], sum: number | null, decimals: number): (number | null)[] => {
   const totals = lines.map(({ total }) => total)
   return sum !== null && totals.every((total) => total !== null) ? addUp(totals, sum, decimals) : totals

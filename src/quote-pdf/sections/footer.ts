@@ -9,7 +9,7 @@ const GAP = 20
 const PAGE = 110
 const NAME = CONTENT_WIDTH - GAP - PAGE
 
-/** What every page says at its foot, so that a single one can be told: the quote, its revision, its state, and the page. */
+/** Names the quote, its revision, status and the page on every page, so that a single sheet can be identified. */
 export const footer = (quote: QuoteDocument, tools: Tools): ((page: number, pages: number) => Content) => {
   const { typesetter, formats, labels } = tools
   const name = [

@@ -8,7 +8,7 @@ const COLUMN = (CONTENT_WIDTH - GAP) / 2
 
 const NAME = { size: 14, bold: true, color: INK }
 
-/** Who offers, above everything else. */
+/** The shop, at the top of the first page. */
 export const letterhead = ({ name, lines }: QuoteDocumentSeller, { typesetter }: Tools): Content[] => [
   {
     columns: [

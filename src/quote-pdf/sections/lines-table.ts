@@ -4,16 +4,16 @@ import { CONTENT_WIDTH, HAIRLINE, INK, LABEL, SMALL } from "../page"
 import type { Tools } from "../tools"
 import type { QuoteDocument } from "../types"
 
-/** A row of the table: all of a line, or a part of a very long one. */
+/** A row of the table: a line, or a part of a very long one. */
 type Row = { cells: ContentText[][]; isLast: boolean }
 
-/** Lines of text in a row: what has more goes on in another row, so that every row fits on a page. */
+/** Lines of text per row. Longer content continues in another row, so that every row fits on a page. */
 const MAX_ROW = 24
 
 const PADDING = 5.5
 const CONTINUED_PADDING = 2
 
-/** The lines of the quote. The head is repeated on every page; rows do not break. */
+/** The table of lines. Its head repeats on every page, and rows do not break. */
 export const linesTable = (quote: QuoteDocument, tools: Tools): Content => {
   const columns = columnsOf(quote, tools)
   const rows = rowsOf(quote, columns, tools)

@@ -2,10 +2,10 @@ import type { Content } from "pdfmake/interfaces"
 import { CONTENT_WIDTH, LABEL, TEXT } from "../page"
 import type { Tools } from "../tools"
 
-/** Lines that stay with the heading. */
+/** Lines that stay on the page of the heading. */
 const WITH_HEADING = 2
 
-/** What the shop has to say, over as many pages as it takes. */
+/** The shop's message, over as many pages as it needs. */
 export const message = (text: string | null, { typesetter, labels }: Tools): Content[] => {
   const lines = typesetter.paragraph(text ?? "", CONTENT_WIDTH, TEXT)
   if (lines.length === 0) {

@@ -11,7 +11,7 @@ const FACT = FACTS - FACT_NAME
 
 const COMPANY = { ...STRONG, size: 10.5 }
 
-/** Whom the quote is for, and beside it what it goes by. */
+/** The buyer, beside the number and dates of the quote. */
 export const parties = (quote: QuoteDocument, tools: Tools): Content => ({
   columns: [
     { width: BUYER, stack: buyer(quote.buyer, tools) },

@@ -2,7 +2,7 @@ import type { Labels, State } from "../labels"
 import { ALERT, ALERT_PAPER, CALM_PAPER, DONE, DONE_PAPER, GREY } from "../page"
 import type { QuoteDocument } from "../types"
 
-/** A state that a reader has to know of, and its colours. */
+/** A status to show, with its colours. */
 export type ShownState = State & { ink: string; paper: string }
 
 type Tone = Pick<ShownState, "ink" | "paper">
@@ -12,7 +12,7 @@ const GOOD: Tone = { ink: DONE, paper: DONE_PAPER }
 const OVER: Tone = { ink: ALERT, paper: ALERT_PAPER }
 
 /**
- * Whether the revision can be accepted as it stands.
+ * Returns whether the customer can accept the revision now.
  *
  * @example
  * isOnOffer(quote) && "Taxes and shipping are worked out when the quote is accepted."
@@ -20,7 +20,7 @@ const OVER: Tone = { ink: ALERT, paper: ALERT_PAPER }
 export const isOnOffer = ({ status, superseded_by }: QuoteDocument): boolean => status === "sent" && !superseded_by
 
 /**
- * What is said of a revision that is not simply on offer.
+ * Returns the status to show, or `undefined` for a plain offer.
  *
  * @example
  * shownState(quote, labels)?.sentence // "Expired. This quote can no longer be accepted."

@@ -1,10 +1,10 @@
 import type { QuoteDocumentLine } from "../types"
 
-/** Whether the prices of a quote include taxes, exclude them, or some do and some do not. */
+/** Whether the prices of a quote include taxes, exclude them, or are mixed. */
 export type TaxKind = "including" | "excluding" | "mixed"
 
 /**
- * What goes for the prices of a quote, `undefined` where it has none.
+ * Returns the tax kind of the prices, or `undefined` if no line has a price.
  *
  * @example
  * taxKindOf(quote.lines) === "mixed"

@@ -8,11 +8,11 @@ const TITLE = { size: 21, bold: true, color: INK }
 const BAR = 2.5
 const PADDING = 10
 
-/** What the document is called, as text without markup. */
+/** The title of the document as plain text. */
 export const titleOf = ({ number, revision }: QuoteDocument, { labels }: Tools): string =>
   revision > 0 ? labels.quote(number) : labels.request(number)
 
-/** The title, and the state of a quote that is not simply on offer. */
+/** The title, with the status unless the quote is a plain offer. */
 export const title = (quote: QuoteDocument, tools: Tools): Content[] => {
   const state = shownState(quote, tools.labels)
   return [

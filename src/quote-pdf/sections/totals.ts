@@ -19,7 +19,7 @@ const MAX_AMOUNT = 140
 
 const SUM = { ...STRONG, size: 11 }
 
-/** What it comes to, and what that leaves out. Stays on one page. */
+/** The totals, and what they leave out. Stays on one page. */
 export const totals = (quote: QuoteDocument, tools: Tools): Content => ({
   columns: [
     { width: STATEMENT, stack: tools.typesetter.paragraph(taxStatement(quote, tools), STATEMENT, SMALL), margin: [0, 7, 0, 0] },
@@ -63,7 +63,7 @@ const sums = (quote: QuoteDocument, { typesetter, formats, labels }: Tools): Con
   }
 }
 
-/** What the order comes to. What it has none of is left out. */
+/** The totals of the order, without zero rows. */
 const orderRows = (order: QuoteDocumentOrder, { amount, decimals }: Formats, labels: Labels): Row[] => {
   const [subtotal, discount, shipping, taxes] = addUp(
     [order.subtotal, -order.discount_total, order.shipping_total, order.tax_total],

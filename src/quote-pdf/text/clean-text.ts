@@ -1,25 +1,24 @@
-/** Half of a pair, which is no character. */
+/** Lone surrogates, which are not characters. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
-/** What some system or other ends a line with. */
+/** The line endings of all systems. */
 const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 
-/** The blanks that do not break, some of which fonts tend to lack. */
+/** Non-breaking blanks, some of which many fonts lack. */
 const FIXED_BLANK = /[\u2007\u202f]/g
 
 const BLANKS = /[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+/g
 
-/** What has no shape, and what turns the direction of the text around it. The joiners shape letters and stay. */
+/** Invisible characters and direction controls. The joiners stay, because they shape letters. */
 const INVISIBLE = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}]/gu
 
-/** More marks than any script puts on a letter, piled up over the lines above. */
+/** Piles of combining marks that no script needs and that would cover the lines above. */
 const PILED_MARKS = /(\p{M}{6})\p{M}+/gu
 
 const MANY_EMPTY_LINES = /\n{3,}/g
 
 /**
- * A text of several lines as it can be set: with characters that are characters, single blanks and `\n` for every
- * end of a line.
+ * Returns a text that the PDF can show: only valid characters, single blanks, and `\n` as the only line ending.
  *
  * @example
  * cleanText("one\r\n\ttwo\0") // "one\n two"
@@ -36,5 +35,5 @@ export const cleanText = (text: string): string =>
     .replace(MANY_EMPTY_LINES, "\n\n")
     .trim()
 
-/** The same in one line. */
+/** Does the same, on one line. */
 export const cleanLine = (text: string): string => cleanText(text).split("\n").map((line) => line.trim()).filter(Boolean).join(" ")

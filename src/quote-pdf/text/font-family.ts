@@ -2,17 +2,16 @@ import { readFileSync } from "node:fs"
 import { create, type Font, type FontCollection } from "fontkit"
 import type { FontFiles } from "../types"
 
-/** A weight of a family. */
 export type Weight = keyof FontFiles
 
-/** Fonts are set word by word, each with the blank behind it. Words longer than any line are measured in parts. */
+/** Text is measured word by word, each with the blank behind it. Words longer than any line are measured in parts. */
 const WORDS = /[^ ]{0,200} |[^ ]{1,200}/gu
 
 const LINE_END = 0x0a
 
 const fonts = new Map<string, Font>()
 
-/** A font file that cannot be read, is no font, or holds several. */
+/** A font file is unreadable, not a font, or a collection of several. */
 export class UnusableFontError extends Error {
   override name = "UnusableFontError"
 
@@ -31,13 +30,13 @@ const readFont = (path: string): Font => {
 const openFont = (path: string): Font => {
   const font = createFont(path)
   if ("fonts" in font) {
-    throw new UnusableFontError(path, "it is a collection of several")
+    throw new UnusableFontError(path, "it is a collection of several fonts")
   }
   requireGlyphs(path, font)
   return font
 }
 
-/** A file may be broken behind its beginning: its tables are read only when they are needed. */
+/** Reads all tables that rendering needs, because a file may be damaged behind its header and tables load lazily. */
 const requireGlyphs = (path: string, font: Font): void => {
   const { unitsPerEm, width } = measure(path, font)
   if (!(unitsPerEm > 0) || !Number.isFinite(width)) {
@@ -62,7 +61,7 @@ const createFont = (path: string): Font | FontCollection => {
 }
 
 /**
- * The two fonts of a family: what they can write, and how wide it gets.
+ * The two fonts of a family, with their characters and widths.
  *
  * @example
  * new FontFamily("Roboto", { normal: "/fonts/Roboto-Regular.ttf", bold: "/fonts/Roboto-Medium.ttf" }).has("€") // true
@@ -80,13 +79,13 @@ export class FontFamily {
     this.fonts = { normal: readFont(files.normal), bold: readFont(files.bold) }
   }
 
-  /** From the baseline to the top of the font and to its bottom (negative), at a size of 1. */
+  /** Height above the baseline and depth below it (negative), at a size of 1. */
   extent(weight: Weight): { ascent: number; descent: number } {
     const { ascent, descent, unitsPerEm } = this.fonts[weight]
     return { ascent: ascent / unitsPerEm, descent: descent / unitsPerEm }
   }
 
-  /** Whether both fonts have every character. */
+  /** Returns whether both fonts have every character of a text. */
   has(text: string): boolean {
     for (const character of text) {
       if (!this.hasCodePoint(character.codePointAt(0) ?? 0)) {
@@ -96,7 +95,7 @@ export class FontFamily {
     return true
   }
 
-  /** How wide a text gets at a size of 1. */
+  /** Returns the width of a text at a size of 1. */
   width(text: string, weight: Weight): number {
     return (text.match(WORDS) ?? []).reduce((sum, word) => sum + this.widthOfWord(word, weight), 0)
   }

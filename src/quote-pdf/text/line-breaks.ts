@@ -2,12 +2,11 @@
 import LineBreaker from "linebreak"
 import { graphemesOf } from "./graphemes"
 
-/** How wide a text gets. */
+/** Returns the width of a text. */
 export type Measure = (text: string) => number
 
 /**
- * Breaks a text into lines no wider than a width: where the script allows it, and inside of words that are wider
- * than a line.
+ * Breaks a text into lines of at most a width, where the script allows it. Also breaks words that are wider than a line.
  *
  * @example
  * breakLines("Hex bolts, zinc plated", 60, (text) => text.length * 5) // ["Hex bolts,", "zinc plated"]
@@ -31,7 +30,7 @@ const breakParagraph = (paragraph: string, width: number, measure: Measure): str
   return [...lines, line.trimEnd()]
 }
 
-/** What must not be broken any further. */
+/** A piece of text that allows no break inside. */
 const piecesOf = (text: string): string[] => {
   const breaker = new LineBreaker(text)
   const pieces: string[] = []
@@ -43,7 +42,7 @@ const piecesOf = (text: string): string[] => {
   return pieces
 }
 
-/** Breaks a piece all the same where it is wider than a whole line. */
+/** Breaks a piece that is wider than a whole line. */
 const fitPieces = (piece: string, width: number, measure: Measure): string[] => {
   if (measure(piece.trimEnd()) <= width) {
     return [piece]

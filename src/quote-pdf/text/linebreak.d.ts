@@ -1,8 +1,8 @@
 declare module "linebreak" {
-  /** Finds where a text may be broken (UAX #14). */
+  /** Finds the positions where a text may break (UAX #14). */
   export default class LineBreaker {
     constructor(text: string)
-    /** The next place, `null` after the last one, which is the end of the text. */
+    /** Returns the next position, or `null` after the end of the text. */
     nextBreak(): { position: number; required: boolean } | null
   }
 }

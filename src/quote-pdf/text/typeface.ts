@@ -2,25 +2,25 @@ import { FontFamily, type Weight } from "./font-family"
 import { graphemesOf } from "./graphemes"
 import type { FontFiles } from "../types"
 
-/** A stretch of text that one family has all characters of. */
+/** A run of text whose characters one family has. */
 export type Run = { text: string; family: FontFamily }
 
-/** Comes with pdfmake: Latin, Greek and Cyrillic. */
+/** Part of pdfmake. Covers Latin, Greek and Cyrillic. */
 const ROBOTO: FontFiles = {
   normal: require.resolve("pdfmake/fonts/Roboto/Roboto-Regular.ttf"),
   bold: require.resolve("pdfmake/fonts/Roboto/Roboto-Medium.ttf"),
 }
 
-/** Stands for a character that no font has. */
+/** Replaces characters that no font has. */
 const REPLACEMENT = "\ufffd"
 
-/** Joiners, variants and marks refine a character; where the fonts lack them it is better read without than not at all. */
+/** Joiners, variation selectors and marks. If the fonts lack them, the character is still readable without. */
 const REFINEMENTS = [/[\u200c\u200d\ufe00-\ufe0f]/gu, /[\u200c\u200d\p{M}]/gu]
 
 const NEUTRAL = /^[\p{Z}\p{P}\p{S}]/u
 
 /**
- * The fonts of a document: the merchant's, where there are some, and Roboto for what they lack.
+ * The fonts of a document: the shop's own, if any, and Roboto for the characters that they lack.
  *
  * @example
  * new Typeface({ normal: "/fonts/NotoSansThai-Regular.ttf", bold: "/fonts/NotoSansThai-Bold.ttf" }).covers("ราคา")
@@ -34,17 +34,17 @@ export class Typeface {
     this.families = own ? [new FontFamily("Own", own), roboto] : [roboto]
   }
 
-  /** Whether every character of a text can be written. */
+  /** Returns whether the fonts have every character of a text. */
   covers(text: string): boolean {
     return this.parts(text).every((part) => this.familyFor(part) !== undefined)
   }
 
-  /** The text with a sign in place of every character that cannot be written. */
+  /** Returns the text with every missing character replaced. */
   writable(text: string): string {
     return this.parts(text).map((part) => this.writablePart(part)).join("")
   }
 
-  /** A writable text in stretches of one family each. Blanks and punctuation go with what is before them. */
+  /** Splits a text into runs of one family each. Blanks and punctuation join the run before them. */
   runs(text: string): Run[] {
     const runs: Run[] = []
     for (const part of this.parts(text)) {
@@ -59,12 +59,12 @@ export class Typeface {
     return runs
   }
 
-  /** How wide a writable text gets at a size of 1. */
+  /** Returns the width of a text at a size of 1. */
   width(text: string, weight: Weight): number {
     return this.runs(text).reduce((sum, run) => sum + run.family.width(run.text, weight), 0)
   }
 
-  /** All of the text where the first family has it, otherwise character by character. */
+  /** Keeps the text whole if the first family covers it, otherwise splits it into characters. */
   private parts(text: string): string[] {
     return this.families[0].has(text) ? [text] : graphemesOf(text)
   }
@@ -80,7 +80,7 @@ export class Typeface {
 }
 
 /**
- * Looks whether a shop's fonts can be used, for the start of a server.
+ * Throws if the shop's fonts are unusable. Runs at the start of the server.
  *
  * @throws UnusableFontError
  *

@@ -6,23 +6,23 @@ import { breakLines } from "./line-breaks"
 import type { Typeface } from "./typeface"
 import { toVisualOrder } from "./visual-order"
 
-/** How a text looks. Sizes are in points. */
+/** The style of a text. Sizes are in points. */
 export type TextStyle = { size: number; bold?: boolean; color?: string }
 
-/** From one baseline to the next, at a size of 1. */
+/** The distance between two baselines at a size of 1. */
 const PITCH = 1.31
 
-/** Roboto's, from which the others' differ. */
+/** The line height of Roboto. Other fonts are adjusted to it. */
 const ASCENT = 0.93
 
-/** Computing with floats must not break a line that fits. */
+/** Tolerance for float arithmetic, which must not break a line that fits. */
 const SLACK = 0.1
 
 const ELLIPSIS = "…"
 
 /**
- * The only way that text gets into the document: cleaned, cut into lines that fit, and handed over as plain text that
- * pdfmake has nothing to interpret in.
+ * The only way for text into the document. Cleans text, breaks it into lines that fit, and passes plain text to pdfmake, so that
+ * no content is interpreted as markup.
  *
  * @example
  * new Typesetter(new Typeface()).paragraph(line.title, 200, { size: 9 })
@@ -30,30 +30,30 @@ const ELLIPSIS = "…"
 export class Typesetter {
   constructor(private readonly typeface: Typeface) {}
 
-  /** Whether the fonts have all characters of a text. */
+  /** Returns whether the fonts have all characters of a text. */
   covers(text: string): boolean {
     return this.typeface.covers(cleanText(text))
   }
 
-  /** A text as lines no wider than `width` points. None where there is nothing to read. */
+  /** Returns a text as lines of at most `width` points; none for an empty text. */
   paragraph(text: string, width: number, style: TextStyle): ContentText[] {
     const writable = this.typeface.writable(cleanText(text))
     const lines = writable ? breakLines(writable, width + SLACK, (part) => this.measure(part, style)) : []
     return lines.map((line) => this.toContent(line, style))
   }
 
-  /** A text on one line, cut off where it gets wider than `width` points. */
+  /** Returns a text on one line, cut off at `width` points. */
   line(text: string, width: number, style: TextStyle): ContentText {
     const writable = this.typeface.writable(cleanLine(text))
     return this.toContent(this.cut(writable, width + SLACK, style), style)
   }
 
-  /** How wide a text gets on one line, in points. */
+  /** Returns the width of a text on one line, in points. */
   width(text: string, style: TextStyle): number {
     return this.measure(this.typeface.writable(cleanLine(text)), style)
   }
 
-  /** How wide the widest word of a text gets, in points. */
+  /** Returns the width of the widest word, in points. */
   widthOfWords(text: string, style: TextStyle): number {
     return Math.max(0, ...cleanText(text).split(/\s+/).map((word) => this.width(word, style)))
   }
@@ -76,7 +76,7 @@ export class Typesetter {
     return kept + ELLIPSIS
   }
 
-  /** Every line is as high as the next one and has its baseline in the same place, whatever fonts it takes. */
+  /** Gives every line the same height and baseline, whatever fonts it uses. */
   private toContent(line: string, { size, bold = false, color }: TextStyle): ContentText {
     const runs = toVisualOrder(line, (text) => this.typeface.runs(text))
     const extents = runs.map(({ family }) => family.extent(weightOf(bold)))
@@ -96,5 +96,5 @@ export class Typesetter {
 
 const weightOf = (bold?: boolean): Weight => (bold ? "bold" : "normal")
 
-/** pdfmake multiplies the height of the font by it. */
+/** pdfmake multiplies this by the height of the font. */
 const lineHeightOf = ({ ascent, descent }: { ascent: number; descent: number }): number => PITCH / (ascent - descent)

@@ -2,19 +2,19 @@ import createBidi from "bidi-js"
 import { graphemesOf } from "./graphemes"
 import type { Run } from "./typeface"
 
-/** Part of a word, or blanks between two, that is read in one direction. Odd levels are read from right to left. */
+/** A part of a word or the blanks between two, with one direction. Odd levels run from right to left. */
 type Piece = Run & { level: number }
 
 const bidi = createBidi()
 
-/** Hebrew, Arabic and the other scripts that run from right to left. */
+/** Hebrew, Arabic and the other right-to-left scripts. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 const WORDS_AND_BLANKS = / +|[^ ]+/g
 
 /**
- * Cuts a line into what stands on paper from left to right. The printer sets one piece after the other and turns the
- * letters of right-to-left scripts by itself, piece by piece.
+ * Splits a line into pieces in their order on paper, from left to right. pdfmake prints one piece after the other and reverses
+ * the letters of right-to-left scripts within each piece.
  *
  * @see https://unicode.org/reports/tr9/
  *
@@ -39,7 +39,7 @@ const piecesOf = (line: string, runsOf: (text: string) => Run[]): Piece[] => {
   return pieces
 }
 
-/** Turns every stretch of pieces around, from the innermost level outwards (rule L2). */
+/** Reverses every run of pieces, from the innermost level outwards (rule L2). */
 const reorder = (pieces: Piece[]): Piece[] => {
   const ordered = [...pieces]
   for (let level = Math.max(...pieces.map((piece) => piece.level)); level > 0; level--) {
@@ -56,11 +56,11 @@ const reorder = (pieces: Piece[]): Piece[] => {
   return ordered
 }
 
-/** Brackets open the other way. */
+/** Mirrors brackets in right-to-left text. */
 const mirror = (text: string): string =>
   Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join("")
 
-/** The printer turns a piece where it has letters of such a script, whatever its level. */
+/** pdfmake reverses a piece that has letters of such a script, whatever its level. */
 const toPrinted = ({ text, family, level }: Piece): Run => {
   const isRightToLeft = level % 2 === 1
   const mirrored = isRightToLeft ? mirror(text) : text

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { change, select } from "../../postgres/sql"
 import { UNSTORABLE } from "../../text/storable"
 
-/** Whether a line is one of a cart. */
+/** Returns whether a line belongs to a cart. */
 export const isLineOfCart = async (container: MedusaContainer, cartId: string, lineId: string): Promise<boolean> => {
   if (UNSTORABLE.test(cartId) || UNSTORABLE.test(lineId)) {
     return false
@@ -16,18 +16,18 @@ export const isLineOfCart = async (container: MedusaContainer, cartId: string, l
   return lines.length > 0
 }
 
-/** What decides to whom an e-mail address brings a cart. */
+/** The columns that decide whether a new e-mail address may move a cart to another customer. */
 export type CartCustomer = {
   customer_id: string | null
   email: string | null
   completed_at: Date | null
   shipping_address_id: string | null
   billing_address_id: string | null
-  /** Whether the customer is in a group, and may pay other prices than list prices. */
+  /** Whether the customer is in a group, which may have prices of its own. */
   in_group: boolean
 }
 
-/** A cart's customer, and the addresses that are its own. */
+/** Returns a cart's customer and its own addresses. */
 export const findCartCustomer = async (container: MedusaContainer, cartId: string): Promise<CartCustomer | undefined> => {
   const [cart] = await select<CartCustomer>(
     container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
@@ -39,7 +39,7 @@ export const findCartCustomer = async (container: MedusaContainer, cartId: strin
   return cart
 }
 
-/** Gives an open cart to another customer, unless it has got one meanwhile whom the caller does not know of. */
+/** Moves an open cart from one customer to another. Returns false if it belongs to a third one by now. */
 export const giveCart = async (container: MedusaContainer, cartId: string, from: string | null, to: string): Promise<boolean> => {
   const changed = await change(
     container.resolve(ContainerRegistrationKeys.PG_CONNECTION),

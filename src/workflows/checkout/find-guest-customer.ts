@@ -3,13 +3,13 @@ import { ContainerRegistrationKeys, Modules, validateEmail } from "@medusajs/fra
 import { select } from "../../postgres/sql"
 
 /**
- * The guest customer of an address, made where there is none. Whether somebody is registered under the address is not
- * asked, so that neither the answer nor its time tells.
+ * Returns the guest customer of an e-mail address, and creates one if there is none. Never looks for a registered customer, so
+ * neither the answer nor its time reveals one.
  *
- * @throws MedusaError `invalid_data` for what is no address
+ * @throws MedusaError `invalid_data` for a malformed address
  */
 export const findGuestCustomer = async (container: MedusaContainer, address: string): Promise<string> => {
-  // As Medusa compares: it stays with a guest whose address is the one that it is given.
+  // Normalises as Medusa does, which keeps a guest only if the address is exactly the same.
   const email = validateEmail(address)
   const found = await listGuests(container, email)
   return found ?? createGuest(container, email)
@@ -24,7 +24,7 @@ const listGuests = async (container: MedusaContainer, email: string): Promise<st
   return guest?.id
 }
 
-/** The database has one guest of an address: of two requests at once, the second one finds what the first has made. */
+/** The database allows one guest per address, so the second of two parallel requests finds the guest of the first. */
 const createGuest = async (container: MedusaContainer, email: string): Promise<string> => {
   try {
     const { id } = await container.resolve(Modules.CUSTOMER).createCustomers({ email })

@@ -4,15 +4,14 @@ import { isErased } from "../../modules/customer-role/erasure/erased-persons"
 import { select } from "../../postgres/sql"
 import { UNSTORABLE } from "../../text/storable"
 
-/** What belongs to customers. */
+/** The kinds of things that customers own. */
 export type Owned = "cart" | "order" | "payment_collection"
 
-/** Somebody whose cart or order it is. */
 export type Owner = {
-  /** By which of the two. A payment collection is of neither until it is used. */
+  /** Whether the owner comes from a cart or an order; `null` for a payment collection that neither uses. */
   of: "cart" | "order" | null
   customer_id: string | null
-  /** Whether the customer has, or had, a role, also one that was erased: what is theirs is nobody else's business. */
+  /** Whether the customer has or had a role, even an erased one. Only they may see and change their things. */
   is_private: boolean
 }
 
@@ -22,8 +21,8 @@ const withPrivacy = (owners: string): string =>
    FROM (${owners}) o`
 
 /*
- * A cart that was ordered leads to the order, which may have got another customer since, and a payment collection leads
- * to both. Plain SQL in one statement: these are asked on every request to a cart.
+ * An ordered cart leads to its order, which may belong to another customer by now, and a payment collection leads to both.
+ * Each is one SQL statement, because every request to a cart runs one.
  */
 const STATEMENTS: Record<Owned, string> = {
   cart: withPrivacy(
@@ -44,8 +43,8 @@ const STATEMENTS: Record<Owned, string> = {
 }
 
 /**
- * Whose a cart, an order or a payment collection is. Nothing where there is no such thing; a guest's has one owner, who
- * is not private.
+ * Returns the owners of a cart, an order or a payment collection; none if it does not exist. A guest is one owner who is not
+ * private.
  *
  * @example
  * const owners = await findOwners(container, "cart", "cart_123")

@@ -4,7 +4,7 @@ import type { CustomerRoleEventData } from "../../events"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { adminCustomerUrl } from "../notifications/admin-customer-url"
-import { deliverable } from "../notifications/deliverable"
+import { keepDeliverable } from "../notifications/notification-channels"
 import type { NotifiedCustomer, PlannedNotification } from "../notifications/plan-notifications"
 import { loadNotifiedStep } from "../notifications/steps/load-notified"
 import { sendNotificationsStep } from "../notifications/steps/send-notifications"
@@ -48,7 +48,7 @@ const planRoleNotificationsStep = createStep(
       },
       pluginOptions(container).notifications
     )
-    return new StepResponse(deliverable(notifications, container))
+    return new StepResponse(keepDeliverable(notifications, container))
   }
 )
 

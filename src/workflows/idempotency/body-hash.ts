@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 
 /**
- * Tells requests apart by what they say: the same for the same body, in whatever order its fields come.
+ * Returns a hash of a request body that does not depend on the order of its fields.
  *
  * @example
  * hashOf({ sku: "BOLT-10", quantity: 4 }) === hashOf({ quantity: 4, sku: "BOLT-10" })

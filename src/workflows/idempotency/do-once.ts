@@ -9,34 +9,32 @@ import { hashOf } from "./body-hash"
 const WAIT_AT_MOST_MS = 25_000
 const ASK_AGAIN_MS = 150
 
-/** What is to be done once. */
 export type DoOnceInput = {
   customer_id: string
   operation: IdempotentOperation
-  /** A repeated request has the same. @default none: it is done each time */
+  /** @default none: the job runs every time */
   idempotency_key?: string
-  /** What the request says: with the same key, the same. */
+  /** The request. The same key with another body is refused. */
   body: Record<string, unknown>
 }
 
-/** How it is done. */
 export type OnceJob<T> = {
-  /** The id that what is made is to have, so that it can be found again. */
+  /** Returns the id of the future result. It is stored first, so that `recover` can look for the result. */
   newId: () => string
   make: (id: string) => Promise<T>
-  /** Whether what a process has made that ended in the midst of it is all there. If not, nothing of it is left. */
+  /** Completes the result of a process that died. Returns false if there is nothing to complete; then `make` runs again. */
   recover: (id: string) => Promise<boolean>
 }
 
-/** What was made now, or the id of what an earlier request has made. */
+/** The new result, or the id of the result of an earlier request. */
 export type Once<T> = { repeated: false; made: T } | { repeated: true; id: string }
 
 /**
- * Does something once for each key of a customer and operation, in however many processes. A repeated request waits for
- * the first one and gets what that has made; what a process has left that ended in the midst is finished or begun again
- * under the same id. A request that is refused does not use the key up.
+ * Runs a job once per customer, operation and idempotency key, across all processes. A repeated request waits for the first one
+ * and returns its result. If the first process died, the job is completed, or runs again under the same id. A request that
+ * throws leaves its key unused.
  *
- * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `busy` where another process has taken over
+ * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `busy` if another process has taken over
  * meanwhile; and what `make` throws
  *
  * @example
@@ -73,14 +71,14 @@ export const doOnce = async <T>(
 }
 
 const run = <T>(container: MedusaContainer, request: IdempotentRequest, job: OnceJob<T>): Promise<Once<T>> =>
-  keepRequest(container, request, async () => {
-    const made = await makeOrForget(container, request, job)
+  withLease(container, request, async () => {
+    const made = await makeOrFreeKey(container, request, job)
     await finish(container, request)
     return { repeated: false, made }
   })
 
 const resume = async <T>(container: MedusaContainer, request: IdempotentRequest, job: OnceJob<T>): Promise<Once<T>> => {
-  const isThere = await keepRequest(container, request, () => job.recover(request.result_id))
+  const isThere = await withLease(container, request, () => job.recover(request.result_id))
   if (!isThere) {
     return run(container, request, job)
   }
@@ -88,20 +86,17 @@ const resume = async <T>(container: MedusaContainer, request: IdempotentRequest,
   return { repeated: true, id: request.result_id }
 }
 
-const makeOrForget = async <T>(container: MedusaContainer, request: IdempotentRequest, { make }: OnceJob<T>): Promise<T> => {
+const makeOrFreeKey = async <T>(container: MedusaContainer, request: IdempotentRequest, { make }: OnceJob<T>): Promise<T> => {
   try {
     return await make(request.result_id)
   } catch (error) {
-    // Where even this fails, whoever asks again takes over once nobody is at it.
-    await container
-      .resolve(CUSTOMER_ROLE_MODULE)
-      .requests.forget(request)
-      .catch(() => undefined)
+    // If this fails too, the next request takes over when the lease ends.
+    await container.resolve(CUSTOMER_ROLE_MODULE).requests.forget(request).catch(() => undefined)
     throw error
   }
 }
 
-/** Whoever has taken over meanwhile knows better what is there. */
+/** Throws if another process has taken over: its result counts. */
 const finish = async (container: MedusaContainer, request: IdempotentRequest): Promise<void> => {
   if (!(await container.resolve(CUSTOMER_ROLE_MODULE).requests.finish(request))) {
     throw new CustomerRoleError("busy")
@@ -109,7 +104,7 @@ const finish = async (container: MedusaContainer, request: IdempotentRequest): P
 }
 
 /** Renews the lease of a request while a job runs. */
-const keepRequest = <T>(container: MedusaContainer, request: IdempotentRequest, job: () => Promise<T>): Promise<T> => {
+const withLease = <T>(container: MedusaContainer, request: IdempotentRequest, job: () => Promise<T>): Promise<T> => {
   const { requests } = container.resolve(CUSTOMER_ROLE_MODULE)
   return whileLeased(() => requests.keep(request), job)
 }

@@ -1,8 +1,8 @@
 import type { ConfigModule } from "@medusajs/framework/types"
 
 /**
- * The customer's page in Medusa's admin. `null` where the app does not serve the admin, or knows no address of its own:
- * `admin.backendUrl` is `/` unless the shop sets it, and a mail cannot link there.
+ * Returns the address of the customer's page in Medusa's admin. Returns `null` if the app does not serve the admin, or if
+ * `admin.backendUrl` is a path, as the default `/`: an e-mail cannot link there.
  *
  * @example
  * adminCustomerUrl({ backendUrl: "https://shop.example", path: "/app" }, "cus_123")

@@ -1,7 +1,7 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types"
 import type { PluginOptions } from "../../options"
 
-/** A notification that tells the same however often it is made: its key is the same each time. */
+/** A notification with a stable key: planned again for the same change, it has the same key. */
 export type PlannedNotification = CreateNotificationDTO & {
   template: string
   resource_type: "customer" | "quote"
@@ -9,27 +9,27 @@ export type PlannedNotification = CreateNotificationDTO & {
   idempotency_key: string
 }
 
-/** The customer, as each template gets him. */
+/** The customer in the data of each template. */
 export type NotifiedCustomer = { id: string; email: string; first_name: string | null; last_name: string | null }
 
-/** What Medusa's admin shows. */
+/** An entry of the feed in Medusa's admin. */
 export type FeedData = { title: string; description: string }
 
-/** What somebody is told, before it is said on which occasion. */
+/** A notification before it has a key. */
 export type NotificationDraft = {
   channel: string
   to: string
   template: string
   data: Record<string, unknown>
-  /** The customer's id, where it goes to the customer. */
+  /** The customer's id, if the notification goes to the customer. */
   receiver_id?: string
 }
 
-/** Medusa's admin shows what has this channel, this template and no particular recipient. */
+/** Medusa's admin shows notifications with this channel and template and no recipient. */
 const ADMIN_FEED = { channel: "feed", template: "admin-ui", to: "" }
 
 /**
- * Tells each address of the shop once, and Medusa's admin, as far as the options want it.
+ * Returns one draft per address of the shop and one for Medusa's admin feed, as far as the options allow.
  *
  * @example
  * draftsToShop(options.notifications, "customer-role-application", data, { title: "New application", description: "…" })
@@ -45,7 +45,7 @@ export const draftsToShop = (
 ]
 
 /**
- * Tells the customer, unless the options want nobody told.
+ * Returns the draft for the customer, or none if the options switch e-mails off.
  *
  * @example
  * draftsToCustomer(options.notifications, customer, "customer-role-verified", data)
@@ -58,7 +58,7 @@ export const draftsToCustomer = (
 ): NotificationDraft[] => (channel === false ? [] : [{ channel, to: email, template, data, receiver_id: id }])
 
 /**
- * Gives each notification of an occasion the key that keeps its recipient from being told twice.
+ * Gives each draft an idempotency key, so that each recipient hears of a change once.
  *
  * @example
  * planNotifications({ trigger_type: "quote.sent", resource_type: "quote", resource_id: "quo_123", key: "quote:sent:quoevt_1" }, drafts)
@@ -74,7 +74,7 @@ export const planNotifications = (
   }))
 
 /**
- * How Medusa's admin names a customer.
+ * Returns the name of a customer for the admin feed.
  *
  * @example
  * nameInFeed("Cedar GmbH", customer) // "Cedar GmbH (mara@cedar.example)"

@@ -9,7 +9,7 @@ import { placeOnce } from "../bulk-orders/placement/place-once-per-key"
 import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
 import { checkQuoteBuyerWorkflow } from "./acceptance/check-quote-buyer"
 
-/** What a quote is accepted with: where to deliver, and what else an order says. Region and prices are the quote's. */
+/** Delivery and other details of the order. Region and prices come from the quote. */
 export type AcceptQuoteInput = Pick<
   CreateBulkOrderWorkflowInput,
   | "customer_id"
@@ -24,29 +24,28 @@ export type AcceptQuoteInput = Pick<
   | "note"
 > & {
   quote_id: string
-  /** The revision that the customer has before him. */
+  /** The revision that the customer sees. */
   revision: number
 }
 
-/** What else a caller may say. */
 export type AcceptQuoteOptions = {
   /** A request with the same key and body gets the answer of the first one. */
   idempotency_key?: string
-  /** Who acts in the customer's name. */
+  /** Who acts in the customer's name, if someone impersonates them. */
   impersonator_id?: string | null
 }
 
-/** An accepted quote, and whether an earlier request has accepted it. */
+/** An accepted quote. `repeated` says that an earlier request with the same key accepted it. */
 export type AcceptedQuote = { quote: QuoteRecord; repeated: boolean }
 
 /**
- * Accepts a quote on behalf of the customer whose quote it is: exactly one order at the offered prices, whatever the
- * catalogue says by now, with no promotions on top; taxes and deliveries are worked out as for any order. The order goes
- * the direct way of bulk orders. While it is being placed nothing else changes the quote, and the quote is `accepted` once
- * the order is complete. Where the process dies on the way, the next request or the job finishes or undoes what it left.
+ * Accepts a customer's own quote and places exactly one order at the offered prices, whatever the catalogue says now. No
+ * promotions apply on top; taxes and delivery are calculated as for any order. The order takes the path without a cart.
+ * Nothing else can change the quote meanwhile, and it becomes `accepted` when the order is complete. If the process dies
+ * on the way, the next request or the job finishes or undoes its work.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `not_found`, `quote_expired`, `invalid_quote_state`,
- * `revision_superseded`, `buyer_changed`; `bulk_order_invalid` with every line that cannot be ordered any more;
+ * `revision_superseded`, `buyer_changed`; `bulk_order_invalid` with every line that can no longer be ordered;
  * `no_region`, `no_shipping_option`, `sales_channel_required`, `payment_provider_unavailable`, `invalid_request`;
  * `idempotency_key_reused`, `request_in_progress`, `busy`
  *
@@ -76,7 +75,7 @@ export const acceptQuote = async (
       quote_id,
       idempotency_key: idempotency_key ?? null,
       body: { quote_id, ...body },
-      // The revision may be another one by the time that the quote is in our hands.
+      // The revision may change before the claim below locks the quote, so reserve time for the largest one.
       line_count: Math.max(offer.items.length, pluginOptions(container).bulkOrders.maxLines),
     },
     async (placement) => {
@@ -108,16 +107,18 @@ const toBulkOrder = (
   sales_channel_id: agreed("sales_channel_id", quote.sales_channel_id, order.sales_channel_id),
 })
 
-/** What the quote says, or else the request: both only where they say the same. */
+const NAMES = { region_id: "region", sales_channel_id: "sales channel" } as const
+
+/** Returns the value of the quote, or that of the request if the quote has none. */
 const agreed = (name: "region_id" | "sales_channel_id", quoted: string | null, asked: string | undefined): string | undefined => {
   if (quoted !== null && asked !== undefined && quoted !== asked) {
-    throw new CustomerRoleError("invalid_request", `${name}: the quote was made for another one. Leave it out.`)
+    throw new CustomerRoleError("invalid_request", `The quote is for another ${NAMES[name]}. Leave out ${name}.`)
   }
   return quoted ?? asked
 }
 
 const toOfferedLine = ({ variant_id, sku, title, quantity, unit_price, is_tax_inclusive }: QuoteItemRecord): OrderLineInput => {
-  // Nothing is sent without its price. What was is nothing that anybody could order for nothing.
+  // Sending requires all prices. Without this check, a line without one would be ordered for free.
   if (unit_price === null) {
     throw new CustomerRoleError("price_missing")
   }
@@ -126,6 +127,6 @@ const toOfferedLine = ({ variant_id, sku, title, quantity, unit_price, is_tax_in
     ...(sku === null ? {} : { sku }),
     quantity,
     offer: { unit_price, is_tax_inclusive },
-    problem: { code: "unknown_sku", message: `${title}: this is not sold any more. Ask for another round.` },
+    problem: { code: "unknown_sku", message: `${title} is no longer sold. Ask for another round.` },
   }
 }

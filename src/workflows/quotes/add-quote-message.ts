@@ -1,21 +1,26 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import { QUOTES } from "../../modules/customer-role/features"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteRecord } from "../../modules/quote/types"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
-import { sizeOf } from "./files/digest"
-import { checkQuoteMessageStep } from "./messages/check-quote-message"
-import { storeQuoteFilesStep } from "./files/store-quote-files"
-import { storeQuoteMessageStep } from "./messages/store-quote-message"
+import { doOnce } from "../idempotency/do-once"
 import { toQuoteMessageEvent } from "./events/to-quote-event"
-import type { AddQuoteMessageWorkflowInput } from "./types"
+import { digestOf, sizeOf } from "./files/digest"
+import { storeQuoteFilesStep } from "./files/store-quote-files"
+import { checkQuoteMessageStep } from "./messages/check-quote-message"
+import { storeQuoteMessageStep } from "./messages/store-quote-message"
+import type { AddQuoteMessageWorkflowInput, RepeatableOptions } from "./types"
 
 /**
- * Writes a message about a quote, of the customer where `customer_id` is given, else of the shop, with files that Medusa's
- * File Module keeps. All of it or nothing.
+ * Adds a message to a quote: from its customer if `customer_id` is given, otherwise from the shop. Medusa's File Module
+ * stores the attached files. Either the message and all its files are stored, or nothing is.
  *
- * @throws CustomerRoleError 403 with the guard's codes for a customer; `not_found`, `invalid_request` for a line that the
- * quote does not have or an empty file, `unsupported_media_type`, `too_many_requests`, `limit_reached`
+ * @throws CustomerRoleError 403 with the guard's codes for a customer; `not_found`; `invalid_request` for a line that the
+ * quote does not have or an empty file; `unsupported_media_type`, `too_many_requests`, `limit_reached`
  *
  * @example
  * const { result: quote } = await addQuoteMessageWorkflow(container).run({
@@ -27,7 +32,7 @@ import type { AddQuoteMessageWorkflowInput } from "./types"
  *   },
  * })
  *
- * @summary Write a message about a quote.
+ * @summary Add a message to a quote.
  */
 export const addQuoteMessageWorkflow = createWorkflow("add-quote-message", (input: AddQuoteMessageWorkflowInput) => {
   when("customer-writes", { input }, ({ input }) => input.customer_id !== undefined).then(() => {
@@ -53,3 +58,47 @@ export const addQuoteMessageWorkflow = createWorkflow("add-quote-message", (inpu
   emitEventStep({ eventName: QuoteEvents.MESSAGE, data: transform({ stored }, toQuoteMessageEvent) })
   return new WorkflowResponse(stored.quote)
 })
+
+/**
+ * Runs {@link addQuoteMessageWorkflow} for a customer, once per idempotency key. The content of the files is part of the
+ * comparison, so the same key with another file is refused.
+ *
+ * @throws CustomerRoleError as {@link addQuoteMessageWorkflow}, and `idempotency_key_reused`, `request_in_progress`, `busy`
+ *
+ * @example
+ * const quote = await addQuoteMessageOnce(req.scope, { customer_id: "cus_123", quote_id: "quo_123", text: "Any news?", actor }, { idempotency_key: "key-1" })
+ */
+export const addQuoteMessageOnce = async (
+  container: MedusaContainer,
+  input: AddQuoteMessageWorkflowInput & { customer_id: string },
+  { idempotency_key }: RepeatableOptions = {}
+): Promise<QuoteRecord> => {
+  const { customer_id, quote_id, text, item_id, files = [] } = input
+  const own = { id: quote_id, customer_id }
+  const once = await doOnce(
+    container,
+    {
+      customer_id,
+      operation: "quote_message",
+      idempotency_key,
+      body: { quote_id, text, item_id, files: files.map((file) => ({ filename: file.filename, digest: digestOf(file) })) },
+    },
+    {
+      newId: () => generateEntityId(undefined, "quomsg"),
+      make: async (message_id) => (await addQuoteMessageWorkflow(container).run({ input: { ...input, message_id } })).result,
+      recover: (message_id) => emitMessageAgain(container, own, message_id),
+    }
+  )
+  return once.repeated ? container.resolve(QUOTE_MODULE).getQuote(own) : once.made
+}
+
+/** The earlier process may have ended before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
+const emitMessageAgain = async (container: MedusaContainer, own: { id: string; customer_id: string }, message_id: string): Promise<boolean> => {
+  const quotes = container.resolve(QUOTE_MODULE)
+  if (!(await quotes.hasMessage({ ...own, message_id }))) {
+    return false
+  }
+  const stored = { quote: await quotes.getQuote(own), message_id }
+  await container.resolve(Modules.EVENT_BUS).emit({ name: QuoteEvents.MESSAGE, data: toQuoteMessageEvent({ stored }) })
+  return true
+}

@@ -2,13 +2,13 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import type { QuoteActor } from "../../modules/quote/types"
-import { decideOnQuoteStep } from "./steps/decide-on-quote"
 import { toQuoteEvent } from "./events/to-quote-event"
+import { decideOnQuoteStep } from "./steps/decide-on-quote"
 
 export type CancelQuoteWorkflowInput = { customer_id: string; quote_id: string; actor: QuoteActor }
 
 /**
- * Cancels a quote that was requested or sent, on behalf of the customer whose quote it is.
+ * Cancels a customer's own quote that is requested or sent. Emits `quote.cancelled`.
  *
  * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
  *

@@ -1,14 +1,22 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
-import { cancelOpenQuotesStep, type CancelOpenQuotesStepInput } from "./steps/cancel-open-quotes"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteActor, QuoteRow } from "../../modules/quote/types"
 import { toQuoteEvents } from "./events/to-quote-event"
 
-export type CloseQuotesWorkflowInput = CancelOpenQuotesStepInput
+export type CloseQuotesWorkflowInput = { customer_id: string; actor: QuoteActor }
+
+/** Has no compensation, so it must be the last step that can fail: others may have seen the cancelled quotes already. */
+const cancelOpenQuotesStep = createStep(
+  "cancel-open-quotes",
+  async (input: CloseQuotesWorkflowInput, { container }): Promise<StepResponse<QuoteRow[]>> =>
+    new StepResponse(await container.resolve(QUOTE_MODULE).cancelOpenQuotes(input))
+)
 
 /**
- * Cancels the open quotes of a customer whom Medusa has deleted, and emits `quote.cancelled` for each. One that is being
- * accepted at this moment becomes an order, or expires in its time. Gives them.
+ * Cancels the open quotes of a customer whom Medusa has deleted, and emits `quote.cancelled` for each. A quote that is
+ * being accepted at this moment stays: it becomes an order or expires. Returns the cancelled quotes.
  *
  * @example
  * const { result: quotes } = await closeQuotesWorkflow(container).run({

@@ -12,8 +12,8 @@ import { toQuoteEvent } from "./events/to-quote-event"
 import type { CreateQuoteWorkflowInput } from "./types"
 
 /**
- * Makes a quote on behalf of a business that may have quotes. Until it is sent, its customer sees the lines at his list
- * prices.
+ * Creates a quote for a business on the shop's initiative. Until the shop sends it, the customer sees the lines at their
+ * list prices. Emits `quote.requested`.
  *
  * @throws CustomerRoleError `not_found` (customer), `not_a_business_account`, 403 with the guard's other codes,
  * `too_many_lines`, `no_region`, `sales_channel_required`, `invalid_request` with every line that cannot be quoted
@@ -24,12 +24,12 @@ import type { CreateQuoteWorkflowInput } from "./types"
  *     customer_id: "cus_123",
  *     items: [{ sku: "BOLT-10", quantity: 400, unit_price: 7.5 }],
  *     region_id: "reg_123",
- *     internal_note: "Asked for by telephone.",
+ *     internal_note: "Requested by telephone.",
  *     actor: { type: "admin", id: "user_123" },
  *   },
  * })
  *
- * @summary Make a quote on a customer's behalf.
+ * @summary Create a quote on a customer's behalf.
  */
 export const createQuoteWorkflow = createWorkflow("create-quote", (input: CreateQuoteWorkflowInput) => {
   const customer = loadQuoteCustomerStep({ customer_id: input.customer_id })

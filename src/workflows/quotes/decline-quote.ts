@@ -2,25 +2,25 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
 import type { QuoteActor } from "../../modules/quote/types"
-import { decideOnQuoteStep } from "./steps/decide-on-quote"
 import { toQuoteEvent } from "./events/to-quote-event"
+import { decideOnQuoteStep } from "./steps/decide-on-quote"
 
 export type DeclineQuoteWorkflowInput = {
   customer_id: string
   quote_id: string
-  /** What the shop is told. */
+  /** Shown to the shop, and stored as a message. */
   reason?: string
   actor: QuoteActor
 }
 
 /**
- * Declines what was offered, on behalf of the customer whose quote it is.
+ * Declines the offer of a customer's own quote. Emits `quote.declined`.
  *
  * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
  *
  * @example
  * const { result: quote } = await declineQuoteWorkflow(container).run({
- *   input: { customer_id: "cus_123", quote_id: "quo_123", reason: "Too dear.", actor: { type: "customer", id: "cus_123" } },
+ *   input: { customer_id: "cus_123", quote_id: "quo_123", reason: "Too expensive.", actor: { type: "customer", id: "cus_123" } },
  * })
  *
  * @summary Decline a quote.

@@ -1,19 +1,30 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
-import { expireDueQuotesStep, type ExpireDueQuotesStepInput } from "./steps/expire-due-quotes"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteRow } from "../../modules/quote/types"
 import { toQuoteEvents } from "./events/to-quote-event"
 
-export type ExpireQuotesWorkflowInput = ExpireDueQuotesStepInput
+export type ExpireQuotesWorkflowInput = {
+  /** The most quotes to expire in this run. */
+  limit: number
+}
+
+/** Has no compensation: an expired quote is past its time whatever fails later. */
+const expireDueQuotesStep = createStep(
+  "expire-due-quotes",
+  async ({ limit }: ExpireQuotesWorkflowInput, { container }): Promise<StepResponse<QuoteRow[]>> =>
+    new StepResponse(await container.resolve(QUOTE_MODULE).expireDueQuotes(limit))
+)
 
 /**
- * Lets sent quotes expire whose time has passed, and emits `quote.expired` for each. Those that another process is at, or
- * that are being accepted, are left alone. Gives them.
+ * Expires sent quotes that are past `valid_until`, and emits `quote.expired` for each. Skips quotes that another process
+ * has locked or that are being accepted. Returns the expired quotes.
  *
  * @example
  * const { result: quotes } = await expireQuotesWorkflow(container).run({ input: { limit: 100 } })
  *
- * @summary Let quotes expire.
+ * @summary Expire quotes.
  */
 export const expireQuotesWorkflow = createWorkflow("expire-quotes", (input: ExpireQuotesWorkflowInput) => {
   const quotes = expireDueQuotesStep(input)

@@ -1,6 +1,5 @@
 export { acceptQuote, type AcceptedQuote, type AcceptQuoteInput, type AcceptQuoteOptions } from "./accept-quote"
-export { addQuoteMessageWorkflow } from "./add-quote-message"
-export { addQuoteMessageOnce } from "./add-quote-message-once"
+export { addQuoteMessageOnce, addQuoteMessageWorkflow } from "./add-quote-message"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { printQuote, type PrintedQuote, type PrintQuoteInput } from "./print-quote"
 export { createQuoteWorkflow } from "./create-quote"
@@ -15,8 +14,7 @@ export { notifyOfQuoteWorkflow, type NotifyOfQuoteWorkflowInput } from "./notify
 export type { NotifiedMessage, NotifiedQuote, QuoteNotice, QuoteNotificationData } from "./notifications/quote-notifications"
 export { refreshQuoteSearchWorkflow, type RefreshQuoteSearchWorkflowInput } from "./refresh-quote-search"
 export { remindOfQuotesWorkflow, type RemindOfQuotesWorkflowInput } from "./remind-of-quotes"
-export { requestQuoteWorkflow } from "./request-quote"
-export { requestQuoteOnce, type RepeatableOptions, type RequestedQuote } from "./request-quote-once"
+export { requestQuoteOnce, requestQuoteWorkflow, type RequestedQuote } from "./request-quote"
 export { sendQuoteWorkflow, type SendQuoteWorkflowInput } from "./send-quote"
 export type {
   AddQuoteMessageWorkflowInput,
@@ -26,6 +24,7 @@ export type {
   OfferedLineInput,
   QuoteFileInput,
   QuoteLineInput,
+  RepeatableOptions,
   RequestQuoteWorkflowInput,
   UpdateQuoteDraftWorkflowInput,
 } from "./types"

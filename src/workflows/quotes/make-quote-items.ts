@@ -8,10 +8,10 @@ import { priceQuoteLinesStep } from "./lines/price-quote-lines"
 import type { MakeQuoteItemsWorkflowInput } from "./types"
 
 /**
- * Makes lines of a quote, one for each that is asked for, at what the customer would pay today; where something is said of
- * the offer, at that. Gives none for none.
+ * Returns the lines of a quote, one per requested line, at the customer's price of today or at the price that the input
+ * offers. Returns an empty list for an empty input. Checks no access: callers run the guard first.
  *
- * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted, or for a price that cannot be
+ * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted, or for an impossible price
  *
  * @example
  * const { result: items } = await makeQuoteItemsWorkflow(container).run({

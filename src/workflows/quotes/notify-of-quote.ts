@@ -7,24 +7,24 @@ import { planQuoteNotificationsStep } from "./notifications/plan-quote-notificat
 export type NotifyOfQuoteWorkflowInput = {
   quote_id: string
   customer_id: string
-  /** What is told of. Nothing is told where the quote has moved on by now. */
+  /** What happened. Sends nothing if the quote has moved on since. */
   notice: QuoteNotice
-  /** With the notice `message`: which. */
+  /** The message, for the notice `message`. */
   message_id?: string
 }
 
 /**
- * Tells the shop or the customer of what has happened to a quote, through the Notification Module. Run again for the
- * same, it sends only what could not be sent before. Gives the ids of the notifications sent.
+ * Notifies the shop or the customer of a change to a quote, through the Notification Module. A repeated run sends only
+ * what failed before. Returns the ids of the notifications sent.
  *
- * @throws CustomerRoleError `not_found`; what a provider failed with, once all the notifications have been tried
+ * @throws CustomerRoleError `not_found`; the first provider error, after all notifications have been tried
  *
  * @example
  * const { result: notification_ids } = await notifyOfQuoteWorkflow(container).run({
  *   input: { quote_id: "quo_123", customer_id: "cus_123", notice: "sent" },
  * })
  *
- * @summary Tell of a quote.
+ * @summary Send the notifications of a quote.
  */
 export const notifyOfQuoteWorkflow = createWorkflow("notify-of-quote", (input: NotifyOfQuoteWorkflowInput) => {
   const { customer, store_name } = loadNotifiedStep({ customer_id: input.customer_id })

@@ -10,27 +10,26 @@ import { loadQuoteDocument } from "./pdf/load-quote-document"
 
 export type PrintQuoteInput = {
   quote_id: string
-  /** Where a customer prints: whose quote it must be. */
+  /** For a customer's request: throws `not_found` if the quote is someone else's. */
   customer_id?: string
-  /** Which revision; 0 is the request. @default the last one sent */
+  /** 0 is the request. @default the last revision sent */
   revision?: number
-  /** BCP 47. @default what the plugin's `quotes.pdf` option says */
+  /** BCP 47. @default the plugin option `quotes.pdf.locale` */
   locale?: string
 }
 
-/** A printed quote. */
 export type PrintedQuote = { filename: string; pdf: Buffer }
 
-/** A long quote is seconds of work for a core. Nobody prints more than two at a time. */
+/** A long quote keeps a core busy for seconds, so each customer may wait for two at most. */
 const printing = new TurnQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
 
 const WAIT_AT_MOST_SECONDS = 30
 const RENDER_WITHIN_MS = 60_000
 
 /**
- * Prints a revision of a quote as PDF: what its customer may see of it. Nothing is fetched for it.
+ * Returns a revision of a quote as a PDF, with what its customer may see. Makes no network request.
  *
- * @throws CustomerRoleError `not_found`, also for another customer's and for a revision that was never sent; `busy`
+ * @throws CustomerRoleError `not_found`, also for another customer's quote and for a revision that does not exist; `busy`
  *
  * @example
  * const { filename, pdf } = await printQuote(container, { quote_id: "quo_123", customer_id: "cus_123", locale: "de-DE" })

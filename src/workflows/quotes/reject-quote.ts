@@ -7,13 +7,13 @@ import { toQuoteEvent } from "./events/to-quote-event"
 
 export type RejectQuoteWorkflowInput = {
   quote_id: string
-  /** What the customer is told. */
+  /** Shown to the customer, and stored as a message. */
   reason: string
   actor: QuoteActor
 }
 
 /**
- * Ends a quote that was requested or sent, on behalf of the shop.
+ * Rejects a quote that is requested or sent, on behalf of the shop. Emits `quote.rejected`.
  *
  * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
  *

@@ -1,14 +1,27 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
-import { takeDueRemindersStep, type TakeDueRemindersStepInput } from "./steps/take-due-reminders"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteRow } from "../../modules/quote/types"
 import { toQuoteEvents } from "./events/to-quote-event"
 
-export type RemindOfQuotesWorkflowInput = TakeDueRemindersStepInput
+export type RemindOfQuotesWorkflowInput = {
+  /** Remind of quotes that expire within this many days. */
+  days: number
+  /** The most quotes to remind of in this run. */
+  limit: number
+}
+
+/** Marks the quotes as reminded and has no compensation: a missing reminder is better than a second one. */
+const takeDueRemindersStep = createStep(
+  "take-due-reminders",
+  async (input: RemindOfQuotesWorkflowInput, { container }): Promise<StepResponse<QuoteRow[]>> =>
+    new StepResponse(await container.resolve(QUOTE_MODULE).takeDueReminders(input))
+)
 
 /**
- * Emits `quote.expiring` for quotes that expire within so many days, once for each revision. Those that were sent for a
- * shorter time than that are none. Gives them.
+ * Emits `quote.expiring` for sent quotes that expire within `days`, once per revision. Skips offers whose whole validity
+ * is shorter than that. Returns the quotes.
  *
  * @example
  * const { result: quotes } = await remindOfQuotesWorkflow(container).run({ input: { days: 3, limit: 100 } })

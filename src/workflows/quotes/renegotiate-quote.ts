@@ -1,28 +1,50 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { QuoteEvents } from "../../events"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { QUOTES } from "../../modules/customer-role/features"
-import type { QuoteActor, QuoteWish } from "../../modules/quote/types"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteActor, QuoteRecord, QuoteWish } from "../../modules/quote/types"
 import { requireBusinessStep } from "../customer-role/steps/require-business"
-import { renegotiateQuoteStep } from "./steps/renegotiate-quote"
+import { customerLimits } from "./customer/limits"
 import { toQuoteEvent } from "./events/to-quote-event"
 
 export type RenegotiateQuoteWorkflowInput = {
   customer_id: string
   quote_id: string
-  /** What the customer would like to have otherwise. */
+  /** What the customer wants changed, in words. */
   message: string
-  /** The same line by line, for lines that were offered. */
+  /** What the customer wants changed, line by line. Only lines of the last offer. */
   items?: QuoteWish[]
   actor: QuoteActor
 }
 
+/** Has no compensation, so it must be the last step that can fail: others may have seen the new state already. */
+const renegotiateQuoteStep = createStep(
+  "renegotiate-quote",
+  async (
+    { quote_id, message, ...round }: RenegotiateQuoteWorkflowInput,
+    { container }
+  ): Promise<StepResponse<QuoteRecord>> => {
+    const options = pluginOptions(container)
+    return new StepResponse(
+      await container.resolve(QUOTE_MODULE).renegotiate({
+        id: quote_id,
+        text: message,
+        ...round,
+        max_lines: options.bulkOrders.maxLines,
+        most_open: customerLimits(options).openQuotes,
+      })
+    )
+  }
+)
+
 /**
- * Asks for another round of a quote that was sent or has expired, on behalf of the customer whose quote it is. What the
- * customer would like to have otherwise about its lines is in the draft from then on; what was offered stays as it was.
+ * Requests another round of a customer's own quote that is sent or expired, and emits `quote.renegotiated`. The wishes for
+ * its lines go into the draft; the offer itself does not change.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `not_found`, `invalid_quote_state`, `limit_reached`,
- * `too_many_lines`; `invalid_request` for lines that the customer does not see, or a price that cannot be
+ * `too_many_lines`; `invalid_request` for lines that the customer does not see, or an impossible price
  *
  * @example
  * const { result: quote } = await renegotiateQuoteWorkflow(container).run({
@@ -39,13 +61,7 @@ export type RenegotiateQuoteWorkflowInput = {
  */
 export const renegotiateQuoteWorkflow = createWorkflow("renegotiate-quote", (input: RenegotiateQuoteWorkflowInput) => {
   requireBusinessStep({ customer_id: input.customer_id, feature: QUOTES })
-  const quote = renegotiateQuoteStep({
-    quote_id: input.quote_id,
-    customer_id: input.customer_id,
-    actor: input.actor,
-    text: input.message,
-    items: input.items,
-  })
+  const quote = renegotiateQuoteStep(input)
   emitEventStep({ eventName: QuoteEvents.RENEGOTIATED, data: transform({ quote }, toQuoteEvent) })
   return new WorkflowResponse(quote)
 })

@@ -2,39 +2,37 @@ import type { OfferedPrice } from "../../modules/quote/offered-price"
 import type { QuoteActor } from "../../modules/quote/types"
 import type { OrderLineInput } from "../bulk-orders"
 
-/** A line that a quote is asked for. */
+/** A requested line. */
 export type QuoteLineInput = OrderLineInput & {
-  /** What the customer would like to pay for one, in major units. */
+  /** The unit price that the customer wishes, in major units. */
   target_unit_price?: number
   note?: string
 }
 
-/** A line that an admin puts into a quote, at the list price unless he says otherwise. */
+/** A line that an admin adds, at the list price unless the line has an offered one. */
 export type OfferedLineInput = QuoteLineInput & OfferedPrice
 
-/** A line of the draft that stays or goes, by its `id`, or a new one, by SKU or variant. */
+/** An existing line of the draft by its `id`, or a new one by SKU or variant. */
 export type DraftLineInput = OfferedPrice & {
   id?: string
   sku?: string
   variant_id?: string
-  /** Units; a new line needs it. */
+  /** Units. Required for a new line. */
   quantity?: number
   note?: string | null
-  /** The line goes. */
+  /** Removes the line. */
   remove?: true
 }
 
-/** What lines of a quote are made from. */
 export type MakeQuoteItemsWorkflowInput = QuoteTerms & {
   customer_id: string
   items: OfferedLineInput[]
-  /** Where each stands in the request, for those that are refused. @default its place among `items` */
+  /** The index of each line in the request, for error reports. @default the index in `items` */
   places?: number[]
-  /** Only what is sold in one of these can be quoted. */
+  /** Only products of these channels can be quoted. */
   sales_channel_ids: string[]
 }
 
-/** What a quote on a customer's behalf is made from. */
 export type CreateQuoteWorkflowInput = {
   customer_id: string
   items: OfferedLineInput[]
@@ -42,39 +40,39 @@ export type CreateQuoteWorkflowInput = {
   currency_code?: string
   /** @default the only region of the shop */
   region_id?: string
-  /** @default the shop's default, or its only one */
+  /** @default the shop's default channel, or its only one */
   sales_channel_id?: string
-  /** The first message, which the customer can read. */
+  /** The first message. The customer can read it. */
   message?: string
   internal_note?: string | null
-  /** Until when the first revision is to be valid. @default as many days as the shop gives */
+  /** The end of validity of the first revision. @default the plugin option `quotes.validForDays` */
   valid_until?: Date | string | null
   actor: QuoteActor
 }
 
-/** How an admin changes a draft. An absent key stays. */
+/** Changes to a draft. Absent keys stay as they are. */
 export type UpdateQuoteDraftWorkflowInput = {
   quote_id: string
   items?: DraftLineInput[]
-  /** Off the list price of every line of which `items` says no price, from 0 to 100. */
+  /** Off the list price of every line without a price in `items`, from 0 to 100. */
   discount_percentage?: number
-  /** `null`: as many days as the shop gives. */
+  /** `null`: the plugin option `quotes.validForDays` decides. */
   valid_until?: Date | string | null
   internal_note?: string | null
-  /** The change is refused where the quote is no longer as it was then. */
+  /** Refuses the change if the quote has changed since then. */
   expected_updated_at?: Date | string
   actor: QuoteActor
 }
 
-/** What a quote is asked for with: lines, or a cart of the customer's. */
+/** A quote request: lines, or one of the customer's carts. */
 export type RequestQuoteWorkflowInput = {
   customer_id: string
-  /** The id that the quote is to have. @default a new one */
+  /** @default a new id */
   quote_id?: string
   items?: QuoteLineInput[]
-  /** One of the customer's own open carts, in place of `items`. */
+  /** One of the customer's own open carts, instead of `items`. */
   cart_id?: string
-  /** The sales channels whose products the caller may see: those of the publishable key. */
+  /** The channels whose products the caller may see: those of the publishable key. */
   sales_channel_ids: string[]
   /** @default the currency of `region_id` */
   currency_code?: string
@@ -85,60 +83,64 @@ export type RequestQuoteWorkflowInput = {
   actor: QuoteActor
 }
 
-/** The lines of a request, whichever way they came. */
+/** The lines of a request, from the body or a cart. */
 export type QuoteLines = {
   items: QuoteLineInput[]
-  /** Of the cart, where it was one. */
+  /** The region of the cart, if any. */
   region_id: string | null
-  /** Of the cart, or the only one that the caller may see. */
+  /** The channel of the cart, or the only one that the caller may see. */
   sales_channel_id: string | null
-  /** Only what is sold in one of these can be quoted. */
+  /** Only products of these channels can be quoted. */
   sales_channel_ids: string[]
 }
 
-/** What a quote is priced in. */
 export type QuoteTerms = {
   currency_code: string
-  /** The smallest unit of the currency, as a number of decimals. */
+  /** Decimals of the currency. */
   decimal_digits: number
   region_id: string | null
 }
 
-/** What one unit costs today, in major units; `null` where there is no price. Whether taxes are in it, or would be. */
+/** The price of one unit today, in major units; `null` if there is none. `is_tax_inclusive` also holds for a price set later. */
 export type ListPrice = { amount: number | null; is_tax_inclusive: boolean }
 
-/** What a quote keeps of its customer. */
+/** What a quote stores of its customer. */
 export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }
 
-/** A file that comes with a message: its content, or where it is on this machine. */
+/** A file of a message: its content, or its path on this machine. */
 export type QuoteFileInput = {
-  /** As the sender calls it. */
+  /** The sender's name for it. */
   filename: string
 } & (
   | {
-      /** In base64. */
+      /** Base64. */
       content: string
     }
   | {
-      /** It must be there until the workflow has ended. */
+      /** The file must exist until the workflow ends. */
       path: string
       /** Bytes. */
       size: number
-      /** In hexadecimal. */
+      /** Hexadecimal. */
       sha256: string
     }
 )
 
-/** A message about a quote. */
 export type AddQuoteMessageWorkflowInput = {
   quote_id: string
-  /** The id that the message is to have. @default a new one */
+  /** @default a new id */
   message_id?: string
-  /** Where a customer writes: whose quote it must be. */
+  /** For a customer's message: throws `not_found` if the quote is someone else's. */
   customer_id?: string
   actor: QuoteActor
   text: string
-  /** The line that it is about. */
+  /** The line that the message is about. */
   item_id?: string
   files?: QuoteFileInput[]
+}
+
+/** Options of functions that run once per idempotency key. */
+export type RepeatableOptions = {
+  /** A request with the same key and body gets the answer of the first one. */
+  idempotency_key?: string
 }

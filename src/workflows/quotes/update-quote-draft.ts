@@ -1,19 +1,37 @@
-import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { pluginOptions } from "../../modules/customer-role/plugin-options"
+import { QUOTE_MODULE } from "../../modules/quote"
+import type { QuoteActor, QuoteDraftChanges, QuoteRecord } from "../../modules/quote/types"
 import { limitOrderLinesStep } from "../bulk-orders/steps/limit-order-lines"
-import { toAddedLines, toDraftChanges } from "./draft-changes"
+import { toAddedLines, toDraftChanges } from "./lines/draft-changes"
 import { makeQuoteItemsWorkflow } from "./make-quote-items"
-import { listQuoteChannelsStep } from "./terms/list-quote-channels"
 import { loadQuoteStep } from "./steps/load-quote"
-import { updateQuoteDraftStep } from "./steps/update-quote-draft"
+import { listQuoteChannelsStep } from "./terms/list-quote-channels"
 import type { UpdateQuoteDraftWorkflowInput } from "./types"
 
+type UpdateQuoteDraftStepInput = {
+  quote_id: string
+  changes: QuoteDraftChanges
+  expected_updated_at?: Date | string
+  actor: QuoteActor
+}
+
+/** Has no compensation, so it must be the last step that can fail: other admins may have seen the new draft already. */
+const updateQuoteDraftStep = createStep(
+  "update-quote-draft",
+  async ({ quote_id, ...change }: UpdateQuoteDraftStepInput, { container }): Promise<StepResponse<QuoteRecord>> => {
+    const { maxLines } = pluginOptions(container).bulkOrders
+    return new StepResponse(await container.resolve(QUOTE_MODULE).updateDraft({ id: quote_id, max_lines: maxLines, ...change }))
+  }
+)
+
 /**
- * Changes the draft of a quote: prices, quantities, notes, lines that come and go, validity and internal note; all of it
- * or nothing. The list price of a line stays as it was. New lines are priced for the customer as of today. The customer
- * sees nothing of it before it is sent.
+ * Changes the draft of a quote: prices, quantities, notes, added and removed lines, validity and internal note. Either all
+ * changes apply or none. Existing lines keep their list price; new lines get the customer's price of today. The customer
+ * sees nothing of it until the shop sends the draft.
  *
  * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`, `too_many_lines`;
- * `invalid_request` for a line that the draft does not have or that cannot be quoted, and for a price that cannot be
+ * `invalid_request` for a line that the draft does not have or that cannot be quoted, and for an impossible price
  *
  * @example
  * const { result: quote } = await updateQuoteDraftWorkflow(container).run({

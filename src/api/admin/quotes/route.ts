@@ -8,14 +8,14 @@ import { toAdminQuote, toListedAdminQuotes } from "./view"
 
 type ListRequest = AuthenticatedMedusaRequest & { validatedQuery: AdminGetQuotesParamsType }
 
-/** All customers' quotes, newest first unless said otherwise. */
+/** Lists the quotes of all customers, newest first by default. */
 export const GET = answering(async (req: ListRequest, res: MedusaResponse) => {
   const { limit, offset } = req.validatedQuery
   const [quotes, count] = await req.scope.resolve(QUOTE_MODULE).findQuotes(req.validatedQuery)
   res.json({ quotes: await toListedAdminQuotes(req.scope, quotes), count, limit, offset })
 })
 
-/** Makes a quote on a customer's behalf. */
+/** Creates a quote on a customer's behalf. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<AdminCreateQuoteType>, res: MedusaResponse) => {
   const { result: quote } = await createQuoteWorkflow(req.scope).run({
     input: { ...req.validatedBody, actor: adminActorOf(req) },

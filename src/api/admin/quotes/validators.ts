@@ -35,7 +35,7 @@ const ONE_PRICE = `must have at most one of ${Object.keys(price).join(", ")}`
 
 const NAMES = ["id", "sku", "variant_id"]
 
-/** A line that stays, goes, or is new. */
+/** A line to change, remove or add. */
 const draftLine = z
   .strictObject({
     id: idText.optional(),
@@ -49,7 +49,7 @@ const draftLine = z
   .refine((line) => countOf(line, NAMES) === 1, `must have exactly one of ${NAMES.join(", ")}`)
   .refine(hasOnePrice, ONE_PRICE)
   .refine(({ id, quantity }) => id !== undefined || quantity !== undefined, "a new line must have a quantity")
-  .refine((line) => !line.remove || countOf(line, Object.keys(line)) === 2 && line.id !== undefined, "remove goes with an id alone")
+  .refine((line) => !line.remove || (countOf(line, Object.keys(line)) === 2 && line.id !== undefined), "remove must come with an id and nothing else")
 
 const areDifferent = (lines: { id?: string }[]): boolean => {
   const ids = lines.flatMap(({ id }) => id ?? [])
@@ -105,5 +105,5 @@ export const AdminRejectQuote = z.strictObject({ reason: message })
 
 export type AdminRejectQuoteType = z.infer<typeof AdminRejectQuote>
 
-/** A body that says nothing. */
+/** The body of `POST /admin/quotes/:id/duplicate`: empty. */
 export const AdminDuplicateQuote = z.strictObject({})

@@ -12,7 +12,7 @@ import type {
 import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../store/quotes/view"
 import { customersById, type NamedCustomer } from "../../views/named-customers"
 
-/** What admins see of a quote, whether in a list or by itself. Amounts are in major units of the currency. */
+/** The fields that admins see in lists and single quotes. Amounts are in major units of the currency. */
 type AdminQuoteHead = Pick<
   QuoteRow,
   | "id"
@@ -30,53 +30,53 @@ type AdminQuoteHead = Pick<
   | "created_at"
   | "updated_at"
 > & {
-  /** `null` where Medusa no longer has him. */
+  /** `null` if Medusa no longer has the customer. */
   customer: NamedCustomer | null
-  /** Until when the draft is to be valid where it says so, else until when the last revision is. */
+  /** The end of validity of the draft, or of the last revision if the draft has none. */
   valid_until: Date | null
-  /** Until when the next revision is to be valid; `null`: as many days as the plugin's `quotes.validForDays` says. */
+  /** The end of validity of the next revision; `null`: the plugin option `quotes.validForDays` decides. */
   draft_valid_until: Date | null
   /** Σ `unit_price` × `quantity` of the draft; `null` while any price is. */
   total: number | null
 }
 
-/** What the customer sees: the last revision sent, or the request. */
+/** The offer that the customer sees: the last revision sent, or the request. */
 type Offered = Pick<QuoteRevisionRecord, "revision" | "valid_until" | "total">
 
-/** A quote as admins see it in a list. `item_count` is that of the draft. */
+/** A quote as admins see it in a list. `item_count` counts the lines of the draft. */
 export type ListedAdminQuote = AdminQuoteHead & {
   item_count: number
   message_count: number
   offer: Offered & { item_count: number }
 }
 
-/** A quote by itself as admins see it. */
+/** A quote as admins see it. */
 export type AdminQuote = AdminQuoteHead & {
   /** The draft of the next revision. */
   items: StoreQuoteItem[]
   offer: Offered & { items: StoreQuoteItem[] }
   messages: AdminQuoteMessage[]
-  /** What the customer was shown over time, the request first. */
+  /** All revisions, the request first. */
   revisions: Omit<QuoteRevisionRecord, "id">[]
   timeline: QuoteEventRecord[]
 }
 
-/** A message with who wrote it. */
+/** A message with its author's id. */
 export type AdminQuoteMessage = StoreQuoteMessage & { author_id: string | null }
 
-/** What admins are shown of quotes in a list. */
+/** Returns quotes as admins see them in a list. */
 export const toListedAdminQuotes = async (container: MedusaContainer, quotes: ListedQuote[]): Promise<ListedAdminQuote[]> => {
   const customers = await customersById(container, quotes.map(({ customer_id }) => customer_id))
   return quotes.map((quote) => ({
     ...toHead(quote, customers.get(quote.customer_id), quote.draft.total),
     item_count: quote.draft.item_count,
     message_count: quote.message_count,
-    // Until when the last revision is valid, the quote itself says as well.
+    // The quote repeats the validity of its last revision.
     offer: { revision: quote.revision, valid_until: quote.valid_until, ...quote.offer },
   }))
 }
 
-/** What admins are shown of a quote by itself. */
+/** Returns a quote as admins see it. */
 export const toAdminQuote = async (container: MedusaContainer, quote: QuoteRecord): Promise<AdminQuote> => {
   const customers = await customersById(container, [quote.customer_id])
   const revisions = await container.resolve(QUOTE_MODULE).listQuoteOffers(quote.id)

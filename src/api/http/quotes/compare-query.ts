@@ -4,7 +4,7 @@ import { QUOTE_MODULE } from "../../../modules/quote"
 import type { RevisionComparison } from "../../../modules/quote/compare-revisions"
 import type { QuoteRecord } from "../../../modules/quote/types"
 
-/** The query of a quote by itself: `compare=1,2` for two of its revisions. */
+/** The query of `GET …/quotes/:id`: `compare=1,2` compares two revisions. */
 export const GetQuoteParams = z.strictObject({
   compare: z
     .string()
@@ -20,9 +20,9 @@ export const GetQuoteParams = z.strictObject({
 export type GetQuoteParamsType = z.infer<typeof GetQuoteParams>
 
 /**
- * How two revisions of a quote differ, for its answer, where the query asks for that.
+ * Returns the `comparison` of two revisions for the answer, or nothing if the query has no `compare`.
  *
- * @throws CustomerRoleError `invalid_request` for a revision that the quote does not have
+ * @throws CustomerRoleError `invalid_request` for a revision that does not exist
  */
 export const comparisonOf = async (
   container: MedusaContainer,

@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
-/** A language tag, as far as its form goes. */
+/** The form of a language tag. The tag need not exist. */
 const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/
 
 const WRONG_LOCALE = "must be a language tag such as en, de-DE or fr-CH"
@@ -19,8 +19,8 @@ export const PrintQuoteParams = z.strictObject({
 export type PrintQuoteParamsType = z.infer<typeof PrintQuoteParams>
 
 /**
- * In which language a customer reads: on store routes, Medusa itself takes `locale` from the query, or the header
- * `x-medusa-locale`, which storefronts send with everything. What is no language tag says nothing.
+ * Returns the language of the customer. On store routes Medusa itself reads `locale` from the query or the header
+ * `x-medusa-locale`, and removes it from the query. Returns `undefined` for a malformed tag.
  */
 export const storeLocaleOf = ({ locale }: Pick<MedusaRequest, "locale">): string | undefined =>
   locale && LOCALE.test(locale) ? locale : undefined

@@ -15,31 +15,31 @@ import { parseOrThrow, validateBody } from "../validate"
 
 const MOST_CHARACTERS = 5_000
 
-/** UTF-8 needs no more for what JavaScript counts as one. */
-const BYTES_OF_A_CHARACTER = 3
+/** UTF-8 needs at most this much for one UTF-16 unit, which JavaScript counts as a character. */
+const BYTES_PER_CHARACTER = 3
 
-/** What is written about a quote, by customer and shop alike. */
+/** The body of a message, for customers and the shop. */
 const QuoteMessage = z.strictObject({ text: filledText(MOST_CHARACTERS), item_id: idText.optional() })
 
-/** A message and the files that come with it. */
+/** A message with its files. */
 export type QuoteMessageType = z.infer<typeof QuoteMessage> & { files?: QuoteFileInput[] }
 
 const validateJson = validateBody(QuoteMessage, {
-  otherTypes: "Send the message as application/json, in UTF-8, or, with files, as multipart/form-data.",
+  otherTypes: "Send the message as application/json in UTF-8, or with files as multipart/form-data.",
 })
 
-/** The files of a form are on disk until it is answered. Those that wait are not read yet. The shop never waits for its customers. */
+/** Bounds the files on disk: a form keeps its files until its answer, and a waiting form is not read yet. The shop never waits for customers. */
 const formsOfCustomers = new TurnQueue({ atOnce: 4, atOncePerOwner: 2, mostWaiting: 100, mostPerOwner: 25 })
 const formsOfTheShop = new TurnQueue({ atOnce: 2, mostWaiting: 100 })
 
 const WAIT_AT_MOST_SECONDS = 30
 
-/** Room for the largest form on a slow line. */
+/** Enough for the largest form on a slow connection. */
 const TAKE_AT_MOST_SECONDS = 180
 
 /**
- * Reads a message: JSON, or a form with files, as many and as large as the option `quotes.attachments` allows. It is to
- * come last: who may not write is refused before anything of the body is read. The result is `req.validatedBody`.
+ * Reads a message into `req.validatedBody`: JSON, or a form with files within the option `quotes.attachments`. Mount it last, so
+ * that callers without access are refused before the server reads their body.
  */
 export const validateQuoteMessage: MiddlewareFunction = answering(async (req, res, next) => {
   if (!isForm(req)) {
@@ -64,10 +64,10 @@ const readMessage = async (req: MedusaRequest, res: MedusaResponse, folder: Form
   const areFilesPublic = publicFolderOf(req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE)) !== undefined
   const { fields, files } = await readForm(req, res, folder, {
     ...attachments,
-    // What could not be kept private is not even read.
+    // The shop serves stored files to the public, so it must not accept any.
     ...(areFilesPublic ? { maxFiles: 0 } : {}),
     maxFields: Object.keys(QuoteMessage.shape).length,
-    maxFieldBytes: MOST_CHARACTERS * BYTES_OF_A_CHARACTER,
+    maxFieldBytes: MOST_CHARACTERS * BYTES_PER_CHARACTER,
   })
   return {
     ...parseOrThrow(QuoteMessage, fields),

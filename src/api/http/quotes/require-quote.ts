@@ -7,7 +7,7 @@ import { answering } from "../answer"
 const QUOTE_ID = /^quo_\w{1,64}$/
 const ATTACHMENT_ID = /^quoatt_\w{1,64}$/
 
-/** A path can carry text that PostgreSQL does not accept. */
+/** Answers 404 to malformed ids: a path may contain text that PostgreSQL rejects. */
 export const validateQuoteId: MiddlewareFunction = answering((req, _res, next) => {
   if (!QUOTE_ID.test(req.params.id)) {
     throw new CustomerRoleError("not_found")
@@ -15,7 +15,7 @@ export const validateQuoteId: MiddlewareFunction = answering((req, _res, next) =
   next()
 })
 
-/** The same for a file of a quote. */
+/** Does the same for the file of a quote. */
 export const validateAttachmentId: MiddlewareFunction = answering((req, _res, next) => {
   if (!QUOTE_ID.test(req.params.id) || !ATTACHMENT_ID.test(req.params.attachment_id)) {
     throw new CustomerRoleError("not_found")
@@ -23,13 +23,13 @@ export const validateAttachmentId: MiddlewareFunction = answering((req, _res, ne
   next()
 })
 
-/** A quote that is not there is not found, before anything of the request is read. */
+/** Answers 404 to a missing quote before the body is read. */
 export const requireQuote: MiddlewareFunction = answering(async (req, _res, next) => {
   await req.scope.resolve(QUOTE_MODULE).getQuoteRow({ id: req.params.id })
   next()
 })
 
-/** The same for a customer, to whom another's quote is none. */
+/** Does the same for customers, to whom another customer's quote does not exist. */
 export const requireOwnQuote: MiddlewareFunction = answering(async (req, _res, next) => {
   await req.scope.resolve(QUOTE_MODULE).getQuoteRow({ id: req.params.id, customer_id: requireCustomerId(req) })
   next()

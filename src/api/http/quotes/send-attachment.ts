@@ -9,10 +9,9 @@ import { logEvent } from "../../../observability/log"
 import type { QuoteAttachmentRecord } from "../../../modules/quote/types"
 
 /**
- * Sends a file as a download, piece by piece as the File Module gives it. Whatever it is, no browser renders it, takes it
- * for something else or keeps it.
+ * Streams a file from the File Module as a download. The headers keep browsers from rendering, sniffing and caching it.
  *
- * @throws CustomerRoleError `not_found` where the File Module does not have it any more
+ * @throws CustomerRoleError `not_found` if the File Module no longer has the file
  */
 export const sendAttachment = async (container: MedusaContainer, attachment: QuoteAttachmentRecord, res: MedusaResponse): Promise<void> => {
   const { id, filename, mime_type, size } = attachment
@@ -28,17 +27,17 @@ export const sendAttachment = async (container: MedusaContainer, attachment: Quo
   try {
     await pipeline(file, exactly(size), res)
   } catch (error) {
-    // The connection is cut by then, so that the client does not take a part for the whole.
-    if (!hasLeft(error)) {
+    // pipeline() has cut the connection, so the client does not mistake a part for the whole file.
+    if (!isClosedByClient(error)) {
       logEvent(container, "customer_role.attachment_unreadable", { attachment_id: id, code: "broken_off" })
     }
   }
 }
 
-/** For clients that know no `filename*`. Node garbles what is not ASCII in this header. */
+/** For clients without `filename*`. Node garbles other than ASCII characters in this header. */
 const toAscii = (filename: string): string => filename.replace(/[^\x20-\x7e]/g, "?")
 
-/** Opens the file and waits for the first piece: only then does a status say whether it is there. */
+/** Waits for the first piece of the file, because a missing file fails only then and the status must still say so. */
 const open = async (container: MedusaContainer, { id, file_id }: QuoteAttachmentRecord): Promise<Readable> => {
   try {
     const file = await container.resolve(Modules.FILE).getDownloadStream(file_id)
@@ -49,7 +48,7 @@ const open = async (container: MedusaContainer, { id, file_id }: QuoteAttachment
       throw error
     }
     logEvent(container, "customer_role.attachment_unreadable", { attachment_id: id, code: "missing" })
-    throw new CustomerRoleError("not_found", "The file is no longer there.")
+    throw new CustomerRoleError("not_found", "File not found. The shop no longer has it.")
   }
 }
 
@@ -61,11 +60,11 @@ const begun = (file: Readable): Promise<void> =>
     file.once("close", resolve)
   })
 
-/** Whether the client did not want the rest. */
-const hasLeft = (error: unknown): boolean =>
+/** Returns whether the client closed the connection. */
+const isClosedByClient = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE"
 
-/** How file systems, S3 and Medusa say that there is no such file. */
+/** The codes of file systems, S3, Azure and Medusa for a missing file. */
 const MISSING = new Set(["ENOENT", "NoSuchKey", "NotFound", "not_found", "BlobNotFound"])
 
 const isMissing = (error: unknown): boolean =>
@@ -73,7 +72,7 @@ const isMissing = (error: unknown): boolean =>
   error !== null &&
   ["code", "name", "type", "Code"].some((key) => MISSING.has(String(Reflect.get(error, key))))
 
-/** More than announced would be taken for the next answer, and for less the client would wait. */
+/** Enforces the announced size: a client reads surplus bytes as the next answer, and waits for missing ones. */
 const exactly = (size: number) =>
   async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let left = size
@@ -85,6 +84,6 @@ const exactly = (size: number) =>
       yield piece
     }
     if (left !== 0) {
-      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "The file has another size than when it was stored.")
+      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "The size of the file differs from its stored size.")
     }
   }

@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
 import type { PrintedQuote } from "../../../workflows/quotes"
 
-/** Answers with a PDF to be kept, and by nobody else on the way. The name is one of ours: letters, digits and `-`. */
+/** Answers with a PDF as a download that proxies must not cache. The name needs no escaping: it has letters, digits and `-` only. */
 export const sendPdf = (res: MedusaResponse, { filename, pdf }: PrintedQuote): void => {
   res.setHeader("Content-Type", "application/pdf")
   res.setHeader("Content-Disposition", `attachment; filename="${filename}"`)

@@ -18,7 +18,7 @@ import {
   StoreRequestQuote,
 } from "./validators"
 
-/** Who asks about another's quote is told of nothing else that is wrong. */
+/** Comes before validation, so that a request for another customer's quote learns nothing but 404. */
 const ownQuote = [validateQuoteId, requireOwnQuote]
 
 export const storeQuoteMiddlewares: MiddlewareRoute[] = [

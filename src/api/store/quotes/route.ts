@@ -5,7 +5,7 @@ import { answering } from "../../http/answer"
 import type { StoreGetQuotesParamsType } from "./validators"
 import { toListedStoreQuote } from "./view"
 
-/** The caller's quotes, newest first unless said otherwise. */
+/** Lists the caller's quotes, newest first by default. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, StoreGetQuotesParamsType>, res) => {
   const { limit, offset } = req.validatedQuery
   const [quotes, count] = await req.scope

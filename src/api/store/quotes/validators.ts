@@ -16,15 +16,15 @@ import {
   withOneAddress,
 } from "../../http/schemas"
 
-/** Characters of all the notes of a request together: a thousand lines can have a sentence each. */
+/** Characters in all notes of a request together, enough for a sentence on each of a thousand lines. */
 const MOST_NOTES = 100_000
 
-/** Every answer about the quote has its notes, so that they must come to an end. */
+/** Limits the notes, because every answer about the quote contains them. */
 const withShortNotes = <T extends z.ZodType<{ note?: string }[]>>(lines: T) =>
   lines.transform((items) => {
     const characters = items.reduce((sum, { note }) => sum + (note?.length ?? 0), 0)
     if (characters > MOST_NOTES) {
-      throw new CustomerRoleError("payload_too_large", `items: the notes of all lines have at most ${MOST_NOTES} characters together.`)
+      throw new CustomerRoleError("payload_too_large", `All notes together can have ${MOST_NOTES} characters at most. Shorten them.`)
     }
     return items
   })
@@ -57,7 +57,7 @@ export type StoreGetQuotesParamsType = z.infer<typeof StoreGetQuotesParams>
 /** The body of `POST /store/quotes/:id/accept`. */
 export const StoreAcceptQuote = withOneAddress(
   z.strictObject({
-    revision: z.int("must be the revision that is accepted").min(0, "must be the revision that is accepted"),
+    revision: z.int("must be the number of the accepted revision").min(0, "must be the number of the accepted revision"),
     region_id: idText.optional(),
     sales_channel_id: idText.optional(),
     ...deliveryShape,
@@ -79,7 +79,7 @@ export const StoreRenegotiateQuote = z.strictObject({
       z
         .strictObject({ id: idText, quantity: z.int().min(1).max(MAX_LINE_QUANTITY).optional(), target_unit_price: amount.optional(), note })
         .refine(({ id, ...wish }) => Object.values(wish).some((value) => value !== undefined), {
-          error: "must say what is to be otherwise: quantity, target_unit_price or note",
+          error: "must have at least one of quantity, target_unit_price, note",
         })
     )
   )
@@ -89,5 +89,5 @@ export const StoreRenegotiateQuote = z.strictObject({
 
 export type StoreRenegotiateQuoteType = z.infer<typeof StoreRenegotiateQuote>
 
-/** A body that says nothing. */
+/** The body of `POST /store/quotes/:id/cancel`: empty. */
 export const StoreCancelQuote = z.strictObject({})

@@ -1,4 +1,4 @@
-import { authorOf } from "../../../modules/quote/messages"
+import { authorOf } from "../../../modules/quote/store-message"
 import type {
   ListedQuote,
   QuoteAuthor,
@@ -12,18 +12,18 @@ import type {
   QuoteWish,
 } from "../../../modules/quote/types"
 
-/** What a quote's customer sees of it, whether in a list or by itself. Amounts are in major units of the currency. */
+/** The fields that customers see in lists and single quotes. Amounts are in major units of the currency. */
 type StoreQuoteHead = {
   id: string
   number: string
   status: QuoteStatus
-  /** The last revision sent, 0 before. */
+  /** The last revision sent; 0 before the first. */
   revision: number
   currency_code: string
   region_id: string | null
   company_name: string | null
   tax_id: string | null
-  /** Until when the last revision can be accepted. */
+  /** The end of validity of the last revision. */
   valid_until: Date | null
   /** Σ `unit_price` × `quantity`; `null` while any price is. */
   total: number | null
@@ -32,7 +32,7 @@ type StoreQuoteHead = {
   updated_at: Date
 }
 
-/** A quote as its customer sees it: the last revision sent, or what he asked for. */
+/** A quote as its customer sees it: the last revision sent, or the request. */
 export type StoreQuote = StoreQuoteHead & { items: StoreQuoteItem[]; messages: StoreQuoteMessage[]; timeline: StoreQuoteEvent[] }
 
 /** A quote as its customer sees it in a list. */
@@ -41,21 +41,21 @@ export type ListedStoreQuote = StoreQuoteHead & { item_count: number; message_co
 /** A line of a quote as its customer sees it. */
 export type StoreQuoteItem = Omit<QuoteItemRecord, "position">
 
-/** A message as its customer sees it; who of the shop wrote it is not shown. */
+/** A message as the customer sees it, without the name of the admin who wrote it. */
 export type StoreQuoteMessage = {
   id: string
   author: QuoteAuthor
   text: string
-  /** The line it is about. */
+  /** The line that the message is about. */
   item_id: string | null
   attachments: StoreQuoteAttachment[]
   created_at: Date
 }
 
-/** A file that came with a message. */
+/** A file of a message. */
 export type StoreQuoteAttachment = { id: string; filename: string; mime_type: string; size: number }
 
-/** An entry of the timeline as the customer sees it; who of the shop it was is not shown. */
+/** A timeline entry as the customer sees it, without the name of the admin. */
 export type StoreQuoteEvent = {
   type: QuoteEventType
   by: QuoteAuthor
@@ -63,12 +63,12 @@ export type StoreQuoteEvent = {
   to_status: QuoteStatus
   revision: number
   note: string | null
-  /** With `renegotiated`, where it was said line by line: what was to be otherwise. */
+  /** For `renegotiated`: the customer's wishes line by line, if there were any. */
   items?: QuoteWish[]
   created_at: Date
 }
 
-/** What a customer is shown of his quote. */
+/** Returns a quote as its customer sees it. */
 export const toStoreQuote = (quote: QuoteRecord): StoreQuote => ({
   ...toHead(quote),
   items: quote.offer.items.map(toQuoteItemView),
@@ -76,7 +76,7 @@ export const toStoreQuote = (quote: QuoteRecord): StoreQuote => ({
   timeline: quote.timeline.filter(({ type }) => type !== "draft_changed").map(toQuoteEventView),
 })
 
-/** What a customer is shown of his quote in a list. */
+/** Returns a quote as its customer sees it in a list. */
 export const toListedStoreQuote = (quote: ListedQuote): ListedStoreQuote => ({
   ...toHead(quote),
   item_count: quote.offer.item_count,
@@ -99,10 +99,10 @@ const toHead = (quote: QuoteRow & { offer: { total: number | null } }): StoreQuo
   updated_at: quote.updated_at,
 })
 
-/** A line without what is kept for ourselves. */
+/** Removes the internal fields of a line. */
 export const toQuoteItemView = ({ position, ...item }: QuoteItemRecord): StoreQuoteItem => item
 
-/** A message without who of the shop wrote it, and without how its files are stored. */
+/** Removes the name of the admin who wrote the message, and the storage ids of its files. */
 export const toQuoteMessageView = ({ id, author, text, item_id, attachments, created_at }: QuoteMessageRecord): StoreQuoteMessage => ({
   id,
   author,

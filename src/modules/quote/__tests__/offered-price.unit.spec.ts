@@ -66,12 +66,12 @@ describe("offeredPriceOf", () => {
     if (can) {
       expect(offer()).toBe(unit_price)
     } else {
-      expect(offer).toThrow(/^items: the unit_price of BOLT-10 can have at most \d decimals\.$/)
+      expect(offer).toThrow(/^The unit price of BOLT-10 can have at most \d decimals\. Round it\.$/)
     }
   })
 
   it("is never negative", () => {
-    expect(() => offeredPriceOf(line(8), EUR, { discount_amount: 8.01 })).toThrow("items: the discount on BOLT-10 is more than its list price.")
+    expect(() => offeredPriceOf(line(8), EUR, { discount_amount: 8.01 })).toThrow("The discount on BOLT-10 is more than its list price. Lower it.")
     expect(() => offeredPriceOf({ ...line(8), sku: null }, EUR, { discount_amount: 8.001 })).toThrow(/on Bolts/)
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
-import { allowedPairs, closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type Standing } from "../transitions"
+import { allowedPairs, closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf, type QuoteCondition } from "../transitions"
 import { QUOTE_STATUSES } from "../types"
 
 const ACTIONS: QuoteAction[] = ["send", "accept", "decline", "renegotiate", "cancel", "reject", "expire"]
@@ -10,7 +10,7 @@ type State = (typeof QUOTE_STATUSES)[number] | "lapsed"
 
 const STATES: State[] = [...QUOTE_STATUSES, "lapsed"]
 
-const standingOf = (state: State): Standing =>
+const conditionOf = (state: State): QuoteCondition =>
   state === "lapsed" ? { status: "sent", lapsed: true, accepting: false } : { status: state, lapsed: false, accepting: false }
 
 /** What each state allows: the table once more, in other words. */
@@ -35,7 +35,7 @@ const pairsOfMigration = (): string[] => {
 
 const EXPIRED_FOR_ADMINS = {
   code: "quote_expired",
-  message: "The quote has expired. The customer can ask for another round, or it can be duplicated.",
+  message: "The quote has expired. Duplicate it, or wait for the customer to ask for another round.",
 }
 
 /** What is said where a state does not allow an action. */
@@ -44,8 +44,8 @@ const refusedIn = (state: State, byAdmin: boolean) => {
     return byAdmin ? EXPIRED_FOR_ADMINS : { code: "quote_expired" }
   }
   return state === "requested"
-    ? { code: "invalid_quote_state", message: "The shop has not answered with an offer yet." }
-    : { code: "invalid_quote_state", message: `The quote has been ${state} already, which does not allow this.` }
+    ? { code: "invalid_quote_state", message: "The shop has not sent an offer yet. Wait for its answer." }
+    : { code: "invalid_quote_state", message: `The quote is ${state} already. Load it again to see what is still possible.` }
 }
 
 describe("refusalOf", () => {
@@ -54,7 +54,7 @@ describe("refusalOf", () => {
   })
 
   it.each(EVERY)("%s: %s", (action, state) => {
-    const refusal = refusalOf(action, standingOf(state))
+    const refusal = refusalOf(action, conditionOf(state))
 
     if (ALLOWED[state].includes(action)) {
       expect(refusal).toBeUndefined()
@@ -67,7 +67,7 @@ describe("refusalOf", () => {
     for (const lapsed of [false, true]) {
       expect(refusalOf(action, { status: "sent", lapsed, accepting: true })).toEqual({
         code: "invalid_quote_state",
-        message: "The quote is being accepted at this moment. Load it again shortly.",
+        message: "The quote is being accepted at this moment. Load it again in a moment.",
       })
     }
   })
@@ -75,14 +75,14 @@ describe("refusalOf", () => {
   // A customer's time counts for nothing before a quote is sent, nor once it is over.
   it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("does not ask for the time where it is %s", (state) => {
     for (const action of ACTIONS) {
-      expect(refusalOf(action, { ...standingOf(state), lapsed: true })).toEqual(refusalOf(action, standingOf(state)))
+      expect(refusalOf(action, { ...conditionOf(state), lapsed: true })).toEqual(refusalOf(action, conditionOf(state)))
     }
   })
 })
 
 describe("closedRefusalOf", () => {
   it.each(STATES)("%s", (state) => {
-    const refusal = closedRefusalOf(standingOf(state))
+    const refusal = closedRefusalOf(conditionOf(state))
 
     if (state === "requested" || state === "sent") {
       expect(refusal).toBeUndefined()

@@ -1,15 +1,15 @@
 import { model } from "@medusajs/framework/utils"
 import { QuoteMessage } from "./quote-message"
 
-/** A file that came with a message. */
+/** A file of a message. */
 export const QuoteAttachment = model
   .define("quote_attachment", {
     id: model.id({ prefix: "quoatt" }).primaryKey(),
-    /** Medusa's File Module knows the file by it. */
+    /** The id in Medusa's File Module. */
     file_id: model.text(),
-    /** The sender's word. */
+    /** The sender's name for the file, made safe. */
     filename: model.text(),
-    /** Found in the content. */
+    /** Detected from the content. */
     mime_type: model.text(),
     /** Bytes. */
     size: model.number(),

@@ -5,22 +5,22 @@ import { Quote } from "./quote"
 export const QuoteItem = model
   .define("quote_item", {
     id: model.id({ prefix: "quoitm" }).primaryKey(),
-    /** The place among the lines, from 0. */
+    /** The order of the lines, from 0. */
     position: model.number(),
     variant_id: model.text(),
-    /** SKU and title as they were when the line came into the quote. */
+    /** SKU and title of the moment when the line was added. */
     sku: model.text().nullable(),
     title: model.text(),
-    /** What tells the variant from others of the product. */
+    /** The name of the variant within its product. */
     variant_title: model.text().nullable(),
     quantity: model.number(),
-    /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
+    /** The customer's price when the line was added; `null` if there was none. */
     list_unit_price: model.bigNumber().nullable(),
-    /** What the shop is going to offer; `null` until it sets a price. */
+    /** The price of the next offer; `null` until the shop sets one. */
     unit_price: model.bigNumber().nullable(),
-    /** What the customer would like to pay. */
+    /** The price that the customer wishes. */
     target_unit_price: model.bigNumber().nullable(),
-    /** Whether both prices include taxes. */
+    /** Whether the prices include taxes. */
     is_tax_inclusive: model.boolean().default(false),
     note: model.text().nullable(),
     quote: model.belongsTo(() => Quote, { mappedBy: "items" }),

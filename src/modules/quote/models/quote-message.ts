@@ -3,15 +3,15 @@ import { QUOTE_AUTHORS } from "../types"
 import { Quote } from "./quote"
 import { QuoteAttachment } from "./quote-attachment"
 
-/** What customer and shop write to each other about a quote. */
+/** A message between customer and shop about a quote. */
 export const QuoteMessage = model
   .define("quote_message", {
     id: model.id({ prefix: "quomsg" }).primaryKey(),
     author: model.enum([...QUOTE_AUTHORS]),
-    /** The customer or the user who wrote it. */
+    /** The id of the customer or the admin user. */
     author_id: model.text().nullable(),
     text: model.text(),
-    /** The line it is about. */
+    /** The line that the message is about. */
     item_id: model.text().nullable(),
     attachments: model.hasMany(() => QuoteAttachment, { mappedBy: "message" }),
     quote: model.belongsTo(() => Quote, { mappedBy: "messages" }),

@@ -1,17 +1,17 @@
 import { model } from "@medusajs/framework/utils"
 import { QuoteRevision } from "./quote-revision"
 
-/** A line of a revision. Amounts are in major units of the quote's currency. A trigger refuses every change. */
+/** A line of a revision. Amounts are in major units of the quote's currency. A trigger rejects every change. */
 export const QuoteRevisionItem = model
   .define("quote_revision_item", {
     id: model.id({ prefix: "quorli" }).primaryKey(),
-    /** The line of the draft that it was made from: the same in all revisions. */
+    /** The id of the draft line, the same in all revisions. */
     item_id: model.text(),
     position: model.number(),
     variant_id: model.text(),
     sku: model.text().nullable(),
     title: model.text(),
-    /** What tells the variant from others of the product. */
+    /** The name of the variant within its product. */
     variant_title: model.text().nullable(),
     quantity: model.number(),
     list_unit_price: model.bigNumber().nullable(),

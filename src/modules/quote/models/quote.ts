@@ -5,39 +5,41 @@ import { QuoteItem } from "./quote-item"
 import { QuoteMessage } from "./quote-message"
 import { QuoteRevision } from "./quote-revision"
 
-/** A quote: what a business asked for, and what the shop offers. Checks and the sequence of numbers are in the migrations. */
+/** A business's request and the shop's offer. The migrations add check constraints, triggers and the sequence of numbers. */
 export const Quote = model
   .define("quote", {
     id: model.id({ prefix: "quo" }).primaryKey(),
-    /** For people, e.g. `Q-000123`. */
+    /** The number for people, such as `Q-000123`. */
     number: model.text(),
     customer_id: model.text(),
     status: model.enum([...QUOTE_STATUSES]).default("requested"),
-    /** The last revision sent, 0 before. */
+    /** The last revision sent; 0 before the first. */
     revision: model.number().default(0),
     currency_code: model.text(),
-    /** The smallest unit of the currency, as a number of decimals. */
+    /** Decimals of the currency. */
     decimal_digits: model.number().default(2),
     region_id: model.text().nullable(),
     sales_channel_id: model.text().nullable(),
-    /** The cart that the quote was asked for with. */
+    /** The cart that the quote was requested from. */
     cart_id: model.text().nullable(),
-    /** Company and tax id as they were when the quote was asked for or last sent. */
+    /** Company name and tax id as of the request, or of the last revision sent. */
     company_name: model.text().nullable(),
     tax_id: model.text().nullable(),
-    /** Until when the last revision can be accepted. */
+    /** The end of validity of the last revision. */
     valid_until: model.dateTime().nullable(),
-    /** Until when the next revision is to be valid. */
+    /** The end of validity of the next revision. */
     draft_valid_until: model.dateTime().nullable(),
-    /** For the shop alone. */
+    /** Only the shop sees it. */
     internal_note: model.text().nullable(),
     order_id: model.text().nullable(),
-    /** Number, company, tax id and the customer's address and names, in lower case. */
+    /** Number, company name, tax id and the customer's e-mail address and names, in lower case. */
     search_text: model.text().default(""),
-    /** The attempt to place the order that is under way, and since when. */
+    /** A migration filled `search_text` in SQL, and a job has yet to fold it as the search does. */
+    is_search_stale: model.boolean().default(false),
+    /** The placement that is placing the order, and since when. */
     accepting_id: model.text().nullable(),
     accepting_since: model.dateTime().nullable(),
-    /** Who acts in the customer's name in it. */
+    /** Who acts in the customer's name, if someone impersonates them. */
     accepting_impersonator_id: model.text().nullable(),
     /** When the customer was reminded of the last revision. */
     reminded_at: model.dateTime().nullable(),
@@ -52,4 +54,5 @@ export const Quote = model
     { name: "IDX_quote_number_unique", on: ["number"], unique: true, where: "deleted_at IS NULL" },
     { name: "IDX_quote_customer_id_created_at", on: ["customer_id", "created_at"], where: "deleted_at IS NULL" },
     { name: "IDX_quote_status_created_at", on: ["status", "created_at"], where: "deleted_at IS NULL" },
+    { name: "IDX_quote_search_stale", on: ["customer_id"], where: "is_search_stale" },
   ])

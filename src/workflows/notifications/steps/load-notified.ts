@@ -4,11 +4,11 @@ import type { NotifiedCustomer } from "../plan-notifications"
 
 export type LoadNotifiedStepInput = { customer_id: string }
 
-/** Whom and on whose behalf. No customer where Medusa has deleted him. */
+/** `customer` is `undefined` if Medusa has deleted them or has no e-mail address of theirs. */
 export type Notified = { customer?: NotifiedCustomer; store_name: string | null }
 
 /**
- * Loads what every notification says: the customer as he is now, and the name of the store.
+ * Returns the customer and the name of the store, which every notification contains.
  *
  * @example
  * const { customer, store_name } = loadNotifiedStep({ customer_id: "cus_123" })
@@ -24,7 +24,7 @@ export const loadNotifiedStep = createStep(
     })
     const { data: stores } = await query.graph({ entity: "store", fields: ["name"] })
     const [customer] = customers
-    // Medusa's type says that every customer has an address; the database lets some have none.
+    // Medusa's type promises an e-mail address, but the database allows none.
     return new StepResponse({ customer: customer?.email ? toNotified(customer) : undefined, store_name: stores[0]?.name ?? null })
   }
 )

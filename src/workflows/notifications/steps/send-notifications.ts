@@ -5,10 +5,10 @@ import { logEvent } from "../../../observability/log"
 import type { PlannedNotification } from "../plan-notifications"
 
 /**
- * Sends what has not been sent yet, each notification by itself, and gives the ids of those sent now. What failed
- * before is sent again, as a notification of its own that names the first one. Nothing to undo: a message is out.
+ * Sends the notifications that have not been sent yet, and returns the ids of those sent now. Retries a failed one as a new
+ * notification that refers to the first. Has no compensation: nobody can unsend a message.
  *
- * @throws what the first failed one failed with, once all have been tried
+ * @throws the first provider error, after all notifications have been tried
  *
  * @example
  * const notification_ids = sendNotificationsStep(notifications)
@@ -44,8 +44,8 @@ const send = async (notification: PlannedNotification, container: MedusaContaine
 type Attempt = { idempotency_key: string; original_notification_id: string | null }
 
 /**
- * Medusa sends a failed notification again under the same key, but cannot note that it was: it would be sent each time.
- * So each attempt has a key of its own.
+ * Returns the key of the next attempt, or `null` if an earlier one succeeded. Each attempt has a key of its own: with the same
+ * key, Medusa would send a failed notification again each time, because it cannot record the later success.
  */
 const nextAttempt = async ({ idempotency_key }: PlannedNotification, container: MedusaContainer): Promise<Attempt | null> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)

@@ -5,15 +5,15 @@ import { requireBusinessStep } from "../../customer-role/steps/require-business"
 export type CheckQuoteBuyerWorkflowInput = { customer_id: string }
 
 /**
- * Lets only those through who may accept quotes: an acceptance is an order on account, so that what bulk orders ask for
- * is asked for here, too. Gives the customer's record.
+ * Throws unless the customer may accept quotes, and returns their role. Accepting places an order on account, so the rule
+ * for bulk orders applies too.
  *
  * @throws CustomerRoleError 403 with the guard's codes
  *
  * @example
  * const { result: role } = await checkQuoteBuyerWorkflow(container).run({ input: { customer_id: "cus_123" } })
  *
- * @summary Check who accepts a quote.
+ * @summary Check the buyer of a quote.
  */
 export const checkQuoteBuyerWorkflow = createWorkflow("check-quote-buyer", (input: CheckQuoteBuyerWorkflowInput) => {
   requireBusinessStep({ customer_id: input.customer_id, feature: QUOTES })

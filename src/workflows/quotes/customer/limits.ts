@@ -1,20 +1,20 @@
 import type { PluginOptions } from "../../../options"
 
-const BYTES_OF_A_MB = 1_048_576
+const BYTES_PER_MB = 1_048_576
 
-/** How much a customer may have; `undefined`: any amount. */
-export type Amounts = { openQuotes?: number; fileBytes?: number }
+/** `undefined`: no limit. */
+export type CustomerLimits = { openQuotes?: number; fileBytes?: number }
 
 /**
- * How much a customer may have, as the plugin's `limits` say.
+ * Returns how many open quotes and bytes of files a customer may have, from the plugin option `limits`.
  *
  * @example
- * const { openQuotes } = amountsOf(pluginOptions(container))
+ * const { openQuotes } = customerLimits(pluginOptions(container))
  */
-export const amountsOf = ({ limits }: Pick<PluginOptions, "limits">): Amounts =>
+export const customerLimits = ({ limits }: Pick<PluginOptions, "limits">): CustomerLimits =>
   limits === false
     ? {}
     : {
         openQuotes: limits.openQuotes || undefined,
-        fileBytes: limits.fileMb ? limits.fileMb * BYTES_OF_A_MB : undefined,
+        fileBytes: limits.fileMb ? limits.fileMb * BYTES_PER_MB : undefined,
       }

@@ -8,9 +8,9 @@ import type { QuoteCustomer } from "../types"
 export type LoadQuoteCustomerStepInput = { customer_id: string }
 
 /**
- * What a quote keeps of its customer as he is now.
+ * Returns the company name, tax id and search terms that a quote stores of its customer.
  *
- * @throws CustomerRoleError `not_found` where Medusa has no such customer
+ * @throws CustomerRoleError `not_found` if Medusa has no such customer
  *
  * @example
  * const { company_name, search_terms } = loadQuoteCustomerStep({ customer_id: "cus_123" })
@@ -22,7 +22,7 @@ export const loadQuoteCustomerStep = createStep(
       .resolve(Modules.CUSTOMER)
       .listCustomers({ id: customer_id }, { select: ["id", "email", "first_name", "last_name"] })
     if (!customer) {
-      throw new CustomerRoleError("not_found", "There is no such customer.")
+      throw new CustomerRoleError("not_found", "Customer not found.")
     }
     const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByCustomerId(customer_id)
     return new StepResponse({

@@ -8,8 +8,8 @@ import { levelOf, QUOTES } from "../../../modules/customer-role/features"
 export type RequireQuoteCustomerStepInput = { customer_id: string }
 
 /**
- * The guard's rule for the customer that an admin makes a quote for. It is not the customer who is refused here, so that
- * nothing comes into his history.
+ * Throws if the guard would refuse the customer for whom an admin creates a quote. Records no denial: the customer did not
+ * ask for anything.
  *
  * @throws CustomerRoleError `not_a_business_account`, or 403 with the guard's other codes
  *
@@ -22,7 +22,7 @@ export const requireQuoteCustomerStep = createStep(
     const service = container.resolve(CUSTOMER_ROLE_MODULE)
     const code = denialOf(await service.lookUpCustomer(customer_id), levelOf(pluginOptions(container), QUOTES))
     if (code === "business_account_required") {
-      throw new CustomerRoleError("not_a_business_account", "The customer has an individual account; only businesses get quotes.")
+      throw new CustomerRoleError("not_a_business_account", "The customer has an individual account. Only businesses can get quotes.")
     }
     if (code) {
       throw new CustomerRoleError(code)

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { QuoteFileInput } from "../types"
 
 /**
- * Tells files apart by what they hold.
+ * Returns the SHA-256 of a file's content in hexadecimal.
  *
  * @example
  * digestOf({ filename: "drawing.pdf", content: base64 })
@@ -11,7 +11,7 @@ export const digestOf = (file: QuoteFileInput): string =>
   "path" in file ? file.sha256 : createHash("sha256").update(Buffer.from(file.content, "base64")).digest("hex")
 
 /**
- * How many bytes a file has.
+ * Returns the size of a file in bytes.
  *
  * @example
  * sizeOf({ filename: "note.txt", content: "QQ==" }) // 1

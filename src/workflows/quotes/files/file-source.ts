@@ -2,22 +2,22 @@ import { open, stat } from "node:fs/promises"
 import { createReadStream } from "node:fs"
 import { fromBuffer, open as openZip, type ZipFile } from "yauzl"
 
-/** What a file holds, wherever it is: read in pieces, so that none is in memory as a whole. */
+/** The content of a file in memory or on disk, read in pieces so that no large file is in memory as a whole. */
 export type FileSource = {
   size: number
-  /** So many bytes at a place, or as many as there are. */
+  /** Reads up to `length` bytes from an offset. */
   read: (from: number, length: number) => Promise<Buffer>
   pieces: () => AsyncIterable<Buffer> | Iterable<Buffer>
-  /** Its kind, by how it begins. */
+  /** The MIME type that the first bytes suggest. */
   mime: () => Promise<string | undefined>
-  /** @throws where it is no archive */
+  /** @throws if the file is not a ZIP archive */
   archive: () => Promise<ZipFile>
 }
 
 const LAZY = { lazyEntries: true, validateEntrySizes: true } as const
 
 /**
- * A file that is in memory.
+ * Returns the source of a file in memory.
  *
  * @example
  * const source = inMemory(Buffer.from("BOLT-10;400"))
@@ -26,16 +26,16 @@ export const inMemory = (content: Buffer): FileSource => ({
   size: content.length,
   read: async (from, length) => content.subarray(from, from + length),
   pieces: () => [content],
-  // An ES module, in a plugin that is CommonJS.
+  // file-type is an ES module, and this plugin is CommonJS.
   mime: async () => (await (await import("file-type")).fileTypeFromBuffer(content))?.mime,
   archive: () => new Promise((resolve, reject) => fromBuffer(content, LAZY, (error, archive) => (error ? reject(error) : resolve(archive)))),
 })
 
 /**
- * A file on disk.
+ * Returns the source of a file on disk.
  *
  * @example
- * const source = await onDisk("/tmp/forms/1")
+ * const source = await onDisk("uploads/drawing.pdf")
  */
 export const onDisk = async (path: string): Promise<FileSource> => {
   const { size } = await stat(path)

@@ -1,7 +1,7 @@
 import { findOfficeType } from "./office-type"
 import { type FileSource, inMemory } from "./file-source"
 
-/** What files may be, with the endings of their names. The first one is given to files that have none of them. */
+/** The accepted types with their file extensions. A file without one of them gets the first. */
 export const MEDIA_TYPES = {
   "application/pdf": ["pdf"],
   "image/png": ["png"],
@@ -16,21 +16,20 @@ export const MEDIA_TYPES = {
   "text/plain": ["txt", "text", "log", "md"],
 } as const satisfies Record<string, readonly [string, ...string[]]>
 
-/** What a file may be. */
 export type MediaType = keyof typeof MEDIA_TYPES
 
 const isMediaType = (mime: string | undefined): mime is MediaType => mime !== undefined && Object.hasOwn(MEDIA_TYPES, mime)
 
 /**
- * What a file is, found in its content: neither its name nor what the client says of it counts. `undefined` for whatever
- * is none of {@link MEDIA_TYPES}. Text is text: only there does the name decide, between `text/csv` and `text/plain`.
+ * Returns the type of a file, or `undefined` if it is none of {@link MEDIA_TYPES}. Only the content counts, never the name or
+ * the client's claim. The one exception is text, where the name decides between `text/csv` and `text/plain`.
  *
  * @example
  * await findMediaType(Buffer.from("<svg/>"), "logo.png") // undefined
  */
 export const findMediaType = async (content: Buffer | FileSource, filename: string): Promise<MediaType | undefined> => {
   const source = Buffer.isBuffer(content) ? inMemory(content) : content
-  // A broken archive is nothing that we take.
+  // Detection throws on a broken archive, which is not accepted anyway.
   const known = await source.mime().catch(() => undefined)
   if (isMediaType(known)) {
     return known
@@ -42,21 +41,21 @@ export const findMediaType = async (content: Buffer | FileSource, filename: stri
   if (known === undefined && (await isLatePdf(source, isText))) {
     return "application/pdf"
   }
-  // What a library takes for something else may be text that happens to begin like it.
+  // Text may happen to begin like the magic bytes of some other type.
   return isText ? textTypeOf(filename) : undefined
 }
 
 const ZIP = "application/zip"
 
-/** Readers look so far for the beginning of a PDF: mail programs and printer drivers write something in front of it. */
+/** PDF readers accept this many bytes before the header, because mail programs and printer drivers write some there. */
 const PDF_WITHIN = 1_024
 
 const PDF_HEADER = /%PDF-[12]\.\d/
 
-/** A PDF ends with one of these. */
+/** One of these is near the end of every PDF. */
 const PDF_END = /endobj|startxref|%%EOF/
 
-/** A text that only mentions PDF is none, and neither is a page or a script with one behind it. */
+/** Rejects text that only mentions PDF, and web pages or scripts with a PDF appended. */
 const isLatePdf = async (source: FileSource, isText: boolean): Promise<boolean> => {
   const start = (await source.read(0, PDF_WITHIN + "%PDF-1.7".length)).toString("latin1")
   const header = start.search(PDF_HEADER)
@@ -67,10 +66,10 @@ const isLatePdf = async (source: FileSource, isText: boolean): Promise<boolean> 
   return !isText || PDF_END.test(end.toString("latin1"))
 }
 
-/** Control characters, but for tabs and ends of lines. */
+/** Control characters except tab, carriage return and line feed. */
 const CONTROL = /[^\P{Cc}\t\r\n]/u
 
-/** How HTML, SVG, XML, PHP and scripts with an interpreter begin. */
+/** The beginning of HTML, SVG, XML, PHP and scripts with a `#!` line. */
 const CODE = /^(?:#!|\s*<[a-z!?/%])/i
 
 const isPlainText = async (source: FileSource): Promise<boolean> => {
@@ -83,23 +82,23 @@ const isPlainText = async (source: FileSource): Promise<boolean> => {
       if (CONTROL.test(text) || (opening !== undefined && CODE.test(opening))) {
         return false
       }
-      // So much says whether it is code.
+      // Two characters are enough to tell whether the text is code.
       opening = opening !== undefined && opening.trimStart().length < 2 ? opening : undefined
     }
     return !CONTROL.test(decoder.decode())
   } catch (error) {
-    if (isNoUtf8(error)) {
+    if (isInvalidUtf8(error)) {
       return false
     }
     throw error
   }
 }
 
-/** What the decoder throws for bytes that are no text; whatever else fails is a failure of the disk. */
-const isNoUtf8 = (error: unknown): boolean =>
+/** Tells the decoder's error for bytes that are not UTF-8 from an error of the disk. */
+const isInvalidUtf8 = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
 
-/** The beginning of a text: of blanks in front of it one is enough. */
+/** Keeps at most one leading blank, so that a long run of blanks cannot hide the code behind it. */
 const withoutBlanks = (text: string): string => text.replace(/^\uFEFF+/, "").replace(/^\s+/, " ").slice(0, 100)
 
 const textTypeOf = (filename: string): MediaType => (/\.csv$/i.test(filename) ? "text/csv" : "text/plain")

@@ -4,26 +4,26 @@ import type { FileSource } from "./file-source"
 
 const CONTENT_TYPES = "[Content_Types].xml"
 
-/** Real ones have a few kilobytes. */
+/** Real content-type lists have a few kilobytes. */
 const MOST_BYTES = 1_048_576
 
-/** Documents have this part among the first; an archive of thousands of files is something else. */
+/** Documents have the content-type list among their first entries. An archive with more entries before it is not a document. */
 const MOST_ENTRIES = 1_000
 
 const OFFICE = "application/vnd.openxmlformats-officedocument"
 
-/** What the main part of a document is. Those with macros, and templates, are others. */
+/** The main parts of accepted documents. Templates and documents with macros have others. */
 const MAIN_PARTS: Record<string, MediaType> = {
   [`${OFFICE}.spreadsheetml.sheet.main+xml`]: `${OFFICE}.spreadsheetml.sheet`,
   [`${OFFICE}.wordprocessingml.document.main+xml`]: `${OFFICE}.wordprocessingml.document`,
 }
 
-/** Attributes in either kind of quotation marks, as XML has them. */
+/** XML allows both kinds of quotation marks. */
 const CONTENT_TYPE = /\bContentType\s{0,20}=\s{0,20}(?:"([^"<>]{1,200})"|'([^'<>]{1,200})')/g
 
 /**
- * Which document of an office an archive is, by what it says itself of its main part. `undefined` where it is none that
- * is taken, or two things at a time.
+ * Returns the type of an office document from the main part that the archive declares. Returns `undefined` if the type is not
+ * accepted or the archive declares several main parts.
  *
  * @example
  * await findOfficeType(inMemory(content)) // "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +38,7 @@ export const findOfficeType = async (source: FileSource): Promise<MediaType | un
   return mainParts.length === 1 ? MAIN_PARTS[mainParts[0]] : undefined
 }
 
-/** XML is in UTF-8 unless it begins with a mark of UTF-16, or with a zero byte in one of its first two letters. */
+/** XML is UTF-8 unless it begins with a UTF-16 byte order mark or has a zero byte among the first two. */
 const decodeXml = (xml: Buffer): string => {
   const [first, second] = xml
   if ((first === 0xfe && second === 0xff) || first === 0) {
@@ -75,7 +75,7 @@ const findContentTypes = (archive: ZipFile): Promise<Buffer | undefined> =>
     archive.readEntry()
   })
 
-/** What is too large is not unpacked. */
+/** Returns `undefined` for an entry that is too large to unpack. */
 const readEntry = (archive: ZipFile, entry: Entry): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     if (entry.uncompressedSize > MOST_BYTES) {

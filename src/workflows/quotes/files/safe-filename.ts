@@ -1,20 +1,20 @@
 import { MEDIA_TYPES, type MediaType } from "./media-type"
 
-/** What file systems take, in bytes of UTF-8. */
+/** The limit of common file systems, in bytes of UTF-8. */
 const MOST_BYTES = 255
 
-/** What a name may not have on one system or another, and what steers a terminal or the direction of text. */
+/** Characters that some system forbids in names, and characters that control a terminal or the direction of text. */
 const UNSAFE = /[<>:"/\\|?*]|[^\P{C}\u200C\u200D]|[\u2028\u2029]/gu
 
-/** Names of devices on Windows, whatever follows the first dot. */
+/** Windows reserves these names, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
-/** Where neither a name nor anything else is left. */
+/** The name of a file of which no safe character is left. */
 const NAMELESS = "file"
 
 /**
- * The name under which a file is shown and downloaded: that of the sender, without folders and without what a file system
- * or a browser could misunderstand, and with an ending that says what the file is.
+ * Returns the name under which a file is shown and downloaded: the sender's name without folders and without characters that
+ * a file system or a browser could misread. The extension always matches the type.
  *
  * @example
  * toSafeFilename("..\\drawing.exe", "application/pdf") // "drawing.exe.pdf"
@@ -33,8 +33,8 @@ export const toSafeFilename = (name: string, type: MediaType): string => {
 const BLANK_OR_DOT = /^[\s.]$/u
 
 /**
- * Names that begin with a dot are hidden, and Windows drops dots and blanks at the end. An expression that is tied to the end
- * alone would look at each run of dots anew from each of its dots.
+ * Trims blanks and dots: a leading dot hides the file, and Windows drops trailing dots and blanks. A regular expression
+ * anchored at the end would take quadratic time on long runs of dots.
  */
 const trimmed = (name: string): string => {
   let start = 0
@@ -48,7 +48,7 @@ const trimmed = (name: string): string => {
   return name.slice(start, end)
 }
 
-/** So many bytes at the most, and no half of a character. */
+/** Shortens a text to a number of bytes without splitting a character. */
 const shortened = (text: string, most: number): string => {
   let bytes = 0
   let kept = ""

@@ -20,10 +20,10 @@ export type StoreQuoteFilesStepInput = { files?: QuoteFileInput[] }
 type IdentifiedFile = { file: QuoteFileInput; attachment: Omit<NewQuoteAttachment, "file_id"> }
 
 /**
- * Finds out what files are and gives them to Medusa's File Module, all or none. Rolled back, they are deleted.
+ * Detects the types of files and stores them with Medusa's File Module, all or none. The compensation deletes them.
  *
- * @throws CustomerRoleError `unsupported_media_type` for a file that is none of the types that are taken,
- * `invalid_request` for an empty one, and for any where everybody could load it
+ * @throws CustomerRoleError `unsupported_media_type` for a file of another type; `invalid_request` for an empty file, and
+ * for every file if the shop serves stored files to the public
  *
  * @example
  * const attachments = storeQuoteFilesStep({ files: [{ filename: "drawing.pdf", content: base64 }] })
@@ -32,7 +32,7 @@ export const storeQuoteFilesStep = createStep(
   "store-quote-files",
   async ({ files = [] }: StoreQuoteFilesStepInput, { container }): Promise<StepResponse<NewQuoteAttachment[], string[]>> => {
     if (files.length > 0 && publicFolderOf(container.resolve(ContainerRegistrationKeys.CONFIG_MODULE))) {
-      throw new CustomerRoleError("invalid_request", "files: the shop takes no files at the moment.")
+      throw new CustomerRoleError("invalid_request", "The shop takes no files at the moment. Send the message without files.")
     }
     const identified: IdentifiedFile[] = []
     for (const file of files) {
@@ -40,7 +40,7 @@ export const storeQuoteFilesStep = createStep(
     }
     const stored: NewQuoteAttachment[] = []
     try {
-      // One after the other: of several at once that fail, it would not be known which are there.
+      // One at a time: if several failed in parallel, nobody would know which ones are stored.
       for (const { file, attachment } of identified) {
         stored.push({ ...attachment, file_id: await store(container.resolve(Modules.FILE), file) })
       }
@@ -59,21 +59,21 @@ const identify = async (file: QuoteFileInput): Promise<IdentifiedFile> => {
   const { filename } = file
   const size = sizeOf(file)
   if (size === 0) {
-    throw new CustomerRoleError("invalid_request", "files: a file is empty.")
+    throw new CustomerRoleError("invalid_request", "A file is empty. Send only files with content.")
   }
   const mime_type = await findMediaType("path" in file ? await onDisk(file.path) : Buffer.from(file.content, "base64"), filename)
   if (!mime_type) {
     throw new CustomerRoleError(
       "unsupported_media_type",
-      "files: send PDF, PNG, JPEG, GIF, WebP, plain text or CSV in UTF-8, XLSX, DOCX, ODS or ODT."
+      "The type of a file is not accepted. Send PDF, PNG, JPEG, GIF, WebP, plain text or CSV in UTF-8, XLSX, DOCX, ODS or ODT."
     )
   }
   return { file, attachment: { filename: toSafeFilename(filename, mime_type), mime_type, size } }
 }
 
 /**
- * The name can be guessed by nobody and says nothing, and no web server finds a type for it: some providers have private
- * files where they serve public ones from.
+ * Stores under a random name without an extension. Some providers keep private files in the folder that they serve: nobody can
+ * guess such a name, and no web server derives a type from it.
  */
 const store = async (fileModule: IFileModuleService, file: QuoteFileInput): Promise<string> => {
   const stored = { filename: `quote-${randomUUID()}`, mimeType: "application/octet-stream", access: "private" } as const
@@ -86,14 +86,14 @@ const store = async (fileModule: IFileModuleService, file: QuoteFileInput): Prom
   try {
     await Promise.all([pipeline(createReadStream(file.path), upload.writeStream), upload.promise])
   } catch (error) {
-    // A part of it may be there.
+    // A failed upload may leave a part of the file behind.
     await fileModule.deleteFiles(upload.fileKey).catch(() => undefined)
     throw error
   }
   return upload.fileKey
 }
 
-/** Providers need not have it. What they are given otherwise is in memory as a whole, one file at a time. */
+/** Returns `undefined` if the provider cannot stream. The caller then reads the whole file into memory, one file at a time. */
 const openUpload = async (
   fileModule: IFileModuleService,
   file: Parameters<IFileModuleService["getUploadStream"]>[0]
@@ -108,7 +108,7 @@ const openUpload = async (
   }
 }
 
-/** What cannot be deleted stays, where nobody finds it. */
+/** Logs a file that cannot be deleted. It stays under a name that nobody can guess. */
 const discard = async (container: MedusaContainer, fileIds: string[]): Promise<void> => {
   for (const id of fileIds) {
     try {

@@ -8,21 +8,22 @@ import type { OrderLine } from "../../bulk-orders/types"
 import type { ListPrice, OfferedLineInput } from "../types"
 
 export type CheckQuoteLinesStepInput = {
-  /** One for each item. */
+  /** One per item. */
   lines: OrderLine[]
   items: OfferedLineInput[]
-  /** One for each line. */
+  /** One per line. */
   prices: ListPrice[]
-  /** The smallest unit of the currency, as a number of decimals. */
+  /** Decimals of the currency. */
   decimal_digits: number
-  /** Where each line stands in the request, for those that are refused. @default its place among `items` */
+  /** The index of each line in the request, for error reports. @default the index in `items` */
   places?: number[]
 }
 
 /**
- * Makes the items of a quote, all of them or none. The stock does not matter yet, and what has no price can be asked for.
+ * Returns the items of a quote, or throws if any line cannot be quoted. Ignores stock, and accepts lines without a price: the
+ * customer asks the shop for one.
  *
- * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted, or for a price that cannot be
+ * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted, or for an impossible price
  *
  * @example
  * const items = checkQuoteLinesStep({
@@ -40,7 +41,7 @@ export const checkQuoteLinesStep = createStep(
       index: places?.[error.index] ?? error.index,
     }))
     if (errors.length > 0) {
-      throw new CustomerRoleError("invalid_request", "Some lines cannot be quoted.", errors)
+      throw new CustomerRoleError("invalid_request", "Some lines cannot be quoted. Correct or remove them.", errors)
     }
     return new StepResponse(
       lines.filter(isOrderable).map(({ index, variant, quantity }) => {

@@ -7,13 +7,13 @@ import type { ListPrice } from "../types"
 
 export type PriceQuoteLinesStepInput = {
   lines: OrderLine[]
-  /** What prices may depend on, but for the quantity. */
+  /** What prices depend on, except for the quantity. */
   context: Record<string, unknown>
 }
 
 /**
- * What one unit of each line costs the customer today, and whether taxes are in it. Where there is no price, or no
- * quantity to price, the shop's preference says whether taxes are to be in it.
+ * Returns the price of one unit of each line for the customer today, and whether it includes taxes. For a line without a
+ * price or a quantity, the shop's price preference decides about taxes.
  *
  * @example
  * const prices = priceQuoteLinesStep({ lines, context })
@@ -44,7 +44,7 @@ export const priceQuoteLinesStep = createStep(
   }
 )
 
-/** As Medusa rules for prices: the region's preference before the currency's. */
+/** Medusa's own rule: the region's preference comes before the currency's. */
 const prefersTaxInclusive = async (container: MedusaContainer, context: Record<string, unknown>): Promise<boolean> => {
   const attributes = ["region_id", "currency_code"]
   const preferences = await container.resolve(Modules.PRICING).listPricePreferences({ attribute: attributes }, { take: null })

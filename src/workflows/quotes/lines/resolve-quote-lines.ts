@@ -19,10 +19,10 @@ type CartRow = {
 }
 
 /**
- * The lines that a quote is asked for: those sent, or those of a cart.
+ * Returns the lines of a quote request: those of the body, or those of a cart.
  *
- * @throws CustomerRoleError `not_found` for a cart that is not the customer's, is an order already or belongs to a sales
- * channel that the caller may not see, `invalid_request` for an empty one
+ * @throws CustomerRoleError `not_found` for a cart that belongs to someone else, is completed or belongs to a sales channel
+ * that the caller may not see; `invalid_request` for an empty cart
  *
  * @example
  * const lines = resolveQuoteLinesStep({ customer_id: "cus_123", cart_id: "cart_123", sales_channel_ids: ["sc_123"] })
@@ -50,11 +50,11 @@ export const resolveQuoteLinesStep = createStep(
     const cart = carts.find(({ completed_at }) => !completed_at)
     const sales_channel_id = cart?.sales_channel_id ?? null
     if (!cart || sales_channel_id === null || !sales_channel_ids.includes(sales_channel_id)) {
-      throw new CustomerRoleError("not_found", "You have no such cart, or it is an order already.")
+      throw new CustomerRoleError("not_found", "Cart not found, or it is an order already. Send items, or an open cart of yours.")
     }
     const lines = (cart.items ?? []).filter((item) => item !== null).map(toLine)
     if (lines.length === 0) {
-      throw new CustomerRoleError("invalid_request", "The cart is empty.")
+      throw new CustomerRoleError("invalid_request", "The cart is empty. Add items to it first.")
     }
     return new StepResponse({
       items: lines,

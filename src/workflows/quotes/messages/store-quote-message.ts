@@ -3,26 +3,26 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuoteAttachment, QuoteActor, QuoteRecord } from "../../../modules/quote/types"
-import { amountsOf } from "../customer/limits"
+import { customerLimits } from "../customer/limits"
 
 export type StoreQuoteMessageStepInput = {
   quote_id: string
   /** @default a new one */
   message_id?: string
-  /** Where a customer writes: whose quote it must be. */
+  /** For a customer's message: throws `not_found` if the quote is someone else's. */
   customer_id?: string
   actor: QuoteActor
   text: string
-  /** The line that it is about. */
+  /** The line that the message is about. */
   item_id?: string
   attachments: NewQuoteAttachment[]
 }
 
-/** The quote, and which of its messages was written. */
+/** The quote with all its messages, and the id of the new one. */
 export type StoredQuoteMessage = { quote: QuoteRecord; message_id: string }
 
 /**
- * Adds a message with what came with it to a quote. Rolled back, both are gone.
+ * Adds a message and its attachments to a quote. The compensation deletes both.
  *
  * @throws CustomerRoleError `not_found`, `invalid_request`, `too_many_requests`, `limit_reached`
  *
@@ -36,7 +36,7 @@ export const storeQuoteMessageStep = createStep(
     { container }
   ): Promise<StepResponse<StoredQuoteMessage, string>> => {
     const id = message_id ?? generateEntityId(undefined, "quomsg")
-    const { fileBytes: most_file_bytes } = amountsOf(pluginOptions(container))
+    const { fileBytes: most_file_bytes } = customerLimits(pluginOptions(container))
     const quote = await container
       .resolve(QUOTE_MODULE)
       .addMessage({ id: quote_id, customer_id, actor, message: { id, ...message }, most_file_bytes })

@@ -5,7 +5,7 @@ import { QUOTE_MODULE } from "../../../modules/quote"
 import type QuoteModuleService from "../../../modules/quote/service"
 import type { QuoteRecord } from "../../../modules/quote/types"
 import { adminCustomerUrl } from "../../notifications/admin-customer-url"
-import { deliverable } from "../../notifications/deliverable"
+import { keepDeliverable } from "../../notifications/notification-channels"
 import type { NotifiedCustomer, PlannedNotification } from "../../notifications/plan-notifications"
 import { type QuoteNotice, quoteNotifications } from "./quote-notifications"
 
@@ -13,16 +13,16 @@ export type PlanQuoteNotificationsStepInput = {
   quote_id: string
   notice: QuoteNotice
   message_id?: string
-  /** None where Medusa has deleted the customer. */
+  /** `undefined` if Medusa has deleted the customer. */
   customer?: NotifiedCustomer
   store_name: string | null
 }
 
 /**
- * Works out whom to tell what of a quote. Nobody where the quote has moved on, and nobody through a channel that has no
- * provider: that is a warning in the log, once for each channel.
+ * Returns the notifications of a change to a quote. Returns none if the quote has moved on, and none for a channel without a
+ * provider, which logs one warning per channel.
  *
- * @throws CustomerRoleError `not_found` where the customer has no such quote
+ * @throws CustomerRoleError `not_found` if the customer has no such quote
  *
  * @example
  * const notifications = planQuoteNotificationsStep({ quote_id: "quo_123", notice: "sent", customer, store_name })
@@ -51,11 +51,11 @@ export const planQuoteNotificationsStep = createStep(
       },
       pluginOptions(container).notifications
     )
-    return new StepResponse(deliverable(planned, container))
+    return new StepResponse(keepDeliverable(planned, container))
   }
 )
 
-/** Only what a customer can do by himself, as often as he likes: whatever follows a revision has waited for the shop. */
+/** Counts only what customers can repeat without the shop: messages and requests. Everything after a revision waits for the shop. */
 const countEarlier = async (quotes: QuoteModuleService, { id, revision }: QuoteRecord, message_id?: string): Promise<number> => {
   if (message_id !== undefined) {
     return quotes.countMessagesBefore(message_id)

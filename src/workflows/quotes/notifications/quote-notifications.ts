@@ -1,4 +1,4 @@
-import { authorOf } from "../../../modules/quote/messages"
+import { authorOf } from "../../../modules/quote/store-message"
 import { statusNow } from "../../../modules/quote/transitions"
 import type {
   QuoteAuthor,
@@ -20,36 +20,36 @@ import {
   planNotifications,
 } from "../../notifications/plan-notifications"
 
-/** What somebody is told of a quote: the event is `quote.<notice>`. */
+/** The kind of a notification. The event is `quote.<notice>`. */
 export type QuoteNotice = keyof typeof NOTICES
 
-/** What a template gets that tells of a quote: what its customer may see, whoever it goes to. */
+/** The data of a template about a quote. Holds only what the customer may see, even for the shop. */
 export type QuoteNotificationData = {
   store_name: string | null
   customer: NotifiedCustomer
-  /** As they were when the quote was asked for or last sent. */
+  /** As of the request, or of the last revision sent. */
   company_name: string | null
   tax_id: string | null
   quote: NotifiedQuote
-  /** What was written: with the request, with the revision, with the wish for another round, or by itself. */
+  /** The message with the request, the revision or the next round, or a message of its own. */
   message: NotifiedMessage | null
-  /** Why it was declined, cancelled or rejected. */
+  /** Why the quote was declined, cancelled or rejected. */
   reason: string | null
-  /** The templates `quoteAccepted` and `quoteMessage` go to both. */
+  /** The templates `quoteAccepted` and `quoteMessage` serve both. */
   recipient: "shop" | "customer"
-  /** The customer's page in Medusa's admin, where the configuration says where that is. Never for customers. */
+  /** The customer's page in Medusa's admin, if the configuration has its address. Always `null` for customers. */
   admin_url: string | null
 }
 
-/** A quote as its customer sees it: the last revision sent, or what was asked for. */
+/** A quote as its customer sees it: the last revision sent, or the request. */
 export type NotifiedQuote = {
   id: string
   number: string
   status: QuoteStatus
-  /** The last one sent, 0 before. */
+  /** The last revision sent; 0 before the first. */
   revision: number
   currency_code: string
-  /** In major units, before shipping and taxes that are not in the prices; `null` while a price is missing. */
+  /** In major units, without shipping and without taxes that are not part of the prices; `null` while a price is missing. */
   total: number | null
   /** In English, e.g. `EUR 1,234.50`, or `price on request`. */
   total_formatted: string
@@ -59,29 +59,28 @@ export type NotifiedQuote = {
   item_count: number
 }
 
-/** What one side has written to the other. */
 export type NotifiedMessage = { text: string; author: QuoteAuthor; attachment_count: number }
 
-/** What notifications are made of. */
+/** Everything that the notifications of one change depend on. */
 export type QuoteNotificationSource = {
   quote: QuoteRecord
   customer: NotifiedCustomer
   store_name: string | null
   admin_url: string | null
-  /** How much of this kind the customer has caused before in the same hour. */
+  /** How many notifications of this kind the customer caused before in the same hour. */
   earlier: number
-  /** The message that is told of. */
+  /** The message, for the notice `message`. */
   message_id?: string
 }
 
-/** A customer who asks or writes more often in an hour must not fill the shop's mailbox. */
+/** Notifications to the shop per customer and hour, so that nobody can flood its mailbox. */
 export const MOST_AN_HOUR = 10
 
 type Notice = {
   template: keyof PluginOptions["notifications"]["templates"]
-  /** What tells of it, and in which state the quote is as long as it is news. None for messages, which always are. */
+  /** The timeline entry, and the status in which it is still news. Messages have none: they always are. */
   change?: { entry: QuoteEventType; status: QuoteStatus }
-  /** What Medusa's admin shows, where the shop is told. */
+  /** The title in Medusa's admin feed. `undefined`: the shop is not notified. */
   title?: string
   toCustomer?: boolean
 }
@@ -109,8 +108,8 @@ const NOTICES = {
 } as const satisfies Record<string, Notice>
 
 /**
- * The notifications of what has happened to a quote: to the shop of what its customer did, to the customer of what the
- * shop or the clock did. None where the quote has moved on; whatever it has moved on to tells of itself.
+ * Returns the notifications of a change to a quote. The shop hears of the customer's actions, the customer of the shop's
+ * actions and of expiry. Returns none if the quote has moved on: the later change has its own notification.
  *
  * @example
  * quoteNotifications("sent", { quote, customer, store_name: "Cedar", admin_url: null, earlier: 0 }, options.notifications)
@@ -137,7 +136,7 @@ export const quoteNotifications = (
   )
 }
 
-/** What is told: the change or the message, once by its id. */
+/** The change or message of a notification. Its id makes the idempotency key. */
 type News = { id: string; author: QuoteAuthor; message: NotifiedMessage | null; reason: string | null }
 
 const newsOf = (notice: QuoteNotice, { quote, message_id }: QuoteNotificationSource): News | undefined => {
@@ -153,7 +152,7 @@ const newsOf = (notice: QuoteNotice, { quote, message_id }: QuoteNotificationSou
   const isReason = ["declined", "cancelled", "rejected"].includes(notice)
   return {
     id: entry.id,
-    // An order that a job has finished is the customer's doing as well.
+    // A job may have finished the order, but the customer accepted it.
     author: notice === "accepted" ? "customer" : authorOf({ type: entry.actor_type }),
     message: isReason ? null : messageWith(entry, quote),
     reason: isReason ? entry.note : null,
@@ -191,7 +190,7 @@ const dataFor = (
   admin_url: recipient === "shop" ? admin_url : null,
 })
 
-/** From the offer, never from the draft. */
+/** Reads the offer, never the draft, which the customer must not see. */
 const toNotifiedQuote = (quote: QuoteRecord): NotifiedQuote => ({
   id: quote.id,
   number: quote.number,
@@ -205,7 +204,7 @@ const toNotifiedQuote = (quote: QuoteRecord): NotifiedQuote => ({
   item_count: quote.offer.items.length,
 })
 
-/** The code in front, as a shop may have currencies that `Intl` does not know. */
+/** Writes the currency code, because `Intl` throws on currencies that it does not know. */
 const formatTotal = ({ currency_code, decimal_digits, offer }: QuoteRecord): string => {
   if (offer.total === null) {
     return "price on request"

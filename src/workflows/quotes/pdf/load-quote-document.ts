@@ -8,17 +8,17 @@ import type { QuoteDocument } from "../../../quote-pdf/types"
 
 export type LoadQuoteDocumentInput = {
   quote: QuoteRecord
-  /** Which revision; 0 is the request. @default the last one sent */
+  /** 0 is the request. @default the last revision sent */
   revision?: number
-  /** @default what the plugin's `quotes.pdf` option says */
+  /** @default the plugin option `quotes.pdf.locale` */
   locale?: string
 }
 
 /**
- * What stands on paper of a revision: only what its customer may see. Of the revision that became an order, what the order
- * comes to is known as well; not once the order was edited, which is another bargain.
+ * Returns the content of a revision's PDF, with only what the customer may see. Includes the totals of the order that the
+ * revision became, unless the order was edited: its totals no longer match the offer then.
  *
- * @throws CustomerRoleError `not_found` for a revision that was never sent
+ * @throws CustomerRoleError `not_found` for a revision that does not exist
  *
  * @example
  * const document = await loadQuoteDocument(container, { quote, revision: 2, locale: "de-DE" })
@@ -80,7 +80,7 @@ const loadBuyer = async (
   { company_name, tax_id }: QuoteOffer,
   ordered: PostalAddress | undefined
 ): Promise<QuoteDocument["buyer"]> => {
-  // Who was deleted since has no name any more. His quotes stay.
+  // Quotes outlive their customer: a deleted one has no name here.
   const [customer] = await container.resolve(Modules.CUSTOMER).listCustomers({ id: customerId }, { relations: ["addresses"], take: 1 })
   const addresses = customer?.addresses ?? []
   const address =
@@ -93,7 +93,7 @@ const loadBuyer = async (
     tax_id,
     name: [customer?.first_name, customer?.last_name].filter(Boolean).join(" ") || null,
     email: customer?.email ?? null,
-    // An erased person's quote is nobody's; where the order went says who it was.
+    // The quote of an erased person has no customer. Its delivery address would still identify them.
     address: address && customerId ? toAddressLines(address) : [],
   }
 }

@@ -1,20 +1,21 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { QUOTE_MODULE } from "../../../modules/quote"
-import type { PlainQuoteAction } from "../../../modules/quote/service"
+import type { QuoteDecision } from "../../../modules/quote/service"
 import type { QuoteActor, QuoteRecord } from "../../../modules/quote/types"
 
 export type DecideOnQuoteStepInput = {
-  action: PlainQuoteAction
+  action: QuoteDecision
   quote_id: string
-  /** Where a customer decides: whose quote it must be. */
+  /** For a customer's decision: throws `not_found` if the quote is someone else's. */
   customer_id?: string
   actor: QuoteActor
-  /** What is said with it, kept as a message. */
+  /** The reason, stored as a message. */
   text?: string
 }
 
 /**
- * Changes the state of a quote. It is to be the last that a workflow does: what others have seen is not taken back.
+ * Declines, cancels or rejects a quote. Has no compensation, so it must be the last step that can fail: others may have
+ * seen the new state already.
  *
  * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
  *

@@ -5,7 +5,7 @@ import type { QuoteRecord } from "../../../modules/quote/types"
 export type LoadQuoteStepInput = { quote_id: string }
 
 /**
- * A quote as it is now, whoever's.
+ * Returns a quote, whoever its customer is. For routes of the shop.
  *
  * @throws CustomerRoleError `not_found`
  *

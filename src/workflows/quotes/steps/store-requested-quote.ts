@@ -2,11 +2,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { QUOTE_MODULE } from "../../../modules/quote"
 import type { NewQuote, QuoteRecord } from "../../../modules/quote/types"
-import { amountsOf } from "../customer/limits"
+import { customerLimits } from "../customer/limits"
 
 /**
- * Stores a quote that a customer asks for, or the shop on the customer's behalf: only customers are limited in how many
- * are open. Rolled back, the quote is gone; its number stays unused.
+ * Stores a requested quote. The limit of open quotes applies to customers, not to the shop. The compensation deletes the
+ * quote; its number stays unused.
  *
  * @throws CustomerRoleError `limit_reached`, `invalid_request`
  *
@@ -16,7 +16,7 @@ import { amountsOf } from "../customer/limits"
 export const storeRequestedQuoteStep = createStep(
   "store-requested-quote",
   async (request: NewQuote, { container }): Promise<StepResponse<QuoteRecord, string>> => {
-    const { openQuotes } = amountsOf(pluginOptions(container))
+    const { openQuotes } = customerLimits(pluginOptions(container))
     const most_open = request.actor.type === "customer" ? openQuotes : undefined
     const quote = await container.resolve(QUOTE_MODULE).requestQuote({ ...request, most_open })
     return new StepResponse(quote, quote.id)

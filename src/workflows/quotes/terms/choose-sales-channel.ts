@@ -5,10 +5,10 @@ import { CustomerRoleError } from "../../../errors"
 export type ChooseSalesChannelStepInput = { sales_channel_id?: string }
 
 /**
- * The sales channel that an admin makes a quote in: the one he names, the shop's default, or its only one.
+ * Returns the sales channel of a quote that an admin creates: the given one, the shop's default, or its only one.
  *
- * @throws CustomerRoleError `invalid_request` for one that is unknown or disabled, `sales_channel_required` where nothing
- * says which of several
+ * @throws CustomerRoleError `invalid_request` for an unknown or disabled one; `sales_channel_required` if the shop has
+ * several and no default
  *
  * @example
  * const salesChannelId = chooseSalesChannelStep({ sales_channel_id: "sc_123" })
@@ -22,7 +22,7 @@ export const chooseSalesChannelStep = createStep(
     const enabled = channels.map(({ id }) => id)
     if (sales_channel_id !== undefined) {
       if (!enabled.includes(sales_channel_id)) {
-        throw new CustomerRoleError("invalid_request", "sales_channel_id: there is no such sales channel, or it is disabled.")
+        throw new CustomerRoleError("invalid_request", "Sales channel not found, or it is disabled. Choose another one.")
       }
       return new StepResponse(sales_channel_id)
     }

@@ -5,10 +5,9 @@ import { CustomerRoleError } from "../../../errors"
 export type ListQuoteChannelsStepInput = { sales_channel_id: string | null }
 
 /**
- * The sales channels whose products a quote can have: its own, or, where it was asked for in none in particular, all that
- * are enabled.
+ * Returns the sales channels whose products a quote may contain: its own, or all enabled ones if it has none.
  *
- * @throws CustomerRoleError `invalid_request` where its own is disabled or gone: nobody could accept what is offered there
+ * @throws CustomerRoleError `invalid_request` if its own is disabled or gone, because nobody could accept such an offer
  *
  * @example
  * const salesChannelIds = listQuoteChannelsStep({ sales_channel_id: quote.sales_channel_id })
@@ -21,7 +20,7 @@ export const listQuoteChannelsStep = createStep(
       .resolve(Modules.SALES_CHANNEL)
       .listSalesChannels({ ...own, is_disabled: false }, { select: ["id"], take: null })
     if (sales_channel_id !== null && channels.length === 0) {
-      throw new CustomerRoleError("invalid_request", "The sales channel of the quote is disabled or gone. Enable it, or make a new quote in another one.")
+      throw new CustomerRoleError("invalid_request", "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one.")
     }
     return new StepResponse(channels.map(({ id }) => id))
   }

@@ -7,16 +7,16 @@ import type { QuoteTerms } from "../types"
 export type ResolveQuoteTermsStepInput = {
   currency_code?: string
   region_id?: string
-  /** The region of the cart or the quote that it is made of, where the shop still sells there in the currency. */
+  /** The region of the source cart or quote. Ignored if the shop no longer sells there in the currency. */
   preferred_region_id?: string | null
 }
 
 /**
- * Currency and region of a quote. A currency without a region takes the only region that sells in it; where there are
- * several, prices for no region in particular count.
+ * Returns the currency and region of a quote. A currency without a region takes the only region that sells in it. If there
+ * are several, the quote has no region and uses the prices without one.
  *
- * @throws CustomerRoleError `no_region` where nothing says in which of several regions, `invalid_request` for a region
- * or a currency that the shop does not have
+ * @throws CustomerRoleError `no_region` if the shop has several regions and the input names neither region nor currency;
+ * `invalid_request` for a region or a currency that the shop does not have
  *
  * @example
  * const terms = resolveQuoteTermsStep({ currency_code: "eur" })
@@ -34,22 +34,22 @@ export const resolveQuoteTermsStep = createStep(
     if (region_id !== undefined) {
       const region = regions.find(({ id }) => id === region_id)
       if (!region) {
-        throw new CustomerRoleError("invalid_request", "region_id: there is no such region.")
+        throw new CustomerRoleError("invalid_request", "Region not found.")
       }
       if (!inCurrency.includes(region)) {
-        throw new CustomerRoleError("invalid_request", `currency_code: the region sells in ${region.currency_code}.`)
+        throw new CustomerRoleError("invalid_request", `The region sells in ${region.currency_code}. Send this currency_code, or leave it out.`)
       }
       return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }
     if (inCurrency.length === 0 && currency_code !== undefined) {
-      throw new CustomerRoleError("invalid_request", "currency_code: the shop does not sell in this currency.")
+      throw new CustomerRoleError("invalid_request", "The shop does not sell in this currency. Choose another one.")
     }
     const region = inCurrency.find(({ id }) => id === preferred_region_id) ?? (inCurrency.length === 1 ? inCurrency[0] : undefined)
     if (region) {
       return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }
     if (currency_code === undefined) {
-      throw new CustomerRoleError("no_region", "Send region_id or currency_code.")
+      throw new CustomerRoleError("no_region", "The shop has several regions. Send region_id or currency_code.")
     }
     return new StepResponse(await toTerms(container, currency_code, null))
   }

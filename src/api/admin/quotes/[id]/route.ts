@@ -9,7 +9,7 @@ import { toAdminQuote } from "../view"
 
 type GetRequest = AuthenticatedMedusaRequest & { validatedQuery: GetQuoteParamsType }
 
-/** A quote with its draft, and how two of its revisions differ. */
+/** Returns a quote with its draft, and compares two revisions on demand. */
 export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
   const quote = await req.scope.resolve(QUOTE_MODULE).getQuote({ id: req.params.id })
   const comparison = await comparisonOf(req.scope, quote, req.validatedQuery)

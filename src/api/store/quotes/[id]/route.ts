@@ -5,7 +5,7 @@ import { answering } from "../../../http/answer"
 import { comparisonOf, type GetQuoteParamsType } from "../../../http/quotes/compare-query"
 import { toStoreQuote } from "../view"
 
-/** One of the caller's own quotes, and how two of its revisions differ. */
+/** Returns one of the caller's quotes, and compares two revisions on demand. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, GetQuoteParamsType>, res) => {
   const quote = await req.scope.resolve(QUOTE_MODULE).getQuote({ id: req.params.id, customer_id: requireCustomerId(req) })
   res.json({ quote: toStoreQuote(quote), ...(await comparisonOf(req.scope, quote, req.validatedQuery)) })

@@ -7,7 +7,7 @@ import { customerActorOf } from "../../../caller/actors"
 import type { StoreRequestQuoteType } from "../validators"
 import { toStoreQuote } from "../view"
 
-/** Asks for a quote on behalf of a business; with an `Idempotency-Key`, once. */
+/** Requests a quote, once per `Idempotency-Key`. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreRequestQuoteType>, res) => {
   const { quote, repeated } = await requestQuoteOnce(
     req.scope,

@@ -4,7 +4,7 @@ import { answering } from "../../../../http/answer"
 import { adminActorOf } from "../../../../caller/actors"
 import { toAdminQuote } from "../../view"
 
-/** Makes a new quote of another one's lines. */
+/** Creates a new quote with the lines of another one. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const { result: quote } = await duplicateQuoteWorkflow(req.scope).run({
     input: { quote_id: req.params.id, actor: adminActorOf(req) },

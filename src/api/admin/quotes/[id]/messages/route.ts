@@ -5,7 +5,7 @@ import type { QuoteMessageType } from "../../../../http/quotes/read-message"
 import { adminActorOf } from "../../../../caller/actors"
 import { toAdminQuote } from "../../view"
 
-/** Writes to the customer about his quote. */
+/** Sends the customer a message about the quote. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<QuoteMessageType>, res) => {
   const { result: quote } = await addQuoteMessageWorkflow(req.scope).run({
     input: { ...req.validatedBody, quote_id: req.params.id, actor: adminActorOf(req) },

@@ -6,7 +6,7 @@ import { sendPdf } from "../../../../http/quotes/send-pdf"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: PrintQuoteParamsType }
 
-/** A quote as PDF, as its customer gets it. */
+/** Returns the PDF that the customer gets. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   sendPdf(res, await printQuote(req.scope, { ...req.validatedQuery, quote_id: req.params.id }))
 })

@@ -5,7 +5,7 @@ import { adminActorOf } from "../../../../caller/actors"
 import type { AdminRejectQuoteType } from "../../validators"
 import { toAdminQuote } from "../../view"
 
-/** Ends a quote without an offer. */
+/** Rejects a quote. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<AdminRejectQuoteType>, res: MedusaResponse) => {
   const { result: quote } = await rejectQuoteWorkflow(req.scope).run({
     input: { ...req.validatedBody, quote_id: req.params.id, actor: adminActorOf(req) },

@@ -6,7 +6,7 @@ import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { StoreAcceptQuoteType } from "../../validators"
 import { toStoreQuote } from "../../view"
 
-/** Accepts one of the caller's own quotes: exactly one order at the offered prices. */
+/** Accepts one of the caller's quotes, which places exactly one order at the offered prices. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreAcceptQuoteType>, res) => {
   const { quote } = await acceptQuote(
     req.scope,

@@ -6,7 +6,7 @@ import { customerActorOf } from "../../../../caller/actors"
 import type { StoreDeclineQuoteType } from "../../validators"
 import { toStoreQuote } from "../../view"
 
-/** Declines what one of the caller's own quotes offers. */
+/** Declines the offer of one of the caller's quotes. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreDeclineQuoteType>, res) => {
   const { result: quote } = await declineQuoteWorkflow(req.scope).run({
     input: { ...req.validatedBody, customer_id: requireCustomerId(req), quote_id: req.params.id, actor: customerActorOf(req) },

@@ -7,7 +7,7 @@ import type { QuoteMessageType } from "../../../../http/quotes/read-message"
 import { customerActorOf } from "../../../../caller/actors"
 import { toStoreQuote } from "../../view"
 
-/** Writes to the shop about one of the caller's own quotes; with an `Idempotency-Key`, once. */
+/** Sends the shop a message about one of the caller's quotes, once per `Idempotency-Key`. */
 export const POST = answering(async (req: MedusaStoreRequest<QuoteMessageType>, res) => {
   const quote = await addQuoteMessageOnce(
     req.scope,

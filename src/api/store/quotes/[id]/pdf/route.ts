@@ -5,7 +5,7 @@ import { answering } from "../../../../http/answer"
 import { type PrintQuoteParamsType, storeLocaleOf } from "../../../../http/quotes/pdf-query"
 import { sendPdf } from "../../../../http/quotes/send-pdf"
 
-/** One of the caller's own quotes as PDF. */
+/** Returns one of the caller's quotes as PDF. */
 export const GET = answering(async (req: MedusaStoreRequest<unknown, PrintQuoteParamsType>, res) => {
   const printed = await printQuote(req.scope, {
     quote_id: req.params.id,

@@ -6,7 +6,7 @@ import { customerActorOf } from "../../../../caller/actors"
 import type { StoreRenegotiateQuoteType } from "../../validators"
 import { toStoreQuote } from "../../view"
 
-/** Asks for another round of one of the caller's own quotes. */
+/** Requests another round of one of the caller's quotes. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreRenegotiateQuoteType>, res) => {
   const { result: quote } = await renegotiateQuoteWorkflow(req.scope).run({
     input: { ...req.validatedBody, customer_id: requireCustomerId(req), quote_id: req.params.id, actor: customerActorOf(req) },

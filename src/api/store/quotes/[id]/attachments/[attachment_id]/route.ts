@@ -3,7 +3,7 @@ import { requireCustomerId } from "../../../../../caller/caller"
 import { answering } from "../../../../../http/answer"
 import { sendAttachment } from "../../../../../http/quotes/send-attachment"
 
-/** A file of one of the caller's own quotes. */
+/** Downloads a file of one of the caller's quotes. */
 export const GET = answering(async (req, res) => {
   const { id, attachment_id } = req.params
   const attachment = await req.scope

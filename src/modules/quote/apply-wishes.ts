@@ -1,15 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CustomerRoleError } from "../../errors"
-import { addItem, requireExactTotal, updateItems } from "./lines"
+import { addItem, requireExactTotal, updateItems } from "./store-lines"
 import { requireTargetPrice } from "./offered-price"
-import { loadDraft, loadOffer } from "./rows"
+import { loadDraft, loadOffer } from "./load-quote"
 import type { QuoteItemRecord, QuoteRow, QuoteWish } from "./types"
 
 /**
- * Puts what a customer would like to have otherwise about lines that were offered into the draft, where the shop sees it.
- * A line that the shop has taken out of the draft since comes back: the customer still has it before them.
+ * Writes a customer's wishes for offered lines into the draft. Restores lines that the shop has removed from the draft since:
+ * the customer still sees them in the offer.
  *
- * @throws CustomerRoleError `invalid_request` for lines that the customer does not see, or a price that cannot be;
+ * @throws CustomerRoleError `invalid_request` for lines that the customer does not see, or an impossible price;
  * `too_many_lines`
  *
  * @example
@@ -28,7 +28,7 @@ export const applyWishes = async (
   const drafted = new Map(draft.map((item) => [item.id, item]))
   const missing = wishes.flatMap((wish) => (drafted.has(wish.id) ? [] : (offered.get(wish.id) ?? [])))
   if (draft.length + missing.length > mostLines) {
-    throw new CustomerRoleError("too_many_lines", `A quote has at most ${mostLines} lines.`)
+    throw new CustomerRoleError("too_many_lines", `A quote can have ${mostLines} lines at most. Name fewer lines.`)
   }
   for (const item of missing) {
     await addItem(trx, id, item)
@@ -43,10 +43,10 @@ export const applyWishes = async (
 
 const requireOffered = (wishes: QuoteWish[], offered: Map<string, QuoteItemRecord>): void => {
   const errors = wishes.flatMap(({ id }, index) =>
-    offered.has(id) ? [] : [{ index, id, code: "unknown_line", message: "The quote has no such line." }]
+    offered.has(id) ? [] : [{ index, id, code: "unknown_line", message: "The quote has no such line. Load the quote again." }]
   )
   if (errors.length > 0) {
-    throw new CustomerRoleError("invalid_request", `items: the quote has no line ${errors[0].id}.`, errors)
+    throw new CustomerRoleError("invalid_request", `The quote has no line ${errors[0].id}. Load the quote again.`, errors)
   }
 }
 

@@ -21,16 +21,16 @@ const QUOTE_COLUMNS = [
   "created_at", "updated_at",
 ] as const satisfies (keyof QuoteRow)[]
 
-/** The columns of a {@link QuoteRow}, of the table `q`. */
+/** The columns of a {@link QuoteRow}, with the table alias `q`. */
 export const SELECT_QUOTE = QUOTE_COLUMNS.map((column) => `q.${column}`).join(", ")
 
-/** What lines of the draft and of revisions have in common. */
+/** The columns that draft lines and revision lines share. */
 export const LINE_COLUMNS =
   "position, variant_id, sku, title, variant_title, quantity, list_unit_price, unit_price, target_unit_price, is_tax_inclusive, note"
 
 const REVISION_COLUMNS = "id, revision, company_name, tax_id, valid_until, total, message, created_at"
 
-/** A line as the driver gives it: exact numbers are texts. */
+/** A line from the driver, which returns exact numbers as text. */
 type ItemRow = Omit<QuoteItemRecord, "list_unit_price" | "unit_price" | "target_unit_price"> & {
   list_unit_price: string | null
   unit_price: string | null
@@ -51,7 +51,8 @@ const toItem = ({ list_unit_price, unit_price, target_unit_price, ...item }: Ite
 const toRevision = ({ total, ...revision }: RevisionRow): QuoteRevisionRecord => ({ ...revision, total: toNumber(total) })
 
 /**
- * The total of lines at one of their prices, in SQL: `NULL` while one of them has none, which `sum` would pass over.
+ * Returns the SQL for the total of lines at one of their prices. It is `NULL` while a price is missing, which `sum` alone would
+ * skip.
  *
  * @example
  * `SELECT ${totalOf("unit_price")} AS total FROM quote_item WHERE quote_id = ?`
@@ -60,7 +61,7 @@ export const totalOf = (price: "list_unit_price" | "unit_price"): string =>
   `CASE WHEN bool_or(${price} IS NULL) THEN NULL ELSE coalesce(sum(${price} * quantity), 0) END`
 
 /**
- * What a quote's customer was shown at one time; `undefined` where it has no such revision.
+ * Returns a revision with its lines, or `undefined` if there is none.
  *
  * @example
  * const offer = await loadOffer(db, "quo_123", 2)
@@ -83,7 +84,7 @@ export const loadOffer = async (db: Knex, quoteId: string, revision: number): Pr
 }
 
 /**
- * What a quote's customer was shown over time, oldest first and without the lines.
+ * Returns all revisions, oldest first, without their lines.
  *
  * @example
  * const revisions = await loadRevisions(db, "quo_123")
@@ -94,7 +95,7 @@ export const loadRevisions = async (db: Knex, quoteId: string): Promise<QuoteRev
 }
 
 /**
- * The lines of a quote's draft in their order.
+ * Returns the lines of the draft in their order.
  *
  * @example
  * const draft = await loadDraft(db, "quo_123")
@@ -128,13 +129,13 @@ const loadMessages = async (db: Knex, quoteId: string): Promise<QuoteMessageReco
   return messages.map((message) => ({ ...message, attachments: attachmentsOf.get(message.id) ?? [] }))
 }
 
-/** Which quote, and, where a customer asks, whose: another's is not found. */
+/** The id of a quote. With `customer_id`, another customer's quote is not found. */
 export type QuoteKey = { id: string; customer_id?: string }
 
 /**
- * A quote, or one of a customer's own, without what belongs to it.
+ * Returns a quote without its lines, messages and timeline.
  *
- * @throws CustomerRoleError `not_found`, also for another customer's
+ * @throws CustomerRoleError `not_found`, also for another customer's quote
  *
  * @example
  * const { status } = await loadQuoteRow(db, { id: "quo_123", customer_id: "cus_123" })
@@ -151,7 +152,6 @@ export const loadQuoteRow = async (db: Knex, { id, customer_id }: QuoteKey): Pro
   return quote
 }
 
-/** Who did what with a quote, oldest first. */
 const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord[]> => {
   const entries = await select<Omit<QuoteEventRecord, "items"> & { items: QuoteWish[] | null }>(
     db,
@@ -163,9 +163,9 @@ const loadTimeline = async (db: Knex, quoteId: string): Promise<QuoteEventRecord
 }
 
 /**
- * A quote, or one of a customer's own, with all that belongs to it.
+ * Returns a quote with its draft, offer, messages and timeline.
  *
- * @throws CustomerRoleError `not_found`, also for another customer's
+ * @throws CustomerRoleError `not_found`, also for another customer's quote
  *
  * @example
  * const quote = await loadQuote(db, { id: "quo_123", customer_id: "cus_123" })
@@ -184,7 +184,7 @@ export const loadQuote = async (db: Knex, key: QuoteKey): Promise<QuoteRecord> =
 type SummaryRow = { id: string; total: string | null; item_count: number; draft_total: string | null; draft_item_count: number; message_count: number }
 
 /**
- * What quotes come to and how much belongs to them, in the order of the rows.
+ * Adds totals and counts to quotes, and keeps their order.
  *
  * @example
  * const quotes = await summariseQuotes(db, rows)
@@ -199,13 +199,13 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
      JOIN quote_revision r ON r.quote_id = q.id AND r.revision = q.revision
      CROSS JOIN LATERAL (SELECT ${totalOf("unit_price")} AS total, count(*)::int AS item_count
                          FROM quote_item WHERE quote_id = q.id AND deleted_at IS NULL) draft`,
-    // The revisions that the rows name: another one may have been sent since they were read.
+    // Joins the revisions of the rows, because a newer one may have been sent since.
     [JSON.stringify(rows.map(({ id, revision }) => ({ id, revision })))]
   )
   const summaryOf = new Map(summaries.map((summary) => [summary.id, summary]))
   return rows.flatMap((row) => {
     const found = summaryOf.get(row.id)
-    // Whoever has just been deleted is in no list.
+    // A quote without a summary has been deleted since.
     return found
       ? {
           ...row,
@@ -218,7 +218,7 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
 }
 
 /**
- * An amount in Medusa's exact form, which its models keep beside the number; `null` for none.
+ * Returns an amount as Medusa's `raw_` columns store it, or `null`.
  *
  * @example
  * toRaw(7.5) // '{"value":"7.5","precision":20}'

@@ -3,10 +3,10 @@ import { offeredPriceOf } from "./offered-price"
 import type { QuoteDraftChanges, QuoteItemRecord } from "./types"
 
 /**
- * The lines of a draft that changes leave different, as they are to be. A line with a price of its own does not get the
- * discount that holds for all. The list price stays whatever the quantity.
+ * Returns the changed lines of a draft. The discount for all lines skips lines that get a price of their own. The list price
+ * stays the same whatever the quantity.
  *
- * @throws CustomerRoleError `invalid_request` for a line that the draft does not have, or a price that cannot be
+ * @throws CustomerRoleError `invalid_request` for a line that the draft does not have, or an impossible price
  *
  * @example
  * const lines = changeLines(draft, { update: [{ id: "quoitm_123", discount_percentage: 10 }] }, 2)
@@ -19,7 +19,7 @@ export const changeLines = (
   const known = new Set(draft.map(({ id }) => id))
   for (const id of [...update.map((change) => change.id), ...remove]) {
     if (!known.has(id)) {
-      throw new CustomerRoleError("invalid_request", `items: the draft has no line ${id}.`)
+      throw new CustomerRoleError("invalid_request", `The draft has no line ${id}. Load the quote again.`)
     }
   }
   const changes = new Map(update.map((change) => [change.id, change]))
@@ -42,6 +42,6 @@ export const changeLines = (
   })
 }
 
-/** What has no list price waits for one of its own, whatever holds for all. */
+/** A line without a list price has nothing to discount: it waits for a price of its own. */
 const discounted = (line: QuoteItemRecord, currencyDecimals: number, discount_percentage: number | undefined): number | undefined =>
   line.list_unit_price === null ? undefined : offeredPriceOf(line, currencyDecimals, { discount_percentage })

@@ -4,16 +4,15 @@ import { select } from "../../postgres/sql"
 import { OPEN_STATUSES } from "./transitions"
 
 /**
- * Has requests of one customer that count what the customer has go one after the other, until the transaction ends: of
- * two at once, one would not see what the other adds.
+ * Locks the customer's limits until the transaction ends. Without the lock, two parallel requests would each count without
+ * the other and exceed the limit together.
  */
-const countAlone = async (trx: Knex.Transaction, customerId: string): Promise<void> => {
+const lockLimits = async (trx: Knex.Transaction, customerId: string): Promise<void> => {
   await trx.raw("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", [`quote_amounts:${customerId}`])
 }
 
 /**
- * Refuses one more open quote of a customer who has as many as are allowed. A quote counts while it is asked for, or can
- * be accepted.
+ * Throws if a customer has reached the limit of open quotes. A quote is open while it is requested or can be accepted.
  *
  * @throws CustomerRoleError `limit_reached`
  *
@@ -21,7 +20,7 @@ const countAlone = async (trx: Knex.Transaction, customerId: string): Promise<vo
  * await requireRoomForQuote(trx, "cus_123", 200)
  */
 export const requireRoomForQuote = async (trx: Knex.Transaction, customerId: string, most: number): Promise<void> => {
-  await countAlone(trx, customerId)
+  await lockLimits(trx, customerId)
   const [{ count }] = await select<{ count: string }>(
     trx,
     `SELECT count(*) AS count FROM quote
@@ -29,16 +28,16 @@ export const requireRoomForQuote = async (trx: Knex.Transaction, customerId: str
     [customerId, [...OPEN_STATUSES]]
   )
   if (Number(count) >= most) {
-    throw new CustomerRoleError("limit_reached", `There are ${most} open quotes already. Cancel those that are no longer needed, or wait for the shop's answer.`)
+    throw new CustomerRoleError("limit_reached", `You have ${most} open quotes already. Cancel those that you no longer need, or wait for the shop's answer.`)
   }
 }
 
-/** What a customer's files may take together, and what would be added. */
+/** The limit of a customer's files, and the size of those to add. In bytes. */
 export type FileRoom = { customer_id: string; most: number; more: number }
 
 /**
- * Refuses files of a customer that would take more than is allowed, together with those that came with the customer's
- * messages before. Asked again in the transaction that adds them, it holds for several at once, too.
+ * Throws if new files would exceed the limit together with the customer's stored ones. Call it in the transaction that adds
+ * them: its lock keeps parallel requests within the limit too.
  *
  * @throws CustomerRoleError `limit_reached`
  *
@@ -47,13 +46,14 @@ export type FileRoom = { customer_id: string; most: number; more: number }
  */
 export const requireRoomForFiles = async (trx: Knex.Transaction, room: FileRoom): Promise<void> => {
   if (room.more > 0) {
-    await countAlone(trx, room.customer_id)
+    await lockLimits(trx, room.customer_id)
     await requireFilesFit(trx, room)
   }
 }
 
 /**
- * The same as things are now, without waiting for anybody: before files are stored that could not stay.
+ * Throws like {@link requireRoomForFiles}, but takes no lock. Use it before storing files, so that files over the limit are
+ * not stored at all.
  *
  * @throws CustomerRoleError `limit_reached`
  *
@@ -69,6 +69,6 @@ export const requireFilesFit = async (db: Knex, { customer_id, most, more }: Fil
     [customer_id]
   )
   if (Number(bytes) + more > most) {
-    throw new CustomerRoleError("limit_reached", `The files of a customer take at most ${Math.floor(most / 1_048_576)} MB together.`)
+    throw new CustomerRoleError("limit_reached", `All your files together may take ${Math.floor(most / 1_048_576)} MB. Send smaller files.`)
   }
 }

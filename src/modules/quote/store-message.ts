@@ -4,14 +4,14 @@ import { CustomerRoleError } from "../../errors"
 import { select } from "../../postgres/sql"
 import type { NewQuoteMessage, QuoteActor, QuoteAuthor, QuoteRow } from "./types"
 
-/** More would make every answer about the quote too long. */
+/** Every answer about the quote contains all messages, so their number is limited. */
 const MOST_MESSAGES = 1_000
 
-/** What is kept for one quote must come to an end somewhere. */
+/** Stored files of one quote, whoever sent them. */
 const MOST_FILES = 500
 
 /**
- * Refuses a message that a quote has no room for, or that is about a line which its writer does not see.
+ * Throws if the quote has too many messages or files, or if the message is about a line that its author does not see.
  *
  * @throws CustomerRoleError `too_many_requests`, `invalid_request`
  *
@@ -21,7 +21,7 @@ const MOST_FILES = 500
 export const requireWritable = async (db: Knex, quote: QuoteRow, actor: QuoteActor, itemId: string | undefined): Promise<void> => {
   const [{ count }] = await select<{ count: string }>(db, "SELECT count(*) AS count FROM quote_message WHERE quote_id = ?", [quote.id])
   if (Number(count) >= MOST_MESSAGES) {
-    throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_MESSAGES} messages.`)
+    throw new CustomerRoleError("too_many_requests", `A quote can have ${MOST_MESSAGES} messages at most. Request a new quote.`)
   }
   const [{ files }] = await select<{ files: string }>(
     db,
@@ -29,15 +29,15 @@ export const requireWritable = async (db: Knex, quote: QuoteRow, actor: QuoteAct
     [quote.id]
   )
   if (Number(files) >= MOST_FILES) {
-    throw new CustomerRoleError("too_many_requests", `A quote has at most ${MOST_FILES} files.`)
+    throw new CustomerRoleError("too_many_requests", `A quote can have ${MOST_FILES} files at most. Send the message without files, or request a new quote.`)
   }
-  if (itemId !== undefined && !(await knowsLine(db, quote, actor, itemId))) {
-    throw new CustomerRoleError("invalid_request", "item_id: the quote has no such line.")
+  if (itemId !== undefined && !(await isVisibleLine(db, quote, actor, itemId))) {
+    throw new CustomerRoleError("invalid_request", "The quote has no such line. Load the quote again.")
   }
 }
 
-/** Whether a line is in what the customer sees, or, for the shop, in the draft. */
-const knowsLine = async (db: Knex, { id, revision }: QuoteRow, actor: QuoteActor, itemId: string): Promise<boolean> => {
+/** Customers see the lines of the offer, the shop those of the draft as well. */
+const isVisibleLine = async (db: Knex, { id, revision }: QuoteRow, actor: QuoteActor, itemId: string): Promise<boolean> => {
   const rows = await select(
     db,
     `SELECT 1 FROM quote_revision_item i JOIN quote_revision r ON r.id = i.revision_id
@@ -49,7 +49,7 @@ const knowsLine = async (db: Knex, { id, revision }: QuoteRow, actor: QuoteActor
 }
 
 /**
- * Stores a message and what came with it.
+ * Stores a message with its attachments.
  *
  * @example
  * await insertMessage(trx, "quo_123", { type: "customer", id: "cus_123" }, { text: "Any news?" })
@@ -75,5 +75,5 @@ export const insertMessage = async (trx: Knex.Transaction, quoteId: string, acto
   }
 }
 
-/** Who writes where somebody acts. */
+/** Returns the author that customers see: an API key writes for the shop. */
 export const authorOf = ({ type }: Pick<QuoteActor, "type">): QuoteAuthor => (type === "api_key" ? "admin" : type)

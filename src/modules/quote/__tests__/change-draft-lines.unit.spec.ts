@@ -1,4 +1,4 @@
-import { changeLines } from "../draft"
+import { changeLines } from "../change-draft-lines"
 import type { QuoteItemRecord } from "../types"
 
 const item = (id: string, changes: Partial<QuoteItemRecord> = {}): QuoteItemRecord => ({
@@ -44,6 +44,6 @@ describe("changeLines", () => {
   })
 
   it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])("knows only lines of the draft: %j", (changes) => {
-    expect(() => changeLines(DRAFT, changes, 2)).toThrow("items: the draft has no line z.")
+    expect(() => changeLines(DRAFT, changes, 2)).toThrow("The draft has no line z. Load the quote again.")
   })
 })

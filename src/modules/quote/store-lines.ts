@@ -2,14 +2,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select } from "../../postgres/sql"
-import { LINE_COLUMNS, toRaw, totalOf } from "./rows"
+import { LINE_COLUMNS, toRaw, totalOf } from "./load-quote"
 import type { NewQuoteItem, QuoteItemRecord } from "./types"
 
-/** Rows of one statement: PostgreSQL takes 65,535 bindings. */
+/** Rows per statement: PostgreSQL allows 65,535 bindings. */
 const ROWS_AT_ONCE = 1_000
 
 /**
- * Stores what changed of lines of a draft.
+ * Updates the prices, quantities and notes of draft lines.
  *
  * @example
  * await updateItems(trx, "quo_123", changeLines(draft, changes, 2))
@@ -39,7 +39,7 @@ export const updateItems = async (trx: Knex.Transaction, quoteId: string, items:
 const toText = (amount: number | null): string | null => (amount === null ? null : String(amount))
 
 /**
- * Brings a line back into a draft that it was taken out of, behind those that are there and under its own id.
+ * Restores a removed line at the end of a draft, under its old id.
  *
  * @example
  * await addItem(trx, "quo_123", offer.items[0])
@@ -59,7 +59,7 @@ const toRow = <T extends NewQuoteItem>(item: T) => ({
 })
 
 /**
- * Adds lines to a draft, behind those that are there.
+ * Adds lines at the end of a draft.
  *
  * @example
  * await addItems(trx, "quo_123", items)
@@ -77,9 +77,9 @@ export const addItems = async (trx: Knex.Transaction, quoteId: string, items: Ne
   }
 }
 
-/** What a revision says beside its lines. */
+/** A revision without its lines. */
 export type NewRevision = {
-  /** The quote. */
+  /** The id of the quote. */
   id: string
   revision: number
   company_name: string | null
@@ -89,10 +89,9 @@ export type NewRevision = {
 }
 
 /**
- * Makes a revision of the draft as it is, and gives how many lines it has. The request itself, revision 0, is kept at list
- * prices.
+ * Stores the draft as a revision, and returns its number of lines. Revision 0, the request, gets list prices.
  *
- * @throws CustomerRoleError `invalid_request` for a total that cannot be calculated exactly
+ * @throws CustomerRoleError `invalid_request` for a total that JavaScript cannot hold exactly
  *
  * @example
  * const lines = await insertRevision(trx, { id: "quo_123", revision: 1, company_name, tax_id, valid_until })
@@ -129,7 +128,7 @@ export const insertRevision = async (trx: Knex.Transaction, revision: NewRevisio
 }
 
 /**
- * Refuses a draft that comes to more than a number can hold to the smallest unit: nobody means that.
+ * Throws if the total of a draft, in the smallest unit of the currency, is more than JavaScript can hold exactly.
  *
  * @throws CustomerRoleError `invalid_request`
  *
@@ -144,6 +143,6 @@ export const requireExactTotal = async (trx: Knex.Transaction, quoteId: string):
     [Number.MAX_SAFE_INTEGER, quoteId]
   )
   if (!is_exact) {
-    throw new CustomerRoleError("invalid_request", "items: the total is more than can be calculated exactly.")
+    throw new CustomerRoleError("invalid_request", "The total is too large to be calculated exactly. Reduce quantities or prices.")
   }
 }

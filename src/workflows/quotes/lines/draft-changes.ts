@@ -1,13 +1,13 @@
-import type { NewQuoteItem, QuoteDraftChanges } from "../../modules/quote/types"
-import type { DraftLineInput, OfferedLineInput, UpdateQuoteDraftWorkflowInput } from "./types"
+import type { NewQuoteItem, QuoteDraftChanges } from "../../../modules/quote/types"
+import type { DraftLineInput, OfferedLineInput, UpdateQuoteDraftWorkflowInput } from "../types"
 
-/** The lines of a change that are new, and where each stands in it. */
+/** The new lines of a change. `places[i]` is the index that `items[i]` has in the request, for error reports. */
 export type AddedLines = { items: OfferedLineInput[]; places: number[] }
 
 const hasPrice = ({ unit_price, discount_percentage, discount_amount }: DraftLineInput): boolean =>
   unit_price !== undefined || discount_percentage !== undefined || discount_amount !== undefined
 
-/** The lines that a change adds. Without a price of their own they get the discount that holds for all. */
+/** Returns the lines that a change adds. Lines without a price of their own get the discount of the whole change. */
 export const toAddedLines = ({ items = [], discount_percentage }: UpdateQuoteDraftWorkflowInput): AddedLines => {
   const added = items.flatMap((line, place) => (line.id === undefined ? [{ line, place }] : []))
   return {
@@ -21,7 +21,7 @@ export const toAddedLines = ({ items = [], discount_percentage }: UpdateQuoteDra
   }
 }
 
-/** A change as the module takes it, with the lines that were made for it. */
+/** Returns a change in the module's shape; `add` are the priced new lines. */
 export const toDraftChanges = (
   { items = [], discount_percentage, valid_until, internal_note }: UpdateQuoteDraftWorkflowInput,
   add: NewQuoteItem[]

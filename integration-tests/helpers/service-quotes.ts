@@ -7,13 +7,13 @@ export const ADMIN: QuoteActor = { type: "admin", id: "user_1" }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** A quote that a customer has asked for over HTTP, as the module has it. The shop needs the catalogue. */
+/** Requests a quote over HTTP, and returns it as the module has it. The shop needs the catalogue. */
 export const requestedQuote = async (shop: Shop, { token }: SyncedCustomer, message?: string): Promise<QuoteRecord> => {
   const { id } = await quotesOf(shop).requested(token, { items: [{ sku: "BOLT-10", quantity: 40 }], message })
   return shop.container.resolve(QUOTE_MODULE).getQuote({ id })
 }
 
-/** Sends the draft of a quote, for so many days. Says nothing of it to anybody. */
+/** Sends the draft of a quote, valid for `days`. Emits no event. */
 export const sendDraft = (shop: Shop, { id, company_name, tax_id }: QuoteRecord, { days = 30, message }: SendOptions = {}) =>
   shop.container.resolve(QUOTE_MODULE).sendQuote({
     id,
@@ -25,14 +25,22 @@ export const sendDraft = (shop: Shop, { id, company_name, tax_id }: QuoteRecord,
 
 type SendOptions = { days?: number; message?: string }
 
-/** A quote that the shop has sent. */
+/** Requests and sends a quote. */
 export const sentQuote = async (shop: Shop, customer: SyncedCustomer, options?: SendOptions): Promise<QuoteRecord> =>
   sendDraft(shop, await requestedQuote(shop, customer), options)
 
-/** Lets a quote have been sent just long enough ago that so many days are left. */
+/** Changes `valid_until` so that the offer is valid for hardly more than `days` from the moment it was sent. */
 export const leaveDays = (shop: Shop, { id }: { id: string }, days: number) =>
   shop.rows(
     `UPDATE quote q SET valid_until = r.created_at + make_interval(days => ?) + interval '1 microsecond'
      FROM quote_revision r WHERE r.quote_id = q.id AND r.revision = q.revision AND q.id = ?`,
     [days, id]
+  )
+
+/** Stores the search text that a migration left on a database with the C locale, where `lower()` folds ASCII letters only. */
+export const leaveSearchAsMigrated = (shop: Shop, { id }: { id: string }) =>
+  shop.rows(
+    `UPDATE quote SET search_text = lower(concat_ws(chr(10), number, company_name, tax_id) COLLATE "C"), is_search_stale = true
+     WHERE id = ?`,
+    [id]
   )

@@ -61,8 +61,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
   afterEach(restoreIntercepted)
 
-  describe("the order", () => {
-    it("has the offered prices, is paid on account, reserves the stock and is linked both ways", async () => {
+  describe("The order of an accepted quote", () => {
+    it("has the offered prices, is paid on account, reserves stock and is linked to the quote both ways", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: PRICES })
       shop.events.reset()
@@ -110,7 +110,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(data).toMatchObject([{ order: { id: order.id }, customer: { email: business.customer.email } }])
     })
 
-    it("is made at the offered prices whatever the catalogue says by now", async () => {
+    it("has the offered prices after the catalogue has changed", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7 } })
       await shop.rows("UPDATE price SET amount = 999, raw_amount = '{\"value\":\"999\",\"precision\":20}'")
@@ -120,7 +120,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect((await orderOf(String(body.quote.order_id))).item_subtotal).toBe(80)
     })
 
-    it("has no promotions on top, neither on goods nor on deliveries", async () => {
+    it("gets no promotions, neither on goods nor on delivery", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: PRICES })
       const promotion = (code: string, target_type: "items" | "shipping_methods") => ({
@@ -165,7 +165,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await reservedOf("BOLT-10")).toBe(11)
     })
 
-    it("of a quote that comes to nothing needs no payment", async () => {
+    it("needs no payment if the total is zero", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: { "MADE-1": 0 } }, { items: [{ sku: "MADE-1", quantity: 1 }] })
 
@@ -176,8 +176,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("refusals", () => {
-    it("wants a business that both features let through", async () => {
+  describe("An acceptance is refused", () => {
+    it("unless the guard admits the business for both quotes and bulk orders", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const individual = await shop.synced()
@@ -190,7 +190,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("does not find another customer's quote", async () => {
+    it("with 404 for another customer's quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const other = await shop.syncedBusiness("verified", { company: "Other GmbH", tax_id: "DE987654321" })
@@ -217,7 +217,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       ["two addresses", { shipping_address_id: "caaddr_1" }],
       ["prices", { items: [{ sku: "BOLT-10", unit_price: 0 }] }],
       ["another region", { region_id: "reg_another" }],
-    ])("refuses %s", async (_what, more) => {
+    ])("with 400 for %s", async (_what, more) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
 
@@ -225,7 +225,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("says quote_expired first, then the state, the revision and the buyer", async () => {
+    it("with quote_expired before the state, the revision and the buyer", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { id } = quote
@@ -248,7 +248,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await orderCount()).toBe(0)
     })
 
-    it("refuses a buyer who has become another company while his order waited", async () => {
+    it("with buyer_changed if the company changed while the order waited", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       // What a sync or an admin would write between the claim and the order.
@@ -264,7 +264,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it.each(["decline", "cancel"] as const)("refuses one that its customer has had enough of (%s)", async (action) => {
+    it.each(["decline", "cancel"] as const)("after the customer's %s", async (action) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       await quotes.service().decide(action, { id: quote.id, customer_id: business.id, actor: { type: "customer", id: business.id } })
@@ -272,7 +272,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
     })
 
-    it("refuses one that was never sent", async () => {
+    it("before the shop has sent an offer", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
 
@@ -283,7 +283,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await quotes.accept(business.token, { id, revision: 0 })).toMatchObject({ status: 409, body: { code: "revision_superseded" } })
     })
 
-    it("names what is out of stock, and lets go of the quote", async () => {
+    it("with the lines that are out of stock, and releases the quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, {}, { items: [{ sku: "BOLT-10", quantity: 2 }, { sku: "RARE-1", quantity: 4 }] })
 
@@ -294,7 +294,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("names what is not sold any more, and says what can be done", async () => {
+    it("with the lines that are no longer sold, and says what to do", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const products = shop.container.resolve(Modules.PRODUCT)
@@ -311,7 +311,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("refuses an address that the quote's region does not serve", async () => {
+    it("for an address outside the quote's region", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
 
@@ -322,7 +322,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("says so where region or sales channel of the quote are no longer there", async () => {
+    it("if the region or sales channel of the quote is gone", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
@@ -340,7 +340,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       await expectUntouched(business, quote.id)
     })
 
-    it("does not let an impersonator accept", async () => {
+    it("for an impersonator", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const token = shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } })
@@ -350,8 +350,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("once", () => {
-    it("makes one order of fifty simultaneous requests", async () => {
+  describe("Accepting places one order", () => {
+    it("for fifty simultaneous requests", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: PRICES })
 
@@ -366,7 +366,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await timelineOf(quote.id)).toEqual(["requested", "draft_changed", "sent", "accepted"])
     })
 
-    it("gives a request with the same Idempotency-Key the same answer, and refuses another body", async () => {
+    it("for a repeated Idempotency-Key, and refuses the key with another body", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const headers = { "idempotency-key": "key-1" }
@@ -383,7 +383,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await orderCount()).toBe(1)
     })
 
-    it("can be tried again after a refusal", async () => {
+    it("when a refused request is repeated after the cause is gone", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
       expect((await quotes.accept(business.token, quote)).status).toBe(400)
@@ -403,13 +403,13 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     }
     const LOST = { status: 409, body: { code: expect.stringMatching(/^(quote_expired|invalid_quote_state|revision_superseded)$/) } }
 
-    describe.each(["cancel", "a new revision", "expiry"] as const)("beside %s", (rival) => {
+    describe.each(["cancel", "a new revision", "expiry"] as const)("Accepting and %s at the same time", (rival) => {
       const offered = async () => {
         const business = await shop.syncedBusiness("verified")
         return { business, quote: await quotes.offered(business.token, {}, { items: [{ sku: "MADE-1", quantity: 1 }] }) }
       }
 
-      it("comes too late where that comes first", async () => {
+      it("is refused if the other comes first", async () => {
         const { business, quote } = await offered()
         const won: boolean[] = []
         intercept(quotes.service().acceptances, "claim", async () => {
@@ -423,7 +423,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
         expect(await shop.rows("SELECT id FROM bulk_order_placement")).toEqual([])
       })
 
-      it.each(["open", "pay", "complete"])("has its way where that comes in the midst of it, at %s", async (moment) => {
+      it.each(["open", "pay", "complete"])("succeeds if the other comes during the acceptance, at %s", async (moment) => {
         const { business, quote } = await offered()
         const won: boolean[] = []
         intercept(shop.container.resolve("customer_role").placements, moment, async () => {
@@ -435,7 +435,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
         expect(await orderCount()).toBe(1)
       })
 
-      it("leaves one of the two the winner, whichever is first", async () => {
+      it("has exactly one winner", async () => {
         for (let round = 0; round < 12; round++) {
           const { business, quote } = await offered()
           const before = await orderCount()
@@ -457,8 +457,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("a process that dies", () => {
-    it("with the quote in its hands leaves it to the job", async () => {
+  describe("A process that accepts a quote and dies", () => {
+    it("after claiming the quote leaves it to the job", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("customer_role")
@@ -478,7 +478,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
-    it("with the quote in its hands is finished by the next request", async () => {
+    it("after claiming the quote is finished by the next request", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("customer_role")
@@ -492,7 +492,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await orderCount()).toBe(1)
     })
 
-    it("between the order and the quote is made good by the job, which tells of it", async () => {
+    it("between the order and the quote is completed by the job, which emits quote.accepted", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(quotes.service().acceptances, "complete", () => {
@@ -514,7 +514,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(shop.events.list("quote.accepted")).toHaveLength(1)
     })
 
-    it("only seemed to, and goes on after its attempt was forgotten, does not keep the quote", async () => {
+    it("but was only slow and resumes after its placement is gone, does not keep the quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(quotes.service().acceptances, "claim", async () => {
@@ -529,7 +529,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
-    it("is not there, and what an attempt has left cannot be undone yet: the quote is let go of, and the caller told to come again", async () => {
+    it("and whose order cannot be undone yet, releases the quote and answers busy", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(shop.container.resolve("customer_role").placements, "complete", () => {
@@ -549,7 +549,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
-    it("after its attempt was forgotten does not keep the quote", async () => {
+    it("after its placement is gone does not keep the quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       await shop.rows("UPDATE quote SET accepting_id = 'bulk_gone', accepting_since = now() - interval '2 minutes' WHERE id = ?", [quote.id])

@@ -4,11 +4,11 @@ import { describeShop } from "../helpers/shop"
 
 const MESSAGE = { message: "7 each?" }
 
-describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
+describeShop("Customers' decisions on quotes", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
 
   describe("POST /store/quotes/:id/decline", () => {
-    it("declines what was offered, says why, and tells others", async () => {
+    it("declines the offer, stores the reason and emits quote.declined", async () => {
       const business = await shop.syncedBusiness("verified")
       const sent = await quotes.sent(business.token)
       shop.events.reset()
@@ -29,7 +29,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       )
     })
 
-    it("needs no reason, and no longer a business that may ask", async () => {
+    it("needs no reason, and works after the business was revoked", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
       await shop.decide(business.id, false)
@@ -37,7 +37,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect(await quotes.act(business.token, id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined", messages: [] } } })
     })
 
-    it("is nothing for who impersonates the customer", async () => {
+    it("refuses an impersonator", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
       const token = shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } })
@@ -51,14 +51,14 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       ["requested", "invalid_quote_state"],
       ["lapsed", "quote_expired"],
       ["expired", "quote_expired"],
-    ])("refuses one that is %s", async (state, code) => {
+    ])("refuses a quote that is %s", async (state, code) => {
       const business = await shop.syncedBusiness("pending")
       const id = await quotes.in(state, business.token)
 
       expect(await quotes.act(business.token, id, "decline")).toMatchObject(refusal(409, code))
     })
 
-    it("knows no other's", async () => {
+    it("answers 404 for another customer's quote", async () => {
       const [owner, other] = await twoBusinesses(shop)
       const individual = await shop.synced()
       const { id } = await quotes.sent(owner.token)
@@ -92,7 +92,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
   describe("POST /store/quotes/:id/renegotiate", () => {
     const renegotiate = (token: string, id: string, body: Record<string, unknown> = MESSAGE) => quotes.act(token, id, "renegotiate", body)
 
-    it("asks for another round, and tells others", async () => {
+    it("requests another round and emits quote.renegotiated", async () => {
       const business = await shop.syncedBusiness("verified")
       const sent = await quotes.sent(business.token)
       shop.events.reset()
@@ -112,7 +112,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       )
     })
 
-    it.each<[QuoteState]>([["lapsed"], ["expired"]])("makes a new round of one that is %s", async (state) => {
+    it.each<[QuoteState]>([["lapsed"], ["expired"]])("starts a new round of a quote that is %s", async (state) => {
       const business = await shop.syncedBusiness("verified")
       const id = await quotes.in(state, business.token)
 
@@ -122,14 +122,14 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect(Date.parse(body.quote.valid_until ?? "")).toBeGreaterThan(Date.now())
     })
 
-    it.each<[QuoteState, string]>([...ENDED, ["requested", "invalid_quote_state"]])("refuses one that is %s", async (state, code) => {
+    it.each<[QuoteState, string]>([...ENDED, ["requested", "invalid_quote_state"]])("refuses a quote that is %s", async (state, code) => {
       const business = await shop.syncedBusiness("verified")
       const id = await quotes.in(state, business.token)
 
       expect(await renegotiate(business.token, id)).toMatchObject(refusal(409, code))
     })
 
-    it("says line by line what is to be otherwise: the shop has it in its draft, and what was offered stays", async () => {
+    it("writes wishes per line into the shop's draft and leaves the offer unchanged", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const [bolts, nuts] = quote.items
@@ -152,7 +152,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect(await quotes.admin.send(quote.id)).toMatchObject({ status: 200, body: { quote: { revision: 2, offer: { items: [{ quantity: 40 }, { note: "galvanised" }] } } } })
     })
 
-    it("changes nothing where a line is not one that the customer sees, or what is wanted cannot be", async () => {
+    it("changes nothing for a line that the customer does not see, or an impossible wish", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const [{ id }] = quote.items
@@ -182,7 +182,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect((await quotes.get(business.token, quote.id)).body.quote).toMatchObject({ status: "sent", messages: [] })
     })
 
-    it("is for those who may ask", async () => {
+    it("refuses a business that may not request quotes", async () => {
       const business = await shop.syncedBusiness("verified")
       const individual = await shop.synced()
       const { id } = await quotes.sent(business.token)
@@ -194,7 +194,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       expect(await quotes.get(business.token, id)).toMatchObject({ body: { quote: { status: "sent" } } })
     })
 
-    it("knows no other's", async () => {
+    it("answers 404 for another customer's quote", async () => {
       const [owner, other] = await twoBusinesses(shop)
       const { id } = await quotes.sent(owner.token)
 
@@ -217,9 +217,9 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("At the same time", () => {
+  describe("Simultaneous decisions", () => {
     // Each pair leads to one end: the states exclude each other.
-    it.each(["cancel", "decline", "renegotiate"])("%s and rejecting: one takes effect, the other is told so", async (action) => {
+    it.each(["cancel", "decline", "renegotiate"])("%s and reject: one takes effect, the other is refused", async (action) => {
       const business = await shop.syncedBusiness("verified")
       for (let round = 0; round < 5; round++) {
         const { id } = await quotes.sent(business.token)
@@ -239,7 +239,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("cancelling and sending: the customer sees a cancelled quote, whether or not a revision came before", async () => {
+    it("cancel and send: the quote ends cancelled, with or without the new revision", async () => {
       const business = await shop.syncedBusiness("verified")
       for (let round = 0; round < 5; round++) {
         const { id } = await quotes.requested(business.token)
@@ -254,7 +254,7 @@ describeShop("What customers decide on quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("declining and sending another revision: nobody declines what he has not seen unknowingly, and no revision is lost", async () => {
+    it("decline and send: a decline never hits a revision that the customer has not seen, and no revision is lost", async () => {
       const business = await shop.syncedBusiness("verified")
       for (let round = 0; round < 5; round++) {
         const { id } = await quotes.sent(business.token)

@@ -17,7 +17,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     return { business, quote, id: quote.id, bolts, nuts }
   }
 
-  it("sets prices in three ways, each off the list price", async () => {
+  it("sets a price directly, by percentage or by amount off the list price", async () => {
     const { id, bolts, nuts } = await draft()
 
     expect(await admin.change(id, { items: [{ id: bolts, unit_price: 7.77 }, { id: nuts, discount_percentage: 33 }] })).toMatchObject({
@@ -33,7 +33,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     })
   })
 
-  it("takes a discount for all lines but those with a price of their own", async () => {
+  it("applies a discount to all lines without a price of their own", async () => {
     const { id, bolts } = await draft()
     const { status, body } = await admin.change(id, {
       discount_percentage: 10,
@@ -50,7 +50,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.change(id, { discount_percentage: 0 })).toMatchObject({ body: { quote: { total: 80 + 7.5 + 50 + 7 } } })
   })
 
-  it("changes quantity and note, and leaves the list price as it was", async () => {
+  it("changes quantity and note, and keeps the list price", async () => {
     const { id, bolts, nuts } = await draft()
     await shop.rows("UPDATE price SET amount = 99")
 
@@ -62,7 +62,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     })
   })
 
-  it("adds lines at what the customer pays today, also of a product that is there already, and removes others", async () => {
+  it("adds lines at the customer's price of today, even of a product that is there already, and removes lines", async () => {
     const { id, bolts, nuts } = await draft()
     const { body } = await admin.change(id, {
       items: [
@@ -82,7 +82,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect((await admin.get(id)).body.quote.offer.items).toEqual(body.quote.items)
   })
 
-  it("names a bad new line by its place in the request, and changes nothing", async () => {
+  it("reports a bad new line by its index in the request, and changes nothing", async () => {
     const { id, bolts, nuts, quote } = await draft()
     const { status, body } = await admin.change(id, {
       items: [{ id: bolts, unit_price: 1 }, { sku: "NO-SUCH", quantity: 1 }, { id: nuts, remove: true }, { sku: "DRAFT-1", quantity: 1 }],
@@ -95,7 +95,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.get(id)).toMatchObject({ body: { quote: { total: quote.total, internal_note: null, timeline: [{ type: "requested" }] } } })
   })
 
-  it("is all or nothing where one line is not the draft's", async () => {
+  it("changes nothing if one line is not in the draft", async () => {
     const { id, bolts } = await draft()
     const { quote: other } = await draft()
     for (const line of [{ id: other.items[0].id, unit_price: 1 }, { id: other.items[0].id, remove: true }, { id: "quoitm_none", quantity: 1 }]) {
@@ -105,7 +105,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.get(other.id)).toMatchObject({ body: { quote: { items: [{ unit_price: 8 }, { unit_price: 2.5 }] } } })
   })
 
-  it("has no more lines than the shop allows, whatever comes at the same time", async () => {
+  it("keeps simultaneous changes within the most lines that the shop allows", async () => {
     const { id, bolts } = await draft()
     const answers = await Promise.all(Array.from({ length: 5 }, () => admin.change(id, { items: ONE_BOLT })))
 
@@ -116,7 +116,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.change(id, { items: Array.from({ length: 6 }, () => ONE_BOLT[0]) })).toMatchObject(refusal(400, "too_many_lines"))
   })
 
-  it("keeps validity and internal note until they are set anew", async () => {
+  it("keeps validity and internal note until they are set again", async () => {
     const { id } = await draft()
     await admin.change(id, { valid_until: "2099-01-01T00:00:00+01:00", internal_note: "Call first.\nThen send." })
 
@@ -128,7 +128,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     })
   })
 
-  it("refuses whoever has an older state before him", async () => {
+  it("refuses a change with an outdated expected_updated_at", async () => {
     const { id, quote, bolts } = await draft()
     const change = (expected_updated_at: string) => admin.change(id, { items: [{ id: bolts, unit_price: 7 }], expected_updated_at })
 
@@ -139,7 +139,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.send(id, { expected_updated_at: quote.updated_at })).toMatchObject(refusal(409, "quote_changed"))
   })
 
-  it("lets one of several who have the same state before them change it", async () => {
+  it("lets one of several simultaneous changes with the same expected_updated_at win", async () => {
     const { id, quote, bolts } = await draft()
     for (let round = 0, expected = quote.updated_at; round < 3; round++) {
       const answers = await Promise.all(
@@ -150,7 +150,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     }
   })
 
-  it("does not change what a revision that is made at the same time says", async () => {
+  it("does not change a revision that is sent at the same time", async () => {
     const { id, bolts } = await draft()
     for (let price = 1; price <= 5; price++) {
       await Promise.all([admin.change(id, { items: [{ id: bolts, unit_price: price }] }), admin.send(id)])
@@ -162,7 +162,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     }
   })
 
-  it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])("refuses one that is %s", async (state, code) => {
+  it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])("refuses a quote that is %s", async (state, code) => {
     const business = await shop.syncedBusiness("pending")
     const id = await quotes.in(state, business.token)
 
@@ -209,7 +209,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.get(id)).toMatchObject({ body: { quote: { total: 87.5, timeline: [{ type: "requested" }] } } })
   })
 
-  it("refuses malformed JSON, another type and too large a body", async () => {
+  it("refuses malformed JSON, another content type and a body that is too large", async () => {
     const { id } = await draft()
     const raw = (rawBody: string, type = "application/json") =>
       shop.post(`/admin/quotes/${id}`, { token: shop.admin.token, rawBody, headers: { "content-type": type } })
@@ -224,7 +224,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     { currency_code: "usd", country: "us", list: 9.99, percentage: 5, offered: 9.49, amount: 0.01, less: 9.98, tooFine: 9.985 },
     { currency_code: "kwd", country: "kw", list: 0.105, percentage: 50, offered: 0.053, amount: 0.001, less: 0.104, tooFine: 0.0525 },
   ])("In $currency_code", ({ currency_code, country, list, percentage, offered, amount, less, tooFine }) => {
-    it("rounds discounts half up to the smallest unit, and takes no price finer than that", async () => {
+    it("rounds discounts half up to the smallest unit, and refuses prices with more decimals", async () => {
       const { container } = shop
       const [region] = (
         await createRegionsWorkflow(container).run({

@@ -4,11 +4,11 @@ import type { QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { quotesOf } from "../helpers/quotes"
-import { leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { leaveDays, leaveSearchAsMigrated, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
 
-describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
+describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
   /** What the job does every minute. */
   const job = async () => {
@@ -34,8 +34,8 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
 
   beforeAll(stopTimetable)
 
-  describe("expiry", () => {
-    it("notes it, tells it once, and leaves the rest alone", async () => {
+  describe("The expiry job", () => {
+    it("expires lapsed quotes, emits quote.expired once and leaves other quotes alone", async () => {
       const customer = await business()
       const [due, running, requested] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await requestedQuote(shop, customer)]
       await lapse(due.id)
@@ -56,7 +56,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("tells each once, though several processes are at it", async () => {
+    it("emits one event per quote in several processes", async () => {
       const customer = await business()
       const due = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await Promise.all(due.map((quote) => lapse(quote.id)))
@@ -68,7 +68,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await Promise.all(due.map(statusOf))).toEqual(["expired", "expired", "expired"])
     })
 
-    it("takes so many at a turn, and the rest at the next", async () => {
+    it("expires a limited number per run, and the rest in the next run", async () => {
       await shop.rows(
         `INSERT INTO quote (id, number, customer_id, status, revision, currency_code, valid_until)
          SELECT 'quo_due_' || n, 'D-' || n, 'cus_none', 'sent', 1, 'eur', now() - interval '1 hour' FROM generate_series(1, 1050) n`
@@ -80,7 +80,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await left()).toBe(0)
     })
 
-    it("waits for a quote that is being accepted, whichever way that ends", async () => {
+    it("skips a quote that is being accepted, however that ends", async () => {
       const customer = await business()
       const [accepted, released] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       const claims = [claimOf(accepted), claimOf(released)]
@@ -98,7 +98,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await settled("expired", accepted)).toEqual([])
     })
 
-    it("has one winner where somebody accepts at the very moment", async () => {
+    it("has one winner if somebody accepts at the same moment", async () => {
       const customer = await business()
       const raced: QuoteRecord[] = []
       for (let index = 0; index < 12; index++) {
@@ -130,10 +130,10 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("the reminder", () => {
+  describe("The reminder", () => {
     const reminders = (quote: { id: string }) => settled("expiring", quote)
 
-    it("comes once, so many days before, however many processes are at it", async () => {
+    it("is sent once before the quote expires, in however many processes", async () => {
       const customer = await business()
       const [soon, later] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await leaveDays(shop, soon, 3)
@@ -149,7 +149,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await statusOf(soon)).toBe("sent")
     })
 
-    it("comes again for a new revision", async () => {
+    it("is sent again for a new revision", async () => {
       const quote = await sentQuote(shop, await business())
       await leaveDays(shop, quote, 3)
       await job()
@@ -162,14 +162,14 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await reminders(quote)).toHaveLength(2)
     })
 
-    it("does not come for an offer that was as short from the start", async () => {
+    it("is not sent for an offer whose whole validity is shorter", async () => {
       const quote = await sentQuote(shop, await business(), { days: 2 })
       await job()
 
       expect(await reminders(quote)).toEqual([])
     })
 
-    it("does not come for what is no offer any more", async () => {
+    it("is not sent for a quote that is no longer on offer", async () => {
       const customer = await business()
       const [declined, lapsed] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await leaveDays(shop, declined, 3)
@@ -182,7 +182,7 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect(await settled("expired", lapsed)).toHaveLength(1)
     })
 
-    it("does not come where the shop wants none", async () => {
+    it("is not sent if the shop has switched it off", async () => {
       const { options } = shop.container.resolve(CUSTOMER_ROLE_MODULE)
       const quote = await sentQuote(shop, await business())
       await leaveDays(shop, quote, 3)
@@ -197,8 +197,8 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("a customer who changes", () => {
-    it("is found by the name and address that he has now", async () => {
+  describe("The quotes of a customer", () => {
+    it("are found by the customer's current name and e-mail address", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer)
       const other = await requestedQuote(shop, await business())
@@ -216,7 +216,24 @@ describeShop("What the clock does to quotes", { catalogue: true }, (shop) => {
       expect((await quotes().findQuotes({ q: quote.number, limit: 10, offset: 0 }))[1]).toBe(1)
     })
 
-    it("leaves no open quotes behind when Medusa deletes him", async () => {
+    it("are found in any case after the job has refreshed what a migration left", async () => {
+      const customer = await shop.syncedBusiness("verified", { company: "MÜLLER GmbH" })
+      const [quote, other] = [await requestedQuote(shop, customer), await requestedQuote(shop, await business())]
+      await leaveSearchAsMigrated(shop, quote)
+      await leaveSearchAsMigrated(shop, other)
+      const find = async (q: string) => (await quotes().findQuotes({ q, limit: 10, offset: 0 }))[0].map(({ id }) => id)
+      expect(await find("müller")).toEqual([])
+
+      await job()
+      await job()
+
+      expect(await find("müller")).toEqual([quote.id])
+      expect(await find("MÜLLER")).toEqual([quote.id])
+      expect(await find(other.number)).toEqual([other.id])
+      expect(await quotes().listCustomersWithStaleSearch(10)).toEqual([])
+    })
+
+    it("are cancelled if they are open when Medusa deletes the customer", async () => {
       const customer = await business()
       const open = [await requestedQuote(shop, customer), await sentQuote(shop, customer)]
       const [declined, lapsed, claimed] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]

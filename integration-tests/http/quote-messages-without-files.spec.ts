@@ -5,7 +5,7 @@ import { describeShop } from "../helpers/shop"
 type QuoteAnswer = ErrorAnswer & { quote: { id: string; messages: { text: string }[] } }
 
 describeShop("A shop that takes no files", { catalogue: true, plugin: { quotes: { attachments: { maxFiles: 0 } } } }, (shop) => {
-  it("takes messages, as JSON and as forms, and no file with them", async () => {
+  it("accepts messages as JSON and as forms, and refuses files", async () => {
     const { token } = await shop.syncedBusiness("verified")
     const { body } = await shop.post<QuoteAnswer>("/store/quotes/request", { token, body: { items: [{ sku: "BOLT-10", quantity: 1 }] } })
     const path = `/store/quotes/${body.quote.id}/messages`

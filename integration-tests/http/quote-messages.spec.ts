@@ -148,7 +148,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       return { customer, quote, token: side === "store" ? customer.token : shop.admin.token }
     }
 
-    it("takes a text", async () => {
+    it("accepts a text", async () => {
       const { customer, quote, token } = await writer()
       await shop.events.settle()
       shop.events.reset()
@@ -178,7 +178,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       ])
     })
 
-    it("takes files, of whatever name, for what their content is", async () => {
+    it("accepts files by their content, whatever their names are", async () => {
       const { customer, quote, token } = await writer()
       const files: File[] = [
         ["Zeichnung für „Müller“ – 図面 🏭.pdf", samples.pdf],
@@ -205,7 +205,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("takes a form without files, also one whose file was not chosen", async () => {
+    it("accepts a form without files, even with an empty file field", async () => {
       const { quote, token } = await writer()
 
       expect(await write(side, quote.id, { token, rawBody: formOf([]) })).toMatchObject({ status: 200 })
@@ -217,14 +217,14 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       ])
     })
 
-    it("lets nobody in without a credential", async () => {
+    it("answers 401 without a credential", async () => {
       const { quote } = await writer()
 
       expect(await write(side, quote.id, { rawBody: formOf([["a.pdf", samples.pdf]]) })).toMatchObject({ status: 401 })
       await expectNothingStored()
     })
 
-    it("knows only quotes that there are", async () => {
+    it("answers 404 for a quote that does not exist", async () => {
       const { token } = await writer()
 
       for (const id of ["quo_none", "quote_none", "quo_%00", `quo_${"x".repeat(100)}`]) {
@@ -234,7 +234,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       await expectNothingStored()
     })
 
-    it("refuses what is malformed or says nothing", async () => {
+    it("refuses a malformed or empty message", async () => {
       const { quote, token } = await writer()
 
       for (const [what, options] of MALFORMED) {
@@ -244,7 +244,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       await expectNothingStored()
     })
 
-    it("takes no file of another type, whatever it is called, and no other kind of body", async () => {
+    it("refuses files of other types whatever they are called, and other kinds of body", async () => {
       const { quote, token } = await writer()
 
       for (const [what, options] of UNSUPPORTED) {
@@ -258,7 +258,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       await expectNothingStored()
     })
 
-    it("cleans the names of files", async () => {
+    it("makes the names of files safe", async () => {
       const { quote, token } = await writer()
       const { rawBody, headers } = rawForm([TEXT_PART, ...NAMES.map(([disposition]) => filePart(`name="files"; ${disposition}`))])
       const { status, body } = await write(side, quote.id, { token, headers, rawBody })
@@ -267,7 +267,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(body.quote.messages[0].attachments.map(({ filename }) => filename)).toEqual(NAMES.map(([, cleaned]) => cleaned))
     })
 
-    it("loses no file whose name is none", async () => {
+    it("keeps files without a usable name", async () => {
       const { quote, token } = await writer()
       const { rawBody, headers } = rawForm([TEXT_PART, ...NAMELESS.map((name) => filePart(`name="files"; filename="${name}"`))])
       const { status, body } = await write(side, quote.id, { token, headers, rawBody })
@@ -276,7 +276,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(body.quote.messages[0].attachments.map(({ filename }) => filename)).toEqual(NAMELESS.map(() => "file.txt"))
     })
 
-    it("survives names that are no UTF-8, and leaves out parts that nobody understands", async () => {
+    it("survives names that are not UTF-8, and skips unknown parts", async () => {
       const { quote, token } = await writer()
       const { rawBody, headers } = rawForm([TEXT_PART, filePart('name="files"; filename="a\xff\xfe.txt"', "M10"), filePart('name="files"; filename="b\r\nX-Evil: 1"', "M12")])
       const { status, body } = await write(side, quote.id, { token, headers, rawBody: Buffer.from(String(rawBody), "latin1") })
@@ -285,7 +285,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(body.quote.messages[0].attachments.map(({ filename }) => filename)).toEqual(["a\ufffd\ufffd.txt"])
     })
 
-    it("takes a file of exactly the size that is allowed, and none that is larger", async () => {
+    it("accepts a file of exactly the allowed size, and refuses a larger one", async () => {
       const { quote, token } = await writer()
 
       for (const files of [[["a.pdf", pdfOf(10 * MB + 1)]], [["a.pdf", samples.pdf], ["b.pdf", pdfOf(60 * MB)]]] satisfies File[][]) {
@@ -300,7 +300,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(content.equals(exact)).toBe(true)
     })
 
-    it("takes a thousand messages", async () => {
+    it("accepts a thousand messages and refuses the next", async () => {
       const { quote, token } = await writer()
       await shop.rows(
         "INSERT INTO quote_message (id, quote_id, author, text) SELECT 'quomsg_' || n, ?, 'customer', 'Hello' FROM generate_series(1, 999) n",
@@ -314,7 +314,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await storedFiles()).toEqual([])
     })
 
-    it("gives away neither where files are nor what they are called there", async () => {
+    it("reveals neither the location nor the stored name of files", async () => {
       const { customer, quote, token } = await writer()
       const written = await write(side, quote.id, { token, rawBody: formOf([["drawing.pdf", samples.pdf]]) })
       const [fileId] = await fileIds()
@@ -338,8 +338,8 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("a line that a message is about", () => {
-    it("is one of the offer for the customer, and for the shop one of the draft as well", async () => {
+  describe("The line of a message", () => {
+    it("must be in the offer for customers, or also in the draft for the shop", async () => {
       const { customer, quote } = await business()
       await shop.container.resolve("quote").updateDraft({
         id: quote.id,
@@ -356,14 +356,14 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("who may write and read", () => {
+  describe("Access to messages", () => {
     const withFile = async () => {
       const { customer, quote } = await business()
       const { body } = await write("store", quote.id, { token: customer.token, rawBody: formOf([["drawing.pdf", samples.pdf]]) })
       return { customer, quote, attachment: body.quote.messages[0].attachments[0] }
     }
 
-    it("lets an individual neither write nor find anything", async () => {
+    it("lets an individual neither write nor read", async () => {
       const { quote, attachment } = await withFile()
       const { token } = await shop.synced()
 
@@ -375,7 +375,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await storedFiles()).toHaveLength(1)
     })
 
-    it("lets a revoked business read what it has, and write no more", async () => {
+    it("lets a revoked business read but not write", async () => {
       const { customer, quote, attachment } = await withFile()
       await shop.decide(customer.id, false)
 
@@ -389,7 +389,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await download("store", quote.id, attachment.id, customer.token)).toMatchObject({ status: 200, content: samples.pdf })
     })
 
-    it("lets a disabled account do nothing", async () => {
+    it("lets a disabled account neither write nor read", async () => {
       const { customer, quote, attachment } = await withFile()
       await shop.webhook("user.updated", shop.clerk.users.ban(customer.user.id))
 
@@ -400,7 +400,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect((await download("store", quote.id, attachment.id, customer.token)).status).toBe(403)
     })
 
-    it("knows no quote of another customer, before any file is stored", async () => {
+    it("answers 404 for another customer's quote before any file is stored", async () => {
       const { quote, attachment } = await withFile()
       const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const own = await quoteOf(other)
@@ -417,7 +417,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect((await download("store", quote.id, attachment.id, shop.admin.token)).status).toBe(401)
     })
 
-    it("refuses who impersonates the customer, unless he only reads", async () => {
+    it("lets an impersonator read but not write", async () => {
       const { customer, quote, attachment } = await withFile()
       const token = shop.tokenOf(customer.user, { claims: { act: { sub: "user_support" } } })
 
@@ -443,7 +443,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       ["Größe.txt", samples.text, "text/plain; charset=utf-8", "attachment; filename=\"Gr??e.txt\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.txt"],
       ["evil.bat", samples.text, "text/plain; charset=utf-8", 'attachment; filename="evil.bat.txt"'],
       ["photo.png", samples.png, "image/png", 'attachment; filename="photo.png"'],
-    ])("sends %s as a download that nothing renders", async (filename, content, type, disposition) => {
+    ])("sends %s as a download that browsers do not render", async (filename, content, type, disposition) => {
       const { quote, token, attachment } = await withFile(filename, content)
       const answer = await download(side, quote.id, attachment.id, token)
 
@@ -459,7 +459,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("says that it is not found where there is none, or storage has lost it", async () => {
+    it("answers 404 if there is no such file, or storage has lost it", async () => {
       const { quote, token, attachment } = await withFile("a.pdf", samples.pdf)
 
       for (const id of ["quoatt_none", "quomsg_none", "%00", "..%2F..%2Fetc%2Fpasswd"]) {
@@ -476,7 +476,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       ["less", 5],
       ["nothing", 0],
       ["more", 5_000],
-    ])("breaks off where storage has %s of it, and goes on serving", async (_what, size) => {
+    ])("cuts the connection if storage has %s of the file, and keeps serving", async (_what, size) => {
       const { quote, token, attachment } = await withFile("a.pdf", samples.pdf)
       await truncate(await pathOf(), size)
 
@@ -484,7 +484,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect((await shop.get("/health", {})).status).toBe(200)
     })
 
-    it("outlives a client that leaves in the midst of a file", async () => {
+    it("survives a client that disconnects during a download", async () => {
       const { quote, token, attachment } = await withFile("a.pdf", pdfOf(10 * MB))
       const headers = { authorization: `Bearer ${token}`, "x-publishable-api-key": shop.publishableKey }
       for (let attempt = 0; attempt < 5; attempt++) {
@@ -502,7 +502,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("a form that comes slowly", () => {
+  describe("A slow form", () => {
     const START = `--${BOUNDARY}\r\n${TEXT_PART}\r\n--${BOUNDARY}\r\n${filePart('name="files"; filename="a.txt"')}`
     const END = `\r\n--${BOUNDARY}--\r\n`
 
@@ -536,7 +536,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       }
     }
 
-    it("stores nothing where its client leaves in the midst of it", async () => {
+    it("stores nothing if its client disconnects", async () => {
       const { quote, token } = await business()
       const form = await begin(quote.id, token)
       form.leave()
@@ -549,7 +549,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await storedFiles()).toEqual([])
     })
 
-    it("leaves room for those of others", async () => {
+    it("does not block the forms of other customers", async () => {
       const { quote, token } = await business()
       const other = await business()
       const forms = await Promise.all(Array.from({ length: 6 }, () => begin(quote.id, token)))
@@ -562,7 +562,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await Promise.all(forms.map((form) => form.send()))).toEqual(forms.map(() => 200))
     })
 
-    it("is refused where its customer sends far too many", async () => {
+    it("is refused if its customer sends too many at once", async () => {
       const { quote, token } = await business()
       const forms = await Promise.all(Array.from({ length: 30 }, () => begin(quote.id, token)))
       const refused = await Promise.race(forms.map((form) => form.answered))
@@ -574,7 +574,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
   })
 
-  it("keeps files byte by byte as they came", async () => {
+  it("keeps files byte for byte", async () => {
     const { quote, token } = await business()
     await write("store", quote.id, { token, rawBody: formOf([["a.txt", samples.text], ["b.txt", Buffer.from("QUJD")]]) })
     const [text, base64] = await fileIds()
@@ -602,7 +602,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     await eventually(() => expect(shop.events.list("quote.message").map(({ data }) => data)).toEqual(expect.arrayContaining(body.quote.messages.map(({ id, author }) => expect.objectContaining({ message_id: id, author })))))
   })
 
-  describe("where something fails half-way", () => {
+  describe("A failure half-way", () => {
     const files = [
       { filename: "a.pdf", content: samples.pdf.toString("base64") },
       { filename: "b.pdf", content: samples.pdf.toString("base64") },
@@ -625,7 +625,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(errors).toHaveLength(1)
     }
 
-    it.each(["check-quote-message", "store-quote-files", "store-quote-message"])("leaves nothing behind after %s", async (step) => {
+    it.each(["check-quote-message", "store-quote-files", "store-quote-message"])("leaves nothing behind after the step %s", async (step) => {
       const { customer, quote } = await business()
       await shop.events.settle()
       shop.events.reset()
@@ -636,7 +636,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(shop.events.list("quote.")).toEqual([])
     })
 
-    it("leaves no file behind where the last of them cannot be stored", async () => {
+    it("leaves no file behind if the last of several cannot be stored", async () => {
       const { customer, quote } = await business()
       intercept(shop.container.resolve(Modules.FILE), "createFiles", (call) => {
         if (call === 3) {
@@ -648,7 +648,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       await expectNothingStored()
     })
 
-    it("deletes the other files where one of them cannot be deleted", async () => {
+    it("deletes the other files if one cannot be deleted", async () => {
       const { customer, quote } = await business()
       intercept(shop.container.resolve(Modules.FILE), "deleteFiles", (call) => {
         if (call === 1) {
@@ -661,7 +661,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(await storedFiles()).toHaveLength(1)
     })
 
-    it("lets an individual in by no other way", async () => {
+    it("refuses an individual who calls the workflow directly", async () => {
       const { quote } = await business()
       const { id } = await shop.synced()
       await run(quote.id, id)

@@ -99,12 +99,12 @@ const written = (amount: number, { locale, currency, digits }: Market): string =
 
 const plain = (text: string): string => text.replace(/\s/g, "").replaceAll("¥", "¥")
 
-describeShop("Quote, PDF and order", { catalogue: true }, (shop) => {
+describeShop("The amounts of quote, PDF and order", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
   const reader = startPdfReader()
   afterAll(() => reader.stop())
 
-  it.each(MARKETS)("agree to the smallest unit: $name", async (market) => {
+  it.each(MARKETS)("agree to the smallest unit in $name", async (market) => {
     const regions = await openMarkets(shop)
     const business = await shop.syncedBusiness("verified")
     const { id } = await quotes.requested(business.token, {

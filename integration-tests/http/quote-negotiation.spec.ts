@@ -32,7 +32,7 @@ const EXAMPLES: Move[][] = [
 type Answered = { status: number; code?: string }
 type AdminQuote = { status: string; revision: number; items: { id: string; unit_price: number }[]; total: number }
 
-describeShop("Any negotiation", { catalogue: true }, (shop) => {
+describeShop("Random negotiations", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
   const { allowedPairs } = fromBuiltPlugin<Transitions>("modules/quote/transitions")
   /** The pairs of states that quotes went through. */
@@ -86,7 +86,7 @@ describeShop("Any negotiation", { catalogue: true }, (shop) => {
     }
   }
 
-  it("goes as the contract says, through every pair of states that there is and through no other", async () => {
+  it("follow the model through every allowed pair of states and no other", async () => {
     const own = await shop.syncedBusiness("verified")
     const other = await shop.syncedBusiness("verified", { company: "Other GmbH", tax_id: "DE987654321" })
     await fc.assert(

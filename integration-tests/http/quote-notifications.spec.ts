@@ -22,7 +22,7 @@ type NotificationRow = {
   original_notification_id: string | null
 }
 
-describeShop("Telling people of quotes", { catalogue: true, plugin: { notifications: { shop: [OFFICE] } } }, (shop) => {
+describeShop("Notifications about quotes", { catalogue: true, plugin: { notifications: { shop: [OFFICE] } } }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
   const rowsOf = ({ id }: { id: string }) =>
     shop.rows<NotificationRow>("SELECT * FROM notification WHERE resource_type = 'quote' AND resource_id = ? ORDER BY created_at, id", [id])
@@ -59,8 +59,8 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     outbox.reset()
   })
 
-  describe("the shop", () => {
-    it("is mailed what a customer asks for, and sees it in Medusa's admin", async () => {
+  describe("The shop", () => {
+    it("gets an e-mail and a feed entry for a requested quote", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer, "For our <b>new</b> plant – 東京")
       await everythingTold(shop)
@@ -109,7 +109,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(outbox.to(customer.customer.email).filter(({ resource_id }) => resource_id === quote.id)).toEqual([])
     })
 
-    it("is told when he cancels", async () => {
+    it("is notified when the customer cancels", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer)
       expect((await shop.post(`/store/quotes/${quote.id}/cancel`, { token: customer.token })).status).toBe(200)
@@ -120,7 +120,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     it.each([
       ["declined", "decline", "Too dear"],
       ["renegotiated", "renegotiate", "Five per cent less?"],
-    ] as const)("is told that it was %s, with his words", async (notice, action, text) => {
+    ] as const)("is notified that the quote was %s, with the customer's words", async (notice, action, text) => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       await quotes().decide(action, { id: quote.id, customer_id: customer.id, actor: customerOf(customer), text })
@@ -131,7 +131,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(JSON.stringify(mail?.data)).toContain(text)
     })
 
-    it("and the customer are told of an order", async () => {
+    it("and the customer are notified of an accepted quote", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       await quotes().acceptances.claim({
@@ -150,7 +150,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(mailsTo(customer.customer.email, quote)).toEqual([expect.objectContaining({ template: "quote-accepted", receiver_id: customer.id })])
     })
 
-    it("is not told of the eleventh message in an hour, nor of the eleventh request, and the customer's are kept", async () => {
+    it("is not notified of the eleventh message or request in an hour, which are stored all the same", async () => {
       const customer = await business()
       const made: QuoteRecord[] = []
       for (let index = 0; index < 12; index++) {
@@ -196,8 +196,8 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     })
   })
 
-  describe("the customer", () => {
-    it("is mailed each revision, as he sees it, and nothing of what is the shop's own", async () => {
+  describe("The customer", () => {
+    it("gets an e-mail for each revision without any of the shop's internal data", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer)
       const [{ id: item }] = quote.items
@@ -236,7 +236,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(templatesTo(OFFICE, quote)).toEqual(["quote-requested"])
     })
 
-    it("is told of messages of the shop, and the shop of his", async () => {
+    it("is notified of the shop's messages, and the shop of the customer's", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer)
       const [asked, answered] = [await write(quote, customerOf(customer), "Any news?"), await write(quote, ADMIN, "Tomorrow")]
@@ -252,7 +252,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       ])
     })
 
-    it("is reminded before an offer expires, told when it has, and of neither twice", async () => {
+    it("gets one reminder before an offer expires and one notification when it has", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       await leaveDays(shop, quote, 3)
@@ -267,7 +267,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(templatesTo(customer.customer.email, quote)).toEqual(["quote-expiring", "quote-expired"])
     })
 
-    it("is told why a quote is turned down", async () => {
+    it("is notified of a rejection with its reason", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer)
       await quotes().decide("reject", { id: quote.id, actor: ADMIN, text: "We do not ship there" })
@@ -279,8 +279,8 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     })
   })
 
-  describe("an event", () => {
-    it("that comes more than once tells once, also in several processes at the same time", async () => {
+  describe("An event", () => {
+    it("that arrives more than once notifies once, even in several processes at the same time", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       const runs = await Promise.allSettled(Array.from({ length: 5 }, () => tell(quote, "sent")))
@@ -291,7 +291,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(rows.filter(({ template }) => template === "quote-sent")).toHaveLength(1)
     })
 
-    it("that comes late tells nothing", async () => {
+    it("that arrives late notifies nobody", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       await quotes().decide("decline", { id: quote.id, customer_id: customer.id, actor: customerOf(customer) })
@@ -304,7 +304,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(await tell(quote, "declined")).toHaveLength(2)
     })
 
-    it("about a customer whose quote it is not tells nobody", async () => {
+    it("about another customer's quote notifies nobody", async () => {
       const quote = await sentQuote(shop, await business())
       const other = await business()
 
@@ -312,7 +312,7 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
       expect(await rowsOf(quote)).not.toContainEqual(expect.objectContaining({ template: "quote-sent" }))
     })
 
-    it("about a customer whom Medusa has deleted tells nobody", async () => {
+    it("about a customer whom Medusa has deleted notifies nobody", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([customer.id])
@@ -321,10 +321,10 @@ describeShop("Telling people of quotes", { catalogue: true, plugin: { notificati
     })
   })
 
-  describe("while the mail server is away", () => {
+  describe("While the mail server is down", () => {
     const warnings = watchMailTrouble(shop)
 
-    it("notes the failure, and sends when the event comes again, once", async () => {
+    it("a notification is logged as failed, and sent once when the event comes again", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
       outbox.refuse((to) => to === customer.customer.email)

@@ -24,7 +24,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     return allText(await reader.read(Buffer.from(await answer.arrayBuffer())))
   }
 
-  it("is the last revision that was sent, for its customer and the shop alike", async () => {
+  it("returns the last revision sent, the same for customer and shop", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 }, message: "Our best price." })
     await quotes.service().updateDraft({
@@ -55,7 +55,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     expect([refused.status, refused.headers.get("access-control-expose-headers")]).toEqual([404, "Retry-After, Content-Disposition"])
   })
 
-  it("can be an earlier revision, or the request, in another language", async () => {
+  it("returns an earlier revision or the request in another language", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
     await quotes.offer(quote.id, { prices: { "BOLT-10": 6.5 } })
@@ -67,7 +67,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf?revision=0`, business.token))).toContain("€8.00")
   })
 
-  it("says what the order comes to once there is one", async () => {
+  it("shows the totals of the order once there is one", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
     expect((await quotes.accept(business.token, quote)).status).toBe(200)
@@ -76,7 +76,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€109.96")
   })
 
-  it("stays what was agreed where the order is edited later", async () => {
+  it("shows the agreed totals after the order is edited", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
     const order_id = String((await quotes.accept(business.token, quote)).body.quote.order_id)
@@ -93,7 +93,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     expect(text).not.toContain(`€${Number(total).toFixed(2)}`)
   })
 
-  it("is there for one whose verification was revoked, and for no other customer", async () => {
+  it("works for a revoked business, and for no other customer", async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token)
     const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
@@ -122,7 +122,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     }
   })
 
-  it("does not fall for what looks like a language and is none", async () => {
+  it("accepts an unknown language tag, and refuses a malformed one", async () => {
     const business = await shop.syncedBusiness("verified")
     const { id } = await quotes.requested(business.token)
 

@@ -24,7 +24,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       return answer
     }
 
-    it("stores what was asked for, at the customer's list prices", async () => {
+    it("stores the requested lines at the customer's list prices", async () => {
       const business = await shop.syncedBusiness("verified")
       shop.events.reset()
       const { status, body } = await request(business.token, {
@@ -109,7 +109,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       )
     })
 
-    it("asks for more than the stock", async () => {
+    it("accepts more than the stock", async () => {
       const business = await shop.syncedBusiness("pending")
 
       expect(await request(business.token, { items: [{ sku: "RARE-1", quantity: 5000 }] })).toMatchObject({
@@ -118,7 +118,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("takes the lines of an open cart of one's own", async () => {
+    it("requests a quote for the lines of one's own open cart", async () => {
       const business = await shop.syncedBusiness("verified")
       const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
         token: business.token,
@@ -130,7 +130,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(body.quote).toMatchObject({ currency_code: "eur", items: [{ sku: "NUT-20", quantity: 7 }], total: 17.5 })
     })
 
-    it("knows no cart of another, of nobody, an ordered or an empty one", async () => {
+    it("refuses carts that are another customer's, a guest's, ordered or empty", async () => {
       const owner = await shop.syncedBusiness("verified")
       const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const cart = async (token: string | undefined, items: unknown[]) =>
@@ -148,7 +148,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("names every bad line at once", async () => {
+    it("reports every bad line at once", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await refused(business.token, {
         items: [
@@ -177,7 +177,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       ])
     })
 
-    it("asks for what has no price: nobody sees a total before the shop has set one", async () => {
+    it("accepts lines without a price, and shows no total until the shop has set all prices", async () => {
       const business = await shop.syncedBusiness("verified")
       const items = [{ sku: "UNPRICED-1", quantity: 3, target_unit_price: 4.5 }, { sku: "NUT-20", quantity: 2 }]
       const { status, body } = await request(business.token, { items, currency_code: "eur" })
@@ -211,7 +211,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(again.body.quote).toMatchObject({ total: 19.5, items: [{ list_unit_price: null, unit_price: 5, target_unit_price: 4.5 }, {}], offer: { total: null } })
     })
 
-    it("takes no target price finer than the currency, and no more than a sentence a line", async () => {
+    it("refuses target prices with too many decimals, and notes that are too long together", async () => {
       const business = await shop.syncedBusiness("verified")
       const fine = await refused(business.token, { items: [{ sku: "BOLT-10", quantity: 1, target_unit_price: 7.555 }], currency_code: "eur" })
       expect(fine).toMatchObject({ status: 400, body: { code: "invalid_request", message: expect.stringContaining("BOLT-10") } })
@@ -219,7 +219,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await refused(business.token, { items: long })).toMatchObject(refusal(413, "payload_too_large"))
     })
 
-    it("leaves as many open quotes as the shop allows, whatever comes at the same time", async () => {
+    it("keeps simultaneous requests within the limit of open quotes", async () => {
       const business = await shop.syncedBusiness("verified")
       const first = await requested(business.token)
       await shop.rows(
@@ -235,7 +235,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await request(business.token)).toMatchObject({ status: 201 })
     })
 
-    it("takes a cart's line of its own making for no product, also where a product has an empty SKU", async () => {
+    it("refuses a custom cart line without a product, even if a product has an empty SKU", async () => {
       const business = await shop.syncedBusiness("pending")
       const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
         token: business.token,
@@ -251,7 +251,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("quotes nothing of a disabled sales channel", async () => {
+    it("refuses products of a disabled sales channel", async () => {
       const business = await shop.syncedBusiness("pending")
       const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
         token: business.token,
@@ -267,7 +267,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("checks a cart against its own sales channel, which must be one of the key's", async () => {
+    it("checks a cart's products in its own sales channel, which must belong to the key", async () => {
       const { container, salesChannelId, catalogue } = shop
       const business = await shop.syncedBusiness("pending")
       const [phone] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Phone" }] } })).result
@@ -305,7 +305,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("prices in the region or currency asked for, exactly", async () => {
+    it("prices exactly in the requested region or currency", async () => {
       const { container } = shop
       await createRegionsWorkflow(container).run({
         input: { regions: [{ name: "America", currency_code: "usd", countries: ["us"], payment_providers: PAYMENT_PROVIDERS }] },
@@ -338,7 +338,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("gives every quote a number of its own, also at the same time", async () => {
+    it("gives simultaneous requests unique numbers", async () => {
       const business = await shop.syncedBusiness("pending")
       const answers = await Promise.all(Array.from({ length: 30 }, () => request(business.token, { items: ONE_BOLT })))
 
@@ -373,7 +373,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await refused(business.token, body)).toMatchObject({ status: 400, body: { type: "invalid_data", code: "invalid_request" } })
     })
 
-    it("refuses an individual and whoever is not signed in", async () => {
+    it("refuses individuals and callers who are not signed in", async () => {
       const individual = await shop.synced()
 
       expect(await refused(individual.token, {})).toMatchObject({ status: 403, body: { code: "business_account_required" } })
@@ -383,7 +383,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("leaves no quote behind where a later step of the workflow fails", async () => {
+    it("leaves no quote behind if a later step of the workflow fails", async () => {
       const { requestQuoteWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/quotes")>("workflows/quotes")
       const business = await shop.syncedBusiness("pending")
       const failStep = createStep("fail-after-quote", async () => {
@@ -412,7 +412,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
 
   const cancel = (token: string, id: string, body?: Record<string, unknown>) => quotes.act(token, id, "cancel", body)
 
-  describe("With an Idempotency-Key", () => {
+  describe("An Idempotency-Key", () => {
     const keyed = (key: string) => ({ headers: { "idempotency-key": key } })
     const form = (text: string, content = "M10") => {
       const body = new FormData()
@@ -423,7 +423,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     /** As if the process had ended when it was this far. */
     const breakOff = () => shop.rows("UPDATE idempotent_request SET status = 'running', leased_until = now() - interval '1 second'")
 
-    it("a double click asks for one quote, and the guard still asks", async () => {
+    it("makes a double click request one quote, and does not bypass the guard", async () => {
       const business = await shop.syncedBusiness("verified")
       const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const body = { items: ONE_BOLT, message: "Twice?" }
@@ -440,13 +440,13 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await request(business.token, body, keyed("one"))).toMatchObject(refusal(403, "verification_revoked"))
     })
 
-    it("a refused request does not use it up", async () => {
+    it("stays usable after a refused request", async () => {
       const business = await shop.syncedBusiness("verified")
       expect(await request(business.token, { items: [{ sku: "NO-SUCH", quantity: 1 }] }, keyed("one"))).toMatchObject({ status: 400 })
       expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 201 })
     })
 
-    it("what a process has left that ended in the midst is finished, or done anew", async () => {
+    it("completes or repeats the work of a process that died", async () => {
       const business = await shop.syncedBusiness("verified")
       const first = await request(business.token, { items: ONE_BOLT }, keyed("one"))
       await breakOff()
@@ -458,7 +458,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT id FROM quote")).toHaveLength(1)
     })
 
-    it("a message is written once, and what its files hold is compared", async () => {
+    it("stores a message once, and compares the content of its files", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await requested(business.token)
       const write = (options: CallOptions, key = "one") =>
@@ -475,7 +475,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT id FROM quote_message")).toHaveLength(1)
     })
 
-    it("a bulk order's lines are in one cart, and the same key still orders and accepts", async () => {
+    it("fills one bulk cart, and the same key still works for orders and acceptances", async () => {
       const business = await shop.syncedBusiness("verified")
       const body = { items: ONE_BOLT, shipping_address: GERMAN_ADDRESS }
       const post = (path: string, more: Record<string, unknown> = {}) =>
@@ -498,7 +498,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
   })
 
   describe("GET /store/quotes", () => {
-    it("lists them newest first, page by page, and nobody else's", async () => {
+    it("lists the caller's own quotes page by page, newest first", async () => {
       const business = await shop.syncedBusiness("pending")
       const other = await shop.syncedBusiness("pending", { company: "Oak GmbH" })
       await requested(other.token)
@@ -520,7 +520,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(cancelled.body).toMatchObject({ count: 1, quotes: [{ id: second.id, status: "cancelled" }] })
     })
 
-    it("is searched by number, and ordered as asked", async () => {
+    it("searches by number and sorts", async () => {
       const [business, other] = await twoBusinesses(shop)
       await requested(other.token)
       const first = await requested(business.token)
@@ -538,7 +538,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     })
 
-    it("is empty for an individual, and for whoever has lost the right to ask", async () => {
+    it("is empty for an individual, and still works for a revoked business", async () => {
       const individual = await shop.synced()
       expect(await list(individual.token)).toMatchObject({ status: 200, body: { quotes: [], count: 0 } })
 
@@ -557,20 +557,20 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     )
 
-    it("refuses whoever is not signed in", async () => {
+    it("answers 401 to callers who are not signed in", async () => {
       expect(await shop.get("/store/quotes")).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
     })
   })
 
   describe("GET /store/quotes/:id", () => {
-    it("shows one's own", async () => {
+    it("returns one of the caller's quotes", async () => {
       const business = await shop.syncedBusiness("pending")
       const quote = await requested(business.token, { items: ONE_BOLT, message: "please" })
 
       expect(await quotes.get(business.token, quote.id)).toMatchObject({ status: 200, body: { quote } })
     })
 
-    it("shows what was sent last, and nothing of the draft, of the shop's own notes or of its people", async () => {
+    it("returns the last revision without the draft, internal notes or names of admins", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }] })
       const before = await quotes.get(business.token, id)
@@ -597,7 +597,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("compares two revisions, the request among them", async () => {
+    it("compares two revisions, including the request", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }, { sku: "RARE-1", quantity: 1 }] })
       await quotes.admin.change(id, {
@@ -630,14 +630,14 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     )
 
-    it("names the last revision where there is no such revision", async () => {
+    it("names the last revision if the compared one does not exist", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
 
       expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({ body: { message: "The last revision of the quote is 1. Compare two of its revisions." } })
     })
 
-    it("knows no other", async () => {
+    it("answers 404 for another customer's quote", async () => {
       const [owner, other] = await twoBusinesses(shop)
       const { id } = await quotes.sent(owner.token)
 
@@ -647,7 +647,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await shop.get(`/store/quotes/${id}`)).toMatchObject(refusal(401, "unauthenticated"))
     })
 
-    it("is still there for whoever has lost the right to ask", async () => {
+    it("works for a revoked business", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
       await shop.decide(business.id, false)
@@ -657,7 +657,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
   })
 
   describe("POST /store/quotes/:id/cancel", () => {
-    it("cancels one's own and tells others", async () => {
+    it("cancels one of the caller's quotes and emits quote.cancelled", async () => {
       const business = await shop.syncedBusiness("pending")
       const quote = await requested(business.token)
       shop.events.reset()
@@ -678,7 +678,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       )
     })
 
-    it("cancels a sent one that still holds, also of a business that was revoked since", async () => {
+    it("cancels a sent quote, even of a business that was revoked since", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
       await shop.decide(business.id, false)
@@ -696,7 +696,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       }
     )
 
-    it("takes effect once, however often at the same time", async () => {
+    it("takes effect once for simultaneous requests", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await requested(business.token)
       const statuses = (await Promise.all(Array.from({ length: 5 }, () => cancel(business.token, id)))).map(({ status }) => status)
@@ -704,7 +704,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(statuses.sort()).toEqual([200, 409, 409, 409, 409])
     })
 
-    it("knows no other's, and no field", async () => {
+    it("answers 404 for another customer's quote, and refuses any field", async () => {
       const [owner, other] = await twoBusinesses(shop)
       const { id } = await requested(owner.token)
 

@@ -17,8 +17,6 @@ export type QuoteModel = {
   sentTo: string
 }
 
-type Who = "customer" | "another customer" | "shop" | "time"
-
 export type Move =
   | { who: "customer" | "another customer"; does: "read" | "decline" | "cancel" | "renegotiate" | "write" }
   | { who: "customer" | "another customer"; does: "accept"; revision: "last" | "earlier" | "later" }

@@ -36,7 +36,7 @@ describe("findMediaType", () => {
     ["an ODS", archives.ods, `${OPEN_DOCUMENT}.spreadsheet`],
     ["an ODT", archives.odt, `${OPEN_DOCUMENT}.text`],
     ["a text", samples.text, "text/plain"],
-  ])("knows %s, whatever it is called", async (_what, content, type) => {
+  ])("recognises %s by its content", async (_what, content, type) => {
     for (const name of ["drawing", "drawing.exe", "drawing.html", "drawing.pdf", ".", ""]) {
       expect(await findMediaType(content, name)).toBe(type)
     }
@@ -49,7 +49,7 @@ describe("findMediaType", () => {
     ["the job of a printer", before("\u001b%-12345X@PJL JOB\r\n")],
     ["zero bytes", before(Buffer.alloc(128))],
     ["as many bytes as readers skip", before(Buffer.alloc(1024, "x"))],
-  ])("knows a PDF behind %s", async (_what, content) => {
+  ])("recognises a PDF after %s", async (_what, content) => {
     expect(await findMediaType(content, "drawing")).toBe("application/pdf")
   })
 
@@ -60,15 +60,15 @@ describe("findMediaType", () => {
     ["UTF-16 in single quotation marks", workbook(utf16(contentTypes("'")))],
     ["UTF-16 with the high byte first", workbook(utf16(contentTypes('"'), { bigEndian: true }))],
     ["UTF-16 without a mark", workbook(utf16(contentTypes('"'), { marked: false }))],
-  ])("knows a workbook whose content types are in %s", async (_what, content) => {
+  ])("recognises a workbook with content types in %s", async (_what, content) => {
     expect(await findMediaType(content, "lines.xlsx")).toBe(`${OFFICE}.spreadsheetml.sheet`)
   })
 
-  it("takes a text that mentions PDF for a text", async () => {
+  it("recognises text that mentions PDF as text", async () => {
     expect(await findMediaType(Buffer.from("Files begin with %PDF-1.7, said the manual.\n"), "note.txt")).toBe("text/plain")
   })
 
-  it("takes a text for CSV where it is called so", async () => {
+  it("recognises text with the extension csv as CSV", async () => {
     expect(await findMediaType(samples.csv, "lines.CSV")).toBe("text/csv")
     expect(await findMediaType(samples.csv, "lines.txt")).toBe("text/plain")
   })
@@ -102,17 +102,17 @@ describe("findMediaType", () => {
     ["a workbook that is a document with macros, too", workbook(`${contentTypes("'")}${contentTypes("'", MACROS)}`)],
     ["content types of no office", workbook(contentTypes("'", "text/html"))],
     ["half of a PNG's signature", samples.png.subarray(0, 4)],
-  ])("does not take %s, whatever it is called", async (_what, content) => {
+  ])("refuses %s whatever its name is", async (_what, content) => {
     for (const name of ["drawing.pdf", "drawing.png", "drawing.txt", "drawing.csv", "drawing"]) {
       expect(await findMediaType(content, name)).toBeUndefined()
     }
   })
 
-  it("takes text for what it is where it begins like something else", async () => {
+  it("recognises text that begins like another type", async () => {
     expect(await findMediaType(Buffer.from("BM-100;5\nMZ-1;3\n"), "lines.csv")).toBe("text/csv")
   })
 
-  it("gives an answer for whatever bytes there are", async () => {
+  it("returns an answer for random bytes", async () => {
     const starts = [...Object.values(samples), ...Object.values(archives)].map((content) => content.subarray(0, 200))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(Buffer.alloc(0), ...starts), fc.nat(200), fc.uint8Array({ maxLength: 300 }), fc.string(), async (start, kept, rest, name) => {

@@ -3,6 +3,7 @@ import { QUOTE_MODULE } from "../../src/modules/quote"
 import { Migration20261128000000 } from "../../src/modules/quote/migrations/Migration20261128000000"
 import { Migration20261128181600 } from "../../src/modules/quote/migrations/Migration20261128181600"
 import { Migration20261128130100 } from "../../src/modules/quote/migrations/Migration20261128130100"
+import { Migration20261128214733 } from "../../src/modules/quote/migrations/Migration20261128214733"
 import { Quote } from "../../src/modules/quote/models/quote"
 import { QuoteAttachment } from "../../src/modules/quote/models/quote-attachment"
 import { QuoteEvent } from "../../src/modules/quote/models/quote-event"
@@ -68,7 +69,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       const columnsOf = (status: QuoteStatus, id: string) =>
         `status = '${status}', revision = 1, valid_until = now(), order_id = ${status === "accepted" ? `'order_${id}'` : "NULL"}`
 
-      it.each(QUOTE_STATUSES)("lets a quote that is %s go where the table says, and nowhere else", async (from) => {
+      it.each(QUOTE_STATUSES)("allows exactly the transitions of the table from the status %s", async (from) => {
         for (const to of QUOTE_STATUSES) {
           const { id } = await request()
           await sql("ALTER TABLE quote DISABLE TRIGGER quote_transition")
@@ -89,13 +90,13 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         ["quote_revision_item", "DELETE FROM quote_revision_item"],
         ["quote_event", "UPDATE quote_event SET note = 'x'"],
         ["quote_event", "DELETE FROM quote_event"],
-      ])("keeps what is in %s as it was written: %s", async (table, statement) => {
+      ])("rejects changes to %s: %s", async (table, statement) => {
         await send((await request()).id)
 
         await expect(sql(statement)).rejects.toThrow(`${table} is append-only`)
       })
 
-      it("lets all of it go with its quote", async () => {
+      it("deletes everything with its quote", async () => {
         const { id } = await send((await request()).id, "Our offer.")
         await service.deleteQuotes(id)
 
@@ -111,7 +112,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         ["an attempt without its time", "UPDATE quote SET accepting_id = 'bulk_1'", "quote_accepting_check"],
         ["a quantity of nothing", "UPDATE quote_item SET quantity = 0", "quote_item_quantity_check"],
         ["a negative price", "UPDATE quote_item SET unit_price = -1", "quote_item_prices_check"],
-      ])("refuses %s", async (_, statement, constraint) => {
+      ])("rejects %s", async (_, statement, constraint) => {
         await send((await request()).id)
 
         await expect(sql(statement)).rejects.toThrow(constraint)
@@ -119,7 +120,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
     })
 
     describe("The service", () => {
-      it("keeps two lines of one variant apart, in the order they were asked for", async () => {
+      it("keeps two lines of one variant apart and in their order", async () => {
         const { id } = await request({ items: [line({ quantity: 1 }), line({ sku: "NUT-20", variant_id: "variant_2" }), line({ quantity: 3, note: "Express" })] })
         const { items, offer } = await service.getQuote({ id })
 
@@ -133,7 +134,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await send(id)).offer.items).toEqual(items)
       })
 
-      it("keeps the request at list prices, whatever is offered", async () => {
+      it("keeps the request at list prices after an offer", async () => {
         const { id, items, offer } = await request({ items: [line({ unit_price: 5 })] })
 
         expect(items[0].unit_price).toBe(5)
@@ -146,7 +147,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         ["jpy", 0, 1250, 33, 838, 838_000],
         ["eur", 2, 9.99, 5, 9.49, 9_490],
         ["kwd", 3, 0.105, 50, 0.053, 53],
-      ])("counts exactly in %s", async (currency_code, decimal_digits, list, discount_percentage, offered, total) => {
+      ])("calculates exactly in %s", async (currency_code, decimal_digits, list, discount_percentage, offered, total) => {
         const { id } = await request({
           currency_code,
           decimal_digits,
@@ -169,7 +170,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await send(id)).offer.total).toBe(300)
       })
 
-      describe("of what a number can still hold to the smallest unit", () => {
+      describe("The largest exact total", () => {
         /** The largest amount that holds in so many decimals, and the smallest that does not. */
         const BOUNDS = [
           ["jpy", 0, 9007199254740991, 9007199254740992],
@@ -177,7 +178,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
           ["kwd", 3, 9007199254740.991, 9007199254740.992],
         ] as const
 
-        it.each(BOUNDS)("sends the largest total in %s, and nothing above it", async (currency_code, decimal_digits, largest, tooLarge) => {
+        it.each(BOUNDS)("can be sent in %s, and nothing above it", async (currency_code, decimal_digits, largest, tooLarge) => {
           const { id, items } = await request({ currency_code, decimal_digits, items: [line({ list_unit_price: 1, unit_price: 1, quantity: 1 })] })
           const offer = (unit_price: number) => service.updateDraft({ id, changes: { update: [{ id: items[0].id, unit_price }] }, actor: ADMIN })
           await offer(tooLarge)
@@ -189,7 +190,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
           expect(await sql("SELECT total::text AS total FROM quote_revision WHERE revision = 1")).toEqual([{ total: String(largest) }])
         })
 
-        it("takes the sum of all lines, at list prices too", async () => {
+        it("is checked for the sum of all lines, also at list prices", async () => {
           const half = 45035996273704.96
           const dear = line({ list_unit_price: half, unit_price: half, quantity: 1 })
           await expect(request({ items: [dear, dear] })).rejects.toMatchObject({ code: "invalid_request" })
@@ -200,7 +201,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         })
       })
 
-      it("moves updated_at on with each change, seen in milliseconds, also of several at the same time", async () => {
+      it("advances updated_at by at least a millisecond with each change, also in parallel", async () => {
         const { id, updated_at } = await request()
         const times = await Promise.all(
           Array.from({ length: 10 }, async () => (await service.updateDraft({ id, changes: { internal_note: "x" }, actor: ADMIN })).updated_at)
@@ -211,7 +212,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect(Math.max(...times.map((time) => time.getTime()))).toBe(last.getTime())
       })
 
-      it("takes files of a customer up to the limit, of several requests at once too, and the shop's beside them", async () => {
+      it("limits a customer's files also in parallel, and does not count the shop's", async () => {
         const [one, two] = [await request(), await request()]
         const customer = { type: "customer", id: "cus_1" } as const
         const write = (id: string, actor: Parameters<typeof service.addMessage>[0]["actor"], size: number) =>
@@ -232,7 +233,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await service.addMessage({ id: one.id, actor: customer, message: { text: "No files." }, most_file_bytes: 1 })).messages).not.toEqual([])
       })
 
-      it("says what was written with a revision as a message too", async () => {
+      it("stores the message of a revision as a message too", async () => {
         const { id } = await request()
         const { messages } = await send(id, "Our offer.")
 
@@ -240,7 +241,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await service.getOffer(id, 1)).message).toBe("Our offer.")
       })
 
-      it("compares revisions of one quote, and knows no other", async () => {
+      it("compares revisions of one quote, and refuses one that does not exist", async () => {
         const { id } = await request()
         const quote = await send(id)
 
@@ -248,7 +249,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         await expect(service.compareOffers(quote, [1, 2])).rejects.toMatchObject({ code: "invalid_request", message: "The last revision of the quote is 1. Compare two of its revisions." })
       })
 
-      it("keeps what a quote is searched by in step with its customer", async () => {
+      it("refreshes the search terms of a customer's quotes", async () => {
         const { id } = await request()
         await service.refreshSearch("cus_1", ["ada@oak.example", "Ada Lovelace"])
         const find = async (q: string) => (await service.findQuotes({ q, limit: 10, offset: 0 }))[0].map((quote) => quote.id)
@@ -259,8 +260,8 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       })
     })
 
-    describe("The migration", () => {
-      const SINCE_THE_FIRST = [Migration20261128000000, Migration20261128130100, Migration20261128181600]
+    describe("The migrations", () => {
+      const SINCE_THE_FIRST = [Migration20261128000000, Migration20261128130100, Migration20261128181600, Migration20261128214733]
       const run = async (direction: "up" | "down", migrations = SINCE_THE_FIRST) => {
         const orm = MikroOrmWrapper.getOrm()
         for (const Migration of direction === "up" ? migrations : [...migrations].reverse()) {
@@ -295,7 +296,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
 
       afterEach(() => sql("DROP TABLE IF EXISTS currency, price_preference"))
 
-      it("brings quotes of the first version on: their decimals and taxes, what was asked for, who wrote", async () => {
+      it("give quotes of the first version decimals, taxes, a request revision and authors", async () => {
         await run("down")
         await requestedBefore(1, "eur", "reg_de")
         await requestedBefore(2, "jpy", null)
@@ -325,7 +326,23 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await send("quo_1")).offer).toMatchObject({ revision: 1, total: 37.5 })
       })
 
-      it("is not taken back where that would lose what was offered", async () => {
+      it("mark search texts with other letters than ASCII, and only a refresh clears the mark", async () => {
+        await run("down")
+        await requestedBefore(1, "eur", "reg_de")
+        await requestedBefore(2, "eur", "reg_de")
+        await sql("UPDATE quote SET company_name = 'MÜLLER GmbH' WHERE id = 'quo_2'")
+        await run("up")
+
+        expect(await sql("SELECT id FROM quote WHERE is_search_stale")).toEqual([{ id: "quo_2" }])
+        expect(await service.listCustomersWithStaleSearch(10)).toEqual(["cus_1"])
+
+        await service.refreshSearch("cus_1", ["ada@cedar.example"])
+
+        expect(await service.listCustomersWithStaleSearch(10)).toEqual([])
+        expect((await service.findQuotes({ q: "müller", limit: 10, offset: 0 }))[0]).toMatchObject([{ id: "quo_2" }])
+      })
+
+      it("refuse to go down if offers would be lost", async () => {
         const { id } = await request()
         await send(id)
         await expect(run("down", [Migration20261128000000])).rejects.toThrow("quotes have been sent")
@@ -333,7 +350,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         expect((await service.getQuote({ id })).offer).toMatchObject({ revision: 1, total: 80 })
       })
 
-      it("is not taken back where lines have no price, which the version before cannot show", async () => {
+      it("refuse to go down if lines have no price", async () => {
         const { id } = await request({ items: [line({ list_unit_price: null, unit_price: null })] })
         await expect(run("down", [Migration20261128130100])).rejects.toThrow("lines without a price")
 
@@ -344,7 +361,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
         )
       })
 
-      it("does without Medusa's tables", async () => {
+      it("work without Medusa's tables", async () => {
         await run("down")
         await requestedBefore(1, "eur", "reg_de")
         await run("up")

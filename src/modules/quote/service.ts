@@ -60,7 +60,7 @@ const EVENT_OF = {
 } as const satisfies Record<QuoteAction, QuoteEventType>
 
 /** The actions that need nothing but a reason. */
-export type QuoteDecision = Extract<QuoteAction, "decline" | "cancel" | "reject">
+export type QuoteDecision = Extract<QuoteAction, "decline" | "renegotiate" | "cancel" | "reject">
 
 export type RenegotiateQuote = QuoteKey & {
   actor: QuoteActor
@@ -347,7 +347,7 @@ export default class QuoteModuleService extends MedusaService({
   // --- Decisions ------------------------------------------------------------------------------------------------
 
   /**
-   * Declines, cancels or rejects a quote. Stores `text` as a message and in the timeline.
+   * Declines, renegotiates, cancels or rejects a quote. Stores `text` as a message and in the timeline.
    *
    * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`
    *

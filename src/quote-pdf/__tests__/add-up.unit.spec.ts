@@ -18,7 +18,7 @@ const decimals = fc.constantFrom(0, 2, 3)
 const units = fc.integer({ min: 0, max: 1_000_000_00 })
 const rate = fc.constantFrom(0, 5.5, 7, 8, 10, 19, 20, 21, 25)
 
-describe("Amounts beside their total", () => {
+describe("addUp", () => {
   it.each([
     [[10 / 1.19, 7.5 / 1.19, 17.5 - 17.5 / 1.19], 17.5, 2, [8.4, 6.3, 2.8]],
     [[1000 / 1.1, 500 / 1.1, 1500 - 1500 / 1.1], 1500, 0, [909, 455, 136]],
@@ -28,11 +28,11 @@ describe("Amounts beside their total", () => {
     [[8.4, 6.3], 20, 2, [8.4, 6.3]],
     [[], 0, 2, []],
     [[NaN, 1], 1, 2, [NaN, 1]],
-  ])("of %j and %d with %d decimals are printed as %j", (amounts, total, digits, expected) => {
+  ])("rounds %j with the total %d and %d decimals to %j", (amounts, total, digits, expected) => {
     expect(addUp(amounts, total, digits)).toEqual(expected)
   })
 
-  it("add up as printed, each a unit off at most, with taxes in the prices or on top", () => {
+  it("makes rounded amounts add up, each at most one unit off, with taxes included or excluded", () => {
     fc.assert(
       fc.property(units, units, units, rate, fc.boolean(), decimals, (goods, delivery, discount, percent, inclusive, digits) => {
         const major = 10 ** digits
@@ -52,7 +52,7 @@ describe("Amounts beside their total", () => {
     )
   })
 
-  it("add up where unit prices have more decimals than the currency", () => {
+  it("makes amounts add up if unit prices have more decimals than the currency", () => {
     const line = fc.record({ price: fc.integer({ min: 0, max: 10_000_000 }), quantity: fc.integer({ min: 1, max: 5_000 }) })
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 60 }), decimals, (lines, digits) => {
@@ -66,7 +66,7 @@ describe("Amounts beside their total", () => {
     )
   })
 
-  it("stay as they are where nothing is to be rounded", () => {
+  it("keeps amounts that need no rounding", () => {
     fc.assert(
       fc.property(fc.array(units, { minLength: 1, maxLength: 20 }), decimals, (amounts, digits) => {
         const exact = amounts.map((amount) => Number(`${amount}e-${digits}`))

@@ -10,7 +10,7 @@ const formats = (locale: string, currencyCode: string, decimalDigits: number, co
 /** Of a font like Roboto. */
 const european = (text: string): boolean => /^[\s\x20-\u04ff\u2010-\u2030€₪]*$/u.test(text)
 
-describe("amounts", () => {
+describe("The amount format", () => {
   it.each([
     ["de-DE", "eur", 2, 1234.5, "1.234,50 €"],
     ["en-GB", "EUR", 2, 1234.5, "€1,234.50"],
@@ -29,22 +29,22 @@ describe("amounts", () => {
     expect(plain(formats(locale, currency, digits).amount(value))).toBe(expected)
   })
 
-  it("writes a code that is no currency behind the number", () => {
+  it("writes an unknown currency code behind the number", () => {
     expect(formats("en", "points", 1).amount(12.34)).toBe("12.3 POINTS")
   })
 
-  it.each([NaN, Infinity, -Infinity, 1e300, 5e-324])("does not fail for %d", (value) => {
+  it.each([NaN, Infinity, -Infinity, 1e300, 5e-324])("does not throw for %d", (value) => {
     expect(formats("en", "usd", 2).amount(value)).not.toBe("")
     expect(formats("en", "usd", 2).price(value)).not.toBe("")
     expect(formats("en", "usd", 2).quantity(value)).not.toBe("")
   })
 
-  it.each([NaN, -1, 2.7, 1000])("takes %d decimals for what comes closest", (digits) => {
+  it.each([NaN, -1, 2.7, 1000])("clamps %d decimals to the allowed range", (digits) => {
     expect(formats("en", "usd", digits).amount(1)).toMatch(/^\$1(\.0+)?$/)
   })
 })
 
-describe("prices", () => {
+describe("The price format", () => {
   it.each([
     [0.0125, "€0.0125"],
     [12, "€12.00"],
@@ -55,11 +55,11 @@ describe("prices", () => {
     [1.1 * 1.1, "€1.21"],
     [4.35 * 100, "€435.00"],
     [12345678901234.56, "€12,345,678,901,234.56"],
-  ])("writes all that %d has", (value, expected) => {
+  ])("writes all decimals of %d", (value, expected) => {
     expect(formats("en", "eur", 2).price(value)).toBe(expected)
   })
 
-  it("loses nothing of what a shop can enter", () => {
+  it("keeps all digits that a shop can enter", () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 6 }), (units, decimals) => {
         const value = Number(`${units}e-${decimals}`)
@@ -69,7 +69,7 @@ describe("prices", () => {
   })
 })
 
-describe("quantities", () => {
+describe("The quantity format", () => {
   it.each([
     ["de-DE", 999_999_999, "999.999.999"],
     ["en", 2.5, "2.5"],
@@ -79,7 +79,7 @@ describe("quantities", () => {
   })
 })
 
-describe("dates", () => {
+describe("The date format", () => {
   const date = new Date("2026-12-31T23:30:00Z")
 
   it.each([
@@ -88,36 +88,36 @@ describe("dates", () => {
     ["de-DE", "31. Dezember 2026", "23:30 UTC"],
     ["fr-FR", "31 décembre 2026", "23:30 UTC"],
     ["es-ES", "31 de diciembre de 2026", "23:30 UTC"],
-  ])("are those of UTC in %s", (locale, day, time) => {
+  ])("uses UTC in %s", (locale, day, time) => {
     const { date: writeDate, dateTime } = formats(locale, "eur", 2)
     expect(plain(writeDate(date))).toBe(day)
     expect(plain(dateTime(date)).startsWith(day)).toBe(true)
     expect(plain(dateTime(date)).endsWith(time)).toBe(true)
   })
 
-  it("are those of the Gregorian calendar", () => {
+  it("uses the Gregorian calendar", () => {
     expect(formats("th-TH", "thb", 2).date(date)).toContain("2026")
   })
 
-  it("may be none", () => {
+  it("writes a placeholder for an invalid date", () => {
     expect(formats("en", "eur", 2).date(new Date(NaN))).toBe("–")
     expect(formats("en", "eur", 2).dateTime(new Date(NaN))).toBe("–")
   })
 })
 
-describe("what the font lacks", () => {
-  it("is the currency's sign: its code is written", () => {
+describe("A font that lacks", () => {
+  it("the currency sign gets the currency code", () => {
     expect(plain(formats("uk-UA", "uah", 2, european).amount(1234.5))).toBe("1 234,50 UAH")
   })
 
-  it("are the locale's digits and names: they are written as in English", () => {
+  it("digits or month names gets the English ones", () => {
     const { amount, quantity, date } = formats("ar-EG", "egp", 2, european)
     expect(plain(amount(1234.5))).toBe("EGP 1,234.50")
     expect(quantity(1234)).toBe("1,234")
     expect(date(new Date("2026-01-05"))).toBe("January 5, 2026")
   })
 
-  it("is nothing: the locale is followed", () => {
+  it("nothing gets the formats of the locale", () => {
     expect(formats("ar-EG", "egp", 2).quantity(12)).toBe("١٢")
   })
 })
@@ -127,7 +127,7 @@ describe("toKnownLocale", () => {
     expect(toKnownLocale(locale)).toBe(locale)
   })
 
-  it.each(["", "xx-YY", "not a locale", "de_DE", "\0", "de-DE-u-nu-", "x".repeat(999)])("takes English for %j", (locale) => {
+  it.each(["", "xx-YY", "not a locale", "de_DE", "\0", "de-DE-u-nu-", "x".repeat(999)])("falls back to English for %j", (locale) => {
     expect(toKnownLocale(locale)).toBe("en")
   })
 })

@@ -54,7 +54,7 @@ const expectOnPage = ({ width, height, texts }: PdfPage): void => {
 }
 
 describe("renderQuotePdf", () => {
-  it("says who offers what to whom, at which price and until when", async () => {
+  it("shows seller, buyer, lines, prices and validity", async () => {
     const pdf = await render(quote())
     expect(textOf(pdf.pages[0])).toBe(
       [
@@ -75,7 +75,7 @@ describe("renderQuotePdf", () => {
     expectInOrder(pdf)
   })
 
-  it("names itself in the file's properties", async () => {
+  it("sets the file's properties", async () => {
     const { info } = await render(quote({ locale: "de-DE" }))
     expect(info).toMatchObject({
       Title: "Angebot Q-000123, Revision 2",
@@ -85,12 +85,12 @@ describe("renderQuotePdf", () => {
     })
   })
 
-  it("gives the same bytes for the same data", async () => {
+  it("returns the same bytes for the same data", async () => {
     const document = quote({ lines: lines(40), message: "Kind regards" })
     expect((await renderQuotePdf(document)).equals(await renderQuotePdf(structuredClone(document)))).toBe(true)
   })
 
-  it("changes nothing of what it is given", async () => {
+  it("does not change its input", async () => {
     const document = quote()
     const before = structuredClone(document)
     await renderQuotePdf(document)
@@ -98,7 +98,7 @@ describe("renderQuotePdf", () => {
   })
 })
 
-describe("languages", () => {
+describe("The language of the PDF", () => {
   it.each([
     ["en-US", "Quote Q-000123", "Unit price", "€1,136.25", "Page 1 of 1", "Valid until December 22, 2026"],
     ["de-AT", "Angebot Q-000123", "Einzelpreis", "€ 1.136,25", "Seite 1 von 1", "Gültig bis 22. Dezember 2026"],
@@ -106,7 +106,7 @@ describe("languages", () => {
     ["es-MX", "Presupuesto Q-000123", "Precio unitario", "EUR 1,136.25", "Página 1 de 1", "Válido hasta 22 de diciembre de 2026"],
     ["nl-NL", "Quote Q-000123", "Unit price", "€ 1.136,25", "Page 1 of 1", "Valid until 22 december 2026"],
     ["not a locale", "Quote Q-000123", "Unit price", "€1,136.25", "Page 1 of 1", "Valid until December 22, 2026"],
-  ])("writes in %s", async (locale, ...expected) => {
+  ])("is %s", async (locale, ...expected) => {
     const pdf = await render(quote({ locale }))
     const text = allText(pdf)
     for (const words of expected) {
@@ -116,7 +116,7 @@ describe("languages", () => {
   })
 })
 
-describe("amounts", () => {
+describe("Amounts in the PDF", () => {
   it("have no decimals in yen", async () => {
     const document = quote({
       currency_code: "jpy",
@@ -130,7 +130,7 @@ describe("amounts", () => {
     expect(text).toContain("Prices include taxes. Shipping is worked out when the quote is accepted.")
   })
 
-  it("have three in Kuwaiti dinars", async () => {
+  it("have three decimals in Kuwaiti dinars", async () => {
     const document = quote({
       currency_code: "kwd",
       decimal_digits: 3,
@@ -142,13 +142,13 @@ describe("amounts", () => {
     expect(text).toContain("Total excl. taxes KWD 3.713")
   })
 
-  it("show the list price only where it differs", async () => {
+  it("show the list price only if it differs", async () => {
     const text = allText(await render(quote({ lines: [line({ list_unit_price: 5, unit_price: 5, total: 12_500 })] })))
     expect(text).not.toContain("List price")
     expect(text).toContain("2,500 €5.00 €12,500.00")
   })
 
-  it("say line by line whether taxes are included where some are and some are not", async () => {
+  it("mark each line with its tax kind if the kinds are mixed", async () => {
     const pdf = await render(quote({ lines: [line({ is_tax_inclusive: true }), line()] }))
     const text = allText(pdf)
     expect(text).toContain("€0.0985 incl. taxes €246.25")
@@ -157,7 +157,7 @@ describe("amounts", () => {
     expectInOrder(pdf)
   })
 
-  it("are the order's as well, once there is one", async () => {
+  it("include the totals of the order once there is one", async () => {
     const sums = { subtotal: 1136.25, discount_total: 36.25, shipping_total: 12, tax_total: 211.28, total: 1323.28 }
     const pdf = await render(quote({ status: "accepted", order: { display_id: 1042, ...sums } }))
     const text = allText(pdf)
@@ -166,7 +166,7 @@ describe("amounts", () => {
     expectInOrder(pdf)
   })
 
-  it("are on request until the shop sets a price, and so is the total", async () => {
+  it("show price on request until the shop sets a price, also in the total", async () => {
     const lines = [line({ list_unit_price: null, unit_price: null, total: null }), line({ list_unit_price: 2, unit_price: 2, quantity: 3, total: 6 })]
     for (const [locale, words] of [["en", "on request"], ["de-DE", "auf Anfrage"], ["fr-FR", "sur demande"], ["es-ES", "a consultar"]]) {
       const text = allText(await render(quote({ locale, revision: 0, status: "requested", lines, total: null })))
@@ -175,7 +175,7 @@ describe("amounts", () => {
     }
   })
 
-  it("add up as printed where taxes are in the prices", async () => {
+  it("add up as printed if prices include taxes", async () => {
     const order = { display_id: 7, subtotal: 10 / 1.19, shipping_total: 7.5 / 1.19, discount_total: 0, tax_total: 17.5 - 17.5 / 1.19, total: 17.5 }
     const text = allText(await render(quote({ locale: "en", lines: [line({ unit_price: 10, list_unit_price: 10, quantity: 1, total: 10, is_tax_inclusive: true })], total: 10, order })))
     for (const amount of ["€8.40", "€6.30", "€2.80", "€17.50"]) {
@@ -183,7 +183,7 @@ describe("amounts", () => {
     }
   })
 
-  it("leave out a discount that there is none of", async () => {
+  it("leave out a zero discount", async () => {
     const order = { display_id: null, subtotal: 5, discount_total: 0, shipping_total: 0, tax_total: 0, total: 5 }
     expect(allText(await render(quote({ status: "accepted", order })))).toContain(
       "Order Subtotal €5.00 Shipping €0.00 Taxes €0.00 Order total €5.00"
@@ -191,7 +191,7 @@ describe("amounts", () => {
   })
 })
 
-describe("states", () => {
+describe("The status in the PDF", () => {
   it.each<[QuoteDocumentStatus, Partial<QuoteDocument>, string, string]>([
     ["requested", { revision: 0 }, "Requested. The seller has not made an offer yet.", "Quote request Q-000123 · Requested Page"],
     ["requested", {}, "No longer on offer: the customer has asked for another revision.", "Revision 2 · No longer on offer Page"],
@@ -208,22 +208,22 @@ describe("states", () => {
     expect(text).toContain(foot)
   })
 
-  it("promises nothing for what is no longer on offer", async () => {
+  it("makes no promise for a quote that is no longer on offer", async () => {
     expect(allText(await render(quote({ status: "expired" })))).not.toContain("when the quote is accepted")
   })
 
-  it("has neither revision nor validity before there is an offer", async () => {
+  it("comes without revision and validity before the first offer", async () => {
     const text = allText(await render(quote({ status: "requested", revision: 0, valid_until: null })))
     expect(text).not.toContain("Revision")
     expect(text).not.toContain("Valid until")
   })
 })
 
-describe("pages", () => {
+describe("The pages of the PDF", () => {
   const HEAD_ROW = "Pos. Artikelnr. Bezeichnung Menge Listenpreis Einzelpreis Gesamt"
   const titles = ["Hydraulikschlauch DN 12, beidseitig mit Anschluss DKOL M22 × 1,5, Länge 1.250 mm", "Schutzhandschuhe Größe 10"]
 
-  it("number themselves, and repeat the head of the table", async () => {
+  it("have numbers and repeat the head of the table", async () => {
     const document = quote({ locale: "de-DE", lines: lines(70, (index) => ({ title: titles[index % 2] })) })
     const pdf = await render(document)
     expect(pdf.pages).toHaveLength(4)
@@ -234,7 +234,7 @@ describe("pages", () => {
     expectInOrder(pdf)
   })
 
-  it("keep rows and totals whole and lose none, wherever the page ends", async () => {
+  it("keep rows and totals whole and lose none at any page break", async () => {
     for (let address = 0; address < 24; address += 3) {
       const document = quote({
         buyer: { ...quote().buyer, address: Array.from({ length: address }, (_, index) => `Gate ${index}`) },
@@ -252,34 +252,34 @@ describe("pages", () => {
     }
   })
 
-  it("take a thousand lines", async () => {
+  it("hold a thousand lines", async () => {
     const pdf = await render(quote({ lines: lines(1000) }))
     expect(allText(pdf).match(/ART-\d+/g)).toHaveLength(1000)
     expect(textOf(pdf.pages[pdf.pages.length - 1])).toContain(`Page ${pdf.pages.length} of ${pdf.pages.length}`)
     pdf.pages.forEach(expectOnPage)
   })
 
-  it("take no line at all", async () => {
+  it("work without any line", async () => {
     const pdf = await render(quote({ lines: [], total: 0, message: null }))
     expect(textOf(pdf.pages[0])).toContain("This quote has no lines. Total €0.00")
     expectInOrder(pdf)
   })
 
-  it("take a message of several pages", async () => {
+  it("hold a message of several pages", async () => {
     const pdf = await render(quote({ message: "Delivery in three parts.\n".repeat(200) }))
     expect(pdf.pages.length).toBeGreaterThan(2)
     expect(allText(pdf).match(/three parts/g)).toHaveLength(200)
     expectInOrder(pdf)
   })
 
-  it("break a line of the quote only where it is longer than any row should be", async () => {
+  it("break a line only if it is longer than a row may be", async () => {
     const pdf = await render(quote({ lines: [line({ title: "A".repeat(6000), sku: "S".repeat(900) }), line()] }))
     expect(allText(pdf).match(/A/g)?.length).toBeGreaterThanOrEqual(6000)
     expectInOrder(pdf)
   })
 })
 
-describe("odd and hostile data", () => {
+describe("The PDF of odd and hostile data", () => {
   const LONG = "X".repeat(2000)
   const HOSTILE = [
     LONG,
@@ -311,30 +311,30 @@ describe("odd and hostile data", () => {
       message: text,
     })
 
-  it.each(HOSTILE.map((text) => [text.slice(0, 40), text]))("sets %j everywhere, as text", async (_, text) => {
+  it.each(HOSTILE.map((text) => [text.slice(0, 40), text]))("shows %j as text everywhere", async (_, text) => {
     const pdf = await render(everywhere(text))
     expectInOrder(pdf)
     expect(pdf.attachments).toEqual([])
     expect(pdf.pages.flatMap(({ annotations }) => annotations)).toEqual([])
   })
 
-  it.each(NUMBERS)("sets the number %d everywhere", async (number) => {
+  it.each(NUMBERS)("accepts the number %d everywhere", async (number) => {
     const sums = { subtotal: number, discount_total: number, shipping_total: number, tax_total: number, total: number }
     const lines = [line({ quantity: number, list_unit_price: number + 1, unit_price: number, total: number }), line()]
     const order = { display_id: number, ...sums }
     expectInOrder(await render(quote({ revision: number, lines, total: number, order, decimal_digits: 3 })))
   })
 
-  it.each(["", "EU", "€€€", "constructor", "\0".repeat(3), LONG])("sets amounts in the currency %j", async (currency_code) => {
+  it.each(["", "EU", "€€€", "constructor", "\0".repeat(3), LONG])("accepts the currency %j", async (currency_code) => {
     expectInOrder(await render(quote({ currency_code })))
   })
 
-  it("sets dates that are none", async () => {
+  it("accepts invalid dates", async () => {
     const pdf = await render(quote({ issued_at: new Date(NaN), valid_until: new Date(NaN) }))
     expect(textOf(pdf.pages[0])).toContain("Date – Valid until –")
   })
 
-  it("asks nobody for anything and reads nothing but its fonts", async () => {
+  it("uses no network and reads nothing but its fonts", async () => {
     const connect = jest.spyOn(Socket.prototype, "connect")
     const fetch = jest.spyOn(globalThis, "fetch")
     const read = jest.spyOn(fs, "readFileSync")
@@ -351,13 +351,13 @@ describe("odd and hostile data", () => {
     }
   })
 
-  it("leaves pdfmake as it is for others", async () => {
+  it("leaves pdfmake's global settings alone", async () => {
     const before = { ...pdfmake }
     await renderQuotePdf(quote())
     expect({ ...pdfmake }).toEqual(before)
   })
 
-  it("never fails, whatever the texts and numbers", async () => {
+  it("never throws for random texts and numbers", async () => {
     const text = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.constantFrom(...HOSTILE))
     const number = fc.oneof(fc.double(), fc.constantFrom(...NUMBERS))
     const documents = fc.record({
@@ -388,8 +388,8 @@ describe("odd and hostile data", () => {
   })
 })
 
-describe("the shop's fonts", () => {
-  it("set scripts that Roboto lacks, from right to left, and Roboto the rest", async () => {
+describe("The shop's fonts", () => {
+  it("write right-to-left scripts that Roboto lacks, and Roboto writes the rest", async () => {
     const document = quote({ lines: [line({ title: "ברגי משושה M8 × 40" })] })
     const pdf = await reader.read(await renderQuotePdf(document, { fonts: HEBREW }))
     const words = ["M8", "×", "40", "משושה", "ברגי"]
@@ -398,7 +398,7 @@ describe("the shop's fonts", () => {
     expectInOrder(pdf)
   })
 
-  it("leave every line where it was", async () => {
+  it("keep the position of every line", async () => {
     const [with_, without] = await Promise.all([
       renderQuotePdf(quote({ lines: [line({ title: "שלום" }), line({ title: "M8" })] }), { fonts: HEBREW }),
       renderQuotePdf(quote({ lines: [line({ title: "Bolt" }), line({ title: "M8" })] })),
@@ -408,7 +408,7 @@ describe("the shop's fonts", () => {
     expect(placesOf(await reader.read(with_))).toEqual(placesOf(await reader.read(without)))
   })
 
-  it("are refused before anything is made where they cannot be read", async () => {
+  it("are refused before rendering if they are unreadable", async () => {
     await expect(renderQuotePdf(quote(), { fonts: { normal: "/nowhere.ttf", bold: "/nowhere.ttf" } })).rejects.toThrow(
       "/nowhere.ttf cannot be used as a font: "
     )

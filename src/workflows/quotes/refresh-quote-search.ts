@@ -41,7 +41,7 @@ type RefreshStaleQuoteSearchWorkflowInput = {
 }
 
 const listCustomersWithStaleSearchStep = createStep(
-  "list-customers-with-stale-quote-search",
+  "list-customers-with-stale-search",
   async ({ limit }: RefreshStaleQuoteSearchWorkflowInput, { container }): Promise<StepResponse<string[]>> =>
     new StepResponse(await container.resolve(QUOTE_MODULE).listCustomersWithStaleSearch(limit))
 )

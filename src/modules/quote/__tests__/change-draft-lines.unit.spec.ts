@@ -20,13 +20,13 @@ const item = (id: string, changes: Partial<QuoteItemRecord> = {}): QuoteItemReco
 const DRAFT = [item("a"), item("b"), item("c")]
 
 describe("changeLines", () => {
-  it("gives the lines that are different, as they are to be", () => {
+  it("returns only the changed lines with their new values", () => {
     expect(changeLines(DRAFT, { update: [{ id: "b", quantity: 3, unit_price: 7.5, note: null }] }, 2)).toEqual([
       item("b", { quantity: 3, unit_price: 7.5, note: null }),
     ])
   })
 
-  it("leaves what is not said as it was", () => {
+  it("keeps values that the change does not mention", () => {
     expect(changeLines(DRAFT, { update: [{ id: "a", quantity: 3 }, { id: "c", note: "new" }] }, 2)).toEqual([
       item("a", { quantity: 3 }),
       item("c", { note: "new" }),
@@ -34,7 +34,7 @@ describe("changeLines", () => {
     expect(changeLines(DRAFT, {}, 2)).toEqual([])
   })
 
-  it("takes a discount off the list prices of all lines that are there and have no price of their own", () => {
+  it("applies the discount to the list prices of all existing lines without a price of their own", () => {
     const changes = {
       update: [{ id: "a", unit_price: 9.5 }, { id: "b", quantity: 2 }],
       remove: ["c"],
@@ -43,7 +43,7 @@ describe("changeLines", () => {
     expect(changeLines(DRAFT, changes, 2)).toEqual([item("a", { unit_price: 9.5 }), item("b", { quantity: 2, unit_price: 8 })])
   })
 
-  it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])("knows only lines of the draft: %j", (changes) => {
+  it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])("refuses lines that the draft does not have: %j", (changes) => {
     expect(() => changeLines(DRAFT, changes, 2)).toThrow("The draft has no line z. Load the quote again.")
   })
 })

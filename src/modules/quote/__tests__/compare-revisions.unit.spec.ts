@@ -30,7 +30,7 @@ const offer = (revision: number, total: number, items: QuoteItemRecord[]): Quote
 })
 
 describe("compareRevisions", () => {
-  it("finds what came, what went and what is different", () => {
+  it("finds added, removed and changed lines", () => {
     const first = offer(1, 270, [item("a"), item("b"), item("c")])
     const second = offer(2, 262.5, [item("d", { position: 7 }), item("c", { quantity: 5, unit_price: 8.5, note: "Express" }), item("a")])
     const { position, ...added } = item("d")
@@ -47,7 +47,7 @@ describe("compareRevisions", () => {
     })
   })
 
-  it("says nothing of lines that are equal but for their place", () => {
+  it("ignores lines that only moved", () => {
     expect(compareRevisions(offer(0, 90, [item("a")]), offer(3, 90, [item("a", { position: 4 })]), "jpy")).toEqual({
       from: 0,
       to: 3,
@@ -59,7 +59,7 @@ describe("compareRevisions", () => {
     })
   })
 
-  it("is the other way round the other way round", () => {
+  it("swaps added and removed lines when the revisions are swapped", () => {
     const first = offer(1, 90, [item("a"), item("b")])
     const second = offer(2, 80, [item("a", { unit_price: 8 }), item("c")])
     const there = compareRevisions(first, second, "eur")
@@ -69,7 +69,7 @@ describe("compareRevisions", () => {
     expect(back.changed).toEqual([{ id: "a", title: "Part a", sku: "A", unit_price: [8, 9] }])
   })
 
-  it("shows what only one of the lines says", () => {
+  it("shows a value that only one of the lines has", () => {
     const [change] = compareRevisions(offer(1, 0, [item("a", { note: "Zinc" })]), offer(2, 0, [item("a")]), "eur").changed
 
     expect(change).toEqual({ id: "a", title: "Part a", sku: "A", note: ["Zinc", null] })

@@ -6,7 +6,7 @@ const EUR = 2
 const KWD = 3
 
 describe("offeredPriceOf", () => {
-  it("says nothing where nothing is said", () => {
+  it("returns undefined if the input offers no price", () => {
     expect(offeredPriceOf(line(9.99), EUR, {})).toBeUndefined()
   })
 
@@ -26,7 +26,7 @@ describe("offeredPriceOf", () => {
     [KWD, 0.105, 50, 0.053],
     [KWD, 12.345, 12.5, 10.802],
     [KWD, 0.001, 50, 0.001],
-  ])("with %i decimals, %f less %f per cent is %f", (decimals, list, discount_percentage, expected) => {
+  ])("with %i decimals, %f minus %f per cent is %f", (decimals, list, discount_percentage, expected) => {
     expect(offeredPriceOf(line(list), decimals, { discount_percentage })).toBe(expected)
   })
 
@@ -38,11 +38,11 @@ describe("offeredPriceOf", () => {
     [EUR, 9.99, 0.005, 9.99],
     [KWD, 0.105, 0.0005, 0.105],
     [KWD, 1.1, 0.001, 1.099],
-  ])("with %i decimals, %f less %f is %f", (decimals, list, discount_amount, expected) => {
+  ])("with %i decimals, %f minus %f is %f", (decimals, list, discount_amount, expected) => {
     expect(offeredPriceOf(line(list), decimals, { discount_amount })).toBe(expected)
   })
 
-  it("keeps as many decimals as a finer list price has", () => {
+  it("keeps the decimals of a list price that has more than the currency", () => {
     expect(offeredPriceOf(line(0.1234), EUR, { discount_percentage: 50 })).toBe(0.0617)
     expect(offeredPriceOf(line(0.1235), EUR, { discount_percentage: 50 })).toBe(0.0618)
     expect(offeredPriceOf(line(0.5), JPY, { discount_percentage: 10 })).toBe(0.5)
@@ -60,7 +60,7 @@ describe("offeredPriceOf", () => {
     [EUR, 10, 1e-7, false],
     [KWD, 0.105, 0.052, true],
     [KWD, 0.105, 0.0525, false],
-  ])("with %i decimals and a list price of %f, an offer of %f can be: %s", (decimals, list, unit_price, can) => {
+  ])("with %i decimals and a list price of %f, an offer of %f is allowed: %s", (decimals, list, unit_price, can) => {
     const offer = () => offeredPriceOf(line(list), decimals, { unit_price })
 
     if (can) {
@@ -70,7 +70,7 @@ describe("offeredPriceOf", () => {
     }
   })
 
-  it("is never negative", () => {
+  it("refuses a discount larger than the list price", () => {
     expect(() => offeredPriceOf(line(8), EUR, { discount_amount: 8.01 })).toThrow("The discount on BOLT-10 is more than its list price. Lower it.")
     expect(() => offeredPriceOf({ ...line(8), sku: null }, EUR, { discount_amount: 8.001 })).toThrow(/on Bolts/)
   })

@@ -49,11 +49,11 @@ const refusedIn = (state: State, byAdmin: boolean) => {
 }
 
 describe("refusalOf", () => {
-  it("is asked about every action", () => {
+  it("covers every action", () => {
     expect(Object.keys(QUOTE_TRANSITIONS).sort()).toEqual([...ACTIONS].sort())
   })
 
-  it.each(EVERY)("%s: %s", (action, state) => {
+  it.each(EVERY)("decides whether %s is possible in the state %s", (action, state) => {
     const refusal = refusalOf(action, conditionOf(state))
 
     if (ALLOWED[state].includes(action)) {
@@ -63,7 +63,7 @@ describe("refusalOf", () => {
     }
   })
 
-  it.each(ACTIONS)("refuses %s while the order is being placed, also past its time", (action) => {
+  it.each(ACTIONS)("refuses %s while the order is being placed, even past valid_until", (action) => {
     for (const lapsed of [false, true]) {
       expect(refusalOf(action, { status: "sent", lapsed, accepting: true })).toEqual({
         code: "invalid_quote_state",
@@ -73,7 +73,7 @@ describe("refusalOf", () => {
   })
 
   // A customer's time counts for nothing before a quote is sent, nor once it is over.
-  it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("does not ask for the time where it is %s", (state) => {
+  it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("ignores the time in the state %s", (state) => {
     for (const action of ACTIONS) {
       expect(refusalOf(action, { ...conditionOf(state), lapsed: true })).toEqual(refusalOf(action, conditionOf(state)))
     }
@@ -81,7 +81,7 @@ describe("refusalOf", () => {
 })
 
 describe("closedRefusalOf", () => {
-  it.each(STATES)("%s", (state) => {
+  it.each(STATES)("decides whether the draft can change in the state %s", (state) => {
     const refusal = closedRefusalOf(conditionOf(state))
 
     if (state === "requested" || state === "sent") {
@@ -93,11 +93,11 @@ describe("closedRefusalOf", () => {
 })
 
 describe("allowedPairs", () => {
-  it("are those that the database lets through", () => {
+  it("are the pairs that the database allows", () => {
     expect(allowedPairs().sort()).toEqual(pairsOfMigration().sort())
   })
 
-  it("lead out of no state that is an end", () => {
+  it("never leave a final state", () => {
     expect(allowedPairs().filter((pair) => /^(accepted|declined|cancelled|rejected)>/.test(pair))).toEqual([])
   })
 })

@@ -23,11 +23,11 @@ describe("cleanText", () => {
     ["a\n\n\n\n\nb", "a\n\nb"],
     ["  \n ", ""],
     ["می\u200cخواهم", "می\u200cخواهم"],
-  ])("makes of %j %j", (text, clean) => {
+  ])("turns %j into %j", (text, clean) => {
     expect(cleanText(text)).toBe(clean)
   })
 
-  it("leaves six marks on a letter", () => {
+  it("keeps at most six marks on a letter", () => {
     expect(cleanText(`q${"\u0334".repeat(1000)}`)).toBe(`q${"\u0334".repeat(6)}`)
   })
 
@@ -37,7 +37,7 @@ describe("cleanText", () => {
 })
 
 describe("cleanLine", () => {
-  it("is one line", () => {
+  it("returns one line", () => {
     expect(cleanLine(" one \n\n two\nthree ")).toBe("one two three")
   })
 })
@@ -50,11 +50,11 @@ describe("graphemesOf", () => {
     ["\u0301a", ["\u0301", "a"]],
     ["a\nb", ["a", "\n", "b"]],
     ["", []],
-  ])("takes %j apart", (text, graphemes) => {
+  ])("splits %j", (text, graphemes) => {
     expect(graphemesOf(text)).toEqual(graphemes)
   })
 
-  it("loses nothing", () => {
+  it("loses no character", () => {
     fc.assert(fc.property(anyText, (text) => expect(graphemesOf(text).join("")).toBe(text)))
   })
 })
@@ -75,7 +75,7 @@ describe("breakLines", () => {
     expect(breakLines(text, width, measure)).toEqual(lines)
   })
 
-  it("breaks no line that fits, and loses nothing but blanks at the ends of lines", () => {
+  it("breaks no line that fits, and loses only blanks at line ends", () => {
     fc.assert(
       fc.property(anyText.map(cleanText), fc.integer({ min: 1, max: 30 }), (text, width) => {
         const lines = breakLines(text, width, measure)
@@ -107,7 +107,7 @@ describe("Typeface", () => {
     expect(roboto.covers(roboto.writable(text))).toBe(true)
   })
 
-  it("takes from Roboto what the shop's font lacks, and blanks and marks with the word before", () => {
+  it("uses Roboto for characters that the shop's font lacks, and keeps blanks and marks with the word before", () => {
     const runs = new Typeface(HEBREW).runs("Bolt שלום, 12")
     expect(runs.map(({ text, family }) => [text, family.name])).toEqual([
       ["Bolt ", "Roboto"],
@@ -131,7 +131,7 @@ describe("Typeface", () => {
     expect(() => assertUsableFonts({ normal: file, bold: file })).toThrow(`${file} cannot be used as a font: `)
   })
 
-  it("takes fonts that can be read", () => {
+  it("accepts readable fonts", () => {
     expect(() => assertUsableFonts(HEBREW)).not.toThrow()
   })
 })
@@ -146,16 +146,16 @@ describe("toVisualOrder", () => {
     ["Bolt שלום עולם ISO", ["Bolt", " ", "עולם", " ", "שלום", " ", "ISO"]],
     ["ברגי M8 × 40", ["M8", " ", "×", " ", "40", " ", "ברגי"]],
     ["אבץ (12)", ["(", "12", ")", " ", "אבץ"]],
-  ])("sets %s from left to right", (line, pieces) => {
+  ])("orders %s from left to right", (line, pieces) => {
     expect(order(line)).toEqual(pieces)
   })
 
-  it("turns digits that the printer would turn as well", () => {
+  it("reverses digits that pdfmake would reverse again", () => {
     const runs = toVisualOrder("عدد ١٢", (text) => [{ text, family: typeface.families[0] }])
     expect(runs.map(({ text }) => text)).toEqual(["٢١", " ", "عدد"])
   })
 
-  it("loses nothing", () => {
+  it("loses no character", () => {
     const letters = fc.string({ unit: fc.constantFrom("א", "ב", "ع", "a", "1", "١", " ", "-", ",", "x"), maxLength: 40 })
     fc.assert(fc.property(letters, (line) => expect([...order(line).join("")].sort()).toEqual([...line].sort())))
   })

@@ -6,7 +6,7 @@ describe("adminCustomerUrl", () => {
     [{ backendUrl: "https://shop.example/", path: "/app" }, "https://shop.example/app/customers/cus_1"],
     [{ backendUrl: "http://localhost:9000/medusa", path: "/office" }, "http://localhost:9000/medusa/office/customers/cus_1"],
     [{ backendUrl: "https://shop.example", path: "/" }, "https://shop.example/customers/cus_1"],
-  ] as const)("of %j is %s", (admin, url) => {
+  ] as const)("for the configuration %j is %s", (admin, url) => {
     expect(adminCustomerUrl(admin, "cus_1")).toBe(url)
   })
 
@@ -16,7 +16,7 @@ describe("adminCustomerUrl", () => {
     { backendUrl: "", path: "/app" },
     { backendUrl: "shop.example", path: "/app" },
     { backendUrl: "https://shop.example", path: "/app", disable: true },
-  ] as const)("is unknown of %j", (admin) => {
+  ] as const)("is null for the configuration %j", (admin) => {
     expect(adminCustomerUrl(admin, "cus_1")).toBeNull()
   })
 })

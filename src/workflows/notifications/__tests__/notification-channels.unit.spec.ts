@@ -5,11 +5,11 @@ const provider = (id: string, ...channels: string[]) => ({ resolve: `./${id}`, i
 const cloud = { api_key: "key", endpoint: "https://mail.example", environment_handle: "shop" }
 
 describe("notificationChannels", () => {
-  it("gives the channels of all providers", () => {
+  it("returns the channels of all providers", () => {
     expect(channelsOf({ providers: [provider("local", "feed"), provider("sendgrid", "email", "sms")] })).toEqual(["feed", "email", "sms"])
   })
 
-  it("knows that Medusa Cloud takes e-mail", () => {
+  it("includes e-mail with Medusa Cloud", () => {
     expect(channelsOf({ cloud, providers: [provider("local", "feed")] })).toEqual(["feed", "email"])
     expect(channelsOf({ cloud: { ...cloud, environment_handle: undefined, sandbox_handle: "box" } })).toEqual(["email"])
   })
@@ -18,7 +18,7 @@ describe("notificationChannels", () => {
     ["no key", { ...cloud, api_key: undefined }],
     ["no endpoint", { ...cloud, endpoint: "" }],
     ["neither environment nor sandbox", { ...cloud, environment_handle: undefined }],
-  ])("does not count on Medusa Cloud with %s", (_, incomplete) => {
+  ])("does not include e-mail with Medusa Cloud and %s", (_, incomplete) => {
     expect(channelsOf({ cloud: incomplete })).toEqual([])
   })
 
@@ -29,15 +29,15 @@ describe("notificationChannels", () => {
     {},
     { options: undefined },
     { options: { providers: [null, {}, { options: {} }, { options: { channels: "email" } }] } },
-  ])("finds none in %j", (declaration) => {
+  ])("returns none for %j", (declaration) => {
     expect(notificationChannels(declaration)).toEqual(new Set())
   })
 
-  it("finds none where the module is turned off", () => {
+  it("returns none if the module is disabled", () => {
     expect(notificationChannels({ disable: true, options: { providers: [provider("local", "feed")] } })).toEqual(new Set())
   })
 
-  it("finds the others beside a provider without channels", () => {
+  it("returns the other channels beside a provider without any", () => {
     expect(channelsOf({ providers: [{ resolve: "./odd", id: "odd" }, provider("local", "feed")] })).toEqual(["feed"])
   })
 })

@@ -32,25 +32,25 @@ describe("toSafeFilename", () => {
     ["LPT1", "_LPT1.pdf"],
     ["nul.tar.pdf", "_nul.tar.pdf"],
     ["console.pdf", "console.pdf"],
-  ])("makes of %j %j", (name, safe) => {
+  ])("turns %j into %j", (name, safe) => {
     expect(toSafeFilename(name, "application/pdf")).toBe(safe)
   })
 
-  it("keeps every ending of a type, and gives the first where there is none", () => {
+  it("keeps every extension of a type, and adds the first one if there is none", () => {
     expect(toSafeFilename("photo.JPEG", "image/jpeg")).toBe("photo.JPEG")
     expect(toSafeFilename("photo.jpg", "image/jpeg")).toBe("photo.jpg")
     expect(toSafeFilename("photo.png", "image/jpeg")).toBe("photo.png.jpg")
     expect(toSafeFilename("run.bat", "text/plain")).toBe("run.bat.txt")
   })
 
-  it("shortens to what file systems take, at the end of a character", () => {
+  it("shortens to the limit of file systems without splitting a character", () => {
     const safe = toSafeFilename(`${"図".repeat(300)}.pdf`, "application/pdf")
 
     expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(255)
     expect(safe).toMatch(/^図{83}\.pdf$/)
   })
 
-  it("is safe for file systems and headers, whatever it is given, and stays as it is the second time", () => {
+  it("is safe for file systems and headers for any input, and changes nothing the second time", () => {
     const anyName = fc.oneof(fc.string({ unit: "binary", maxLength: 400 }), fc.string({ unit: "grapheme", maxLength: 400 }), fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }).map((units) => String.fromCharCode(...units)))
     fc.assert(
       fc.property(anyName, fc.constantFrom(...TYPES), (name, type) => {

@@ -128,7 +128,7 @@ describe("quoteNotifications", () => {
     ["expired", "expired", "expired", "system", CUSTOMER],
     ["rejected", "rejected", "rejected", "admin", CUSTOMER],
     ["cancelled", "cancelled", "cancelled", "system", []],
-  ])("tells that it was %s (%s, %s by %s)", (notice, status, type, actor_type, expected) => {
+  ])("notifies the right side of %s (status %s, entry %s by %s)", (notice, status, type, actor_type, expected) => {
     const told = tell(notice, quoteIn(status), [entry("sent", { actor_type: "admin" }), entry(type, { actor_type })])
 
     expect(recipients(told)).toEqual(expected)
@@ -142,7 +142,7 @@ describe("quoteNotifications", () => {
     ["customer", SHOP],
     ["admin", []],
     ["api_key", []],
-  ])("tells the shop of what the customer asks for himself, not of what it asked for on his behalf: %s", (actor_type, expected) => {
+  ])("notifies the shop of requests by the customer only: %s", (actor_type, expected) => {
     const quote = quoteIn("requested", { revision: 0, valid_until: null })
 
     expect(recipients(tell("requested", quote, [entry("requested", { actor_type, revision: 0 })]))).toEqual(expected)
@@ -152,7 +152,7 @@ describe("quoteNotifications", () => {
     ["customer", SHOP],
     ["admin", CUSTOMER],
     ["system", []],
-  ])("tells the other side of a message of the %s, in any state", (author, expected) => {
+  ])("notifies the other side of a message by the %s in any state", (author, expected) => {
     const messages = [message("quomsg_1", "customer", "First"), message("quomsg_2", author, "Second")]
     const told = tell("message", quoteIn("declined", { messages }), [], { message_id: "quomsg_2" })
 
@@ -162,7 +162,7 @@ describe("quoteNotifications", () => {
     )
   })
 
-  it("tells nothing of a message that the quote does not have", () => {
+  it("notifies nobody of a message that the quote does not have", () => {
     expect(tell("message", quoteIn("sent"), [], { message_id: "quomsg_none" })).toEqual([])
     expect(tell("message", quoteIn("sent"), [])).toEqual([])
   })
@@ -173,20 +173,20 @@ describe("quoteNotifications", () => {
     ["expiring", "accepted"],
     ["expired", "requested"],
     ["renegotiated", "sent"],
-  ])("tells nothing of %s where the quote has moved on to %s", (notice, status) => {
+  ])("notifies nobody of %s after the quote has moved on to %s", (notice, status) => {
     const timeline = [entry("requested", { revision: 0 }), entry("sent"), entry("reminded"), entry("expired"), entry("renegotiated")]
     const moved = status === "sent" || status === "requested" ? 2 : 1
 
     expect(tell(notice, quoteIn(status as QuoteStatus, { revision: moved }), timeline)).toEqual([])
   })
 
-  it.each<QuoteNotice>(["sent", "expiring"])("tells nothing of %s once the time of the offer has passed", (notice) => {
+  it.each<QuoteNotice>(["sent", "expiring"])("notifies nobody of %s after the offer has lapsed", (notice) => {
     const quote = quoteIn("sent", { valid_until: new Date(Date.now() - 1) })
 
     expect(tell(notice, quote, [entry("sent", { actor_type: "admin" }), entry("reminded", { actor_type: "system" })])).toEqual([])
   })
 
-  it("has a key for each revision", () => {
+  it("has one key per revision", () => {
     const timeline = [entry("sent", { revision: 1 }), entry("sent", { revision: 2 })]
     const [[first], [same], [second]] = [1, 1, 2].map((revision) => tell("sent", quoteIn("sent", { revision }), timeline))
 
@@ -197,7 +197,7 @@ describe("quoteNotifications", () => {
   it.each<[QuoteNotice, QuoteStatus]>([
     ["cancelled", "cancelled"],
     ["requested", "requested"],
-  ])("does not let a customer fill the shop's mailbox: %s", (notice, status) => {
+  ])("limits the notifications to the shop per customer and hour: %s", (notice, status) => {
     const quote = quoteIn(status, { revision: 0, valid_until: null })
     const timeline = [entry(status as QuoteEventType, { revision: 0 })]
 
@@ -205,7 +205,7 @@ describe("quoteNotifications", () => {
     expect(tell(notice, quote, timeline, { earlier: MOST_AN_HOUR })).toEqual([])
   })
 
-  it("passes on what docs/notifications.md says, to a customer nothing that is the shop's own", () => {
+  it("passes the documented data, and no internal data to customers", () => {
     const page = readFileSync(fromRoot("docs/notifications.md"), "utf8")
     const [example] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json)).filter(({ quote }) => quote)
     const [{ data }] = tell("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
@@ -221,13 +221,13 @@ describe("quoteNotifications", () => {
     ["jpy", 0, "JPY 1,235"],
     ["kwd", 3, "KWD 1,234.500"],
     ["points", 2, "POINTS 1,234.50"],
-  ])("writes totals with the decimals of the currency: %s", (currency_code, decimal_digits, total_formatted) => {
+  ])("formats totals with the decimals of the currency: %s", (currency_code, decimal_digits, total_formatted) => {
     const [{ data }] = tell("sent", quoteIn("sent", { currency_code, decimal_digits }), [entry("sent", { actor_type: "admin" })])
 
     expect(data).toMatchObject({ quote: { total_formatted } })
   })
 
-  it("says what was said with it", () => {
+  it("contains the message or reason of the change", () => {
     const sent = tell("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
     const silent = tell("sent", quoteIn("sent", { offer: { ...quoteIn("sent").offer, message: null } }), [entry("sent", { actor_type: "admin" })])
     const asked = tell("requested", quoteIn("requested", { revision: 0 }), [entry("requested", { revision: 0 })])
@@ -243,7 +243,7 @@ describe("quoteNotifications", () => {
     ])
   })
 
-  it("shows it in Medusa's admin by number, total and customer", () => {
+  it("names number, total and customer in the admin feed", () => {
     const [, feed] = tell("declined", quoteIn("declined"), [entry("declined")])
 
     expect(feed).toMatchObject({
@@ -253,7 +253,7 @@ describe("quoteNotifications", () => {
     })
   })
 
-  it("tells nobody by a channel that is off", () => {
+  it("sends nothing through a channel that is off", () => {
     const told = quoteNotifications(
       "accepted",
       {

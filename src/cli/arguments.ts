@@ -106,7 +106,7 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
 }
 
 const parseReconcile = (args: string[], now: Date): Command => {
-  const values = understood(() => parseArgs({ args, options: OPTIONS.reconcile }).values)
+  const values = parseOrRefuse(() => parseArgs({ args, options: OPTIONS.reconcile }).values)
   if (values.help) {
     return { name: "help" }
   }
@@ -119,7 +119,7 @@ const parseReconcile = (args: string[], now: Date): Command => {
 }
 
 const parseImport = (args: string[]): Command => {
-  const values = understood(() => parseArgs({ args, options: OPTIONS.import }).values)
+  const values = parseOrRefuse(() => parseArgs({ args, options: OPTIONS.import }).values)
   if (values.help) {
     return { name: "help" }
   }
@@ -132,13 +132,13 @@ const parseImport = (args: string[]): Command => {
     dryRun: values["dry-run"] ?? false,
     trustVerified: values["trust-verified"] ?? false,
     ...(from === undefined ? {} : { from }),
-    ...(table === undefined ? {} : { table: notEmpty("--table", table) }),
-    ...(report === undefined ? {} : { report: notEmpty("--report", report) }),
+    ...(table === undefined ? {} : { table: requireValue("--table", table) }),
+    ...(report === undefined ? {} : { report: requireValue("--report", report) }),
   }
 }
 
 const parseExport = (args: string[]): Command => {
-  const { values, positionals } = understood(() => parseArgs({ args, options: OPTIONS.export, allowPositionals: true }))
+  const { values, positionals } = parseOrRefuse(() => parseArgs({ args, options: OPTIONS.export, allowPositionals: true }))
   if (values.help) {
     return { name: "help" }
   }
@@ -146,7 +146,7 @@ const parseExport = (args: string[]): Command => {
 }
 
 const parseErase = (args: string[]): Command => {
-  const { values, positionals } = understood(() => parseArgs({ args, options: OPTIONS.erase, allowPositionals: true }))
+  const { values, positionals } = parseOrRefuse(() => parseArgs({ args, options: OPTIONS.erase, allowPositionals: true }))
   if (values.help) {
     return { name: "help" }
   }
@@ -160,7 +160,7 @@ const oneCustomer = (command: string, positionals: string[]): string => {
   return positionals[0]
 }
 
-const notEmpty = (option: string, value: string): string => {
+const requireValue = (option: string, value: string): string => {
   if (!value.trim()) {
     throw new UsageError(`${option} is empty. Give it a value or leave it out.`)
   }
@@ -168,7 +168,7 @@ const notEmpty = (option: string, value: string): string => {
 }
 
 /** Keeps only the first sentence of Node's message. The rest explains Node's quoting rules. */
-const understood = <T>(parse: () => T): T => {
+const parseOrRefuse = <T>(parse: () => T): T => {
   try {
     return parse()
   } catch (error) {

@@ -41,12 +41,12 @@ export const openShop = async (folder: string): Promise<OpenShop> => {
   }
   const project = requireFrom(folder)
   prepareEnvironment(project, config)
-  await runNothingInBackground(project, folder)
+  await disableWorkers(project, folder)
 
   const { default: load }: Loaders = project("@medusajs/medusa/loaders/index")
   const medusa = createRequire(project.resolve("@medusajs/medusa"))
   const { container, shutdown } = await load({ directory: folder, expressApp: medusa("express")(), skipLoadingEntryPoints: true })
-  const close = closing(trackEventHandlers(container), shutdown)
+  const close = closeAfterHandlers(trackEventHandlers(container), shutdown)
   if (!container.hasRegistration(MODULE)) {
     await close()
     throw new NoShopError(`medusa-plugin-customer-role is not among the plugins in ${path.join(folder, config)}. Add it there first.`)
@@ -87,7 +87,7 @@ const prepareEnvironment = (project: NodeJS.Require, config: string): void => {
 }
 
 /** Switches workers off in the configuration, since a worker mode there overrides the environment. */
-const runNothingInBackground = async (project: NodeJS.Require, folder: string): Promise<void> => {
+const disableWorkers = async (project: NodeJS.Require, folder: string): Promise<void> => {
   const { getConfigFile }: FrameworkUtils = project("@medusajs/framework/utils")
   const { configModule, error } = await getConfigFile<{ projectConfig?: { workerMode?: string } }>(folder, "medusa-config")
   if (error) {
@@ -99,7 +99,7 @@ const runNothingInBackground = async (project: NodeJS.Require, folder: string): 
 }
 
 /** Waits for event handlers, then shuts down. The limits keep hanging connections from blocking the command. */
-const closing = (handlers: TrackedHandlers, shutdown: () => Promise<void>) => async (): Promise<void> => {
+const closeAfterHandlers = (handlers: TrackedHandlers, shutdown: () => Promise<void>) => async (): Promise<void> => {
   await Promise.race([handlers.settled(), pause(HANDLERS_LIMIT_MS, undefined, { ref: false })])
   await Promise.race([shutdown().catch(() => undefined), pause(CLOSE_LIMIT_MS, undefined, { ref: false })])
 }

@@ -19,9 +19,9 @@ export type Refusals = {
  *
  * @throws Error if the file cannot be written
  */
-export const createRefusals = (file?: string): Refusals => (file === undefined ? remembered() : written(file))
+export const createRefusals = (file?: string): Refusals => (file === undefined ? rememberRows() : writeRows(file))
 
-const written = (file: string): Refusals => {
+const writeRows = (file: string): Refusals => {
   const descriptor = openSync(file, "w", 0o600)
   // An existing file may be readable by others. Devices keep their mode.
   if (fstatSync(descriptor).isFile()) {
@@ -34,7 +34,7 @@ const written = (file: string): Refusals => {
   }
 }
 
-const remembered = (): Refusals => {
+const rememberRows = (): Refusals => {
   const shown = new Map<ImportRefusal, RefusedLegacyRow[]>()
   return {
     add(row) {
@@ -62,7 +62,7 @@ const toLines = (reason: ImportRefusal, rows: RefusedLegacyRow[], { by_reason }:
     "",
     `${reason}:`,
     ...rows.map(
-      ({ id, customer_id, clerk_user_id }) => `  row ${id}: customer ${printable(customer_id)}, Clerk user ${printable(clerk_user_id)}`
+      ({ id, customer_id, clerk_user_id }) => `  row ${id}: customer ${toPrintable(customer_id)}, Clerk user ${toPrintable(clerk_user_id)}`
     ),
     ...(more > 0 ? [`  and ${more.toLocaleString("en-US")} more; use --report <file> to write them all`] : []),
   ]
@@ -71,7 +71,7 @@ const toLines = (reason: ImportRefusal, rows: RefusedLegacyRow[], { by_reason }:
 const SHOWN_CHARACTERS = 60
 
 /** Removes control characters, which could move the cursor, and shortens long texts. */
-const printable = (text: string | null): string => {
+const toPrintable = (text: string | null): string => {
   if (!text) {
     return "none"
   }

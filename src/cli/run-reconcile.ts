@@ -34,7 +34,7 @@ export const runReconcile = async (
     `Comparing ${since ? `users whom Clerk has changed since ${since.toISOString()}` : "all Clerk users"} with the shop's customers${dryRun ? " (dry run: nothing is changed)" : ""}`
   )
   const progress = createProgress(terminal.messages)
-  let told = false
+  let announced = false
   try {
     const record = await reconcileRoles(container, {
       dryRun,
@@ -43,10 +43,10 @@ export const runReconcile = async (
       signal,
       waitSeconds: WAIT_SECONDS,
       onProgress(now) {
-        if (!told && now.id === before?.id) {
+        if (!announced && now.id === before?.id) {
           terminal.tell("Continuing the interrupted reconciliation")
         }
-        told = true
+        announced = true
         progress.show({ done: now.counts.users, total: now.counts.total, text: describe(now) })
       },
     })

@@ -7,8 +7,7 @@ import type { Terminal } from "./terminal"
 
 type ReconcileModule = typeof import("./run-reconcile")
 type ImportModule = typeof import("./run-import")
-type EraseModule = typeof import("./run-erase")
-type ExportModule = typeof import("./run-export")
+type PersonalDataModule = typeof import("./run-personal-data")
 type RefusalsModule = typeof import("./refusals")
 
 /**
@@ -19,14 +18,14 @@ type RefusalsModule = typeof import("./refusals")
  */
 export const run = async (args: string[], terminal: Terminal, folder = process.cwd()): Promise<number> => {
   try {
-    return await carryOut(parseCommand(args), terminal, folder)
+    return await execute(parseCommand(args), terminal, folder)
   } catch (error) {
     terminal.tell(explain(error))
     return error instanceof UsageError ? 2 : 1
   }
 }
 
-const carryOut = async (command: Command, terminal: Terminal, folder: string): Promise<number> => {
+const execute = async (command: Command, terminal: Terminal, folder: string): Promise<number> => {
   switch (command.name) {
     case "help":
       terminal.print(USAGE)
@@ -41,12 +40,12 @@ const carryOut = async (command: Command, terminal: Terminal, folder: string): P
       })
     case "export":
       return inShop(folder, terminal, ({ container }) => {
-        const { runExport }: ExportModule = require("./run-export")
+        const { runExport }: PersonalDataModule = require("./run-personal-data")
         return runExport(container, command, terminal)
       })
     case "erase":
       return inShop(folder, terminal, ({ container }) => {
-        const { runErase }: EraseModule = require("./run-erase")
+        const { runErase }: PersonalDataModule = require("./run-personal-data")
         return runErase(container, command, terminal)
       })
     case "import":

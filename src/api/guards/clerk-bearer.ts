@@ -6,7 +6,7 @@ import { asCustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
-import { syncUnknownClerkUser } from "../../workflows/customer-role/sync-clerk-user"
+import { syncUnknownCaller } from "../../workflows/customer-role/sync-caller"
 import { bearerTokenIn } from "../caller/credential-text"
 import { answering } from "../http/answer"
 import { callerOf } from "../caller/caller"
@@ -86,14 +86,11 @@ const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> =
   const caller = callerOf(req)
   const { clerk_user_id = "", impersonator_id } = caller
   try {
-    const { record } = await syncUnknownClerkUser(req.scope, {
+    const { record } = await syncUnknownCaller(req.scope, {
       clerk_user_id,
       actor: { type: "clerk", id: clerk_user_id, impersonator_id },
       signed_in: !impersonator_id,
     })
-    if (record.disabled_at) {
-      throw disabledAccount(req, { clerk_user_id, impersonator_id, customer_id: record.customer_id })
-    }
     return record
   } catch (error) {
     const ours = asCustomerRoleError(error)
@@ -123,7 +120,11 @@ const signIn = (req: MedusaRequest, record: CustomerMetaRecord): void => {
     app_metadata: { customer_id: record.customer_id },
     user_metadata: {},
   }
-  const token = generateJwtToken(auth_context, { secret: signingKeyOf(http.jwtSecret), expiresIn: MEDUSA_TOKEN_TTL, jwtOptions: http.jwtOptions })
+  const token = generateJwtToken(auth_context, {
+    secret: signingKeyOf(http.jwtSecret),
+    expiresIn: MEDUSA_TOKEN_TTL,
+    jwtOptions: http.jwtOptions,
+  })
   acceptCredential(req, auth_context)
   Object.assign(req, { auth_context })
   req.headers.authorization = `Bearer ${token}`

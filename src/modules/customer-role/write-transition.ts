@@ -7,8 +7,8 @@ import type { CustomerMetaRecord, RoleChange, RoleEventActor } from "./types"
 /** Columns that a sync writes besides the state. */
 type ExtraColumns = Partial<CustomerMetaRecord> & { search_text?: string }
 
-/** Returns whether Clerk is told the same of both states. */
-export const saysTheSameToClerk = (one: RoleState, other: RoleState): boolean =>
+/** Returns whether both states are the same role at Clerk. */
+export const isSameForClerk = (one: RoleState, other: RoleState): boolean =>
   one.account_type === other.account_type && one.verification_status === other.verification_status
 
 /** Queues a role to be written to Clerk, unless the shop has switched write-backs off. */
@@ -35,7 +35,7 @@ export const writeTransition = async (
   await trx("customer_meta")
     .where({ id: previous.id })
     .update({ ...next, ...columns, ...(search_text === undefined ? {} : { search_text }), updated_at: record.updated_at })
-  if (!saysTheSameToClerk(previous, record)) {
+  if (!isSameForClerk(previous, record)) {
     await queueWriteBack(trx, stores, record)
   }
   const entry_ids: string[] = []

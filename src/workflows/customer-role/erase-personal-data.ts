@@ -128,7 +128,7 @@ const eraseRows = async (
   if (now.some(({ file_id }) => !files.includes(file_id))) {
     throw new CustomerRoleError("busy")
   }
-  await keepMarks(trx, roles, { customer_id, emails, records })
+  await storeMarks(trx, roles, { customer_id, emails, records })
   const counts = await eraseTables(trx, customer_id)
   if (Object.values(counts).some((count) => count > 0)) {
     await change(trx, "INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type, actor_id) VALUES (?, '', 'erased', ?, ?)", [
@@ -166,7 +166,7 @@ const lockPerson = async (trx: Knex.Transaction, customerId: string): Promise<Pe
 type Marked = { customer_id: string; emails: string[]; records: PersonalRecord[] }
 
 /** Stores the hashes by which an erased person is recognized. Nothing brings back a person who never had a role. */
-const keepMarks = async (
+const storeMarks = async (
   trx: Knex.Transaction,
   roles: CustomerRoleModuleService,
   { customer_id, emails, records }: Marked

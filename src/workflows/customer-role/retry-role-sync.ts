@@ -41,7 +41,7 @@ export const retryRoleSync = async (container: MedusaContainer, actor: RoleEvent
   for (let first = 0; first < users.length && !outcomes.some(isClerkAway); first += AT_ONCE) {
     outcomes.push(...(await promiseAll(users.slice(first, first + AT_ONCE).map((user) => retry(container, user, actor)))))
   }
-  await writeBacks.hurry()
+  await writeBacks.makeAllDue()
   const { waiting } = await writeBacks.state()
   drainInBackground(container)
   const failed = outcomes.flatMap(({ clerk_user_id, code }) => (code ? [{ clerk_user_id, code }] : []))

@@ -3,7 +3,7 @@ import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { closeRoleWorkflow } from "./close-role"
 import { isOurClerkInstance } from "./sync/clerk-instance"
-import { forgetFailedSync, recentFailureOf, rememberFailedSync } from "./sync/failed-syncs"
+import { forgetFailedSync } from "./sync/failed-syncs"
 import { KeyedQueue } from "../../queues/keyed-queue"
 import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync/note-sync-outcome"
 import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
@@ -50,28 +50,6 @@ export const syncClerkUser = (container: MedusaContainer, input: SyncRoleWorkflo
 const countRun = async (container: MedusaContainer, { clerk_user_id, actor }: SyncRoleWorkflowInput): Promise<void> => {
   if (actor.type === "clerk" || actor.type === "customer") {
     await container.resolve(CUSTOMER_ROLE_MODULE).callLimits.take("syncRuns", clerk_user_id)
-  }
-}
-
-/**
- * Syncs a Clerk user whom a request has met for the first time: {@link syncClerkUser}, unless it failed for this user
- * within the last 5 seconds.
- *
- * @throws CustomerRoleError as {@link syncClerkUser}, or the remembered error
- */
-export const syncUnknownClerkUser = async (container: MedusaContainer, input: SyncRoleWorkflowInput): Promise<SyncRoleWorkflowOutput> => {
-  const failure = recentFailureOf(input.clerk_user_id)
-  if (failure) {
-    throw failure
-  }
-  try {
-    return await syncClerkUser(container, input)
-  } catch (error) {
-    const ours = asCustomerRoleError(error)
-    if (ours) {
-      rememberFailedSync(input.clerk_user_id, ours)
-    }
-    throw error
   }
 }
 

@@ -103,7 +103,7 @@ export class ErasedPersons {
   }
 
   /** Lifts the refusals from before the erasure, once the customer is verified. */
-  async forgive(customerId: string, trx: Knex.Transaction): Promise<void> {
+  async liftRefusals(customerId: string, trx: Knex.Transaction): Promise<void> {
     await change(
       trx,
       `UPDATE erased_person p SET denied_at = NULL FROM customer_meta m

@@ -3,7 +3,7 @@ import { select } from "../../../postgres/sql"
 import { RECORD_COLUMNS, SELECT_RECORD } from "../role-lookup"
 import type { RoleStores } from "../stores"
 import type { CustomerMetaRecord, RoleChange } from "../types"
-import { queueWriteBack, saysTheSameToClerk } from "../write-transition"
+import { queueWriteBack, isSameForClerk } from "../write-transition"
 import { eraseEntries } from "./entries"
 
 /** The columns that undoing restores. The group membership has its own compensation. */
@@ -49,7 +49,7 @@ export const undoChange = async (
       ...(current.search_text === search_text?.after ? { search_text: search_text.before } : {}),
     })
   // The undone outcome may have reached Clerk already.
-  if (!saysTheSameToClerk(previous, record)) {
+  if (!isSameForClerk(previous, record)) {
     await queueWriteBack(trx, stores, previous)
   }
 }

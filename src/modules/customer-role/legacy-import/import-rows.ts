@@ -48,7 +48,7 @@ export class LegacyImport {
   }
 
   /** Returns why each row cannot be imported, `already` if it is, or `null`. In the order of the rows. */
-  async lookAt(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
+  async findObstacles(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
     const known = await this.lookUp(this.db(), rows)
     return rows.map((row) => obstacleTo(row, known))
   }

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A webhook delivery and what became of it. Once finished, the same `svix-id` is acknowledged without a second effect. */
+/** A webhook delivery and its outcome. Once it is finished, a repeat with the same `svix-id` has no effect. */
 export const ClerkWebhookDelivery = model.define("clerk_webhook_delivery", {
   svix_id: model.text().primaryKey(),
   type: model.text(),
@@ -9,7 +9,7 @@ export const ClerkWebhookDelivery = model.define("clerk_webhook_delivery", {
   reason: model.text().nullable(),
   attempts: model.number().default(1),
   event_at: model.dateTime().nullable(),
-  /** What others are to be told of its change; `null` where it has made none. */
+  /** The events of the change that the delivery made, or `null` if it made none. */
   events: model.json().nullable(),
   finished_at: model.dateTime().nullable(),
 })

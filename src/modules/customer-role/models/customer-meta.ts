@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * One customer's role: the application (the shopper's word) and the verification (the shop's).
- * The checks and the indexes of the admin list, which Medusa's model language cannot say, are in the migration.
+ * A customer's role: the shopper's application and the shop's verification. The migration has the checks and the indexes of
+ * the admin list, which Medusa's model language cannot express.
  */
 export const CustomerMeta = model
   .define("customer_meta", {

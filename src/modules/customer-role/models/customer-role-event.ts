@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** The history of a role. Append-only: a trigger refuses to change an entry. */
+/** An entry in a role's history. A trigger refuses to change or delete it. */
 export const CustomerRoleEvent = model
   .define("customer_role_event", {
     id: model.id({ prefix: "crevt" }).primaryKey(),
@@ -12,7 +12,7 @@ export const CustomerRoleEvent = model
     before: model.json().nullable(),
     after: model.json().nullable(),
     note: model.text().nullable(),
-    /** Set on denials only: two with the same key are one entry. */
+    /** Set on denials only. No two entries have the same key. */
     dedupe_key: model.text().nullable(),
   })
   .indexes([

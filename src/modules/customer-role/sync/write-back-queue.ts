@@ -86,7 +86,7 @@ export class WriteBackQueue {
   }
 
   /** Makes all entries due now. Returns how many were not. */
-  async hurry(): Promise<number> {
+  async makeAllDue(): Promise<number> {
     return change(this.db(), "UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
   }
 

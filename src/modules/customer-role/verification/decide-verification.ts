@@ -32,7 +32,7 @@ export const decideVerification = async (
     const transition = applyDecision(toState(record), decision, actor.id ?? null, now)
     changes.push(await writeTransition(trx, stores, record, { transition, actor, now }))
     if (decision.is_verified) {
-      await stores.erasedPersons.forgive(record.customer_id, trx)
+      await stores.erasedPersons.liftRefusals(record.customer_id, trx)
     }
   }
   return changes

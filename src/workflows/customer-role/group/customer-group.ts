@@ -21,7 +21,7 @@ const lockOf = (customerId: string): string => `customer-role-group:${customerId
 
 /**
  * Adds a customer to the customer group or removes them, as their record says. Appends each move to `moves` before making
- * it, so that {@link takeBackMoves} can undo a failure halfway.
+ * it, so that {@link undoMoves} can undo a failure halfway.
  */
 export const alignMembership = async (container: MedusaContainer, customerId: string, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
@@ -51,7 +51,7 @@ const forgetCachedCustomer = async (container: MedusaContainer, customerId: stri
 }
 
 /** Undoes the moves of {@link alignMembership}, last first. */
-export const takeBackMoves = async (container: MedusaContainer, moves: MembershipMove[]): Promise<void> => {
+export const undoMoves = async (container: MedusaContainer, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
   const customers = container.resolve(Modules.CUSTOMER)
   for (const move of [...moves].reverse()) {

@@ -47,7 +47,7 @@ const findCandidates = async (
   outcomes: Map<LegacyRow, ImportOutcome>
 ): Promise<LegacyCandidate[]> => {
   const pairs = takeWithout(rows, outcomes, pairProblem).filter(isPair)
-  const obstacles = await container.resolve(CUSTOMER_ROLE_MODULE).legacyImport.lookAt(pairs)
+  const obstacles = await container.resolve(CUSTOMER_ROLE_MODULE).legacyImport.findObstacles(pairs)
   const obstacleTo = new Map(pairs.map((row, index) => [row, obstacles[index]]))
   const unknown = takeWithout(pairs, outcomes, (row) => (obstacleTo.get(row) === "already" ? "already" : null))
 

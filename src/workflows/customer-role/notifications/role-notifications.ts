@@ -112,7 +112,7 @@ const applicationDrafts = (
   options: PluginOptions["notifications"]
 ): NotificationDraft[] => {
   const earlier = source.history.slice(0, source.history.indexOf(change))
-  if (wasToldLately(earlier, change)) {
+  if (wasNotifiedWithinTheHour(earlier, change)) {
     return []
   }
   const data: ApplicationNotificationData = {
@@ -130,7 +130,7 @@ const HOUR_MS = 60 * 60 * 1000
 const DECISIONS: readonly CustomerRoleEventRecord["type"][] = ["verified", "rejected", "revoked"]
 
 /** Limits notifications about one undecided business to one an hour, so that switching back and forth at Clerk sends no flood. */
-const wasToldLately = (earlier: CustomerRoleEventRecord[], change: CustomerRoleEventRecord): boolean => {
+const wasNotifiedWithinTheHour = (earlier: CustomerRoleEventRecord[], change: CustomerRoleEventRecord): boolean => {
   const last = earlier.filter((entry) => entry.customer_meta_id === change.customer_meta_id && isChangeTo("pending", entry)).at(-1)
   if (!last || new Date(change.created_at).getTime() - new Date(last.created_at).getTime() > HOUR_MS) {
     return false

@@ -12,7 +12,7 @@ import type { CustomerMetaRecord, Difference } from "../../../modules/customer-r
 /** A Clerk user compared with the shop's record. */
 export type Comparison = {
   user: ListedClerkUser
-  /** The live record; `null` where there is none. */
+  /** The live record, or `null`. */
   record: CustomerMetaRecord | null
   differences: Difference[]
   /** Only Clerk's version is newer; nothing else differs. */

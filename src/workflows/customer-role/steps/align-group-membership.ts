@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { alignMembership, takeBackMoves, type MembershipMove } from "../group/customer-group"
+import { alignMembership, undoMoves, type MembershipMove } from "../group/customer-group"
 
 /**
  * Adds verified businesses to the customer group and removes those whom this plugin added and who are verified no longer.
@@ -18,12 +18,12 @@ export const alignGroupMembershipStep = createStep(
       }
     } catch (error) {
       // Medusa does not compensate the step that fails.
-      await takeBackMoves(container, moves)
+      await undoMoves(container, moves)
       throw error
     }
     return new StepResponse([...new Set(moves.map(({ customer_id }) => customer_id))], moves)
   },
   async (moves, { container }) => {
-    await takeBackMoves(container, moves ?? [])
+    await undoMoves(container, moves ?? [])
   }
 )

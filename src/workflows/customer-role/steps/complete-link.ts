@@ -47,7 +47,7 @@ export const completeLinkStep = createStep(
       }
       await detachSignIns(trx, link)
       await setAside(trx, link, names)
-      const cart_ids = await giveUpCarts(trx, link)
+      const cart_ids = await releaseCarts(trx, link)
       await change(trx, "UPDATE customer_meta SET link_pending = false WHERE id = ?", [customer_meta_id])
       return { completed: true, cart_ids }
     })
@@ -109,7 +109,7 @@ const setAside = async (
   }
 }
 
-const giveUpCarts = async (trx: Knex, { customer_id }: PendingLink): Promise<string[]> => {
+const releaseCarts = async (trx: Knex, { customer_id }: PendingLink): Promise<string[]> => {
   const carts = await select<{ id: string }>(
     trx,
     `UPDATE cart SET customer_id = NULL, email = NULL, updated_at = now()

@@ -58,14 +58,14 @@ export const followEmailStep = createStep(
     }
     await container
       .resolve(Modules.LOCKING)
-      .execute(lockOf(undo.customer), () => putBack(container, undo, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
+      .execute(lockOf(undo.customer), () => restoreEmail(container, undo, eventGroupId), { timeout: LOCK_TIMEOUT_SECONDS })
   }
 )
 
 const lockOf = ({ id }: { id: string }): string => `customer-role-email:${id}`
 
 /** Restores the old address, unless it was changed since or is taken by now. */
-const putBack = async (
+const restoreEmail = async (
   container: MedusaContainer,
   { customer, email, entry_ids }: NonNullable<Undo>,
   eventGroupId: string | undefined
@@ -88,14 +88,14 @@ const follow = async (
   const customers = container.resolve(Modules.CUSTOMER)
   const record = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
   const [current] = await customers.listCustomers({ id: customer.id }, { select: ["id", "email"] })
-  if (!record || !current || !isOfVersion(record, user) || isSameEmail(current.email, email)) {
+  if (!record || !current || !isSameVersion(record, user) || isSameEmail(current.email, email)) {
     return { outcome: UNCHANGED, undo: null }
   }
   const noted = { ...actor, id: actor.id ?? customer.id }
-  const stored = await findFree(customers, email, customer.id)
+  const stored = await spellingIfFree(customers, email, customer.id)
   if (stored !== null && (await trySetEmail(container, customer, stored, eventGroupId))) {
     const latest = await roles.getCustomerMetaByClerkId(user.clerk_user_id)
-    if (latest && !isOfVersion(latest, user)) {
+    if (latest && !isSameVersion(latest, user)) {
       // A newer version was synced meanwhile and expects the address from before.
       await trySetEmail(container, customer, current.email, eventGroupId)
       return { outcome: UNCHANGED, undo: null }
@@ -111,11 +111,11 @@ const follow = async (
   return { outcome: { changed: false, problem: "email_already_linked" }, undo: null }
 }
 
-const isOfVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
+const isSameVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
   clerk_updated_at?.getTime() === updated_at
 
 /** Returns the spelling in which to store the address, or `null` if another registered customer has it. */
-const findFree = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<string | null> => {
+const spellingIfFree = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<string | null> => {
   const others = (await findRegisteredCustomers(customers, email)).filter(({ id }) => id !== customerId)
   const { customer: owner, stored } = ownerOfEmail(email, others)
   return owner ? null : stored
@@ -132,7 +132,7 @@ const trySetEmail = async (
     await setEmail(container, customer, email, eventGroupId)
     return true
   } catch (error) {
-    if ((await findFree(container.resolve(Modules.CUSTOMER), email, customer.id)) === null) {
+    if ((await spellingIfFree(container.resolve(Modules.CUSTOMER), email, customer.id)) === null) {
       return false
     }
     throw error

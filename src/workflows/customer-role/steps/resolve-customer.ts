@@ -70,7 +70,7 @@ export const resolveCustomerStep = createStep(
       if (!isSameEmail(known.email, user.email)) {
         throw new CustomerRoleError("email_mismatch")
       }
-      return new StepResponse(handOver(known, signed_in))
+      return new StepResponse(linkWhenSignedIn(known, signed_in))
     }
     const replaces = record ? { replaces_customer_id: record.customer_id } : {}
     // Before `findLeftBehind`: another process reserves the id before it creates the user's customer. A customer found here
@@ -78,8 +78,8 @@ export const resolveCustomerStep = createStep(
     const registered = await findRegisteredCustomers(customers, user.email)
     const left = await findLeftBehind(customers, roles, user.clerk_user_id)
     if (left) {
-      const isNobodyElses = signed_in || !(await hasOtherSignIns(container.resolve(Modules.AUTH), left.id, user.clerk_user_id))
-      return new StepResponse({ ...handOver(left, isNobodyElses), ...replaces })
+      const mayLink = signed_in || !(await hasOtherSignIns(container.resolve(Modules.AUTH), left.id, user.clerk_user_id))
+      return new StepResponse({ ...linkWhenSignedIn(left, mayLink), ...replaces })
     }
     const { customer: match, stored } = ownerOfEmail(user.email, registered)
     const owner = match ? await roles.getCustomerMetaByCustomerId(match.id) : null
@@ -91,13 +91,13 @@ export const resolveCustomerStep = createStep(
       return new StepResponse({ customer_id: match.id, linked_by_email: false, link_pending: owner.link_pending, email: match.email ?? "" })
     }
     if (match) {
-      return new StepResponse({ ...handOver(match, signed_in), ...replaces })
+      return new StepResponse({ ...linkWhenSignedIn(match, signed_in), ...replaces })
     }
     return new StepResponse({ customer_id: null, linked_by_email: false, link_pending: false, email: stored, ...replaces })
   }
 )
 
-const handOver = ({ id, email }: { id: string; email: string | null }, signedIn: boolean): ResolvedCustomer => {
+const linkWhenSignedIn = ({ id, email }: { id: string; email: string | null }, signedIn: boolean): ResolvedCustomer => {
   if (!signedIn) {
     throw new CustomerRoleError("waiting_for_sign_in")
   }

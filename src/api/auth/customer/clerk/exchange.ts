@@ -1,10 +1,9 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { SYNCED } from "../../../../clerk/exchange-voucher"
 import { verifySessionToken } from "../../../../clerk/session-token"
-import { noteDenial, STORE } from "../../../../observability/denials"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
-import { syncClerkUser } from "../../../../workflows/customer-role"
+import { syncCaller } from "../../../../workflows/customer-role/sync-caller"
 import { bearerTokenIn } from "../../../caller/credential-text"
 import { denyImpersonation, noteImpersonation } from "../../../guards/impersonation"
 import { countingRefusals } from "../../../guards/limit-calls"
@@ -34,15 +33,11 @@ export const exchangeClerkToken: MiddlewareFunction = answering(async (req: Medu
     const { record } = await service.lookUpClerkUser(clerk_user_id)
     await denyImpersonation(req.scope, { impersonator_id, clerk_user_id, action: ACTION, record })
   }
-  const { record } = await syncClerkUser(req.scope, {
+  const { record } = await syncCaller(req.scope, {
     clerk_user_id,
     actor: { type: "clerk", id: clerk_user_id, impersonator_id },
     signed_in: !impersonator_id,
   })
-  if (record.disabled_at) {
-    noteDenial(req.scope, { customer_id: record.customer_id, clerk_user_id, impersonator_id, feature: STORE, code: "account_disabled" })
-    throw new CustomerRoleError("account_disabled")
-  }
   // Also where the webhook that says so was faster than the exchange.
   if (!(await service.sessions.begin(clerk_session_id, clerk_user_id))) {
     throw new CustomerRoleError("invalid_token")

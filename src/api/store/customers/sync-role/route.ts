@@ -1,9 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { noteDenial, STORE } from "../../../../observability/denials"
 import { CustomerRoleError } from "../../../../errors"
 import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import type { RoleLookup } from "../../../../modules/customer-role/types"
-import { syncClerkUser } from "../../../../workflows/customer-role"
+import { syncCaller } from "../../../../workflows/customer-role/sync-caller"
 import { callerOf, requireCustomerId, roleOf } from "../../../caller/caller"
 import { answering } from "../../../http/answer"
 import { toCustomerRole } from "../../../views/customer-role"
@@ -16,22 +15,12 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   if (!linked) {
     throw new CustomerRoleError("role_not_synced")
   }
-  const result = await syncClerkUser(req.scope, {
+  const result = await syncCaller(req.scope, {
     clerk_user_id: linked,
     actor: { type: "customer", impersonator_id },
     // A Medusa token proves nothing to Clerk.
     signed_in: clerk_user_id !== undefined && !impersonator_id,
   })
-  if (result.record.disabled_at) {
-    noteDenial(req.scope, {
-      customer_id: result.record.customer_id,
-      clerk_user_id: linked,
-      feature: STORE,
-      code: "account_disabled",
-      impersonator_id,
-    })
-    throw new CustomerRoleError("account_disabled")
-  }
   if (result.claim_error) {
     throw new CustomerRoleError("invalid_account_claim", `The account details at Clerk are not valid: ${result.claim_error}.`)
   }
@@ -39,5 +28,4 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
 })
 
 /** An imported record is linked to nobody before its Clerk user has signed in. */
-const linkedUserOf = ({ record }: RoleLookup): string | undefined =>
-  record?.clerk_updated_at ? record.clerk_user_id : undefined
+const linkedUserOf = ({ record }: RoleLookup): string | undefined => (record?.clerk_updated_at ? record.clerk_user_id : undefined)

@@ -12,7 +12,7 @@ const STATUS_OF = new Map<string, NotifiedStatus>([
 ])
 
 /** Notifies the shop of applications and customers of decisions. A failed notification is sent when the event is repeated. */
-export default async function tellOfRoleChange({ event, container }: SubscriberArgs<CustomerRoleEventData>): Promise<void> {
+export default async function notifyOfRoleChange({ event, container }: SubscriberArgs<CustomerRoleEventData>): Promise<void> {
   const { id, customer_id } = event.data
   const status = STATUS_OF.get(event.name)
   if (status) {

@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError } from "../errors"
 import { erasePersonalData } from "../workflows/customer-role/erase-personal-data"
-import type { EraseCommand } from "./arguments"
+import { exportPersonalData } from "../workflows/customer-role/export-personal-data"
+import type { EraseCommand, ExportCommand } from "./arguments"
 import type { Terminal } from "./terminal"
 
 const STILL_THERE = "Medusa and Clerk still have this customer. Delete them there first, or repeat the command with --force."
 
-/** Runs `erase` and gives the exit code. */
+/** Runs `erase` and returns the exit code. */
 export const runErase = async (container: MedusaContainer, { customerId, force }: EraseCommand, terminal: Terminal): Promise<number> => {
   const erased = await erasePersonalData(container, { customer_id: customerId, force, actor: { type: "system" } }).catch(
     (error: unknown) => {
@@ -15,5 +16,11 @@ export const runErase = async (container: MedusaContainer, { customerId, force }
     }
   )
   terminal.print(JSON.stringify({ erased }, null, 2))
+  return 0
+}
+
+/** Runs `export` and returns the exit code. */
+export const runExport = async (container: MedusaContainer, { customerId }: ExportCommand, terminal: Terminal): Promise<number> => {
+  terminal.print(JSON.stringify(await exportPersonalData(container, customerId), null, 2))
   return 0
 }

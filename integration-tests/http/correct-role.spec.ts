@@ -21,7 +21,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
   afterEach(() => shop.clerk.faults.set(null))
 
   describe("corrects", () => {
-    it("the company of a verified business, who is to be verified anew", async () => {
+    it("the company of a verified business, which becomes pending", async () => {
       const { id, user } = await shop.syncedBusiness("verified")
       await shop.writtenBack(user, { verificationStatus: "verified" })
       shop.events.reset()
@@ -43,7 +43,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(shop.events.namesFor(id)).toEqual(["customer_role.pending"])
     })
 
-    it("and says in the history who, what and from what", async () => {
+    it("and records actor, change and previous value in the history", async () => {
       const { id } = await shop.syncedBusiness("verified")
 
       const { body } = await correct(id, { company_name: "Birch AG", tax_id: "DE2" })
@@ -79,7 +79,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("a rejected business, whom a correction does not let in", async () => {
+    it("a rejected business, which stays refused", async () => {
       const { id, token } = await shop.syncedBusiness("rejected")
 
       const { body } = await correct(id, { tax_id: "DE2" })
@@ -105,7 +105,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       ["null", null],
       ["an empty text", ""],
       ["blanks", " \t"],
-    ])("a text into none, given %s", async (_name, tax_id) => {
+    ])("a text to null, given %s", async (_name, tax_id) => {
       const { id, user, token } = await shop.syncedBusiness()
 
       const { body } = await correct(id, { tax_id })
@@ -116,7 +116,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ body: { customer_role: { tax_id: null } } })
     })
 
-    it("what it is given, without the blanks around it", async () => {
+    it("texts after trimming them", async () => {
       const { id, user } = await shop.synced()
 
       const { body } = await correct(id, { company_name: "  Cedar & Söhne \n" })
@@ -140,7 +140,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(statedBy(user)).toMatchObject({ company: company_name })
     })
 
-    it("what stands at Clerk under the other names, which stay and do not count", async () => {
+    it("claims under alternative names at Clerk, which stay without effect", async () => {
       const { id, user } = await shop.synced({
         unsafe_metadata: { accountType: "business", companyName: "Cedar GmbH", taxId: "DE1" },
       })
@@ -151,7 +151,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(statedBy(user)).toEqual({ accountType: "business", companyName: "Cedar GmbH", taxId: "DE1", company: "Birch AG", tax_id: "" })
     })
 
-    it("and leaves everything else at Clerk alone", async () => {
+    it("and keeps all other metadata at Clerk", async () => {
       const { id, user } = await shop.synced({ unsafe_metadata: { locale: "de", theme: { dark: true } } })
       const { public_metadata } = await shop.writtenBack(user, { accountType: "individual" })
 
@@ -161,7 +161,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(shop.clerk.users.get(user.id)).toMatchObject({ public_metadata, email_addresses: user.email_addresses })
     })
 
-    it("an application at Clerk that was not valid", async () => {
+    it("an invalid application at Clerk", async () => {
       const { id, user } = await shop.synced()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "reseller" } })
 
@@ -170,7 +170,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect({ status, body }).toMatchObject({ status: 200, body: { customer_role: { account_type: "business" } } })
     })
 
-    it("nothing where everything is right already, and names the admin all the same", async () => {
+    it("nothing if nothing differs, but still records the admin", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const { updated_at } = await shop.adminRoleOf(id)
 
@@ -183,7 +183,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
   })
 
   describe("names the admin", () => {
-    it("where Clerk's webhook is faster than the sync", async () => {
+    it("even if Clerk's webhook arrives before the sync", async () => {
       type Workflows = typeof import("../../src/workflows/customer-role")
       const { correctClaimWorkflow, syncClerkUser } = fromBuiltPlugin<Workflows>("workflows/customer-role")
       const { id, user } = await shop.syncedBusiness("verified")
@@ -200,7 +200,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await correctionsOf(id)).toMatchObject([{ actor_type: "admin", actor_id: shop.admin.id }])
     })
 
-    it("where two correct the same customer at once: the last one wins, and both stand there", async () => {
+    it("of each of two parallel corrections, of which the last one wins", async () => {
       const { id, user } = await shop.syncedBusiness()
       const other = await createAdmin(shop, shop.container, "other@shop.test")
 
@@ -233,7 +233,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
   describe("refuses", () => {
     const NAMES = "account_type, company_name, tax_id"
 
-    it("a request without a body, and says what it takes", async () => {
+    it("a request without a body, and names the fields", async () => {
       const { id } = await shop.synced()
 
       const answer = await shop.post(`/admin/customers/${id}/role`, { token: shop.admin.token })
@@ -277,7 +277,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(answer).toMatchObject({ status, body: { code } })
     })
 
-    it("whoever is no admin", async () => {
+    it("callers who are not admins", async () => {
       const { id, token } = await shop.syncedBusiness()
       const path = `/admin/customers/${id}/role`
       const body = { company_name: "Birch AG" }
@@ -306,7 +306,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.historyOf(id)).toEqual(["created", "deleted"])
     })
 
-    it("and closes a customer whose Clerk user turns out to be deleted", async () => {
+    it("and closes a customer whose Clerk user is deleted", async () => {
       const { id, user } = await shop.syncedBusiness("verified")
       await shop.writtenBack(user, { verificationStatus: "verified" })
       shop.clerk.users.delete(user.id)
@@ -317,7 +317,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("what would leave an application that is not valid, and writes nothing", async () => {
+    it("a correction that would leave an invalid application, and writes nothing", async () => {
       const { id, user } = await shop.syncedBusiness()
       await shop.writtenBack(user)
       const stated = { accountType: "reseller", company: "Cedar GmbH" }
@@ -360,7 +360,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       ["is asked", READING],
       ["is written to", WRITING],
     ])("%s", (_moment, target) => {
-      it.each(faults)("and %s: 503, and nothing has changed", async (_name, fault) => {
+      it.each(faults)("and %s: answers 503 and changes nothing", async (_name, fault) => {
         const { id, user } = await businessAtRest()
         const before = await shop.metaOf(id)
         shop.clerk.faults.set({ ...fault, ...target })
@@ -375,7 +375,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       })
     })
 
-    it("is away for a moment, the next attempt goes through", async () => {
+    it("is down for a moment: succeeds on the next attempt", async () => {
       const { id } = await businessAtRest()
       shop.clerk.faults.set({ status: 500, times: 1, ...WRITING })
       expect((await correct(id, correction)).status).toBe(503)
@@ -386,7 +386,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await correctionsOf(id)).toHaveLength(1)
     })
 
-    it("does not take what is written, it says so and nothing has changed", async () => {
+    it("refuses the correction: answers the refusal and changes nothing", async () => {
       const { id } = await businessAtRest()
       shop.clerk.faults.set({ status: 422, ...WRITING })
 

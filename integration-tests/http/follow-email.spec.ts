@@ -5,7 +5,7 @@ import { describeShop } from "../helpers/shop"
 
 const freshEmail = () => `${randomUUID()}@example.com`
 
-describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
+describeShop("a Clerk user who changes their email address", {}, (shop) => {
   afterEach(restoreIntercepted)
 
   const customers = () => shop.container.resolve(Modules.CUSTOMER)
@@ -15,7 +15,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
   const differencesOf = (userId: string) =>
     shop.rows("SELECT kind, customer_id, reason FROM clerk_difference WHERE clerk_user_id = ?", [userId])
 
-  it("has it in Medusa too, in lower case, and is told of as a changed customer", async () => {
+  it("gets it in Medusa in lower case, and core emits customer.updated", async () => {
     const { user, id } = await shop.synced({ email: freshEmail() })
     const email = `Ada.${freshEmail()}`
     shop.events.reset()
@@ -29,7 +29,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await differencesOf(user.id)).toEqual([])
   })
 
-  it("has it in Medusa by the sync of a request as well", async () => {
+  it("gets it in Medusa by a request's sync as well", async () => {
     const { user, id, token } = await shop.synced()
     const email = freshEmail()
     changeAtClerk(user.id, email)
@@ -39,7 +39,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await emailOf(id)).toBe(email)
   })
 
-  it("is found by the new address in the list of businesses, and no longer by the old one", async () => {
+  it("is found in the list of businesses by the new address only", async () => {
     const { user, id } = await shop.syncedBusiness("pending", { email: freshEmail() })
     const email = freshEmail()
     const old = await emailOf(id)
@@ -51,7 +51,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await found(old)).toBe(0)
   })
 
-  it("leaves the role as it was, and its updated_at", async () => {
+  it("keeps the role and its updated_at", async () => {
     const { user, id } = await shop.syncedBusiness("verified")
     const before = await shop.metaOf(id)
 
@@ -63,7 +63,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
   it.each([
     ["is not verified yet", "other@example.com", false, "email_unverified"],
     ["was taken away", null, true, "email_required"],
-  ])("keeps the old one where the new one %s", async (_, email, verified, reason) => {
+  ])("keeps the old address if the new one %s", async (_, email, verified, reason) => {
     const { user, id } = await shop.synced()
     const before = await emailOf(id)
 
@@ -73,7 +73,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await differencesOf(user.id)).toEqual([{ kind: "email", customer_id: id, reason }])
   })
 
-  it("keeps the old one where a registered customer has the new one, whatever its case; that is recorded once and shown", async () => {
+  it("keeps the old address if another registered customer has the new one in any case, and the shop sees the conflict once", async () => {
     const taken = freshEmail()
     const other = await shop.registerCustomer({ email: taken })
     const { user, id } = await shop.synced()
@@ -87,11 +87,16 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await shop.historyOf(id)).toEqual(["created", "email_conflict"])
     const { body } = await shop.get<{ differences: unknown[] }>("/admin/customers/role-sync", { token: shop.admin.token })
     expect(body.differences).toContainEqual(
-      expect.objectContaining({ kind: "email", reason: "email_already_linked", clerk_user_id: user.id, customer: expect.objectContaining({ id, email: before }) })
+      expect.objectContaining({
+        kind: "email",
+        reason: "email_already_linked",
+        clerk_user_id: user.id,
+        customer: expect.objectContaining({ id, email: before }),
+      })
     )
   })
 
-  it("gets it once the other customer has given it up", async () => {
+  it("gets the new address once the other customer has given it up", async () => {
     const taken = freshEmail()
     const other = await shop.registerCustomer({ email: taken })
     const { user, id } = await shop.synced()
@@ -105,7 +110,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await shop.historyOf(id)).toEqual(["created", "email_conflict", "email_changed"])
   })
 
-  it("gets it although a guest has it: a guest has no account to take", async () => {
+  it("gets the new address even if a guest has it", async () => {
     const email = freshEmail()
     await customers().createCustomers({ email, has_account: false })
     const { user, id } = await shop.synced()
@@ -115,7 +120,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await emailOf(id)).toBe(email)
   })
 
-  it("is one of two who want the same address: one gets it, the other's conflict is recorded", async () => {
+  it("gets a contested address first, and the other user's conflict is recorded", async () => {
     const email = freshEmail()
     const pair = [await shop.synced(), await shop.synced()]
 
@@ -127,7 +132,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(histories.map((history) => history.at(-1)).sort()).toEqual(["email_changed", "email_conflict"])
   })
 
-  it("has the newest one, in whatever order the changes arrive", async () => {
+  it("gets the newest address, whatever the order of the changes", async () => {
     const { user, id } = await shop.synced()
     const [first, second] = [freshEmail(), freshEmail()].map((email) => changeAtClerk(user.id, email))
 
@@ -137,7 +142,7 @@ describeShop("A Clerk user who changes his e-mail address", {}, (shop) => {
     expect(await emailOf(id)).toBe(second.email_addresses[0].email_address)
   })
 
-  it("has the old one again where the sync fails afterwards, and the next attempt finishes the work", async () => {
+  it("keeps the old address if the sync fails afterwards, until the next attempt", async () => {
     const { user, id } = await shop.syncedBusiness("verified")
     const before = await emailOf(id)
     const email = freshEmail()

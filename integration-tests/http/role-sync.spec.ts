@@ -29,7 +29,14 @@ type RoleSyncView = {
   counts: Record<"received" | "applied" | "ignored" | "failed", number>
   failures: DeliveryView[]
   write_back: { waiting: number; failing: number; oldest_since: string | null; failures: Record<string, unknown>[] }
-  differences: { clerk_user_id: string; customer_id: string | null; kind: string; reason: string | null; found_at: string; customer: object | null }[]
+  differences: {
+    clerk_user_id: string
+    customer_id: string | null
+    kind: string
+    reason: string | null
+    found_at: string
+    customer: object | null
+  }[]
   differences_count: number
   reconciliation: Record<string, unknown> | null
   limit: number
@@ -40,7 +47,7 @@ type RetryView = { retried: number; succeeded: number; failed: { clerk_user_id: 
 
 const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
 
-describeShop("How far Clerk and the shop agree", {}, (shop) => {
+describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
   const service = () => shop.container.resolve(CUSTOMER_ROLE_MODULE)
   const show = async (query = ""): Promise<RoleSyncView> => {
     const { status, body } = await shop.get<RoleSyncView>(`${ROLE_SYNC}${query}`, { token: shop.admin.token })
@@ -98,7 +105,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
   })
 
   describe(`GET ${ROLE_SYNC}`, () => {
-    it("has nothing to show where nothing has happened", async () => {
+    it("returns empty lists in a new shop", async () => {
       expect(await show()).toEqual({
         last_webhook: null,
         counts: { received: 0, applied: 0, ignored: 0, failed: 0 },
@@ -112,7 +119,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       })
     })
 
-    it("shows the last webhook and counts all by what became of them", async () => {
+    it("shows the last webhook and counts webhooks by outcome", async () => {
       const user = shop.clerkUser()
       await deliver("user.created", user)
       await deliver("user.updated", user)
@@ -136,7 +143,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       })
     })
 
-    it("does not take a repeated delivery for a new one, and counts its attempts", async () => {
+    it("counts a repeated delivery once, with its attempts", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user, "msg_first")
       await failedDelivery("user.created", user, "msg_first")
@@ -173,7 +180,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await show()).toMatchObject({ failures: [], counts: { applied: 1, failed: 0 } })
     })
 
-    it("shows a delivery that was broken off once it is a minute old, and one under way not", async () => {
+    it("shows an interrupted delivery after a minute, and none that is under way", async () => {
       await shop.rows("INSERT INTO clerk_webhook_delivery (svix_id, type, clerk_user_id) VALUES ('msg_open', 'user.updated', 'user_1')")
       expect(await show()).toMatchObject({ counts: { received: 1 }, failures: [] })
 
@@ -181,7 +188,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect((await show()).failures).toMatchObject([{ svix_id: "msg_open", outcome: "received", reason: null }])
     })
 
-    it("shows customers who differ from Clerk, the newest first, with who they are", async () => {
+    it("shows customers who differ from Clerk with their details, newest first", async () => {
       const refused = await shop.synced({ first_name: "Ada", last_name: "Lovelace" })
       await writtenBack()
       await deliver("user.updated", shop.clerk.users.update(refused.user.id, { unsafe_metadata: { accountType: "wholesaler" } }))
@@ -208,7 +215,10 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       const company = "A company whose name is nobody's business"
       const { user } = await shop.synced()
       await writtenBack()
-      await deliver("user.updated", shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: company.repeat(20) } }))
+      await deliver(
+        "user.updated",
+        shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: company.repeat(20) } })
+      )
 
       const { differences } = await show()
 
@@ -238,7 +248,12 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       const users = Array.from({ length: 5 }, () => shop.clerkUser({ email: null }))
       await reconcile({ dryRun: true })
 
-      const pages = [await show("?limit=2"), await show("?limit=2&offset=2"), await show("?limit=2&offset=4"), await show("?limit=2&offset=6")]
+      const pages = [
+        await show("?limit=2"),
+        await show("?limit=2&offset=2"),
+        await show("?limit=2&offset=4"),
+        await show("?limit=2&offset=6"),
+      ]
 
       expect(pages.map(({ differences }) => differences.length)).toEqual([2, 2, 1, 0])
       expect(pages.map(({ differences_count, limit }) => [differences_count, limit])).toEqual(pages.map(() => [5, 2]))
@@ -247,7 +262,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(seen.sort()).toEqual(users.map(({ id }) => id).sort())
     })
 
-    it("keeps each list to its limit", async () => {
+    it("limits each list", async () => {
       for (let made = 0; made < 3; made++) {
         await failedDelivery("user.created", shop.clerkUser())
       }
@@ -265,8 +280,18 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
     })
 
     it.each([
-      "limit=0", "limit=101", "limit=-1", "limit=1.5", "limit=ten", "limit=", "limit=1&limit=2",
-      "offset=-1", "offset=x", "offset=9999999999", "q=Cedar", "fields=id",
+      "limit=0",
+      "limit=101",
+      "limit=-1",
+      "limit=1.5",
+      "limit=ten",
+      "limit=",
+      "limit=1&limit=2",
+      "offset=-1",
+      "offset=x",
+      "offset=9999999999",
+      "q=Cedar",
+      "fields=id",
     ])("refuses ?%s", async (query) => {
       expect(await shop.get(`${ROLE_SYNC}?${query}`, { token: shop.admin.token })).toMatchObject({
         status: 400,
@@ -274,13 +299,13 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       })
     })
 
-    it.each(["limit=1", "limit=100", "offset=0", "offset=999999999", "limit=1&offset=1"])("takes ?%s", async (query) => {
+    it.each(["limit=1", "limit=100", "offset=0", "offset=999999999", "limit=1&offset=1"])("accepts ?%s", async (query) => {
       await show(`?${query}`)
     })
   })
 
   describe(`POST ${RETRY}`, () => {
-    it("has nothing to do where nothing has failed", async () => {
+    it("does nothing if nothing has failed", async () => {
       await shop.synced()
       await writtenBack()
       shop.clerk.requests.reset()
@@ -292,7 +317,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
     it.each([
       ["no body", {}],
       ["an empty object", { body: {} }],
-    ])("takes %s", async (_name, options) => {
+    ])("accepts %s", async (_name, options) => {
       await retry({ token: shop.admin.token, ...options })
     })
 
@@ -313,12 +338,15 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await customerOf(deleted)).toBeUndefined()
       expect(await show()).toMatchObject({ failures: [], counts: { failed: 0, applied: 3 } })
       await shop.events.settle()
-      expect(shop.events.list().map(({ name }) => name).sort()).toEqual([
-        "customer_role.created", "customer_role.disabled", "customer_role.disabled", "customer_role.pending",
-      ])
+      expect(
+        shop.events
+          .list()
+          .map(({ name }) => name)
+          .sort()
+      ).toEqual(["customer_role.created", "customer_role.disabled", "customer_role.disabled", "customer_role.pending"])
     })
 
-    it("leaves nothing of those deliveries for Clerk's next attempt to do", async () => {
+    it("leaves nothing for Clerk's next attempt of those deliveries", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user, "msg_failing")
       await retry()
@@ -330,7 +358,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await show()).toMatchObject({ failures: [], counts: { applied: 1 } })
     })
 
-    it("says in the history who has asked for it", async () => {
+    it("records in the history who asked for the retry", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user)
 
@@ -341,7 +369,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       ])
     })
 
-    it("mends users who differ, and says who still does", async () => {
+    it("mends users who differ and returns those who still do", async () => {
       const { user: refused } = await shop.synced()
       const { user: solved } = await shop.synced()
       await writtenBack()
@@ -361,7 +389,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect((await show()).differences.map(({ clerk_user_id }) => clerk_user_id).sort()).toEqual([refused.id, unproved.id].sort())
     })
 
-    it("mends what a dry run has found", async () => {
+    it("mends what a dry run found", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const gone = await shop.synced()
       await writtenBack()
@@ -377,7 +405,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await customerOf(gone.user)).toBeUndefined()
     })
 
-    it("says of each user that Clerk is away, and finishes nothing", async () => {
+    it("reports an outage of Clerk for each user and finishes nothing", async () => {
       const users = [shop.clerkUser(), shop.clerkUser()]
       for (const user of users) {
         await failedDelivery("user.created", user)
@@ -394,7 +422,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await show()).toMatchObject({ counts: { failed: 2 }, failures: [{ outcome: "failed" }, { outcome: "failed" }] })
     })
 
-    it("leaves a delivery failed where it fails again, so that Clerk's next attempt counts", async () => {
+    it("keeps a delivery failed if it fails again, so that Clerk's next attempt counts", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user, "msg_failing")
       intercept(service(), "recordSync", () => {
@@ -410,7 +438,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await show()).toMatchObject({ failures: [], counts: { applied: 1 }, differences: [] })
     })
 
-    it("leaves a deletion failed where it fails again", async () => {
+    it("keeps a deletion failed if it fails again", async () => {
       const { user, id } = await shop.syncedBusiness("verified")
       await writtenBack()
       const deleted = shop.clerk.users.delete(user.id)
@@ -443,7 +471,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect((await show()).write_back).toEqual({ waiting: 0, failing: 0, oldest_since: null, failures: [] })
     })
 
-    it("is answered although Clerk refuses the write-backs again", async () => {
+    it("answers even if Clerk refuses the write-backs again", async () => {
       const { id } = await shop.syncedBusiness()
       await writtenBack()
       shop.clerk.faults.set({ status: 422, method: "PATCH" })
@@ -451,10 +479,12 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       await eventually(async () => expect((await show()).write_back).toMatchObject({ failing: 1 }))
 
       expect(await retry()).toMatchObject({ write_backs: 1 })
-      await eventually(async () => expect((await show()).write_back).toMatchObject({ waiting: 1, failures: [{ attempts: 2, reason: "clerk_422" }] }))
+      await eventually(async () =>
+        expect((await show()).write_back).toMatchObject({ waiting: 1, failures: [{ attempts: 2, reason: "clerk_422" }] })
+      )
     })
 
-    it("deals with a hundred users at most", async () => {
+    it("retries at most a hundred users", async () => {
       const users = Array.from({ length: 105 }, () => shop.clerkUser({ email: null }))
       await reconcile({ dryRun: true })
 
@@ -462,7 +492,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await show()).toMatchObject({ differences_count: users.length })
     })
 
-    it("comes to the others the next time, where a hundred cannot be helped", async () => {
+    it("retries other users next time if a hundred keep failing", async () => {
       Array.from({ length: 100 }, () => shop.clerkUser({ email: null }))
       await reconcile()
       const { user } = await shop.synced()
@@ -476,7 +506,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await disabledAt(user)).toEqual(expect.any(Date))
     })
 
-    it("twice at once does nothing twice", async () => {
+    it("does nothing twice in two parallel retries", async () => {
       const users = Array.from({ length: 6 }, () => shop.clerkUser())
       for (const user of users) {
         await failedDelivery("user.created", user)
@@ -488,7 +518,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
       expect(await shop.rows("SELECT type FROM customer_role_event")).toEqual(users.map(() => ({ type: "created" })))
     })
 
-    it("is for secret API keys too, and says so", async () => {
+    it("accepts secret API keys and records them as actors", async () => {
       const { id, headers } = await secretKey()
       await failedDelivery("user.created", shop.clerkUser())
 
@@ -511,11 +541,11 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
     })
   })
 
-  describe("Without an admin", () => {
+  describe("without an admin", () => {
     it.each([
       ["GET", ROLE_SYNC],
       ["POST", RETRY],
-    ])("%s %s is refused", async (method, path) => {
+    ])("refuses %s %s", async (method, path) => {
       const customer = await shop.synced()
       const callers: CallOptions[] = [
         {},
@@ -531,7 +561,7 @@ describeShop("How far Clerk and the shop agree", {}, (shop) => {
     })
   })
 
-  it("is not compared by the clock where the shop has said so", async () => {
+  it("runs no scheduled comparison if the option switches it off", async () => {
     shop.clerkUser()
     const { default: job } = fromBuiltPlugin<typeof import("../../src/jobs/reconcile-roles")>("jobs/reconcile-roles")
 

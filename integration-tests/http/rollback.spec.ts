@@ -10,7 +10,7 @@ const FAILURE = "This step fails on purpose"
 /** After which step the workflow breaks off. */
 const LAST_STEP = "reprice-open-carts"
 
-describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
+describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
   const workflows = () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
 
   const failingSync = async (clerk_user_id: string, afterStep: string, { signed_in = false } = {}) => {
@@ -42,7 +42,16 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     expect(errors.map(({ error }) => error.message)).toEqual([expect.stringContaining(FAILURE)])
   }
 
-  const TABLES = ["customer", "customer_meta", "customer_role_event", "auth_identity", "provider_identity", "customer_group_customer", "clerk_webhook_delivery", "clerk_user_tombstone"]
+  const TABLES = [
+    "customer",
+    "customer_meta",
+    "customer_role_event",
+    "auth_identity",
+    "provider_identity",
+    "customer_group_customer",
+    "clerk_webhook_delivery",
+    "clerk_user_tombstone",
+  ]
 
   /** Every row of the tables that a sync writes, so that nothing can hide. Medusa moves `updated_at` of its own. */
   const everything = async () => {
@@ -78,7 +87,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       }
     )
 
-    it("lets the next sync succeed", async () => {
+    it("does not prevent the next sync", async () => {
       const user = shop.clerkUser({ account_type: "business", company: "Cedar" })
       await failingSync(user.id, LAST_STEP)
 
@@ -87,7 +96,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       expect({ status, body }).toMatchObject({ status: 200, body: { created: true } })
     })
 
-    it("leaves a registered customer their sign-ins: these go last", async () => {
+    it("keeps the sign-ins of a registered customer", async () => {
       const registered = await shop.registerCustomer()
       const user = shop.clerkUser({ email: registered.email })
       const before = await everything()
@@ -99,7 +108,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       expect((await shop.get("/store/customers/me", { token: await shop.signIn(registered) })).status).toBe(200)
     })
 
-    it("leaves a verified business verified and in its group", async () => {
+    it("keeps a verified business verified and in its group", async () => {
       const { id, user } = await shop.syncedBusiness("verified")
       await shop.writtenBack(user, { verificationStatus: "verified" })
       await shop.events.settle()
@@ -116,7 +125,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("A process that dies between the customer and its record", () => {
+  describe("a process that dies between customer and record", () => {
     /** Nothing of what a dead process has done is undone. */
     const dies = async (clerk_user_id: string) => {
       const gone = () => {
@@ -137,7 +146,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     const sync = (user: { id: string }) =>
       shop.post<{ customer: { id: string } }>("/store/customers/sync-role", { token: shop.tokenOf(user) })
 
-    it("is followed by a sync that goes on with the customer, although the e-mail address has changed", async () => {
+    it("is followed by a sync that adopts the customer, even after a change of the email address", async () => {
       const before = await registered()
       const user = shop.clerkUser({ email: "before@example.com", account_type: "business" })
       await dies(user.id)
@@ -146,12 +155,17 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
 
       expect(await sync(user)).toMatchObject({ status: 200, body: { customer: { id: left.id } } })
 
-      expect(await registered()).toEqual([...before, { id: left.id, email: "after@example.com" }].sort((a, b) => a.email.localeCompare(b.email)))
+      expect(await registered()).toEqual(
+        [...before, { id: left.id, email: "after@example.com" }].sort((a, b) => a.email.localeCompare(b.email))
+      )
       expect(await shop.rows("SELECT * FROM clerk_customer_creation")).toEqual([])
-      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id: left.id } } })
+      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({
+        status: 200,
+        body: { customer: { id: left.id } },
+      })
     })
 
-    it("leaves the customer to whoever proves its address first", async () => {
+    it("leaves the customer to whoever proves their address first", async () => {
       const user = shop.clerkUser({ email: "given-up@example.com" })
       await dies(user.id)
       const [left] = (await registered()).filter(({ email }) => email === "given-up@example.com")
@@ -169,7 +183,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       ])
     })
 
-    it("is followed by a new customer where the shop has deleted that one", async () => {
+    it("is followed by a new customer if the shop has deleted the first", async () => {
       const user = shop.clerkUser({ email: "discarded@example.com" })
       await dies(user.id)
       const [left] = (await registered()).filter(({ email }) => email === "discarded@example.com")
@@ -185,9 +199,11 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     })
   })
 
-  describe("Two processes at the first sign-in", () => {
+  describe("two processes at the first sign-in", () => {
     const secondProcess = async (clerk_user_id: string) => {
-      const { result } = await workflows().syncRoleWorkflow(shop.container).run({ input: { clerk_user_id, actor: { type: "system" } } })
+      const { result } = await workflows()
+        .syncRoleWorkflow(shop.container)
+        .run({ input: { clerk_user_id, actor: { type: "system" } } })
       return result
     }
     const expectOneOfEach = async (user: { id: string }, email: string) => {
@@ -203,10 +219,13 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
           [user.id]
         )
       ).toEqual([{ provider: "clerk", customer_id: customers[0].id }])
-      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({ status: 200, body: { customer: { id: customers[0].id } } })
+      expect(await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).toMatchObject({
+        status: 200,
+        body: { customer: { id: customers[0].id } },
+      })
     }
 
-    it("make one customer where the second overtakes the first before the sign-in is made", async () => {
+    it("create one customer if the second overtakes the first before the auth identity exists", async () => {
       const email = "overtaken@example.com"
       const user = shop.clerkUser({ email, account_type: "business" })
       let overtaking: Promise<unknown> | undefined
@@ -251,7 +270,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
     const verify = (...ids: string[]) =>
       shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_ids: ids, is_verified: true } })
 
-    it("takes the first customer out again where the second cannot join", async () => {
+    it("removes the first customer again if the second cannot join", async () => {
       const people = [await shop.syncedBusiness(), await shop.syncedBusiness()]
       let joins = 0
       intercept(shop.container.resolve(Modules.CUSTOMER), "addCustomerToGroup", (call) => {
@@ -271,7 +290,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       }
     })
 
-    it("leaves one membership where taking out fails", async () => {
+    it("leaves one membership if removing fails", async () => {
       const { id } = await shop.syncedBusiness("verified")
       intercept(shop.container.resolve(Modules.CUSTOMER), "removeCustomerFromGroup", (call) => {
         if (call === 1) {
@@ -279,13 +298,15 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
         }
       })
 
-      expect((await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_id: id, is_verified: false } })).status).toBe(500)
+      expect(
+        (await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_id: id, is_verified: false } })).status
+      ).toBe(500)
 
       expect(await membershipsOf(id)).toHaveLength(1)
       expect(await shop.metaOf(id)).toMatchObject({ verification_status: "verified", customer_group_id: shop.catalogue.businessGroupId })
     })
 
-    it("joins again whose record names the group while a crash has lost the membership", async () => {
+    it("adds a customer again whose membership was lost in a crash", async () => {
       const { id } = await shop.syncedBusiness("verified")
       await shop.rows("DELETE FROM customer_group_customer WHERE customer_id = ?", [id])
       expect(await shop.groupNamesOf(id)).toEqual([])
@@ -299,20 +320,23 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
   })
 
   describe("verify-business", () => {
-    it("leaves a pending business pending", async () => {
+    it("keeps a pending business pending", async () => {
       const people = [await shop.syncedBusiness(), await shop.syncedBusiness("rejected")]
       await shop.events.settle()
       shop.events.reset()
       const before = await everything()
 
-      await failingDecision(people.map(({ id }) => id), true)
+      await failingDecision(
+        people.map(({ id }) => id),
+        true
+      )
 
       expect(await everything()).toEqual(before)
       await shop.events.settle()
       expect(shop.events.list()).toEqual([])
     })
 
-    it("leaves a verified business in its group", async () => {
+    it("keeps a verified business in its group", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const before = await everything()
 
@@ -324,7 +348,7 @@ describeShop("A workflow that fails half-way", { catalogue: true }, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("leaves a membership that was there before", async () => {
+    it("keeps a membership from before", async () => {
       const { id } = await shop.syncedBusiness()
       await linkCustomersToCustomerGroupWorkflow(shop.container).run({ input: { id: shop.catalogue.businessGroupId, add: [id] } })
       const before = await everything()

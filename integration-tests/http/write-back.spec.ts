@@ -18,8 +18,7 @@ type QueueRow = {
   wait: number
 }
 
-
-describeShop("The write-back to Clerk", {}, (shop) => {
+describeShop("the write-back to Clerk", {}, (shop) => {
   const workflows = () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
   const service = () => shop.container.resolve(CUSTOMER_ROLE_MODULE)
 
@@ -63,8 +62,8 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     await job()
   })
 
-  describe("What is written", () => {
-    it("is one request, under our key alone", async () => {
+  describe("writes", () => {
+    it("one request, under the plugin's key alone", async () => {
       const { id, user } = await pendingBusiness({ public_metadata: { plan: "gold", nested: { kept: true } } })
 
       await shop.verifyBusiness(id)
@@ -78,7 +77,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       })
     })
 
-    it("leaves a key alone that somebody else writes at the same moment", async () => {
+    it("no other key, even if someone else writes one at the same moment", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ delayMs: 300, method: "PATCH", times: 1 })
 
@@ -88,10 +87,13 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       shop.clerk.users.update(user.id, { public_metadata: { ...current, plan: "gold" } })
       await emptied()
 
-      expect(shop.clerk.users.get(user.id)?.public_metadata).toEqual({ plan: "gold", customerRole: expect.objectContaining({ isVerified: true }) })
+      expect(shop.clerk.users.get(user.id)?.public_metadata).toEqual({
+        plan: "gold",
+        customerRole: expect.objectContaining({ isVerified: true }),
+      })
     })
 
-    it("is nothing where Clerk says the same already", async () => {
+    it("nothing if Clerk has the same role already", async () => {
       const same = { accountType: "business", isVerified: false, verificationStatus: "pending", somebodyElses: 1 }
       shop.clerk.requests.reset()
 
@@ -102,7 +104,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(roleAtClerk(user)).toEqual(same)
     })
 
-    it("is nothing where only company, tax id or a note have changed", async () => {
+    it("nothing if only company, tax id or a note changed", async () => {
       const { id, token, user } = await pendingBusiness()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar AG", tax_id: "DE2" } })
 
@@ -123,7 +125,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       ["null", null],
       ["a list", ["business"]],
       ["half of it", { accountType: "business" }],
-    ])("takes the place of what stands under our key where that is %s", async (_name, found) => {
+    ])("over the value under the plugin's key if that is %s", async (_name, found) => {
       const { user } = await shop.syncedBusiness("pending", { public_metadata: { customerRole: found } })
       await emptied()
 
@@ -131,8 +133,8 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     })
   })
 
-  describe("The queue", () => {
-    it("is filled in the transaction that changes the role: what ends there and then is written by the job", async () => {
+  describe("has a queue that", () => {
+    it("is filled in the transaction that changes the role, so that the job writes what a dead process left", async () => {
       const { id, user } = await pendingBusiness()
       const workflow = workflows().verifyBusinessWorkflow(shop.container)
       workflow.insertActionAfter("decide-verification", "dies", {
@@ -156,19 +158,22 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([])
     })
 
-    it("that cannot take the entry lets the role stay as it is", async () => {
+    it("rolls the role back if it cannot take the entry", async () => {
       const { id } = await pendingBusiness()
       intercept(service().writeBacks, "add", () => {
         throw new Error("The queue is gone")
       })
 
-      const { status } = await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_id: id, is_verified: true } })
+      const { status } = await shop.post("/admin/customers/verify", {
+        token: shop.admin.token,
+        body: { customer_id: id, is_verified: true },
+      })
 
       expect(status).toBeGreaterThanOrEqual(500)
       expect(await shop.metaOf(id)).toMatchObject({ verification_status: "pending", is_verified: false })
     })
 
-    it("has no entry of a sync that was taken back", async () => {
+    it("has no entry of a sync that was rolled back", async () => {
       const user = shop.clerkUser({ account_type: "business" })
       const workflow = workflows().syncRoleWorkflow(shop.container)
       workflow.insertActionAfter("reprice-open-carts", "fails", {
@@ -196,7 +201,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([expect.objectContaining({ customer_id: id, version: 3 })])
     })
 
-    it("does not keep the admin waiting: his answer is there before Clerk's", async () => {
+    it("answers the admin before Clerk answers", async () => {
       const { id, user } = await pendingBusiness()
       let answered = false
       const order: string[] = []
@@ -217,8 +222,8 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     })
   })
 
-  describe("While Clerk is away for an hour", () => {
-    it("nothing is lost: afterwards Clerk has the newest outcome of each, and the queue is empty", async () => {
+  describe("during an outage of an hour", () => {
+    it("loses nothing: afterwards Clerk has the newest roles and the queue is empty", async () => {
       const first = await pendingBusiness()
       const second = await pendingBusiness()
       const third = await pendingBusiness()
@@ -267,7 +272,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(writes()).toHaveLength(4)
     })
 
-    it("the waits between attempts double, from five seconds to a quarter of an hour", async () => {
+    it("doubles the waits between attempts, from five seconds to a quarter of an hour", async () => {
       const { id } = await pendingBusiness()
       shop.clerk.faults.set({ closeConnection: true })
       await shop.decide(id, true)
@@ -287,7 +292,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       }
     })
 
-    it("what is not due yet is left alone", async () => {
+    it("does not try entries before they are due", async () => {
       const { id } = await pendingBusiness()
       shop.clerk.faults.set({ status: 500 })
       await shop.decide(id, true)
@@ -303,7 +308,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     })
   })
 
-  describe("Where Clerk answers", () => {
+  describe("if Clerk answers", () => {
     const NONE = { email_addresses: [], phone_numbers: [], web3_wallets: [], external_accounts: [] }
     const OTHER_USER = JSON.stringify({ object: "user", id: "user_other", public_metadata: {}, ...NONE })
     const HTML: Fault = { body: "<html>Bad gateway</html>", headers: { "content-type": "text/html" } }
@@ -328,31 +333,34 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     ]
 
     describe.each(["GET", "PATCH"])("a %s", (method) => {
-      it.each(GONE_WRONG)("%s, the role waits and is written later", async (_name, fault, { reason, wait: [shortest, longest] }) => {
-        const { id, user } = await pendingBusiness()
-        shop.clerk.faults.set({ ...fault, method })
+      it.each(GONE_WRONG)(
+        "%s, keeps the role in the queue and writes it later",
+        async (_name, fault, { reason, wait: [shortest, longest] }) => {
+          const { id, user } = await pendingBusiness()
+          shop.clerk.faults.set({ ...fault, method })
 
-        await shop.verifyBusiness(id)
-        await failedOnce()
+          await shop.verifyBusiness(id)
+          await failedOnce()
 
-        const [row] = await queue()
-        expect(row.reason).toBe(reason)
-        expect(row.wait).toBeGreaterThanOrEqual(shortest)
-        // The whole queue may be postponed a moment later.
-        expect(row.wait).toBeLessThanOrEqual(longest + 1)
+          const [row] = await queue()
+          expect(row.reason).toBe(reason)
+          expect(row.wait).toBeGreaterThanOrEqual(shortest)
+          // The whole queue may be postponed a moment later.
+          expect(row.wait).toBeLessThanOrEqual(longest + 1)
 
-        shop.clerk.faults.set(null)
-        // Until the whole queue has been postponed, what is made due here is put off once more.
-        await eventually(async () => {
-          await makeDue()
-          await job()
-          expect(await queue()).toEqual([])
-        })
-        expect(roleAtClerk(user)).toMatchObject({ verificationStatus: "verified" })
-      })
+          shop.clerk.faults.set(null)
+          // Until the whole queue has been postponed, what is made due here is put off once more.
+          await eventually(async () => {
+            await makeDue()
+            await job()
+            expect(await queue()).toEqual([])
+          })
+          expect(roleAtClerk(user)).toMatchObject({ verificationStatus: "verified" })
+        }
+      )
     })
 
-    it("with a refusal, admins see whose role it is, why and when it is tried again", async () => {
+    it("with a refusal, shows admins the role, the reason and the time of the next attempt", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ status: 422, method: "PATCH" })
       await shop.verifyBusiness(id)
@@ -371,12 +379,15 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(minutes).toBeGreaterThan(58)
     })
 
-    it("not at all, the role waits after eight seconds", async () => {
+    it("nothing, gives up after eight seconds and keeps the role in the queue", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ delayMs: 20_000, method: "GET" })
 
       await shop.verifyBusiness(id)
-      await eventually(async () => expect(await queue()).toEqual([expect.objectContaining({ attempts: 1, reason: "clerk_unavailable" })]), 15_000)
+      await eventually(
+        async () => expect(await queue()).toEqual([expect.objectContaining({ attempts: 1, reason: "clerk_unavailable" })]),
+        15_000
+      )
 
       shop.clerk.faults.set(null)
       await makeDue()
@@ -384,14 +395,17 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(roleAtClerk(user)).toMatchObject({ verificationStatus: "verified" })
     })
 
-    it("to several users with refusals, the others are written all the same", async () => {
+    it("with refusals for several users, writes the other roles", async () => {
       const businesses: SyncedCustomer[] = []
       for (let made = 0; made < 7; made++) {
         businesses.push(await pendingBusiness())
       }
       const [lucky, ...refused] = businesses
       shop.clerk.faults.set({ status: 422, path: new RegExp(refused.map(({ user }) => user.id).join("|")) })
-      await service().decideVerification(businesses.map(({ id }) => ({ customer_id: id, is_verified: true })), { type: "system" })
+      await service().decideVerification(
+        businesses.map(({ id }) => ({ customer_id: id, is_verified: true })),
+        { type: "system" }
+      )
       // His turn comes last.
       await shop.rows("UPDATE clerk_write_back SET due_at = now() - interval '1 minute' WHERE customer_id <> ?", [lucky.id])
 
@@ -401,7 +415,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect((await queue()).map(({ reason }) => reason)).toEqual(refused.map(() => "clerk_422"))
     })
 
-    it("with 429 to one, the others wait as well", async () => {
+    it("429 for one user, postpones the other roles as well", async () => {
       const [first, second] = [await pendingBusiness(), await pendingBusiness()]
       shop.clerk.faults.set({ status: 429, headers: { "retry-after": "30" } })
       await shop.decide(first.id, true)
@@ -415,7 +429,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(soonest).toBeGreaterThan(20)
     })
 
-    it("to one user only with failures, the others are written all the same", async () => {
+    it("with failures for one user only, writes the other roles", async () => {
       const businesses: SyncedCustomer[] = []
       for (let made = 0; made < 7; made++) {
         businesses.push(await pendingBusiness())
@@ -427,12 +441,14 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_ids, is_verified: true } })
       await Promise.all(others.map(({ user }) => shop.writtenBack(user, { verificationStatus: "verified" })))
 
-      await eventually(async () => expect(await queue()).toEqual([expect.objectContaining({ clerk_user_id: unlucky.user.id, reason: "clerk_422" })]))
+      await eventually(async () =>
+        expect(await queue()).toEqual([expect.objectContaining({ clerk_user_id: unlucky.user.id, reason: "clerk_422" })])
+      )
     })
   })
 
-  describe("Meanwhile", () => {
-    it("the user is deleted at Clerk: the entry goes, and nothing else happens", async () => {
+  describe("if meanwhile", () => {
+    it("the user is deleted at Clerk, removes the entry and changes nothing else", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ status: 500 })
       await shop.verifyBusiness(id)
@@ -449,7 +465,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await shop.metaOf(id)).toEqual(before)
     })
 
-    it("the user is deleted between our look and our write: the entry goes", async () => {
+    it("the user is deleted between read and write, removes the entry", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ delayMs: 300, method: "PATCH" })
       await shop.verifyBusiness(id)
@@ -460,7 +476,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       await emptied()
     })
 
-    it("the role is closed: the entry goes with it, and Clerk is not asked", async () => {
+    it("the role is closed, removes the entry without asking Clerk", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ status: 500 })
       await shop.verifyBusiness(id)
@@ -475,7 +491,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(shop.clerk.requests.list()).toEqual([])
     })
 
-    it("the role changes again in another process while it is being written: the newer one is written too", async () => {
+    it("another process changes the role during the write, writes the newer role too", async () => {
       const { id, user } = await pendingBusiness()
       await service().decideVerification([{ customer_id: id, is_verified: true }], { type: "system" })
       let meanwhile: QueueRow[] = []
@@ -495,7 +511,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([])
     })
 
-    it("the role changes again just before we are done: it is not left to the next minute's job", async () => {
+    it("the role changes just before the end, writes it without waiting for the job", async () => {
       type Draining = typeof import("../../src/workflows/customer-role/drain-write-backs")
       const { drainWriteBacks } = fromBuiltPlugin<Draining>("workflows/customer-role/drain-write-backs")
       const { id, user } = await pendingBusiness()
@@ -513,7 +529,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([])
     })
 
-    it("the role changes again while the write fails: the newer one is written at once", async () => {
+    it("the role changes while the write fails, writes the newer role at once", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.faults.set({ status: 500, method: "PATCH", times: 1 })
       await service().decideVerification([{ customer_id: id, is_verified: true }], { type: "system" })
@@ -528,14 +544,17 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     })
   })
 
-  describe("Several processes", () => {
-    it("that empty the queue at once write each role once", async () => {
+  describe("in several processes", () => {
+    it("writes each role once", async () => {
       const businesses: SyncedCustomer[] = []
       for (let made = 0; made < 12; made++) {
         businesses.push(await pendingBusiness())
       }
       shop.clerk.faults.set({ delayMs: 50 })
-      await service().decideVerification(businesses.map(({ id }) => ({ customer_id: id, is_verified: true })), { type: "system" })
+      await service().decideVerification(
+        businesses.map(({ id }) => ({ customer_id: id, is_verified: true })),
+        { type: "system" }
+      )
       shop.clerk.requests.reset()
 
       await Promise.all([otherProcess(), otherProcess(), job()])
@@ -547,7 +566,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(reads()).toHaveLength(12)
     })
 
-    it("leave alone what one of them has taken, until its time is over", async () => {
+    it("leaves claimed entries alone until their lease ends", async () => {
       const { id, user } = await pendingBusiness()
       await service().decideVerification([{ customer_id: id, is_verified: true }], { type: "system" })
       // A process takes it and is killed.
@@ -562,7 +581,7 @@ describeShop("The write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([])
     })
 
-    it("do not lose a change where the one that was thought dead comes back", async () => {
+    it("loses no change if a process presumed dead comes back", async () => {
       const { id, user } = await pendingBusiness()
       await service().decideVerification([{ customer_id: id, is_verified: true }], { type: "system" })
       const [taken] = await service().writeBacks.claim(1)
@@ -576,8 +595,8 @@ describeShop("The write-back to Clerk", {}, (shop) => {
     })
   })
 
-  describe("That comes round as user.updated", () => {
-    it("ends there: nothing is written, nobody is told, and the delivery says that nothing has changed", async () => {
+  describe("that Clerk reports as user.updated", () => {
+    it("writes nothing, emits nothing, and records the delivery as unchanged", async () => {
       const { id, user } = await pendingBusiness()
       shop.clerk.webhooks.setTarget(`${shop.baseUrl}${WEBHOOK_PATH}`)
       await shop.events.settle()

@@ -41,10 +41,14 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
       ...changes,
     })
     const ADMIN = { type: "admin", id: "user_admin" } as const
-    const later = (input: SyncInput, changes: Partial<SyncInput> = {}): SyncInput => ({ ...input, clerk_updated_at: new Date((version += 1000)), ...changes })
+    const later = (input: SyncInput, changes: Partial<SyncInput> = {}): SyncInput => ({
+      ...input,
+      clerk_updated_at: new Date((version += 1000)),
+      ...changes,
+    })
     const historyOf = async (customerId: string) => (await service.getHistory(customerId)).map(({ type }) => type)
 
-    describe("The service", () => {
+    describe("the role module's service", () => {
       it("finds a record by customer and by Clerk user", async () => {
         const input = syncInput()
         const { record } = await service.recordSync(input)
@@ -55,10 +59,15 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.getCustomerMetaByClerkId("user_missing")).toBeNull()
       })
 
-      it("says that a sync made a record, and then that it did not", async () => {
+      it("returns created only for the first sync", async () => {
         const input = syncInput()
 
-        expect(await service.recordSync(input)).toMatchObject({ created: true, stale: false, events: ["created", "pending"], previous: null })
+        expect(await service.recordSync(input)).toMatchObject({
+          created: true,
+          stale: false,
+          events: ["created", "pending"],
+          previous: null,
+        })
         expect(await service.recordSync(later(input))).toMatchObject({ created: false, stale: false, events: [] })
         expect(await historyOf(input.customer_id)).toEqual(["created"])
       })
@@ -71,14 +80,17 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.getCustomerMetaByClerkId(old.clerk_user_id)).toMatchObject({ company_name: "New", disabled_at: null })
       })
 
-      it("lists businesses and counts them", async () => {
+      it("lists and counts businesses", async () => {
         await service.recordSync(syncInput({ claim: { valid: true, account_type: "business", company_name: "100% Cotton" } }))
         const second = syncInput()
         await service.recordSync(second)
         await service.recordSync(syncInput({ claim: { valid: true } }))
         await service.updateCustomerVerification(second.customer_id, true)
 
-        expect((await service.getBusinessCustomers({ order: "company_name" })).map(({ company_name }) => company_name)).toEqual(["100% Cotton", "Cedar GmbH"])
+        expect((await service.getBusinessCustomers({ order: "company_name" })).map(({ company_name }) => company_name)).toEqual([
+          "100% Cotton",
+          "Cedar GmbH",
+        ])
         expect(await service.countBusinessCustomers()).toBe(2)
         expect(await service.countBusinessCustomers({ verified: true })).toBe(1)
         expect(await service.countBusinessCustomers({ status: "pending" })).toBe(1)
@@ -87,7 +99,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.countBusinessCustomers({ q: "lovelace" })).toBe(2)
       })
 
-      it("verifies, and refuses what cannot be verified", async () => {
+      it("verifies businesses and refuses everyone else", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const individual = syncInput({ claim: { valid: true } })
@@ -98,27 +110,41 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
           verification_note: "Fine",
           verified_by: "user_admin",
         })
-        await expect(service.updateCustomerVerification(individual.customer_id, true)).rejects.toMatchObject({ code: "not_a_business_account" })
+        await expect(service.updateCustomerVerification(individual.customer_id, true)).rejects.toMatchObject({
+          code: "not_a_business_account",
+        })
         await expect(service.updateCustomerVerification("cus_missing", true)).rejects.toMatchObject({ code: "not_found" })
         await expect(
           service.updateCustomerVerification(input.customer_id, false, { expected_updated_at: new Date(0) })
         ).rejects.toMatchObject({ code: "role_changed" })
       })
 
-      it("decides about all or none", async () => {
+      it("applies all decisions or none", async () => {
         const input = syncInput()
         await service.recordSync(input)
 
         await expect(
-          service.decideVerification([{ customer_id: input.customer_id, is_verified: true }, { customer_id: "cus_missing", is_verified: true }], ADMIN)
+          service.decideVerification(
+            [
+              { customer_id: input.customer_id, is_verified: true },
+              { customer_id: "cus_missing", is_verified: true },
+            ],
+            ADMIN
+          )
         ).rejects.toMatchObject({ code: "not_found" })
         expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toMatchObject({ verification_status: "pending" })
         expect(await historyOf(input.customer_id)).toEqual(["created"])
       })
 
-      it("notes a denial once in an hour", async () => {
+      it("records a denial once an hour", async () => {
         const { record } = await service.recordSync(syncInput())
-        const denial = { customer_meta_id: record.id, customer_id: record.customer_id, feature: "quotes", code: "verification_pending", actor: ADMIN }
+        const denial = {
+          customer_meta_id: record.id,
+          customer_id: record.customer_id,
+          feature: "quotes",
+          code: "verification_pending",
+          actor: ADMIN,
+        }
 
         await Promise.all([service.recordDenial(denial), service.recordDenial(denial), service.recordDenial(denial)])
         await service.recordDenial({ ...denial, feature: "bulk_orders" })
@@ -126,7 +152,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect((await historyOf(record.customer_id)).filter((type) => type === "access_denied")).toHaveLength(2)
       })
 
-      it("notes a denial once in an hour also over two records of one customer", async () => {
+      it("records a denial once an hour even across two records of one customer", async () => {
         const first = syncInput()
         const { record } = await service.recordSync(first)
         const denial = { customer_id: first.customer_id, feature: "quotes", code: "verification_pending", actor: ADMIN }
@@ -146,10 +172,12 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         const input = syncInput()
         await service.recordSync(input)
 
-        await expect(service.recordSync(syncInput({ customer_id: input.customer_id }))).rejects.toMatchObject({ code: "email_already_linked" })
+        await expect(service.recordSync(syncInput({ customer_id: input.customer_id }))).rejects.toMatchObject({
+          code: "email_already_linked",
+        })
       })
 
-      it("hands a denial on to the next record of the customer, and nothing else", async () => {
+      it("passes only the denial on to the customer's next record", async () => {
         const first = syncInput()
         await service.recordSync(first)
         const denied = await service.updateCustomerVerification(first.customer_id, false, { note: "No", internal_note: "Really" })
@@ -157,13 +185,19 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
 
         const { record } = await service.recordSync(syncInput({ customer_id: first.customer_id }))
 
-        expect(record).toMatchObject({ denied_at: denied.denied_at, is_verified: false, verification_status: "pending", verification_note: null, internal_note: null })
+        expect(record).toMatchObject({
+          denied_at: denied.denied_at,
+          is_verified: false,
+          verification_status: "pending",
+          verification_note: null,
+          internal_note: null,
+        })
       })
 
       it.each([
         ["ends with a verification", true],
         ["outlasts a record in which nothing was decided", false],
-      ])("hands a denial on until it %s", async (_name, verified) => {
+      ])("passes a denial on until it %s", async (_name, verified) => {
         const first = syncInput()
         const { customer_id } = first
         await service.recordSync(first)
@@ -195,7 +229,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
     })
 
     describe("undoChange", () => {
-      it("removes a record that the change made, history included", async () => {
+      it("deletes a record that the change created, with its history", async () => {
         const input = syncInput()
         const change = await service.recordSync(input)
 
@@ -206,7 +240,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.recordSync(input)).toMatchObject({ created: true })
       })
 
-      it("puts a record back as it was", async () => {
+      it("restores a record", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const before = await service.updateCustomerVerification(input.customer_id, true, { note: "Fine" })
@@ -218,17 +252,20 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await historyOf(input.customer_id)).toEqual(["created", "verified"])
       })
 
-      it("does so also after the change went through a workflow, where times are texts", async () => {
+      it("restores a record after a workflow turned its times into text", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const [change] = await service.decideVerification([{ customer_id: input.customer_id, is_verified: true }], ADMIN)
 
         await service.undoChange(JSON.parse(JSON.stringify(change)))
 
-        expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toMatchObject({ verification_status: "pending", is_verified: false })
+        expect(await service.getCustomerMetaByCustomerId(input.customer_id)).toMatchObject({
+          verification_status: "pending",
+          is_verified: false,
+        })
       })
 
-      it("leaves what somebody else has changed since", async () => {
+      it("keeps what someone else has changed since", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const [change] = await service.decideVerification([{ customer_id: input.customer_id, is_verified: true }], ADMIN)
@@ -243,7 +280,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
       it.each([
         ["that changed nothing", {}, ["created", "verified", "note_changed"]],
         ["of something else", { banned: true }, ["created", "verified", "note_changed"]],
-      ])("of a change %s keeps a note that was written meanwhile", async (_name, changes, history) => {
+      ])("keeps a note written meanwhile when it undoes a change %s", async (_name, changes, history) => {
         const input = syncInput()
         await service.recordSync(input)
         const before = await service.updateCustomerVerification(input.customer_id, true)
@@ -256,7 +293,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await historyOf(input.customer_id)).toEqual(history)
       })
 
-      it("of a verification keeps a ban that came meanwhile", async () => {
+      it("keeps a ban that came meanwhile when it undoes a verification", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const [change] = await service.decideVerification([{ customer_id: input.customer_id, is_verified: true }], ADMIN)
@@ -274,7 +311,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await historyOf(input.customer_id)).toEqual(["created", "disabled"])
       })
 
-      it("brings back what the record was searched by", async () => {
+      it("restores the search text", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const change = await service.recordSync(later(input, { claim: { valid: true, company_name: "Other" } }))
@@ -285,7 +322,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.countBusinessCustomers({ q: "other" })).toBe(0)
       })
 
-      it("keeps a search text that was refreshed meanwhile", async () => {
+      it("keeps a search text refreshed meanwhile", async () => {
         const input = syncInput()
         await service.recordSync(input)
         const change = await service.recordSync(later(input))
@@ -296,19 +333,22 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.countBusinessCustomers({ q: "new-address" })).toBe(1)
       })
 
-      it("opens the record of a deleted customer again", async () => {
+      it("reopens the record of a deleted customer", async () => {
         const first = syncInput()
         await service.recordSync(first)
         const change = await service.recordSync(later(first, { customer_id: "cus_new", replaces_customer_id: first.customer_id }))
 
         await service.undoChange(change)
 
-        expect(await service.getCustomerMetaByClerkId(first.clerk_user_id)).toMatchObject({ customer_id: first.customer_id, deleted_at: null })
+        expect(await service.getCustomerMetaByClerkId(first.clerk_user_id)).toMatchObject({
+          customer_id: first.customer_id,
+          deleted_at: null,
+        })
       })
     })
 
-    describe("At the same time", () => {
-      it("twenty first syncs of one Clerk user make one record", async () => {
+    describe("in parallel", () => {
+      it("twenty first syncs of one Clerk user create one record", async () => {
         const input = syncInput()
 
         const results = await Promise.all(Array.from({ length: 20 }, () => service.recordSync(input)))
@@ -351,20 +391,22 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         }
       })
 
-      it("decisions about the same customers in another order do not deadlock", async () => {
+      it("decisions about the same customers in different orders do not deadlock", async () => {
         const inputs = [syncInput(), syncInput(), syncInput()]
         for (const input of inputs) {
           await service.recordSync(input)
         }
         const decisions = inputs.map(({ customer_id }) => ({ customer_id, is_verified: true }))
 
-        await Promise.all(Array.from({ length: 10 }, (_, index) => service.decideVerification(index % 2 ? decisions : [...decisions].reverse(), ADMIN)))
+        await Promise.all(
+          Array.from({ length: 10 }, (_, index) => service.decideVerification(index % 2 ? decisions : [...decisions].reverse(), ADMIN))
+        )
 
         expect(await service.countBusinessCustomers({ verified: true })).toBe(3)
       })
     })
 
-    describe("The database itself", () => {
+    describe("the database", () => {
       const insert = (columns: Record<string, string>) => {
         const row = { id: `'${randomUUID()}'`, customer_id: `'${randomUUID()}'`, clerk_user_id: `'${randomUUID()}'`, ...columns }
         return sql(`INSERT INTO customer_meta (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`)
@@ -394,7 +436,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         await expect(insert(columns)).rejects.toThrow(/violates (check|not-null) constraint/)
       })
 
-      it("refuses a second live row of a customer or Clerk user, and allows a closed one", async () => {
+      it("refuses a second live record of a customer or Clerk user, but allows closed ones", async () => {
         await insert({ customer_id: "'cus_1'", clerk_user_id: "'user_1'" })
 
         await expect(insert({ customer_id: "'cus_1'" })).rejects.toThrow(/unique/)
@@ -407,11 +449,13 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
 
         await expect(sql("UPDATE customer_role_event SET note = 'x'")).rejects.toThrow(/append-only/)
         await expect(sql("DELETE FROM customer_role_event")).rejects.toThrow(/append-only/)
-        await expect(sql("UPDATE customer_role_event SET deleted_at = now() WHERE customer_meta_id = ?", [record.id])).rejects.toThrow(/append-only/)
+        await expect(sql("UPDATE customer_role_event SET deleted_at = now() WHERE customer_meta_id = ?", [record.id])).rejects.toThrow(
+          /append-only/
+        )
         expect(await historyOf(record.customer_id)).toEqual(["created"])
       })
 
-      it("does not leave the door open after an erasure", async () => {
+      it("protects the history again after an erasure", async () => {
         const input = syncInput()
         await service.recordSync(input)
         await service.recordSync(syncInput())
@@ -421,7 +465,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
       })
     })
 
-    describe("The migration", () => {
+    describe("the migration", () => {
       const statements = async (direction: "up" | "down", Version: typeof Migration20261122050000 = Migration20261122050000) => {
         const orm = MikroOrmWrapper.getOrm()
         const migration = new Version(orm.em.getDriver(), orm.config)
@@ -442,28 +486,32 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         id SERIAL PRIMARY KEY, customer_id TEXT NOT NULL UNIQUE, account_type TEXT, is_verified BOOLEAN DEFAULT false, company_name TEXT
       )`
 
-      it("is not undone where customers have a history", async () => {
+      it("cannot be reverted once customers have a history", async () => {
         const [undo] = await statements("down", Migration20261128235900)
         await sql(undo)
-        await sql("INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type) VALUES ('cevt_1', 'cmeta_1', 'created', 'clerk')")
+        await sql(
+          "INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type) VALUES ('cevt_1', 'cmeta_1', 'created', 'clerk')"
+        )
         await expect(sql(undo)).rejects.toThrow(/customers have a history/)
       })
 
-      it("renames a table of the same name from before, keeps its rows and adopts none", async () => {
+      it("renames an older table of the same name, keeps its rows and adopts none", async () => {
         await run("down")
         await sql(LEGACY)
         await sql("INSERT INTO customer_meta (customer_id, account_type, is_verified) VALUES ('cus_old', 'business', true)")
 
         await run("up")
 
-        expect(await sql("SELECT id, customer_id, is_verified FROM customer_meta_legacy")).toEqual([{ id: 1, customer_id: "cus_old", is_verified: true }])
+        expect(await sql("SELECT id, customer_id, is_verified FROM customer_meta_legacy")).toEqual([
+          { id: 1, customer_id: "cus_old", is_verified: true },
+        ])
         expect(await sql("SELECT id FROM customer_meta")).toEqual([])
         expect(await service.getCustomerMetaByCustomerId("cus_old")).toBeNull()
         await service.recordSync(syncInput())
         await sql("INSERT INTO customer_meta_legacy (customer_id) VALUES ('cus_older')")
       })
 
-      it("gives the legacy table its name back when it is taken back", async () => {
+      it("restores the older table's name when it is reverted", async () => {
         await run("down")
         await sql(LEGACY)
         await run("up")
@@ -473,7 +521,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await sql("SELECT to_regclass('customer_meta_legacy') AS legacy")).toEqual([{ legacy: null }])
       })
 
-      it("runs twice without harm", async () => {
+      it("can run twice", async () => {
         const { record } = await service.recordSync(syncInput())
 
         await run("up")
@@ -481,7 +529,7 @@ moduleIntegrationTestRunner<CustomerRoleModuleService>({
         expect(await service.getCustomerMetaByCustomerId(record.customer_id)).toEqual(record)
       })
 
-      it("refuses to choose where there are two tables from before", async () => {
+      it("refuses to choose between two older tables", async () => {
         await run("down")
         await sql(LEGACY)
         await sql("CREATE TABLE customer_meta_legacy (id int)")

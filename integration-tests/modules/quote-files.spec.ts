@@ -23,7 +23,10 @@ const utf16 = (text: string, { bigEndian = false, marked = true } = {}): Buffer 
 const before = (start: string | Buffer, content: Buffer = samples.pdf): Buffer => Buffer.concat([Buffer.from(start), content])
 
 describe("findMediaType", () => {
-  const { findMediaType, MEDIA_TYPES } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
+  const { findMediaType } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
+  const { MEDIA_TYPES } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/accepted-media-types")>(
+    "workflows/quotes/files/accepted-media-types"
+  )
 
   it.each([
     ["a PDF", samples.pdf, "application/pdf"],

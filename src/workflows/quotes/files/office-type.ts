@@ -1,5 +1,5 @@
 import type { Entry, ZipFile } from "yauzl"
-import type { MediaType } from "./media-type"
+import type { MediaType } from "./accepted-media-types"
 import type { FileSource } from "./file-source"
 
 const CONTENT_TYPES = "[Content_Types].xml"

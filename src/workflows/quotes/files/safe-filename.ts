@@ -1,4 +1,4 @@
-import { MEDIA_TYPES, type MediaType } from "./media-type"
+import { MEDIA_TYPES, type MediaType } from "./accepted-media-types"
 
 /** The limit of common file systems, in bytes of UTF-8. */
 const MOST_BYTES = 255

@@ -1,6 +1,6 @@
 import contentDisposition from "content-disposition"
 import fc from "fast-check"
-import { MEDIA_TYPES, type MediaType } from "../media-type"
+import { MEDIA_TYPES, type MediaType } from "../accepted-media-types"
 import { toSafeFilename } from "../safe-filename"
 
 const isMediaType = (name: string): name is MediaType => Object.hasOwn(MEDIA_TYPES, name)

@@ -16,7 +16,7 @@ export type QuoteItemView = {
   note: string | null
 }
 
-/** What store and admin views of a quote have in common. */
+/** The fields that store and admin views of a quote share. */
 type QuoteView = {
   id: string
   number: string
@@ -47,7 +47,7 @@ export type AdminQuoteView = QuoteView & {
   timeline: { type: string; actor_type: string; actor_id: string | null; impersonator_id: string | null; note: string | null }[]
 }
 
-/** The same in lists: counts in place of what there may be thousands of. */
+/** A quote in a list, with counts instead of its lines and messages. */
 export type ListedStoreQuoteView = Omit<StoreQuoteView, "items" | "messages" | "timeline"> & { item_count: number; message_count: number }
 
 export type ListedAdminQuoteView = Omit<AdminQuoteView, "items" | "messages" | "timeline" | "revisions" | "offer"> & {
@@ -74,19 +74,19 @@ type AdminAnswer = Answered<{ quote: AdminQuoteView }>
 
 export const ONE_BOLT = [{ sku: "BOLT-10", quantity: 1 }]
 
-/** What is offered and accepted where it does not matter. */
+/** Lines for tests that do not depend on them. */
 const SOME_LINES = [
   { sku: "BOLT-10", quantity: 10 },
   { sku: "NUT-20", quantity: 4 },
 ]
 
-/** The shop's offer: prices by SKU, list prices for the rest. */
+/** The shop's offer: prices by SKU, list prices for all other lines. */
 export type Offer = { prices?: Record<string, number>; valid_until?: Date; message?: string }
 
-/** What the refused are told. */
+/** The expected answer to a refused request. */
 export const refusal = (status: number, code: string) => ({ status, body: { code } })
 
-/** What both sides do with quotes, each call over HTTP; and ways into each state. */
+/** Calls of customers and admins over HTTP, and helpers that bring a quote into each state. */
 export const quotesOf = (shop: Shop) => {
   const customers = "/store/quotes"
   const admins = "/admin/quotes"
@@ -98,10 +98,10 @@ export const quotesOf = (shop: Shop) => {
       shop.post(`${customers}/request`, { token, body, ...options }),
     list: (token: string, query = ""): Promise<Listed<ListedStoreQuoteView>> => shop.get(`${customers}${query}`, { token }),
     get: (token: string, id: string): Promise<StoreAnswer> => shop.get(`${customers}/${id}`, { token }),
-    /** `cancel`, `decline` and so on. */
+    /** Calls `cancel`, `decline` and so on. */
     act: (token: string, id: string, action: string, body?: Record<string, unknown>): Promise<StoreAnswer> =>
       shop.post(`${customers}/${id}/${action}`, { token, body }),
-    /** Accepts a quote, or tries to. */
+    /** Tries to accept a quote. */
     accept: (
       token: string,
       { id, revision }: Pick<StoreQuoteView, "id" | "revision">,
@@ -119,16 +119,16 @@ export const quotesOf = (shop: Shop) => {
         shop.post(`${admins}/${id}/reject`, asAdmin({ body: { reason } })),
       duplicate: (id: string): Promise<AdminAnswer> => shop.post(`${admins}/${id}/duplicate`, asAdmin({})),
     },
-    /** A quote that was asked for. */
+    /** Requests a quote. */
     async requested(token: string, body?: Record<string, unknown>): Promise<StoreQuoteView> {
       return succeeded(await quotes.request(token, body)).quote
     },
-    /** A quote that was asked for and sent. */
+    /** Requests and sends a quote. */
     async sent(token: string, body?: Record<string, unknown>): Promise<AdminQuoteView> {
       const { id } = await quotes.requested(token, body)
       return succeeded(await quotes.admin.send(id)).quote
     },
-    /** Puts an offer into the draft of a quote and sends it. */
+    /** Writes an offer into the draft of a quote and sends it. */
     async offer(id: string, { prices = {}, valid_until, message }: Offer = {}): Promise<AdminQuoteView> {
       const { quote } = succeeded(await quotes.admin.get(id))
       const items = quote.items.flatMap((item) => (item.sku && item.sku in prices ? [{ id: item.id, unit_price: prices[item.sku] }] : []))
@@ -137,21 +137,21 @@ export const quotesOf = (shop: Shop) => {
       }
       return succeeded(await quotes.admin.send(id, { message })).quote
     },
-    /** A quote that waits for its customer's decision, as he sees it. */
+    /** Requests and sends a quote, and returns it as its customer sees it. */
     async offered(token: string, offer: Offer = {}, body: Record<string, unknown> = { items: SOME_LINES }): Promise<StoreQuoteView> {
       const { id } = await quotes.requested(token, body)
       await quotes.offer(id, offer)
       return quotes.read(token, id)
     },
-    /** A quote as its customer sees it now. */
+    /** Returns a quote as its customer sees it now. */
     async read(token: string, id: string): Promise<StoreQuoteView> {
       return succeeded(await quotes.get(token, id)).quote
     },
-    /** Moves a sent quote's time into the past, which only the clock does otherwise. */
+    /** Moves `valid_until` of a sent quote into the past. */
     async lapse(id: string): Promise<void> {
       await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
     },
-    /** A quote in a state that both sides, and the clock, can bring it into. */
+    /** Returns the id of a quote in the given state. */
     async in(state: QuoteState, token: string): Promise<string> {
       const { id } = state === "requested" ? await quotes.requested(token) : await quotes.sent(token)
       if (state === "lapsed" || state === "expired") {
@@ -181,10 +181,10 @@ export const quotesOf = (shop: Shop) => {
   return quotes
 }
 
-/** `lapsed`: sent, and past its time, which nobody has noted yet. */
+/** `lapsed`: sent and past `valid_until`, before the job has expired it. */
 export type QuoteState = "requested" | "sent" | "lapsed" | "expired" | "accepted" | "declined" | "cancelled" | "rejected"
 
-/** The states in which nothing more can happen, and the answers to whoever tries. */
+/** The final states, with the code that refuses any action in them. */
 export const ENDED: [state: QuoteState, code: string][] = [
   ["accepted", "invalid_quote_state"],
   ["declined", "invalid_quote_state"],
@@ -192,7 +192,7 @@ export const ENDED: [state: QuoteState, code: string][] = [
   ["rejected", "invalid_quote_state"],
 ]
 
-/** Two businesses, neither of which may see what is the other's. */
+/** Two businesses, neither of which may see the other's quotes. */
 export const twoBusinesses = async (shop: Shop): Promise<[owner: SyncedCustomer, other: SyncedCustomer]> => [
   await shop.syncedBusiness("verified"),
   await shop.syncedBusiness("verified", { company: "Oak GmbH" }),

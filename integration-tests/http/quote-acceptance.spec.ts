@@ -50,7 +50,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     return Number(level.reserved_quantity)
   }
   const timelineOf = async (id: string): Promise<string[]> => (await quotes.service().getQuote({ id })).timeline.map(({ type }) => type)
-  /** Nothing of an attempt that failed: the quote can be accepted again. */
+  /** Asserts that a refused acceptance left nothing behind and the quote can still be accepted. */
   const expectUntouched = async ({ token }: SyncedCustomer, id: string) => {
     expect(await quotes.read(token, id)).toMatchObject({ status: "sent", order_id: null })
     expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [id])).toEqual([{ accepting_id: null }])
@@ -95,7 +95,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
           { variant_sku: "NUT-20", quantity: 4, unit_price: 2, is_custom_price: true },
         ])
       )
-      // 19 % on goods and delivery.
+      // 19 % taxes on goods and delivery.
       expect(order.total).toBeCloseTo((80.5 + 9.9) * 1.19, 10)
       expect(order.payment_collections).toMatchObject([{ amount: order.total, payments: [{ provider_id: "pp_on-account_b2b" }] }])
       expect(await reservedOf("BOLT-10")).toBe(10)
@@ -197,7 +197,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
 
       expect(await quotes.accept(other.token, quote)).toMatchObject({ status: 404, body: { code: "not_found" } })
       expect(await quotes.accept(other.token, { id: "quo_01J8ZZZZZZZZZZZZZZZZZZZZZZ", revision: 1 })).toMatchObject({ status: 404 })
-      // Whatever else is wrong with the request.
+      // 404 comes before every other error in the request.
       const path = `/store/quotes/${quote.id}`
       for (const action of ["accept", "decline", "renegotiate", "cancel", "messages"]) {
         for (const options of [{ body: { x: 1 } }, { rawBody: "{", headers: { "content-type": "application/json" } }]) {
@@ -229,7 +229,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { id } = quote
-      // Everything is wrong at once.
+      // The request has all errors at once.
       await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
       await shop.rows("UPDATE customer_meta SET company_name = 'Oak AG' WHERE customer_id = ?", [business.id])
       const refused = () => quotes.accept(business.token, { id, revision: 7 })
@@ -251,7 +251,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("with buyer_changed if the company changed while the order waited", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
-      // What a sync or an admin would write between the claim and the order.
+      // Writes what a sync or an admin would write between the claim and the order.
       await shop.rows(`
         CREATE FUNCTION move_on() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -392,7 +392,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
-    /** Each gives whether it has had its way. */
+    /** Each returns whether it took effect. */
     const RIVALS = {
       cancel: (token: string, id: string) => quotes.act(token, id, "cancel", {}).then(({ status }) => status === 200),
       "a new revision": (_token: string, id: string) => quotes.admin.send(id).then(({ status }) => status === 200),
@@ -443,7 +443,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
             quotes.accept(business.token, quote),
             new Promise((resolve) => setTimeout(resolve, round * 7)).then(() => RIVALS[rival](business.token, quote.id)),
           ])
-          // What the job passes by because it is being looked at, it comes upon the next time.
+          // The job skips a locked row and finds it in the next run.
           const wonLater = rival === "expiry" && (await quotes.service().expireDueQuotes(10)).length > 0
           const accepted = answer.status === 200
           expect(accepted).toBe(!(rivalWon || wonLater))
@@ -533,7 +533,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(shop.container.resolve("customer_role").placements, "complete", () => {
-        // As Medusa's engine says it where it has lost track of a step.
+        // The error that Medusa's workflow engine throws when it has lost track of a step.
         throw new Error('Updating State from "invoking" to "done" is not allowed.')
       })
       intercept(shop.container.resolve(Modules.LOCKING), "releaseAll", () => {

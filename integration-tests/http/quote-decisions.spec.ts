@@ -218,7 +218,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true }, (shop) => {
   })
 
   describe("Simultaneous decisions", () => {
-    // Each pair leads to one end: the states exclude each other.
+    // Each pair has one outcome, because the statuses exclude each other.
     it.each(["cancel", "decline", "renegotiate"])("%s and reject: one takes effect, the other is refused", async (action) => {
       const business = await shop.syncedBusiness("verified")
       for (let round = 0; round < 5; round++) {
@@ -228,7 +228,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true }, (shop) => {
         const statuses = answers.map(({ status }) => status)
         const [{ status }] = await shop.rows<{ status: string }>("SELECT status FROM quote WHERE id = ?", [id])
 
-        // Rejecting is possible after another round was asked for; nothing is after cancelling or declining.
+        // The shop can reject after another round was requested, but not after a cancellation or a decline.
         if (action === "renegotiate" && statuses[0] === 200) {
           expect([[200, 200], [200, 409]]).toContainEqual(statuses)
         } else {

@@ -9,7 +9,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
   const quotes = quotesOf(shop)
   const { admin } = quotes
 
-  /** Asks for bolts at 8 and nuts at 2.50. */
+  /** Requests bolts at 8 and nuts at 2.50. */
   const draft = async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.requested(business.token, { items: LINES })
@@ -24,7 +24,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
       status: 200,
       body: { quote: { status: "requested", items: [{ unit_price: 7.77 }, { unit_price: 1.68 }], total: 82.74 } },
     })
-    // Off the list price, not off what was offered before.
+    // Off the list price, not off the last offer.
     expect(await admin.change(id, { items: [{ id: bolts, discount_amount: 0.5 }, { id: nuts, discount_percentage: 100 }] })).toMatchObject({
       body: { quote: { items: [{ list_unit_price: 8, unit_price: 7.5 }, { list_unit_price: 2.5, unit_price: 0 }], total: 75 } },
     })
@@ -156,7 +156,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
       await Promise.all([admin.change(id, { items: [{ id: bolts, unit_price: price }] }), admin.send(id)])
       const { body } = await admin.get(id)
       const { items, total } = body.quote.offer
-      // Before or after: never half of it.
+      // The revision has either all of the change or nothing of it.
       expect([price - 1 || 8, price]).toContain(items[0].unit_price)
       expect(total).toBe((items[0].unit_price ?? NaN) * 10 + 7.5)
     }

@@ -10,7 +10,7 @@ import { stopTimetable } from "../helpers/timetable"
 
 describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
-  /** What the job does every minute. */
+  /** Runs the job that runs every minute. */
   const job = async () => {
     const { default: expireQuotes } = fromBuiltPlugin<typeof import("../../src/jobs/expire-quotes")>("jobs/expire-quotes")
     await expireQuotes(shop.container)
@@ -18,7 +18,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   const statusOf = async ({ id }: { id: string }) => (await quotes().getQuote({ id })).status
   const told = (event: string, { id }: { id: string }) =>
     shop.events.list(`quote.${event}`).filter(({ data }) => JSON.stringify(data).includes(id))
-  /** Events of one kind about a quote, once everything emitted so far has arrived. */
+  /** Returns the events of one kind about a quote, after all events so far have arrived. */
   const settled = async (event: string, quote: { id: string }) => {
     await shop.events.settle()
     return told(event, quote)

@@ -30,7 +30,7 @@ const formOf = (files: File[], fields: Record<string, string> = { text: "See att
   return form
 }
 
-/** A form as a client may write it by hand. */
+/** Returns a form as a hand-written client may send it. */
 const rawForm = (parts: string[], end = `--${BOUNDARY}--\r\n`): CallOptions => ({
   rawBody: [...parts.map((part) => `--${BOUNDARY}\r\n${part}\r\n`), end].join(""),
   headers: { "content-type": `multipart/form-data; boundary=${BOUNDARY}` },
@@ -40,13 +40,13 @@ const TEXT_PART = 'Content-Disposition: form-data; name="text"\r\n\r\nSee attach
 const filePart = (disposition: string, content = samples.text.toString()): string =>
   `Content-Disposition: form-data; ${disposition}\r\nContent-Type: text/plain\r\n\r\n${content}`
 
-/** As browsers send it. */
+/** The part that browsers send for an empty file field. */
 const NO_FILE_CHOSEN = 'Content-Disposition: form-data; name="files"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n'
 
-/** A PDF of so many bytes. */
+/** Returns a PDF with a number of bytes. */
 const pdfOf = (size: number): Buffer => Buffer.concat([samples.pdf, Buffer.alloc(size - samples.pdf.length, "%")])
 
-/** What is 400 `invalid_request`. */
+/** Bodies that the server answers with 400 `invalid_request`. */
 const MALFORMED: [what: string, options: CallOptions][] = [
   ["no text", { body: {} }],
   ["an empty text", { body: { text: " \n" } }],
@@ -79,7 +79,7 @@ const MALFORMED: [what: string, options: CallOptions][] = [
   ["a form that breaks off in a header", rawForm([TEXT_PART], `--${BOUNDARY}\r\nContent-Disposition: form-da`)],
 ]
 
-/** What is 415 `unsupported_media_type`. */
+/** Files that the server answers with 415 `unsupported_media_type`. */
 const UNSUPPORTED: [what: string, options: CallOptions][] = [
   ["HTML called PDF", { rawBody: formOf([["a.pdf", samples.pdf], ["offer.pdf", samples.html]]) }],
   ["SVG called PNG", { rawBody: formOf([["logo.png", samples.svg]]) }],
@@ -100,7 +100,7 @@ const NAMES: [disposition: string, cleaned: string][] = [
   ['filename="..%2F..%2Fpasswd"', "%2F..%2Fpasswd.txt"],
 ]
 
-/** Of which nothing is left without the folders. */
+/** Names of which nothing is left without their folders. */
 const NAMELESS = [".", "..", "/", "a/", "\\\\"]
 
 describeShop("Messages about quotes", { catalogue: true }, (shop) => {
@@ -131,7 +131,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     expect(await storedFiles()).toEqual([])
   }
 
-  /** What is left of forms that this process has read: they go with their requests, whatever became of those. */
+  /** Returns the form folders of this process. Each must go when its request ends, whatever the outcome. */
   const leftOfForms = async () =>
     (await readdir(path.join(tmpdir(), "medusa-customer-role-forms")).catch(() => [])).filter((name) => name.includes(`~${process.pid}~`))
 
@@ -506,7 +506,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     const START = `--${BOUNDARY}\r\n${TEXT_PART}\r\n--${BOUNDARY}\r\n${filePart('name="files"; filename="a.txt"')}`
     const END = `\r\n--${BOUNDARY}--\r\n`
 
-    /** Sends the start of a form, and the end once `send` is called. */
+    /** Sends the start of a form, and the rest when `send` is called. */
     const begin = async (quoteId: string, token: string) => {
       const call = httpRequest(`${shop.baseUrl}/store/quotes/${quoteId}/messages`, {
         method: "POST",

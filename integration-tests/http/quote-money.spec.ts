@@ -5,7 +5,7 @@ import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
 
-/** One market a case: a currency with its decimals, and whether its prices include taxes. */
+/** One case per market: a currency with its decimals, and whether its prices include taxes. */
 type Market = {
   name: string
   currency: string
@@ -13,7 +13,7 @@ type Market = {
   country: string
   tax: number
   inclusive: boolean
-  /** What the catalogue asks for MADE-1 there, what is offered, and how many. */
+  /** The list price of MADE-1, the offered price and the quantity. */
   list: number
   offered: number
   quantity: number
@@ -35,7 +35,7 @@ const SHIPPING = 5
 
 type OrderRow = { currency_code: string; item_total: number; item_subtotal: number; tax_total: number; total: number; payment_collections: { amount: number }[] }
 
-/** Opens the markets beyond Germany, and gives the regions by country. */
+/** Creates the regions of the other markets, and returns all regions by country. */
 const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<string, string>> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const pricing = container.resolve(Modules.PRICING)
@@ -82,7 +82,7 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
   for (const [priceSetId, amount] of priceSets) {
     await pricing.addPrices({
       priceSetId,
-      // A price of its own for each region, since taxes are a matter of the region here.
+      // One price per region, because taxes depend on the region here.
       prices: others.map((market, index) => ({
         currency_code: market.currency,
         amount: amount(market),
@@ -93,7 +93,7 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
   return { de: catalogue.regionId, ...Object.fromEntries(others.map(({ country }, index) => [country, regions[index].id])) }
 }
 
-/** As the locale writes it, whichever blanks it uses. */
+/** Formats an amount without blanks, which differ between the PDF and `Intl`. */
 const written = (amount: number, { locale, currency, digits }: Market): string =>
   plain(new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount))
 

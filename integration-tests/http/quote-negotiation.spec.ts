@@ -19,7 +19,7 @@ const ACCEPT = { who: "customer", does: "accept", revision: "last" } as const
 const PASS = { who: "time", does: "pass" } as const
 const EXPIRE = { who: "time", does: "expire" } as const
 
-/** Between them they go through every pair of states. */
+/** Together these negotiations cover every pair of statuses. */
 const EXAMPLES: Move[][] = [
   [SEND, SEND, { ...ACCEPT, revision: "earlier" }, customer("renegotiate"), ACCEPT, SEND, ACCEPT, ACCEPT],
   [SEND, PASS, ACCEPT, EXPIRE, ACCEPT, customer("renegotiate"), SEND, customer("decline"), SEND],
@@ -35,7 +35,7 @@ type AdminQuote = { status: string; revision: number; items: { id: string; unit_
 describeShop("Random negotiations", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
   const { allowedPairs } = fromBuiltPlugin<Transitions>("modules/quote/transitions")
-  /** The pairs of states that quotes went through. */
+  /** The pairs of statuses that occurred. */
   const reached = new Set<string>()
 
   const post = async (path: string, token: string, body: Record<string, unknown>): Promise<Answered> => {

@@ -29,13 +29,13 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
   const customerOf = ({ id }: SyncedCustomer): QuoteActor => ({ type: "customer", id })
   const emit = ({ id, number, customer_id }: QuoteRecord, event: string, more: object = {}) =>
     shop.container.resolve(Modules.EVENT_BUS).emit({ name: `quote.${event}`, data: { id, number, customer_id, ...more } })
-  /** What an event does, when it is all done. Gives the notifications about the quote. */
+  /** Emits an event, waits for its notifications, and returns all notifications about the quote. */
   const emitted = async (quote: QuoteRecord, event: string, more?: object): Promise<NotificationRow[]> => {
     await emit(quote, event, more)
     await everythingTold(shop)
     return rowsOf(quote)
   }
-  /** Gives the ids of the notifications that this sent. */
+  /** Returns the ids of the notifications sent now. */
   const tell = async ({ id, customer_id }: QuoteRecord, notice: string, more: object = {}): Promise<string[]> => {
     const engine = shop.container.resolve(Modules.WORKFLOW_ENGINE)
     const { result } = await engine.run("notify-of-quote", { input: { quote_id: id, customer_id, notice, ...more } })
@@ -156,7 +156,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
       for (let index = 0; index < 12; index++) {
         made.push(await requestedQuote(shop, customer))
       }
-      // Whatever the clock says: all of them in one hour of it.
+      // Moves all messages into one clock hour.
       const hour = "timestamptz '2026-11-02T10:00:00Z'"
       await shop.rows(`UPDATE quote SET created_at = ${hour} + substr(number, 3)::int * interval '1 millisecond'`)
       await everythingTold(shop)

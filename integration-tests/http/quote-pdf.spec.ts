@@ -72,7 +72,7 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7.25 } })
     expect((await quotes.accept(business.token, quote)).status).toBe(200)
 
-    // (82.5 + 9.9) with 19 % taxes
+    // (82.5 + 9.9) plus 19 % taxes
     expect(await textOf(await fetched(`/store/quotes/${quote.id}/pdf`, business.token))).toContain("€109.96")
   })
 

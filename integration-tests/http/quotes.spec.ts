@@ -420,7 +420,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       body.append("files", new Blob([content]), "lines.txt")
       return { rawBody: body }
     }
-    /** As if the process had ended when it was this far. */
+    /** Leaves what a process leaves that dies at this point. */
     const breakOff = () => shop.rows("UPDATE idempotent_request SET status = 'running', leased_until = now() - interval '1 second'")
 
     it("makes a double click request one quote, and does not bypass the guard", async () => {
@@ -470,7 +470,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await write({ body: { text: "See attached." } })).toMatchObject(refusal(409, "idempotency_key_reused"))
       await breakOff()
       expect(await write(form("See attached."))).toMatchObject({ status: 200 })
-      // A key is one for each operation.
+      // Each operation has its own keys.
       expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 201 })
       expect(await shop.rows("SELECT id FROM quote_message")).toHaveLength(1)
     })

@@ -1,18 +1,18 @@
 import fc from "fast-check"
 
 /**
- * What customers, the shop and time may do with one quote, and what must come of it. Written from the contract alone: it
- * knows nothing of the code in `src/`.
+ * A model of the moves of customers, shop and time on one quote, with the expected answers. Independent of the code in `src/`,
+ * so that both cannot have the same mistake.
  */
 export type QuoteModel = {
   status: "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
   revision: number
-  /** It was sent, and its time has passed. */
+  /** Sent and past `valid_until`. */
   lapsed: boolean
-  /** The price of its line in the draft, and in each revision that was sent. */
+  /** The price of the line in the draft and in each revision. */
   draft: number
   offered: number[]
-  /** Company of the customer now, and when the quote was last sent. */
+  /** The company of the customer now, and at the last revision. */
   company: string
   sentTo: string
 }
@@ -25,7 +25,7 @@ export type Move =
   | { who: "shop"; does: "reprice"; price: number }
   | { who: "time"; does: "pass" | "expire" }
 
-/** What the shop must answer. */
+/** The expected answer. */
 export type Expected = { status: number; code?: string }
 
 export const newQuote = (price: number): QuoteModel => ({
@@ -41,7 +41,7 @@ export const newQuote = (price: number): QuoteModel => ({
 const OK: Expected = { status: 200 }
 const refused = (code: string): Expected => ({ status: 409, code })
 
-/** The state that counts: what is past its time is expired, whether or not anybody has noted it. */
+/** Returns the status that counts: a lapsed quote is expired, even before the job has expired it. */
 const standing = ({ status, lapsed }: QuoteModel): QuoteModel["status"] => (status === "sent" && lapsed ? "expired" : status)
 
 const outOf = (quote: QuoteModel, from: QuoteModel["status"][], change: Partial<QuoteModel>): { expected: Expected; next: QuoteModel } => {
@@ -52,7 +52,7 @@ const outOf = (quote: QuoteModel, from: QuoteModel["status"][], change: Partial<
   return { expected: refused(state === "expired" ? "quote_expired" : "invalid_quote_state"), next: quote }
 }
 
-/** Which revision a move means. */
+/** Returns the number of the revision that a move names. */
 export const revisionOf = (quote: QuoteModel, which: "last" | "earlier" | "later"): number =>
   ({ last: Math.max(quote.revision, 1), earlier: Math.max(quote.revision - 1, 1), later: quote.revision + 1 })[which]
 
@@ -67,7 +67,7 @@ const accept = (quote: QuoteModel, revision: number): { expected: Expected; next
   return quote.company === quote.sentTo ? decided : { expected: refused("buyer_changed"), next: quote }
 }
 
-/** What a move must be answered with, and what the quote is like afterwards. */
+/** Returns the expected answer to a move, and the quote after it. */
 export const move = (quote: QuoteModel, made: Move): { expected: Expected; next: QuoteModel } => {
   if (made.who === "another customer") {
     return { expected: { status: 404, code: "not_found" }, next: quote }
@@ -109,7 +109,7 @@ export const move = (quote: QuoteModel, made: Move): { expected: Expected; next:
 
 const customer = fc.constantFrom("customer" as const, "customer" as const, "customer" as const, "another customer" as const)
 
-/** One move, the likelier the further it brings a negotiation. */
+/** One move. Moves that advance a negotiation are more likely. */
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ who: customer, does: fc.constantFrom("read", "decline", "cancel", "renegotiate", "renegotiate", "write") }) },
   {
@@ -133,5 +133,5 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ who: fc.constant("time" as const), does: fc.constantFrom("pass", "expire") }) }
 )
 
-/** A negotiation: moves in the order in which they are made. */
+/** A negotiation: moves in order. */
 export const negotiations = fc.array(anyMove, { minLength: 4, maxLength: 24, size: "max" })

@@ -5,7 +5,7 @@ import { archives, samples, zip } from "../helpers/sample-files"
 const OFFICE = "application/vnd.openxmlformats-officedocument"
 const OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 
-/** A workbook whose content types are written in one way or another. */
+/** Returns a workbook with the given list of content types. */
 const workbook = (contentTypes: string | Buffer): Buffer =>
   zip({ "[Content_Types].xml": contentTypes, "_rels/.rels": "<Relationships/>", "xl/workbook.xml": "<workbook/>" })
 

@@ -65,7 +65,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       service.sendQuote({ id, default_valid_until: new Date(Date.now() + 60_000), buyer: BUYER, message, actor: ADMIN })
 
     describe("The database", () => {
-      /** What each state needs beside its name, so that only the pair decides. */
+      /** Returns the columns that each status requires, so that only the transition decides. */
       const columnsOf = (status: QuoteStatus, id: string) =>
         `status = '${status}', revision = 1, valid_until = now(), order_id = ${status === "accepted" ? `'order_${id}'` : "NULL"}`
 
@@ -171,7 +171,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
       })
 
       describe("The largest exact total", () => {
-        /** The largest amount that holds in so many decimals, and the smallest that does not. */
+        /** The largest amount that is exact with a number of decimals, and the next one, which is not. */
         const BOUNDS = [
           ["jpy", 0, 9007199254740991, 9007199254740992],
           ["eur", 2, 90071992547409.91, 90071992547409.92],
@@ -272,7 +272,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
           }
         }
       }
-      /** A quote as the first version has stored it. */
+      /** Stores a quote as the first version did. */
       const requestedBefore = async (number: number, currency: string, region: string | null) => {
         await sql("INSERT INTO quote (id, number, customer_id, currency_code, region_id, company_name, tax_id) VALUES (?, ?, 'cus_1', ?, ?, 'Cedar GmbH', 'DE1')", [
           `quo_${number}`, `Q-00000${number}`, currency, region,
@@ -285,7 +285,7 @@ moduleIntegrationTestRunner<QuoteModuleService>({
           [`quo_${number}`]
         )
       }
-      /** What Medusa keeps of currencies and of prices with tax, where the shop has those modules. */
+      /** Medusa's tables of currencies and tax preferences, if the shop has those modules. */
       const MEDUSAS_TABLES = [
         "CREATE TABLE currency (code text PRIMARY KEY, decimal_digits integer NOT NULL)",
         "INSERT INTO currency VALUES ('eur', 2), ('jpy', 0), ('kwd', 3)",

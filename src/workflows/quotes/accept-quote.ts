@@ -75,7 +75,7 @@ export const acceptQuote = async (
       quote_id,
       idempotency_key: idempotency_key ?? null,
       body: { quote_id, ...body },
-      // The revision may change before the claim below locks the quote, so reserve time for the largest one.
+      // The revision may change before the claim below locks the quote, so count for the largest possible one.
       line_count: Math.max(offer.items.length, pluginOptions(container).bulkOrders.maxLines),
     },
     async (placement) => {

@@ -221,7 +221,7 @@ export const summariseQuotes = async (db: Knex, rows: QuoteRow[]): Promise<Liste
  * Returns an amount as Medusa's `raw_` columns store it, or `null`.
  *
  * @example
- * toRaw(7.5) // '{"value":"7.5","precision":20}'
+ * toRaw(7.5) // { value: "7.5", precision: 20 }
  */
-export const toRaw = (amount: number | null): string | null =>
-  amount === null ? null : JSON.stringify({ value: String(amount), precision: 20 })
+export const toRaw = (amount: number | null): { value: string; precision: number } | null =>
+  amount === null ? null : { value: String(amount), precision: 20 }

@@ -18,9 +18,9 @@ export const updateItems = async (trx: Knex.Transaction, quoteId: string, items:
   const rows = items.map(({ id, unit_price, target_unit_price, quantity, note }) => ({
     id,
     unit_price: toText(unit_price),
-    raw_unit_price: JSON.parse(toRaw(unit_price) ?? "null"),
+    raw_unit_price: toRaw(unit_price),
     target_unit_price: toText(target_unit_price),
-    raw_target_unit_price: JSON.parse(toRaw(target_unit_price) ?? "null"),
+    raw_target_unit_price: toRaw(target_unit_price),
     quantity,
     note,
   }))

@@ -17,7 +17,7 @@ const NOTICE_OF = new Map<string, QuoteNotice>([
   [QuoteEvents.REJECTED, "rejected"],
 ])
 
-/** Notifies shop and customer of changes of a quote. A failed notification is sent when the event is repeated. */
+/** Notifies shop and customer of each other's actions. A failed notification is retried when the event comes again. */
 export default async function notifyOfQuote({ event, container }: SubscriberArgs<QuoteEventData | QuoteMessageEventData>): Promise<void> {
   const notice = NOTICE_OF.get(event.name)
   if (notice) {

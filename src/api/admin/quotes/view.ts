@@ -9,7 +9,7 @@ import type {
   QuoteRevisionRecord,
   QuoteRow,
 } from "../../../modules/quote/types"
-import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../store/quotes/view"
+import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../http/quotes/line-and-message-view"
 import { customersById, type NamedCustomer } from "../../views/named-customers"
 
 /** The fields that admins see in lists and single quotes. Amounts are in major units of the currency. */

@@ -1,6 +1,6 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../../errors"
-import { findCartCustomer, isLineOfCart } from "../../../workflows/checkout/cart-parts"
+import { findCartCustomer, isLineOfCart } from "../../../workflows/checkout/cart-customer"
 import { answering } from "../../http/answer"
 
 const ADDRESSES = ["shipping_address", "billing_address"] as const

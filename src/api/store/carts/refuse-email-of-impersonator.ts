@@ -1,6 +1,6 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
-import { findCartCustomer } from "../../../workflows/checkout/cart-parts"
+import { findCartCustomer } from "../../../workflows/checkout/cart-customer"
 import { callerOf, customerIdOf } from "../../caller/caller"
 import { actionOf, handleImpersonation } from "../../guards/refuse-impersonation"
 import { answering } from "../../http/answer"

@@ -4,13 +4,17 @@ import type {
   QuoteAuthor,
   QuoteEventRecord,
   QuoteEventType,
-  QuoteItemRecord,
-  QuoteMessageRecord,
   QuoteRecord,
   QuoteRow,
   QuoteStatus,
   QuoteWish,
 } from "../../../modules/quote/types"
+import {
+  type StoreQuoteItem,
+  type StoreQuoteMessage,
+  toQuoteItemView,
+  toQuoteMessageView,
+} from "../../http/quotes/line-and-message-view"
 
 /** The fields that customers see in lists and single quotes. Amounts are in major units of the currency. */
 type StoreQuoteHead = {
@@ -37,23 +41,6 @@ export type StoreQuote = StoreQuoteHead & { items: StoreQuoteItem[]; messages: S
 
 /** A quote as its customer sees it in a list. */
 export type ListedStoreQuote = StoreQuoteHead & { item_count: number; message_count: number }
-
-/** A line of a quote as its customer sees it. */
-export type StoreQuoteItem = Omit<QuoteItemRecord, "position">
-
-/** A message as the customer sees it, without the name of the admin who wrote it. */
-export type StoreQuoteMessage = {
-  id: string
-  author: QuoteAuthor
-  text: string
-  /** The line that the message is about. */
-  item_id: string | null
-  attachments: StoreQuoteAttachment[]
-  created_at: Date
-}
-
-/** A file of a message. */
-export type StoreQuoteAttachment = { id: string; filename: string; mime_type: string; size: number }
 
 /** A timeline entry as the customer sees it, without the name of the admin. */
 export type StoreQuoteEvent = {
@@ -97,19 +84,6 @@ const toHead = (quote: QuoteRow & { offer: { total: number | null } }): StoreQuo
   order_id: quote.order_id,
   created_at: quote.created_at,
   updated_at: quote.updated_at,
-})
-
-/** Removes the internal fields of a line. */
-export const toQuoteItemView = ({ position, ...item }: QuoteItemRecord): StoreQuoteItem => item
-
-/** Removes the name of the admin who wrote the message, and the storage ids of its files. */
-export const toQuoteMessageView = ({ id, author, text, item_id, attachments, created_at }: QuoteMessageRecord): StoreQuoteMessage => ({
-  id,
-  author,
-  text,
-  item_id,
-  attachments: attachments.map(({ id: attachmentId, filename, mime_type, size }) => ({ id: attachmentId, filename, mime_type, size })),
-  created_at,
 })
 
 const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, items, created_at }: QuoteEventRecord): StoreQuoteEvent => ({

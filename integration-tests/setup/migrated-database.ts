@@ -11,10 +11,13 @@ const APP = path.join(__dirname, "../processes/app")
  * anybody's. To migrate takes ten times as long as to copy.
  *
  * Its locale folds the letters of all alphabets in `lower()` and `ILIKE`, as those of most shops do, and sorts by bytes on
- * every system.
+ * every system. PostgreSQL brings such a locale since version 17; before, it is the system's.
  */
 export const migrateOnce = async (postgres: LocalPostgres, pluginFolder: string): Promise<void> => {
-  await asRoot(postgres.url(), `CREATE DATABASE ${escapeIdentifier(MIGRATED)} TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`)
+  const locale = (await bringsLocales(postgres.url()))
+    ? "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+    : "LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+  await asRoot(postgres.url(), `CREATE DATABASE ${escapeIdentifier(MIGRATED)} TEMPLATE template0 ${locale}`)
   // More than any app of the tests has, so that there is something for each.
   const environment = { DATABASE_URL: postgres.url(MIGRATED), PLUGIN_FOLDER: pluginFolder, SHARED_LOCKS: "true", ...NO_CLERK }
   await succeeded(
@@ -23,7 +26,12 @@ export const migrateOnce = async (postgres: LocalPostgres, pluginFolder: string)
 }
 
 /** Options that are in order; nobody is called. */
-const NO_CLERK = { CLERK_SECRET_KEY: "sk_test_nobody", CLERK_AUTHORIZED_PARTIES: "http://localhost:8000", JWT_SECRET: "nobody's", COOKIE_SECRET: "nobody's" }
+const NO_CLERK = {
+  CLERK_SECRET_KEY: "sk_test_nobody",
+  CLERK_AUTHORIZED_PARTIES: "http://localhost:8000",
+  JWT_SECRET: "nobody's",
+  COOKIE_SECRET: "nobody's",
+}
 
 /**
  * Makes a database that an app of the tests can start on as it is.
@@ -41,12 +49,27 @@ export const createMigratedDatabase = (name: string): Promise<void> =>
  * @example
  * await useCLocale("shop_1")
  */
-export const useCLocale = (name: string): Promise<void> =>
-  asRoot(
-    databaseUrl("postgres"),
-    `UPDATE pg_database SET datlocprovider = 'c', datlocale = NULL, datcollversion = NULL WHERE datname = ${escapeLiteral(name)}`,
+export const useCLocale = async (name: string): Promise<void> => {
+  const root = databaseUrl("postgres")
+  const cLocale = (await bringsLocales(root)) ? "datlocprovider = 'c', datlocale = NULL" : "datctype = 'C'"
+  await asRoot(
+    root,
+    `UPDATE pg_database SET ${cLocale}, datcollversion = NULL WHERE datname = ${escapeLiteral(name)}`,
     `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ${escapeLiteral(name)}`
   )
+}
+
+/** Whether PostgreSQL has locales of its own, the same on every system. */
+const bringsLocales = async (connectionString: string): Promise<boolean> => {
+  const client = new Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query("SHOW server_version_num")
+    return Number(rows[0].server_version_num) >= 170_000
+  } finally {
+    await client.end()
+  }
+}
 
 const asRoot = async (connectionString: string, ...statements: string[]): Promise<void> => {
   const client = new Client({ connectionString })

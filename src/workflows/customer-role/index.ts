@@ -1,12 +1,7 @@
-export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
-export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
+// Safe to call: they retry, keep parallel runs apart and run the workflows below.
 export { correctRole } from "./correct-role"
-export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
 export { erasePersonalData, type ErasePersonalDataInput } from "./erase-personal-data"
 export { exportPersonalData, type PersonalData } from "./export-personal-data"
-export type { ErasedCounts } from "./personal-data/erasures"
-export { PERSONAL_ROWS } from "./personal-data/personal-rows"
-export { receiveClerkWebhook } from "./receive-clerk-webhook"
 export {
   importLegacyRoles,
   type ImportLegacyRolesOptions,
@@ -14,14 +9,27 @@ export {
   type ImportReport,
   type RefusedLegacyRow,
 } from "./import-legacy-roles"
+export { receiveClerkWebhook } from "./receive-clerk-webhook"
 export { reconcileRoles, type ReconcileRolesOptions } from "./reconcile-roles"
-export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
-export { retryRoleSync, type RetryReport } from "./retry-role-sync"
-export { requireBusinessStep, type RequireBusinessStepInput } from "./steps/require-business"
 export { resyncRole } from "./resync-role"
-export type { ApplicationNotificationData, DecisionNotificationData, NotifiedStatus } from "./notifications/role-notifications"
+export { retryRoleSync, type RetryReport } from "./retry-role-sync"
 export { syncClerkUser } from "./sync-clerk-user"
+
+// Workflows that are safe to run as they are.
+export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
+export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
+export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
 export { restoreSetAsideWorkflow, type RestoreSetAsideWorkflowInput } from "./restore-set-aside"
-export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"
+
+// Workflows with a wrapper above. Run them yourself only inside a workflow of your own.
+export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
+export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 export { writeBackRolesWorkflow } from "./workflows/write-back-roles"
+
+// For workflows of your own.
+export { requireBusinessStep, type RequireBusinessStepInput } from "./steps/require-business"
+
+export type { ApplicationNotificationData, DecisionNotificationData, NotifiedStatus } from "./notifications/role-notifications"
+export type { ErasedCounts } from "./personal-data/erasures"
+export { PERSONAL_ROWS } from "./personal-data/personal-rows"

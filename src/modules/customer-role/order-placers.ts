@@ -3,13 +3,13 @@ import { change, select } from "../../postgres/sql"
 import type { AccountType, VerificationStatus } from "./types"
 
 /**
- * Who placed an order, and what the shop knew of them then. It is kept under the order's id, and until there is an order
- * under that of the cart.
+ * Who placed an order, and their role at that time. Stored under the order's id, or under the cart's id until the order
+ * exists.
  */
 export type OrderPlacer = {
   /** The id of an order or a cart. */
   id: string
-  /** Who was signed in; `null`: nobody who could be asked. */
+  /** The signed-in customer, or `null` if it is not known. */
   customer_id: string | null
   account_type: AccountType | null
   verification_status: VerificationStatus | null
@@ -21,16 +21,16 @@ export type OrderPlacer = {
 
 const COLUMNS = "id, customer_id, account_type, verification_status, company_name, tax_id, placed_through, created_at"
 
-/** A customer with their role of this moment. */
+/** Selects a customer with their current role. */
 const CUSTOMER_NOW = `
   SELECT ? AS id, one.customer_id, m.account_type, m.verification_status, m.company_name, m.tax_id, ? AS placed_through, now() AS created_at
   FROM (SELECT ?::text AS customer_id) one LEFT JOIN customer_meta m ON m.customer_id = one.customer_id AND m.deleted_at IS NULL`
 
-/** Remembers who placed orders: never by what a cart or an order says of itself. */
+/** Remembers who placed orders, as proved by their credentials. Data of carts and orders does not count. */
 export class OrderPlacers {
   constructor(private readonly db: () => Knex) {}
 
-  /** Notes that a customer places a bulk order, in the transaction that makes it complete. */
+  /** Records who placed a bulk order, in the transaction that completes it. */
   async notePlaced(orderId: string, customerId: string, trx: Knex.Transaction): Promise<void> {
     await change(trx, `INSERT INTO order_placer (${COLUMNS}) ${CUSTOMER_NOW} ON CONFLICT (id) DO NOTHING`, [
       orderId,
@@ -39,7 +39,7 @@ export class OrderPlacers {
     ])
   }
 
-  /** Notes that the signed-in customer of a cart pays for or completes it; the last time counts. */
+  /** Records the signed-in customer who pays for a cart or completes it. The last one counts. */
   async noteCart(cartId: string, customerId: string): Promise<void> {
     await change(
       this.db(),
@@ -51,12 +51,12 @@ export class OrderPlacers {
     )
   }
 
-  /** Somebody else is at a cart now: whoever was before has not placed what becomes of it. */
+  /** Forgets the customer of a cart that someone else is using now. */
   async forgetCart(cartId: string): Promise<void> {
     await change(this.db(), "DELETE FROM order_placer WHERE id = ?", [cartId])
   }
 
-  /** Gives an order the placer of its cart, or the note that nobody is known to have placed it. What is noted already stays. */
+  /** Moves the placer of a cart to its order, or records that nobody is known. Keeps an existing record of the order. */
   async settle(orderId: string, cartId: string | null): Promise<void> {
     await this.db().transaction(async (trx) => {
       await change(
@@ -71,14 +71,14 @@ export class OrderPlacers {
     })
   }
 
-  /** Forgets carts that have not become orders within so many days. Gives how many. */
+  /** Deletes carts that have not become orders for this many days. Returns how many. */
   async pruneCarts(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM order_placer WHERE starts_with(id, 'cart_') AND created_at < now() - make_interval(days => ?)", [
       days,
     ])
   }
 
-  /** Leaves no person in the records of orders, only what kind of account has placed them. */
+  /** Erases the person from the records of their orders. The kind of account stays. */
   async erase(customerIds: string[], trx: Knex.Transaction): Promise<void> {
     await change(
       trx,
@@ -87,15 +87,15 @@ export class OrderPlacers {
     )
   }
 
-  /** The placers of orders, and of carts. */
+  /** Returns the placers of orders and carts. */
   async list(ids: string[]): Promise<OrderPlacer[]> {
     return select<OrderPlacer>(this.db(), `SELECT ${COLUMNS} FROM order_placer WHERE id = ANY(?)`, [ids])
   }
 }
 
 /**
- * Notes that a cart is paid for on account, by the provider that has asked whether its customer may: unless somebody was
- * signed in who is noted already.
+ * Records the customer of a cart that is paid on account, after the payment provider has checked them. Keeps an existing
+ * record of a signed-in customer.
  *
  * @example
  * await noteCreditedCart(db, "cart_123", "cus_123")

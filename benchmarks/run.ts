@@ -5,9 +5,10 @@ import { guardBench } from "./guard/bench"
 import { importBench } from "./import/bench"
 import { quotesBench } from "./quotes/bench"
 import { reconciliationBench } from "./reconciliation/bench"
+import { skusBench } from "./skus/bench"
 import { webhooksBench } from "./webhooks/bench"
 
-const BENCHES: readonly Bench[] = [guardBench, bulkBench, quotesBench, webhooksBench, reconciliationBench, importBench]
+const BENCHES: readonly Bench[] = [guardBench, bulkBench, skusBench, quotesBench, webhooksBench, reconciliationBench, importBench]
 
 const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
 

@@ -9,7 +9,7 @@ import type { BenchContext } from "../lib/result"
 import { startScratchPostgres } from "../lib/scratch-postgres"
 
 /** A shop with the plugin, full of products, and a verified business. */
-export type BulkShop = { port: number; shop: SeededShop; customer_id: string }
+export type BulkShop = { port: number; shop: SeededShop; customer_id: string; databaseUrl: string }
 
 /** Starts everything that the benchmark calls. */
 export const openBulkShop = async ({ cleanup, say }: BenchContext, products: number): Promise<BulkShop> => {
@@ -32,5 +32,5 @@ export const openBulkShop = async ({ cleanup, say }: BenchContext, products: num
   const shop = await post<SeededShop>(port, "/bench/bulk/seed", { products })
   const { customer_id } = await signUp(port, clerk, { accountType: "business", company: "Cedar GmbH" })
   await post(port, "/bench/verify", { customer_ids: [customer_id] })
-  return { port, shop, customer_id }
+  return { port, shop, customer_id, databaseUrl: environment.DATABASE_URL }
 }

@@ -1,4 +1,5 @@
 import type { Bench } from "../lib/result"
+import { measureCarts } from "./carts"
 import { measure } from "./measure"
 import { measureParts } from "./parts"
 import { report } from "./report"
@@ -8,11 +9,12 @@ import { openShops } from "./shop"
 /** What it costs to let only businesses through. */
 export const guardBench: Bench = {
   name: "guard",
-  about: "a route behind requireBusiness, unguarded, and behind a guard written by hand",
+  about: "a route behind requireBusiness, unguarded, and behind a guard written by hand; Medusa's cart routes with and without the plugin",
   async run(context) {
     const shops = await openShops(context)
     await checkGuards(shops)
     const measured = await measure(shops, context)
-    return report(measured, await measureParts(shops, context))
+    const parts = await measureParts(shops, context)
+    return report(measured, parts, await measureCarts(shops, context))
   },
 }

@@ -2,6 +2,7 @@ import type { PartName } from "../app/src/api/bench/parts/route"
 import type { Report, Result } from "../lib/result"
 import { rounded } from "../lib/statistics"
 import { table } from "../lib/table"
+import { type CartTimes, cartResults, cartText } from "./carts"
 import { CASE_NAMES, type CaseName, labelOf } from "./cases"
 import { ADDITIONS, COMPARISONS, GOALS, LEAST_THROUGHPUT, MOST_ADDED, type Pair, PART_COMPARISONS } from "./comparisons"
 import { createFigures, type Figures, type Ratio } from "./figures"
@@ -10,9 +11,12 @@ import { CONNECTIONS, type Measured } from "./measure"
 type Parts = Record<PartName, number>
 
 /** Lays out what was measured, for programs and for people. */
-export const report = (measured: Measured, parts: Parts): Report => {
+export const report = (measured: Measured, parts: Parts, carts: CartTimes): Report => {
   const figures = createFigures(measured)
-  return { results: resultsOf(figures, parts), text: textOf(figures, parts) }
+  return {
+    results: [...resultsOf(figures, parts), ...cartResults(carts)],
+    text: [textOf(figures, parts), cartText(carts), ""].join("\n"),
+  }
 }
 
 const resultsOf = (figures: Figures, parts: Parts): Result[] => {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import type { ClerkStandIn } from "clerk-stand-in"
 import { LOOPBACK } from "local-postgres"
 import { Client } from "pg"
+import type { SeededShop } from "../app/src/api/bench/bulk/seed/route"
 import { startMedusa } from "../lib/medusa"
 import { prepareShop } from "../lib/prepare-shop"
 import type { BenchContext } from "../lib/result"
@@ -12,15 +13,22 @@ const CUSTOMERS = 20
 /** Other customers in the table, so that the look-up needs its index. */
 const OTHERS = 50_000
 const TOKEN_TTL_SECONDS = 3600
+const CART_LINES = 3
 
 /** A verified business and what it may identify itself with. */
 export type Customer = { customer_id: string; clerk_user_id: string; medusaToken: string; clerkToken: string }
+
+/** A cart of a few lines, and whose it is: a customer's, or a guest's without any credential. */
+export type Cart = { id: string; lineId: string; token: string | null }
 
 /** Two shops on one database: one with the plugin, one without it. */
 export type Shops = {
   ports: { plugin: number; plain: number }
   publishableKey: string
   customers: Customer[]
+  /** One of each customer. */
+  carts: Cart[]
+  guestCarts: Cart[]
   /** A signed-in customer who is no business. */
   individual: Pick<Customer, "medusaToken" | "clerkToken">
   /** A Clerk token that no request has carried yet. */
@@ -38,16 +46,26 @@ export const openShops = async (context: BenchContext): Promise<Shops> => {
     startMedusa(cleanup, { ...environment, PLUGIN_FOLDER: undefined }),
   ])
 
-  const { publishable_key } = await post<{ publishable_key: string }>(pluginPort, "/bench/shop", {})
+  const shop = await post<SeededShop>(pluginPort, "/bench/bulk/seed", { products: CART_LINES })
+  const { publishable_key } = await post<{ publishable_key: string }>(pluginPort, "/bench/shop", { sales_channel_id: shop.sales_channel_id })
   const customers: Customer[] = []
   for (let made = 0; made < CUSTOMERS; made++) {
     customers.push(await signUp(pluginPort, clerk, { accountType: "business", company: `Cedar ${made} GmbH` }))
   }
   await post(pluginPort, "/bench/verify", { customer_ids: customers.map(({ customer_id }) => customer_id) })
+  const openCart = (token: string | null) => fillCart(pluginPort, publishable_key, shop, token)
+  const carts: Cart[] = []
+  const guestCarts: Cart[] = []
+  for (const { medusaToken } of customers) {
+    carts.push(await openCart(medusaToken))
+    guestCarts.push(await openCart(null))
+  }
   return {
     ports: { plugin: pluginPort, plain: plainPort },
     publishableKey: publishable_key,
     customers,
+    carts,
+    guestCarts,
     individual: await signUp(pluginPort, clerk, {}),
     newClerkToken: (clerkUserId) => clerk.mintToken(clerkUserId),
   }
@@ -77,11 +95,21 @@ export const signUp = async (port: number, clerk: ClerkStandIn, unsafe_metadata:
   return { customer_id: claims.actor_id, clerk_user_id: user.id, medusaToken: token, clerkToken }
 }
 
+const fillCart = async (port: number, publishableKey: string, { region_id, variant_ids }: SeededShop, token: string | null): Promise<Cart> => {
+  const { cart } = await post<{ cart: { id: string; items: { id: string }[] } }>(
+    port,
+    "/store/carts",
+    { region_id, items: variant_ids.map((variant_id) => ({ variant_id, quantity: 1 })) },
+    { "x-publishable-api-key": publishableKey, ...(token && { authorization: `Bearer ${token}` }) }
+  )
+  return { id: cart.id, lineId: cart.items[0]?.id ?? "", token }
+}
+
 /** Posts JSON; fails unless it succeeds. */
-export const post = async <T>(port: number, path: string, body: unknown): Promise<T> => {
+export const post = async <T>(port: number, path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> => {
   const answer = await fetch(`http://${LOOPBACK}:${port}${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   })
   if (!answer.ok) {

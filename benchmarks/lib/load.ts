@@ -8,6 +8,8 @@ export type Call = {
   path: string
   /** Asked for before every single call, so that each may come from another customer. */
   headers: () => Record<string, string>
+  /** Sent as JSON with POST; without it the call is a GET. */
+  body?: unknown
 }
 
 /** How much was answered in which time. */
@@ -52,15 +54,17 @@ export const createCaller = (): Caller => {
 }
 
 /** A refusal ends the benchmark: it would pass for a quick answer. */
-const sendOver = (agent: Agent, { port, path, headers }: Call): Promise<void> =>
+const sendOver = (agent: Agent, { port, path, headers, body }: Call): Promise<void> =>
   new Promise((resolve, reject) => {
-    const sent = request({ host: LOOPBACK, port, path, agent, headers: headers() }, (answer) => {
+    const method = body === undefined ? "GET" : "POST"
+    const content = body === undefined ? {} : { "content-type": "application/json" }
+    const sent = request({ host: LOOPBACK, port, path, agent, method, headers: { ...headers(), ...content } }, (answer) => {
       answer.on("error", reject)
       answer.on("end", () =>
-        answer.statusCode === 200 ? resolve() : reject(new Error(`GET ${path} answered ${answer.statusCode}.`))
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${method} ${path} answered ${answer.statusCode}.`))
       )
       answer.resume()
     })
     sent.on("error", reject)
-    sent.end()
+    sent.end(body === undefined ? undefined : JSON.stringify(body))
   })

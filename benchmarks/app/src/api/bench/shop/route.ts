@@ -5,13 +5,21 @@ import {
   linkSalesChannelsToApiKeyWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-/** Makes what a store route needs: a sales channel and a publishable key for it. */
-export const POST = async ({ scope }: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const { result: channels } = await createSalesChannelsWorkflow(scope).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })
+/** What {@link POST} takes: the sales channel that the key is for, or a new one. */
+export type ShopInput = { sales_channel_id?: string }
+
+/** Makes what a store route needs: a publishable key for a sales channel. */
+export const POST = async ({ scope, body }: MedusaRequest<ShopInput>, res: MedusaResponse): Promise<void> => {
+  const channelId = body.sales_channel_id ?? (await createChannel(scope))
   const { result: keys } = await createApiKeysWorkflow(scope).run({
     input: { api_keys: [{ title: "Web shop", type: "publishable", created_by: "" }] },
   })
   const [key] = keys
-  await linkSalesChannelsToApiKeyWorkflow(scope).run({ input: { id: key?.id ?? "", add: channels.map(({ id }) => id) } })
+  await linkSalesChannelsToApiKeyWorkflow(scope).run({ input: { id: key?.id ?? "", add: [channelId] } })
   res.json({ publishable_key: key?.token })
+}
+
+const createChannel = async (scope: MedusaRequest["scope"]): Promise<string> => {
+  const { result } = await createSalesChannelsWorkflow(scope).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })
+  return result[0]?.id ?? ""
 }

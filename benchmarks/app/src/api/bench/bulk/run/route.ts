@@ -16,7 +16,15 @@ import { pluginWorkflows } from "../../../../plugin"
 import type { SeededShop } from "../seed/route"
 
 /** Ways to order the same lines. */
-export type Way = "core" | "starter" | "one by one" | "modules" | "plugin, core path" | "plugin, direct" | "plugin, preview"
+export type Way =
+  | "core"
+  | "starter"
+  | "one by one"
+  | "modules"
+  | "plugin, core path"
+  | "plugin, direct"
+  | "plugin, preview"
+  | "plugin, preview by SKU"
 
 /** What {@link POST} takes. */
 export type RunInput = {
@@ -60,6 +68,9 @@ export const POST = async ({ scope, body }: MedusaRequest<RunInput>, res: Medusa
 }
 
 const itemsOf = ({ shop, lines }: RunInput) => shop.variant_ids.slice(0, lines).map((variant_id) => ({ variant_id, quantity: QUANTITY }))
+
+/** The same by their SKUs, spelled as a person might: in the other case, with a blank for the dash. */
+const misspelt = ({ lines }: RunInput) => Array.from({ length: lines }, (_, number) => ({ sku: `bulk ${number}`, quantity: QUANTITY }))
 
 const cartOf = ({ shop, customer_id }: RunInput) => ({
   customer_id,
@@ -146,6 +157,11 @@ const WAYS: Record<Way, (scope: Scope, input: RunInput) => Promise<void>> = {
   async "plugin, preview"(scope, input) {
     const { checkBulkOrderWorkflow, calculateBulkOrderWorkflow } = pluginWorkflows()
     const { result: checked } = await checkBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+    await calculateBulkOrderWorkflow(scope).run({ input: { ...checked, customer_id: input.customer_id } })
+  },
+  async "plugin, preview by SKU"(scope, input) {
+    const { checkBulkOrderWorkflow, calculateBulkOrderWorkflow } = pluginWorkflows()
+    const { result: checked } = await checkBulkOrderWorkflow(scope).run({ input: { ...bulkOrderOf(input), items: misspelt(input) } })
     await calculateBulkOrderWorkflow(scope).run({ input: { ...checked, customer_id: input.customer_id } })
   },
 }

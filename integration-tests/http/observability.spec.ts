@@ -15,9 +15,15 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
   /** What a counter has counted, by the values of two attributes. */
   const totalsOf = async (name: string, attributes: [string, string]): Promise<Record<string, number>> => {
     await provider.forceFlush()
-    const found = exporter.getMetrics().at(-1)?.scopeMetrics.flatMap((scope) => scope.metrics) ?? []
+    const found =
+      exporter
+        .getMetrics()
+        .at(-1)
+        ?.scopeMetrics.flatMap((scope) => scope.metrics) ?? []
     const points = found.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? []
-    return Object.fromEntries(points.map(({ attributes: values, value }) => [attributes.map((key) => values[key]).join(" "), Number(value)]))
+    return Object.fromEntries(
+      points.map(({ attributes: values, value }) => [attributes.map((key) => values[key]).join(" "), Number(value)])
+    )
   }
   const denials = () => totalsOf("customer_role.denials", ["feature", "code"])
   /** Denials since the test began. */
@@ -61,6 +67,46 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
       `customer_role.access_denied customer_id=${id} clerk_user_id=${user.id} feature=quotes code=business_account_required`,
     ])
     expect((await shop.historyOf(id)).filter((type) => type === "access_denied")).toHaveLength(2)
+  })
+
+  it("says why tokens that Clerk has signed are refused, once a minute for each reason and origin, and only in the log", async () => {
+    const user = shop.clerkUser()
+    const refused = async (token: string) => {
+      const { status, body } = await shop.get("/store/products", { token })
+      expect({ status, body }).toEqual({ status: 401, body: { type: "unauthorized", code: "invalid_token", message: expect.any(String) } })
+      return body.message
+    }
+    const foreign = () => refused(shop.tokenOf(user, { azp: "https://evil.example" }))
+    const messages = [
+      await foreign(),
+      await foreign(),
+      await foreign(),
+      await refused(shop.tokenOf(user, { azp: null })),
+      await refused(shop.tokenOf(user, { azp: null })),
+      await refused(shop.tokenOf(user, { sts: "pending" })),
+      await refused(shop.clerk.mintForgedToken(user.id)),
+      await refused(shop.tokenOf(user, { expiresInSeconds: -60 })),
+    ]
+
+    expect(new Set(messages).size).toBe(1)
+    const configured = `authorized_parties=${shop.clerk.authorizedParties.join(",")} refused=`
+    expect(linesOf("customer_role.token_refused")).toEqual([
+      `customer_role.token_refused reason=azp_not_listed azp=https://evil.example ${configured}1`,
+      `customer_role.token_refused reason=azp_missing ${configured}1`,
+      `customer_role.token_refused reason=session_pending azp=${shop.clerk.authorizedParties[0]} ${configured}1`,
+    ])
+
+    lines = []
+    const now = Date.now
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + 61_000)
+    expect(
+      (await shop.post("/auth/customer/clerk", { body: { token: shop.tokenOf(user, { azp: "https://evil.example" }) } })).body.code
+    ).toBe("invalid_token")
+    clock.mockRestore()
+
+    expect(linesOf("customer_role.token_refused")).toEqual([
+      `customer_role.token_refused reason=azp_not_listed azp=https://evil.example ${configured}3`,
+    ])
   })
 
   it("counts what the workflows refuse on their own", async () => {
@@ -113,7 +159,11 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
   it("counts syncs by what asked for them and what came of them", async () => {
     const timesOf = async (key: string) => {
       await provider.forceFlush()
-      const found = exporter.getMetrics().at(-1)?.scopeMetrics.flatMap((scope) => scope.metrics) ?? []
+      const found =
+        exporter
+          .getMetrics()
+          .at(-1)
+          ?.scopeMetrics.flatMap((scope) => scope.metrics) ?? []
       const points = found.find(({ descriptor }) => descriptor.name === "customer_role.sync.duration")?.dataPoints ?? []
       const point = points.find(({ attributes }) => `${attributes.trigger} ${attributes.outcome}` === key)
       return typeof point?.value === "object" ? point.value.count : 0

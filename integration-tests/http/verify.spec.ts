@@ -4,6 +4,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
 import { fillCart } from "../helpers/checkout"
 import { eventually } from "../helpers/eventually"
+import type { ErrorAnswer } from "../helpers/http"
 import { privateFilesFolder } from "../helpers/private-files"
 import { quotesOf } from "../helpers/quotes"
 import { samples } from "../helpers/sample-files"
@@ -748,6 +749,29 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
         after: { verification_status: "rejected" },
         created_at: expect.any(String),
       })
+    })
+
+    it("shows a long history in parts, the newest first, each of them oldest first", async () => {
+      const { id } = await shop.syncedBusiness()
+      await shop.rows(
+        `INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type, note, created_at)
+         SELECT 'crevt_' || n, m.id, 'access_denied', 'system', n::text, now() + n * interval '1 millisecond'
+         FROM customer_meta m, generate_series(1, 120) n WHERE m.customer_id = ?`,
+        [id]
+      )
+      const part = (query: string) =>
+        shop.get<RoleWithHistoryView & ErrorAnswer>(`/admin/customers/${id}/role${query}`, { token: shop.admin.token })
+      const notes = async (query: string) => (await part(query)).body.history.map(({ note }) => note)
+      const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
+
+      expect(await notes("")).toEqual(from(71, 120))
+      expect(await notes("?offset=50")).toEqual(from(21, 70))
+      expect(await notes("?limit=100&offset=100")).toEqual([null, ...from(1, 20)])
+      expect(await notes("?limit=2&offset=1")).toEqual(["118", "119"])
+      expect(await notes("?offset=121")).toEqual([])
+      for (const query of ["?limit=0", "?limit=101", "?limit=ten", "?offset=-1", "?page=2"]) {
+        expect(await part(query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
     })
 
     it("show denied requests in the history, once for each feature and code", async () => {

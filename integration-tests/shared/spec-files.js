@@ -8,7 +8,7 @@ const HTTP = path.join(__dirname, "../http")
  * between two workers: a file that is not listed counts as ten.
  */
 const SECONDS = {
-  "access-table.spec.ts": 60,
+  "access-table.spec.ts": 50,
   "admin-quotes.spec.ts": 25,
   "bulk-lines.spec.ts": 27,
   "bulk-orders-at-once.spec.ts": 16,

@@ -24,7 +24,7 @@ const restoreSetAsideStep = createStep(
         [customer_id]
       )
       if (!customer || !found.length) {
-        throw new CustomerRoleError("not_found", "Nothing of this customer is set aside.")
+        throw new CustomerRoleError("not_found", "This customer has nothing set aside.")
       }
       for (const setAside of found) {
         await restore(trx, customer_id, setAside)

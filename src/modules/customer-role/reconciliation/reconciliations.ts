@@ -43,7 +43,7 @@ export class Reconciliations {
       return await this.db().transaction((trx) => this.beginIn(trx, scope))
     } catch (error) {
       if (isUniqueViolation(error, "IDX_clerk_reconciliation_running_unique")) {
-        throw new CustomerRoleError("busy", "Another reconciliation is running.")
+        throw new CustomerRoleError("busy", "Another reconciliation is running. Try again when it has finished.")
       }
       throw error
     }
@@ -55,7 +55,7 @@ export class Reconciliations {
       `SELECT ${COLUMNS} FROM clerk_reconciliation WHERE clerk_reconciliation.status = 'running' FOR UPDATE`
     )
     if (found?.status === "running") {
-      throw new CustomerRoleError("busy", "Another reconciliation is running.")
+      throw new CustomerRoleError("busy", "Another reconciliation is running. Try again when it has finished.")
     }
     if (found && isResumable(found, scope)) {
       const lease = randomUUID()

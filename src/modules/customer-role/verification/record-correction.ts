@@ -22,7 +22,7 @@ export const recordCorrection = async (
   const state = toState(record)
   const problem = claimProblem(claim, state, application.required)
   if (problem) {
-    throw new CustomerRoleError("invalid_account_claim", `The account details would not be valid: ${problem}.`)
+    throw new CustomerRoleError("invalid_account_claim", `The corrected account details are not valid: ${problem}.`)
   }
   const after = { ...record, ...applyClaim(state, { valid: true, ...correction }).next }
   return insertEntry(db, { type: "corrected", actor, before: record, after, note: Object.keys(correction).join(", ") })

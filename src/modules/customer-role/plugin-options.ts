@@ -3,8 +3,8 @@ import type { PluginOptions } from "../../options"
 import { CUSTOMER_ROLE_MODULE } from "./index"
 
 /**
- * Returns the plugin's options, validated and with defaults. Medusa passes them to the role module only; all other code
- * gets them here.
+ * Returns the plugin's options, checked and with their defaults. Medusa hands them to modules only; workflows and routes
+ * ask here.
  *
  * @example
  * const { maxLines } = pluginOptions(container).bulkOrders

@@ -1,7 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { type QuoteEventData, type QuoteMessageEventData, QuoteEvents } from "../events"
-import { notifyOfQuoteWorkflow } from "../workflows/quotes"
-import type { QuoteNotice } from "../workflows/quotes/notifications/quote-notifications"
+import { notifyOfQuoteWorkflow, type QuoteNotice } from "../workflows/quotes"
 import { notifyInTurn } from "../workflows/notifications/notify-in-turn"
 
 const NOTICE_OF = new Map<string, QuoteNotice>([

@@ -6,7 +6,7 @@ import type { PlannedNotification } from "../plan-notifications"
 
 /**
  * Sends the notifications that have not been sent yet, and returns the ids of those sent now. Retries a failed one as a new
- * notification that refers to the first. Has no compensation: nobody can unsend a message.
+ * notification that refers to the first. Has no compensation: a message cannot be taken back.
  *
  * @throws the first provider error, after all notifications have been tried
  *

@@ -14,7 +14,7 @@ const setDefaultChannel = async ({ container }: Shop, default_sales_channel_id: 
   await container.resolve("store").updateStores({}, { default_sales_channel_id })
 }
 
-/** Medusa makes a sales channel of its own, in which nothing is sold here. */
+/** Medusa creates a default sales channel, which has no products here. */
 const seed = (shop: Shop) => setDefaultChannel(shop, shop.salesChannelId)
 
 describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
@@ -22,8 +22,8 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   const { admin } = quotes
   const quotesIn = async () => Number((await shop.rows<{ count: string }>("SELECT count(*) AS count FROM quote"))[0].count)
 
-  describe("Every route", () => {
-    it("is for admins only", async () => {
+  describe("Every admin route of quotes", () => {
+    it("admits admins only", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       const medusaToken = await shop.exchange(business.token)
@@ -45,7 +45,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await quotesIn()).toBe(1)
     })
 
-    it("knows no quote that is not there", async () => {
+    it("answers 404 for a quote that does not exist", async () => {
       for (const id of ["quo_none", "quo_%00", "x", "quo_%F0%9F%8F%AD"]) {
         for (const answer of [
           await admin.get(id),
@@ -61,7 +61,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("GET /admin/quotes", () => {
-    it("counts and sums each quote's draft, offer and messages apart", async () => {
+    it("counts and sums draft, offer and messages separately for each quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const asked = await quotes.requested(business.token, { items: [{ sku: "BOLT-10", quantity: 3 }], message: "Soon, please." })
       const sent = await quotes.sent(business.token, { items: [...ONE_BOLT, { sku: "NUT-20", quantity: 2 }] })
@@ -84,7 +84,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       }
     })
 
-    it("lists everybody's with their customers, filtered and searched", async () => {
+    it("lists the quotes of all customers, with filters and search", async () => {
       const [cedar, oak] = await twoBusinesses(shop)
       const first = await quotes.sent(cedar.token)
       const second = await quotes.requested(oak.token)
@@ -115,7 +115,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await idsOf("?order=-valid_until&limit=1")).toEqual([first.id])
     })
 
-    it("shows quotes of customers who are gone", async () => {
+    it("lists quotes of deleted customers", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)
       await shop.rows("UPDATE customer SET deleted_at = now() WHERE id = ?", [business.id])
@@ -138,7 +138,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("GET /admin/quotes/:id", () => {
-    it("shows the draft, what the customer sees, and who did what", async () => {
+    it("returns the draft, the customer's view and the timeline", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10, target_unit_price: 6 }], message: "Please." })
       await admin.change(id, { items: [{ id: items[0].id, unit_price: 7 }], internal_note: "Margin 12 %.", valid_until: "2099-01-01T00:00:00+02:00" })
@@ -206,7 +206,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("POST /admin/quotes", () => {
-    it("makes one on a customer's behalf, at his list prices and what is offered", async () => {
+    it("creates a quote on a customer's behalf with list and offered prices", async () => {
       const business = await shop.syncedBusiness("verified")
       shop.events.reset()
       const { status, body } = await admin.create({
@@ -252,7 +252,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await quotes.get(business.token, id)).toMatchObject({ body: { quote: { status: "sent", total: 84, valid_until: "2099-01-01T00:00:00.000Z" } } })
     })
 
-    it("takes region, currency and sales channel as they are named", async () => {
+    it("uses the given region, currency and sales channel", async () => {
       const business = await shop.syncedBusiness("pending")
       const { container } = shop
       const [region] = (
@@ -293,7 +293,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject({ status: 201 })
     })
 
-    it("is for businesses that the guard lets through", async () => {
+    it("refuses customers whom the guard refuses", async () => {
       const individual = await shop.synced()
       const revoked = await shop.syncedBusiness("revoked")
       const rejected = await shop.syncedBusiness("rejected")
@@ -312,7 +312,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await shop.historyOf(individual.id)).not.toContain("access_denied")
     })
 
-    it("names every line that cannot be quoted", async () => {
+    it("reports every line that cannot be quoted", async () => {
       const business = await shop.syncedBusiness("pending")
       const items = [{ sku: "NO-SUCH", quantity: 1 }, ...ONE_BOLT, { sku: "NUT-20", quantity: 0 }, { sku: "UNPRICED-1", quantity: 1 }]
       const { status, body } = await admin.create({ customer_id: business.id, items })
@@ -357,7 +357,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await quotesIn()).toBe(0)
     })
 
-    it("leaves no quote behind where a later step of the workflow fails", async () => {
+    it("leaves no quote behind if a later step of the workflow fails", async () => {
       const { createQuoteWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/quotes")>("workflows/quotes")
       const business = await shop.syncedBusiness("pending")
       const failStep = createStep("fail-after-creating-quote", async () => {
@@ -380,7 +380,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("POST /admin/quotes/:id/duplicate", () => {
-    it("makes a new one of the lines in the draft: today's list prices, the same offers", async () => {
+    it("creates a quote from the draft with today's list prices and the same offered prices", async () => {
       const business = await shop.syncedBusiness("verified")
       const source = await quotes.sent(business.token, {
         items: [{ sku: "NUT-20", quantity: 10, target_unit_price: 2, note: "Zinc" }, { sku: "NUT-20", quantity: 3 }, { sku: "RARE-1", quantity: 1 }],
@@ -418,14 +418,14 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.get(source.id)).toMatchObject({ body: { quote: { status: "sent", internal_note: "Secret." } } })
     })
 
-    it.each<[QuoteState]>([["requested"], ["expired"], ["accepted"], ["declined"], ["rejected"]])("takes one that is %s", async (state) => {
+    it.each<[QuoteState]>([["requested"], ["expired"], ["accepted"], ["declined"], ["rejected"]])("duplicates a quote that is %s", async (state) => {
       const business = await shop.syncedBusiness("pending")
       const id = await quotes.in(state, business.token)
 
       expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { status: "requested", order_id: null } } })
     })
 
-    it("outlives the region of the quote where the shop sells in its currency elsewhere", async () => {
+    it("falls back to another region with the same currency if the quote's region is gone", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       await shop.container.resolve(Modules.REGION).deleteRegions(shop.catalogue.regionId)
@@ -436,7 +436,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { currency_code: "eur", region_id: austria.id, total: 8 } } })
     })
 
-    it("refuses what nobody could accept: in a sales channel that is disabled", async () => {
+    it("refuses a quote in a disabled sales channel, which nobody could accept", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
@@ -449,7 +449,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.change(id, { items: ONE_BOLT })).toMatchObject(disabled)
     })
 
-    it("refuses what can no longer be quoted, and whom the guard no longer lets through", async () => {
+    it("refuses lines that can no longer be quoted, and customers whom the guard refuses now", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       const { id: emptied, items } = await quotes.requested(business.token)
@@ -468,7 +468,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("POST /admin/quotes/:id/send", () => {
-    it("makes a revision of the draft, valid for as long as the shop says, and tells others", async () => {
+    it("sends the draft as a revision with the shop's validity and emits quote.sent", async () => {
       const business = await shop.syncedBusiness("verified")
       const requested = await quotes.requested(business.token)
       await admin.change(requested.id, { discount_percentage: 50 })
@@ -496,7 +496,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       )
     })
 
-    it("is not touched by what the catalogue says later, nor is the revision before", async () => {
+    it("keeps old and new revisions unchanged after the catalogue has changed", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, items } = await quotes.sent(business.token)
       await shop.rows("UPDATE price SET amount = 99")
@@ -512,7 +512,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       })
     })
 
-    it("keeps company and tax id as they are when it is sent", async () => {
+    it("keeps the company and tax id of the moment of sending", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)
       shop.clerk.users.update(business.user.id, { unsafe_metadata: { accountType: "business", company: "Cedar AG", tax_id: "DE2" } })
@@ -522,7 +522,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect((await admin.list("?q=cedar%20ag")).body.count).toBe(1)
     })
 
-    it("gives each of several at the same time a revision of its own", async () => {
+    it("gives simultaneous requests one revision each", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       const answers = await Promise.all(Array.from({ length: 5 }, () => admin.send(id)))
@@ -531,7 +531,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect((await admin.get(id)).body.quote.revisions.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5])
     })
 
-    it("sends once what somebody has before him, however often at the same time", async () => {
+    it("sends once for simultaneous requests with the same expected_updated_at", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, updated_at: expected_updated_at } = await quotes.requested(business.token)
       const answers = await Promise.all(Array.from({ length: 5 }, () => admin.send(id, { expected_updated_at })))
@@ -541,14 +541,14 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect((await admin.get(id)).body.quote.revision).toBe(1)
     })
 
-    it.each(CLOSED)("refuses one that is %s", async (state, code) => {
+    it.each(CLOSED)("refuses a quote that is %s", async (state, code) => {
       const business = await shop.syncedBusiness("pending")
       const id = await quotes.in(state, business.token)
 
       expect(await admin.send(id)).toMatchObject(refusal(409, code))
     })
 
-    it("refuses a draft without lines, and one whose time has passed", async () => {
+    it("refuses a draft without lines, and one whose date has passed", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id, items } = await quotes.requested(business.token)
       await admin.change(id, { items: [{ id: items[0].id, remove: true }] })
@@ -576,7 +576,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("POST /admin/quotes/:id/reject", () => {
-    it("ends a quote, says why, and tells others", async () => {
+    it("rejects a quote, stores the reason and emits quote.rejected", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, number } = await quotes.requested(business.token)
       shop.events.reset()
@@ -594,7 +594,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       )
     })
 
-    it.each(CLOSED)("refuses one that is %s", async (state, code) => {
+    it.each(CLOSED)("refuses a quote that is %s", async (state, code) => {
       const business = await shop.syncedBusiness("pending")
       const id = await quotes.in(state, business.token)
 

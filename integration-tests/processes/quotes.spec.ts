@@ -11,13 +11,13 @@ const STOP_FILE = path.join(os.tmpdir(), `quotes-${randomUUID()}-stop`)
 
 const LINES = 40
 
-/** Long enough for any machine: servers start here that take ten seconds where nothing else is going on. */
+/** Long enough for slow machines: a server takes ten seconds to start on an idle one. */
 const LIMIT_MS = 600_000
 
-/** `complete`: the order is, whether or not the quote says so yet. */
+/** `complete`: the order is complete, whether or not the quote is accepted yet. */
 type Step = { after: string; complete?: boolean }
 
-/** Each point after which something more is in the database. */
+/** Every point after which the database contains more. */
 const STEPS: Step[] = [
   { after: "acceptances/claim" },
   { after: "create-direct-bulk-order/reserve-stock" },
@@ -28,14 +28,14 @@ const STEPS: Step[] = [
   { after: "placements/finish", complete: true },
 ]
 
-/** Four orders are placed at a time, two for each step. */
+/** Four acceptances run in parallel, two per step. */
 const KILLS = STEPS.flatMap((first, position) => (position % 2 ? [] : [[first, ...STEPS.slice(position + 1, position + 2)]]))
 
 type Quote = { id: string; status: string; total: number; order_id: string | null; owner: string }
 type Accepted = ErrorAnswer & { quote: Omit<Quote, "owner"> }
 type Negotiation = { asks: Quote; forgets: Quote }
 
-describe("A server that is killed in the midst of an acceptance", () => {
+describe("A server that is killed during an acceptance", () => {
   let shop: ProcessShop
   let publishableKey: string
   let customers: { id: string }[]
@@ -57,7 +57,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
     (await http().get<Accepted>(`/store/quotes/${id}`, { token: shop.clerk.mintToken(owner) })).body.quote
   const accept = ({ id, owner }: Quote): Promise<Answer<Accepted>> =>
     http().post<Accepted>(`/store/quotes/${id}/accept`, { token: shop.clerk.mintToken(owner), body: { revision: 1, shipping_address: GERMAN_ADDRESS } })
-  /** Has an acceptance come so far and no further. Gives what becomes of the request. */
+  /** Stops an acceptance after a step, and returns the outcome of its request. */
   const stopAfter = async ({ after }: Step, quote: Quote): Promise<() => Promise<"interrupted" | number>> => {
     writeFileSync(STOP_FILE, after)
     const answer = accept(quote).then(({ status }) => status, () => "interrupted" as const)
@@ -104,7 +104,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
   })
 
   it.each(KILLS.map((steps) => ({ steps, after: steps.map(({ after }) => after).join(" and ") })))(
-    "makes one order for who asks again: after $after",
+    "after $after leaves one order when the request is repeated",
     async ({ steps }) => {
       const answers: (() => Promise<"interrupted" | number>)[] = []
       for (const step of steps) {
@@ -117,13 +117,13 @@ describe("A server that is killed in the midst of an acceptance", () => {
       for (const step of steps) {
         for (const { id } of Object.values(negotiationOf(step))) {
           const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
-          // Never one that says accepted and has no order.
+          // A quote never says accepted without an order.
           expect(quote).toEqual(
             quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ id }))[0].id }
           )
         }
       }
-      // As though the leases had run out.
+      // Lets the leases run out.
       await shop.read("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second' WHERE status <> 'done'")
       await shop.start({ STOP_FILE })
       for (const step of steps) {
@@ -140,7 +140,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
     LIMIT_MS
   )
 
-  it("finishes or undoes by itself what nobody asks for again", async () => {
+  it("leaves an acceptance that the job finishes or undoes without another request", async () => {
     await eventually(async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]), LIMIT_MS / 2)
 
     expect(await shop.read("SELECT id FROM quote WHERE accepting_id IS NOT NULL")).toEqual([])
@@ -160,7 +160,7 @@ describe("A server that is killed in the midst of an acceptance", () => {
     ).toEqual([])
   }, LIMIT_MS)
 
-  it("lets what was undone be accepted after all", async () => {
+  it("leaves a quote that can be accepted after the job has undone the order", async () => {
     for (const step of STEPS.filter(({ complete }) => !complete)) {
       const { forgets } = negotiationOf(step)
       expect((await accept(forgets)).status).toBe(200)

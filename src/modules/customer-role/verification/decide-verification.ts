@@ -40,10 +40,16 @@ export const decideVerification = async (
 
 const requireBusiness = (record: CustomerMetaRecord | undefined, { customer_id }: VerificationDecision): CustomerMetaRecord => {
   if (!record) {
-    throw new CustomerRoleError("not_found", `No role found for customer ${customer_id}. A role begins with the first sign-in through Clerk.`)
+    throw new CustomerRoleError(
+      "not_found",
+      `No role found for customer ${customer_id}. A role begins with the first sign-in through Clerk.`
+    )
   }
   if (record.account_type !== "business") {
-    throw new CustomerRoleError("not_a_business_account", `Customer ${customer_id} has an individual account. Only businesses can be verified.`)
+    throw new CustomerRoleError(
+      "not_a_business_account",
+      `Customer ${customer_id} has an individual account. Only businesses can be verified.`
+    )
   }
   return record
 }

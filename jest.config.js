@@ -34,7 +34,12 @@ const packageProject = (name) => {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  projects: [plugin, packageProject("clerk-stand-in"), packageProject("local-postgres")],
+  projects: [
+    plugin,
+    packageProject("clerk-stand-in"),
+    packageProject("local-postgres"),
+    ...require("./packages/storefront/jest.config.cjs").projects,
+  ],
   testTimeout: 60_000,
   maxWorkers: 2,
 }

@@ -43,9 +43,13 @@ export const ERROR_CATALOGUE = {
   },
   cart_customer_required: {
     status: 409,
-    message: "Nobody who is signed in stands behind this payment. Make the cart that of the signed-in customer first (POST /store/carts/:id/customer).",
+    message:
+      "Nobody who is signed in stands behind this payment. Make the cart that of the signed-in customer first (POST /store/carts/:id/customer).",
   },
-  customer_is_live: { status: 409, message: "Medusa and Clerk still have this customer. Delete them there first, or ask with { \"force\": true }." },
+  customer_is_live: {
+    status: 409,
+    message: 'Medusa and Clerk still have this customer. Delete them there first, or ask with { "force": true }.',
+  },
   role_changed: { status: 409, message: "The record has changed in the meantime. Load it again and decide anew." },
   idempotency_key_reused: { status: 409, message: "This Idempotency-Key was used with another request body." },
   request_in_progress: { status: 409, message: "The first request with this Idempotency-Key is still running." },
@@ -73,5 +77,4 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE
  * @example
  * isErrorCode("quote_expired") // true
  */
-export const isErrorCode = (value: unknown): value is ErrorCode =>
-  typeof value === "string" && Object.hasOwn(ERROR_CATALOGUE, value)
+export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === "string" && Object.hasOwn(ERROR_CATALOGUE, value)

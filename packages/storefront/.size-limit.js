@@ -1,0 +1,11 @@
+/** Without React, Medusa's SDK and what a bundler adds for old module systems: what the kit itself adds to a page. */
+const bundled = {
+  ignore: ["react", "@medusajs/js-sdk"],
+  gzip: true,
+  modifyEsbuildConfig: (config) => ({ ...config, format: "esm" }),
+}
+
+export default [
+  { ...bundled, name: "provider and guards", path: "scripts/provider-and-guards.js", limit: "3 kB" },
+  { ...bundled, name: "./react and . together", path: "scripts/react-and-client.js", limit: "6 kB" },
+]

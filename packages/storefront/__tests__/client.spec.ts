@@ -1,0 +1,231 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { FetchError } from "@medusajs/js-sdk"
+import { createCustomerRoleClient, CustomerRoleError, isCustomerRoleError } from "../src/index.js"
+
+type Sent = { method: string; url: URL; headers: Headers; body: BodyInit | null | undefined }
+
+const ADDRESS = { country_code: "de" }
+
+/** A client whose requests go nowhere: the tests against a real shop are in integration-tests. */
+const createClient = (
+  answer: (sent: Sent) => Response = () => Response.json({}),
+  options: { getToken?: (options?: { skipCache?: boolean }) => Promise<string | null> } = {}
+) => {
+  const sent: Sent[] = []
+  const client = createCustomerRoleClient({
+    baseUrl: "https://medusa.example/backend/",
+    publishableKey: "pk_shop",
+    getToken: async () => "token",
+    ...options,
+    fetch: async (input, init) => {
+      const request = { method: init?.method ?? "GET", url: new URL(String(input)), headers: new Headers(init?.headers), body: init?.body }
+      sent.push(request)
+      return answer(request)
+    },
+  })
+  return { client, sent }
+}
+
+const refuse = (code: string, status: number, headers: Record<string, string> = {}, more: object = {}) =>
+  Response.json({ type: "some", code, message: "No.", ...more }, { status, headers })
+
+describe("the client", () => {
+  /** Every call, with ids that say which parameter they are. */
+  const CALLS: Record<string, (client: ReturnType<typeof createCustomerRoleClient>) => Promise<unknown>> = {
+    "role.sync": ({ role }) => role.sync(),
+    "role.retrieve": ({ role }) => role.retrieve(":id"),
+    "role.exchange": ({ role }) => role.exchange("token"),
+    "bulkOrders.create": ({ bulkOrders }) => bulkOrders.create({ items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS }),
+    "bulkOrders.preview": ({ bulkOrders }) => bulkOrders.preview({ csv: "sku,quantity\nA,1", shipping_address: ADDRESS }),
+    "bulkOrders.createCart": ({ bulkOrders }) => bulkOrders.createCart({ from_order_id: "order_1", shipping_address_id: "caddr_1" }),
+    "bulkOrders.template": ({ bulkOrders }) => bulkOrders.template(),
+    "quotes.request": ({ quotes }) => quotes.request({ cart_id: "cart_1" }),
+    "quotes.list": ({ quotes }) => quotes.list(),
+    "quotes.retrieve": ({ quotes }) => quotes.retrieve(":id"),
+    "quotes.accept": ({ quotes }) => quotes.accept(":id", { revision: 1, shipping_address: ADDRESS }),
+    "quotes.decline": ({ quotes }) => quotes.decline(":id"),
+    "quotes.renegotiate": ({ quotes }) => quotes.renegotiate(":id", { message: "More?" }),
+    "quotes.cancel": ({ quotes }) => quotes.cancel(":id"),
+    "quotes.sendMessage": ({ quotes }) => quotes.sendMessage(":id", { text: "Hello" }),
+    "quotes.attachment": ({ quotes }) => quotes.attachment(":id", ":attachment_id"),
+    "quotes.pdf": ({ quotes }) => quotes.pdf(":id"),
+  }
+
+  it("has a call for every route of the plugin that storefronts use, and every call has a route", async () => {
+    const manifest: { routes: { method: string; path: string }[] } = JSON.parse(
+      readFileSync(path.join(__dirname, "../../../medusa-plugin.json"), "utf8")
+    )
+    const routes = manifest.routes
+      .filter(({ path: route }) => /^\/(store|auth)\//.test(route))
+      .map(({ method, path: route }) => `${method} ${route}`)
+    const { client, sent } = createClient()
+
+    for (const call of Object.values(CALLS)) {
+      await call(client)
+    }
+
+    expect(sent.map(({ method, url }) => `${method} ${decodeURIComponent(url.pathname).replace("/backend", "")}`).sort()).toEqual(
+      routes.sort()
+    )
+  })
+
+  it("is called by this list in full", () => {
+    const { role, bulkOrders, quotes } = createClient().client
+    const names = Object.entries({ role, bulkOrders, quotes }).flatMap(([group, calls]) =>
+      Object.keys(calls).map((name) => `${group}.${name}`)
+    )
+    expect(names.sort()).toEqual(Object.keys(CALLS).sort())
+  })
+
+  it("sends the publishable key and a token that is asked for anew for each request", async () => {
+    let count = 0
+    const { client, sent } = createClient(undefined, { getToken: async () => `token-${++count}` })
+    await client.role.sync()
+    await client.quotes.list()
+    expect(sent.map(({ headers }) => headers.get("authorization"))).toEqual(["Bearer token-1", "Bearer token-2"])
+    expect(sent.map(({ headers }) => headers.get("x-publishable-api-key"))).toEqual(["pk_shop", "pk_shop"])
+  })
+
+  it("sends no credential where nobody is signed in", async () => {
+    const { client, sent } = createClient(undefined, { getToken: async () => null })
+    await client.quotes.list()
+    expect(sent[0]?.headers.has("authorization")).toBe(false)
+  })
+
+  it("carries the token into Medusa's own routes as well, and writes queries as Medusa reads them", async () => {
+    const { client, sent } = createClient()
+    await client.store.product.list({ id: ["prod_1", "prod_2"], limit: 5, region_id: undefined })
+    expect(sent[0]?.url.href).toBe("https://medusa.example/backend/store/products?id%5B0%5D=prod_1&id%5B1%5D=prod_2&limit=5")
+    expect(sent[0]?.headers.get("authorization")).toBe("Bearer token")
+  })
+
+  it("sends what must happen once with its key, and the fields that are wanted", async () => {
+    const { client, sent } = createClient()
+    await client.bulkOrders.create(
+      { items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS },
+      { idempotencyKey: "order-1", fields: "id" }
+    )
+    expect(sent[0]?.headers.get("idempotency-key")).toBe("order-1")
+    expect(sent[0]?.url.search).toBe("?fields=id")
+    expect(JSON.parse(String(sent[0]?.body))).toEqual({ items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS })
+  })
+
+  it("sends a message with files as a form, whose boundary is the browser's to name", async () => {
+    const { client, sent } = createClient()
+    await client.quotes.sendMessage("quo_1", { text: "The drawing", files: [new File(["%PDF"], "drawing.pdf"), new File(["a"], "b.txt")] })
+    const form = sent[0]?.body
+    if (!(form instanceof FormData)) {
+      throw new Error("The message is no form.")
+    }
+    expect(form.get("text")).toBe("The drawing")
+    expect(form.getAll("files").map((file) => file instanceof File && file.name)).toEqual(["drawing.pdf", "b.txt"])
+    expect(sent[0]?.headers.has("content-type")).toBe(false)
+  })
+
+  it("gives a PDF as a file with the shop's name for it", async () => {
+    const { client, sent } = createClient(
+      () =>
+        new Response("%PDF-1.7", {
+          headers: { "content-type": "application/pdf", "content-disposition": 'attachment; filename="Q-000001.pdf"' },
+        })
+    )
+    const pdf = await client.quotes.pdf("quo_1", { revision: 2, locale: "de-DE" })
+    expect([pdf.name, pdf.type, await pdf.text()]).toEqual(["Q-000001.pdf", "application/pdf", "%PDF-1.7"])
+    expect(pdf).toBeInstanceOf(Blob)
+    expect(sent[0]?.url.search).toBe("?revision=2&locale=de-DE")
+  })
+
+  it("reads file names in any script", async () => {
+    const disposition = "attachment; filename=\"Gr??e.pdf\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.pdf"
+    const { client } = createClient(() => new Response("", { headers: { "content-disposition": disposition } }))
+    expect((await client.quotes.attachment("quo_1", "quoatt_1")).name).toBe("Größe.pdf")
+  })
+
+  it("keeps ids from leaving their place in the path", async () => {
+    const { client, sent } = createClient()
+    await client.quotes.retrieve("../orders?x=1", { compare: [0, 2] })
+    expect(sent[0]?.url.pathname).toBe("/backend/store/quotes/..%2Forders%3Fx%3D1")
+    expect(sent[0]?.url.search).toBe("?compare=0%2C2")
+  })
+
+  it("calls a route of the shop's own", async () => {
+    const { client } = createClient(() => Response.json({ prices: [1] }))
+    expect(await client.fetch("/store/price-sheet")).toEqual({ prices: [1] })
+  })
+})
+
+describe("a refusal", () => {
+  it("is thrown with its code, status, details and the seconds to wait", async () => {
+    const errors = [{ index: 0, sku: "A", code: "unknown_sku", message: "There is no such product." }]
+    const { client } = createClient(() => refuse("bulk_order_invalid", 400, { "retry-after": "7" }, { errors }))
+    const error = await client.quotes.list().catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(CustomerRoleError)
+    expect(error).toMatchObject({
+      name: "CustomerRoleError",
+      code: "bulk_order_invalid",
+      status: 400,
+      message: "No.",
+      errors,
+      retryAfter: 7,
+    })
+    expect(isCustomerRoleError(error)).toBe(true)
+    expect(isCustomerRoleError(error, "busy", "bulk_order_invalid")).toBe(true)
+    expect(isCustomerRoleError(error, "busy")).toBe(false)
+  })
+
+  it.each([
+    ["without a code", () => Response.json({ type: "not_found", message: "Cart not found" }, { status: 404 }), "Cart not found"],
+    ["with a code that is not of the catalogue", () => refuse("unknown_error", 500), "No."],
+    ["that is no JSON", () => new Response("<h1>Bad gateway</h1>", { status: 502, statusText: "Bad Gateway" }), "Bad Gateway"],
+  ])("of Medusa's own is what the SDK makes of it: %s", async (_what, answer, message) => {
+    const { client } = createClient(answer)
+    const error = await client.store.cart.retrieve("cart_1").catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(FetchError)
+    expect(error.message).toBe(message)
+    expect(isCustomerRoleError(error)).toBe(false)
+  })
+
+  it("is told to whoever listens, until they have heard enough", async () => {
+    const { client } = createClient(() => refuse("verification_revoked", 403))
+    const codes: string[] = []
+    const end = client.onRefusal(({ code }) => codes.push(code))
+    await client.quotes.list().catch(() => undefined)
+    end()
+    await client.quotes.list().catch(() => undefined)
+    expect(codes).toEqual(["verification_revoked"])
+  })
+})
+
+describe("a token that expires while the page is open", () => {
+  const getToken = async ({ skipCache = false }: { skipCache?: boolean } = {}) => (skipCache ? "fresh" : "stale")
+
+  it("is renewed once, and the request made again", async () => {
+    const { client, sent } = createClient(
+      ({ headers }) => (headers.get("authorization") === "Bearer fresh" ? Response.json({ quotes: [] }) : refuse("invalid_token", 401)),
+      { getToken }
+    )
+    const told: string[] = []
+    client.onRefusal(({ code }) => told.push(code))
+
+    expect(await client.quotes.list()).toEqual({ quotes: [] })
+
+    expect(sent.map(({ headers }) => headers.get("authorization"))).toEqual(["Bearer stale", "Bearer fresh"])
+    expect(told).toEqual([])
+  })
+
+  it("is refused for good where the new one is refused, too", async () => {
+    const { client, sent } = createClient(() => refuse("invalid_token", 401), { getToken })
+    await expect(client.quotes.list()).rejects.toMatchObject({ code: "invalid_token", status: 401 })
+    expect(sent).toHaveLength(2)
+  })
+
+  it.each([
+    ["there is no other token", "invalid_token", { getToken: async () => "the same" }],
+    ["it is the sign-in that was replaced", "sign_in_replaced", { getToken }],
+  ])("is not renewed where %s", async (_why, code, options) => {
+    const { client, sent } = createClient(() => refuse(code, 401), options)
+    await expect(client.quotes.list()).rejects.toMatchObject({ code })
+    expect(sent).toHaveLength(1)
+  })
+})

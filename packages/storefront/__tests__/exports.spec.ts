@@ -1,0 +1,79 @@
+import path from "node:path"
+import ts from "typescript"
+
+/*
+ * What storefronts import. A name that goes or changes its kind here breaks somebody's shop: say so in CHANGELOG.md.
+ */
+const SRC = path.join(__dirname, "../src")
+const ENTRIES = { ".": "index.ts", "./errors": "errors.ts", "./next": "next/index.ts", "./react": "react/index.ts" }
+
+/** The sources alone; what they import of other packages does not matter here. */
+const read = () => {
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    jsx: ts.JsxEmit.ReactJSX,
+    noLib: true,
+    types: [],
+  }
+  const host = ts.createCompilerHost(options)
+  const { fileExists } = host
+  host.fileExists = (file) => !file.includes("node_modules") && fileExists(file)
+  const program = ts.createProgram(
+    Object.values(ENTRIES).map((file) => path.join(SRC, file)),
+    options,
+    host
+  )
+  const checker = program.getTypeChecker()
+  const exportsOf = (file: string): ts.Symbol[] => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(path.join(SRC, file)) ?? ts.factory.createNull())
+    return module ? checker.getExportsOfModule(module) : []
+  }
+  const original = (symbol: ts.Symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
+  return { exportsOf, original, checker }
+}
+
+const { exportsOf, original, checker } = read()
+
+const isValue = (symbol: ts.Symbol): boolean => Boolean(original(symbol).flags & ts.SymbolFlags.Value)
+
+const namesOf = (file: string, kind: boolean): string =>
+  exportsOf(file)
+    .filter((symbol) => isValue(symbol) === kind)
+    .map(({ name }) => name)
+    .sort()
+    .join(", ")
+
+it("has these entries and names", () => {
+  const surface = Object.entries(ENTRIES).map(([entry, file]) => [entry, { values: namesOf(file, true), types: namesOf(file, false) }])
+  expect(Object.fromEntries(surface)).toMatchInlineSnapshot(`
+{
+  ".": {
+    "types": "Access, AccessDenialCode, AccountType, BulkOrderCalls, BulkOrderInput, BulkOrderLine, BulkOrderLines, BulkOrderPreview, BulkOrderPreviewLine, BusinessFeature, CallOptions, ChangedQuoteItem, Connection, CustomerRole, CustomerRoleClient, ErrorBody, ErrorCode, ErrorDetail, FieldsOptions, FilledBulkCart, GetToken, LineName, ListedQuote, OnceOptions, OrderAddress, OrderDetails, OrderLineError, OrderLineErrorCode, PlacedBulkOrder, Quote, QuoteAcceptanceInput, QuoteAttachment, QuoteAuthor, QuoteCalls, QuoteComparison, QuoteEvent, QuoteItem, QuoteLineInput, QuoteList, QuoteListQuery, QuoteMessage, QuoteMessageInput, QuotePdfOptions, QuoteRequestInput, QuoteStatus, QuoteWish, RefusalListener, RoleCalls, SheetRowsReport, ShippingAddress, SkippedRow, SyncedCustomer, SyncedRole, VerificationStatus",
+    "values": "CustomerRoleError, createCustomerRoleClient, isCustomerRoleError",
+  },
+  "./errors": {
+    "types": "ErrorBody, ErrorCode, ErrorDetail",
+    "values": "CustomerRoleError, ERROR_CATALOGUE, isCustomerRoleError, isErrorCode",
+  },
+  "./next": {
+    "types": "BusinessRule, CustomerRole, DenialCode, ProxyHandler, RequireBusinessOptions, ServerConnection, WithBusinessOnlyOptions",
+    "values": "CustomerRoleError, createSyncRoleHandler, getCustomerRole, isCustomerRoleError, requireBusiness, withBusinessOnly",
+  },
+  "./react": {
+    "types": "AccountType, BusinessOnlyProps, ClerkAuth, CustomerRole, DenialCode, GuardProps, RoleSync, RoleSyncProviderProps, RoleSyncStatus",
+    "values": "AuthOnly, BusinessOnly, IndividualOnly, RoleSyncProvider, VerifiedOnly, useAccountType, useCustomerRole, useRoleSync",
+  },
+}
+`)
+})
+
+describe.each(Object.entries(ENTRIES))("%s", (_entry, file) => {
+  it.each(exportsOf(file).map((symbol) => [symbol.name, symbol] as const))("explains %s", (_name, symbol) => {
+    const declared = original(symbol)
+    expect(ts.displayPartsToString(declared.getDocumentationComment(checker))).toMatch(/^[A-Z`].*[.!:?)]/s)
+    if (isValue(symbol)) {
+      expect(declared.getJsDocTags().map(({ name }) => name)).toContain("example")
+    }
+  })
+})

@@ -1,0 +1,19 @@
+/** The browser's locks: one holder of a name at a time, in turn. */
+export const createLocks = () => {
+  const tails = new Map<string, Promise<unknown>>()
+  return {
+    request: <T>(name: string, task: () => Promise<T>): Promise<T> => {
+      const turn = (tails.get(name) ?? Promise.resolve()).then(task)
+      tails.set(
+        name,
+        turn.catch(() => undefined)
+      )
+      return turn
+    },
+  }
+}
+
+/** Gives the page the browser's locks, or takes them away. */
+export const setLocks = (locks: ReturnType<typeof createLocks> | undefined): void => {
+  Object.defineProperty(navigator, "locks", { value: locks, configurable: true })
+}

@@ -1,0 +1,151 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { auth } from "@clerk/nextjs/server"
+import { createSyncRoleHandler, getCustomerRole, requireBusiness } from "../src/next/index.js"
+import { business, individual } from "./helpers/roles.js"
+
+// Clerk looks for the request where only a server of Next.js keeps it.
+jest.mock("@clerk/nextjs/server", () => ({ auth: jest.fn() }))
+
+const signIn = (token: string | null = "clerk-token") =>
+  jest
+    .mocked(auth)
+    .mockImplementation(async () => Object.assign(Object.create(null), { userId: token && "user_ada", getToken: async () => token }))
+
+type Answer = { status?: number; body: unknown; headers?: Record<string, string> }
+
+/** A shop on loopback, and what it was asked. */
+const answers: Answer[] = []
+const asked: string[] = []
+const server = createServer((request, response) => {
+  asked.push(`${request.method} ${request.url} ${request.headers.authorization} ${request.headers["x-publishable-api-key"]}`)
+  const { status = 200, body, headers } = answers.shift() ?? { status: 500, body: {} }
+  response.writeHead(status, { "content-type": "application/json", "x-powered-by": "Medusa", ...headers }).end(JSON.stringify(body))
+})
+const connection = { baseUrl: "", publishableKey: "pk_shop" }
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port }: Pick<AddressInfo, "port"> = Object(server.address())
+  connection.baseUrl = `http://127.0.0.1:${port}/`
+})
+beforeEach(() => {
+  answers.length = asked.length = 0
+  signIn()
+})
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+const refused = (code: string, status: number) => ({ status, body: { type: "some", code, message: "No." } })
+
+describe("createSyncRoleHandler", () => {
+  const call = (method: string) => createSyncRoleHandler(connection)(new Request("https://shop.example/api/sync-role", { method }))
+
+  it.each([
+    ["POST", "/store/customers/sync-role"],
+    ["GET", "/store/customers/sync-role/me"],
+  ])("%s answers as the store route does", async (method, route) => {
+    const body = { customer_role: individual(), created: true }
+    answers.push({ body })
+    const response = await call(method)
+    expect([response.status, await response.json()]).toEqual([200, body])
+    expect(asked).toEqual([`${method} ${route} Bearer clerk-token pk_shop`])
+    expect([response.headers.get("cache-control"), response.headers.get("x-powered-by")]).toEqual(["private, no-store", null])
+  })
+
+  it("passes a refusal on, with the time to come again", async () => {
+    const body = { type: "too_many_requests", code: "too_many_requests", message: "Too many." }
+    answers.push({ status: 429, body, headers: { "retry-after": "12" } })
+    const response = await call("POST")
+    expect([response.status, await response.json(), response.headers.get("retry-after")]).toEqual([429, body, "12"])
+  })
+
+  it("refuses whoever is not signed in without asking the shop", async () => {
+    signIn(null)
+    const response = await call("POST")
+    expect([response.status, await response.json()]).toEqual([
+      401,
+      { type: "unauthorized", code: "unauthenticated", message: "Sign in to use this." },
+    ])
+    expect(asked).toEqual([])
+  })
+
+  it("answers 503 where the shop cannot be reached", async () => {
+    const handler = createSyncRoleHandler({ ...connection, fetch: () => Promise.reject(new TypeError("fetch failed")) })
+    const response = await handler(new Request("https://shop.example/api/sync-role", { method: "POST" }))
+    expect([response.status, (await response.json()).code, response.headers.get("retry-after")]).toEqual([503, "busy", "5"])
+  })
+
+  it("says what is missing where nothing says where Medusa is", async () => {
+    await expect(createSyncRoleHandler()(new Request("https://shop.example"))).rejects.toThrow("set MEDUSA_BACKEND_URL, or give baseUrl")
+  })
+})
+
+describe("getCustomerRole", () => {
+  it("gives the role of whoever is signed in", async () => {
+    answers.push({ body: { customer_role: business("verified") } })
+    expect(await getCustomerRole(connection)).toEqual(business("verified"))
+  })
+
+  it("syncs somebody whom the shop does not know yet", async () => {
+    answers.push(refused("role_not_synced", 404), { body: { customer_role: individual() } })
+    expect(await getCustomerRole(connection)).toEqual(individual())
+    expect(asked.map((request) => request.split(" ").slice(0, 2).join(" "))).toEqual([
+      "GET /store/customers/sync-role/me",
+      "POST /store/customers/sync-role",
+    ])
+  })
+
+  it.each([
+    ["nobody is signed in", null, []],
+    ["the shop refuses", "token", [refused("account_disabled", 403)]],
+    ["the shop fails", "token", [{ status: 502, body: "Bad gateway" }]],
+  ])("is null where %s: the page renders all the same", async (_why, token, given) => {
+    signIn(token)
+    answers.push(...given)
+    expect(await getCustomerRole(connection)).toBeNull()
+  })
+})
+
+describe("requireBusiness", () => {
+  it("gives the role of a business", async () => {
+    answers.push({ body: { customer_role: business("pending") } })
+    expect(await requireBusiness({ ...connection, feature: "quotes" })).toEqual(business("pending"))
+  })
+
+  it.each([
+    ["an individual", individual(), {}, "business_account_required"],
+    ["a rejected business", business("rejected"), {}, "verification_rejected"],
+    ["a business that is not verified where it must be", business("pending"), { level: "verified" }, "verification_pending"],
+    ["a business that may not use a feature", business("pending"), { feature: "bulk_orders" }, "verification_pending"],
+  ] as const)("refuses %s", async (_who, role, rule, code) => {
+    answers.push({ body: { customer_role: role } })
+    await expect(requireBusiness({ ...connection, ...rule })).rejects.toMatchObject({ name: "CustomerRoleError", code, status: 403 })
+  })
+
+  it("refuses whoever is not signed in, and an account that the shop has disabled", async () => {
+    signIn(null)
+    await expect(requireBusiness(connection)).rejects.toMatchObject({ code: "unauthenticated", status: 401 })
+    signIn()
+    answers.push(refused("account_disabled", 403))
+    await expect(requireBusiness(connection)).rejects.toMatchObject({ code: "account_disabled" })
+  })
+
+  it("lets nobody through where the shop does not answer, and sends nobody away for it", async () => {
+    const onDenied = jest.fn(() => {
+      throw new Error("redirected")
+    })
+    answers.push({ status: 502, body: "Bad gateway" })
+    await expect(requireBusiness({ ...connection, onDenied })).rejects.toThrow("Bad Gateway")
+    answers.push(refused("busy", 503))
+    await expect(requireBusiness({ ...connection, onDenied })).rejects.toMatchObject({ code: "busy" })
+    expect(onDenied).not.toHaveBeenCalled()
+  })
+
+  it("does instead what the page says, such as redirecting", async () => {
+    answers.push({ body: { customer_role: individual() } })
+    const onDenied = (denial: string): never => {
+      throw new Error(`redirect to /apply?why=${denial}`)
+    }
+    await expect(requireBusiness({ ...connection, onDenied })).rejects.toThrow("redirect to /apply?why=business_account_required")
+  })
+})

@@ -1,0 +1,61 @@
+import { type NextFetchEvent, NextRequest, NextResponse } from "next/server.js"
+import { withBusinessOnly } from "../src/next/index.js"
+
+jest.mock("@clerk/nextjs/server", () => ({ auth: jest.fn() }))
+
+type Handler = ReturnType<typeof withBusinessOnly>
+
+const visit = async (
+  path: string,
+  claims: object | null,
+  handler: Handler = withBusinessOnly({ paths: ["/quotes", "/b2b/"], redirectTo: "/apply" })
+) => {
+  const request = new NextRequest(new URL(path, "https://shop.example"))
+  const auth: Parameters<Handler>[0] = Object.assign(async () => Object.assign(Object.create(null), { sessionClaims: claims }), {
+    protect: Object.create(null),
+  })
+  const event: NextFetchEvent = Object.create(null)
+  const response = await handler(auth, request, event)
+  return response?.headers.get("location") ?? null
+}
+
+const INDIVIDUAL = { customerRole: { accountType: "individual" } }
+const APPLY = "https://shop.example/apply"
+
+it.each(["/quotes", "/quotes/new", "/quotes/ACME.1", "/quotes/?f=a.jpg", "/b2b/prices"])(
+  "sends an individual away from %s",
+  async (path) => {
+    expect(await visit(path, INDIVIDUAL)).toBe(APPLY)
+  }
+)
+
+it.each(["/", "/quotestore", "/b2b", "/apply", "/de/quotes"])("lets an individual see %s", async (path) => {
+  expect(await visit(path, INDIVIDUAL)).toBeNull()
+})
+
+it.each([
+  ["whoever is not signed in", null],
+  ["whoever has no claim yet", {}],
+  ["a business", { customerRole: { accountType: "business" } }],
+  ["a claim of another kind", { customerRole: "individual" }],
+])("leaves %s to the page", async (_who, claims) => {
+  expect(await visit("/quotes", claims)).toBeNull()
+})
+
+it.each(["metadata", "publicMetadata", "public_metadata"])("finds the claim below %s", async (key) => {
+  expect(await visit("/quotes", { [key]: INDIVIDUAL })).toBe(APPLY)
+})
+
+it("reads a claim of one's own, and never sends anybody round in a circle", async () => {
+  const handler = withBusinessOnly({ paths: ["/b2b"], redirectTo: "/b2b/apply", claim: ({ kind }) => kind })
+  expect(await visit("/b2b/prices", { kind: "individual" }, handler)).toBe("https://shop.example/b2b/apply")
+  expect(await visit("/b2b/apply", { kind: "individual" }, handler)).toBeNull()
+})
+
+it("hands all others on to a handler of one's own", async () => {
+  const handler = withBusinessOnly({ paths: ["/quotes"], redirectTo: "/apply" }, () =>
+    NextResponse.redirect("https://shop.example/maintenance")
+  )
+  expect(await visit("/", INDIVIDUAL, handler)).toBe("https://shop.example/maintenance")
+  expect(await visit("/quotes", INDIVIDUAL, handler)).toBe(APPLY)
+})

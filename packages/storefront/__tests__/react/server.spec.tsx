@@ -1,0 +1,111 @@
+import { act } from "@testing-library/react"
+import { hydrateRoot } from "react-dom/client"
+import { signedIn } from "../helpers/fake-clerk.js"
+import { doing, pass, useTestTime } from "../helpers/page.js"
+import { type Arrival, open, type Scene } from "../helpers/pages.js"
+import { business, individual } from "../helpers/roles.js"
+
+useTestTime()
+
+/** The pages with a React of their own: a server's React is not the browser's. */
+const onServer = () => {
+  let pages: typeof import("../helpers/pages.js") | undefined
+  jest.isolateModules(() => {
+    pages = require("../helpers/pages")
+  })
+  if (!pages) {
+    throw new Error("The pages could not be loaded.")
+  }
+  return pages
+}
+
+const render = async (scene: Scene): Promise<string> => (await onServer().render(scene)).join("")
+
+const textsIn = (html: string) => [...html.matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text)
+
+let unmount = async () => {}
+afterEach(() => unmount())
+
+/** Hydrates, and gives each text that was ever seen, and what React has complained about. */
+const hydrate = async (html: string, scene: Scene) => {
+  const complaints = jest.spyOn(console, "error")
+  const container = document.body.appendChild(document.createElement("div"))
+  container.innerHTML = html
+  const seen = new Set([container.textContent])
+  const observer = new MutationObserver(() => seen.add(container.textContent))
+  observer.observe(container, { subtree: true, childList: true, characterData: true })
+  const { page, clerk } = open(scene)
+  const root = await act(async () => hydrateRoot(container, page, { onRecoverableError: (error) => console.error(error) }))
+  unmount = () => act(async () => root.unmount())
+  return { container, seen, complaints, clerk }
+}
+
+describe("a page that the server renders with the visitor's role", () => {
+  it("has the right content in its first bytes, and keeps it while Clerk loads and afterwards", async () => {
+    const scene: Scene = { name: "prices", initialRole: business("pending"), role: business("pending") }
+    const html = await render(scene)
+    expect(textsIn(html)).toEqual(["trade prices", "for individuals"])
+
+    const { clerk, seen, container, complaints } = await hydrate(html, scene)
+    await doing(clerk.signIn)
+    await pass(1)
+
+    expect([...seen, container.textContent]).toEqual(["trade pricesfor individuals", "trade pricesfor individuals"])
+    expect(complaints).not.toHaveBeenCalled()
+  })
+
+  it("closes where the visitor has signed out since", async () => {
+    const scene: Scene = { name: "prices", initialRole: business("verified") }
+    const { clerk, container, complaints } = await hydrate(await render(scene), scene)
+
+    await doing(clerk.signOut)
+
+    expect(container.textContent).toBe("for businessesfor individuals")
+    expect(complaints).not.toHaveBeenCalled()
+  })
+})
+
+describe("a page that the server renders without a role", () => {
+  it.each([
+    ["Clerk has still to load", undefined],
+    ["Clerk knows on the server who is there", signedIn()],
+  ])("shows nobody's content until the role is there: %s", async (_when, signed) => {
+    const scene: Scene = { name: "prices", signed, role: individual() }
+    const html = await render(scene)
+    expect(textsIn(html)).toEqual(["loading", "loading"])
+
+    const { clerk, seen, complaints } = await hydrate(html, scene)
+    await doing(clerk.signIn)
+    await pass(1)
+
+    expect([...seen]).toEqual(["loadingloading", "for businesseslist prices"])
+    expect(complaints).not.toHaveBeenCalled()
+  })
+})
+
+describe("a page that is streamed", () => {
+  it("has guards in what comes later", async () => {
+    // React 19 waits a moment for more before it sends a piece.
+    jest.useRealTimers()
+    let arrive = () => {}
+    const arrival: Arrival = { isThere: false, promise: new Promise((resolve) => (arrive = resolve)) }
+
+    const pieces = await onServer().render({ name: "late", signed: signedIn(), initialRole: business("verified"), arrival }, () => {
+      arrival.isThere = true
+      arrive()
+    })
+
+    expect(textsIn(pieces[0] ?? "")).toEqual(["coming"])
+    expect(textsIn(pieces.slice(1).join(""))).toEqual(["trade prices"])
+  })
+
+  it("hydrates without a word, also where the state has moved on before a part of it is there", async () => {
+    const scene: Scene = { name: "counter" }
+    const { clerk, container, complaints } = await hydrate(await render(scene), scene)
+    await doing(clerk.signIn)
+    await pass(1)
+
+    expect(container.querySelector("button")?.textContent).toBe("0")
+    expect(complaints).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs"
+
+/*
+ * What the build must keep, and what types cannot tell: the directive of files that run in the browser, and that nothing of Clerk's
+ * or of Medusa's server is imported where it has no place. Runs on what tsc has made.
+ */
+const DIST = new URL("../dist/", import.meta.url)
+
+const files = readdirSync(DIST, { recursive: true })
+  .filter((file) => file.endsWith(".js"))
+  .map((file) => ({ file: file.replaceAll("\\", "/"), text: readFileSync(new URL(file, DIST), "utf8") }))
+
+const importsOf = (text) =>
+  [...text.matchAll(/^(?:import|export) .*?from "([^"]+)";?$/gm), ...text.matchAll(/^import "([^"]+)";?$/gm)].map(([, from]) => from)
+
+const CHECKS = {
+  'files with React begin with "use client"': ({ text }) =>
+    !importsOf(text).some((from) => /^react(\/|$)/.test(from)) || text.startsWith('"use client"'),
+  "only ./next imports Clerk": ({ file, text }) => file.startsWith("next/") || !importsOf(text).some((from) => from.startsWith("@clerk/")),
+  "nothing is imported but React, Clerk, Medusa's SDK and files of this package": ({ text }) =>
+    importsOf(text).every((from) => /^(\.{1,2}\/.*\.js|react(\/jsx-runtime)?|@clerk\/nextjs\/server|@medusajs\/js-sdk)$/.test(from)),
+}
+
+let failed = 0
+for (const [what, holds] of Object.entries(CHECKS)) {
+  const bad = files.filter((file) => !holds(file)).map(({ file }) => file)
+  failed += bad.length ? 1 : 0
+  console.log(`${bad.length ? "✗" : "✓"} ${what}${bad.length ? `: not in ${bad.join(", ")}` : ""}`)
+}
+console.log(`${Object.keys(CHECKS).length - failed} passed, ${failed} failed`)
+process.exitCode = failed && 1

@@ -1,0 +1,313 @@
+import { type FetchArgs, Store } from "@medusajs/js-sdk"
+import { type Connection, MedusaClient, type RefusalListener } from "./medusa-client.js"
+import type {
+  BulkOrderInput,
+  BulkOrderPreview,
+  CustomerRole,
+  FilledBulkCart,
+  PlacedBulkOrder,
+  Quote,
+  QuoteAcceptanceInput,
+  QuoteComparison,
+  QuoteList,
+  QuoteListQuery,
+  QuoteMessageInput,
+  QuoteRequestInput,
+  QuoteWish,
+  SyncedRole,
+} from "./types.js"
+
+/** What every call takes beside its input. */
+export type CallOptions = {
+  /** Calls the request off. */
+  signal?: AbortSignal
+  /** Sent with the request, such as `next.revalidate` of Next.js or headers of one's own. */
+  headers?: Record<string, string>
+}
+
+/** What a call takes that must not happen twice. */
+export type OnceOptions = CallOptions & {
+  /**
+   * A text of the caller's, such as `crypto.randomUUID()` when the form is opened: the same request with the same key happens
+   * once, however often it is sent.
+   */
+  idempotencyKey?: string
+}
+
+/** What a call takes whose answer is one of Medusa's records. */
+export type FieldsOptions = {
+  /** Fields of the answer, as in Medusa: `"*items,+metadata"`. */
+  fields?: string
+}
+
+/** What `GET /store/quotes/:id/pdf` takes. */
+export type QuotePdfOptions = CallOptions & {
+  /** 0 is the request. @default the last one that was sent */
+  revision?: number
+  /** The language of words and amounts (BCP 47), such as `de-DE`. @default the shop's */
+  locale?: string
+}
+
+/** The role of whoever is signed in. */
+export type RoleCalls = {
+  /**
+   * Brings the role up to date with Clerk, and makes the customer where there is none. `POST /store/customers/sync-role`
+   *
+   * @throws CustomerRoleError `email_required`, `email_unverified`, `email_already_linked`, `invalid_account_claim`, …
+   *
+   * @example
+   * const { customer_role } = await shop.role.sync()
+   */
+  sync: (options?: CallOptions) => Promise<SyncedRole>
+  /**
+   * Reads the role. `GET /store/customers/sync-role/:id`
+   *
+   * @param id - `me`, one's own customer id, or one's own Clerk id
+   * @throws CustomerRoleError `role_not_synced`
+   *
+   * @example
+   * const { customer_role } = await shop.role.retrieve()
+   */
+  retrieve: (id?: string, options?: CallOptions) => Promise<{ customer_role: CustomerRole }>
+  /**
+   * Exchanges Clerk's token for one of Medusa's, for code that knows Medusa's alone. `POST /auth/customer/clerk`
+   *
+   * @param token - Clerk's session token. Default: that of whoever is signed in
+   *
+   * @example
+   * const { token } = await shop.role.exchange()
+   */
+  exchange: (token?: string, options?: CallOptions) => Promise<{ token: string }>
+}
+
+/** Orders of many lines. */
+export type BulkOrderCalls = {
+  /**
+   * Places an order, all of it or nothing. `POST /store/orders/create-bulk`
+   *
+   * @throws CustomerRoleError `bulk_order_invalid` with a line for each of `errors`, `verification_pending`, …
+   *
+   * @example
+   * const { order } = await shop.bulkOrders.create(
+   *   { items: [{ sku: "BOLT-10", quantity: 400 }], shipping_address_id: "caddr_…" },
+   *   { idempotencyKey }
+   * )
+   */
+  create: (input: BulkOrderInput, options?: OnceOptions & FieldsOptions) => Promise<PlacedBulkOrder>
+  /**
+   * Says what an order would come to and what is wrong with it; writes nothing. `POST /store/orders/create-bulk/preview`
+   *
+   * @example
+   * const { lines, total, valid } = await shop.bulkOrders.preview({ csv, shipping_address })
+   */
+  preview: (input: BulkOrderInput, options?: CallOptions) => Promise<BulkOrderPreview>
+  /**
+   * Puts the lines into a new cart instead, to be paid at the checkout. `POST /store/orders/create-bulk/cart`
+   *
+   * @example
+   * const { cart } = await shop.bulkOrders.createCart({ from_order_id: "order_…", shipping_address })
+   */
+  createCart: (input: BulkOrderInput, options?: OnceOptions & FieldsOptions) => Promise<FilledBulkCart>
+  /**
+   * A CSV to fill in. `GET /store/orders/create-bulk/template.csv`
+   *
+   * @example
+   * link.href = URL.createObjectURL(await shop.bulkOrders.template())
+   */
+  template: (options?: CallOptions) => Promise<File>
+}
+
+/** One's own quotes. */
+export type QuoteCalls = {
+  /**
+   * Asks for a quote. `POST /store/quotes/request`
+   *
+   * @example
+   * const { quote } = await shop.quotes.request({ items: [{ sku: "BOLT-10", quantity: 5000, target_unit_price: 0.1 }] })
+   */
+  request: (input: QuoteRequestInput, options?: OnceOptions) => Promise<{ quote: Quote }>
+  /**
+   * Lists quotes, the newest first unless said otherwise. `GET /store/quotes`
+   *
+   * @example
+   * const { quotes, count } = await shop.quotes.list({ status: "sent", limit: 10 })
+   */
+  list: (query?: QuoteListQuery, options?: CallOptions) => Promise<QuoteList>
+  /**
+   * Reads a quote, and how two of its revisions differ. `GET /store/quotes/:id`
+   *
+   * @example
+   * const { quote, comparison } = await shop.quotes.retrieve(id, { compare: [1, 2] })
+   */
+  retrieve: (
+    id: string,
+    options?: CallOptions & { compare?: [from: number, to: number] }
+  ) => Promise<{ quote: Quote; comparison?: QuoteComparison }>
+  /**
+   * Orders at the offered prices: exactly one order. `POST /store/quotes/:id/accept`
+   *
+   * @throws CustomerRoleError `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`, …
+   *
+   * @example
+   * const { quote } = await shop.quotes.accept(id, { revision: quote.revision, shipping_address }, { idempotencyKey })
+   */
+  accept: (id: string, input: QuoteAcceptanceInput, options?: OnceOptions) => Promise<{ quote: Quote }>
+  /**
+   * Does not want the offer. `POST /store/quotes/:id/decline`
+   *
+   * @example
+   * await shop.quotes.decline(id, { reason: "Too late for us." })
+   */
+  decline: (id: string, input?: { reason?: string }, options?: CallOptions) => Promise<{ quote: Quote }>
+  /**
+   * Asks for another round. `POST /store/quotes/:id/renegotiate`
+   *
+   * @example
+   * await shop.quotes.renegotiate(id, { message: "8,000 of them?", items: [{ id: item.id, quantity: 8000 }] })
+   */
+  renegotiate: (id: string, input: { message: string; items?: QuoteWish[] }, options?: CallOptions) => Promise<{ quote: Quote }>
+  /**
+   * Withdraws the request. `POST /store/quotes/:id/cancel`
+   *
+   * @example
+   * await shop.quotes.cancel(id)
+   */
+  cancel: (id: string, options?: CallOptions) => Promise<{ quote: Quote }>
+  /**
+   * Writes to the shop, with files. `POST /store/quotes/:id/messages`
+   *
+   * @example
+   * await shop.quotes.sendMessage(id, { text: "The drawing.", files: fileInput.files })
+   */
+  sendMessage: (id: string, input: QuoteMessageInput, options?: OnceOptions) => Promise<{ quote: Quote }>
+  /**
+   * A file of a message. `GET /store/quotes/:id/attachments/:attachment_id`
+   *
+   * @example
+   * const file = await shop.quotes.attachment(quote.id, attachment.id)
+   */
+  attachment: (id: string, attachmentId: string, options?: CallOptions) => Promise<File>
+  /**
+   * The quote as PDF. `GET /store/quotes/:id/pdf`
+   *
+   * @example
+   * const pdf = await shop.quotes.pdf(id, { locale: "de-DE" })
+   * frame.src = URL.createObjectURL(pdf)
+   */
+  pdf: (id: string, options?: QuotePdfOptions) => Promise<File>
+}
+
+/** All store routes of the plugin, and Medusa's own by the same sign-in. */
+export type CustomerRoleClient = {
+  role: RoleCalls
+  bulkOrders: BulkOrderCalls
+  quotes: QuoteCalls
+  /**
+   * Medusa's own store routes, from its SDK.
+   *
+   * @example
+   * const { cart } = await shop.store.cart.retrieve(cartId)
+   */
+  store: Store
+  /**
+   * Calls any other route, such as those that the shop guards with `requireBusiness`.
+   *
+   * @example
+   * const { prices } = await shop.fetch<{ prices: Price[] }>("/store/price-sheet")
+   */
+  fetch: <T>(path: string, init?: FetchArgs) => Promise<T>
+  /**
+   * Has a listener hear of each refusal, whatever call it was. Gives a function that ends it.
+   *
+   * @example
+   * const end = shop.onRefusal(({ code }) => code === "account_disabled" && signOut())
+   */
+  onRefusal: (listener: RefusalListener) => () => void
+}
+
+/**
+ * A client for all store routes of the plugin, on Medusa's SDK, in browsers and on servers.
+ *
+ * Each call gives the answer's body, or throws a {@link CustomerRoleError} whose `code` is one of the catalogue. A token that has
+ * expired on its way is renewed once, and the call made again.
+ *
+ * @example
+ * const shop = createCustomerRoleClient({
+ *   baseUrl: "https://medusa.shop.example",
+ *   publishableKey: "pk_…",
+ *   getToken, // of Clerk's useAuth() or auth()
+ * })
+ * const { quotes } = await shop.quotes.list({ status: "sent" })
+ */
+export const createCustomerRoleClient = (connection: Connection): CustomerRoleClient => {
+  const medusa = new MedusaClient(connection)
+  const get = <T>(path: string, { query, ...options }: CallOptions & { query?: object } = {}) =>
+    medusa.fetch<T>(path, { ...options, query })
+  const post = <T>(path: string, body: object, { idempotencyKey, fields, headers, ...options }: OnceOptions & FieldsOptions = {}) =>
+    medusa.fetch<T>(path, {
+      ...options,
+      method: "POST",
+      body,
+      query: { fields },
+      headers: {
+        ...headers,
+        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+        // The browser names the boundary.
+        ...(body instanceof FormData ? { "content-type": null } : {}),
+      },
+    })
+  const download = async (path: string, { query, headers, ...options }: CallOptions & { query?: object } = {}): Promise<File> => {
+    const response = await medusa.fetch<Response>(path, { ...options, query, headers: { ...headers, accept: "*/*" } })
+    const type = response.headers.get("content-type") ?? ""
+    return new File([await response.blob()], filenameOf(response.headers.get("content-disposition") ?? ""), { type })
+  }
+  const quotePath = (id: string, rest = "") => `/store/quotes/${encodeURIComponent(id)}${rest}`
+
+  return {
+    role: {
+      sync: (options) => post("/store/customers/sync-role", {}, options),
+      retrieve: (id = "me", options) => get(`/store/customers/sync-role/${encodeURIComponent(id)}`, options),
+      exchange: (token, options) => post("/auth/customer/clerk", { token }, options),
+    },
+    bulkOrders: {
+      create: (input, options) => post("/store/orders/create-bulk", input, options),
+      preview: (input, options) => post("/store/orders/create-bulk/preview", input, options),
+      createCart: (input, options) => post("/store/orders/create-bulk/cart", input, options),
+      template: (options) => download("/store/orders/create-bulk/template.csv", options),
+    },
+    quotes: {
+      request: (input, options) => post("/store/quotes/request", input, options),
+      list: (query, options) => get("/store/quotes", { ...options, query }),
+      retrieve: (id, { compare, ...options } = {}) => get(quotePath(id), { ...options, query: { compare: compare?.join() } }),
+      accept: (id, input, options) => post(quotePath(id, "/accept"), input, options),
+      decline: (id, input = {}, options) => post(quotePath(id, "/decline"), input, options),
+      renegotiate: (id, input, options) => post(quotePath(id, "/renegotiate"), input, options),
+      cancel: (id, options) => post(quotePath(id, "/cancel"), {}, options),
+      sendMessage: (id, { files, ...message }, options) =>
+        post(quotePath(id, "/messages"), files ? formOf(message, files) : message, options),
+      attachment: (id, attachmentId, options) => download(quotePath(id, `/attachments/${encodeURIComponent(attachmentId)}`), options),
+      pdf: (id, { revision, locale, ...options } = {}) => download(quotePath(id, "/pdf"), { ...options, query: { revision, locale } }),
+    },
+    store: new Store(medusa),
+    fetch: (path, init) => medusa.fetch(path, init),
+    onRefusal: (listener) => medusa.onRefusal(listener),
+  }
+}
+
+const formOf = (fields: Record<string, string | undefined>, files: Iterable<Blob> | ArrayLike<Blob>): FormData => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) {
+      form.append(name, value)
+    }
+  }
+  Array.from(files).forEach((file) => form.append("files", file))
+  return form
+}
+
+/** `filename*` has the name as it is; the other is for old readers. */
+const filenameOf = (disposition: string): string => {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
+  const [, plain] = /filename="?([^";]+)/i.exec(disposition) ?? []
+  return encoded ? decodeURIComponent(encoded) : (plain ?? "download")
+}

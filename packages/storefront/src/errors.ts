@@ -1,0 +1,55 @@
+import type { ErrorCode } from "./error-catalogue.js"
+import type { ErrorBody, ErrorDetail } from "./types.js"
+
+export { ERROR_CATALOGUE, type ErrorCode, isErrorCode } from "./error-catalogue.js"
+export type { ErrorBody, ErrorDetail } from "./types.js"
+
+const NAME = "CustomerRoleError"
+
+/**
+ * A refusal of the shop. `code` is for programs, `message` for people.
+ *
+ * @example
+ * try {
+ *   await shop.bulkOrders.create(order)
+ * } catch (error) {
+ *   if (isCustomerRoleError(error, "bulk_order_invalid")) {
+ *     showLineErrors(error.errors)
+ *   } else {
+ *     throw error
+ *   }
+ * }
+ */
+export class CustomerRoleError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = NAME
+  /** A code of the catalogue. */
+  declare readonly code: Code
+  /** The kind of refusal, which goes with the status. */
+  declare readonly type: string
+  /** The HTTP status. */
+  declare readonly status: number
+  /** Each thing that is wrong, such as the lines that cannot be ordered; empty where the code says all. */
+  declare readonly errors: ErrorDetail[]
+  /** The seconds to wait before trying again, where the shop says so. */
+  declare readonly retryAfter: number | undefined
+
+  constructor({ message, ...details }: ErrorBody<Code> & { status: number; retryAfter?: number }) {
+    super(message)
+    Object.assign(this, { errors: [], ...details })
+  }
+}
+
+/**
+ * Whether something that was thrown is a refusal of the shop, with one of the given codes where there are any.
+ *
+ * @example
+ * if (isCustomerRoleError(error, "quote_expired", "revision_superseded")) {
+ *   await loadAgain()
+ * }
+ */
+export const isCustomerRoleError = <Code extends ErrorCode = ErrorCode>(
+  error: unknown,
+  ...codes: Code[]
+): error is CustomerRoleError<Code> =>
+  // By name: two bundles of one page may each have this class.
+  error instanceof Error && error.name === NAME && "code" in error && (codes.length === 0 || codes.some((code) => code === error.code))

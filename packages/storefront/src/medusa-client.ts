@@ -1,0 +1,147 @@
+import { Client, type ClientFetch, type FetchArgs, FetchError } from "@medusajs/js-sdk"
+import { isKnownCode } from "./error-codes.js"
+import { type CustomerRoleError, isCustomerRoleError } from "./errors.js"
+import { readRefusal } from "./read-refusal.js"
+
+/**
+ * Gives the credential of whoever is signed in, such as `getToken` of Clerk's `useAuth()` or `auth()`. Clerk's tokens live for
+ * 60 seconds, so it is asked before each request; with `skipCache` for a token that is fresh.
+ */
+export type GetToken = (options?: { skipCache?: boolean; template?: string }) => Promise<string | null | undefined>
+
+/** How requests are made. */
+export type Connection = {
+  /** Where Medusa is, such as `https://medusa.shop.example`. */
+  baseUrl: string
+  /** Medusa's publishable API key. */
+  publishableKey: string
+  /** @default nobody is signed in */
+  getToken?: GetToken
+  /** Makes the requests. @default the global `fetch` */
+  fetch?: typeof fetch
+}
+
+/** What hears of a refusal. */
+export type RefusalListener = (refusal: CustomerRoleError) => void
+
+/** The HTTP client of Medusa's SDK with three things that it cannot do: ask for a token, use another `fetch`, and say why it was refused. */
+export class MedusaClient extends Client {
+  private readonly listeners = new Set<RefusalListener>()
+
+  constructor(private readonly connection: Connection) {
+    super({
+      baseUrl: connection.baseUrl,
+      publishableKey: connection.publishableKey,
+      auth: {
+        type: "jwt",
+        jwtTokenStorageMethod: "custom",
+        storage: { getItem: async () => (await connection.getToken?.()) ?? null, setItem: () => undefined, removeItem: () => undefined },
+      },
+    })
+  }
+
+  /** Has a listener hear of each refusal, until the function that it gives is called. */
+  onRefusal(listener: RefusalListener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  // The SDK calls it in its constructor, before `connection` is there.
+  protected override initClient(): ClientFetch {
+    return async (input, init) => {
+      const headers = this.headersFor(init)
+      const token = headers.has("authorization") ? undefined : await this.connection.getToken?.()
+      try {
+        return await this.send(input, init, headers, token)
+      } catch (error) {
+        // The token has expired on its way, or in a laptop that slept. Nothing was done yet.
+        const renewed =
+          token && isCustomerRoleError(error, "invalid_token") ? await this.connection.getToken?.({ skipCache: true }) : undefined
+        if (!renewed || renewed === token) {
+          throw this.told(error)
+        }
+        return await this.send(input, init, headers, renewed).catch((again) => Promise.reject(this.told(again)))
+      }
+    }
+  }
+
+  private async send(input: RequestInfo | URL, init: FetchArgs | undefined, headers: Headers, token: string | null | undefined) {
+    if (token) {
+      headers.set("authorization", `Bearer ${token}`)
+    }
+    const { query, body, ...rest } = init ?? {}
+    const request = this.connection.fetch ?? fetch
+    const response = await request(isPath(input) ? this.urlOf(input, query) : input, {
+      ...rest,
+      headers,
+      body: isEncoded(body) ? body : JSON.stringify(body),
+      credentials: "omit",
+    })
+    if (response.status >= 300) {
+      const copy = response.clone()
+      throw (await readRefusal(response, isKnownCode)) ?? (await medusaError(copy))
+    }
+    return headers.get("accept")?.includes("json") ? await response.json() : response
+  }
+
+  private headersFor(init: FetchArgs | undefined): Headers {
+    const headers = new Headers({
+      "content-type": "application/json",
+      accept: "application/json",
+      "x-publishable-api-key": this.connection.publishableKey,
+    })
+    if (this.locale) {
+      headers.set("x-medusa-locale", this.locale)
+    }
+    for (const [name, value] of Object.entries(init?.headers ?? {})) {
+      if (typeof value === "string") {
+        headers.set(name, value)
+      } else if (value === null) {
+        headers.delete(name)
+      }
+    }
+    return headers
+  }
+
+  private urlOf(path: string | URL, query: Record<string, unknown> = {}): URL {
+    const { baseUrl } = this.connection
+    const base = new URL(!baseUrl || baseUrl === "/" ? window.location.origin : baseUrl)
+    const url = new URL(`${base.pathname.replace(/\/$/, "")}/${String(path).replace(/^\//, "")}`, base)
+    for (const [key, value] of Object.entries(query).flatMap(([name, its]) => pairsOf(name, its))) {
+      url.searchParams.append(key, value)
+    }
+    return url
+  }
+
+  private told(error: unknown): unknown {
+    if (isCustomerRoleError(error)) {
+      this.listeners.forEach((listener) => listener(error))
+    }
+    return error
+  }
+}
+
+const isPath = (input: RequestInfo | URL): input is string | URL => typeof input === "string" || input instanceof URL
+
+/** What is no plain object or list goes out as it is. */
+const isEncoded = (body: FetchArgs["body"]): body is BodyInit | null | undefined =>
+  typeof body !== "object" || body === null || !(Array.isArray(body) || Object.getPrototypeOf(body) === Object.prototype)
+
+/** A value in a query string as Medusa reads it: `id[0]=…`, `created_at[$gt]=…`. */
+const pairsOf = (name: string, value: unknown): [string, string][] => {
+  if (value === undefined || value === null) {
+    return []
+  }
+  if (value instanceof Date) {
+    return [[name, value.toISOString()]]
+  }
+  return typeof value === "object"
+    ? Object.entries(value).flatMap(([key, its]) => pairsOf(`${name}[${key}]`, its))
+    : [[name, String(value)]]
+}
+
+/** What the SDK throws for answers of Medusa itself. */
+const medusaError = async (response: Response): Promise<FetchError> => {
+  const body: { message?: string } | null = await response.json().catch(() => null)
+  return new FetchError(body?.message ?? response.statusText, response.statusText, response.status)
+}

@@ -1,0 +1,58 @@
+import { auth } from "@clerk/nextjs/server"
+import { ERROR_CATALOGUE, type ErrorCode } from "../error-catalogue.js"
+import type { ErrorBody } from "../types.js"
+import { connectionOf, type ServerConnection } from "./server-connection.js"
+
+/** Seconds after which the browser asks again where the shop does not answer. */
+const ASK_AGAIN = 5
+
+/**
+ * Makes the route handler that the browser syncs through: it asks the shop with Clerk's token of whoever is signed in, and
+ * answers what the shop answers. `POST` syncs, `GET` reads.
+ *
+ * @example
+ * // app/api/sync-role/route.ts
+ * import { createSyncRoleHandler } from "medusa-customer-role-storefront/next"
+ *
+ * const handler = createSyncRoleHandler()
+ * export { handler as GET, handler as POST }
+ */
+export const createSyncRoleHandler =
+  (connection: ServerConnection = {}) =>
+  async (request: Request): Promise<Response> => {
+    const { baseUrl, publishableKey, fetch: send = fetch } = connectionOf(connection)
+    const { userId, getToken } = await auth()
+    const token = userId ? await getToken() : null
+    if (!token) {
+      return refusal("unauthorized", "unauthenticated")
+    }
+    const isRead = request.method === "GET" || request.method === "HEAD"
+    try {
+      const answer = await send(`${baseUrl.replace(/\/$/, "")}/store/customers/sync-role${isRead ? "/me" : ""}`, {
+        method: isRead ? "GET" : "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "x-publishable-api-key": publishableKey },
+        body: isRead ? undefined : "{}",
+        cache: "no-store",
+      })
+      return new Response(await answer.text(), { status: answer.status, headers: headersOf(answer.headers) })
+    } catch {
+      return refusal("service_unavailable", "busy", { "retry-after": String(ASK_AGAIN) })
+    }
+  }
+
+/** Of the shop's headers, those that say what the answer is and when to come again. */
+const headersOf = (headers: Headers): [string, string][] => [
+  ["cache-control", "private, no-store"],
+  ...["content-type", "retry-after"].flatMap((name): [string, string][] => {
+    const value = headers.get(name)
+    return value === null ? [] : [[name, value]]
+  }),
+]
+
+const refusal = (type: string, code: ErrorCode, headers: Record<string, string> = {}): Response => {
+  const { status, message } = ERROR_CATALOGUE[code]
+  return Response.json({ type, code, message } satisfies ErrorBody, {
+    status,
+    headers: { "cache-control": "private, no-store", ...headers },
+  })
+}

@@ -1,0 +1,8 @@
+export type { BusinessRule, DenialCode } from "../access.js"
+export { CustomerRoleError, isCustomerRoleError } from "../errors.js"
+export type { CustomerRole } from "../types.js"
+export { createSyncRoleHandler } from "./create-sync-role-handler.js"
+export { getCustomerRole } from "./get-customer-role.js"
+export { requireBusiness, type RequireBusinessOptions } from "./require-business.js"
+export type { ServerConnection } from "./server-connection.js"
+export { type ProxyHandler, withBusinessOnly, type WithBusinessOnlyOptions } from "./with-business-only.js"

@@ -1,0 +1,40 @@
+import { auth } from "@clerk/nextjs/server"
+import { createCustomerRoleClient, type CustomerRoleClient } from "../client.js"
+
+/** Where Medusa is. */
+export type ServerConnection = {
+  /** @default the environment's `MEDUSA_BACKEND_URL`, else `NEXT_PUBLIC_MEDUSA_BACKEND_URL` */
+  baseUrl?: string
+  /** @default the environment's `NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY` */
+  publishableKey?: string
+  /** Makes the requests. @default the global `fetch` */
+  fetch?: typeof fetch
+}
+
+/** Fills in what the environment says. */
+export const connectionOf = ({ baseUrl, publishableKey, fetch }: ServerConnection) => ({
+  baseUrl: present(
+    baseUrl ?? process.env.MEDUSA_BACKEND_URL ?? process.env.NEXT_PUBLIC_MEDUSA_BACKEND_URL,
+    "MEDUSA_BACKEND_URL",
+    "baseUrl"
+  ),
+  publishableKey: present(
+    publishableKey ?? process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY,
+    "NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY",
+    "publishableKey"
+  ),
+  fetch,
+})
+
+/** The client of whoever is signed in, or `undefined` where nobody is. */
+export const clientOfVisitor = async (connection: ServerConnection): Promise<CustomerRoleClient | undefined> => {
+  const { userId, getToken } = await auth()
+  return userId ? createCustomerRoleClient({ ...connectionOf(connection), getToken }) : undefined
+}
+
+const present = (value: string | undefined, variable: string, option: string): string => {
+  if (!value) {
+    throw new Error(`Nothing says where Medusa is: set ${variable}, or give ${option}.`)
+  }
+  return value
+}

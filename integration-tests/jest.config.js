@@ -10,6 +10,7 @@ const common = {
   rootDir: __dirname,
   testEnvironment: "node",
   setupFiles: ["<rootDir>/setup/environment.ts"],
+  resolver: "<rootDir>/setup/kit-sources.js",
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

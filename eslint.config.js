@@ -20,5 +20,7 @@ module.exports = [
     languageOptions: { parserOptions: { project: null } },
     rules: { "@medusajs/no-workflow-call-without-container": "off", "@medusajs/no-non-serializable-step-return": "off" },
   },
+  // Storefronts have Medusa's types, and not its framework.
+  { files: ["packages/storefront/**"], rules: { "@medusajs/import-from-framework-not-internal": "off" } },
   { files: OUTSIDE_REQUESTS, rules: { "@medusajs/use-medusa-error-not-generic-error": "off" } },
 ]

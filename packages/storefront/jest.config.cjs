@@ -25,7 +25,7 @@ const sources = { "^(\\.{1,2}/.*)\\.js$": "$1" }
 const inBrowser = (displayName, modules) => ({
   ...common,
   displayName,
-  testEnvironment: "<rootDir>/__tests__/helpers/browser-environment.cjs",
+  testEnvironment: require.resolve("./__tests__/helpers/browser-environment.cjs"),
   testMatch: ["<rootDir>/__tests__/react/**/*.spec.tsx"],
   moduleNameMapper: { "^(react|react-dom)(/.*)?$": `${modules}/$1$2`, ...sources },
 })

@@ -38,7 +38,7 @@ describe("the client", () => {
     "role.exchange": ({ role }) => role.exchange("token"),
     "bulkOrders.create": ({ bulkOrders }) => bulkOrders.create({ items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS }),
     "bulkOrders.preview": ({ bulkOrders }) => bulkOrders.preview({ csv: "sku,quantity\nA,1", shipping_address: ADDRESS }),
-    "bulkOrders.createCart": ({ bulkOrders }) => bulkOrders.createCart({ from_order_id: "order_1", shipping_address_id: "caddr_1" }),
+    "bulkOrders.createCart": ({ bulkOrders }) => bulkOrders.createCart({ from_order_id: "order_1", shipping_address_id: "address_1" }),
     "bulkOrders.template": ({ bulkOrders }) => bulkOrders.template(),
     "quotes.request": ({ quotes }) => quotes.request({ cart_id: "cart_1" }),
     "quotes.list": ({ quotes }) => quotes.list(),
@@ -144,8 +144,8 @@ describe("the client", () => {
 
   it("keeps ids from leaving their place in the path", async () => {
     const { client, sent } = createClient()
-    await client.quotes.retrieve("../orders?x=1", { compare: [0, 2] })
-    expect(sent[0]?.url.pathname).toBe("/backend/store/quotes/..%2Forders%3Fx%3D1")
+    await client.quotes.retrieve("../x?y=1", { compare: [0, 2] })
+    expect(sent[0]?.url.pathname).toBe("/backend/store/quotes/..%2Fx%3Fy%3D1")
     expect(sent[0]?.url.search).toBe("?compare=0%2C2")
   })
 

@@ -29,7 +29,7 @@ it.each(["/quotes", "/quotes/new", "/quotes/ACME.1", "/quotes/?f=a.jpg", "/b2b/p
   }
 )
 
-it.each(["/", "/quotestore", "/b2b", "/apply", "/de/quotes"])("lets an individual see %s", async (path) => {
+it.each(["/", "/quotes-archive", "/b2b", "/apply", "/de/quotes"])("lets an individual see %s", async (path) => {
   expect(await visit(path, INDIVIDUAL)).toBeNull()
 })
 

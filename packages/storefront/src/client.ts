@@ -89,7 +89,7 @@ export type BulkOrderCalls = {
    *
    * @example
    * const { order } = await shop.bulkOrders.create(
-   *   { items: [{ sku: "BOLT-10", quantity: 400 }], shipping_address_id: "caddr_…" },
+   *   { items: [{ sku: "BOLT-10", quantity: 400 }], shipping_address_id: address.id },
    *   { idempotencyKey }
    * )
    */

@@ -21,7 +21,7 @@ const serve = (answer: (method: string, authorization: string | null) => Answer)
   return calls
 }
 
-const Status = () => <output>{useRoleSync().status}</output>
+const Status = () => <output>{useRoleSync().status} </output>
 
 const open = () => {
   const clerk = createClerk(signedIn())
@@ -41,7 +41,7 @@ it("syncs by the storefront's own route, with the token of the session that is s
   const { page } = open()
   await pass(1)
   expect(calls).toEqual(["POST /api/sync-role Bearer sess_ada"])
-  expect(page.container.textContent).toBe("syncedcontent")
+  expect(page.container.textContent).toBe("synced content")
 })
 
 it("renews a token that has expired on its way, once", async () => {
@@ -52,7 +52,7 @@ it("renews a token that has expired on its way, once", async () => {
   await pass(1)
   expect(calls).toEqual(["POST /api/sync-role Bearer sess_ada", "POST /api/sync-role Bearer sess_ada-renewed"])
   expect(clerk.tokens).toEqual([false, true])
-  expect(page.container.textContent).toBe("syncedcontent")
+  expect(page.container.textContent).toBe("synced content")
 })
 
 it("keeps its content where a token expires while the page is open", async () => {
@@ -70,7 +70,7 @@ it("keeps its content where a token expires while the page is open", async () =>
   await act(async () => void window.dispatchEvent(new Event("focus")))
   await pass(1)
 
-  expect([...seen, page.container.textContent]).toEqual(["syncedcontent"])
+  expect([...seen, page.container.textContent]).toEqual(["synced content"])
 })
 
 it("gives up where the renewed token is refused as well, and says why", async () => {
@@ -78,7 +78,7 @@ it("gives up where the renewed token is refused as well, and says why", async ()
   const { page } = open()
   await pass(20)
   expect(calls).toHaveLength(2)
-  expect(page.container.textContent).toBe("failedinvalid_token")
+  expect(page.container.textContent).toBe("failed invalid_token")
 })
 
 it("syncs where the route only takes POST, since it was made for nothing else", async () => {
@@ -90,7 +90,7 @@ it("syncs where the route only takes POST, since it was made for nothing else", 
   await pass(1)
 
   expect(calls.map((call) => call.split(" ")[0])).toEqual(["POST", "GET", "POST"])
-  expect(page.container.textContent).toBe("syncedcontent")
+  expect(page.container.textContent).toBe("synced content")
 })
 
 it("tries again where the route itself fails", async () => {
@@ -98,10 +98,10 @@ it("tries again where the route itself fails", async () => {
   serve(() => (isDown ? [500, "Internal Server Error"] : ROLE))
   const { page } = open()
   await pass(10)
-  expect(page.container.textContent).toBe("failed")
+  expect(page.container.textContent).toBe("failed ")
 
   isDown = false
   await pass(60)
 
-  expect(page.container.textContent).toBe("syncedcontent")
+  expect(page.container.textContent).toBe("synced content")
 })

@@ -44,7 +44,12 @@ const SCENES = {
       </IndividualOnly>
     </Suspense>
   ),
-  late: (arrival?: Arrival) => <Suspense fallback={<p>coming</p>}>{arrival && <Late arrival={arrival} />}</Suspense>,
+  late: (arrival?: Arrival) => (
+    <main>
+      <h1>Cedar</h1>
+      <Suspense fallback={<p>coming</p>}>{arrival && <Late arrival={arrival} />}</Suspense>
+    </main>
+  ),
 }
 
 /** A page of a storefront, the same on the server and in the browser. */

@@ -19,7 +19,7 @@ describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
   const importRoles = (options: ImportLegacyRolesOptions = {}): Promise<ImportReport> =>
     fromBuiltPlugin<ImportModule>("workflows/customer-role/import-legacy-roles").importLegacyRoles(shop.container, options)
 
-  /** The report, and what was refused. */
+  /** Returns the report and the refused rows. */
   const importWithRefusals = async (
     options: ImportLegacyRolesOptions = {}
   ): Promise<{ report: ImportReport; refused: RefusedLegacyRow[] }> => {
@@ -30,7 +30,7 @@ describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
 
   const legacy = (rows: LegacyRowInput[], options?: Parameters<typeof createLegacyTable>[2]) => createLegacyTable(shop.rows, rows, options)
 
-  /** A registered customer, and the Clerk user that the legacy table knows him by. */
+  /** Creates a registered customer and a Clerk user, as the legacy table links them. */
   const customer = async (names: { first_name?: string; last_name?: string; email?: string; has_account?: boolean } = {}) => {
     const [{ id, email }] = await shop.container
       .resolve(Modules.CUSTOMER)
@@ -53,14 +53,14 @@ describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
     return Number(count)
   }
 
-  /** How many rows each table of the shop has. */
+  /** Counts the rows of each table in the shop. */
   const rowCounts = async (): Promise<Record<string, unknown>> => {
     const tables = await shop.rows<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
     const [counts] = await shop.rows(`SELECT ${tables.map(({ name }) => `(SELECT count(*) FROM "${name}") AS "${name}"`).join(", ")}`)
     return counts
   }
 
-  /** Many customers at once, as `cus_bulk_1` and so on, and their rows. */
+  /** Creates many customers, `cus_bulk_1` and so on, with their rows. */
   const manyRows = async (count: number): Promise<void> => {
     await shop.rows(
       `INSERT INTO customer (id, email, has_account) SELECT 'cus_bulk_' || n, 'bulk' || n || '@example.com', true FROM generate_series(1, ${count}) n`
@@ -72,7 +72,7 @@ describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
     )
   }
 
-  /** What the whole import has left, without what differs from run to run. */
+  /** Returns everything that the import wrote, without values that differ between runs. */
   const imported = () =>
     shop.rows<{ customer_id: string; clerk_user_id: string; entries: string }>(
       `SELECT m.customer_id, m.clerk_user_id, (SELECT count(*) FROM customer_role_event e WHERE e.customer_meta_id = m.id) AS entries

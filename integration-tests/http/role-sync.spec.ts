@@ -65,7 +65,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     const { body, headers } = shop.clerk.webhooks.build(type, data, { id })
     return shop.post(WEBHOOK_PATH, { rawBody: body, headers })
   }
-  /** A webhook that this shop cannot deal with at the moment. */
+  /** Sends a webhook that fails in this shop at the moment. */
   const failedDelivery = async (type: string, data: unknown, id?: string) => {
     intercept(service(), type === "user.deleted" ? "recordClerkDeletion" : "recordSync", () => {
       throw new Error("The database is away")

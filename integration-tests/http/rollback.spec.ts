@@ -7,7 +7,7 @@ import { describeShop } from "../helpers/shop"
 
 const FAILURE = "This step fails on purpose"
 
-/** After which step the workflow breaks off. */
+/** The step after which the workflow fails. */
 const LAST_STEP = "reprice-open-carts"
 
 describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
@@ -53,7 +53,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
     "clerk_user_tombstone",
   ]
 
-  /** Every row of the tables that a sync writes, so that nothing can hide. Medusa moves `updated_at` of its own. */
+  /** Returns every row of the tables that a sync writes, without `updated_at`, which Medusa moves on its own. */
   const everything = async () => {
     const contents: Record<string, unknown[]> = {}
     for (const table of TABLES) {
@@ -126,7 +126,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
   })
 
   describe("a process that dies between customer and record", () => {
-    /** Nothing of what a dead process has done is undone. */
+    /** Simulates a dead process, whose work is not undone. */
     const dies = async (clerk_user_id: string) => {
       const gone = () => {
         throw new Error(FAILURE)
@@ -360,7 +360,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
   })
 })
 
-/** A membership that was given back is a new row. */
+/** Ignores the id: a restored membership is a new row. */
 const withoutMembershipIds = ({ customer_group_customer, ...rest }: Record<string, unknown[]>) => ({
   ...rest,
   customer_group_customer: customer_group_customer.map((row) => {

@@ -28,7 +28,7 @@ describeShop("customer takeover", { catalogue: true }, (shop) => {
     return [id]
   }
 
-  /** What a guard of ours says behind core's `authenticate`, as a shop mounts both. */
+  /** Calls the guard behind core's `authenticate`, as a shop mounts both. */
   const askGuard = async (token: string): Promise<{ passed?: true; status?: number; body?: unknown }> => {
     const { requireCustomer } = fromBuiltPlugin<typeof import("../../src/api/guards")>("api/guards")
     const answer: { passed?: true; status?: number; body?: unknown } = {}
@@ -501,7 +501,7 @@ describeShop("customer takeover", { catalogue: true }, (shop) => {
     })
 
     describe("under every spelling of its path", () => {
-      /** `fetch` sends no body with GET, and Express reads one all the same. */
+      /** Sends a body with GET, which `fetch` refuses and Express reads. */
       const exchangeAt = (method: string, path: string, place: "body" | "header", token: string) =>
         new Promise<{ status: number; body: { token?: string; code?: string } }>((resolve, reject) => {
           const body = place === "body" ? JSON.stringify({ token }) : undefined
@@ -533,7 +533,7 @@ describeShop("customer takeover", { catalogue: true }, (shop) => {
         ["POST", "/AUTH/customer/clerk", "body"],
         ["POST", "/Auth/customer/clerk", "header"],
       ] as const
-      /** Where the parameters are others: core knows neither such actors nor such providers. */
+      /** Paths with other parameters: core has neither such actors nor such providers. */
       const UNKNOWN = [
         ["POST", "/auth/customer/CLERK", "body"],
         ["POST", "/auth/CUSTOMER/clerk", "body"],

@@ -14,7 +14,7 @@ import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../he
 const VERIFY = "/admin/customers/verify"
 const LIST = "/admin/customers/business"
 
-/** What Medusa keeps of customers is not ours to give. */
+/** Medusa's own tables about customers, which the plugin does not export. */
 const TABLES_OF_MEDUSA = [
   "cart",
   "cart_address",
@@ -567,7 +567,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     const erase = <T = Erased>(id: string, body: unknown = { force: true }) =>
       shop.post<T>(`/admin/customers/${id}/role/erase`, { token: shop.admin.token, body })
     const deleteInMedusa = (id: string) => shop.call("DELETE", `/admin/customers/${id}`, { token: shop.admin.token })
-    /** Which of our tables hold a text in whatever column. */
+    /** Returns the plugin's tables that contain a text in any column. */
     const tablesWith = async (text: string) => {
       const { body } = await shop.get<{ tables: object }>(`/admin/customers/${(await shop.synced()).id}/role/export`, {
         token: shop.admin.token,

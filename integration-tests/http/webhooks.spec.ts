@@ -298,7 +298,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
     }
     const failOnce = (call: number) => (call === 1 ? fails() : undefined)
     const customers = () => shop.container.resolve(Modules.CUSTOMER)
-    /** Nothing is done any more, and nothing is undone either. */
+    /** Simulates a dead process: it does nothing more and undoes nothing. */
     const crash = () => {
       intercept(customers(), "removeCustomerFromGroup", fails)
       intercept(customers(), "addCustomerToGroup", fails)

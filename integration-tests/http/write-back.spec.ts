@@ -14,7 +14,7 @@ type QueueRow = {
   version: number
   reason: string | null
   leased: boolean
-  /** Seconds from the last attempt to the next. */
+  /** Returns the seconds from the last attempt to the next. */
   wait: number
 }
 
@@ -22,12 +22,12 @@ describeShop("the write-back to Clerk", {}, (shop) => {
   const workflows = () => fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role")
   const service = () => shop.container.resolve(CUSTOMER_ROLE_MODULE)
 
-  /** What the job does every minute. */
+  /** Runs what the job runs every minute. */
   const job = async () => {
     const { default: writeBackWhatIsDue } = fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles")
     await writeBackWhatIsDue(shop.container)
   }
-  /** What another process does at the same time. */
+  /** Runs the workflow as another process would. */
   const otherProcess = () => workflows().writeBackRolesWorkflow(shop.container).run()
 
   const queue = () =>
@@ -43,7 +43,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
   const writes = () => shop.clerk.requests.list().filter(({ method }) => method === "PATCH")
   const reads = () => shop.clerk.requests.list().filter(({ method }) => method === "GET")
 
-  /** A pending business whom Clerk knows as such; from here on, requests are counted. */
+  /** Creates a pending business whose role Clerk has, and starts counting requests. */
   const pendingBusiness = async (input?: Parameters<typeof shop.syncedBusiness>[1]): Promise<SyncedCustomer> => {
     const business = await shop.syncedBusiness("pending", input)
     await shop.writtenBack(business.user, { verificationStatus: "pending" })

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "./error-catalogue.js"
 import type { BusinessFeature, CustomerRole } from "./types.js"
 
-/** Why somebody does not get through a guard: a code of the shop, or `individual_account_required`, which only guards of pages know. */
+/** Why a guard denies a visitor: a code of the shop, or `individual_account_required`, which only guards of pages know. */
 export type DenialCode = ErrorCode | "individual_account_required"
 
 /** What a guard asks of a business. */

@@ -48,7 +48,7 @@ export type QuotePdfOptions = CallOptions & {
   locale?: string
 }
 
-/** The role of whoever is signed in. */
+/** Calls about the role of the signed-in customer. */
 export type RoleCalls = {
   /**
    * Brings the role up to date with Clerk, and makes the customer where there is none. `POST /store/customers/sync-role`
@@ -72,7 +72,7 @@ export type RoleCalls = {
   /**
    * Exchanges Clerk's token for one of Medusa's, for code that knows Medusa's alone. `POST /auth/customer/clerk`
    *
-   * @param token - Clerk's session token. Default: that of whoever is signed in
+   * @param token - Clerk's session token. Default: that of the signed-in customer
    *
    * @example
    * const { token } = await shop.role.exchange()
@@ -80,7 +80,7 @@ export type RoleCalls = {
   exchange: (token?: string, options?: CallOptions) => Promise<{ token: string }>
 }
 
-/** Orders of many lines. */
+/** Calls about orders of many lines. */
 export type BulkOrderCalls = {
   /**
    * Places an order, all of it or nothing. `POST /store/orders/create-bulk`
@@ -109,7 +109,7 @@ export type BulkOrderCalls = {
    */
   createCart: (input: BulkOrderInput, options?: OnceOptions & FieldsOptions) => Promise<FilledBulkCart>
   /**
-   * A CSV to fill in. `GET /store/orders/create-bulk/template.csv`
+   * Returns a CSV to fill in. `GET /store/orders/create-bulk/template.csv`
    *
    * @example
    * link.href = URL.createObjectURL(await shop.bulkOrders.template())
@@ -117,7 +117,7 @@ export type BulkOrderCalls = {
   template: (options?: CallOptions) => Promise<File>
 }
 
-/** One's own quotes. */
+/** Calls about the customer's own quotes. */
 export type QuoteCalls = {
   /**
    * Asks for a quote. `POST /store/quotes/request`
@@ -153,7 +153,7 @@ export type QuoteCalls = {
    */
   accept: (id: string, input: QuoteAcceptanceInput, options?: OnceOptions) => Promise<{ quote: Quote }>
   /**
-   * Does not want the offer. `POST /store/quotes/:id/decline`
+   * Declines the offer. `POST /store/quotes/:id/decline`
    *
    * @example
    * await shop.quotes.decline(id, { reason: "Too late for us." })
@@ -181,14 +181,14 @@ export type QuoteCalls = {
    */
   sendMessage: (id: string, input: QuoteMessageInput, options?: OnceOptions) => Promise<{ quote: Quote }>
   /**
-   * A file of a message. `GET /store/quotes/:id/attachments/:attachment_id`
+   * Returns a file of a message. `GET /store/quotes/:id/attachments/:attachment_id`
    *
    * @example
    * const file = await shop.quotes.attachment(quote.id, attachment.id)
    */
   attachment: (id: string, attachmentId: string, options?: CallOptions) => Promise<File>
   /**
-   * The quote as PDF. `GET /store/quotes/:id/pdf`
+   * Returns the quote as PDF. `GET /store/quotes/:id/pdf`
    *
    * @example
    * const pdf = await shop.quotes.pdf(id, { locale: "de-DE" })
@@ -217,7 +217,7 @@ export type CustomerRoleClient = {
    */
   fetch: <T>(path: string, init?: FetchArgs) => Promise<T>
   /**
-   * Has a listener hear of each refusal, whatever call it was. Gives a function that ends it.
+   * Calls a listener with each refusal, whatever call it was. Returns a function that removes it.
    *
    * @example
    * const end = shop.onRefusal(({ code }) => code === "account_disabled" && signOut())
@@ -228,7 +228,7 @@ export type CustomerRoleClient = {
 /**
  * A client for all store routes of the plugin, on Medusa's SDK, in browsers and on servers.
  *
- * Each call gives the answer's body, or throws a {@link CustomerRoleError} whose `code` is one of the catalogue. A token that has
+ * Each call returns the answer's body, or throws a {@link CustomerRoleError} whose `code` is one of the catalogue. A token that has
  * expired on its way is renewed once, and the call made again.
  *
  * @example

@@ -4,7 +4,7 @@ import { type CustomerRoleError, isCustomerRoleError } from "./errors.js"
 import { readRefusal } from "./read-refusal.js"
 
 /**
- * Gives the credential of whoever is signed in, such as `getToken` of Clerk's `useAuth()` or `auth()`. Clerk's tokens live for
+ * Returns the credential of the signed-in customer, such as `getToken` of Clerk's `useAuth()` or `auth()`. Clerk's tokens live for
  * 60 seconds, so it is asked before each request; with `skipCache` for a token that is fresh.
  */
 export type GetToken = (options?: { skipCache?: boolean; template?: string }) => Promise<string | null | undefined>
@@ -21,7 +21,7 @@ export type Connection = {
   fetch?: typeof fetch
 }
 
-/** What hears of a refusal. */
+/** Called with each refusal. */
 export type RefusalListener = (refusal: CustomerRoleError) => void
 
 /** The HTTP client of Medusa's SDK with three things that it cannot do: ask for a token, use another `fetch`, and say why it was refused. */
@@ -40,7 +40,7 @@ export class MedusaClient extends Client {
     })
   }
 
-  /** Has a listener hear of each refusal, until the function that it gives is called. */
+  /** Calls a listener with each refusal. Returns a function that removes it. */
   onRefusal(listener: RefusalListener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

@@ -7,8 +7,8 @@ import { connectionOf, type ServerConnection } from "./server-connection.js"
 const ASK_AGAIN = 5
 
 /**
- * Makes the route handler that the browser syncs through: it asks the shop with Clerk's token of whoever is signed in, and
- * answers what the shop answers. `POST` syncs, `GET` reads.
+ * Makes the route handler that the browser syncs through. It calls the shop with the Clerk token of the signed-in user, and answers
+ * what the shop answers. `POST` syncs, `GET` reads.
  *
  * @example
  * // app/api/sync-role/route.ts

@@ -3,10 +3,10 @@ import type { CustomerRole } from "../types.js"
 import { clientOfVisitor, type ServerConnection } from "./server-connection.js"
 
 /**
- * The role of whoever is signed in, for server components, such as for the provider's `initialRole`. `null` where nobody is signed
- * in, the shop has refused, or it does not answer: the page renders all the same.
+ * Returns the role of the signed-in customer, for server components, such as for the provider's `initialRole`. Returns `null` if
+ * nobody is signed in, the shop refuses or the shop does not answer, so that the page renders in any case.
  *
- * Somebody who has just signed up is synced there and then.
+ * Syncs a customer who has just signed up.
  *
  * @example
  * // app/layout.tsx
@@ -17,7 +17,7 @@ export const getCustomerRole = async (connection: ServerConnection = {}): Promis
   return shop ? await readOrSync(shop).catch(() => null) : null
 }
 
-/** The role as the shop has it; of somebody whom it does not know yet, that of their first sync. */
+/** Reads the role, or syncs a customer whom the shop does not know yet. */
 export const readOrSync = async (shop: NonNullable<Awaited<ReturnType<typeof clientOfVisitor>>>): Promise<CustomerRole> => {
   const { customer_role } = await shop.role.retrieve().catch((error) => {
     if (isCustomerRoleError(error, "role_not_synced")) {

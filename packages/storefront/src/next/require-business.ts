@@ -15,10 +15,10 @@ export type RequireBusinessOptions = BusinessRule &
   }
 
 /**
- * Lets businesses through and gives their role. For server components, server actions and route handlers; the shop is asked each time.
+ * Lets businesses through and returns their role. For server components, server actions and route handlers. Asks the shop each time.
  *
  * @throws CustomerRoleError `unauthenticated`, `business_account_required`, `verification_pending`, … where there is no `onDenied`
- * @throws Error where the shop does not answer: nobody is let through then
+ * @throws Error if the shop does not answer: nobody gets through then
  *
  * @example
  * // A page

@@ -26,7 +26,7 @@ export const connectionOf = ({ baseUrl, publishableKey, fetch }: ServerConnectio
   fetch,
 })
 
-/** The client of whoever is signed in, or `undefined` where nobody is. */
+/** Returns the client of the signed-in customer, or `undefined` if nobody is signed in. */
 export const clientOfVisitor = async (connection: ServerConnection): Promise<CustomerRoleClient | undefined> => {
   const { userId, getToken } = await auth()
   return userId ? createCustomerRoleClient({ ...connectionOf(connection), getToken }) : undefined

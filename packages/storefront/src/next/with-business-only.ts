@@ -25,7 +25,7 @@ export type WithBusinessOnlyOptions = {
  * It goes by a claim of the session token, which can be a minute old and is missing right after the sign-up. So it redirects only
  * where the claim is there and says `individual`; the pages decide, by `requireBusiness`.
  *
- * @param then - a handler of your own, which runs where nobody is sent away
+ * @param then - a handler of your own, which runs if the visitor is not redirected
  *
  * @example
  * // src/proxy.ts

@@ -25,7 +25,7 @@ export type BusinessOnlyProps = GuardProps & {
   feature?: BusinessRule["feature"]
 }
 
-/** The reason against whoever is there, `null` where there is none, `undefined` where it is not known yet. */
+/** Why the visitor is denied, `null` if they are not, `undefined` until it is known. */
 type Verdict = DenialCode | null | undefined
 
 const verdictOf = (
@@ -72,7 +72,7 @@ const Hidden = (): ReactNode => {
 }
 
 /**
- * Shows its content to whoever is signed in.
+ * Shows its content to visitors who are signed in.
  *
  * @example
  * <AuthOnly fallback={<SignInButton />}>

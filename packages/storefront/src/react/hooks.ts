@@ -4,7 +4,7 @@ import type { AccountType, CustomerRole } from "../types.js"
 import { useRoleContext } from "./role-context.js"
 import type { RoleSyncStatus } from "./role-store.js"
 
-/** What {@link useRoleSync} gives. */
+/** What {@link useRoleSync} returns. */
 export type RoleSync = {
   /**
    * `idle`: nobody is signed in. `syncing`: under way. `synced`: done. `failed`: the shop has refused, or does not answer; in the latter
@@ -22,7 +22,7 @@ export type RoleSync = {
 }
 
 /**
- * The role of whoever is signed in: `undefined` while it is not known, `null` where nobody is, or the shop has refused.
+ * Returns the role of the signed-in customer: `undefined` until it is known, `null` if nobody is signed in or the shop has refused.
  *
  * @example
  * const role = useCustomerRole()
@@ -36,7 +36,7 @@ export const useCustomerRole = (): CustomerRole | null | undefined => {
 }
 
 /**
- * What whoever is signed in says they are: `undefined` while it is not known, `null` where nobody is.
+ * Returns the account type of the signed-in customer: `undefined` until it is known, `null` if nobody is signed in.
  *
  * @example
  * const accountType = useAccountType()

@@ -8,7 +8,7 @@ import type { RoleSyncStatus } from "./role-store.js"
 /** What the provider knows. */
 export type RoleContextValue = {
   isLoaded: boolean
-  /** Clerk's id of whoever is signed in. */
+  /** Clerk's id of the signed-in user. */
   user?: string | undefined
   role?: CustomerRole | undefined
   status: RoleSyncStatus

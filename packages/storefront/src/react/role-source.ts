@@ -10,7 +10,7 @@ export type RoleSource = {
   sync: () => Promise<CustomerRole>
   /** Reads the role as it is. */
   read: () => Promise<CustomerRole>
-  /** Has a listener hear of what the shop refuses. */
+  /** Calls a listener with each refusal. Returns a function that removes it. */
   onRefusal?: (listener: RefusalListener) => () => void
 }
 

@@ -24,13 +24,13 @@ export type RoleState = {
 /** Who is signed in. */
 export type Session = { userId: string; sessionId: string }
 
-/** Keeps the role of whoever is signed in up to date. */
+/** Keeps the role of the signed-in customer up to date. */
 export type RoleStore = {
   subscribe: (listener: () => void) => () => void
   getState: () => RoleState
-  /** Asks this source from now on. Gives a function that ends what it hears of it. */
+  /** Asks this source from now on. Returns a function that stops listening to it. */
   use: (source: RoleSource) => (() => void) | undefined
-  /** Follows a session, or nobody's, until the function that it gives is called. Begins where it ended if the session is the same. */
+  /** Follows a session until the returned function is called. Goes on where it stopped if the session is the same. */
   follow: (session?: Session, role?: CustomerRole) => () => void
   sync: () => Promise<void>
   refresh: () => Promise<void>
@@ -60,7 +60,7 @@ export const createRoleStore = (): RoleStore => {
   let looks = 0
   let endedAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** A line to the other tabs; none where the browser has none, `null` while nobody follows. */
+  /** The channel to the other tabs, `undefined` in browsers without channels, `null` while no session is followed. */
   let channel: BroadcastChannel | undefined | null = null
 
   const become = (next: RoleState) => {
@@ -70,13 +70,13 @@ export const createRoleStore = (): RoleStore => {
 
   const set = (change: Partial<RoleState>) => become({ ...state, ...change })
 
-  /** Begins anew: what is not said is as if nothing were known. */
+  /** Forgets everything but what is given. */
   const reset = (change: Partial<RoleState>) => become({ ...IDLE, sessionId: session?.sessionId, ...change })
 
   const later = (task: Task, wait: number) => {
     clearTimeout(timer)
     if (channel !== null) {
-      // Nobody sees a hidden page. It looks when it is seen again.
+      // A hidden page looks when it is seen again.
       timer = setTimeout(() => (task === "read" && document.hidden) || run(task), wait)
     }
   }
@@ -151,7 +151,7 @@ export const createRoleStore = (): RoleStore => {
     } catch (error) {
       end = () => fail(error, task)
     }
-    // What is heard of somebody who has left counts no longer.
+    // An answer about a customer who has left no longer counts.
     if (session === mine) {
       running = undefined
       endedAt = Date.now()

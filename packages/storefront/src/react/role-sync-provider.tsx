@@ -40,9 +40,9 @@ export type RoleSyncProviderProps = {
 )
 
 /**
- * Syncs the role of whoever signs in, once for each sign-in, whatever the number of tabs and pages, and keeps it up to date.
- * It never blocks the page. Where the shop cannot be reached it tries again, patiently; where there is no network it waits for it;
- * and while an application is pending it looks again, so that the page changes by itself when the shop decides.
+ * Syncs the role of a customer once for each sign-in, whatever the number of tabs and pages, and keeps it up to date. It never
+ * blocks the page. If the shop does not answer, it tries again with growing gaps. Without a network it waits. While an application
+ * is pending it looks again, so that the page changes by itself when the shop decides.
  *
  * @example
  * // components/providers/role-sync-provider.tsx

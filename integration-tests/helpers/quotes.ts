@@ -161,9 +161,8 @@ export const quotesOf = (shop: Shop) => {
         await quotes.service().expireDueQuotes(100)
       }
       if (state === "accepted") {
-        const { customer_id, company_name, tax_id } = await quotes.service().getQuoteRow({ id })
-        const buyer = { company_name, tax_id }
-        await quotes.service().acceptances.claim({ id, customer_id, revision: 1, buyer, accepting_id: `bulk_${id}` })
+        const { customer_id } = await quotes.service().getQuoteRow({ id })
+        await quotes.service().acceptances.claim({ id, customer_id, revision: 1, accepting_id: `bulk_${id}` })
         await quotes.service().acceptances.complete({ accepting_id: `bulk_${id}`, order_id: `order_${id}` })
       }
       if (state === "declined") {

@@ -139,6 +139,7 @@ const changeOptions = (
   const { parsePluginOptions } = fromBuiltPlugin<typeof import("../../src/options")>("options")
   const options = parsePluginOptions(pluginOptions)
   Object.assign(container.resolve("customer_role").options, options)
+  Object.assign(container.resolve("bulk_order").options, options)
   // The payment provider has it from the start of the app.
   fromBuiltPlugin<typeof import("../../src/modules/customer-role/bulk-orders-level")>(
     "modules/customer-role/bulk-orders-level"

@@ -5,10 +5,10 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { describeShop } from "../helpers/shop"
 
-type CoreHooks = typeof import("../../src/core-hooks")
+type CheckoutHooks = typeof import("../../src/modules/bulk-order/checkout-hooks")
 
 // The order in which a shop does it: modules are loaded, then what the shop's code hangs on hooks, then the shop starts.
-fromBuiltPlugin<CoreHooks>("core-hooks")
+fromBuiltPlugin<CheckoutHooks>("modules/bulk-order/checkout-hooks")
 const seen: string[] = []
 createCartWorkflow.hooks.validate(async ({ cart }) => {
   seen.push(String(cart.customer_id))
@@ -29,7 +29,7 @@ describeShop("the way of bulk orders in a shop with hooks of its own", { catalog
     expect(await place()).toBe(201)
 
     expect(seen).toHaveLength(1)
-    expect(shop.container.resolve("customer_role").bulkOrderPath).toEqual({ path: "core", reason: "hooks", hooks: ["create-cart.validate"] })
+    expect(shop.container.resolve("bulk_order").checkoutPath).toEqual({ path: "core", reason: "hooks", hooks: ["create-cart.validate"] })
     const lines = logged.mock.calls.map(([message]) => String(message)).filter((line) => line.startsWith("customer_role.bulk_order_path "))
     expect(lines).toEqual(["customer_role.bulk_order_path path=core reason=hooks hooks=create-cart.validate"])
   })
@@ -38,6 +38,6 @@ describeShop("the way of bulk orders in a shop with hooks of its own", { catalog
     listShippingOptionsForCartWithPricingWorkflow.hooks.setShippingOptionsContext(async () => undefined)
 
     expect(await place()).toBe(201)
-    expect(shop.container.resolve("customer_role").bulkOrderPath.hooks).toEqual(["create-cart.validate"])
+    expect(shop.container.resolve("bulk_order").checkoutPath.hooks).toEqual(["create-cart.validate"])
   })
 })

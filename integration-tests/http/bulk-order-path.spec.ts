@@ -9,7 +9,7 @@ import { forgetLostWorkflows } from "../helpers/lost-workflows"
 import { describeShop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
-type CoreHooks = typeof import("../../src/core-hooks")
+type CheckoutHooks = typeof import("../../src/modules/bulk-order/checkout-hooks")
 
 describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: { path: "core", waitAtMostSeconds: 170 } } }, (shop) => {
   const place = (token: string) =>
@@ -19,7 +19,7 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     })
 
   it("goes through Medusa's cart and checkout where the option says so, and runs what hangs on their hooks", async () => {
-    const { checkoutHooksInUse } = fromBuiltPlugin<CoreHooks>("core-hooks")
+    const { checkoutHooksInUse } = fromBuiltPlugin<CheckoutHooks>("modules/bulk-order/checkout-hooks")
     expect(checkoutHooksInUse()).toEqual([])
     const seen: string[] = []
     createCartWorkflow.hooks.validate(async ({ cart }) => {
@@ -72,7 +72,7 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
   }, 180_000)
 
   it("settles at the start which way it goes", () => {
-    expect(shop.container.resolve("customer_role").bulkOrderPath).toMatchObject({ path: "core", reason: "option" })
+    expect(shop.container.resolve("bulk_order").checkoutPath).toMatchObject({ path: "core", reason: "option" })
   })
 
   it("runs the hooks of the direct way", async () => {

@@ -26,15 +26,17 @@ const NOTHING = {
   reservation_item: 0,
 }
 
-type Workflows = typeof import("../../src/workflows/bulk-orders")
+type Workflows = typeof import("../../src/workflows")
 type OrderIds = typeof import("../../src/workflows/bulk-orders/placement/ids")
 type Answer = ErrorAnswer & { order: { id: string } }
 
 describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
-  const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, settleAbandonedPlacements } =
-    fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+  const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, quoteAcceptanceOutcome, settleAbandonedPlacements } =
+    fromBuiltPlugin<Workflows>("workflows")
   const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/placement/ids")
   const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
+
+  const settle = () => settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
   const place = ({ token }: SyncedCustomer, key: string | undefined, body: Record<string, unknown> = {}, options: CallOptions = {}) =>
     shop.post<Answer>(PATH, {
@@ -53,7 +55,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   /** An attempt of which nothing is there yet. */
   const begin = async ({ id }: SyncedCustomer, order_id: string) => {
     const attempt = { customer_id: id, idempotency_key: null, quote_id: null, body_hash: "", order_id, line_count: 2 }
-    const { placement } = await shop.container.resolve("customer_role").placements.begin(attempt)
+    const { placement } = await shop.container.resolve("bulk_order").placements.begin(attempt)
     return placement
   }
   const remains = async () => {
@@ -134,8 +136,8 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     await abandon("placed")
     shop.events.reset()
     const second = await place(business, "key-1")
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
-    expect(await settleAbandonedPlacements(shop.container)).toBe(0)
+    expect(await settle()).toBe(1)
+    expect(await settle()).toBe(0)
 
     expect(second).toMatchObject({ status: 200, body: { order: { id: first.body.order.id } } })
     expect(await orderIds()).toEqual([first.body.order.id])
@@ -149,7 +151,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     await abandon("placed")
     await shop.rows("UPDATE payment SET canceled_at = now()")
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await orderIds()).toEqual([body.order.id])
     expect(await reservedOf("RARE-1")).toBe(1)
   })
@@ -175,7 +177,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     await place(business, "key-1")
     await abandon(status)
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await remains()).toEqual(NOTHING)
   })
 
@@ -206,7 +208,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const [payment] = await payments.listPayments({})
     await payments.capturePayment({ payment_id: payment.id, amount: 10 })
     await abandon("undoing")
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
 
     const [{ captures, refunds }] = await payments.listPayments({}, { relations: ["captures", "refunds"] })
     expect({ captured: captures?.map(({ amount }) => amount), refunded: refunds?.map(({ amount }) => amount) }).toEqual({ captured: [10], refunded: [10] })
@@ -223,20 +225,20 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     await payments.createPaymentSession(collection.id, { provider_id: "pp_system_default", currency_code: "eur", amount: 10, data: {} })
     await abandon()
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await remains()).toEqual(NOTHING)
   })
 
   it("leaves no cart of an order that went through Medusa's checkout", async () => {
     const business = await shop.syncedBusiness("pending")
-    const { id: bulk_order_id, order_id } = await begin(business, newOrderId())
+    const { id: placement_id, order_id } = await begin(business, newOrderId())
     await createBulkOrderWorkflow(shop.container).run({
-      input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items, shipping_address: GERMAN_ADDRESS, bulk_order_id, order_id },
+      input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items, shipping_address: GERMAN_ADDRESS, placement_id, order_id },
     })
     expect(await remains()).toMatchObject({ cart: 1, cart_address: 2, order: 1, payment: 1 })
     await abandon()
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await remains()).toEqual(NOTHING)
   })
 
@@ -262,7 +264,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await used()).toBe(1)
     await abandon("undoing")
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await used()).toBe(0)
   })
 
@@ -277,10 +279,10 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       }
     })
 
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await orderIds()).toHaveLength(1)
     await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await remains()).toEqual(NOTHING)
   })
 
@@ -289,7 +291,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const meanwhile = async (hook: string) => {
       if (stall?.at === hook) {
         await abandon()
-        stall.settled = await settleAbandonedPlacements(shop.container)
+        stall.settled = await settle()
       }
     }
     createDirectBulkOrderWorkflow.hooks.validate(() => meanwhile("validate"))
@@ -367,11 +369,11 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
         quantity: 1,
       }))
     )
-    expect(await settleAbandonedPlacements(shop.container)).toBe(0)
+    expect(await settle()).toBe(0)
     expect(await reservedOf("RARE-1")).toBe(2)
 
     await abandon()
-    expect(await settleAbandonedPlacements(shop.container)).toBe(1)
+    expect(await settle()).toBe(1)
     expect(await reservedOf("RARE-1")).toBe(0)
     expect(await shop.rows("SELECT id FROM bulk_order_placement")).toEqual([])
   })

@@ -324,12 +324,12 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
 
     it.each(["direct", "core"] as const)("completes no bulk order that is under way (%s)", async (path) => {
       const business = await shop.syncedBusiness("verified")
-      const { bulkOrderPath } = shop.container.resolve(CUSTOMER_ROLE_MODULE)
-      const before = bulkOrderPath.path
-      bulkOrderPath.path = path
+      const { checkoutPath } = shop.container.resolve("bulk_order")
+      const before = checkoutPath.path
+      checkoutPath.path = path
       revokeBeforeItIsComplete(business.id)
       const { status, body } = await shop.post("/store/orders/create-bulk", { token: business.token, body: order })
-      bulkOrderPath.path = before
+      checkoutPath.path = before
       expect({ status, code: body.code }).toEqual({ status: 403, code: "verification_revoked" })
       expect(await remains()).toEqual(NOTHING)
     })

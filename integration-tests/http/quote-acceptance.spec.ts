@@ -5,7 +5,7 @@ import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
-type Workflows = typeof import("../../src/workflows/bulk-orders")
+type Workflows = typeof import("../../src/workflows")
 
 type OrderRow = {
   id: string
@@ -26,7 +26,7 @@ type OrderRow = {
 const PRICES = { "BOLT-10": 7.25, "NUT-20": 2 }
 
 describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
-  const { settleAbandonedPlacements, releaseStrandedQuotes } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
+  const { quoteAcceptanceOutcome, releaseStrandedQuotes, settleAbandonedPlacements } = fromBuiltPlugin<Workflows>("workflows")
 
   const quotes = quotesOf(shop)
   const query = () => shop.container.resolve(ContainerRegistrationKeys.QUERY)
@@ -426,7 +426,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       it.each(["open", "pay", "complete"])("succeeds if the other comes during the acceptance, at %s", async (moment) => {
         const { business, quote } = await offered()
         const won: boolean[] = []
-        intercept(shop.container.resolve("customer_role").placements, moment, async () => {
+        intercept(shop.container.resolve("bulk_order").placements, moment, async () => {
           won.push(await RIVALS[rival](business.token, quote.id))
         })
 
@@ -461,18 +461,17 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("after claiming the quote leaves it to the job", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
-      const { placements } = shop.container.resolve("customer_role")
+      const { placements } = shop.container.resolve("bulk_order")
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
-      const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, accepting_id: placement.id })
       expect(await shop.post(`/store/quotes/${quote.id}/cancel`, { token: business.token, body: {} })).toMatchObject({
         status: 409,
         body: { code: "invalid_quote_state" },
       })
 
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
-      await settleAbandonedPlacements(shop.container)
+      await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
       await expectUntouched(business, quote.id)
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
@@ -481,11 +480,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("after claiming the quote is finished by the next request", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
-      const { placements } = shop.container.resolve("customer_role")
+      const { placements } = shop.container.resolve("bulk_order")
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
-      const buyer = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, buyer, accepting_id: placement.id })
+      await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, accepting_id: placement.id })
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
 
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
@@ -505,7 +503,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       shop.events.reset()
 
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
-      await settleAbandonedPlacements(shop.container)
+      await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
       const accepted = await quotes.read(business.token, quote.id)
       expect(accepted).toMatchObject({ status: "accepted", order_id: expect.any(String) })
@@ -519,7 +517,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const quote = await quotes.offered(business.token)
       intercept(quotes.service().acceptances, "claim", async () => {
         await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
-        await settleAbandonedPlacements(shop.container)
+        await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
         expect(await shop.rows("SELECT id FROM bulk_order_placement")).toEqual([])
       })
 
@@ -532,7 +530,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("and whose order cannot be undone yet, releases the quote and answers busy", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
-      intercept(shop.container.resolve("customer_role").placements, "complete", () => {
+      intercept(shop.container.resolve("bulk_order").placements, "complete", () => {
         // The error that Medusa's workflow engine throws when it has lost track of a step.
         throw new Error('Updating State from "invoking" to "done" is not allowed.')
       })
@@ -544,7 +542,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [quote.id])).toEqual([{ accepting_id: null }])
       restoreIntercepted()
       await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
-      await settleAbandonedPlacements(shop.container)
+      await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
       await expectUntouched(business, quote.id)
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })

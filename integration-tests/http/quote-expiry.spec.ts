@@ -23,11 +23,10 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
     await shop.events.settle()
     return told(event, quote)
   }
-  const claimOf = ({ id, customer_id, revision, company_name, tax_id }: QuoteRecord) => ({
+  const claimOf = ({ id, customer_id, revision }: QuoteRecord) => ({
     id,
     customer_id,
     revision,
-    buyer: { company_name, tax_id },
     accepting_id: `bulk_${randomUUID()}`,
   })
   const business = () => shop.syncedBusiness("verified")

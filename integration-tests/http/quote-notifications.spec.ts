@@ -138,7 +138,6 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
         id: quote.id,
         customer_id: customer.id,
         revision: 1,
-        buyer: { company_name: quote.company_name, tax_id: quote.tax_id },
         accepting_id: "bulk_1",
       })
       expect(await tell(quote, "accepted")).toEqual([])

@@ -1,20 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { withFallback } from "../scheduling/job-fallback"
+import { BULK_ORDER_MODULE } from "../modules/bulk-order"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
-import { releaseStrandedQuotes, settleAbandonedPlacements } from "../workflows/bulk-orders"
+import { settleAbandonedPlacements } from "../workflows/bulk-orders"
+import { quoteAcceptanceOutcome, releaseStrandedQuotes } from "../workflows/quotes"
 
-/** How long a repeated request returns the first one's result. */
+/** Days for which a repeated request gets the answer of the first one. */
 const KEPT_DAYS = 30
 
-/** How long to remember who was paying for a cart that may still become an order. */
+/** Days for which a cart whose payment was begun may still become an order. */
 const KEPT_CARTS_DAYS = 90
 
-/** Finishes or undoes orders that a process left behind when it died, if nobody repeats the request. */
+/** Finishes or undoes the orders of processes that ended in the middle of them, if nobody repeats the request. */
 async function settleBulkOrders(container: MedusaContainer): Promise<void> {
-  await settleAbandonedPlacements(container)
+  await settleAbandonedPlacements(container, quoteAcceptanceOutcome)
   await releaseStrandedQuotes(container)
-  const { placements, requests, orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
-  await placements.prune(KEPT_DAYS)
+  const { requests, orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
+  await container.resolve(BULK_ORDER_MODULE).placements.prune(KEPT_DAYS)
   await requests.prune(KEPT_DAYS)
   await orderPlacers.pruneCarts(KEPT_CARTS_DAYS)
 }

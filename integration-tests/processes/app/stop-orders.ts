@@ -21,14 +21,14 @@ export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
     }
   }
   const begunHere = new Set<string>()
-  const { BulkOrderPlacements } = require(path.join(sources, "modules/customer-role/bulk-order-placements"))
-  after(BulkOrderPlacements.prototype, "begin", async ({ result }) => {
+  const { Placements } = require(path.join(sources, "modules/bulk-order/placements"))
+  after(Placements.prototype, "begin", async ({ result }) => {
     const { placement, whose } = Object(result)
     if (whose === "own") {
       begunHere.add(placement.id)
     }
   })
-  before(BulkOrderPlacements.prototype, "finish", async ([id]) =>
+  before(Placements.prototype, "finish", async ([id]) =>
     begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined
   )
   const { IdempotentRequests } = require(path.join(sources, "modules/customer-role/idempotent-requests"))

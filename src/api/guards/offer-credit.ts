@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { denialOf } from "../../modules/customer-role/access"
-import { isCreditProvider } from "../../modules/customer-role/credit-providers"
+import { isCreditProvider } from "../../payment/credit-providers"
 import { BULK_ORDERS, levelOf } from "../../modules/customer-role/features"
 import { answering } from "../http/answer"
 import { customerIdOf, roleOf } from "../caller/caller"

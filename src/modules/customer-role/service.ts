@@ -2,7 +2,6 @@ import { container as application } from "@medusajs/framework"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { DAL, Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { checkoutHooksInUse } from "../../core-hooks"
 import { CustomerRoleError } from "../../errors"
 import { toLogLine } from "../../observability/log"
 import { CallLimits } from "../../limits/call-limits"
@@ -10,9 +9,6 @@ import { lockingProviderOf } from "../../locking/keys"
 import { parsePluginOptions, type PluginOptions } from "../../options"
 import { select } from "../../postgres/sql"
 import { type AccessDenialCode, denialOf } from "./access"
-import { type BulkOrderPath, chooseBulkOrderPath } from "./bulk-order-path"
-import { BulkOrderPlacements } from "./bulk-order-placements"
-import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "./credit-providers"
 import { eraseCustomers } from "./erasure/erase-customers"
 import { ErasedPersons } from "./erasure/erased-persons"
 import { levelOf } from "./features"
@@ -94,8 +90,6 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly differences = new Differences(() => this.knex)
   /** The comparisons with Clerk and their progress. */
   readonly reconciliations = new Reconciliations(() => this.knex)
-  /** The attempts to place bulk orders. */
-  readonly placements = new BulkOrderPlacements(() => this.knex)
   /** What customers ask for with a key, and is done once. */
   readonly requests = new IdempotentRequests(() => this.knex)
   /** Recognizes erased persons. */
@@ -121,18 +115,15 @@ export default class CustomerRoleModuleService extends MedusaService({
       this.callLimits.close()
     },
     onApplicationStart: async () => {
-      this.announceBulkOrderPath()
       if (lockingProviderOf(application) === "in-memory") {
         await this.lonelyLocks.watch()
       }
-      await this.warnOfPaymentInAdvance()
       await this.followSkus()
     },
   }
   private readonly repository: DAL.RepositoryService
   private readonly logger?: Logger
   private connection?: Knex
-  private path?: BulkOrderPath
 
   constructor({ baseRepository, logger }: { baseRepository: DAL.RepositoryService; logger?: Logger }, options: unknown) {
     super(...arguments)
@@ -142,31 +133,22 @@ export default class CustomerRoleModuleService extends MedusaService({
     this.callLimits = new CallLimits(this.options.limits, (message) => logger?.warn(message))
   }
 
-  /** How bulk orders are placed; settled once the shop has started. */
-  get bulkOrderPath(): BulkOrderPath {
-    this.path ??= chooseBulkOrderPath(this.options.bulkOrders.path, checkoutHooksInUse())
-    return this.path
-  }
-
-  private announceBulkOrderPath(): void {
-    const { path, reason, hooks } = this.bulkOrderPath
-    this.logger?.info(toLogLine("customer_role.bulk_order_path", { path, reason, hooks: hooks.join(",") || undefined }))
-    // Medusa's carts would discount what was agreed upon.
-    if (hooks.length > 0) {
-      this.logger?.warn(toLogLine("customer_role.quote_acceptance_path", { path: "direct", hooks: hooks.join(",") }))
-    }
-  }
-
   /**
-   * Completes a bulk order, unless its customer may not place it by now or another process has taken the attempt over.
-   * Decisions about the customer wait until that is settled, and the other way round.
+   * Completes an order of a customer who may still use the features, and records who placed it. `complete` runs in the same
+   * transaction, which holds off decisions about the customer until it ends: once a revocation is answered, no order of
+   * theirs completes any more. `complete` returns false to refuse with `busy`.
    *
    * @example
-   * const { refusal } = await customerRoleService.completeOrder({ order_id: "order_123", customer_id: "cus_123" }, ["bulk_orders"])
+   * const { refusal } = await customerRoleService.completeOrder(
+   *   { order_id: "order_123", customer_id: "cus_123" },
+   *   ["bulk_orders"],
+   *   (trx) => bulkOrderService.placements.complete("bulk_123", "order_123", trx)
+   * )
    */
   async completeOrder(
-    { bulk_order_id, order_id, customer_id }: { bulk_order_id?: string; order_id: string; customer_id: string },
-    features: string[]
+    { order_id, customer_id }: { order_id: string; customer_id: string },
+    features: string[],
+    complete: (trx: Knex.Transaction) => Promise<boolean>
   ): Promise<{ refusal?: AccessDenialCode | "busy"; record: CustomerMetaRecord | null }> {
     return this.knex.transaction(async (trx) => {
       const lookup = await lookUpCustomer(trx, customer_id, { waiting: true })
@@ -175,43 +157,12 @@ export default class CustomerRoleModuleService extends MedusaService({
       if (denial) {
         return { refusal: denial, record }
       }
-      if (bulk_order_id && !(await this.placements.complete(bulk_order_id, order_id, trx))) {
+      if (!(await complete(trx))) {
         return { refusal: "busy", record }
       }
       await this.orderPlacers.notePlaced(order_id, customer_id, trx)
       return { record }
     })
-  }
-
-  /**
-   * What bulk orders are paid with: as the options say, else the first provider that gives credit, else in advance.
-   *
-   * @example
-   * const providerId = await customerRoleService.getBulkOrderPaymentProvider()
-   */
-  async getBulkOrderPaymentProvider(): Promise<string> {
-    const { bulkOrders, credit } = this.options
-    const [provider] = bulkOrders.paymentProviderId ? [bulkOrders.paymentProviderId] : (credit.providers ?? (await this.listOnAccount()))
-    return provider ?? PAYMENT_IN_ADVANCE
-  }
-
-  /** The providers of this plugin that the Payment Module has registered. */
-  private async listOnAccount(): Promise<string[]> {
-    const rows = await select<{ id: string }>(
-      this.knex,
-      "SELECT id FROM payment_provider WHERE starts_with(id, ?) AND is_enabled AND deleted_at IS NULL ORDER BY id",
-      [ON_ACCOUNT]
-    )
-    return rows.map(({ id }) => id)
-  }
-
-  private async warnOfPaymentInAdvance(): Promise<void> {
-    if (!this.options.bulkOrders.paymentProviderId && (await this.getBulkOrderPaymentProvider()) === PAYMENT_IN_ADVANCE) {
-      this.logger?.warn(
-        `medusa-plugin-customer-role: no payment provider on account is registered, so bulk orders and accepted quotes are paid with ${PAYMENT_IN_ADVANCE}, ` +
-          `which is payment in advance and asks nobody. Register medusa-plugin-customer-role/providers/on-account with the Payment Module, or set bulkOrders.paymentProviderId.`
-      )
-    }
   }
 
   /** A shop that cannot be followed is a slower one, and no reason not to start. */

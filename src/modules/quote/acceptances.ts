@@ -17,14 +17,14 @@ export class QuoteAcceptances {
    * Claims a quote for one placement, and returns the quote. Until the placement completes or releases the claim, nothing
    * else can change the quote's status.
    *
-   * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`
+   * @throws CustomerRoleError `not_found`, `quote_expired`, `invalid_quote_state`, `revision_superseded`
    *
    * @example
-   * const { offer } = await quoteService.acceptances.claim({ id: "quo_123", customer_id: "cus_123", revision: 2, buyer, accepting_id })
+   * const { offer } = await quoteService.acceptances.claim({ id: "quo_123", customer_id: "cus_123", revision: 2, accepting_id })
    */
   async claim(claim: AcceptanceClaim): Promise<QuoteRecord> {
     await changeQuote(this.db(), claim, async (trx, quote) => {
-      await requireAcceptable(trx, quote, claim)
+      requireAcceptable(quote, claim)
       const claimed = await change(
         trx,
         `UPDATE quote SET accepting_id = ?, accepting_since = now(), accepting_impersonator_id = ?
@@ -93,17 +93,9 @@ export class QuoteAcceptances {
   }
 }
 
-const requireAcceptable = async (db: Knex, quote: LockedQuote, { revision, buyer }: AcceptanceClaim): Promise<void> => {
+const requireAcceptable = (quote: LockedQuote, { revision }: AcceptanceClaim): void => {
   throwRefusal(refusalOf("accept", quote))
   if (revision !== quote.revision) {
     throw new CustomerRoleError("revision_superseded", `The quote is now at revision ${quote.revision}. Load it again, and accept that revision.`)
-  }
-  const [sentTo] = await select<{ company_name: string | null; tax_id: string | null }>(
-    db,
-    "SELECT company_name, tax_id FROM quote_revision WHERE quote_id = ? AND revision = ?",
-    [quote.id, revision]
-  )
-  if (sentTo?.company_name !== buyer.company_name || sentTo.tax_id !== buyer.tax_id) {
-    throw new CustomerRoleError("buyer_changed")
   }
 }

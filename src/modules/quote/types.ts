@@ -273,8 +273,6 @@ export type AcceptanceClaim = {
   customer_id: string
   /** The revision that the customer sees. */
   revision: number
-  /** The current company name and tax id. */
-  buyer: QuoteBuyer
   /** The placement. */
   accepting_id: string
   /** Who acts in the customer's name, if someone impersonates them. */

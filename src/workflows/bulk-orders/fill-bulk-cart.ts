@@ -3,7 +3,7 @@ import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import { doOnce } from "../idempotency/do-once"
-import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout/refusals"
+import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./placement/refusals"
 import { createBulkCartWorkflow } from "./workflows/create-bulk-cart"
 import { bulkCartQueue } from "./placement/turns"
 import { rowsOf } from "./lines/read-sheet"
@@ -11,22 +11,22 @@ import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "./types"
 
 const MOST_ATTEMPTS = 2
 
-/** What else a caller may say of a cart. */
+/** Options of {@link fillBulkCart}. */
 export type FillBulkCartOptions = {
   /** A request with the same key and body gets the cart of the first one. */
   idempotency_key?: string
 }
 
-/** A cart, whether an earlier request has filled it, and what became of the rows of a CSV. */
+/** A cart, whether an earlier request has filled it, and the report about a CSV. */
 export type FilledBulkCart = { id: string; repeated: boolean; rows?: SheetRowsReport }
 
 /**
- * Puts the lines of a bulk order into a new cart and tells the caller why where Medusa refuses, as `placeBulkOrder` does
- * for an order. A few carts are filled at a time, two of one customer's; the others wait. Gives the id of the cart, and
- * whether an earlier request with the same key has filled it.
+ * Puts the lines of a bulk order into a new cart: the call for routes and merchants' code. Few carts are filled at a time, and
+ * the others wait for their turn. Refusals of Medusa become this plugin's errors. Returns the cart's id, and whether an earlier
+ * request with the same key has filled it.
  *
  * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`, `idempotency_key_reused`, `request_in_progress`;
- * `not_found` where the cart of the earlier request is the customer's no longer
+ * `not_found` if the cart of the earlier request is no longer the customer's
  *
  * @example
  * const { id } = await fillBulkCart(req.scope, { customer_id: "cus_123", ...body }, { idempotency_key: "key-1" })
@@ -53,7 +53,7 @@ export const fillBulkCart = async (
   return { id: once.id, repeated: true, ...rowsOf(container, input) }
 }
 
-/** A cart that a process has left in the midst may lack anything: it is filled again. */
+/** The cart of an ended process may be incomplete, so it is filled again. */
 const removeCart = async (container: MedusaContainer, id: string): Promise<false> => {
   await container.resolve(Modules.CART).deleteCarts([id])
   return false
@@ -84,7 +84,7 @@ const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflo
     if (!failure) {
       throw error
     }
-    // It begins with the check that names lines whose stock others have taken meanwhile.
+    // The workflow checks the lines first, so the next try reports those whose stock was taken.
     if ((isOutOfStock(failure) || isStepNotRecorded(failure)) && count < MOST_ATTEMPTS) {
       return attempt(container, input, count + 1)
     }

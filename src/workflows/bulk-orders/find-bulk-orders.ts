@@ -14,7 +14,7 @@ export type FindBulkOrdersInput = {
   offset: number
 }
 
-/** What a purchasing department calls an order by. */
+/** An order with what purchasing departments identify it by. */
 export type BulkOrderSummary = {
   id: string
   display_id: number
@@ -29,18 +29,18 @@ export type BulkOrderSummary = {
   tax_id: string | null
   note: string | null
   /**
-   * Whether who placed the order was signed in as a business of that company and tax id. Those of the order are otherwise no
-   * more than what somebody wrote into a cart. `null`: the order is older than this record, and nobody can tell.
+   * Whether the order was placed by a signed-in business with this company and tax id. Otherwise anybody may have typed them
+   * into a cart. `null` for orders from before this was recorded.
    */
   confirmed: boolean | null
-  /** Who was signed in when the order was placed, and what they were then; `null` where nobody was, or nobody can tell. */
+  /** The customer who was signed in when the order was placed, with their role then; `null` if nobody was, or it is unknown. */
   placed_by: PlacedBy | null
-  /** What the customer of the order is by now; `null` where they have no role. */
+  /** The role of the order's customer now; `null` without one. */
   customer_now: Standing | null
   created_at: string | Date
 }
 
-/** How a customer stands with the shop. */
+/** The role of a customer, as an admin sees it beside an order. */
 export type Standing = { account_type: AccountType; verification_status: VerificationStatus; disabled: boolean }
 
 /** Who placed an order. */
@@ -57,11 +57,11 @@ type OrderRow = Pick<BulkOrderSummary, "id" | "display_id" | "customer_id" | "em
   metadata?: Record<string, unknown> | null
 }
 
-/** What {@link FindBulkOrdersInput} looks into. */
+/** The metadata keys that a search looks into. */
 const SEARCHED = ["purchase_order_number", "company_name", "tax_id"] as const
 
 /**
- * Orders of businesses by what their metadata says, the newest first: what Medusa's own search does not look at.
+ * Finds orders of businesses by their metadata, which Medusa's own search does not look at. The newest come first.
  *
  * @example
  * const { orders, count } = await findBulkOrders(container, { q: "PO-4711", limit: 20, offset: 0 })
@@ -72,7 +72,7 @@ export const findBulkOrders = async (
 ): Promise<{ orders: BulkOrderSummary[]; count: number }> => {
   const { data, metadata } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    // Medusa adds `total` up from all lines, with their taxes and adjustments. The summary keeps it.
+    // `total` would load all lines with their taxes and adjustments. The summary has the same amount.
     fields: ["id", "display_id", "customer_id", "email", "status", "currency_code", "created_at", "summary.*", "metadata"],
     filters: {
       ...(id === undefined ? {} : { id }),
@@ -89,7 +89,7 @@ export const findBulkOrders = async (
   }
 }
 
-/** Who placed the orders, by order id; of the latest ones it may still be noted of their carts alone. */
+/** Finds who placed the orders, by order id. For the latest ones it may be recorded for their carts only. */
 const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, OrderPlacer>> => {
   const ids = rows.map(({ id }) => id)
   const { orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
@@ -111,7 +111,7 @@ const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promis
   return found
 }
 
-/** The roles of the orders' customers, by customer id. */
+/** Finds the roles of the orders' customers, by customer id. */
 const findStandings = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, Standing>> => {
   const ids = [...new Set(rows.flatMap(({ customer_id }) => customer_id ?? []))]
   if (ids.length === 0) {

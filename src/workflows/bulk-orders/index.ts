@@ -7,9 +7,10 @@ export { fillBulkCart } from "./fill-bulk-cart"
 export { findBulkOrders, type BulkOrderSummary, type FindBulkOrdersInput } from "./find-bulk-orders"
 export { placeBulkOrder, type PlaceBulkOrderOptions } from "./place-bulk-order"
 export type { PlacedBulkOrder } from "./placement/place-once-per-key"
-export { previewBulkOrder, previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./preview-bulk-order"
+export { previewBulkOrder } from "./preview-bulk-order"
+export { previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./workflows/preview-bulk-order"
 export { priceOrderLinesWorkflow, type PriceOrderLinesWorkflowInput } from "./workflows/price-order-lines"
-export { releaseStrandedQuotes, settleAbandonedPlacements } from "./placement/settle-placement"
+export { type PlacementOutcome, settleAbandonedPlacements } from "./placement/settle-placement"
 export type {
   BulkOrderPreview,
   BulkOrderPreviewLine,

@@ -1,31 +1,32 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { BULK_ORDER_MODULE } from "../../modules/bulk-order"
+import type { Placement } from "../../modules/bulk-order/placements"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
-import type { Placement } from "../../modules/customer-role/bulk-order-placements"
+import { rowsOf } from "./lines/read-sheet"
+import { type PlacedBulkOrder, placeOncePerKey, type PlaceOnceInput } from "./placement/place-once-per-key"
+import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./placement/refusals"
+import { NOTHING_FOLLOWS, type PlacementOutcome, restartPlacement } from "./placement/settle-placement"
+import { bulkOrderQueue } from "./placement/turns"
+import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "./types"
 import { checkBulkOrderWorkflow } from "./workflows/check-bulk-order"
-import { asCheckoutFailure, isOutOfStock, isStepNotRecorded, toRefusal } from "./checkout/refusals"
 import { createBulkOrderWorkflow } from "./workflows/create-bulk-order"
 import { createDirectBulkOrderWorkflow } from "./workflows/create-direct-bulk-order"
-import { bulkOrderQueue } from "./placement/turns"
-import { type PlacedBulkOrder, placeOnce } from "./placement/place-once-per-key"
-import { rowsOf } from "./lines/read-sheet"
-import { restartPlacement } from "./placement/settle-placement"
-import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "./types"
 
-const MOST_ATTEMPTS = 3
+const MOST_TRIES = 3
 
-/** What else a caller may say of an order. */
+/** Options of {@link placeBulkOrder}. */
 export type PlaceBulkOrderOptions = {
   /** A request with the same key and body gets the order of the first one. */
   idempotency_key?: string
 }
 
 /**
- * Places a bulk order and tells the caller why where Medusa's checkout refuses: stock that another order has taken
- * meanwhile comes back as bad lines, a lock that was not to be had as `busy`. Stock that another order held and gave back
- * is ordered after all. A few orders are placed at a time, the others wait. Gives the id of the order, whether an earlier
- * request has placed it, and what became of the rows of a CSV.
+ * Places a bulk order: the call for routes and merchants' code. Few orders are placed at a time, and the others wait for their
+ * turn. Refusals of Medusa's checkout become this plugin's errors: stock that another order took meanwhile comes back as bad
+ * lines, and a lock that stays taken as `busy`. Stock that another order held and gave back is ordered after all.
+ *
+ * Returns the order's id, whether an earlier request has placed it, and what became of the rows of a CSV.
  *
  * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`,
  * `request_in_progress`
@@ -40,41 +41,56 @@ export const placeBulkOrder = async (
 ): Promise<PlacedBulkOrder & { rows?: SheetRowsReport }> => {
   const { customer_id, sales_channel_ids, ...body } = input
   const line_count = input.items?.length ?? pluginOptions(container).bulkOrders.maxLines
-  const placed = await placeOnce(container, { customer_id, idempotency_key: idempotency_key ?? null, body, line_count }, (placement) =>
-    placeInTurn(container, input, placement)
+  const placed = await placeOnce(
+    container,
+    { customer_id, idempotency_key: idempotency_key ?? null, body, line_count },
+    { prepare: async () => input, outcome: NOTHING_FOLLOWS }
   )
   return { ...placed, ...rowsOf(container, input) }
 }
 
+/** How the order of a placement comes about. */
+export type PreparedOrder = {
+  /** Returns what is ordered. What it reserves for the placement is released by `outcome.onReleased`. */
+  prepare: (placement: Placement) => Promise<CreateBulkOrderWorkflowInput>
+  outcome: PlacementOutcome
+}
+
 /**
- * Places the order of an attempt when its turn comes.
+ * Places an order once for each key and each quote, from what `prepare` returns: for orders that follow from something else,
+ * such as an accepted quote.
  *
- * @throws CustomerRoleError as {@link placeBulkOrder}
+ * @throws CustomerRoleError as {@link placeBulkOrder}, and what `prepare` throws
  *
  * @example
- * const orderId = await placeInTurn(container, input, placement)
+ * const { id } = await placeOnce(container, { customer_id, idempotency_key, body, line_count, quote_id }, { prepare, outcome })
  */
-export const placeInTurn = async (
-  container: MedusaContainer,
-  input: CreateBulkOrderWorkflowInput,
-  placement: Placement
-): Promise<string> =>
+export const placeOnce = (container: MedusaContainer, input: PlaceOnceInput, { prepare, outcome }: PreparedOrder): Promise<PlacedBulkOrder> =>
+  placeOncePerKey(container, input, {
+    outcome,
+    place: async (placement) => placeInTurn(container, await prepare(placement), { placement, outcome }),
+  })
+
+type Turn = { placement: Placement; outcome: PlacementOutcome }
+
+const placeInTurn = (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, turn: Turn): Promise<string> =>
   bulkOrderQueue.run(
-    () => attempt(container, { ...input, bulk_order_id: placement.id, order_id: placement.order_id }, placement, 1),
+    () => tryToPlace(container, { ...input, placement_id: turn.placement.id, order_id: turn.placement.order_id }, turn, 1),
     () => new CustomerRoleError("busy"),
     { waitAtMostSeconds: pluginOptions(container).bulkOrders.waitAtMostSeconds, owner: input.customer_id }
   )
 
-/** Medusa's carts discount whatever is in them, so that what was offered in a quote goes without one. */
+/** Medusa's carts discount whatever is in them, so offered prices need an order without a cart. */
 const workflowOf = (container: MedusaContainer, { quote }: CreateBulkOrderWorkflowInput) =>
-  quote || container.resolve(CUSTOMER_ROLE_MODULE).bulkOrderPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
+  quote || container.resolve(BULK_ORDER_MODULE).checkoutPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
-const attempt = async (
+const tryToPlace = async (
   container: MedusaContainer,
   input: CreateBulkOrderWorkflowInput,
-  placement: Placement,
+  turn: Turn,
   count: number
 ): Promise<string> => {
+  const { placement, outcome } = turn
   try {
     const { result } = await workflowOf(container, input)(container).run({ input })
     return result.id
@@ -84,14 +100,14 @@ const attempt = async (
       throw error
     }
     if (isOutOfStock(failure)) {
-      // Medusa's checkout looks at the stock before it comes to the payment.
-      await container.resolve(CUSTOMER_ROLE_MODULE).placements.unpay(placement.id)
+      // Medusa's checkout reserves the stock before it comes to the payment, so the provider was not asked.
+      await container.resolve(BULK_ORDER_MODULE).placements.unpay(placement.id)
       await checkBulkOrderWorkflow(container).run({ input })
     }
-    // Out of stock, and yet the check found enough: who held it meanwhile has been undone.
+    // If the check finds enough stock after all, another order held it and was undone.
     const mayWork = isOutOfStock(failure) || isStepNotRecorded(failure)
-    if (mayWork && count < MOST_ATTEMPTS && (await restartPlacement(container, placement))) {
-      return attempt(container, input, placement, count + 1)
+    if (mayWork && count < MOST_TRIES && (await restartPlacement(container, placement, outcome))) {
+      return tryToPlace(container, input, turn, count + 1)
     }
     throw toRefusal(failure, error)
   }

@@ -4,9 +4,9 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 export type OrderLineInput = {
   sku?: string
   variant_id?: string
-  /** Where there are both names: the line is refused unless they are the same variant's. The id counts otherwise. */
+  /** Refuses a line whose SKU and variant id name different variants. Otherwise the id wins. */
   names_agree?: true
-  /** Units; whether they can be ordered is checked with the line. What is no number at all is `NaN` or, in JSON, `null`. */
+  /** Units, checked with the line. Text that is not a number becomes `NaN` or, in JSON, `null`. */
   quantity: number | null
   problem?: LineProblem
   offer?: LineOffer
@@ -14,7 +14,7 @@ export type OrderLineInput = {
   source?: LineSource
 }
 
-/** Where in a CSV a line comes from. */
+/** The row of a CSV that a line comes from. */
 export type LineSource = {
   /** Zero-based, among the rows below the headings that say anything. */
   index: number
@@ -24,7 +24,7 @@ export type LineSource = {
   raw: string
 }
 
-/** A row of a CSV that orders nothing, and why. */
+/** A row of a CSV that orders nothing, and the reason. */
 export type SkippedRow = {
   /** As the spreadsheet shows it, from 1. */
   row: number
@@ -33,7 +33,7 @@ export type SkippedRow = {
   reason: "no_quantity" | "zero_quantity" | "empty_tick_box" | "total" | "repeated_headings"
 }
 
-/** What became of the rows of a CSV below its headings; blank ones do not count. */
+/** A report about the rows of a CSV below its headings. Blank rows do not count. */
 export type SheetRowsReport = {
   read: number
   ordered: number
@@ -44,12 +44,12 @@ export type SheetRowsReport = {
 }
 
 /**
- * What the shop has offered for one unit, in major units. It counts whatever the catalogue says, its line stays by itself,
- * the merchant's quantity rules do not hold for it, and no promotions come on top. Never a caller's word.
+ * A price for one unit that the shop has offered, in major units. It overrides the catalogue. Its line is never merged with
+ * others, and neither quantity rules nor promotions apply. It never comes from a caller.
  */
 export type LineOffer = { unit_price: number; is_tax_inclusive: boolean }
 
-/** What is said of a line that is refused with this code, in place of the usual words. */
+/** Replaces the usual message if the line is refused with this code. */
 export type LineProblem = { code: "unknown_sku" | "invalid_quantity"; message: string }
 
 /** A postal address as Medusa's carts take it. */
@@ -68,10 +68,10 @@ export type OrderAddress = {
   metadata?: Record<string, unknown> | null
 }
 
-/** What a bulk order is made from. Prices never come from the caller. */
+/** A bulk order, as a caller asks for it. Prices never come from the caller. */
 export type CreateBulkOrderWorkflowInput = {
   customer_id: string
-  /** What is ordered; or else `csv`, or `from_order_id`. */
+  /** The lines. Send exactly one of `items`, `csv` and `from_order_id`. */
   items?: OrderLineInput[]
   /** The lines as a spreadsheet writes them. */
   csv?: string
@@ -100,15 +100,15 @@ export type CreateBulkOrderWorkflowInput = {
   note?: string
   /** The quote that the order accepts, and to whom it was sent. Its lines are `items` with an `offer`. */
   quote?: { id: string; number: string; revision: number; company_name: string | null; tax_id: string | null }
-  /** The id of the attempt, kept in the order's metadata. @default a new one */
-  bulk_order_id?: string
-  /** The id that an order without a cart is to have. @default a new one */
+  /** The placement that the order belongs to; the order's metadata keeps it as `bulk_order_id`. @default a new one */
+  placement_id?: string
+  /** The id chosen for an order without a cart. @default a new one */
   order_id?: string
-  /** The id that a cart in place of an order is to have. @default a new one */
+  /** The id chosen for a bulk cart. @default a new one */
   cart_id?: string
 }
 
-/** Where an inventory item lies, and how much of it is free there. */
+/** A stock location of an inventory item, and how much of it is free there. */
 export type StockLevel = { location_id: string; available: BigNumberInput }
 
 /** An inventory item that a variant is made of. */
@@ -120,7 +120,7 @@ export type VariantInventory = {
   levels: StockLevel[]
 }
 
-/** What a merchant allows of a line's quantity, in units. */
+/** Limits of a line's quantity that the merchant sets, in units. */
 export type QuantityRules = {
   min_quantity?: number
   max_quantity?: number
@@ -143,23 +143,23 @@ export type OrderVariant = {
   quantity_rules: QuantityRules
 }
 
-/** What requested lines name. */
+/** The variants that requested lines name. */
 export type FoundVariants = {
-  /** What the caller may see of it. */
+  /** Those that the caller may see. */
   variants: OrderVariant[]
-  /** Requested SKUs that are exactly those of variants that the caller may not see. Nothing else is meant by them. */
+  /** Requested SKUs that exactly match variants that the caller may not see. They match nothing else. */
   hidden_skus: string[]
 }
 
-/** Requested lines brought together: one for each variant, or for each name that no variant has. */
+/** Merged requests: one line for each variant, or for each name that no variant has. */
 export type OrderLine = {
   /** Zero-based position of the first request for it. */
   index: number
   /** The variant's SKU, or what the caller sent. */
   sku: string | null
-  /** `null`: nothing that the caller may see has this name. */
+  /** `null` if no variant that the caller may see has this name. */
   variant: OrderVariant | null
-  /** Units, summed; `null` where a request had none that can be ordered. */
+  /** The sum in units; `null` if a request had no valid quantity. */
   quantity: number | null
   problem?: LineProblem
   offer?: LineOffer
@@ -203,19 +203,19 @@ export type OrderableLine = OrderLine & { variant: OrderVariant; quantity: numbe
 /** A line that can be ordered, and what one unit costs in major units. */
 export type PricedLine = OrderableLine & { unit_price: number }
 
-/** A line as a caller is shown it before he orders. */
+/** A line as callers see it before they order. */
 export type BulkOrderPreviewLine = {
   index: number
   sku: string | null
-  /** `null`: nothing that the caller may see has this name. */
+  /** `null` if no variant that the caller may see has this name. */
   variant_id: string | null
   /** The product's. */
   title: string | null
-  /** What tells the variant from others of the product; `null` where it has no name of its own. */
+  /** The title that tells the variant from others of its product; `null` if it has none of its own. */
   variant_title: string | null
-  /** `null` where it is none that can be ordered. */
+  /** `null` if it is not a valid quantity. */
   quantity: number | null
-  /** In major units, as the shop states its prices; `null` where there is none. */
+  /** In major units, as the shop states its prices; `null` without a price. */
   unit_price: number | null
   /** With taxes and after promotions, in major units; `null` for a line that cannot be ordered. */
   total: number | null
@@ -226,7 +226,7 @@ export type BulkOrderPreviewLine = {
   errors: OrderLineError[]
 }
 
-/** What a bulk order would come to. Amounts are in major units, named as in Medusa, of the lines without errors. */
+/** What a bulk order would cost. Amounts are in major units, named as in Medusa, and cover the lines without errors. */
 export type BulkOrderPreview = {
   lines: BulkOrderPreviewLine[]
   subtotal: number
@@ -234,8 +234,8 @@ export type BulkOrderPreview = {
   shipping_total: number
   total: number
   currency_code: string
-  /** Whether nothing is wrong with any line. */
+  /** Whether all lines can be ordered. */
   valid: boolean
-  /** What became of the rows of the CSV, where there was one. */
+  /** The report about the CSV, if there was one. */
   rows?: SheetRowsReport
 }

@@ -1,13 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { CustomerRoleError } from "../../errors"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
-import type { Placement } from "../../modules/customer-role/bulk-order-placements"
 import { QUOTE_MODULE } from "../../modules/quote"
 import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
-import { placeInTurn } from "../bulk-orders/place-bulk-order"
-import { placeOnce } from "../bulk-orders/placement/place-once-per-key"
+import { placeOnce } from "../bulk-orders/place-bulk-order"
 import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
 import { checkQuoteBuyerWorkflow } from "./acceptance/check-quote-buyer"
+import { quoteAcceptanceOutcome } from "./acceptance/quote-acceptance-outcome"
 
 /** Delivery and other details of the order. Region and prices come from the quote. */
 export type AcceptQuoteInput = Pick<
@@ -64,7 +63,7 @@ export const acceptQuote = async (
   { idempotency_key, impersonator_id }: AcceptQuoteOptions = {}
 ): Promise<AcceptedQuote> => {
   const { customer_id, sales_channel_ids, quote_id, ...body } = input
-  const { result: buyer } = await checkQuoteBuyerWorkflow(container).run({ input: { customer_id } })
+  await checkQuoteBuyerWorkflow(container).run({ input: { customer_id } })
   const quotes = container.resolve(QUOTE_MODULE)
   const own = { id: quote_id, customer_id }
   const { offer } = await quotes.getQuote(own)
@@ -78,22 +77,19 @@ export const acceptQuote = async (
       // The revision may change before the claim below locks the quote, so count for the largest possible one.
       line_count: Math.max(offer.items.length, pluginOptions(container).bulkOrders.maxLines),
     },
-    async (placement) => {
-      const quote = await quotes.acceptances.claim({ ...own, revision: input.revision, buyer, accepting_id: placement.id, impersonator_id })
-      return placeInTurn(container, toBulkOrder(quote, input, placement), placement)
+    {
+      prepare: async (placement) => {
+        const claim = { ...own, revision: input.revision, accepting_id: placement.id, impersonator_id }
+        return toBulkOrder(await quotes.acceptances.claim(claim), input)
+      },
+      outcome: quoteAcceptanceOutcome,
     }
   )
   return { quote: await quotes.getQuote(own), repeated }
 }
 
-const toBulkOrder = (
-  quote: QuoteRecord,
-  { quote_id, revision, ...order }: AcceptQuoteInput,
-  { id, order_id }: Placement
-): CreateBulkOrderWorkflowInput => ({
+const toBulkOrder = (quote: QuoteRecord, { quote_id, revision, ...order }: AcceptQuoteInput): CreateBulkOrderWorkflowInput => ({
   ...order,
-  bulk_order_id: id,
-  order_id,
   quote: {
     id: quote_id,
     number: quote.number,

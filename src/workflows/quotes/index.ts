@@ -1,4 +1,5 @@
 export { acceptQuote, type AcceptedQuote, type AcceptQuoteInput, type AcceptQuoteOptions } from "./accept-quote"
+export { quoteAcceptanceOutcome, releaseStrandedQuotes } from "./acceptance/quote-acceptance-outcome"
 export { addQuoteMessageOnce, addQuoteMessageWorkflow } from "./add-quote-message"
 export { cancelQuoteWorkflow, type CancelQuoteWorkflowInput } from "./cancel-quote"
 export { printQuote, type PrintedQuote, type PrintQuoteInput } from "./print-quote"

@@ -6,7 +6,7 @@ import { assertUsableFonts } from "../../../quote-pdf/text/typeface"
 import { removeLeftFormFolders } from "../../../files/form-folders"
 import { KEEP_PRIVATE, publicFolderOf } from "../../../files/public-files"
 import { rememberBulkOrdersLevel } from "../bulk-orders-level"
-import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../credit-providers"
+import { ON_ACCOUNT, PAYMENT_IN_ADVANCE } from "../../../payment/credit-providers"
 
 /** Stops the start if an option is wrong. Warns if anyone may order on account or download private files. */
 export default async function validateOptions({ container, options }: LoaderOptions): Promise<void> {

@@ -1,19 +1,19 @@
-/** The codes that the European Union writes, and what ISO 3166-1 has in their place. */
+/** Country codes of the European Union that differ from ISO 3166-1. */
 const ISO_CODES: Record<string, { name: string; iso_2: string }> = {
   uk: { name: "the United Kingdom", iso_2: "gb" },
   el: { name: "Greece", iso_2: "gr" },
 }
 
-/** A region as a message names it. */
+/** A region, as the message names it. */
 export type NamedRegion = { id: string; currency_code: string; countries: ({ iso_2: string } | null)[] | null }
 
 export type DescribeNoRegionInput = {
   country_code: string
   region_id?: string
   currency_code?: string
-  /** Whether region and currency are those of a quote, and not what the caller has sent. */
+  /** Whether region and currency come from a quote rather than from the caller. */
   is_quoted?: boolean
-  /** The regions that come into question, whatever the country. */
+  /** The regions that could be meant, whatever the country. */
   selling: NamedRegion[]
   /** Those of them that serve the country. */
   serving: NamedRegion[]

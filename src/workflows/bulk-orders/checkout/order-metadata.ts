@@ -3,7 +3,7 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
 type Company = { company_name: string | null; tax_id: string | null }
 
 /**
- * What a bulk order keeps in its metadata.
+ * Returns the metadata of a bulk order.
  *
  * @example
  * const metadata = toOrderMetadata({ purchase_order_number: "PO-4711" }, role, "bulk_123")
@@ -11,7 +11,7 @@ type Company = { company_name: string | null; tax_id: string | null }
 export const toOrderMetadata = (
   { purchase_order_number, note, quote }: Pick<CreateBulkOrderWorkflowInput, "purchase_order_number" | "note" | "quote">,
   { company_name, tax_id }: Company,
-  bulk_order_id?: string
+  placement_id?: string
 ): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries({
@@ -19,7 +19,7 @@ export const toOrderMetadata = (
       note,
       company_name,
       tax_id,
-      bulk_order_id,
+      bulk_order_id: placement_id,
       quote_id: quote?.id,
       quote_number: quote?.number,
       quote_revision: quote?.revision,

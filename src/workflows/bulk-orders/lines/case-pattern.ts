@@ -6,7 +6,7 @@ const SPECIAL = /[\\^$.|?*+()[\]{}]/g
 
 let variants: Map<string, string[]> | undefined
 
-/** Every way to write a folded letter. */
+/** Returns every way to write a folded letter. */
 const variantsOf = (folded: string): string[] => {
   variants ??= listVariants()
   return variants.get(folded) ?? [folded]
@@ -25,8 +25,8 @@ const listVariants = (): Map<string, string[]> => {
 }
 
 /**
- * A regular expression of PostgreSQL's for texts that contain a term in any case, with accents in either form. It spells
- * the letters out, so that no locale of a database has a say, and nothing in the term is more than a letter.
+ * Returns a regular expression of PostgreSQL for texts that contain a term in any case, with accents in either form. It lists
+ * all spellings of each letter, so the result does not depend on the database's locale. Special characters are escaped.
  *
  * @example
  * toCasePattern("Ä.1") // "(?:ä|Ä|…)\\.1"

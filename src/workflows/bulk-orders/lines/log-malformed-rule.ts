@@ -2,14 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { logEvent } from "../../../observability/log"
 import type { MalformedRule } from "./quantity-rules"
 
-/** A malformed rule, and of which product it is. */
+/** A malformed rule, and the product that it belongs to. */
 export type FoundMalformedRule = MalformedRule & { product_id: string | undefined; variant_id: string }
 
 const MOST_REMEMBERED = 10_000
 const logged = new Set<string>()
 
 /**
- * Logs that a rule is malformed, once in the life of the process: every order of the product comes by here.
+ * Logs a malformed rule once for each process: every order of the product finds it again.
  *
  * @example
  * logMalformedRule(container, { rule: "min_quantity", owner: "product", product_id: "prod_123", variant_id: "variant_123" })

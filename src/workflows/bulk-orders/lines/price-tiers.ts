@@ -1,16 +1,16 @@
 import type { CalculatedPriceSet, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-/** A line as far as its price is concerned. */
+/** A line, as far as its price depends on it. */
 export type LineToPrice = { price_set_id: string; quantity: number }
 
 type Tier = { price_set_id: string; min_quantity: number | null; max_quantity: number | null }
 
 /**
- * The price of one unit of each line, `undefined` where there is none.
+ * Returns the price of one unit of each line, or `undefined` without one.
  *
- * Medusa's Pricing Module prices many lines at once, but for one quantity. So lines go together whose quantities lie
- * between the same bounds of quantity tiers; which of their quantities is asked for makes no difference.
+ * Medusa's Pricing Module prices many lines at once, but only for one quantity. So lines are grouped whose quantities lie
+ * between the same bounds of price tiers: any quantity of a group gives the same prices.
  *
  * @example
  * const prices = await priceLines(container, [{ price_set_id: "pset_123", quantity: 100 }], { currency_code: "eur" })
@@ -39,7 +39,7 @@ export const priceLines = async (
   return lines.map((line) => prices.get(line))
 }
 
-// The declared type knows flat contexts only. Rules such as `customer.groups.id` need the nested one.
+// Medusa declares flat contexts only. Rules such as `customer.groups.id` need the nested one.
 const toFlatType = (context: object): Record<string, string> => Object.fromEntries(Object.entries(context))
 
 const findTiers = async (container: MedusaContainer, lines: LineToPrice[]): Promise<Tier[]> => {
@@ -63,7 +63,7 @@ const findTiers = async (container: MedusaContainer, lines: LineToPrice[]): Prom
 
 const toBound = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
 
-/** Lines that one question to the Pricing Module can answer together. Those without tiers join the first group. */
+/** Groups lines that the Pricing Module can price at once. Lines without tiers join the first group. */
 export const groupByTier = (lines: LineToPrice[], tiers: Tier[]): LineToPrice[][] => {
   const tiered = new Set(tiers.map(({ price_set_id }) => price_set_id))
   const lowest = [...new Set(tiers.flatMap(({ min_quantity }) => min_quantity ?? []))]

@@ -6,7 +6,7 @@ export const QUANTITY_RULES = ["min_quantity", "max_quantity", "quantity_increme
 type QuantityRule = (typeof QUANTITY_RULES)[number]
 type Metadata = Record<string, unknown> | null | undefined
 
-/** A rule that is not a whole number of at least 1, and whose it is. */
+/** A rule that is not a whole number of at least 1, and where it is stated. */
 export type MalformedRule = { rule: QuantityRule; owner: "variant" | "product" }
 
 // The admin's metadata editor stores what is typed as text.
@@ -20,8 +20,8 @@ const toRule = (value: unknown): number => {
 const isStated = (value: unknown): boolean => value !== undefined && value !== null && value !== ""
 
 /**
- * What a merchant allows of a line's quantity, from the metadata of variant and product. For each rule the variant's
- * word counts before the product's; a malformed one counts for nothing, so that the product's counts.
+ * Reads the quantity rules from the metadata of variant and product. Each rule of the variant overrides the product's. A
+ * malformed rule of the variant is ignored, so the product's holds.
  *
  * @example
  * readQuantityRules({ min_quantity: 20 }, { min_quantity: 10, quantity_increment: "5" })
@@ -46,7 +46,7 @@ export const readQuantityRules = (variant: Metadata, product: Metadata): { rules
 }
 
 /**
- * The fewest units that can be ordered under a variant's rules.
+ * Returns the fewest units that a variant's rules allow.
  *
  * @example
  * leastQuantity({ min_quantity: 12, quantity_increment: 5 }) // 15

@@ -21,8 +21,8 @@ export const readSheet = (
 }
 
 /**
- * What became of the rows of the CSV of a request that was served; nothing where it had none, or was served at a time when
- * the shop's options said otherwise.
+ * Returns the report about the CSV of a request that was answered before. It is empty if there was no CSV, or if the shop's
+ * options have changed since, so that the text can no longer be read.
  *
  * @example
  * const { rows } = rowsOf(container, input)

@@ -1,7 +1,7 @@
 import { sqlKey } from "../../../postgres/sql"
 
 /**
- * A filter of variants: whose product is sold in one of the channels. Filters reach no further than the product itself.
+ * Returns a filter for variants whose product is sold in one of the channels. Medusa's own filters do not reach that far.
  *
  * @example
  * const filters = { sku: "BOLT-10", ...soldIn(["sc_123"]) }

@@ -5,14 +5,14 @@ import { bareSku, foldCase, foldSku } from "../../../modules/customer-role/fold-
 
 const MOST_SUGGESTIONS = 3
 
-/** Of SKUs that differ in separators, case and the like only, so many are suggested: one of them is meant. */
+/** The most suggestions that differ from the requested SKU in separators and case only: one of them is meant. */
 const MOST_ALIKE = 10
 
 /** However many SKUs are unknown and however large the catalogue is, so much is looked for, and looked at for each part. */
 const MOST_SKUS = 200
 const MOST_CANDIDATES = 40
 
-/** What may be suggested where there were more candidates than are looked at: something closer may be among the rest. */
+/** The largest difference of a suggestion if there were more candidates than could be compared: a closer one may be among the rest. */
 const CLOSE_AT_LEAST = 2
 
 const SHORTEST_SKU = 3
@@ -29,7 +29,7 @@ const SHORTEST_PART = 2
 const LENGTHS = [SHORTEST_PART, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 24, 32, 48]
 
 export type SuggestSkusInput = {
-  /** What nothing is called like. */
+  /** SKUs that no variant has. */
   skus: string[]
   /** Only what is sold in one of these is suggested. */
   sales_channel_ids: string[]
@@ -39,7 +39,7 @@ export type SuggestSkusInput = {
 type Part = { side: "start" | "end"; length: number; text: string }
 type CandidateRow = Part & { sku: string; candidates: number }
 
-/** What may have been meant by an unknown SKU, the closest first. */
+/** The SKUs that an unknown one may mean, the closest first. */
 export type Suggestions = {
   skus: string[]
   /** Whether they have the same letters and digits in the same order, so that it can be said what differs. */
@@ -123,7 +123,7 @@ const ALIKE = `
   SELECT key.sku ${FROM_SOLD} AND key.bare_key = ANY(?::text[])
   UNION ALL SELECT key.sku ${FROM_SOLD} AND key.sku_key IS NULL`
 
-/** What has the same letters and digits, by the SKU that was asked for. */
+/** Finds SKUs with the same letters and digits, by the requested SKU. */
 const listAlike = async (container: MedusaContainer, skus: string[], salesChannelIds: string[]): Promise<Map<string, Suggestions>> => {
   const asked = new Map(skus.map((sku) => [sku, bareSku(foldSku(sku))]))
   const bareKeys = [...new Set(asked.values())].filter(Boolean)
@@ -174,7 +174,7 @@ const CANDIDATES = `
   )
   SELECT side, length, text, sku, candidates::int FROM ranked WHERE place <= ?`
 
-/** What shares a part, by the part's key: a few of each. */
+/** Finds a few SKUs for each part that they share, by the part's key. */
 const listCandidates = async (
   container: MedusaContainer,
   parts: Part[],

@@ -1,10 +1,10 @@
 import { differencesOf, quoteSku } from "../../../modules/customer-role/fold-sku"
 
-/** More would be a catalogue. */
+/** More names would make the message unreadable. */
 const MOST_NAMED = 10
 
 /**
- * How SKUs that are almost a requested one differ from it.
+ * Says how similar SKUs differ from the requested one.
  *
  * @example
  * tellApart("ab1", ["AB-1", "AB1"])

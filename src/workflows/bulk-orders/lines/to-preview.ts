@@ -1,22 +1,23 @@
 import type { CalculatedBulkOrder } from "../checkout/order-without-cart/types"
-import { availableOf, isOrderable } from "./order-lines"
+import { isOrderable } from "./line-rules"
+import { availableOf } from "./stock-cover"
 import type { BulkOrderPreview, OrderableLine, OrderLine, OrderLineError, SheetRowsReport } from "../types"
 import { variantTitleOf } from "./variant-title"
 
 export type ToPreviewInput = {
   lines: OrderLine[]
-  /** One amount for each line, `null` where there is no price. */
+  /** One amount for each line, or `null` without a price. */
   unit_prices: (number | null)[]
   errors: OrderLineError[]
   currency_code: string
-  /** What the lines without errors come to; nothing where there are none. */
+  /** The totals of the lines without errors, if there are any. */
   calculated?: CalculatedBulkOrder
-  /** What became of the rows of the CSV that the lines come from. */
+  /** The report about the CSV, if the lines come from one. */
   rows?: SheetRowsReport
 }
 
 /**
- * The lines that nothing is wrong with.
+ * Returns the lines without errors.
  *
  * @example
  * const lines = withoutErrors(requested, errors)
@@ -27,7 +28,7 @@ export const withoutErrors = (lines: OrderLine[], errors: OrderLineError[]): Ord
 }
 
 /**
- * What a caller is shown of a bulk order before he places it. The totals are those of the lines without errors.
+ * Returns what callers see of a bulk order before they place it. The totals cover the lines without errors.
  *
  * @example
  * const preview = toPreview({ lines, unit_prices, errors, currency_code: "eur", calculated })
@@ -62,7 +63,7 @@ export const toPreview = ({ lines, unit_prices, errors, currency_code, calculate
     total: calculated?.totals.total ?? 0,
     currency_code,
     valid: errors.length === 0,
-    // Rows of lines with errors order nothing either.
+    // Rows of lines with errors order nothing.
     ...(rows ? { rows: { ...rows, ordered: rowCountOf(withoutErrors(lines, errors)) } } : {}),
   }
 }

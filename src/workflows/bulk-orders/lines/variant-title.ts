@@ -1,11 +1,11 @@
 import { foldCase } from "../../../modules/customer-role/fold-sku"
 import type { OrderVariant } from "../types"
 
-/** What Medusa and its importers call the only variant of a product. */
+/** Names that Medusa and its importers give the only variant of a product. */
 const NAMELESS = new Set(["", "default", "default title", "default variant", "default option value"])
 
 /**
- * What tells a variant from others of its product; `null` where it has no name of its own, or that of the product.
+ * Returns the title that tells a variant from others of its product, or `null` if it has none of its own.
  *
  * @example
  * variantTitleOf({ title: "42 / Black", product_title: "Boot" }) // "42 / Black"

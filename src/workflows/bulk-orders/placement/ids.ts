@@ -1,15 +1,21 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 
+// Whatever a placement writes gets an id that is made from the placement's or the order's own. So whoever settles the
+// placement of an ended process finds all of it, even what nothing was linked to yet.
+
 const ORDER = "order"
 const LINE = "ordli"
 const PAYMENT_COLLECTION = "pay_col"
 
-/** An id for an order that is yet to be created. */
+/** Returns an id for a new placement. */
+export const newPlacementId = (): string => generateEntityId(undefined, "bulk")
+
+/** Returns an id for an order that is yet to be created. */
 export const newOrderId = (): string => generateEntityId(undefined, ORDER)
 
 /**
- * The ids of an order's lines, made from its own: whoever knows the order's id finds what was reserved for it, also
- * where the order itself was never created.
+ * Returns the ids of an order's lines. The stock that was reserved for an order is found by them, even if the order was never
+ * created.
  *
  * @example
  * lineItemIdsOf("order_01J8", 2) // ["ordli_01J80000", "ordli_01J80001"]
@@ -20,11 +26,34 @@ export const lineItemIdsOf = (orderId: string, count: number): string[] => {
 }
 
 /**
- * The id of the payment collection of an order without a cart, made from the order's for the same reason.
+ * Returns the id of the payment collection of an order without a cart.
  *
  * @example
  * paymentCollectionIdOf("order_01J8") // "pay_col_01J8"
  */
 export const paymentCollectionIdOf = (orderId: string): string => `${PAYMENT_COLLECTION}_${stemOf(orderId)}`
 
-const stemOf = (orderId: string): string => orderId.slice(ORDER.length + 1)
+/**
+ * Returns the id of the cart of a placement that goes through Medusa's checkout. It is not found by the cart's metadata, which
+ * a shopper can change.
+ *
+ * @example
+ * cartIdOf("bulk_01J8") // "cart_01J8"
+ */
+export const cartIdOf = (placementId: string): string => `cart_${stemOf(placementId)}`
+
+/** The ids of a cart's addresses. */
+export type CartAddressIds = { shipping_address_id: string; billing_address_id: string }
+
+/**
+ * Returns the ids of the addresses of a placement's cart.
+ *
+ * @example
+ * const { shipping_address_id } = cartAddressIdsOf("bulk_01J8")
+ */
+export const cartAddressIdsOf = (placementId: string): CartAddressIds => {
+  const stem = stemOf(placementId)
+  return { shipping_address_id: `caaddr_${stem}S`, billing_address_id: `caaddr_${stem}B` }
+}
+
+const stemOf = (id: string): string => id.slice(id.indexOf("_") + 1)

@@ -1,21 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { PLACEMENT_LEASE_SECONDS } from "../../../modules/customer-role/bulk-order-placements"
+import { BULK_ORDER_MODULE } from "../../../modules/bulk-order"
+import { PLACEMENT_LEASE_SECONDS } from "../../../modules/bulk-order/placements"
 
-const KEEP_EVERY_MS = (PLACEMENT_LEASE_SECONDS * 1000) / 3
+const RENEW_AFTER_MS = (PLACEMENT_LEASE_SECONDS * 1000) / 3
 
 /**
- * Stays in charge of an attempt for as long as a job with it takes.
+ * Renews the lease of a placement until a job with it ends.
  *
  * @example
- * await keepPlacement(container, placement.id, () => undoPlacement(container, placement))
+ * await keepLease(container, placement.id, () => undoPlacement(container, placement))
  */
-export const keepPlacement = async <T>(container: MedusaContainer, id: string, job: () => Promise<T>): Promise<T> => {
-  const { placements } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const keeping = setInterval(() => void placements.keep(id).catch(() => undefined), KEEP_EVERY_MS)
+export const keepLease = async <T>(container: MedusaContainer, placementId: string, job: () => Promise<T>): Promise<T> => {
+  const { placements } = container.resolve(BULK_ORDER_MODULE)
+  const renewing = setInterval(() => void placements.keep(placementId).catch(() => undefined), RENEW_AFTER_MS)
   try {
     return await job()
   } finally {
-    clearInterval(keeping)
+    clearInterval(renewing)
   }
 }

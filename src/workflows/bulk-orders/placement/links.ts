@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-/** What links orders and carts to the rest, as entry points of `query.graph`. */
+/** The links of orders and carts that a placement may make, as entry points of `query.graph`. */
 const LINKS = {
   order_cart: { owner: Modules.ORDER, own: "order_id", module: Modules.CART, key: "cart_id" },
   order_payment_collection: { owner: Modules.ORDER, own: "order_id", module: Modules.PAYMENT, key: "payment_collection_id" },
@@ -12,7 +12,7 @@ const LINKS = {
 } as const
 
 /**
- * The ids of what orders or carts are linked to.
+ * Returns the ids that orders or carts are linked to.
  *
  * @example
  * const promotionIds = await linkedIds(container, "order_promotion", ["order_123"])
@@ -29,7 +29,7 @@ export const linkedIds = async (container: MedusaContainer, entity: keyof typeof
 }
 
 /**
- * Removes the links of an order or a cart. Gives whether there were any.
+ * Removes the links of an order or a cart. Returns whether there were any.
  *
  * @example
  * await dismissLinks(container, "order_cart", "order_123")

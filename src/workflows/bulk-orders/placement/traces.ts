@@ -1,13 +1,12 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Placement } from "../../../modules/customer-role/bulk-order-placements"
-import { cartIdOf } from "./cart-id"
-import { paymentCollectionIdOf } from "./ids"
-import { linkedIds } from "./links"
-import { findOrderOf } from "./placed-orders"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { Placement } from "../../../modules/bulk-order/placements"
+import { withStockLock } from "./stock-lock"
+import { cartIdOf, paymentCollectionIdOf } from "./ids"
+import { dismissLinks, linkedIds } from "./links"
 
-/** An attempt to place an order: whose, under which id, how far, and what the order's id and size are or would have been. */
-export type Attempt = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count" | "paying">
+/** What it takes to find all that a placement has written. */
+export type TraceablePlacement = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count" | "paying">
 
 type Amount = { amount: BigNumberInput; raw_amount?: BigNumberInput | null }
 
@@ -24,42 +23,44 @@ export type TracedCollection = { id: string; payment_sessions?: (TracedSession |
 
 export type TracedCart = { id: string }
 
-/** What an attempt has written so far. */
+export type TracedOrder = { id: string; items?: { id: string }[] | null }
+
+/** What a placement has written so far. */
 export type PlacementTraces = {
-  order?: { id: string; items?: { id: string }[] | null }
-  /** Where the order went through Medusa's cart, that cart. */
+  order?: TracedOrder
+  /** The cart of an order on the core path. */
   carts: TracedCart[]
   collections: TracedCollection[]
 }
 
 /**
- * Finds what an attempt has written, by ids of our own: the order and the cart by those that were made for the attempt, the
- * order of a cart by its link, the payments by the ids that are made from the order's, and by their links.
+ * Finds what a placement has written. Order and cart are found by the ids chosen for them, a cart's order by its link, and
+ * payments by the ids made from the order's, and by their links.
  *
  * @example
  * const { order, collections } = await findPlacementTraces(container, placement)
  */
-export const findPlacementTraces = async (container: MedusaContainer, attempt: Attempt): Promise<PlacementTraces> => {
+export const findPlacementTraces = async (container: MedusaContainer, placement: TraceablePlacement): Promise<PlacementTraces> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "cart",
     fields: ["id"],
-    filters: { id: cartIdOf(attempt.id), customer_id: attempt.customer_id },
+    filters: { id: cartIdOf(placement.id), customer_id: placement.customer_id },
   })
   const carts: TracedCart[] = data
-  const order = await findOrderOf(container, attempt, carts)
+  const order = await findOrder(container, placement, carts)
   const [ofOrder, ofCarts] = await Promise.all([
     linkedIds(container, "order_payment_collection", order ? [order.id] : []),
     linkedIds(container, "cart_payment_collection", carts.map(({ id }) => id)),
   ])
-  const collections = await findCollections(container, [paymentCollectionIdOf(attempt.order_id), ...ofOrder, ...ofCarts])
+  const collections = await findCollections(container, [paymentCollectionIdOf(placement.order_id), ...ofOrder, ...ofCarts])
   return { order, carts, collections }
 }
 
-/** The sessions of payment collections. */
+/** Returns the sessions of payment collections. */
 export const sessionsOf = (collections: TracedCollection[]): TracedSession[] =>
   collections.flatMap(({ payment_sessions }) => (payment_sessions ?? []).flatMap((session) => session ?? []))
 
-/** Payment collections with what was paid, taken and given back in them. */
+/** Loads payment collections with their payments, captures and refunds. */
 export const findCollections = async (container: MedusaContainer, ids: string[]): Promise<TracedCollection[]> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment_collection",
@@ -74,4 +75,62 @@ export const findCollections = async (container: MedusaContainer, ids: string[])
   })
   const collections: TracedCollection[] = data
   return collections
+}
+
+/**
+ * Finds the order of a placement by the id chosen for it, or else by its cart.
+ *
+ * Medusa's checkout links the order to the cart last of all. An order that it did not come to link has the placement's id in
+ * its metadata, as the cart had. A shopper can write that into another cart of theirs, so an order that is linked to any cart
+ * is not the placement's.
+ */
+const findOrder = async (
+  container: MedusaContainer,
+  { id: bulk_order_id, customer_id, order_id }: TraceablePlacement,
+  carts: TracedCart[]
+): Promise<TracedOrder | undefined> => {
+  const ofCarts = await linkedIds(container, "cart_order", carts.map(({ id }) => id))
+  const [order] = await listOrders(container, { id: [order_id, ...ofCarts], customer_id })
+  if (order || carts.length === 0) {
+    return order
+  }
+  const candidates = await listOrders(container, { customer_id, metadata: { bulk_order_id } })
+  for (const candidate of candidates) {
+    if ((await linkedIds(container, "order_cart", [candidate.id])).length === 0) {
+      return candidate
+    }
+  }
+  return undefined
+}
+
+/** The oldest first. */
+const listOrders = async (container: MedusaContainer, filters: Record<string, unknown>): Promise<TracedOrder[]> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id", "items.id"],
+    filters,
+    pagination: { order: { created_at: "ASC" } },
+  })
+  return data
+}
+
+/** Deletes an order with its links. */
+export const removeOrder = async (container: MedusaContainer, id: string): Promise<void> => {
+  await dismissLinks(container, "order_cart", id)
+  await dismissLinks(container, "order_payment_collection", id)
+  await dismissLinks(container, "order_promotion", id)
+  await container.resolve(Modules.ORDER).deleteOrders([id])
+}
+
+/** Deletes the reservations of order lines. */
+export const releaseReservations = async (container: MedusaContainer, lineItemIds: string[]): Promise<void> => {
+  const inventory = container.resolve(Modules.INVENTORY)
+  if (lineItemIds.length === 0) {
+    return
+  }
+  const reservations = await inventory.listReservationItems({ line_item_id: lineItemIds }, { take: null })
+  if (reservations.length > 0) {
+    const inventoryItemIds = reservations.map(({ inventory_item_id }) => inventory_item_id)
+    await withStockLock(container, inventoryItemIds, () => inventory.deleteReservationItems(reservations.map(({ id }) => id)))
+  }
 }

@@ -1,62 +1,66 @@
 import type { MedusaContainer, UsageComputedActions } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { logEvent } from "../../../observability/log"
+import { BULK_ORDER_MODULE } from "../../../modules/bulk-order"
+import type { Placement } from "../../../modules/bulk-order/placements"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
-import { isPaymentRefused } from "../checkout/refusals"
-import { lineItemIdsOf } from "./ids"
-import { releaseReservations, removeOrder } from "./placed-orders"
+import { isPaymentRefused } from "./refusals"
+import { cartAddressIdsOf, lineItemIdsOf } from "./ids"
+import { keepLease } from "./lease"
 import { dismissLinks } from "./links"
 import {
-  type Attempt,
   findCollections,
   findPlacementTraces,
   type PlacementTraces,
+  releaseReservations,
+  removeOrder,
   sessionsOf,
+  type TraceablePlacement,
   type TracedCollection,
   type TracedPayment,
   type TracedSession,
 } from "./traces"
-import { cartAddressIdsOf } from "../steps/create-cart-addresses"
 
 type Adjusted = { adjustments?: ({ code?: string | null; amount: number } | null)[] | null }
 
 type DiscountedOrder = { email: string | null; customer_id: string | null; items?: (Adjusted | null)[]; shipping_methods?: (Adjusted | null)[] }
 
 /**
- * Leaves nothing of an attempt: no payment, no reservation, no order, no cart, no lock. It can be done over and over,
- * also where it was interrupted. Money that was taken is given back, and the payment stays as the record of both. It goes
- * first: as long as the payment provider does not answer, the order and its stock stay.
+ * Undoes all that a placement has written: payments, reservations, the order, the cart and its locks. It can run again after
+ * an interruption. Money that was taken is refunded, and the payment stays as the record of both. Payments go first: while the
+ * payment provider does not answer, the order keeps its stock.
  *
- * @throws what the payment provider answers where it cannot give the money back
+ * @throws what the payment provider answers if it cannot give the money back
  *
  * @example
  * await undoPlacement(container, placement)
  */
-export const undoPlacement = async (container: MedusaContainer, attempt: Attempt): Promise<void> => {
-  const traces = await findPlacementTraces(container, attempt)
+export const undoPlacement = async (container: MedusaContainer, placement: TraceablePlacement): Promise<void> => {
+  const traces = await findPlacementTraces(container, placement)
   const { order, carts, collections } = traces
-  await undoPayments(container, collections, attempt.paying)
-  await container.resolve(Modules.LOCKING).releaseAll({ ownerId: attempt.id })
-  // The stock that an order without a cart has reserved before the order itself, too.
-  const lineItemIds = [...lineItemIdsOf(attempt.order_id, attempt.line_count), ...(order?.items ?? []).map(({ id }) => id)]
+  await undoPayments(container, collections, placement.paying)
+  await container.resolve(Modules.LOCKING).releaseAll({ ownerId: placement.id })
+  // An order without a cart reserves its stock before it is created: hence the ids that its lines would have had.
+  const lineItemIds = [...lineItemIdsOf(placement.order_id, placement.line_count), ...(order?.items ?? []).map(({ id }) => id)]
   await releaseReservations(container, [...new Set(lineItemIds)])
   if (order) {
     await revertPromotionUsage(container, traces)
     await removeOrder(container, order.id)
   }
   await removeCarts(container, carts.map(({ id }) => id))
-  await container.resolve(Modules.CART).deleteAddresses(Object.values(cartAddressIdsOf(attempt.id)))
+  await container.resolve(Modules.CART).deleteAddresses(Object.values(cartAddressIdsOf(placement.id)))
 }
 
 const undoPayments = async (container: MedusaContainer, collections: TracedCollection[], asked: boolean): Promise<void> => {
   for (const collection of collections) {
     const sessions = sessionsOf([collection])
-    // Where one of them has a payment, the provider's answer is written down.
+    // Once a session has a payment, the provider's answer was recorded.
     const lost = asked && sessions.every(({ payment }) => !payment)
     for (const session of sessions) {
       await undoSession(container, session, lost)
     }
   }
-  // Read again: what has been taken may have come to light only now.
+  // Read again: asking the provider may have brought up a payment that nobody knew of.
   const now = await findCollections(container, collections.map(({ id }) => id))
   const untouched = now.filter((collection) => sessionsOf([collection]).every(({ payment }) => !payment?.captures?.length))
   if (untouched.length > 0) {
@@ -70,9 +74,9 @@ const undoSession = async (container: MedusaContainer, session: TracedSession, l
 }
 
 /**
- * The payment of a session that the provider was asked to authorize, and whose answer is not written down: it may have
- * taken the money. Providers know the session by its id, so asking again takes nothing twice. It has taken none where it
- * says no; one that does not answer is to be asked until it does.
+ * Returns the payment of a session that the provider was asked to authorize and whose answer was lost: it may have taken the
+ * money. Providers know a session by its id, so asking again takes nothing twice. A refusal means that nothing was taken.
+ * Without an answer this throws, and is tried again later.
  */
 const findPayment = async (container: MedusaContainer, { id }: TracedSession): Promise<TracedPayment | null> => {
   const payments = container.resolve(Modules.PAYMENT)
@@ -101,8 +105,7 @@ const deleteSession = async (container: MedusaContainer, { id, data }: TracedSes
   try {
     await container.resolve(Modules.PAYMENT).deletePaymentSession(id)
   } catch (error) {
-    // What the provider has answered is written down before it is asked for money. Without it there is none to lose,
-    // and little for the provider to find its session by.
+    // The provider's first answer is recorded before it is asked for money. Without one there is no money to lose.
     if (Object.keys(data ?? {}).length > 0) {
       throw error
     }
@@ -110,8 +113,9 @@ const deleteSession = async (container: MedusaContainer, { id, data }: TracedSes
 }
 
 /**
- * An order without a cart is linked to its promotions once they are counted, so the link says that they were; it goes
- * first, lest they be counted down twice. Medusa's checkout does both at the same time. What it has counted stays.
+ * Counts the promotions of an order without a cart down again. Such an order is linked to its promotions after they were
+ * counted, so a link proves the count. The link goes first, so that nothing is counted down twice. Medusa's own checkout
+ * does both at once, and its counts stay.
  */
 const revertPromotionUsage = async (container: MedusaContainer, { order, carts }: PlacementTraces): Promise<void> => {
   if (!order || carts.length > 0 || !(await dismissLinks(container, "order_promotion", order.id))) {
@@ -143,4 +147,34 @@ const removeCarts = async (container: MedusaContainer, ids: string[]): Promise<v
     await Promise.all(ids.map((id) => container.resolve(CUSTOMER_ROLE_MODULE).orderPlacers.forgetCart(id)))
     await container.resolve(Modules.CART).deleteCarts(ids)
   }
+}
+
+/**
+ * Undoes a placement that has no row, because its workflow was run by itself. It gets a row, so that the job tries again if
+ * this fails.
+ *
+ * @example
+ * await undoUnrecorded(container, placement)
+ */
+export const undoUnrecorded = async (container: MedusaContainer, placement: TraceablePlacement): Promise<void> => {
+  const { placements } = container.resolve(BULK_ORDER_MODULE)
+  await placements.addUndoing(placement)
+  await keepLease(container, placement.id, async () => {
+    await undoPlacement(container, placement)
+    await placements.forget(placement.id)
+  }).catch((error: unknown) => logUnsettled(container, placement, error))
+}
+
+/** Logs that a placement could not be settled. The job tries again every minute. */
+export const logUnsettled = (container: MedusaContainer, { id, order_id }: Pick<Placement, "id" | "order_id">, error: unknown): void =>
+  logEvent(container, "customer_role.bulk_order_not_settled", {
+    bulk_order_id: id,
+    order_id,
+    code: codeOf(error),
+  })
+
+/** Never the error's message, which may name a person. */
+const codeOf = (error: unknown): string => {
+  const { code, type, name }: Record<string, unknown> = Object(error)
+  return String(code ?? type ?? name ?? "unknown")
 }

@@ -5,12 +5,13 @@ import type { OrderLine } from "../types"
 
 export type CalculateLinePricesStepInput = {
   lines: OrderLine[]
-  /** What prices may depend on, but for the quantity. */
+  /** What prices may depend on, except for the quantity. */
   context: Record<string, unknown>
 }
 
 /**
- * What one unit of each line costs, in major units: what was offered, or what the catalogue says; `null` where there is no price, or no quantity to price.
+ * Returns what one unit of each line costs, in major units: the offered price, or the catalogue's. It is `null` without a price,
+ * and for lines without a valid quantity.
  *
  * @example
  * const unitPrices = calculateLinePricesStep({ lines, context })

@@ -1,19 +1,23 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { describeBadLines } from "../lines/describe-bad-lines"
-import { isOrderable } from "../lines/order-lines"
-import type { OrderableLine, OrderLine } from "../types"
-
-export type CheckBulkOrderLinesStepInput = {
-  lines: OrderLine[]
-  /** One amount for each line, `null` where there is no price. */
-  unit_prices: (number | null)[]
-  /** Where the caller orders, for what he may have meant. */
-  sales_channel_id: string
-}
+import { describeBadLines, type DescribeBadLinesInput } from "../lines/bad-lines"
+import { isOrderable } from "../lines/line-rules"
+import type { OrderableLine, OrderLineError } from "../types"
 
 /**
- * Lets lines through that can be ordered, all of them or none.
+ * Returns the lines that cannot be ordered and why, without refusing anything.
+ *
+ * @example
+ * const errors = findBadLinesStep({ lines, unit_prices: [10, null], sales_channel_id: "sc_123" })
+ */
+export const findBadLinesStep = createStep(
+  "find-bad-lines",
+  async (input: DescribeBadLinesInput, { container }): Promise<StepResponse<OrderLineError[]>> =>
+    new StepResponse(await describeBadLines(container, input))
+)
+
+/**
+ * Returns the lines if all of them can be ordered.
  *
  * @throws CustomerRoleError `bulk_order_invalid` with every line that cannot be ordered
  *
@@ -22,7 +26,7 @@ export type CheckBulkOrderLinesStepInput = {
  */
 export const checkBulkOrderLinesStep = createStep(
   "check-bulk-order-lines",
-  async (input: CheckBulkOrderLinesStepInput, { container }): Promise<StepResponse<OrderableLine[]>> => {
+  async (input: DescribeBadLinesInput, { container }): Promise<StepResponse<OrderableLine[]>> => {
     const errors = await describeBadLines(container, input)
     if (errors.length > 0) {
       throw new CustomerRoleError("bulk_order_invalid", undefined, errors)

@@ -4,9 +4,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 export type ConfirmOrderStockStepInput = { order_id: string }
 
 /**
- * Refuses an order whose reservations are more than what is there. Medusa looks at each reservation by itself, so two
- * lines that share an inventory item, in a kit and as its part, can together take more than the stock while another
- * order is placed. Whoever reserves last sees it here and is rolled back.
+ * Refuses an order that has reserved more than the stock. Medusa checks each reservation on its own, so two lines that share an
+ * inventory item, as a kit and its part, can together exceed the stock while another order is placed. The order that reserves
+ * last fails here and is undone.
  *
  * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
  *

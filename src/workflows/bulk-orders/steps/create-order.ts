@@ -3,8 +3,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toOrder, type ToOrderInput } from "../checkout/order-without-cart/to-order"
 
 /**
- * Creates the order of a calculated one, under the ids that were given out with it. Hands on nothing but its id:
- * what Medusa gives back of an order of a thousand lines is megabytes long.
+ * Creates a calculated order under the ids chosen for it. Returns only its id, because Medusa's answer for an order of a
+ * thousand lines has several megabytes.
  *
  * @example
  * createOrderStep({ order, metadata: {} })

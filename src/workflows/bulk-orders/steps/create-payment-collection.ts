@@ -6,8 +6,8 @@ import { paymentCollectionIdOf } from "../placement/ids"
 export type CreatePaymentCollectionStepInput = { order_id: string; currency_code: string; amount: BigNumberInput }
 
 /**
- * Creates the payment collection of an order under an id that is made from the order's, so that it is found before it
- * is linked to it, too.
+ * Creates the payment collection of an order under an id that is made from the order's. So it is found even before it is
+ * linked to the order.
  *
  * @example
  * const { id } = createPaymentCollectionStep({ order_id: "order_123", currency_code: "eur", amount: 10 })

@@ -10,7 +10,7 @@ import type { FoundVariants, OrderLineInput, OrderVariant, QuantityRules } from 
 
 export type FindOrderVariantsStepInput = {
   items: Pick<OrderLineInput, "sku" | "variant_id">[]
-  /** Only what is sold in one of these is found, and only their stock counts. Disabled ones do not count. */
+  /** Only variants sold in one of these are found, and only their stock counts. Disabled channels do not count. */
   sales_channel_ids: string[]
 }
 
@@ -67,9 +67,9 @@ const VARIANT_FIELDS = [
 const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (rows ?? []).filter((row) => row !== null && row !== undefined)
 
 /**
- * The published variants that requested lines name, with price set, stock and shipping profile. What is unpublished,
- * or sold elsewhere or in a disabled sales channel only, is left out, as if it did not exist. Where a SKU is nobody's
- * exactly, those that are the same to a person are found; where it is exactly that of something left out, none is.
+ * Finds the published variants that requested lines name, with price set, stock and shipping profile. Variants that are
+ * unpublished, or not sold in an enabled channel of these, are treated as if they did not exist. A SKU that no variant has
+ * exactly finds those that differ in case, blanks and dashes only. A SKU that a left-out variant has exactly finds nothing.
  *
  * @example
  * const found = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
@@ -82,7 +82,7 @@ export const findOrderVariantsStep = createStep(
     const ids = [...new Set(items.flatMap(({ variant_id }) => variant_id || []))]
     const named = skus.length === 0 ? [] : toCandidates(skus, await container.resolve(CUSTOMER_ROLE_MODULE).skuKeys.find(skus))
     const wanted = [...new Set([...ids, ...named.map(({ id }) => id)])]
-    // Without an id to look for, the filter would be empty and find every variant there is.
+    // An empty filter would find every variant.
     if (wanted.length === 0) {
       return new StepResponse({ variants: [], hidden_skus: [] })
     }
@@ -111,7 +111,7 @@ export const findOrderVariantsStep = createStep(
   }
 )
 
-/** Those that are called exactly as asked for, and for what nobody is called those that are the same to a person. */
+/** Returns variants with exactly a requested SKU, and for each SKU that none has, those that only look like it. */
 const toCandidates = (skus: string[], named: NamedVariant[]): NamedVariant[] => {
   const exact = new Set(named.map(({ sku }) => sku))
   const asked = new Set(skus)
@@ -119,7 +119,7 @@ const toCandidates = (skus: string[], named: NamedVariant[]): NamedVariant[] => 
   return named.filter(({ sku }) => asked.has(sku) || missing.has(foldSku(sku)))
 }
 
-/** Rules by variant id. */
+/** Returns the quantity rules by variant id. */
 const readRules = (container: MedusaContainer, rows: VariantRow[]): Map<string, QuantityRules> =>
   new Map(
     rows.map(({ id, metadata, product }) => {
@@ -140,7 +140,7 @@ const toOrderVariant = (row: VariantRow, locations: Set<string>, quantity_rules:
     price_set_id: row.price_set?.id ?? null,
     manage_inventory: row.manage_inventory,
     allow_backorder: row.allow_backorder,
-    // The rule by which Medusa's carts decide it.
+    // As Medusa's carts decide it.
     requires_shipping: shipping_profile_id !== null || inventory.some((item) => item.inventory?.requires_shipping),
     shipping_profile_id,
     inventory: inventory.map(({ inventory_item_id, required_quantity, inventory: item }) => ({

@@ -1,25 +1,25 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { BULK_ORDER_MODULE } from "../../../modules/bulk-order"
 
 export type HoldPlacementStepInput = {
-  /** Nothing is asked without it: nobody else can know of the attempt then. */
-  bulk_order_id?: string
+  /** Without it nothing is asked: no other process knows of the placement. */
+  placement_id?: string
 }
 
 /**
- * Refuses to go on with an attempt that another process has taken over meanwhile, because this one was silent for too
- * long. To be asked right before the payment.
+ * Refuses to continue a placement whose lease has ended and that another process has taken over. Belongs right before the
+ * payment: from here on, whoever settles the placement asks the payment provider.
  *
  * @throws CustomerRoleError `busy`
  *
  * @example
- * holdPlacementStep({ bulk_order_id: "bulk_123" })
+ * holdPlacementStep({ placement_id: "bulk_123" })
  */
 export const holdPlacementStep = createStep(
   "hold-placement",
-  async ({ bulk_order_id }: HoldPlacementStepInput, { container }): Promise<StepResponse<void>> => {
-    if (bulk_order_id && !(await container.resolve(CUSTOMER_ROLE_MODULE).placements.pay(bulk_order_id))) {
+  async ({ placement_id }: HoldPlacementStepInput, { container }): Promise<StepResponse<void>> => {
+    if (placement_id && !(await container.resolve(BULK_ORDER_MODULE).placements.pay(placement_id))) {
       throw new CustomerRoleError("busy")
     }
     return new StepResponse(undefined)

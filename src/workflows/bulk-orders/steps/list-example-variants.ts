@@ -6,13 +6,13 @@ export type ListExampleVariantsStepInput = { sales_channel_ids: string[] }
 
 type VariantRow = { id: string; price_set?: { prices?: ({ id: string } | null)[] | null } | null }
 
-/** However many have no price, so many are looked at. */
+/** The most variants to read, even if none of them has a price. */
 const MOST_ROWS = 100
 const MOST_EXAMPLES = 20
 
 /**
- * A few variants with a SKU and a price that are published and sold in the channels, by SKU. Whether they can be
- * ordered is not looked at.
+ * Lists a few published variants with a SKU and a price that are sold in the channels, by SKU. It does not decide whether they
+ * can be ordered.
  *
  * @example
  * const items = listExampleVariantsStep({ sales_channel_ids: ["sc_123"] }) // [{ variant_id: "variant_123" }]

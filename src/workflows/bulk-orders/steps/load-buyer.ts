@@ -2,17 +2,25 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Buyer } from "../checkout/order-without-cart/types"
 
-export type LoadBuyerStepInput = { customer_id: string; region_id: string }
+export type LoadBuyerStepInput = {
+  customer_id: string
+  region_id: string
+  /** Returned as it is, if the caller has loaded both already. */
+  buyer?: Buyer
+}
 
 /**
- * The customer with his groups and the region with its countries: what prices, taxes and promotions may depend on.
+ * Loads the customer with their groups and the region with its countries: prices, taxes and promotions may depend on them.
  *
  * @example
  * const buyer = loadBuyerStep({ customer_id: "cus_123", region_id: "reg_123" })
  */
 export const loadBuyerStep = createStep(
   "load-buyer",
-  async ({ customer_id, region_id }: LoadBuyerStepInput, { container }): Promise<StepResponse<Buyer>> => {
+  async ({ customer_id, region_id, buyer }: LoadBuyerStepInput, { container }): Promise<StepResponse<Buyer>> => {
+    if (buyer) {
+      return new StepResponse(buyer)
+    }
     const [customer, region] = await Promise.all([
       container.resolve(Modules.CUSTOMER).retrieveCustomer(customer_id, { relations: ["groups"] }),
       container.resolve(Modules.REGION).retrieveRegion(region_id, { relations: ["countries"] }),

@@ -5,20 +5,20 @@ import type { OrderableLine } from "../types"
 
 export type LockOrderStockStepInput = {
   lines: OrderableLine[]
-  /** Whose lock it is, e.g. the cart's id. */
+  /** The placement that holds the lock. */
   owner_id: string
 }
 
 /** The keys that an order holds. */
 export type OrderStockLock = { keys: string[]; owner_id: string }
 
-/** Longer than any order takes. Where a process dies, whoever settles its attempt gives the lock back. */
+/** Longer than any order takes. If the process ends, whoever settles its placement releases the lock. */
 const EXPIRES_AFTER_SECONDS = 600
 
 /**
- * Lets only one at a time of the bulk orders through that take several of the same inventory items. Medusa's checkout
- * locks the items of an order in whatever order they come, so two such orders could each hold what the other waits
- * for, and the default locking provider never resolves that. An order of a single item cannot be part of it.
+ * Lets bulk orders that share several inventory items through one at a time. Medusa's checkout locks the items of an order in
+ * no fixed order, so two such orders could each hold what the other waits for, and the default locking provider never resolves
+ * that. An order of a single item cannot deadlock.
  *
  * Checkouts from the storefront do not take this lock. One of them and a bulk order can still wait for each other; a
  * Locking Module provider whose locks expire ends that.
@@ -47,5 +47,21 @@ export const lockOrderStockStep = createStep(
     if (lock?.keys.length) {
       await giveBackKeys(container, lock.keys, lock.owner_id)
     }
+  }
+)
+
+/**
+ * Releases the lock of {@link lockOrderStockStep}.
+ *
+ * @example
+ * unlockOrderStockStep(lock)
+ */
+export const unlockOrderStockStep = createStep(
+  "unlock-order-stock",
+  async ({ keys, owner_id }: OrderStockLock, { container }): Promise<StepResponse<void>> => {
+    if (keys.length > 0) {
+      await giveBackKeys(container, keys, owner_id)
+    }
+    return new StepResponse(undefined)
   }
 )

@@ -4,25 +4,25 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
 
 type Company = { company_name: string | null; tax_id: string | null }
 
-export type CheckQuotedBuyerStepInput = {
-  /** Who orders, as he is now. */
+export type RefuseChangedBuyerStepInput = {
+  /** The customer's company as it is when the order gets its turn. */
   role: Company
-  /** Nothing is looked at without it. */
+  /** Without a quote nothing is compared. */
   quote?: CreateBulkOrderWorkflowInput["quote"]
 }
 
 /**
- * Refuses the order of a quote that was sent to another company than the customer is by now: he may have changed it while
- * the order waited for its turn.
+ * Refuses the acceptance of a quote that was sent to another company than the customer's is now. It compares the very role
+ * that the order keeps in its metadata, so no change can slip in between.
  *
  * @throws CustomerRoleError `buyer_changed`
  *
  * @example
- * checkQuotedBuyerStep({ role, quote: input.quote })
+ * refuseChangedBuyerStep({ role, quote: input.quote })
  */
-export const checkQuotedBuyerStep = createStep(
-  "check-quoted-buyer",
-  async ({ role, quote }: CheckQuotedBuyerStepInput): Promise<StepResponse<void>> => {
+export const refuseChangedBuyerStep = createStep(
+  "refuse-changed-buyer",
+  async ({ role, quote }: RefuseChangedBuyerStepInput): Promise<StepResponse<void>> => {
     if (quote && (quote.company_name !== role.company_name || quote.tax_id !== role.tax_id)) {
       throw new CustomerRoleError("buyer_changed")
     }

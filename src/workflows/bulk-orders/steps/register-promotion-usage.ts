@@ -8,10 +8,10 @@ export type RegisterPromotionUsageStepInput = {
 }
 
 /**
- * Counts discounts towards the limits and budgets of their promotions, as Medusa's checkout does in a step that it
- * keeps to itself.
+ * Counts discounts towards the limits and budgets of their promotions, as Medusa's checkout does in a step that it does not
+ * export.
  *
- * @throws MedusaError `not_allowed` where a limit is reached meanwhile
+ * @throws MedusaError `not_allowed` if a limit has been reached since the order was worked out
  *
  * @example
  * registerPromotionUsageStep({ computedActions: [{ code: "TENTH", amount: 10 }], registrationContext })

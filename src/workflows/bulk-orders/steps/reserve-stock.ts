@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { OrderableLine } from "../types"
 import { allocateStock } from "../checkout/order-without-cart/stock-allocation"
-import { withStockLock } from "../checkout/with-stock-lock"
+import { withStockLock } from "../placement/stock-lock"
 
 export type ReserveStockStepInput = {
   lines: OrderableLine[]
@@ -10,12 +10,12 @@ export type ReserveStockStepInput = {
   line_item_ids: string[]
 }
 
-/** What was reserved, and of which inventory items. */
+/** The reservations, and their inventory items. */
 export type ReservedStock = { reservation_ids: string[]; inventory_item_ids: string[] }
 
 /**
- * Reserves the stock of an order, all of it or nothing, and never more than there is: what there is, is read where
- * nobody else can reserve.
+ * Reserves the stock of an order, all or nothing. It reads the stock while it holds the locks, so it never reserves more than
+ * there is.
  *
  * @throws CustomerRoleError `busy`; MedusaError `not_allowed` with the code `insufficient_inventory`
  *

@@ -10,7 +10,7 @@ export type ResolveOrderAddressStepInput = {
 }
 
 /**
- * The address that is delivered to: the one sent, or one of the customer's own.
+ * Returns the delivery address: the one sent, or one of the customer's own.
  *
  * @throws CustomerRoleError `not_found` for an address that is not the customer's, `invalid_request` without a country
  *

@@ -14,7 +14,7 @@ export type ResolveOrderLinesStepInput = {
   from_order_id?: string
 }
 
-/** The requested lines, and what became of the rows of the CSV where there was one. */
+/** The requested lines, and the report about a CSV. */
 export type ResolvedOrderLines = { items: OrderLineInput[]; rows?: SheetRowsReport }
 
 type OrderedItem = {
@@ -28,10 +28,10 @@ type OrderedItem = {
 type OrderRow = { items?: (OrderedItem | null)[] | null }
 
 /**
- * The requested lines, whichever way they came: as they are, as CSV, or as those of an order of the customer's.
+ * Returns the requested lines: from `items`, from a CSV, or from an earlier order of the customer.
  *
  * @throws CustomerRoleError `not_found` for an order that is not the customer's, `too_many_lines`, and `invalid_request`
- * for a CSV that cannot be read, or where there is not exactly one of the three
+ * for a CSV that cannot be read, or unless exactly one of the three is sent
  *
  * @example
  * const { items } = resolveOrderLinesStep({ customer_id: "cus_123", csv: "sku,quantity\nBOLT-10,400" })
@@ -74,13 +74,13 @@ const linesOfOrder = async (container: MedusaContainer, customer_id: string, id:
   return lines
 }
 
-/** Lines that came together have the same time; their ids go on counting. */
+/** Lines of one request have the same time, and rising ids. */
 const byAge = (one: OrderedItem, other: OrderedItem): number =>
   Number(new Date(one.created_at)) - Number(new Date(other.created_at)) || (one.id < other.id ? -1 : 1)
 
 const toLine = ({ variant_id, variant_sku, title, quantity }: OrderedItem): OrderLineInput => ({
   sku: variant_sku ?? undefined,
-  // What never was a product of the catalogue has no id. Its SKU is another product's, if any.
+  // A line that never was a product of the catalogue has no id. Its SKU may be another product's, so it must not match one.
   variant_id: variant_id ?? "",
   quantity: MathBN.convert(quantity).toNumber(),
   problem: { code: "unknown_sku", message: `${title}: this is not sold any more.` },

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CustomerRoleError } from "../../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { BULK_ORDER_MODULE } from "../../../modules/bulk-order"
 import { describeNoRegion } from "../checkout/describe-no-region"
 
 export type ResolveOrderRegionStepInput = {
@@ -12,7 +12,7 @@ export type ResolveOrderRegionStepInput = {
   currency_code?: string
   /** Whether the region must offer the payment provider of bulk orders. @default true */
   needs_payment?: boolean
-  /** Whether region and currency are those of a quote, and not what the caller has sent. @default false */
+  /** Whether region and currency come from a quote rather than from the caller. @default false */
   is_quoted?: boolean
 }
 
@@ -31,10 +31,10 @@ type RegionRow = {
 }
 
 /**
- * The region of an order: the one asked for, or the only one that serves the country.
+ * Returns the region of an order: the requested one, or the only one that serves the country.
  *
  * @throws CustomerRoleError `no_region`, `invalid_request` for a region that does not exist, and
- * `payment_provider_unavailable` where the region does not offer the payment provider of bulk orders
+ * `payment_provider_unavailable` if the region does not offer the payment provider of bulk orders
  *
  * @example
  * const region = resolveOrderRegionStep({ country_code: "de" })
@@ -62,7 +62,7 @@ export const resolveOrderRegionStep = createStep(
       throw new CustomerRoleError("no_region", describeNoRegion({ region_id, country_code, currency_code: wanted, is_quoted, selling, serving }))
     }
     const [{ id, currency_code, payment_providers }] = serving
-    const paymentProviderId = await container.resolve(CUSTOMER_ROLE_MODULE).getBulkOrderPaymentProvider()
+    const paymentProviderId = await container.resolve(BULK_ORDER_MODULE).getPaymentProvider()
     const isOffered = payment_providers?.some((provider) => provider?.id === paymentProviderId && provider.is_enabled)
     if (needs_payment && !isOffered) {
       throw new CustomerRoleError("payment_provider_unavailable")

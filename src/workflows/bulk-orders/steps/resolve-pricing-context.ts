@@ -8,7 +8,7 @@ export type ResolvePricingContextStepInput = {
 }
 
 /**
- * What prices may depend on, but for the quantity: as Medusa's carts put it together when they are created.
+ * Returns what prices may depend on, except for the quantity, as Medusa's carts do when they are created.
  *
  * @example
  * const context = resolvePricingContextStep({ customer_id: "cus_123", currency_code: "eur", region_id: "reg_123" })

@@ -9,12 +9,12 @@ export type ResolveSalesChannelStepInput = {
   /** The sales channels that the caller may order in. */
   sales_channel_ids: string[]
   sales_channel_id?: string
-  /** Whether it is that of a quote, and not what the caller has sent. @default false */
+  /** Whether it comes from a quote rather than from the caller. @default false */
   is_quoted?: boolean
 }
 
 /**
- * The sales channel of an order: the one asked for, or the only one there is.
+ * Returns the sales channel of an order: the requested one, or the only one.
  *
  * @throws CustomerRoleError `sales_channel_required`, or `invalid_request` for one that the caller may not order in
  *

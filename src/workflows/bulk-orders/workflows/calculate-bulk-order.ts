@@ -7,8 +7,8 @@ import type { CalculateBulkOrderInput } from "../checkout/order-without-cart/typ
 const pricingContext = z.record(z.string(), z.unknown()).optional()
 
 /**
- * What Medusa's own cart and checkout would make of checked lines: prices, automatic promotions, deliveries, taxes and
- * totals. Nothing is written.
+ * Works out what Medusa's own cart and checkout would make of checked lines: prices, automatic promotions, deliveries, taxes
+ * and totals. Writes nothing.
  *
  * @property hooks.setPricingContext - Adds to what prices may depend on, as the hook of the same name on Medusa's
  * `createCartWorkflow`.
@@ -23,7 +23,7 @@ const pricingContext = z.record(z.string(), z.unknown()).optional()
  * @summary Work out a bulk order.
  */
 export const calculateBulkOrderWorkflow = createWorkflow("calculate-bulk-order", (input: CalculateBulkOrderInput) => {
-  const buyer = loadBuyerStep({ customer_id: input.customer_id, region_id: input.region.id })
+  const buyer = loadBuyerStep({ customer_id: input.customer_id, region_id: input.region.id, buyer: input.buyer })
   const setPricingContext = createHook(
     "setPricingContext",
     {

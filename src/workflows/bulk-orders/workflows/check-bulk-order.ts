@@ -1,12 +1,11 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { resolveBulkOrder } from "./resolve-bulk-order"
 import { checkBulkOrderLinesStep } from "../steps/check-bulk-order-lines"
-import { checkQuotedBuyerStep } from "../steps/refuse-changed-buyer"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
 /**
- * Decides whether a bulk order can be placed, and writes nothing. Gives the lines, brought together, and all that
- * placing the order needs.
+ * Decides whether a bulk order can be placed, and writes nothing. Returns the merged lines, and all else that placing the
+ * order needs.
  *
  * @throws CustomerRoleError as {@link createBulkOrderWorkflow}
  *
@@ -18,8 +17,7 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
  * @summary Check a bulk order.
  */
 export const checkBulkOrderWorkflow = createWorkflow("check-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
-  const { role, requested, unit_prices, region, sales_channel_id, shipping_address } = resolveBulkOrder(input, { needs_payment: true })
-  checkQuotedBuyerStep({ role, quote: input.quote })
+  const { role, buyer, requested, unit_prices, region, sales_channel_id, shipping_address } = resolveBulkOrder(input, { needs_payment: true })
   const lines = checkBulkOrderLinesStep({ lines: requested, unit_prices, sales_channel_id })
-  return new WorkflowResponse({ role, lines, region, sales_channel_id, shipping_address })
+  return new WorkflowResponse({ role, buyer, lines, region, sales_channel_id, shipping_address })
 })

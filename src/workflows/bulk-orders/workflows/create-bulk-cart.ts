@@ -12,11 +12,11 @@ import { createCartAddressesStep } from "../steps/create-cart-addresses"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
 /**
- * Puts the lines of a bulk order into a new cart of the customer's, for those who pay at the checkout or are not
- * verified yet: any business account can. The lines are checked as for an order, all or nothing, and what they cost is
- * up to Medusa's own workflow. Deliveries are in the cart only where they were chosen.
+ * Puts the lines of a bulk order into a new cart of the customer, for those who pay at the checkout or are not verified yet:
+ * every business account may. The lines are checked as for an order, all or nothing. Medusa's own workflow prices them. The
+ * cart has deliveries only if the caller chose them.
  *
- * Gives the id of the cart.
+ * Returns the cart's id. Merchants' code calls `fillBulkCart`, which also waits for a turn and knows keys.
  *
  * @throws CustomerRoleError as `createBulkOrderWorkflow`, but for `payment_provider_unavailable`
  *
@@ -40,7 +40,7 @@ export const createBulkCartWorkflow = createWorkflow("create-bulk-cart", (input:
   })
   const cart = createCartWorkflow.runAsStep({
     input: transform({ input, resolved, lines, addresses }, ({ input, resolved, lines, addresses }) => ({
-      // Core's type does not know it; its step passes it on.
+      // Medusa's type lacks the id. Its step passes it on.
       ...(input.cart_id === undefined ? {} : { id: input.cart_id }),
       customer_id: input.customer_id,
       region_id: resolved.region.id,

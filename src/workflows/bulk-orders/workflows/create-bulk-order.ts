@@ -8,25 +8,24 @@ import {
   listShippingOptionsForCartWithPricingWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
-import { cartIdOf } from "../placement/cart-id"
+import { cartIdOf } from "../placement/ids"
 import { toOrderMetadata } from "../checkout/order-metadata"
 import { chooseShippingOptionsStep } from "../steps/choose-shipping-options"
 import { completePlacementStep } from "../steps/complete-placement"
 import { confirmOrderStockStep } from "../steps/confirm-order-stock"
 import { createCartAddressesStep } from "../steps/create-cart-addresses"
 import { holdPlacementStep } from "../steps/hold-placement"
-import { lockOrderStockStep } from "../steps/lock-order-stock"
+import { lockOrderStockStep, unlockOrderStockStep } from "../steps/lock-order-stock"
 import { openPaymentSessionStep } from "../steps/open-payment-session"
 import { openPlacementStep } from "../steps/open-placement"
-import { unlockOrderStockStep } from "../steps/unlock-order-stock"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
 /**
- * Places an order of many lines for a business, all of it or nothing. It goes through Medusa's own cart and checkout
- * workflows, so prices, promotions, taxes, reservations, hooks and events are those of an order from the storefront.
- * What fails on the way leaves no cart, payment or reservation behind.
+ * Places an order of many lines for a business, all or nothing. It goes through Medusa's own cart and checkout workflows, so
+ * prices, promotions, taxes, reservations, hooks and events are those of an order from the storefront. An order that fails
+ * leaves no cart, payment or reservation behind.
  *
- * Gives the id of the order.
+ * Returns the order's id. Merchants' code calls `placeBulkOrder`, which also waits for a turn and knows keys.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `too_many_lines`, `not_found` (address),
  * `sales_channel_required`, `no_region`, `payment_provider_unavailable`, `bulk_order_invalid` with every bad line,
@@ -47,27 +46,27 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
  */
 export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
   const checked = checkBulkOrderWorkflow.runAsStep({ input })
-  const bulk_order_id = openPlacementStep({
+  const placement_id = openPlacementStep({
     customer_id: input.customer_id,
-    bulk_order_id: input.bulk_order_id,
+    placement_id: input.placement_id,
     order_id: input.order_id,
     line_count: transform({ checked }, ({ checked }) => checked.lines.length),
   })
   const addresses = createCartAddressesStep({
-    bulk_order_id,
+    placement_id,
     shipping_address: checked.shipping_address,
     billing_address: input.billing_address,
   })
   const cart = createCartWorkflow.runAsStep({
-    input: transform({ input, checked, addresses, bulk_order_id }, ({ input, checked, addresses, bulk_order_id }) => ({
-      id: cartIdOf(bulk_order_id),
+    input: transform({ input, checked, addresses, placement_id }, ({ input, checked, addresses, placement_id }) => ({
+      id: cartIdOf(placement_id),
       customer_id: input.customer_id,
       region_id: checked.region.id,
       sales_channel_id: checked.sales_channel_id,
       items: checked.lines.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity })),
       shipping_address: addresses.shipping_address_id,
       billing_address: addresses.billing_address_id,
-      metadata: toOrderMetadata(input, checked.role, bulk_order_id),
+      metadata: toOrderMetadata(input, checked.role, placement_id),
     })),
   }).config({ noCompensation: true })
 
@@ -94,12 +93,12 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
     })
   })
 
-  const lock = lockOrderStockStep({ lines: checked.lines, owner_id: bulk_order_id })
-  holdPlacementStep({ bulk_order_id: input.bulk_order_id })
+  const lock = lockOrderStockStep({ lines: checked.lines, owner_id: placement_id })
+  holdPlacementStep({ placement_id: input.placement_id })
   const order = completeCartWorkflow.runAsStep({ input: { id: cart.id } })
   confirmOrderStockStep({ order_id: order.id })
   completePlacementStep({
-    bulk_order_id: input.bulk_order_id,
+    placement_id: input.placement_id,
     order_id: order.id,
     customer_id: input.customer_id,
     is_quoted: transform({ input }, ({ input }) => input.quote !== undefined),

@@ -22,17 +22,16 @@ import { reserveStockStep } from "../steps/reserve-stock"
 import type { CalculatedBulkOrder } from "../checkout/order-without-cart/types"
 
 /**
- * Places an order of many lines for a business, all of it or nothing, without a cart: what Medusa's checkout would make
- * of the lines is worked out at once and written in batches through Medusa's modules. The order, its payment and its
- * reservations are those that `createBulkOrderWorkflow` would make, in a fraction of the time; handlers of hooks on
- * Medusa's cart and checkout workflows do not run.
+ * Places an order of many lines for a business, all or nothing, directly: without a cart. It works out once what Medusa's
+ * checkout would make of the lines, and writes it in batches through Medusa's modules. Order, payment and reservations equal
+ * those of `createBulkOrderWorkflow`, in a fraction of the time. Hooks of Medusa's cart and checkout workflows do not run.
  *
- * Gives the id of the order.
+ * Returns the order's id. Merchants' code calls `placeBulkOrder`, which also waits for a turn and knows keys.
  *
  * @property hooks.validate - Runs before anything is written. Throw to refuse the order.
- * @property hooks.orderCreated - Runs once the order is there and paid for. What fails in it undoes the order.
+ * @property hooks.orderCreated - Runs once the order exists and is paid for. If it throws, the order is undone.
  *
- * Prices may depend on what the `setPricingContext` hook of `calculateBulkOrderWorkflow` gives.
+ * The `setPricingContext` hook of `calculateBulkOrderWorkflow` adds to what prices depend on.
  *
  * @throws CustomerRoleError as `createBulkOrderWorkflow`, and `busy`
  *
@@ -55,6 +54,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
       lines: checked.lines,
       customer_id: input.customer_id,
       region: checked.region,
+      buyer: checked.buyer,
       sales_channel_id: checked.sales_channel_id,
       shipping_address: checked.shipping_address,
       shipping_option_ids: input.shipping_option_ids,
@@ -63,9 +63,9 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
   })
   const validate = createHook("validate", { input, order: calculated })
 
-  const bulk_order_id = openPlacementStep({
+  const placement_id = openPlacementStep({
     customer_id: input.customer_id,
-    bulk_order_id: input.bulk_order_id,
+    placement_id: input.placement_id,
     order_id: calculated.id,
     line_count: transform({ checked }, ({ checked }) => checked.lines.length),
   })
@@ -76,8 +76,8 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
   const order = createOrderStep({
     order: calculated,
     billing_address: input.billing_address,
-    metadata: transform({ input, checked, bulk_order_id }, ({ input, checked, bulk_order_id }) =>
-      toOrderMetadata(input, checked.role, bulk_order_id)
+    metadata: transform({ input, checked, placement_id }, ({ input, checked, placement_id }) =>
+      toOrderMetadata(input, checked.role, placement_id)
     ),
   })
 
@@ -87,7 +87,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     amount: calculated.raw_total,
   })
   registerPromotionUsageStep(transform({ calculated }, ({ calculated }) => toUsage(calculated)))
-  // In this order: who undoes the order after a crash knows by its links what has been counted.
+  // After the promotions were counted: whoever undoes the order after a crash knows by the links that they were.
   createRemoteLinkStep(transform({ calculated, collection }, ({ calculated, collection }) => toLinks(calculated, collection.id)))
 
   when("needs-payment", { calculated }, ({ calculated }) => MathBN.gt(calculated.totals.total, 0)).then(() => {
@@ -96,7 +96,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
       provider_id: checked.region.payment_provider_id,
       customer_id: input.customer_id,
     })
-    holdPlacementStep({ bulk_order_id: input.bulk_order_id })
+    holdPlacementStep({ placement_id: input.placement_id })
     const payment = authorizePaymentSessionStep({ id: session.id }).config({ noCompensation: true })
     addOrderTransactionStep(
       transform({ payment, order }, ({ payment, order }) =>
@@ -122,7 +122,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
   }).config({ name: "emit-reservation-item-created" })
   const orderCreated = createHook("orderCreated", { order_id: order.id, input })
   completePlacementStep({
-    bulk_order_id: input.bulk_order_id,
+    placement_id: input.placement_id,
     order_id: order.id,
     customer_id: input.customer_id,
     is_quoted: transform({ input }, ({ input }) => input.quote !== undefined),

@@ -11,8 +11,8 @@ export type PriceOrderLinesWorkflowInput = {
 }
 
 /**
- * What one unit of each line costs the customer, found as Medusa's carts find it: price lists, his groups and quantity
- * tiers included. Gives one amount for each line, in major units; `null` where there is no price.
+ * Works out what one unit of each line costs the customer, as Medusa's carts do: with price lists, the customer's groups and
+ * price tiers. Returns one amount for each line, in major units, or `null` without a price.
  *
  * @example
  * const { result: unitPrices } = await priceOrderLinesWorkflow(container).run({

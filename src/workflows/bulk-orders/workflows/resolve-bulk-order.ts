@@ -2,17 +2,19 @@ import { transform } from "@medusajs/framework/workflows-sdk"
 import { BULK_ORDERS } from "../../../modules/customer-role/features"
 import type { AccessLevel } from "../../../options"
 import { requireBusinessStep } from "../../customer-role/steps/require-business"
-import { mergeLines } from "../lines/order-lines"
-import { priceOrderLinesWorkflow } from "./price-order-lines"
+import { mergeLines } from "../lines/merge-lines"
+import { calculateLinePricesStep } from "../steps/calculate-line-prices"
 import { findOrderVariantsStep } from "../steps/find-order-variants"
 import { limitOrderLinesStep } from "../steps/limit-order-lines"
+import { loadBuyerStep } from "../steps/load-buyer"
+import { refuseChangedBuyerStep } from "../steps/refuse-changed-buyer"
 import { resolveOrderAddressStep } from "../steps/resolve-order-address"
 import { resolveOrderLinesStep } from "../steps/resolve-order-lines"
 import { resolveOrderRegionStep } from "../steps/resolve-order-region"
 import { resolveSalesChannelStep } from "../steps/resolve-sales-channel"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
-/** What is asked of a bulk order beside its lines. */
+/** What is asked of a bulk order besides its lines. */
 export type BulkOrderTerms = {
   /** @default what the plugin's `access` option says of bulk orders */
   level?: AccessLevel
@@ -21,10 +23,10 @@ export type BulkOrderTerms = {
 }
 
 /**
- * The part that ordering, previewing and filling a cart have in common, for use inside a workflow: who orders, where
- * and what, with prices. Whether the lines can be ordered is not looked at yet.
+ * The first part of ordering, previewing and filling a cart, for use inside a workflow: who orders, where and what, with
+ * prices. It does not decide yet whether the lines can be ordered.
  *
- * @throws CustomerRoleError 403 with the guard's codes; `too_many_lines`, `not_found` (address or order),
+ * @throws CustomerRoleError 403 with the guard's codes; `buyer_changed`; `too_many_lines`, `not_found` (address or order),
  * `sales_channel_required`, `no_region`, `payment_provider_unavailable`, `invalid_request`
  *
  * @example
@@ -32,6 +34,8 @@ export type BulkOrderTerms = {
  */
 export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, needs_payment }: BulkOrderTerms) => {
   const role = requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level })
+  // Before anything else is looked at: the order may have waited for its turn.
+  refuseChangedBuyerStep({ role, quote: input.quote })
   const { items, rows } = resolveOrderLinesStep({
     customer_id: input.customer_id,
     items: input.items,
@@ -39,7 +43,7 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     csv_columns: input.csv_columns,
     from_order_id: input.from_order_id,
   })
-  // What was offered was limited when it was asked for.
+  // Lines of a quote were limited when the quote was requested.
   limitOrderLinesStep({ line_count: transform({ items }, ({ items }) => items.filter(({ offer }) => !offer).length) })
   const shipping_address = resolveOrderAddressStep({
     customer_id: input.customer_id,
@@ -64,13 +68,16 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     sales_channel_ids: transform({ sales_channel_id }, ({ sales_channel_id }) => [sales_channel_id]),
   })
   const requested = transform({ items, found }, ({ items, found }) => mergeLines(items, found.variants, found.hidden_skus))
-  const unit_prices = priceOrderLinesWorkflow.runAsStep({
-    input: {
-      lines: requested,
+  const buyer = loadBuyerStep({ customer_id: input.customer_id, region_id: region.id })
+  const unit_prices = calculateLinePricesStep({
+    lines: requested,
+    context: transform({ input, buyer, region }, ({ input, buyer, region }) => ({
+      customer: buyer.customer,
       customer_id: input.customer_id,
       currency_code: region.currency_code,
+      region: buyer.region,
       region_id: region.id,
-    },
+    })),
   })
-  return { role, requested, rows, unit_prices, region, sales_channel_id, shipping_address }
+  return { role, buyer, requested, rows, unit_prices, region, sales_channel_id, shipping_address }
 }

@@ -2,7 +2,8 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { BULK_ORDERS } from "../../../modules/customer-role/features"
 import { requireBusinessStep } from "../../customer-role/steps/require-business"
 import { isReadBack, writeTemplate } from "../lines/csv/write-template"
-import { findBadLines, toLines } from "../lines/order-lines"
+import { findBadLines } from "../lines/bad-lines"
+import { toLines } from "../lines/merge-lines"
 import { leastQuantity } from "../lines/quantity-rules"
 import { findOrderVariantsStep } from "../steps/find-order-variants"
 import { listExampleVariantsStep } from "../steps/list-example-variants"
@@ -18,7 +19,7 @@ export type WriteBulkOrderTemplateWorkflowInput = {
 const MOST_EXAMPLES = 5
 
 /**
- * Those that can be ordered in the quantities that the template says, all in one order.
+ * Returns a few variants that can all be ordered together, in the quantities that the template states.
  *
  * @example
  * const examples = toExamples({ variants })
@@ -27,15 +28,14 @@ export const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVar
   const named = variants.filter(isReadBack).sort((one, other) => (String(one.sku) < String(other.sku) ? -1 : 1))
   const items = named.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
   const lines = toLines(items, named)
-  // They have prices; which one it is does not matter.
+  // All of them have prices. The amounts do not matter here.
   return withoutErrors(lines, findBadLines(lines, lines.map(() => 0)))
     .slice(0, MOST_EXAMPLES)
     .map(({ variant }) => variant)
 }
 
 /**
- * A CSV for a business to fill in and order by: headings and a few products that can be ordered, none of which is more
- * than an example.
+ * Writes a CSV for a business to fill in: headings, and a few products that can be ordered as examples.
  *
  * @throws CustomerRoleError 403 with the guard's codes
  *

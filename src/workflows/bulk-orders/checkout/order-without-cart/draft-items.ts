@@ -3,13 +3,13 @@ import { MathBN, MedusaError, PriceListType } from "@medusajs/framework/utils"
 import type { LineOffer, OrderableLine } from "../../types"
 import type { DraftItem, VariantSnapshot } from "./types"
 
-/** What one unit costs, as Medusa's carts keep it. */
+/** The price of one unit, as Medusa's carts keep it. */
 export type DraftPrice = Pick<DraftItem, "unit_price" | "compare_at_unit_price" | "is_tax_inclusive" | "is_custom_price">
 
 /**
- * A line as Medusa's carts would keep it, without taxes and discounts.
+ * Returns a line as Medusa's carts would keep it, without taxes and discounts.
  *
- * @throws MedusaError `invalid_data` where there is no price
+ * @throws MedusaError `invalid_data` without a price
  *
  * @example
  * const item = toDraftItem("ordli_123", line, snapshot, price)
@@ -37,7 +37,7 @@ export const toDraftItem = (
   }
 }
 
-/** The catalogue's price, `undefined` where there is none. */
+/** Returns the catalogue's price, if there is one. */
 export const toCataloguePrice = (price: CalculatedPriceSet | undefined): DraftPrice | undefined =>
   !price || price.calculated_amount === null
     ? undefined
@@ -48,7 +48,7 @@ export const toCataloguePrice = (price: CalculatedPriceSet | undefined): DraftPr
         is_custom_price: false,
       }
 
-/** What the shop has offered. */
+/** Returns the price that the shop has offered. */
 export const toOfferedPrice = ({ unit_price, is_tax_inclusive }: LineOffer): DraftPrice => ({
   unit_price,
   compare_at_unit_price: null,

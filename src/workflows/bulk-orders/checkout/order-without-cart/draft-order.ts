@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { OrderableLine } from "../../types"
-import { chooseShippingOptions } from "../../steps/choose-shipping-options"
+import { chooseShippingOptions } from "../choose-shipping-options"
 import { type DraftPrice, toCataloguePrice, toDraftItem, toOfferedPrice } from "./draft-items"
 import { lineItemIdsOf, newOrderId } from "../../placement/ids"
 import { priceLines } from "../../lines/price-tiers"
@@ -11,10 +11,10 @@ import { withTotals, type TotalledDraft } from "./totals"
 import type { Buyer, CalculateBulkOrderInput, OrderDraft } from "./types"
 import { loadVariantSnapshots } from "./variant-snapshots"
 
-/** What {@link draftOrder} works from. */
-export type DraftOrderInput = CalculateBulkOrderInput & {
+/** Input of {@link draftOrder}. */
+export type DraftOrderInput = Omit<CalculateBulkOrderInput, "buyer"> & {
   buyer: Buyer
-  /** What somebody's `setPricingContext` hook adds. */
+  /** Result of the shop's `setPricingContext` hook. */
   pricing_context?: Record<string, unknown>
 }
 
@@ -37,7 +37,7 @@ export const draftOrder = async (container: MedusaContainer, input: DraftOrderIn
   return needsDelivery(input) ? deliver(container, input, withTotals(cart)) : withTotals(cart)
 }
 
-/** What was offered is not discounted further. */
+/** Offered prices get no promotions on top. */
 const discount = async (container: MedusaContainer, { lines }: DraftOrderInput, draft: OrderDraft): Promise<OrderDraft> =>
   lines.some(({ offer }) => offer) ? draft : applyPromotions(container, draft)
 
@@ -76,7 +76,7 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
   }
 }
 
-/** One for each line: what was offered, or what the catalogue says. */
+/** Returns one price for each line: the offered one, or the catalogue's. */
 const findPrices = async (container: MedusaContainer, lines: OrderableLine[], context: object): Promise<(DraftPrice | undefined)[]> => {
   const fromCatalogue = lines.filter(({ offer }) => !offer)
   const prices = await priceLines(container, fromCatalogue.map(toLineToPrice), context)

@@ -7,14 +7,14 @@ import type { DraftAdjustment, OrderDraft } from "./types"
 type Discount = { target_id: string; code: string; amount: BigNumberInput; is_tax_inclusive?: boolean }
 
 /**
- * Applies the shop's automatic promotions to a draft, in place of those it has.
+ * Applies the shop's automatic promotions to a draft. They replace those it has.
  *
  * @example
  * const discounted = await applyPromotions(container, draft)
  */
 export const applyPromotions = async (container: MedusaContainer, draft: OrderDraft): Promise<OrderDraft> => {
   const promotions = container.resolve(Modules.PROMOTION)
-  // Most shops have none most of the time, and what follows looks at every value of every line.
+  // Most shops have none most of the time, and computing actions reads every value of every line.
   const [automatic] = await promotions.listPromotions({ is_automatic: true }, { select: ["id"], take: 1 })
   if (!automatic || draft.items.length === 0) {
     return draft
@@ -57,7 +57,7 @@ const findDiscounts = async (container: MedusaContainer, draft: OrderDraft): Pro
   })
 }
 
-/** The draft as promotions look at a cart. */
+/** Returns the draft in the shape of a cart that promotions read. */
 const toContext = (draft: OrderDraft): ComputeActionContext => {
   const { customer, shipping_address, items, ...rest } = withTotals(draft)
   return {
@@ -76,7 +76,7 @@ const toAdjustment = ({ code, amount, is_tax_inclusive }: Discount, idOf: Map<st
   return {
     id: generateEntityId(undefined, "adj"),
     code,
-    // On its way into a cart too, a discount is rounded to what a number can hold.
+    // Medusa's carts round a discount to a plain number as well.
     amount: MathBN.convert(amount).toNumber(),
     is_tax_inclusive,
     promotion_id: idOf.get(code),

@@ -9,7 +9,7 @@ import {
   QueryContext,
   ShippingOptionPriceType,
 } from "@medusajs/framework/utils"
-import type { CartShippingOption } from "../../steps/choose-shipping-options"
+import type { CartShippingOption } from "../choose-shipping-options"
 import type { TotalledDraft } from "./totals"
 import type { DraftShippingMethod } from "./types"
 
@@ -25,7 +25,7 @@ type OptionRow = CartShippingOption & {
   calculated_price?: { calculated_amount: BigNumberInput | null; is_calculated_price_tax_inclusive?: boolean } | null
 }
 
-/** A way of delivery with its price for this order, and from where it is delivered. */
+/** A shipping option with its price for this order, and the stock location that it delivers from. */
 export type DeliveryOption = OptionRow & { amount: BigNumberInput | null | undefined; is_tax_inclusive: boolean; from?: StockLocation }
 
 const FIELDS = [
@@ -47,7 +47,7 @@ const FIELDS = [
 ]
 
 /**
- * The ways in which the draft can be delivered to its address, priced as Medusa prices them for a cart.
+ * Lists the deliveries to the draft's address, priced as Medusa prices them for a cart.
  *
  * @example
  * const options = await listDeliveryOptions(container, withTotals(draft))
@@ -86,7 +86,7 @@ export const listDeliveryOptions = async (container: MedusaContainer, cart: Tota
   return rows.map((row) => toDeliveryOption(row, prices.get(row.id), locationOf.get(row.service_zone.fulfillment_set_id)))
 }
 
-/** What Medusa lets the price of a delivery depend on. */
+/** Returns what the price of a delivery may depend on, as Medusa passes it. */
 const toPricingCart = ({ id, locale, currency_code, region_id, items, shipping_address, sales_channel_id, item_total, total }: TotalledDraft) => ({
   id,
   locale,

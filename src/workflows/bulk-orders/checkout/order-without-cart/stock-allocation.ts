@@ -2,23 +2,22 @@ import type { BigNumberInput, InventoryTypes } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 import type { OrderVariant } from "../../types"
 
-/** A line of an order whose stock is to be reserved. */
+/** A line of an order that needs reservations. */
 export type LineToReserve = {
   line_item_id: string
   quantity: number
   variant: Pick<OrderVariant, "manage_inventory" | "allow_backorder" | "inventory">
 }
 
-/** An inventory item at a location, as it is now. */
+/** The stock of an inventory item at a location now. */
 export type StockNow = { inventory_item_id: string; location_id: string; stocked_quantity: BigNumberInput; reserved_quantity: BigNumberInput }
 
 type Free = Map<string, Map<string, BigNumberInput>>
 
 /**
- * What has to be reserved where. Each line is reserved at one location for each of its inventory items: the first that
- * has enough of it, in the order in which Medusa's checkout looks at them. Unlike there, what an earlier line of the
- * order takes is no longer there for a later one. Lines on backorder are promised no stock: as in Medusa's checkout,
- * they neither leave any to others nor take it from them.
+ * Decides what is reserved at which location. Each line takes one location for each of its inventory items: the first that has
+ * enough, in the order of Medusa's checkout. Unlike Medusa's checkout, it counts what earlier lines of the same order took.
+ * Lines on backorder are promised no stock, so as in Medusa's checkout they take none from other lines.
  *
  * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
  *

@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { DraftItem, DraftShippingMethod, DraftTaxLine, OrderDraft } from "./types"
 
 /**
- * The taxes of the items, by the item's id; none where the region does not work them out by itself.
+ * Finds the taxes of the items, by item id. There are none in regions without automatic taxes.
  *
  * @example
  * const taxes = await findItemTaxes(container, draft)
@@ -14,7 +14,7 @@ export const findItemTaxes = async (container: MedusaContainer, draft: OrderDraf
 }
 
 /**
- * The taxes of the deliveries, by the delivery's id.
+ * Finds the taxes of the deliveries, by delivery id.
  *
  * @example
  * const taxes = await findShippingTaxes(container, draft)

@@ -1,10 +1,10 @@
 import type { CreateOrderAdjustmentDTO, CreateOrderDTO, CreateOrderTaxLineDTO } from "@medusajs/framework/types"
 import { OrderStatus } from "@medusajs/framework/utils"
-import { toCartAddress } from "../../steps/create-cart-addresses"
+import { toCartAddress } from "../cart-address"
 import type { OrderAddress } from "../../types"
 import type { CalculatedBulkOrder, DraftAdjustment, DraftItem, DraftShippingMethod, DraftTaxLine } from "./types"
 
-/** An order of Medusa's Order Module, with the ids that it is to have. */
+/** Input of Medusa's Order Module, with ids that were chosen in advance. */
 export type OrderToCreate = CreateOrderDTO & { id: string; items: { id: string }[] }
 
 export type ToOrderInput = {
@@ -15,7 +15,7 @@ export type ToOrderInput = {
 }
 
 /**
- * What Medusa's checkout would hand to its Order Module for a cart of the same lines.
+ * Returns what Medusa's checkout would hand to its Order Module for a cart of the same lines.
  *
  * @example
  * const [created] = await orders.createOrders([toOrder({ order, metadata: {} })])

@@ -4,7 +4,7 @@ import type { DraftItem, DraftShippingMethod, ItemTotals, OrderDraft, OrderTotal
 
 type WithTotals<T> = T & ItemTotals & { original_total: number }
 
-/** A draft with the totals that Medusa's carts have, as plain numbers beside Medusa's exact form in `raw_…`. */
+/** A draft with the totals of Medusa's carts: plain numbers, and Medusa's exact amounts in `raw_…`. */
 export type TotalledDraft = Omit<OrderDraft, "items" | "shipping_methods"> &
   OrderTotals & {
     raw_total: RawAmount
@@ -19,14 +19,14 @@ const copyParts = <T extends DraftItem | DraftShippingMethod>(part: T): T => ({
 })
 
 /**
- * Adds to a draft what it comes to, worked out by Medusa.
+ * Adds totals to a draft. Medusa works them out.
  *
  * @example
  * const { total, items } = withTotals(draft)
  */
 export const withTotals = (draft: OrderDraft): TotalledDraft => {
   const { currency_code, items, shipping_methods } = draft
-  // Medusa writes its totals into what it is given.
+  // A copy, because Medusa writes its totals into its argument.
   const cart: CartLikeWithTotals = decorateCartTotals({
     currency_code,
     items: items.map(copyParts),

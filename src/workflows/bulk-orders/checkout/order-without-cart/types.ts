@@ -6,15 +6,17 @@ export type CalculateBulkOrderInput = {
   lines: OrderableLine[]
   customer_id: string
   region: { id: string; currency_code: string }
+  /** @default the customer and the region, loaded by their ids */
+  buyer?: Buyer
   sales_channel_id: string
   shipping_address: OrderAddress
   /** @default the cheapest delivery for each shipping profile */
   shipping_option_ids?: string[]
-  /** The id that the order is to have. @default a new one */
+  /** The id chosen for the order. @default a new one */
   order_id?: string
 }
 
-/** Who buys where. */
+/** The customer, and the region that they buy in. */
 export type Buyer = { customer: CustomerDTO; region: RegionDTO }
 
 /** Medusa's exact form of an amount. */
@@ -39,7 +41,7 @@ export type DraftAdjustment = {
   promotion_id?: string
 }
 
-/** What an order remembers of the product that was bought. */
+/** What an order keeps of the product that was bought. */
 export type ProductSnapshot = {
   title: string
   subtitle: string | null
@@ -61,7 +63,7 @@ export type ProductSnapshot = {
   requires_shipping: boolean
 }
 
-/** What promotions and carriers may look at besides. */
+/** More values that promotions and carriers may read. */
 export type ItemProduct = {
   id: string
   is_giftcard: boolean
@@ -101,7 +103,7 @@ export type DraftItem = ProductSnapshot & {
   adjustments: DraftAdjustment[]
 }
 
-/** A delivery of the order that is being worked out, shaped as that of a cart. */
+/** A delivery of the draft, in the shape of a cart's. */
 export type DraftShippingMethod = {
   id: string
   name: string
@@ -114,7 +116,7 @@ export type DraftShippingMethod = {
   adjustments: DraftAdjustment[]
 }
 
-/** An order that is being worked out, shaped as a cart. */
+/** An order before it is written, in the shape of a cart. */
 export type OrderDraft = {
   id: string
   email: string | null
@@ -144,14 +146,14 @@ export type OrderTotals = {
   shipping_tax_total: number
 }
 
-/** What one line comes to in major units, named as in Medusa. */
+/** Totals of one line in major units, named as in Medusa. */
 export type ItemTotals = { total: number; subtotal: number; tax_total: number; discount_total: number }
 
-/** What Medusa's checkout would make of the lines. `items` and `item_totals` have one entry for each line, in their order. */
+/** The order that Medusa's checkout would make of the lines. `items` and `item_totals` have one entry for each line, in their order. */
 export type CalculatedBulkOrder = Omit<OrderDraft, "region" | "customer"> & {
   customer_id: string
   item_totals: ItemTotals[]
   totals: OrderTotals
-  /** What is to be paid, exactly. */
+  /** The exact amount to pay. */
   raw_total: RawAmount
 }

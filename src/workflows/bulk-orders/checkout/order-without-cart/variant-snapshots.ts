@@ -66,7 +66,7 @@ const FIELDS = [
 ]
 
 /**
- * What an order remembers of each line's product, by the variant's id.
+ * Loads what an order keeps of each line's product, by variant id.
  *
  * @example
  * const snapshots = await loadVariantSnapshots(container, lines)
@@ -93,7 +93,7 @@ export const loadVariantSnapshots = async (
 
 const toIds = (rows: Named[] | null | undefined): Named[] => (rows ?? []).map(({ id }) => ({ id }))
 
-/** The columns that Medusa's carts fill in, by the same rules. */
+/** Fills in the columns that Medusa's carts fill in, by the same rules. */
 const toVariantSnapshot = (row: VariantRow, { variant }: OrderableLine): VariantSnapshot => {
   const { product } = row
   const shipping_profile = variant.shipping_profile_id === null ? null : { id: variant.shipping_profile_id }

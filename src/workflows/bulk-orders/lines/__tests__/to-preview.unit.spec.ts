@@ -1,4 +1,4 @@
-import { toLines } from "../order-lines"
+import { toLines } from "../merge-lines"
 import { toPreview, withoutErrors } from "../to-preview"
 import type { OrderLineError, OrderVariant } from "../../types"
 

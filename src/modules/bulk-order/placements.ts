@@ -2,53 +2,46 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import { change, select } from "../../postgres/sql"
+import type { PlacementStatus } from "./placement-status"
 
-/** How long a process may be silent before another one puts right what it has left. Whoever is at it says so more often. */
+/** Lease length. A process that does not renew its lease in time is presumed dead, and others may settle its placement. */
 export const PLACEMENT_LEASE_SECONDS = 20
 
 const COLUMNS = "id, customer_id, idempotency_key, quote_id, order_id, line_count, status, paying, leased_until < now() AS abandoned"
 
-/** An attempt to place a bulk order. */
+/** One attempt to place a bulk order. */
 export type Placement = {
   id: string
   customer_id: string
   idempotency_key: string | null
   /** The quote that the order accepts. */
   quote_id: string | null
-  /** The id that the order has, or would have had. */
+  /** The id chosen for the order in advance. */
   order_id: string
-  /** At most so many lines has the order. */
+  /** The most lines that the order can have. */
   line_count: number
   status: PlacementStatus
   /** Whether the payment provider may have been asked for the money. */
   paying: boolean
-  /** Whether the process that was at it has fallen silent. */
+  /** Whether the lease has ended. */
   abandoned: boolean
 }
 
-/**
- * Where an attempt stands: the process that began it is at it; nothing is to be left of it; the order is complete; or it
- * has been told of, too. From the first of these it goes on to the second or the third, never from one of those to the other.
- */
-export type PlacementStatus = "running" | "undoing" | "placed" | "done"
+/** What a new placement needs. */
+export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & { body_hash: string }
 
-/** What a new attempt begins with. */
-export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & {
-  body_hash: string
-}
-
-/** What became of beginning: one's own attempt, the one that has the key, or another one for the same quote. */
+/** A placement, and whose it is: the caller's new one, that of an earlier request with the same key, or another for the same quote. */
 export type BegunPlacement = { placement: Placement; whose: "own" | "repeated" | "another" }
 
-/** The attempts to place bulk orders. */
-export class BulkOrderPlacements {
+/** The attempts to place bulk orders: one row each, with its ids, its lease and its outcome. */
+export class Placements {
   constructor(private readonly db: () => Knex) {}
 
   /**
-   * Begins an attempt, unless the customer has already used the key, for orders or for acceptances, or there is one for the
-   * quote.
+   * Begins a placement. Returns the earlier one instead if the customer has used the key before, or if the quote has one. Keys
+   * of orders and keys of acceptances are separate.
    *
-   * @throws CustomerRoleError `idempotency_key_reused` where he has used it for something else
+   * @throws CustomerRoleError `idempotency_key_reused` if the earlier request with the key had another body
    */
   async begin(attempt: NewPlacement): Promise<BegunPlacement> {
     const { customer_id, idempotency_key, quote_id, body_hash, order_id, line_count } = attempt
@@ -57,21 +50,12 @@ export class BulkOrderPlacements {
       `INSERT INTO bulk_order_placement (id, customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, leased_until)
        VALUES (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
        ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [
-        generateEntityId(undefined, "bulk"),
-        customer_id,
-        idempotency_key,
-        quote_id,
-        body_hash,
-        order_id,
-        line_count,
-        PLACEMENT_LEASE_SECONDS,
-      ]
+      [generateEntityId(undefined, "bulk"), customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, PLACEMENT_LEASE_SECONDS]
     )
     if (own) {
       return { placement: own, whose: "own" }
     }
-    // The one with the same key, if there is one, before that for the same quote.
+    // A placement with the same key wins over one for the same quote.
     const [first] = await select<Placement & { body_hash: string }>(
       this.db(),
       `SELECT ${COLUMNS}, body_hash FROM bulk_order_placement
@@ -79,7 +63,7 @@ export class BulkOrderPlacements {
        ORDER BY customer_id = ? AND idempotency_key = ? DESC NULLS LAST LIMIT 1`,
       [customer_id, idempotency_key, quote_id === null, quote_id, customer_id, idempotency_key]
     )
-    // It has just been refused and forgotten.
+    // It was refused and forgotten between the two statements.
     if (!first) {
       return this.begin(attempt)
     }
@@ -90,13 +74,13 @@ export class BulkOrderPlacements {
     return { placement: first, whose: isRepeated ? "repeated" : "another" }
   }
 
-  /** The attempts of these that there are. */
+  /** Returns those of the ids that have a row. */
   async listExisting(ids: string[]): Promise<string[]> {
     const rows = await select<{ id: string }>(this.db(), "SELECT id FROM bulk_order_placement WHERE id = ANY(?)", [ids])
     return rows.map(({ id }) => id)
   }
 
-  /** Says that somebody is still at an attempt: to be called every few seconds. */
+  /** Renews the lease. Call it every few seconds. */
   async keep(id: string): Promise<void> {
     await change(
       this.db(),
@@ -106,14 +90,14 @@ export class BulkOrderPlacements {
   }
 
   /**
-   * Notes that from now on the attempt may write more than its own row. Gives whether it is still in the hands of the
-   * process that began it, which then has the whole lease before it.
+   * Marks that the placement may write more than its own row from now on, and renews its lease. Returns false if another
+   * process has taken it over.
    */
   async open(id: string): Promise<boolean> {
     return this.hold(id, "opened")
   }
 
-  /** Notes that from now on the payment provider may be asked for the money. Gives as {@link open}. */
+  /** Marks that the payment provider may be asked for the money from now on. Renews and returns as {@link open}. */
   async pay(id: string): Promise<boolean> {
     return this.hold(id, "paying")
   }
@@ -128,12 +112,12 @@ export class BulkOrderPlacements {
     return held > 0
   }
 
-  /** Takes back that the payment provider may have been asked. */
+  /** Clears the mark of {@link pay}. */
   async unpay(id: string): Promise<void> {
     await change(this.db(), "UPDATE bulk_order_placement SET paying = false WHERE id = ? AND status = 'running'", [id])
   }
 
-  /** Notes, in a transaction, that the order is complete: nobody undoes it from now on. Gives as {@link open}. */
+  /** Marks, in a transaction, that the order is complete: nobody undoes it afterwards. Returns as {@link open}. */
   async complete(id: string, orderId: string, trx: Knex.Transaction): Promise<boolean> {
     const completed = await change(
       trx,
@@ -143,15 +127,12 @@ export class BulkOrderPlacements {
     return completed > 0
   }
 
-  /** Notes that those who listen have been told of a complete order. */
+  /** Marks that the event of a complete order was emitted. */
   async finish(id: string): Promise<void> {
     await change(this.db(), "UPDATE bulk_order_placement SET status = 'done', updated_at = now() WHERE id = ? AND status = 'placed'", [id])
   }
 
-  /**
-   * Decides that nothing is to be left of an attempt, and gives it to whoever is to see to that: nobody where it is
-   * complete, or where somebody else is at it.
-   */
+  /** Claims a placement for rollback. Returns undefined if it is placed, or if another process holds its lease. */
   async giveUp(id: string): Promise<Placement | undefined> {
     const [given] = await select<Placement>(
       this.db(),
@@ -162,13 +143,8 @@ export class BulkOrderPlacements {
     return given
   }
 
-  /** Keeps in mind what is to be undone of an attempt that no row stands for. */
-  async addUndoing({
-    id,
-    customer_id,
-    order_id,
-    line_count,
-  }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
+  /** Adds a row for a placement that was begun without one and now has to be undone. */
+  async addUndoing({ id, customer_id, order_id, line_count }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
     await change(
       this.db(),
       `INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, status, opened, paying, leased_until)
@@ -177,7 +153,7 @@ export class BulkOrderPlacements {
     )
   }
 
-  /** Lets the process that began an attempt, and that has left nothing of it, try again. */
+  /** Lets the process that began a placement try again, after everything was undone. */
   async restart(id: string): Promise<void> {
     await change(
       this.db(),
@@ -188,18 +164,22 @@ export class BulkOrderPlacements {
     )
   }
 
-  /** Forgets an attempt of which nothing is left: its key is free again. */
+  /** Deletes a placement after everything was undone. Its key is free again. */
   async forget(id: string): Promise<void> {
     await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'undoing'", [id])
   }
 
-  /** Forgets an attempt that was refused before it could write anything. Gives whether it was one. */
+  /** Deletes a placement that was refused before it wrote anything. Returns false if it may have written something. */
   async forgetUnopened(id: string): Promise<boolean> {
-    const forgotten = await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened", [id])
+    const forgotten = await change(
+      this.db(),
+      "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened",
+      [id]
+    )
     return forgotten > 0
   }
 
-  /** Takes over an attempt whose process has fallen silent, or that very one. What one process takes no other gets. */
+  /** Takes over a placement whose lease has ended: any, or the one with the id. Two processes never take the same one. */
   async takeOver(id: string | null = null): Promise<Placement | undefined> {
     const [taken] = await select<Placement>(
       this.db(),
@@ -215,10 +195,12 @@ export class BulkOrderPlacements {
     return taken
   }
 
-  /** Forgets orders that were placed more than so many days ago. Gives how many. */
+  /** Deletes done placements that are older than so many days. Returns how many. */
   async prune(days: number): Promise<number> {
-    return change(this.db(), "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)", [
-      days,
-    ])
+    return change(
+      this.db(),
+      "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)",
+      [days]
+    )
   }
 }

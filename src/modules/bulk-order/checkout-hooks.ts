@@ -12,7 +12,10 @@ import {
   upsertTaxLinesWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-/** Medusa's workflows with hooks that an order runs through from its cart to its completion. */
+/**
+ * Medusa's workflows with hooks that an order runs through from its cart to its completion. No other file below `modules/`
+ * imports Medusa's workflows. This one must: it has to see their hooks before any shop or plugin uses one.
+ */
 const CHECKOUT = [
   createCartWorkflow,
   updateTaxLinesWorkflow,
@@ -30,8 +33,8 @@ type Hook = { workflow: string; hook: string }
 
 const handlerOf = ({ workflow, hook }: Hook): unknown => WorkflowManager.getWorkflow(workflow)?.handlers_?.get(hook)
 
-// Medusa does not say who uses a hook: whoever does replaces the handler that does nothing. Modules are loaded before
-// workflows, so what stands there when this file is loaded is Medusa's own.
+// Medusa does not say whether a hook is used: a shop's handler replaces the one that does nothing. Medusa loads modules
+// before workflows, so the handlers that this file finds while it is loaded are Medusa's own.
 const OWN = CHECKOUT.flatMap((workflow) =>
   Object.keys(workflow.hooks).map((hook) => {
     const place = { workflow: workflow.getName(), hook }
@@ -40,8 +43,8 @@ const OWN = CHECKOUT.flatMap((workflow) =>
 )
 
 /**
- * The hooks of Medusa's checkout that somebody's code hangs on, such as `create-cart.validate`. Where that cannot be
- * told, all of them.
+ * Returns the hooks of Medusa's checkout that somebody's code uses, such as `create-cart.validate`. A hook counts as used
+ * where its first handler is unknown.
  *
  * @example
  * const hooks = checkoutHooksInUse()

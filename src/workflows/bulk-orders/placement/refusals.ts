@@ -1,11 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { asCustomerRoleError, CustomerRoleError } from "../../../errors"
 
-/** What Medusa's workflows and modules throw, also after a workflow has made a plain object of it. */
+/** An error of Medusa's workflows or modules, also after a workflow has turned it into a plain object. */
 export type CheckoutFailure = { type?: unknown; code?: unknown; message: string }
 
 /**
- * Recognises a failure of Medusa's; `undefined` for our own errors and for what is none.
+ * Returns the failure if Medusa threw it, and `undefined` for this plugin's own errors and everything else.
  *
  * @example
  * const failure = asCheckoutFailure(error)
@@ -19,8 +19,7 @@ export const asCheckoutFailure = (error: unknown): CheckoutFailure | undefined =
       }
     : undefined
 
-// Neither a code nor a type tells these apart: the locking providers throw plain errors, the inventory module a
-// general one.
+// Only the messages tell these apart: locking providers throw plain errors, and the inventory module a general one.
 const LOCK_TIMEOUT = /acquir\w* lock|is already locked|lock timeout|deadlock detected/i
 const STEP_NOT_RECORDED = /^(Updating (Status|State) from|Max retries .* saving checkpoint|Transaction storage is locked)/
 const ACCOUNT_HOLDER_RACE = /^Account holder .* already exists/
@@ -30,16 +29,16 @@ const OUT_OF_STOCK = /^(Not enough stock available for item|Item \S+ is not stoc
 const PAYMENT_REFUSED: unknown[] = [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR]
 const REQUEST_REFUSED: unknown[] = [MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED, MedusaError.Types.NOT_FOUND]
 
-/** Whether stock was taken by others after it was checked. */
+/** Whether another order took the stock after it was checked. */
 export const isOutOfStock = ({ code, message }: CheckoutFailure): boolean =>
   code === MedusaError.Codes.INSUFFICIENT_INVENTORY || OUT_OF_STOCK.test(message)
 
-/** Whether a workflow has lost track of its steps and rolled everything back: it can simply be tried again. */
+/** Whether a workflow failed to record its steps and rolled everything back. It can be tried again. */
 export const isStepNotRecorded = ({ message }: CheckoutFailure): boolean => STEP_NOT_RECORDED.test(message)
 
 /**
- * Whether a payment provider has said no, which is more than that it did not answer: providers do so with an error of
- * Medusa's, or with a status, of which the Payment Module makes one. The provider on account says so with an error of ours.
+ * Whether a payment provider refused, rather than did not answer. Providers refuse with an error of Medusa's, or with a status
+ * that the Payment Module turns into one. The provider on account refuses with an error of this plugin.
  *
  * @example
  * if (!isPaymentRefused(error)) await askAgain()
@@ -49,8 +48,8 @@ export const isPaymentRefused = (error: unknown): boolean =>
   (MedusaError.isMedusaError(error) && [...PAYMENT_REFUSED, ...REQUEST_REFUSED].includes(error.type))
 
 /**
- * What a caller is told of a failure of Medusa's: to come again, or why he is refused. `error` itself where it is not
- * his business.
+ * Returns the error that callers get for a failure of Medusa's: `busy`, or why they are refused. Any other failure stays what
+ * it is and becomes a 500.
  *
  * @example
  * throw toRefusal(failure, error)

@@ -3,7 +3,7 @@ import { withKeys } from "../../../locking/keys"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 /**
- * Does something while nobody else reserves these inventory items: the keys are those of Medusa's own checkout.
+ * Runs a job while no other order reserves these inventory items. It takes the locks that Medusa's own checkout takes.
  *
  * @throws CustomerRoleError `busy` after waiting in vain
  *

@@ -1,15 +1,9 @@
 import fc from "fast-check"
 import { foldSku } from "../../../../modules/customer-role/fold-sku"
-import {
-  findBadLines,
-  findBrokenRules,
-  findRefusedLines,
-  findUncoveredLines,
-  MAX_LINE_QUANTITY,
-  mergeLines,
-  toLines,
-  toPricedLines,
-} from "../order-lines"
+import { findBadLines } from "../bad-lines"
+import { findBrokenRules, findRefusedLines, toPricedLines } from "../line-rules"
+import { MAX_LINE_QUANTITY, mergeLines, toLines } from "../merge-lines"
+import { findUncoveredLines } from "../stock-cover"
 import type { OrderLineInput, OrderVariant, VariantInventory } from "../../types"
 
 const stocked = (inventory_item_id: string, available: number, required_quantity = 1): VariantInventory => ({

@@ -1,14 +1,14 @@
-// Excel keeps leading zeros where an export writes a text as a formula: ="00123"
+// Exports write a text as a formula so that Excel keeps its leading zeros: ="00123"
 const TEXT_FORMULA = /^="(.*)"$/s
 
-// What spreadsheets would run as a formula carries an apostrophe in what we write ourselves.
+// Our own template puts an apostrophe before text that spreadsheets would run as a formula.
 const GUARDED_FORMULA = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/
 
-// What nobody sees and web pages, mails and right-to-left sheets leave in a text: zero-width characters, marks of direction.
+// Invisible characters that web pages, mails and right-to-left sheets leave in a text: zero-width ones, marks of direction.
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g
 
 /**
- * A text as it looks: one form for each letter, nothing that cannot be seen, no blanks around it.
+ * Returns a text as it looks: one form for each letter, no invisible characters, no blanks around it.
  *
  * @example
  * toVisible("\u200BBOLT-10 ") // "BOLT-10"
@@ -16,7 +16,8 @@ const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u
 export const toVisible = (text: string): string => text.normalize("NFC").replace(INVISIBLE, "").trim()
 
 /**
- * What a cell says, without what cannot be seen and what spreadsheets put around it: blanks, `="…"` and the apostrophe before a formula.
+ * Returns the content of a cell, without invisible characters and what spreadsheets put around it: blanks, `="…"` and the
+ * apostrophe before a formula.
  *
  * @example
  * cleanCell('="00123"') // "00123"

@@ -7,24 +7,24 @@ import type { SheetRow } from "./rows"
 import { isBlank } from "./sheet-text"
 import { toTickBox } from "./tick-boxes"
 
-/** Which columns a caller says that they mean: by heading, or by number from 1. */
+/** The columns that a caller names: by heading, or by number from 1. */
 export type CsvColumnChoice = { sku?: string | number; quantity?: string | number }
 
-/** Which cells of a row say what. */
+/** The columns of a table by their meaning. */
 export type CsvColumns = {
   sku?: number
   variant_id?: number
   quantity: number
-  /** Columns that have a heading. Right of the quantity, a cell in another one is a mistake, such as the rest of `1,000`. */
+  /** Columns with a heading. A cell in another column right of the quantity is a mistake, such as the rest of `1,000`. */
   named: Set<number>
-  /** How many columns the row of headings has. */
+  /** The number of columns in the row of headings. */
   count: number
 }
 
-/** A column that may be meant. */
+/** A column that may be meant, and how sure that is. */
 type Candidate = { column: number; heading: string; strength: Heading["strength"] }
 
-/** The columns that may be meant, by what for. */
+/** The columns that may be meant, by their meaning. */
 export type Candidates = { sku: Candidate[]; variant_id: Candidate[]; quantity: Candidate[] }
 
 type ChosenField = "sku" | "quantity"
@@ -32,7 +32,7 @@ type ChosenField = "sku" | "quantity"
 const isRival = ({ strength }: Candidate): boolean => strength === "rival"
 
 /**
- * What the cells of a row may be as headings.
+ * Returns the columns that the cells of a row may name as headings.
  *
  * @example
  * candidatesOf(["Part No.", "Qty"], readHeading, {})
@@ -64,7 +64,7 @@ const chosenOf = (cells: string[], choice: string | number): Candidate[] => {
 }
 
 /**
- * Whether a row is one of headings: it names the product and the quantity, in two cells.
+ * Whether a row is a row of headings: it names the product and the quantity in two cells.
  *
  * @example
  * isHead(candidatesOf(["SKU", "Qty"], readHeading, {})) // true
@@ -75,7 +75,7 @@ export const isHead = ({ sku, variant_id, quantity }: Candidates): boolean => {
 }
 
 /**
- * Whether a row of headings says it in clear words, and not in such as "No" and "Order".
+ * Whether a row of headings is unambiguous, unlike "No" and "Order".
  *
  * @example
  * isClearHead(candidatesOf(["SKU", "Qty"], readHeading, {})) // true
@@ -86,7 +86,7 @@ export const isClearHead = ({ sku, variant_id, quantity }: Candidates): boolean 
 }
 
 /**
- * Whether a row reads as a line of an order under any of the columns that may be meant.
+ * Whether a row reads as a line of an order in any of the columns that may be meant.
  *
  * @example
  * readsAsLine(["BOLT-10", "400"], candidates)
@@ -98,9 +98,9 @@ export const readsAsLine = (cells: string[], { sku, variant_id, quantity }: Cand
 }
 
 /**
- * The columns that are meant beyond doubt.
+ * Returns the columns that are meant beyond doubt.
  *
- * @throws CustomerRoleError `invalid_request` naming the columns of which several may be meant, or none
+ * @throws CustomerRoleError `invalid_request` naming the columns if several may be meant, or none
  *
  * @example
  * const columns = settleColumns(head, data, candidatesOf(head.cells, readHeading, {}))
@@ -146,7 +146,7 @@ const settleSku = (head: SheetRow, data: SheetRow[], all: Candidate[], hasOther:
 
 const STRENGTHS = ["own", "strong", "fair", "weak"] as const
 
-/** The column with the strongest heading; those that say the same in each row are one. */
+/** Returns the column with the strongest heading. Columns with the same cells count as one. */
 const settle = (field: Heading["field"], data: SheetRow[], candidates: Candidate[]): number | undefined => {
   const [best] = STRENGTHS.map((strength) => candidates.filter((candidate) => candidate.strength === strength)).filter(({ length }) => length > 0)
   if (best === undefined) {
@@ -160,7 +160,7 @@ const settle = (field: Heading["field"], data: SheetRow[], candidates: Candidate
   return first.column
 }
 
-/** A heading such as "Qty B" beside "Qty" may be the one that is meant, unless the shop itself has named the other. */
+/** "Qty B" beside "Qty" may be the meant column, unless "Qty" is a name of the shop's own. */
 const refuseRivals = (field: ChosenField, data: SheetRow[], all: Candidate[], chosen: number, rivals: Candidate[]): void => {
   const winner = all.find(({ column }) => column === chosen)
   const different = rivals.filter(({ column }) => !isSame(data, chosen, column))
@@ -179,7 +179,7 @@ const isTickBoxColumn = (data: SheetRow[], column: number): boolean => {
   return filled.length > 0 && filled.every((cell) => toTickBox(cell) !== undefined)
 }
 
-/** 1, 2, 3 and so on, or 10, 20, 30, with zeros before it or a point behind it. */
+/** 1, 2, 3 and so on, or 10, 20, 30, with leading zeros or a trailing point. */
 const isPosition = (data: SheetRow[], column: number): boolean => {
   const filled = data.map(({ cells }) => cellOf(cells, column)).filter((cell) => cell !== "")
   const step = /^0*(?:1|10|100)\.?$/.test(filled[0] ?? "") ? parseInt(filled[0], 10) : 0
@@ -211,7 +211,7 @@ const notUnderstood = (field: ChosenField, head: SheetRow, why: string): Custome
 }
 
 /**
- * The refusal of a text in which no row was understood as headings. It shows what was found, and what is accepted.
+ * Returns the error for a text without understandable headings. It shows what was found, and what is accepted.
  *
  * @example
  * throw noHeadings(row, "Artikelbez.;Preis", candidatesOf(row.cells, readHeading, {}))
@@ -242,9 +242,9 @@ export const noHeadings = (row: SheetRow, raw: string, { sku, variant_id, quanti
 }
 
 /**
- * Refuses a choice of columns that the text does not have, or that is one column twice.
+ * Refuses a choice of columns that the text does not have, or of one column twice.
  *
- * @throws CustomerRoleError `invalid_request` with the headings that there are
+ * @throws CustomerRoleError `invalid_request` with the headings of the text
  *
  * @example
  * checkChoice({ sku: 1, quantity: "Menge" }, rows)

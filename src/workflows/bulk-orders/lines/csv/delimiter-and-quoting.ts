@@ -6,20 +6,20 @@ import { type Dialect, type Quoting, rawOf, readRows, type SheetRow, type SheetR
 import type { FindTable, Table } from "./find-table"
 import { MOST_COLUMNS, MOST_ROWS, type SheetText, tooLarge } from "./sheet-text"
 
-/** What may separate cells. */
+/** Characters that may separate cells. */
 export const DELIMITERS = [",", ";", "\t", "|"]
 
-/** A table, and how its text was read. */
+/** A table, with the delimiter and the quoting that its text was read with. */
 export type Reading = { table: Table; dialect: Dialect }
 
 /**
- * Reads a text under one delimiter, whatever its quotation marks mean: as they quote cells, as they are characters like any
- * other, or with backslashes. Only what is right beyond doubt counts: the reading that gives each row as many cells as there
- * are headings, where another one does not, or the one that all others agree with about the lines.
+ * Reads a text with one delimiter and tries each meaning of its quotation marks: they quote cells, they are plain characters,
+ * or backslashes escape them. A reading counts only beyond doubt: it alone gives each row as many cells as there are headings,
+ * or all readings agree about the lines.
  *
- * Gives `undefined` where no table is found.
+ * Returns `undefined` if there is no table.
  *
- * @throws CustomerRoleError `invalid_request` with the rows that can be read in two ways; what `findTable` throws
+ * @throws CustomerRoleError `invalid_request` with the rows that can be read in two ways; and what `findTable` throws
  *
  * @example
  * const reading = readUnder(sheet, ";", findHeadedTable(sheet, { readHeading, choice: {} }))
@@ -55,7 +55,7 @@ const toReading = ({ table, dialect }: Attempt): Reading | undefined => {
   return table && { table, dialect }
 }
 
-/** The quotation marks are as they should be. Whether they are meant so is another question. */
+/** The quotation marks are well-formed. Whether they are meant as quotes is another question. */
 const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt, backslash: Attempt | undefined): Reading | undefined => {
   const doubtful = doubtfulRows(sheet, doubled)
   if (doubtful.length > 0) {
@@ -75,7 +75,7 @@ const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt,
   return toReading(doubled)
 }
 
-/** The quotation marks are not as they should be, so that they are characters, or escaped by backslashes. */
+/** The quotation marks are malformed, so they are plain characters, or escaped by backslashes. */
 const withoutDoubled = (sheet: SheetText, doubled: Attempt, literal: Attempt, backslash: Attempt | undefined): Reading | undefined => {
   const isLiteral = isFull(sheet, literal)
   const isBackslash = backslash !== undefined && !backslash.malformed && isFull(sheet, backslash) && doubtfulRows(sheet, backslash).length === 0
@@ -110,8 +110,8 @@ const malformedRows = ({ malformed }: SheetRows): Pick<SheetRow, "number" | "lin
 const widthOf = ({ table }: Attempt): number | undefined => table?.columns.count
 
 /**
- * Whether each row with a quotation mark in it has exactly as many cells as there are headings, and none that says what is
- * ordered begins with a mark that it does not end with.
+ * Whether each row with a quotation mark has exactly as many cells as there are headings, and no cell of a SKU or a quantity
+ * begins with a mark without ending with one.
  */
 const isFull = (sheet: SheetText, { table, dialect }: Attempt): boolean => {
   if (!table) {
@@ -134,14 +134,14 @@ const doubtfulRows = (sheet: SheetText, { rows, table, dialect }: Attempt): Shee
     ? rows.filter((row) => isDoubtful(sheet, row, table.columns, dialect) || (row.number > (table.head?.number ?? 0) && isOdd(row, table.columns)))
     : []
 
-/** Where marks hide delimiters or line breaks, a row of another length that orders nothing may be part of one that does. */
+/** If marks hide delimiters or line breaks, a row of another length that orders nothing may be part of one that orders. */
 const isOdd = (row: SheetRow, columns: CsvColumns): boolean =>
   row.is_wide && row.cells.length !== columns.count && lineOf(row.cells, columns) === undefined
 
 /**
- * Whether a row with a quoted delimiter or line break would order something else, were the quotation marks none. It would
- * not where the row has as many cells as there are headings and its marks are all in order, or where what is quoted holds
- * nothing that looks like a quantity.
+ * Whether a row with a quoted delimiter or line break would order something else if its quotation marks were plain characters.
+ * It would not if the row has as many cells as there are headings and its marks are well-formed, or if the quoted text contains
+ * nothing like a quantity.
  */
 const isDoubtful = ({ text, starts, ends }: SheetText, row: SheetRow, columns: CsvColumns, { delimiter }: Dialect): boolean => {
   if (!row.is_wide) {
@@ -168,13 +168,13 @@ const isDoubtful = ({ text, starts, ends }: SheetText, row: SheetRow, columns: C
 
 const numbersIn = (cells: string[]): number => cells.filter((cell) => looksLikeQuantity(bare(cell))).length
 
-/** What a row orders, in one text; `undefined` where it reads as no line. */
+/** Returns the line that a row orders, as one text for comparison. */
 const lineOf = (cells: string[], { sku, variant_id, quantity }: CsvColumns): string | undefined => {
   const said = [sku, variant_id, quantity].map((column) => (column === undefined ? "" : bare(cells[column] ?? "")))
   return (said[0] !== "" || said[1] !== "") && looksLikeQuantity(said[2]) ? JSON.stringify(said) : undefined
 }
 
-/** A cell without the quotation marks around it and how those inside are escaped. */
+/** Returns a cell without the quotation marks around it, and without the escapes of those inside. */
 const bare = (cell: string): string => {
   const text = cleanCell(cell)
   const inner = text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text
@@ -187,7 +187,7 @@ const isSameOrder = (one: Attempt, other: Attempt): boolean => {
 }
 
 /**
- * A cell without the quotation marks around it, for texts in which the others are characters.
+ * Returns a cell without the quotation marks around it, for texts whose other marks are plain characters.
  *
  * @example
  * toUnquoted('"BOLT-10"') // "BOLT-10"

@@ -6,28 +6,28 @@ import { looksLikeQuantity } from "./number-format"
 import { rawOf, type SheetRow } from "./rows"
 import { isBlank, MOST_COLUMNS, type SheetText } from "./sheet-text"
 
-/** Further down nobody puts headings. */
+/** Headings do not stand further down. */
 export const MOST_ROWS_ABOVE = 50
 
-/** The rows of a sheet by what they are. */
+/** The rows of a sheet, sorted into headings, lines and what stands above. */
 export type Table = {
   head?: SheetRow
-  /** What stands above the headings. */
+  /** The rows above the headings. */
   above: SheetRow[]
   data: SheetRow[]
   columns: CsvColumns
 }
 
-/** Finds the table in rows; `undefined` where it has none of this kind. */
+/** Finds the table in rows, if there is one of this kind. */
 export type FindTable = (rows: SheetRow[]) => Table | undefined
 
-/** What finding a table depends on. */
+/** Options of {@link findHeadedTable}. */
 export type TableOptions = { readHeading: HeadingReader; choice: CsvColumnChoice }
 
 type Head = { at: number; candidates: Candidates }
 
 /**
- * The place of the headings among the first rows; `undefined` where there are none.
+ * Finds the headings among the first rows.
  *
  * @example
  * findHead(rows, { readHeading, choice: {} })
@@ -52,7 +52,7 @@ const NONE: Candidates = { sku: [], variant_id: [], quantity: [] }
 /**
  * Finds the table below its headings.
  *
- * @throws CustomerRoleError `invalid_request` where several columns may be meant, or a row above the headings is a line
+ * @throws CustomerRoleError `invalid_request` if several columns may be meant, or a row above the headings is a line
  *
  * @example
  * const table = findHeadedTable(sheet, { readHeading, choice: {} })(rows)
@@ -83,7 +83,7 @@ const refuseLinesAbove = (sheet: SheetText, above: SheetRow[], candidates: Candi
 }
 
 /**
- * Finds a table without headings: two columns, of which one can only be a SKU and the other is numbers.
+ * Finds a table without headings: two columns, one of numbers, and one that can only be SKUs.
  *
  * @example
  * findBareTable(rows)
@@ -93,7 +93,7 @@ export const findBareTable: FindTable = (rows) => {
   if (!first || !isBareLine(first.cells)) {
     return undefined
   }
-  // Two numbers in each row may be the other way round.
+  // With two numbers in each row, either column may be the quantity.
   const isProved = rows.some(({ cells }) => /\p{L}/u.test(cells[0]) && looksLikeQuantity(cleanCell(cells[1] ?? "")))
   return isProved ? { above: [], data: rows, columns: { sku: 0, quantity: 1, named: new Set([0, 1]), count: 2 } } : undefined
 }
@@ -102,7 +102,7 @@ const isBareLine = ([product, quantity, ...rest]: string[]): boolean =>
   !isBlank(product) && /^\d{1,15}$/.test(cleanCell(quantity ?? "")) && rest.every(isBlank)
 
 /**
- * Finds the table in which the caller has named both columns by number, with headings or without.
+ * Finds the table if the caller named both columns by number. It may have headings or not.
  *
  * @example
  * findNumberedTable({ sku: 1, quantity: 3 }, readHeading)(rows)

@@ -1,15 +1,15 @@
-/** What a column may be called. */
+/** What a column can contain. */
 export type HeadingField = "sku" | "variant_id" | "quantity"
 
 /**
- * How sure a heading is: `own` names are the shop's or ours and count before all others; `strong` ones say it in words of
- * their own; `fair` ones may be something else beside a better one; `weak` ones are often a position, a name or a number.
+ * How sure a heading is. `own` names are the shop's or the template's and win over all others. `strong` ones are unambiguous.
+ * `fair` ones may mean something else if there is a better one. `weak` ones are often a position, a name or a number.
  */
 export type HeadingStrength = "own" | "strong" | "fair" | "weak"
 
 const toPattern = (words: string[]): RegExp => new RegExp(words.join("|"))
 
-/** What ERP systems, shops and people call these columns, in English, German, French, Spanish, Italian and Dutch. */
+/** Names that ERP systems, shops and people give these columns, in English, German, French, Spanish, Italian and Dutch. */
 export const HEADING_NAMES: Record<HeadingField, Partial<Record<HeadingStrength, string[]>>> = {
   variant_id: { own: ["Variant ID"] },
   sku: {
@@ -154,11 +154,11 @@ export const HEADING_NAMES: Record<HeadingField, Partial<Record<HeadingStrength,
   },
 }
 
-/** A heading with a word for a quantity in it, such as "Quantity B": numbers below it may be the ones that are meant. */
+/** A heading that contains a word for a quantity, such as "Quantity B": its column may be the quantity. */
 export const QUANTITY_WORD =
   /quantit|qty|qnty|menge|anzahl|stuckzahl|stueckzahl|^qte|qte$|cantidad|aantal|hoeveelheid|toorder|zubestellen|acommander|apedir|daordinare|tebestellen/
 
-/** Words of a heading that say: a quantity, but none to order, or something about a quantity. */
+/** Headings of other quantities than the ordered one, or of something about a quantity. */
 export const OTHER_QUANTITY = toPattern([
   "stock|onhand|avail|inventory|warehouse|lager|bestand|verfugbar|disponib|magasin|almacen|existencia|giacenza|magazzino|voorraad|beschikbaar",
   "deliver|liefer|livr|entreg|consegn|gelever|ship|versand|expedi|receiv|erhalten|recue|recibid|ricevut|ontvangen|invoic|berechnet|factur|fattur|reserv",
@@ -167,23 +167,23 @@ export const OTHER_QUANTITY = toPattern([
   "discount|rabatt|remise|descuento|sconto|korting|break|staffel|increment|multipl|weight|gewicht|poids|peso",
 ])
 
-/** Weak names of a quantity that speak of ordering: numbers below them may be what is wanted beside another quantity. */
+/** Weak names of a quantity that speak of ordering: their column may be the ordered one if another quantity stands beside it. */
 export const ORDERING = /^(?:order|wanted|needed|required|requested|bestell|benotigt|command|pedi|ordin|besteld|demand)/
 
-/** A heading with a word for a product's number in it, such as "Your part no.": it may be the one that is meant. */
+/** A heading that contains a word for a product's number, such as "Your part no.": its column may be the SKU. */
 export const SKU_WORD =
   /sku|(?:art(?:icle|ikel|iculo|icolo)?|part|item|product|produkt|material|mat|teile?)(?:s?)(?:number|nummer|no|nr|code)$|codearticle|codeproduit|codigo(?:de)?(?:articulo|producto)|codicearticolo/
 
-/** Words of a heading that say: not the shop's number of the product. */
+/** Headings of other numbers than the shop's own. */
 export const OTHER_SKU =
   /customer|kunde|client|klant|buyer|kaufer|own|eigene|descri|desc$|name|bezeichnung|text|designation|denomin|beschreib|omschrijving|group|gruppe|count|old|alte|line|zeile|serial|serien|batch|charge|tariff|zoll/
 
-/** Units that stand behind a heading without brackets. */
+/** Units that may follow a heading without brackets. */
 export const UNIT_WORDS = new Set(
   "in en per stk stck stuck stueck st pcs pc pce pces piece pieces unit units ea each pz pezzi ud uds unidades unites piezas stuks me".split(" ")
 )
 
-/** Names that are shown where no heading was understood. */
+/** Names that the message suggests if no heading was understood. */
 export const SHOWN_NAMES: Record<"sku" | "quantity", string[]> = {
   sku: [
     "SKU", "Article number", "Part No.", "Product code", "MPN", "Artikelnummer", "Material", "Référence", "Code article",

@@ -11,21 +11,21 @@ import {
   UNIT_WORDS,
 } from "./heading-names"
 
-/** What a heading says of its column. A `rival` is no name that is known, and yet may be what is meant. */
+/** The meaning of a heading. A `rival` is no known name, but its column may be meant. */
 export type Heading = { field: HeadingField; strength: HeadingStrength | "rival" }
 
 /** Names that a shop adds. */
 export type CsvHeadings = { sku: string[]; quantity: string[] }
 
-/** Says what a heading means. */
+/** Returns the meaning of a heading. */
 export type HeadingReader = (cell: string) => Heading | undefined
 
-/** No heading is longer; what is, is a text. */
+/** A longer cell is a text, not a heading. */
 const LONGEST_HEADING = 200
 
 const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/g
 
-/** Letters of one form: without case, marks and ligatures. */
+/** Folds letters: without case, marks and ligatures. */
 const fold = (text: string): string =>
   text
     .normalize("NFKD")
@@ -42,7 +42,7 @@ const fold = (text: string): string =>
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 /**
- * A heading as it is compared: without case, marks, punctuation, line breaks and units in brackets.
+ * Returns a heading as it is compared: without case, marks, punctuation, line breaks and units in brackets.
  *
  * @example
  * toHeadingName("Menge\n(Stk.)") // "menge"
@@ -52,7 +52,7 @@ export const toHeadingName = (cell: string): string => {
   return wordsOf(folded.replace(BRACKETS, " ")).join("") || wordsOf(folded).join("")
 }
 
-/** German letters are also written with an e: Stueckzahl, gewuenschte Menge. */
+/** German umlauts are also written with an e: Stueckzahl, gewuenschte Menge. */
 const spellingsOf = (name: string): string[] => [
   toHeadingName(name),
   toHeadingName(name.replace(/[äÄ]/g, "ae").replace(/[öÖ]/g, "oe").replace(/[üÜ]/g, "ue")),
@@ -71,7 +71,7 @@ const KNOWN = new Map<string, Heading>(
 )
 
 /**
- * Reads headings, with the names that a shop adds: those count as much as "SKU" itself.
+ * Returns a reader of headings. Names that a shop adds count as much as "SKU" itself.
  *
  * @example
  * toHeadingReader({ sku: ["Unsere Nr."], quantity: [] })("unsere nr") // { field: "sku", strength: "own" }
@@ -98,7 +98,7 @@ export const toHeadingReader = ({ sku, quantity }: CsvHeadings): HeadingReader =
   }
 }
 
-/** "Menge in Stk" is a Menge. */
+/** "Menge in Stk" means "Menge". */
 const withoutUnits = (cell: string): string => {
   const words = wordsOf(fold(cleanCell(cell)).replace(BRACKETS, " "))
   while (words.length > 1 && UNIT_WORDS.has(words[words.length - 1])) {
@@ -107,7 +107,7 @@ const withoutUnits = (cell: string): string => {
   return words.join("")
 }
 
-/** "Menge / Quantity" is one thing in two languages. */
+/** "Menge / Quantity" is one heading in two languages. */
 const ofSeveral = (cell: string, known: (name: string) => Heading | undefined): Heading | undefined => {
   const parts = cell.split(/[/|\r\n]/).filter((part) => toHeadingName(part) !== "")
   const headings = parts.map((part) => known(toHeadingName(part)))
@@ -125,7 +125,7 @@ const toRival = (name: string): Heading | undefined => {
 }
 
 /**
- * Whether a weak name of a quantity speaks of what is ordered, so that numbers below it matter beside a better name.
+ * Whether a weak name of a quantity speaks of ordering. Its column then rivals one with a better name.
  *
  * @example
  * speaksOfOrdering("Order") // true

@@ -1,7 +1,7 @@
-/** One way to read a number: what separates its decimals and its thousands, and what it comes to. */
+/** One way to read a number: its separators of decimals and thousands, and its value. */
 type Reading = { decimal?: string; group?: string; value: number; is_whole: boolean }
 
-/** What the cells of a column prove about how its numbers are written. */
+/** How the numbers of a column are written, as far as its cells prove it. */
 export type NumberFormat = {
   decimals: Set<string>
   groups: Set<string>
@@ -9,7 +9,7 @@ export type NumberFormat = {
   is_mixed: boolean
 }
 
-/** What a cell says of a quantity. */
+/** A cell, read as a quantity. */
 export type CellQuantity = { kind: "none" } | { kind: "number"; value: number } | { kind: "problem"; message: string }
 
 const NUMBER = /^\d+(?:[.,' ]\d+)*$/
@@ -21,7 +21,7 @@ const APOSTROPHES = /[\u2019\u02BC\u2032]/g
 
 const normalise = (cell: string): string => cell.replace(BLANKS, " ").replace(APOSTROPHES, "'")
 
-/** All ways to read a text as a number; none where it is not one. */
+/** Returns all ways to read a text as a number. */
 const readingsOf = (text: string): Reading[] => {
   if (text.length > LONGEST_NUMBER || !NUMBER.test(text)) {
     return []
@@ -51,11 +51,11 @@ const asDecimal = (parts: string[], separators: string[]): Reading[] => {
   return [{ decimal, ...(before.length > 0 ? { group: before[0] } : {}), value: Number(`${whole.join("")}.${fraction}`), is_whole: /^0*$/.test(fraction) }]
 }
 
-/** Exactly three digits behind one separator may be thousands or decimals. */
+/** Exactly three digits after one separator: thousands or decimals. */
 const isDoubtful = (text: string): boolean => /^[1-9]\d{0,2}[.,' ]\d{3}$/.test(text)
 
 /**
- * What the cells of a column prove about how its numbers are written: those that can be read one way only.
+ * Finds out how the numbers of a column are written, from the cells that can be read in one way only.
  *
  * @example
  * proveFormat(["40,000", "1.200,000"]).decimals // Set { "," }
@@ -72,7 +72,7 @@ const agrees = ({ decimal, group }: Reading, { decimals, groups }: NumberFormat)
   (group === undefined || (!decimals.has(group) && (groups.size === 0 || groups.has(group))))
 
 /**
- * Whether a cell may be meant as a number of units above zero.
+ * Whether a cell may be a number of units above zero.
  *
  * @example
  * looksLikeQuantity("1.200") // true
@@ -80,8 +80,8 @@ const agrees = ({ decimal, group }: Reading, { decimals, groups }: NumberFormat)
 export const looksLikeQuantity = (cell: string): boolean => NUMBER.test(normalise(cell)) && /[1-9]/.test(cell)
 
 /**
- * The units that a cell asks for. A number with separators counts only where the column proves what they mean, and a text
- * never becomes a number.
+ * Reads the units that a cell asks for. A number with separators counts only if the column proves what they mean. A text never
+ * becomes a number.
  *
  * @example
  * readQuantity("1.200", proveFormat(["1.200", "5,00"])) // { kind: "number", value: 1200 }

@@ -12,9 +12,9 @@ import { findBareTable, findHead, findHeadedTable, findNumberedTable, type FindT
 import { isBlank, MOST_COLUMNS, type SheetText, tooLarge, toSheetText } from "./sheet-text"
 import { toTickBox } from "./tick-boxes"
 
-/** What reading a CSV depends on. */
+/** Options of {@link readOrderLines}. */
 export type ReadOrderLinesOptions = {
-  /** The most rows that order something. */
+  /** The most lines of an order. */
   maxLines: number
   /** Names of columns that the shop adds. @default none */
   headings?: CsvHeadings
@@ -22,23 +22,23 @@ export type ReadOrderLinesOptions = {
   columns?: CsvColumnChoice
 }
 
-/** The lines of a CSV, and what became of its rows. */
+/** The lines of a CSV, and the report about its rows. */
 export type ReadOrderLines = { lines: OrderLineInput[]; rows: SheetRowsReport }
 
-/** As long as names are in JSON. */
+/** As in JSON requests. */
 const LONGEST_NAME = 255
 
-/** So many skipped rows are named; the others are counted. */
+/** The most skipped rows that the report lists. It counts the others. */
 const MOST_SKIPPED = 1000
 
 const NO_LINES = "csv: there are no lines."
 
 /**
- * Reads the lines of an order from a CSV as spreadsheets write it: one line for each row that orders something. A row is
- * never swallowed, a column never guessed and a number never reinterpreted: what can be read in two ways is refused, a row
- * that cannot be read becomes a line that says why, and a row that orders nothing is reported.
+ * Reads the lines of an order from a CSV as spreadsheets write it: one line for each row that orders something. It never drops
+ * a row, guesses a column or reinterprets a number. A text that can be read in two ways is refused. A row that cannot be read
+ * becomes a line with an explanation. A row that orders nothing is reported.
  *
- * @throws CustomerRoleError `too_many_lines`, and `invalid_request` where the text as a whole cannot be read
+ * @throws CustomerRoleError `too_many_lines`, and `invalid_request` if the text as a whole cannot be read
  *
  * @example
  * readOrderLines("SKU;Qty\r\nBOLT-10;400\r\n", { maxLines: 1000 }).lines // [{ sku: "BOLT-10", quantity: 400, … }]
@@ -103,7 +103,7 @@ const findTable = (sheet: SheetText, options: TableOptions, maxLines: number): R
   return found[0]
 }
 
-/** Finds a table of no more lines than are allowed, so that a text with too many is told so whatever else is wrong with it. */
+/** Finds a table with no more lines than are allowed. `too_many_lines` comes first, whatever else is wrong with the text. */
 const limited =
   (find: FindTable, maxLines: number): FindTable =>
   (rows) => {
@@ -122,7 +122,7 @@ const countLines = ({ data, columns: { sku, variant_id, quantity } }: Table): nu
 const orderOf = (sheet: SheetText, reading: Reading): string =>
   JSON.stringify(toLines(sheet, reading).lines.map(({ sku, variant_id, quantity, problem }) => [sku, variant_id, quantity, problem]))
 
-/** A look at the first rows is enough to see whether a delimiter gives headings, whatever quotation marks mean. */
+/** The first rows show whether a delimiter gives headings, whatever quotation marks mean. */
 const hasHead = (sheet: SheetText, delimiter: string, options: TableOptions): boolean =>
   (["doubled", "literal"] as const).some((quoting) => {
     const { rows } = readRows(sheet, { delimiter, quoting }, MOST_ROWS_ABOVE)
@@ -138,7 +138,7 @@ const readBare = (sheet: SheetText, delimiters: string[], find: FindTable): Read
   return splitting.length === 1 ? splitting.flatMap((delimiter) => readUnder(sheet, delimiter, find) ?? []) : []
 }
 
-/** The row that is most like headings, under the delimiter that gives the most cells. */
+/** Returns the row that is most like headings, read with the delimiter that gives the most cells. */
 const notUnderstood = (sheet: SheetText, delimiters: string[], { readHeading, choice }: TableOptions): CustomerRoleError => {
   const [{ rows }] = (delimiters.length > 0 ? delimiters : [","])
     .map((delimiter) => readRows(sheet, { delimiter, quoting: "literal" }, MOST_ROWS_ABOVE))
@@ -202,7 +202,7 @@ const toReport = (read: number, ordered: number, skipped: SkippedRow[]): SheetRo
 
 type SoFar = { format: NumberFormat; sum: number; isLast: boolean }
 
-/** Why a row orders nothing; `undefined` where it does, or should and cannot be read. */
+/** Returns why a row orders nothing, if it does. A row that should order but cannot be read is not skipped. */
 const whySkipped = ({ row, sku, variant_id, quantity }: Cells, { format, sum, isLast }: SoFar): SkipReason | undefined => {
   if (quantity === "" || toTickBox(quantity) === "empty") {
     return quantity === "" ? reasonOf(row.cells.map(cleanCell)) : "empty_tick_box"
@@ -214,7 +214,7 @@ const whySkipped = ({ row, sku, variant_id, quantity }: Cells, { format, sum, is
   if (sku === "" && variant_id === "") {
     return row.cells.some((cell) => isTotal(cleanCell(cell))) ? "total" : undefined
   }
-  // A product may be called "Total". Its row is no total unless it says what the others come to, or ends the sheet.
+  // A product may be called "Total". A row counts as a total only if it states the sum of the others, or ends the sheet.
   const isSum = number.kind === "number" && number.value === sum
   return isTotal(sku) && sum > 0 && (isSum || isLast) ? "total" : undefined
 }
@@ -253,7 +253,7 @@ const readAmount = (cell: string, doubt: string | undefined, format: NumberForma
 
 const refused = (message: string): { quantity: number; problem: LineProblem } => ({ quantity: NaN, problem: { code: "invalid_quantity", message } })
 
-/** What spreadsheets make of a long number; what is called so in earnest is found all the same. */
+/** A long number as spreadsheets abbreviate it. A SKU that really looks like this is still found. */
 const damageOf = (sku: string): string | undefined => {
   if (/^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(sku)) {
     return `The spreadsheet has shortened a long number to "${sku}". Format the column as text and enter the SKU again.`
@@ -261,7 +261,7 @@ const damageOf = (sku: string): string | undefined => {
   return sku.includes("\uFFFD") ? "Some letters of the SKU were lost. Read the file in its own encoding, or save it as CSV UTF-8." : undefined
 }
 
-/** Why what is in the quantity's column may be no more than the start of the quantity. */
+/** Returns why the cell of the quantity may be only the beginning of the quantity. */
 const findDoubt = (cells: string[], text: string, { sku, variant_id, quantity, named, count }: CsvColumns, delimiter: string): string | undefined => {
   if (cells.some((cell, column) => column >= count && !isBlank(cell))) {
     return "The row has more cells than there are columns. Write numbers without separators."

@@ -1,32 +1,32 @@
 import { isBlank, LONGEST_ROW, MOST_COLUMNS, type SheetText } from "./sheet-text"
 
 /**
- * What a quotation mark at the start of a cell means: it quotes the cell, and a mark inside is written twice (RFC 4180) or
- * behind a backslash; or it is a character like any other, as in what Excel copies.
+ * The meaning of a quotation mark at the start of a cell. It quotes the cell, and a mark inside is `doubled` (RFC 4180) or
+ * follows a `backslash`. Or it is `literal`, a plain character, as in text that Excel copies.
  */
 export type Quoting = "doubled" | "backslash" | "literal"
 
-/** A row that says something. */
+/** A row that is not blank. */
 export type SheetRow = {
-  /** As the spreadsheet shows it, from 1: blank rows count, and a cell over several lines is in one row. */
+  /** The number that a spreadsheet shows, from 1. Blank rows count, and a cell of several lines is one row. */
   number: number
   cells: string[]
   /** The first and the last of its lines in the text, from 0. */
   lines: [number, number]
-  /** Whether a quoted cell of it holds a delimiter or a line break, so that without quotes there would be other cells. */
+  /** Whether a quoted cell contains a delimiter or a line break: without quotes, the row would have other cells. */
   is_wide: boolean
-  /** Whether a cell that is not quoted has a quotation mark in it, but for `="…"`. */
+  /** Whether an unquoted cell contains a quotation mark, apart from `="…"`. */
   has_stray: boolean
 }
 
-/** The rows of a text, and where reading ended because a quotation mark is not as the rules say. */
+/** The rows of a text, and the place where a misplaced quotation mark ended the reading. */
 export type SheetRows = { rows: SheetRow[]; malformed?: { number: number; line: number } }
 
-/** How a row is read: what separates cells, and what quotation marks mean. */
+/** How rows are read: the delimiter of cells, and the meaning of quotation marks. */
 export type Dialect = { delimiter: string; quoting: Quoting }
 
 /**
- * Reads the rows of a text, but for blank ones.
+ * Reads the rows of a text, without the blank ones.
  *
  * @example
  * readRows(toSheetText("a,b\n1,2"), { delimiter: ",", quoting: "doubled" })
@@ -40,7 +40,7 @@ export const readRows = (sheet: SheetText, dialect: Dialect, most = Infinity): S
     if (!found) {
       return { rows, malformed: { number, line } }
     }
-    // What is quoted there may be no more than what two marks have between them.
+    // The quoted part may be just the text between two unrelated marks.
     if (found.is_wide || !isBlankRow(sheet, found)) {
       rows.push({ number, ...found })
     }
@@ -49,12 +49,12 @@ export const readRows = (sheet: SheetText, dialect: Dialect, most = Infinity): S
   return { rows }
 }
 
-/** Of a row with too many cells only so many are read, and what is behind them says something, too. */
+/** Whether a row is blank. Of very long rows only the first cells were read, so the rest of their text is checked too. */
 const isBlankRow = ({ text, starts, ends }: SheetText, { cells, lines: [first, last] }: Omit<SheetRow, "number">): boolean =>
   cells.every(isBlank) && (cells.length <= MOST_COLUMNS || /^[,;\t|\s"]*$/.test(text.slice(starts[first], ends[last])))
 
 /**
- * Reads the row that starts at a line; `undefined` where a quotation mark is not closed, or closed in the midst of a cell.
+ * Reads the row that starts at a line. Returns `undefined` if a quotation mark is never closed, or closed inside a cell.
  *
  * @example
  * readRow(sheet, 0, { delimiter: ",", quoting: "doubled" })
@@ -92,7 +92,7 @@ export const readRow = (
         return undefined
       }
     } else {
-      // Only within the line: a search of the whole text, once for each line, would take for ever.
+      // Search within the line only. Searching the whole text for each line would take quadratic time.
       const [cell] = text.slice(at, ends[last]).split(delimiter, 1)
       cells.push(cell)
       has_stray ||= cell.includes('"') && !/^\s*="[^"]*"\s*$/.test(cell)
@@ -126,7 +126,7 @@ const findClosing = (text: string, start: number, quoting: Quoting): number => {
   return -1
 }
 
-/** An odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes precedes it. */
 const isEscaped = (text: string, at: number, start: number): boolean => {
   let slashes = 0
   while (at - slashes - 1 >= start && text[at - slashes - 1] === "\\") {
@@ -141,14 +141,14 @@ const unescape = (cell: string, quoting: Quoting): string =>
 const LONGEST_SHOWN = 200
 
 /**
- * A row as it stands in the text, shortened where it is long.
+ * Returns a row as it stands in the text, shortened if it is long.
  *
  * @example
  * rawOf(sheet, row) // "BOLT-10;400"
  */
 export const rawOf = ({ text, starts, ends }: SheetText, { lines: [first, last] }: Pick<SheetRow, "lines">): string => {
   const end = Math.min(ends[last], starts[first] + LONGEST_SHOWN)
-  // Half of a surrogate pair is no text that could be stored.
+  // PostgreSQL refuses half of a surrogate pair.
   const raw = text.slice(starts[first], end).replace(/[\uD800-\uDBFF]$/, "")
   return end < ends[last] ? `${raw}…` : raw
 }

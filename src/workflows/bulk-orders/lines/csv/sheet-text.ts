@@ -1,12 +1,12 @@
 import { CustomerRoleError } from "../../../../errors"
 import { toVisible } from "./clean-cells"
 
-/** More than any sheet has that is meant for this. A hostile text could keep the reader busy for seconds. */
+/** Longer than a row of any real order. A hostile text could keep the reader busy for seconds. */
 export const LONGEST_ROW = 65_536
 
 const BYTE_ORDER_MARK = "\uFEFF"
 
-/** What a file is whose first characters are these, whichever way its bytes have become a text. */
+/** Kinds of files by their first characters, however their bytes were decoded. */
 const FILES: [RegExp, string][] = [
   [/^PK\u0003\u0004/, "This is an Excel workbook (.xlsx) or another zipped file, not a CSV."],
   [/^(?:\uFFFD{2}\u0011\u0871\u001A|\uFFFD{2}\u0011\uFFFD{2,3}\u001A|\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A)/, "This is an old Excel workbook (.xls), not a CSV."],
@@ -19,13 +19,13 @@ const FILES: [RegExp, string][] = [
 
 const SAVE_AS = 'In the spreadsheet, choose "Save as" and "CSV UTF-8".'
 
-/** Two of three characters of a text in Latin letters are half NUL where UTF-16 was read as another encoding. */
+/** If UTF-16 was decoded as another encoding, a Latin text has a NUL in two of three characters. */
 const LOOKED_AT = 2_000
 
 /**
- * A CSV without its byte order mark.
+ * Returns a CSV without its byte order mark.
  *
- * @throws CustomerRoleError `invalid_request` that names what the text is, where it is a workbook, UTF-16 or binary
+ * @throws CustomerRoleError `invalid_request` naming the kind of file if it is a workbook, UTF-16 or binary
  *
  * @example
  * withoutMark("\uFEFFsku,quantity") // "sku,quantity"
@@ -53,7 +53,7 @@ const nameOf = (csv: string): string | undefined => {
   return isBinary(start) ? `This is a binary file, not a CSV. ${SAVE_AS}` : undefined
 }
 
-/** Each second character is NUL, or the bytes of each character are the wrong way round. */
+/** Every second character is NUL, or the bytes of each character are swapped. */
 const isUtf16 = (start: string): boolean => {
   if (/^(?:\u00FF\u00FE|\u00FE\u00FF|\uFFFE)/.test(start) || (start.startsWith("\uFFFD\uFFFD") && /\p{Cc}/u.test(start.slice(2, 8)))) {
     return true
@@ -67,16 +67,16 @@ const isUtf16 = (start: string): boolean => {
 /** Delimiters and line breaks of one byte, with a NUL byte on the wrong side. */
 const isSwapped = (start: string): boolean => /[\u0A00\u0D00]/.test(start) && /[\u2C00\u3B00\u0900\u7C00]/.test(start)
 
-/** What no text has but for tabs and line breaks. A stray one in a cell is that row's mistake. */
+/** Control characters other than tabs and line breaks. A single one in a cell is just a mistake of its row. */
 const isBinary = (start: string): boolean => {
   const found = start.match(/[\p{Cc}\uFFFD]/gu)?.filter((character) => !/[\t\n\v\f\r]/.test(character)).length ?? 0
   return found > 8 && found > start.length / 10
 }
 
-/** Excel's own way to say the delimiter, in a line before the rest that it does not show. */
+/** Excel's own way to name the delimiter: a first line that it does not show. */
 const DELIMITER_LINE = /^sep=([,;\t|])[^\S\r\n]*(?:\r\n?|\n|$)/i
 
-/** The lines of a text, each with where it starts and ends. */
+/** The lines of a text, each with its start and end. */
 export type SheetText = {
   text: string
   /** The delimiter that the text itself names. */
@@ -86,9 +86,9 @@ export type SheetText = {
 }
 
 /**
- * Splits a text into lines, whichever way they end.
+ * Splits a text into lines, whatever line breaks it has.
  *
- * @throws CustomerRoleError `invalid_request` where a line is longer than any sheet's
+ * @throws CustomerRoleError `invalid_request` if a line is too long
  *
  * @example
  * toSheetText("sku,quantity\r\nBOLT-10,400").starts // [0, 14]
@@ -114,12 +114,12 @@ export const toSheetText = (csv: string): SheetText => {
   return { text, starts, ends, ...(named ? { delimiter: named[1] } : {}) }
 }
 
-/** More cells in a row, and rows, than any sheet has that is meant for this. */
+/** More cells in a row, and more rows, than any real order has. */
 export const MOST_COLUMNS = 200
 export const MOST_ROWS = 50_000
 
 /**
- * The refusal of a text whose rows are larger than any sheet's.
+ * Returns the error for a text whose rows are too large.
  *
  * @example
  * throw tooLarge()
@@ -128,7 +128,7 @@ export const tooLarge = (): CustomerRoleError =>
   new CustomerRoleError("invalid_request", `csv: a row has more than ${MOST_COLUMNS} cells or ${LONGEST_ROW} characters.`)
 
 /**
- * Whether nothing can be seen in a cell.
+ * Whether a cell has nothing visible in it.
  *
  * @example
  * isBlank("\u00A0") // true

@@ -4,7 +4,7 @@ import { toTickBox } from "./tick-boxes"
 /** Why a row orders nothing. */
 export type SkipReason = "no_quantity" | "zero_quantity" | "empty_tick_box" | "total" | "repeated_headings"
 
-/** How totals rows begin, in the languages whose headings are understood. */
+/** The first words of totals rows, in the languages of the headings. */
 const TOTALS = new Set(
   [
     "Total", "Totals", "Grand total", "Subtotal", "Sub total", "Sum", "Total quantity", "Total qty", "Total items", "Total pieces",
@@ -26,7 +26,7 @@ const TOTALS = new Set(
 export const isTotal = (cell: string): boolean => /^[\p{L}][\p{L} '-]{2,40}\s?:?$/u.test(cell) && TOTALS.has(toHeadingName(cell))
 
 /**
- * Why a row without a quantity orders nothing: it is a total, its tick boxes are empty, or it has none.
+ * Returns why a row without a quantity orders nothing: it is a total, its tick boxes are empty, or it just has no quantity.
  *
  * @example
  * reasonOf(["", "", "FALSE"]) // "empty_tick_box"

@@ -5,14 +5,14 @@ import type { OrderVariant } from "../../types"
 import { variantTitleOf } from "../variant-title"
 import { readOrderLines } from "./read-order-lines"
 
-// In half of the world spreadsheets split at semicolons, and see no quotation mark inside what is a cell to them.
+// Where decimals have a comma, spreadsheets split at semicolons, and a quotation mark inside a cell of theirs quotes nothing.
 const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 
 const SEPARATOR = /[;\t\r\n]/
 
 const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) => (SEPARATOR.test(run) ? `${run}'` : run))
 
-/** With what tells it from another row's, where both are of products of one title. */
+/** Includes the variant's own title, which tells rows of one product apart. */
 const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
   const { product_title } = variant
   const isAlone = all.filter((other) => other.product_title === product_title).length === 1
@@ -20,8 +20,8 @@ const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
 }
 
 /**
- * A CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open
- * it as UTF-8, and run nothing that is in it.
+ * Returns a CSV to fill in: headings, and a row for each variant with the fewest units that can be ordered. Spreadsheets open it
+ * as UTF-8, and find no formula to run in it.
  *
  * @example
  * writeTemplate([variant]) // "sku,quantity,title\r\nBOLT-10,1,Bolts\r\n" behind a byte order mark
@@ -35,13 +35,13 @@ export const writeTemplate = (variants: OrderVariant[]): string =>
       bom: true,
       record_delimiter: "windows",
       escape_formulas: true,
-      // Left to itself it leaves line breaks bare that are not its own.
+      // By default the library does not quote line breaks other than its own.
       quoted_match: /[\r\n]/,
     }
   )
 
 /**
- * Whether a variant's row in the template says its SKU, once it is read again.
+ * Whether reading the template again gives the variant's SKU.
  *
  * @example
  * isReadBack(variant)

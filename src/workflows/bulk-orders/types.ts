@@ -49,6 +49,15 @@ export type SheetRowsReport = {
  */
 export type LineOffer = { unit_price: number; is_tax_inclusive: boolean }
 
+/** The price of one unit in major units, as Medusa's carts keep it. */
+export type UnitPrice = {
+  unit_price: number
+  compare_at_unit_price: number | null
+  is_tax_inclusive: boolean
+  /** Whether the shop has offered it, so that it is not the catalogue's. */
+  is_custom_price: boolean
+}
+
 /** Replaces the usual message if the line is refused with this code. */
 export type LineProblem = { code: "unknown_sku" | "invalid_quantity"; message: string }
 
@@ -163,6 +172,8 @@ export type OrderLine = {
   quantity: number | null
   problem?: LineProblem
   offer?: LineOffer
+  /** Missing until it is looked up, and for lines without a price. */
+  price?: UnitPrice
   /** The rows of the CSV that it comes from. */
   sources?: LineSource[]
 }

@@ -1,7 +1,7 @@
-import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { priceLines } from "../lines/price-tiers"
-import type { OrderLine } from "../types"
+import { toCataloguePrice, toOfferedPrice } from "../lines/unit-price"
+import type { OrderLine, UnitPrice } from "../types"
 
 export type CalculateLinePricesStepInput = {
   lines: OrderLine[]
@@ -10,23 +10,20 @@ export type CalculateLinePricesStepInput = {
 }
 
 /**
- * Returns what one unit of each line costs, in major units: the offered price, or the catalogue's. It is `null` without a price,
- * and for lines without a valid quantity.
+ * Returns the price of one unit of each line: the offered one, or the catalogue's. It is `null` without a price, and for lines
+ * without a valid quantity.
  *
  * @example
- * const unitPrices = calculateLinePricesStep({ lines, context })
+ * const prices = calculateLinePricesStep({ lines, context })
  */
 export const calculateLinePricesStep = createStep(
   "calculate-line-prices",
-  async ({ lines, context }: CalculateLinePricesStepInput, { container }): Promise<StepResponse<(number | null)[]>> => {
-    const priced = lines.flatMap(({ index, variant, quantity, offer }) =>
+  async ({ lines, context }: CalculateLinePricesStepInput, { container }): Promise<StepResponse<(UnitPrice | null)[]>> => {
+    const inCatalogue = lines.flatMap(({ index, variant, quantity, offer }) =>
       !offer && variant?.price_set_id && quantity !== null ? [{ index, price_set_id: variant.price_set_id, quantity }] : []
     )
-    const prices = await priceLines(container, priced, context)
-    const amountOf = new Map(priced.map(({ index }, position) => [index, prices[position]?.calculated_amount ?? null]))
-    return new StepResponse(lines.map(({ index, offer }) => offer?.unit_price ?? toNumber(amountOf.get(index) ?? null)))
+    const prices = await priceLines(container, inCatalogue, context)
+    const priceOf = new Map(inCatalogue.map(({ index }, position) => [index, toCataloguePrice(prices[position])]))
+    return new StepResponse(lines.map(({ index, offer }) => (offer ? toOfferedPrice(offer) : (priceOf.get(index) ?? null))))
   }
 )
-
-const toNumber = (amount: Parameters<typeof MathBN.convert>[0] | null): number | null =>
-  amount === null ? null : MathBN.convert(amount).toNumber()

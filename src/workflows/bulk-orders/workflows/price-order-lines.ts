@@ -1,4 +1,4 @@
-import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { calculateLinePricesStep } from "../steps/calculate-line-prices"
 import { resolvePricingContextStep } from "../steps/resolve-pricing-context"
 import type { OrderLine } from "../types"
@@ -27,5 +27,6 @@ export const priceOrderLinesWorkflow = createWorkflow("price-order-lines", (inpu
     currency_code: input.currency_code,
     region_id: input.region_id,
   })
-  return new WorkflowResponse(calculateLinePricesStep({ lines: input.lines, context }))
+  const prices = calculateLinePricesStep({ lines: input.lines, context })
+  return new WorkflowResponse(transform({ prices }, ({ prices }) => prices.map((price) => price?.unit_price ?? null)))
 })

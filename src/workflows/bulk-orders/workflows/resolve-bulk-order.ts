@@ -12,7 +12,7 @@ import { resolveOrderAddressStep } from "../steps/resolve-order-address"
 import { resolveOrderLinesStep } from "../steps/resolve-order-lines"
 import { resolveOrderRegionStep } from "../steps/resolve-order-region"
 import { resolveSalesChannelStep } from "../steps/resolve-sales-channel"
-import type { CreateBulkOrderWorkflowInput } from "../types"
+import type { CreateBulkOrderWorkflowInput, OrderLine } from "../types"
 
 /** What is asked of a bulk order besides its lines. */
 export type BulkOrderTerms = {
@@ -67,10 +67,10 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     items,
     sales_channel_ids: transform({ sales_channel_id }, ({ sales_channel_id }) => [sales_channel_id]),
   })
-  const requested = transform({ items, found }, ({ items, found }) => mergeLines(items, found.variants, found.hidden_skus))
+  const merged = transform({ items, found }, ({ items, found }) => mergeLines(items, found.variants, found.hidden_skus))
   const buyer = loadBuyerStep({ customer_id: input.customer_id, region_id: region.id })
-  const unit_prices = calculateLinePricesStep({
-    lines: requested,
+  const prices = calculateLinePricesStep({
+    lines: merged,
     context: transform({ input, buyer, region }, ({ input, buyer, region }) => ({
       customer: buyer.customer,
       customer_id: input.customer_id,
@@ -79,5 +79,9 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
       region_id: region.id,
     })),
   })
+  const requested = transform({ merged, prices }, ({ merged, prices }) =>
+    merged.map((line, position): OrderLine => ({ ...line, price: prices[position] ?? undefined }))
+  )
+  const unit_prices = transform({ prices }, ({ prices }) => prices.map((price) => price?.unit_price ?? null))
   return { role, buyer, requested, rows, unit_prices, region, sales_channel_id, shipping_address }
 }

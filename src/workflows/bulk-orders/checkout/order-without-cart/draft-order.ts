@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { OrderableLine } from "../../types"
+import type { OrderableLine, UnitPrice } from "../../types"
 import { chooseShippingOptions } from "../choose-shipping-options"
-import { type DraftPrice, toCataloguePrice, toDraftItem, toOfferedPrice } from "./draft-items"
+import { toDraftItem } from "./draft-items"
 import { lineItemIdsOf, newOrderId } from "../../placement/ids"
 import { priceLines } from "../../lines/price-tiers"
+import { toCataloguePrice, toOfferedPrice } from "../../lines/unit-price"
 import { applyPromotions } from "./promotions"
 import { listDeliveryOptions, toShippingMethods } from "./shipping-methods"
 import { findItemTaxes, findShippingTaxes } from "./tax-lines"
@@ -56,7 +57,7 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
   }
   const [snapshots, prices] = await Promise.all([
     loadVariantSnapshots(container, lines),
-    findPrices(container, lines, context),
+    findPrices(container, input, context),
   ])
   const id = input.order_id ?? newOrderId()
   const itemIds = lineItemIdsOf(id, lines.length)
@@ -76,12 +77,20 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
   }
 }
 
-/** Returns one price for each line: the offered one, or the catalogue's. */
-const findPrices = async (container: MedusaContainer, lines: OrderableLine[], context: object): Promise<(DraftPrice | undefined)[]> => {
-  const fromCatalogue = lines.filter(({ offer }) => !offer)
-  const prices = await priceLines(container, fromCatalogue.map(toLineToPrice), context)
-  const priceOf = new Map(fromCatalogue.map((line, position) => [line, toCataloguePrice(prices[position])]))
-  return lines.map((line) => (line.offer ? toOfferedPrice(line.offer) : priceOf.get(line)))
+/**
+ * Returns one price for each line: the offered one, or the catalogue's. Lines bring their catalogue prices from the check. They
+ * are looked up again only if the shop's hook changes what prices depend on.
+ */
+const findPrices = async (
+  container: MedusaContainer,
+  { lines, pricing_context }: DraftOrderInput,
+  context: object
+): Promise<(UnitPrice | undefined)[]> => {
+  const isKnown = ({ offer, price }: OrderableLine): boolean => Boolean(offer) || (price !== undefined && !pricing_context)
+  const unknown = lines.filter((line) => !isKnown(line))
+  const prices = await priceLines(container, unknown.map(toLineToPrice), context)
+  const priceOf = new Map(unknown.map((line, position) => [line, toCataloguePrice(prices[position])]))
+  return lines.map((line) => (line.offer ? toOfferedPrice(line.offer) : isKnown(line) ? line.price : priceOf.get(line)))
 }
 
 const toLineToPrice = ({ variant, quantity }: OrderableLine) => ({ price_set_id: variant.price_set_id ?? "", quantity })

@@ -5,10 +5,10 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { describeShop } from "../helpers/shop"
 
-type CheckoutHooks = typeof import("../../src/modules/bulk-order/checkout-hooks")
+type CheckoutHooks = typeof import("../../src/workflows/bulk-orders/checkout/checkout-hooks")
 
 // The order in which a shop does it: modules are loaded, then what the shop's code hangs on hooks, then the shop starts.
-fromBuiltPlugin<CheckoutHooks>("modules/bulk-order/checkout-hooks")
+fromBuiltPlugin<CheckoutHooks>("workflows/bulk-orders/checkout/checkout-hooks")
 const seen: string[] = []
 createCartWorkflow.hooks.validate(async ({ cart }) => {
   seen.push(String(cart.customer_id))

@@ -9,7 +9,7 @@ import { forgetLostWorkflows } from "../helpers/lost-workflows"
 import { describeShop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
-type CheckoutHooks = typeof import("../../src/modules/bulk-order/checkout-hooks")
+type CheckoutHooks = typeof import("../../src/workflows/bulk-orders/checkout/checkout-hooks")
 
 describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: { path: "core", waitAtMostSeconds: 170 } } }, (shop) => {
   const place = (token: string) =>
@@ -19,8 +19,8 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     })
 
   it("goes through Medusa's cart and checkout where the option says so, and runs what hangs on their hooks", async () => {
-    const { checkoutHooksInUse } = fromBuiltPlugin<CheckoutHooks>("modules/bulk-order/checkout-hooks")
-    expect(checkoutHooksInUse()).toEqual([])
+    const { listCheckoutHooks } = fromBuiltPlugin<CheckoutHooks>("workflows/bulk-orders/checkout/checkout-hooks")
+    expect(listCheckoutHooks()).toEqual([])
     const seen: string[] = []
     createCartWorkflow.hooks.validate(async ({ cart }) => {
       seen.push(String(cart.customer_id))
@@ -28,7 +28,7 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
         throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "not today")
       }
     })
-    expect(checkoutHooksInUse()).toEqual(["create-cart.validate"])
+    expect(listCheckoutHooks()).toEqual(["create-cart.validate"])
 
     const business = await shop.syncedBusiness("pending")
     const { status } = await place(business.token)

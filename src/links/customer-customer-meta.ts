@@ -2,6 +2,8 @@ import CustomerModule from "@medusajs/medusa/customer"
 import { defineLink } from "@medusajs/framework/utils"
 import { checkConfiguredOptions } from "../config/configured-options"
 import CustomerRoleModule, { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
+// Medusa loads links first: this file has to see the hooks of Medusa's checkout before any workflow uses one.
+import "../workflows/bulk-orders/checkout/checkout-hooks"
 
 checkConfiguredOptions(CUSTOMER_ROLE_MODULE)
 

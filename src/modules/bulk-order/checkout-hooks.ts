@@ -1,53 +1,31 @@
-import { WorkflowManager } from "@medusajs/framework/orchestration"
-import {
-  addShippingMethodToCartWorkflow,
-  completeCartWorkflow,
-  createCartWorkflow,
-  listShippingOptionsForCartWithPricingWorkflow,
-  refreshCartItemsWorkflow,
-  refreshCartShippingMethodsWorkflow,
-  refreshPaymentCollectionForCartWorkflow,
-  updateCartPromotionsWorkflow,
-  updateTaxLinesWorkflow,
-  upsertTaxLinesWorkflow,
-} from "@medusajs/medusa/core-flows"
+// Modules import no workflows, so they cannot see whose hooks are used: `workflows/bulk-orders` can, and registers how. The two
+// may be loaded as different copies of this file. What both share is the process.
+const KEY = Symbol.for("medusa-plugin-customer-role/checkout-hooks")
+
+/** Stands for all hooks if nobody has registered how to list them: bulk orders then go through Medusa's checkout. */
+const UNKNOWN = "unknown"
+
+type ListHooks = () => string[]
+
+const isList = (value: unknown): value is ListHooks => typeof value === "function"
 
 /**
- * Medusa's workflows with hooks that an order runs through from its cart to its completion. No other file below `modules/`
- * imports Medusa's workflows. This one must: it has to see their hooks before any shop or plugin uses one.
- */
-const CHECKOUT = [
-  createCartWorkflow,
-  updateTaxLinesWorkflow,
-  updateCartPromotionsWorkflow,
-  listShippingOptionsForCartWithPricingWorkflow,
-  addShippingMethodToCartWorkflow,
-  refreshCartItemsWorkflow,
-  refreshCartShippingMethodsWorkflow,
-  upsertTaxLinesWorkflow,
-  refreshPaymentCollectionForCartWorkflow,
-  completeCartWorkflow,
-]
-
-type Hook = { workflow: string; hook: string }
-
-const handlerOf = ({ workflow, hook }: Hook): unknown => WorkflowManager.getWorkflow(workflow)?.handlers_?.get(hook)
-
-// Medusa does not say whether a hook is used: a shop's handler replaces the one that does nothing. Medusa loads modules
-// before workflows, so the handlers that this file finds while it is loaded are Medusa's own.
-const OWN = CHECKOUT.flatMap((workflow) =>
-  Object.keys(workflow.hooks).map((hook) => {
-    const place = { workflow: workflow.getName(), hook }
-    return { ...place, handler: handlerOf(place) }
-  })
-)
-
-/**
- * Returns the hooks of Medusa's checkout that somebody's code uses, such as `create-cart.validate`. A hook counts as used
- * where its first handler is unknown.
+ * Registers the function that lists the hooks of Medusa's checkout in use.
  *
  * @example
- * const hooks = checkoutHooksInUse()
+ * registerCheckoutHooks(() => ["create-cart.validate"])
  */
-export const checkoutHooksInUse = (): string[] =>
-  OWN.filter((own) => own.handler === undefined || own.handler !== handlerOf(own)).map(({ workflow, hook }) => `${workflow}.${hook}`)
+export const registerCheckoutHooks = (list: ListHooks): void => {
+  Reflect.set(globalThis, KEY, list)
+}
+
+/**
+ * Returns the hooks of Medusa's checkout that somebody's code uses.
+ *
+ * @example
+ * const hooks = checkoutHooksInUse() // ["create-cart.validate"]
+ */
+export const checkoutHooksInUse = (): string[] => {
+  const list: unknown = Reflect.get(globalThis, KEY)
+  return isList(list) ? list() : [UNKNOWN]
+}

@@ -1,5 +1,4 @@
-import { createCartWorkflow } from "@medusajs/medusa/core-flows"
-import { checkoutHooksInUse } from "../checkout-hooks"
+import { checkoutHooksInUse, registerCheckoutHooks } from "../checkout-hooks"
 import { chooseCheckoutPath } from "../checkout-path"
 
 describe("The checkout path of bulk orders", () => {
@@ -18,11 +17,11 @@ describe("The checkout path of bulk orders", () => {
 })
 
 describe("The checkout hooks in use", () => {
-  it("are none at first, and one after code uses it", () => {
-    expect(checkoutHooksInUse()).toEqual([])
+  it("are unknown, so that orders take the core path, until somebody registers how to list them", () => {
+    expect(chooseCheckoutPath("auto", checkoutHooksInUse())).toEqual({ path: "core", reason: "hooks", hooks: ["unknown"] })
 
-    createCartWorkflow.hooks.validate(async () => undefined)
+    registerCheckoutHooks(() => [])
 
-    expect(checkoutHooksInUse()).toEqual(["create-cart.validate"])
+    expect(chooseCheckoutPath("auto", checkoutHooksInUse())).toMatchObject({ path: "direct", reason: "no_hooks" })
   })
 })

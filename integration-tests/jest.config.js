@@ -2,7 +2,7 @@
  * Module, HTTP and process tests, on a PostgreSQL of their own. Run from the repository root:
  *   npm run test:integration, npm run test:long
  * "http" runs each spec file of HTTP tests with an app of its own, for one or a few of them; "shared" runs the same files,
- * all that can in two apps.
+ * all that can in two apps; "long" runs those with properties again, with many more examples.
  */
 const { alone } = require("./shared/spec-files")
 
@@ -48,7 +48,14 @@ module.exports = {
       ...common,
       displayName: "shared",
       roots: ["<rootDir>/shared", "<rootDir>/http", "<rootDir>/helpers"],
-      testMatch: ["<rootDir>/shared/*.spec.ts", ...alone().map((file) => `<rootDir>/http/${file}`)],
+      testMatch: ["<rootDir>/shared/{first,second}.spec.ts", ...alone().map((file) => `<rootDir>/http/${file}`)],
+    },
+    {
+      ...common,
+      displayName: "long",
+      roots: ["<rootDir>/shared", "<rootDir>/http", "<rootDir>/helpers"],
+      testMatch: ["<rootDir>/shared/long.spec.ts"],
+      setupFiles: [...common.setupFiles, "<rootDir>/setup/long.ts"],
     },
     { ...common, displayName: "http", roots: ["<rootDir>/http", "<rootDir>/helpers"], testMatch: ["<rootDir>/http/**/*.spec.ts"] },
   ],

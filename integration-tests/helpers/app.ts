@@ -20,11 +20,13 @@ const CONFIG_FOLDER = path.join(__dirname, "..")
 export type App = {
   readonly container: MedusaContainer
   readonly baseUrl: string
-  /** Keeps a copy of the database as it is now under a name. */
+  /** Keeps the database as it is now under a name, for {@link App.bringBack}. */
   keep: (name: string) => Promise<void>
-  /** Makes the database what it was when {@link App.keep} was called. */
+  /** Makes the database what it was when {@link App.keep} was called. Its shape may change only as {@link App.allowReshaping} says. */
   bringBack: (name: string) => Promise<void>
-  /** Gives the database the C locale, until {@link App.bringBack}. */
+  /** Lets tables, functions and triggers change until the next {@link App.bringBack}, which takes a second longer then. */
+  allowReshaping: () => Promise<void>
+  /** Gives the database the C locale. The shape may change, and this does. */
   useCLocale: () => Promise<void>
   /** Remembers the database as it is now, for {@link App.rewind}. */
   remember: () => Promise<void>
@@ -33,7 +35,11 @@ export type App = {
   stop: () => Promise<void>
 }
 
+/** A suite's own state of the database, which its tests begin with. */
 const REMEMBERED = "remembered"
+
+/** A copy of the whole database, from before a suite that changes its shape. */
+const BEFORE = "before"
 
 /**
  * Starts Medusa as `medusa start` does, on a migrated database of its own. Medusa keeps its modules in globals: one
@@ -41,7 +47,9 @@ const REMEMBERED = "remembered"
  */
 export const startMedusa = async (): Promise<App> => {
   const databaseName = `shop_${randomUUID()}`
-  const kept = new Set<string>()
+  const copies = new Set<string>()
+  let base: string | undefined
+  let mayReshape = false
   const templateOf = (name: string) => `${databaseName}_${name}`
   await createMigratedDatabase(databaseName)
   await configLoaderOverride(CONFIG_FOLDER, { clientUrl: databaseUrl(databaseName) })
@@ -50,31 +58,59 @@ export const startMedusa = async (): Promise<App> => {
   const { container, port, shutdown } = await startApp({ cwd: CONFIG_FOLDER })
   const rewind = createRewind(databaseName)
 
-  const keep = async (name: string) => {
+  const copy = async (name: string) => {
     await createPostgresDatabaseTemplate({ databaseName, templateName: templateOf(name) })
-    kept.add(name)
+    copies.add(name)
   }
-  const bringBack = (name: string) => restorePostgresDatabaseFromTemplate({ databaseName, templateName: templateOf(name) })
+  const restore = (name: string) => restorePostgresDatabaseFromTemplate({ databaseName, templateName: templateOf(name) })
+  const expectItsShape = async () => {
+    if (await rewind.isReshaped()) {
+      throw new Error("A suite or a test has changed the shape of the database. Say `reshapes: true` to its describeShop.")
+    }
+  }
   return {
     container,
     baseUrl: `http://localhost:${port}`,
-    keep,
-    bringBack,
+    async keep(name) {
+      await rewind.remember(name)
+      base = name
+    },
+    async bringBack(name) {
+      if (mayReshape) {
+        await restore(BEFORE)
+        mayReshape = false
+      }
+      await expectItsShape()
+      await rewind.putBack(name)
+      base = name
+    },
+    async allowReshaping() {
+      await copy(BEFORE)
+      mayReshape = true
+    },
     useCLocale: () => useCLocale(databaseName),
     async remember() {
-      await rewind.remember()
-      await keep(REMEMBERED)
+      if (!mayReshape) {
+        await expectItsShape()
+      }
+      await rewind.remember(REMEMBERED, base)
+      if (mayReshape) {
+        await copy(REMEMBERED)
+      }
     },
     async rewind() {
-      if (!(await rewind.putBack())) {
-        await bringBack(REMEMBERED)
+      if (mayReshape && (await rewind.isReshaped())) {
+        await restore(REMEMBERED)
+        return
       }
+      await expectItsShape()
+      await rewind.putBack(REMEMBERED)
     },
     async stop() {
       await shutdown()
       await clearInstances()
       await rewind.close()
-      for (const name of [databaseName, ...[...kept].map(templateOf)]) {
+      for (const name of [databaseName, ...[...copies].map(templateOf)]) {
         await dropPostgresDatabaseTemplate(name)
       }
       await closeWaitingroomClient()

@@ -55,9 +55,12 @@ const READ_AT_EACH_REQUEST: readonly string[] = [
   "application",
   "bulkOrders.maxLines",
   "bulkOrders.waitAtMostSeconds",
+  "checkout",
+  "clerk.exchange",
   "impersonation",
   "notifications",
   "quotes",
+  "reconciliation",
   "writeBack",
 ]
 
@@ -65,11 +68,14 @@ const READ_AT_EACH_REQUEST: readonly string[] = [
 export const canChangeWhileRunning = (from: PluginOptionsChanges, to: PluginOptionsChanges): boolean =>
   isDeepStrictEqual(fixedOptions(from), fixedOptions(to))
 
+/** Options whose members are looked at one by one. */
+const GROUPS: readonly string[] = ["bulkOrders", "clerk"]
+
 const fixedOptions = (options: PluginOptionsChanges): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(options)
       .flatMap(([key, value]): [string, unknown][] =>
-        key === "bulkOrders" ? Object.entries(options.bulkOrders ?? {}).map(([name, inner]) => [`bulkOrders.${name}`, inner]) : [[key, value]]
+        GROUPS.includes(key) ? Object.entries(value ?? {}).map(([name, inner]) => [`${key}.${name}`, inner]) : [[key, value]]
       )
       .filter(([key]) => !READ_AT_EACH_REQUEST.includes(key))
   )

@@ -33,7 +33,7 @@ export type RunningShop = Premises & {
 }
 
 /** What a suite wants of the shop that it runs in. */
-export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean; cLocale?: boolean }
+export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean; cLocale?: boolean; reshapes?: boolean }
 
 const PLAIN = "plain"
 const WITH_CATALOGUE = "catalogue"
@@ -81,7 +81,7 @@ const createShopHouse = (): ShopHouse => {
   }
 
   return {
-    async open({ plugin = {}, catalogue: wanted = false, cLocale = false }) {
+    async open({ plugin = {}, catalogue: wanted = false, cLocale = false, reshapes = cLocale }) {
       restoreIntercepted()
       outbox.reset()
       till.reset()
@@ -96,6 +96,9 @@ const createShopHouse = (): ShopHouse => {
         catalogue = await seedCatalogue(app.container, premises.salesChannelId)
         await events.settle()
         await app.keep(WITH_CATALOGUE)
+      }
+      if (reshapes) {
+        await app.allowReshaping()
       }
       if (cLocale) {
         await app.useCLocale()

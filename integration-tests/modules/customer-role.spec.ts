@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto"
-import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
 import { Migration20261122050000 } from "../../src/modules/customer-role/migrations/Migration20261122050000"
 import { Migration20261128183100 } from "../../src/modules/customer-role/migrations/Migration20261128183100"
@@ -10,12 +9,13 @@ import { ClerkWebhookDelivery } from "../../src/modules/customer-role/models/cle
 import { CustomerMeta } from "../../src/modules/customer-role/models/customer-meta"
 import { CustomerRoleEvent } from "../../src/modules/customer-role/models/customer-role-event"
 import type { SyncInput } from "../../src/modules/customer-role/types"
+import { describeModule } from "../helpers/module"
 
 const MODULE = `${__dirname}/../../src/modules/customer-role`
 
 jest.setTimeout(60_000)
 
-moduleIntegrationTestRunner<CustomerRoleModuleService>({
+describeModule<CustomerRoleModuleService>({
   moduleName: CUSTOMER_ROLE_MODULE,
   resolve: MODULE,
   moduleModels: [CustomerMeta, CustomerRoleEvent, ClerkUserTombstone, ClerkWebhookDelivery],

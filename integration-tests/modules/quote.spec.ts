@@ -1,4 +1,3 @@
-import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import { QUOTE_MODULE } from "../../src/modules/quote"
 import { Migration20261128000000 } from "../../src/modules/quote/migrations/Migration20261128000000"
 import { Migration20261128181600 } from "../../src/modules/quote/migrations/Migration20261128181600"
@@ -14,6 +13,7 @@ import { QuoteRevisionItem } from "../../src/modules/quote/models/quote-revision
 import type QuoteModuleService from "../../src/modules/quote/service"
 import { allowedPairs } from "../../src/modules/quote/transitions"
 import { type NewQuote, type NewQuoteItem, QUOTE_STATUSES, type QuoteStatus } from "../../src/modules/quote/types"
+import { describeModule } from "../helpers/module"
 
 const MODULE = `${__dirname}/../../src/modules/quote`
 const ADMIN = { type: "admin", id: "user_admin" } as const
@@ -21,7 +21,7 @@ const BUYER = { company_name: "Cedar GmbH", tax_id: "DE1" }
 
 jest.setTimeout(60_000)
 
-moduleIntegrationTestRunner<QuoteModuleService>({
+describeModule<QuoteModuleService>({
   moduleName: QUOTE_MODULE,
   resolve: MODULE,
   moduleModels: [Quote, QuoteItem, QuoteRevision, QuoteRevisionItem, QuoteMessage, QuoteAttachment, QuoteEvent],

@@ -2,17 +2,23 @@ import { Client } from "pg"
 import { databaseUrl } from "./migrated-database"
 
 /**
- * A schema that remembers what is in all other tables, notes which of them are written to, and puts those back.
+ * A schema that keeps copies of all other tables as they were at named moments, its levels, notes which tables are written
+ * to, and puts those back. A level may have another one as its base, and then copies only what differs from that.
  *
  * To copy a whole database costs half a second of processor time, and as much again until the app's new connections
  * know a thousand tables and indexes; a test writes to twenty. The schema's own work is done as a replica: no trigger
  * of the plugin or of this schema minds it.
+ *
+ * What holds at any time: a table that is neither in `written` nor in `differs` for a level is as that level has it.
  */
 const SCHEMA = `
 CREATE SCHEMA IF NOT EXISTS rewind;
 CREATE TABLE IF NOT EXISTS rewind.written (relation oid NOT NULL);
 CREATE TABLE IF NOT EXISTS rewind.reshaped (command text NOT NULL);
-CREATE TABLE IF NOT EXISTS rewind.sequence (sequence regclass NOT NULL, last_value bigint NOT NULL, is_called boolean NOT NULL);
+CREATE TABLE IF NOT EXISTS rewind.level (name text PRIMARY KEY, base text);
+CREATE TABLE IF NOT EXISTS rewind.differs (level text, relation oid, PRIMARY KEY (level, relation));
+CREATE TABLE IF NOT EXISTS rewind.copy (level text, relation oid, filled boolean NOT NULL, PRIMARY KEY (level, relation));
+CREATE TABLE IF NOT EXISTS rewind.sequence (level text NOT NULL, sequence regclass NOT NULL, last_value bigint NOT NULL, is_called boolean NOT NULL);
 
 -- No unique key: two transactions that write to one table must not wait for each other here.
 CREATE OR REPLACE FUNCTION rewind.note_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -31,44 +37,76 @@ CREATE OR REPLACE FUNCTION rewind.columns(relation oid) RETURNS text LANGUAGE sq
   WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
 $$;
 
-CREATE OR REPLACE FUNCTION rewind.remember() RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rewind.watch() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   found record;
-  filled boolean;
 BEGIN
   FOR found IN
-    SELECT c.oid, c.oid::regclass AS name, EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'rewind_note_write') AS watched
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    SELECT c.oid, c.oid::regclass AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT IN ('rewind', 'information_schema') AND n.nspname !~ '^pg_'
+      AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = 'rewind_note_write')
   LOOP
-    IF NOT found.watched THEN
-      EXECUTE format('CREATE TRIGGER rewind_note_write AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s EXECUTE FUNCTION rewind.note_write()', found.name);
-    END IF;
-    EXECUTE format('DROP TABLE IF EXISTS rewind.%I', found.oid::text);
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', found.name) INTO filled;
-    IF filled THEN
-      EXECUTE format('CREATE TABLE rewind.%I AS SELECT %s FROM %s', found.oid::text, rewind.columns(found.oid), found.name);
-    END IF;
+    EXECUTE format('CREATE TRIGGER rewind_note_write AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s EXECUTE FUNCTION rewind.note_write()', found.name);
+    INSERT INTO rewind.written VALUES (found.oid);
   END LOOP;
-  DELETE FROM rewind.sequence;
+END $$;
+
+CREATE OR REPLACE FUNCTION rewind.remember(new_level text, new_base text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  found record;
+  has_rows boolean;
+BEGIN
+  PERFORM rewind.watch();
+  INSERT INTO rewind.differs
+    SELECT l.name, w.relation FROM rewind.level l CROSS JOIN (SELECT DISTINCT relation FROM rewind.written) w ON CONFLICT DO NOTHING;
+  FOR found IN SELECT relation FROM rewind.copy WHERE level = new_level AND filled LOOP
+    EXECUTE format('DROP TABLE rewind.%I', new_level || found.relation);
+  END LOOP;
+  DELETE FROM rewind.copy WHERE level = new_level;
+  FOR found IN
+    SELECT tgrelid AS oid, tgrelid::regclass AS name FROM pg_trigger
+    WHERE tgname = 'rewind_note_write' AND (new_base IS NULL OR tgrelid IN (SELECT relation FROM rewind.differs WHERE level = new_base))
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', found.name) INTO has_rows;
+    IF has_rows THEN
+      EXECUTE format('CREATE TABLE rewind.%I AS SELECT %s FROM %s', new_level || found.oid, rewind.columns(found.oid), found.name);
+    END IF;
+    INSERT INTO rewind.copy VALUES (new_level, found.oid, has_rows);
+  END LOOP;
+  DELETE FROM rewind.sequence WHERE level = new_level;
   FOR found IN SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences LOOP
-    EXECUTE format('INSERT INTO rewind.sequence SELECT %L, last_value, is_called FROM %s', found.name, found.name);
+    EXECUTE format('INSERT INTO rewind.sequence SELECT %L, %L, last_value, is_called FROM %s', new_level, found.name, found.name);
   END LOOP;
+  INSERT INTO rewind.level VALUES (new_level, new_base) ON CONFLICT (name) DO UPDATE SET base = excluded.base;
+  DELETE FROM rewind.differs WHERE level = new_level;
   DELETE FROM rewind.written;
   DELETE FROM rewind.reshaped;
 END $$;
 
-CREATE OR REPLACE FUNCTION rewind.put_back() RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION rewind.put_back(old_level text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   changed record;
+  source text;
+  has_rows boolean;
 BEGIN
-  FOR changed IN SELECT DISTINCT relation AS oid, relation::regclass AS name FROM rewind.written LOOP
+  FOR changed IN
+    SELECT relation AS oid, relation::regclass AS name
+    FROM (SELECT relation FROM rewind.written UNION SELECT relation FROM rewind.differs WHERE level = old_level) either
+  LOOP
     EXECUTE format('DELETE FROM %s', changed.name);
-    IF to_regclass(format('rewind.%I', changed.oid::text)) IS NOT NULL THEN
-      EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM rewind.%I', changed.name, rewind.columns(changed.oid), changed.oid::text);
+    source := old_level;
+    LOOP
+      SELECT filled INTO has_rows FROM rewind.copy WHERE level = source AND relation = changed.oid;
+      EXIT WHEN FOUND OR source IS NULL;
+      SELECT base INTO source FROM rewind.level WHERE name = source;
+    END LOOP;
+    IF has_rows THEN
+      EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT * FROM rewind.%I', changed.name, rewind.columns(changed.oid), source || changed.oid);
     END IF;
+    INSERT INTO rewind.differs SELECT name, changed.oid FROM rewind.level WHERE name <> old_level ON CONFLICT DO NOTHING;
   END LOOP;
-  PERFORM setval(sequence, last_value, is_called) FROM rewind.sequence;
+  PERFORM setval(sequence, last_value, is_called) FROM rewind.sequence WHERE level = old_level;
+  DELETE FROM rewind.differs WHERE level = old_level;
   DELETE FROM rewind.written;
 END $$;
 
@@ -84,23 +122,22 @@ const CUT_OFF = `
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
     AND (state IS DISTINCT FROM 'idle' OR EXISTS (SELECT FROM pg_locks lock WHERE lock.pid = activity.pid AND locktype = 'advisory'))`
 
-/** Remembers the state of a database and brings it back. */
+/** Remembers states of a database and brings them back. */
 export type Rewind = {
-  /** Remembers the state of now. */
-  remember: () => Promise<void>
-  /**
-   * Brings the remembered state back; whatever the app is still doing in the database is cut off. Connections that are
-   * idle stay. Gives `false` where tables were made or changed meanwhile: only a copy of the whole database helps then.
-   */
-  putBack: () => Promise<boolean>
+  /** Remembers the state of now as a level. With another level as its base, only what differs from that is copied. */
+  remember: (level: string, base?: string) => Promise<void>
+  /** Whether tables, functions or triggers were made or changed since: only a copy of the whole database helps then. */
+  isReshaped: () => Promise<boolean>
+  /** Brings a level back; whatever the app is still doing in the database is cut off. Connections that are idle stay. */
+  putBack: (level: string) => Promise<void>
   close: () => Promise<void>
 }
 
 /**
  * @example
  * const rewind = createRewind("shop_1")
- * await rewind.remember()
- * if (!(await rewind.putBack())) await restore("shop_1")
+ * await rewind.remember("empty")
+ * await rewind.putBack("empty")
  */
 export const createRewind = (database: string): Rewind => {
   let connecting: Promise<Client> | undefined
@@ -115,20 +152,19 @@ export const createRewind = (database: string): Rewind => {
   }
   const connected = (): Promise<Client> => (connecting ??= connect())
   return {
-    async remember() {
+    async remember(level, base) {
       const client = await connected()
       await client.query(SCHEMA)
-      await client.query("SELECT rewind.remember()")
+      await client.query("SELECT rewind.remember($1, $2)", [level, base ?? null])
     },
-    async putBack() {
+    async isReshaped() {
+      const client = await connected()
+      return (await client.query("SELECT 1 FROM rewind.reshaped LIMIT 1")).rows.length > 0
+    },
+    async putBack(level) {
       const client = await connected()
       await client.query(CUT_OFF)
-      const { rows } = await client.query("SELECT 1 FROM rewind.reshaped LIMIT 1")
-      if (rows.length) {
-        return false
-      }
-      await client.query("SELECT rewind.put_back()")
-      return true
+      await client.query("SELECT rewind.put_back($1)", [level])
     },
     async close() {
       await (await connecting?.catch(() => undefined))?.end()

@@ -1,0 +1,1 @@
+process.env.LONG_TESTS = "true"

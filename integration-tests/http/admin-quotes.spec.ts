@@ -6,6 +6,7 @@ import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
+import { disableOtherChannels, lapseDrafts, loseCustomer, renameProducts, setPrices, withdrawProducts } from "../helpers/written-states"
 
 const DAY = 24 * 60 * 60 * 1000
 const CLOSED: [QuoteState, string][] = [...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]]
@@ -118,7 +119,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     it("lists quotes of deleted customers", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)
-      await shop.rows("UPDATE customer SET deleted_at = now() WHERE id = ?", [business.id])
+      await loseCustomer(shop, business.id)
 
       expect(await admin.list()).toMatchObject({ status: 200, body: { quotes: [{ id, customer_id: business.id, customer: null }] } })
       expect(await admin.change(id, { internal_note: "Gone." })).toMatchObject({ status: 200, body: { quote: { internal_note: "Gone." } } })
@@ -289,7 +290,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         await setDefaultChannel(shop, none)
         expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject(refusal(400, "sales_channel_required"))
       }
-      await shop.rows("UPDATE sales_channel SET is_disabled = true WHERE id <> ?", [shop.salesChannelId])
+      await disableOtherChannels(shop, shop.salesChannelId)
       expect(await create({ currency_code: "usd", sales_channel_id: undefined })).toMatchObject({ status: 201 })
     })
 
@@ -393,7 +394,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       const [set] = await shop.rows<{ price_set_id: string }>("SELECT price_set_id FROM product_variant_price_set WHERE variant_id = ?", [
         shop.catalogue.variantIds["NUT-20"],
       ])
-      await shop.rows(`UPDATE price SET amount = 3, raw_amount = '{"value":"3"}' WHERE price_set_id = ?`, [set.price_set_id])
+      await setPrices(shop, 3, set.price_set_id)
       const { status, body } = await admin.duplicate(source.id)
 
       expect(status).toBe(201)
@@ -456,7 +457,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await admin.change(emptied, { items: [{ id: items[0].id, remove: true }] })
 
       expect(await admin.duplicate(emptied)).toMatchObject(refusal(400, "invalid_request"))
-      await shop.rows("UPDATE product SET status = 'draft'")
+      await withdrawProducts(shop)
       expect(await admin.duplicate(id)).toMatchObject({ status: 400, body: { code: "invalid_request", errors: [{ index: 0, code: "unknown_sku" }] } })
       await shop.decide(business.id, false)
       expect(await admin.duplicate(id)).toMatchObject(refusal(403, "verification_revoked"))
@@ -499,8 +500,8 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     it("keeps old and new revisions unchanged after the catalogue has changed", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, items } = await quotes.sent(business.token)
-      await shop.rows("UPDATE price SET amount = 99")
-      await shop.rows("UPDATE product SET title = 'Renamed'")
+      await setPrices(shop, 99)
+      await renameProducts(shop, "Renamed")
       await admin.change(id, { items: [{ id: items[0].id, quantity: 5 }] })
       await admin.send(id)
 
@@ -555,7 +556,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.send(id)).toMatchObject(refusal(400, "invalid_request"))
 
       await admin.change(id, { items: ONE_BOLT, valid_until: "2099-01-01T00:00:00Z" })
-      await shop.rows("UPDATE quote SET draft_valid_until = now() - interval '1 second'")
+      await lapseDrafts(shop)
       expect(await admin.send(id)).toMatchObject(refusal(400, "invalid_request"))
       expect(await admin.get(id)).toMatchObject({ body: { quote: { status: "requested", revision: 0, revisions: [{ revision: 0 }] } } })
       await admin.change(id, { valid_until: null })

@@ -6,6 +6,7 @@ import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
 import { everythingTold } from "../helpers/everything-told"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
+import { changeSku, keepOnlySkus, removePaymentProviders, removeShippingOptions, withdrawProduct } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 const LATIN_1 = /^[\x20-\x7e\r\n\uFEFF]*$/
@@ -329,8 +330,8 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.lines[7].errors[0].message).toBe('There is no such product. One SKU is like "M1025": "M10-25" differs in dashes.')
       expect(body.lines[9].errors[0].message).toContain('"AB7" differs in the case of letters and in blanks.')
 
-      await shop.rows("UPDATE product_variant SET sku = 'AB-8' WHERE sku = 'AB-7'")
-      await shop.rows("UPDATE product SET status = 'draft' WHERE id = (SELECT product_id FROM product_variant WHERE sku = 'ÄÖÜ-1')")
+      await changeSku(shop, "AB-7", "AB-8")
+      await withdrawProduct(shop, "ÄÖÜ-1")
       const refused = await place(business.token, { items: ["ab-7", "ab8", "ÄÖÜ-1", "äöü-1"].map((sku) => ({ sku, quantity: 10 })) })
       expect(errorsOf(refused.body)?.map(([index, , code]) => [index, code])).toEqual([
         [0, "no_price"],
@@ -477,7 +478,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it("is for every business, verified or not, and needs no way to pay on account", async () => {
       const pending = await shop.syncedBusiness("pending")
-      await shop.rows("UPDATE region_payment_provider SET deleted_at = now()")
+      await removePaymentProviders(shop)
 
       expect(await place(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 403, body: { code: "verification_pending" } })
       expect(await fill(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 201 })
@@ -595,7 +596,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it("names bad lines also where the others cannot be delivered", async () => {
       const business = await shop.syncedBusiness("verified")
-      await shop.rows("UPDATE shipping_option SET deleted_at = now()")
+      await removeShippingOptions(shop)
       const good = { sku: "BOLT-10", quantity: 1 }
       const bad = { sku: "GONE", quantity: 1 }
 
@@ -670,7 +671,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it("shows only what the caller may see", async () => {
       const business = await shop.syncedBusiness("verified")
-      await shop.rows("DELETE FROM product_variant WHERE sku NOT IN ('DRAFT-1', 'ELSEWHERE-1', 'RARE-1')")
+      await keepOnlySkus(shop, ["DRAFT-1", "ELSEWHERE-1", "RARE-1"])
       const { body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
 
       expect(body.trim().split("\r\n").slice(1)).toEqual(["RARE-1,1,Rare part"])

@@ -9,6 +9,7 @@ import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
 import { till } from "../helpers/till"
 import { stopTimetable } from "../helpers/timetable"
+import { abandonPlacements } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 const ITEMS = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
@@ -60,7 +61,7 @@ describeShop(
     /** The job's next runs, each after the lease of the one before. */
     const runJob = async (times = 1): Promise<void> => {
       for (let run = 0; run < times; run++) {
-        await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second' WHERE status <> 'done'")
+        await abandonPlacements(shop)
         await settleBulkOrders(shop.container)
       }
     }
@@ -113,7 +114,7 @@ describeShop(
       till.fail("refund", "away")
       await place(business)
       fails = false
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
       const { status, body } = await place(business)
 
       expect(status).toBe(201)
@@ -220,7 +221,7 @@ describeShop(
         expect((await quotes.accept(business.token, quote)).status).toBe(400)
         expect(await shop.rows("SELECT accepting_id FROM quote")).toEqual([{ accepting_id: null }])
         // Nobody knows yet whether it has the money, so that nothing is charged a second time meanwhile.
-        await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+        await abandonPlacements(shop)
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
         expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
         expect(await quotes.act(business.token, quote.id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined" } } })

@@ -6,6 +6,7 @@ import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
+import { abandonPlacements, abandonPlacementsAs, cancelPayments, setStock, takeBackPayments } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 
@@ -65,7 +66,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   }
   /** As though the process had ended when it had come so far. */
   const abandon = (status: "running" | "undoing" | "placed" = "running") =>
-    shop.rows("UPDATE bulk_order_placement SET status = ?, leased_until = now() - interval '1 second'", [status])
+    abandonPlacementsAs(shop, status)
 
   beforeAll(stopTimetable)
   afterEach(restoreIntercepted)
@@ -120,7 +121,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const refused = await place(business, "key-1", { items: [{ sku: "RARE-1", quantity: 4 }] })
     expect(refused.status).toBe(400)
 
-    await shop.rows(`UPDATE inventory_level SET stocked_quantity = 4, raw_stocked_quantity = '{"value":"4","precision":20}'`)
+    await setStock(shop, 4)
     expect(await place(business, "key-1", { items: [{ sku: "RARE-1", quantity: 4 }] })).toMatchObject({ status: 201 })
   })
 
@@ -149,7 +150,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     const { body } = await place(business, "key-1")
     await abandon("placed")
-    await shop.rows("UPDATE payment SET canceled_at = now()")
+    await cancelPayments(shop)
 
     expect(await settle()).toBe(1)
     expect(await orderIds()).toEqual([body.order.id])
@@ -160,8 +161,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon()
-    await shop.rows("DELETE FROM payment")
-    await shop.rows("UPDATE payment_session SET status = 'pending', authorized_at = NULL")
+    await takeBackPayments(shop)
     const second = await place(business, "key-1")
 
     expect(second.status).toBe(201)
@@ -281,7 +281,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
 
     expect(await settle()).toBe(1)
     expect(await orderIds()).toHaveLength(1)
-    await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+    await abandonPlacements(shop)
     expect(await settle()).toBe(1)
     expect(await remains()).toEqual(NOTHING)
   })
@@ -348,7 +348,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       expect(status).toBe(500)
       expect(await remains()).toMatchObject({ bulk_order_placement: 1, order: 1, payment: 1, reservation_item: 2 })
       refuse = false
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
       expect(await place(business, "key-1")).toMatchObject({ status: 201 })
       expect(await orderIds()).toHaveLength(1)
       expect(await reservedOf("RARE-1")).toBe(1)

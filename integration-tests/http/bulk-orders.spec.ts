@@ -13,6 +13,7 @@ import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
+import { removePaymentProviders } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 const VAT = 1.19
@@ -462,7 +463,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
 
     it("refuses a region without the payment provider of bulk orders", async () => {
       const business = await shop.syncedBusiness("pending")
-      await shop.rows("UPDATE region_payment_provider SET deleted_at = now()")
+      await removePaymentProviders(shop)
 
       expect(await refused(business.token, { items })).toMatchObject({ status: 400, body: { code: "payment_provider_unavailable" } })
     })

@@ -2,6 +2,7 @@ import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { fillCart, readyCart, checkOut, type CartView } from "../helpers/checkout"
 import type { CallOptions } from "../helpers/http"
 import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
+import { giveCart } from "../helpers/written-states"
 
 const NOT_FOUND = { type: "not_found", code: "not_found", message: "Not found." }
 
@@ -149,7 +150,7 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       expect((await shop.get(`/store/carts/${cart.id}`)).status).toBe(200)
 
       const owner = await shop.synced({ email: password.email })
-      await shop.rows("UPDATE cart SET customer_id = ? WHERE id = ?", [owner.id, cart.id])
+      await giveCart(shop, cart.id, owner.id)
 
       expect((await shop.get(`/store/carts/${cart.id}`)).status).toBe(404)
       expect((await shop.get(`/store/carts/${cart.id}`, { token: owner.token })).status).toBe(200)

@@ -7,6 +7,7 @@ import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { ON_ACCOUNT, storeCheckoutOf } from "../helpers/store-checkout"
+import { removePaymentProvider } from "../helpers/written-states"
 
 const IN_ADVANCE = "pp_system_default"
 
@@ -459,7 +460,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect((await shop.post("/store/orders/create-bulk", { token, body })).status).toBe(201)
       expect(await shop.rows("SELECT provider_id FROM payment")).toEqual([{ provider_id: ON_ACCOUNT }])
 
-      await shop.rows("DELETE FROM region_payment_provider WHERE payment_provider_id = ?", [ON_ACCOUNT])
+      await removePaymentProvider(shop, ON_ACCOUNT)
       const refused = await shop.post("/store/orders/create-bulk", { token, body })
       expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 400, code: "payment_provider_unavailable" })
     })

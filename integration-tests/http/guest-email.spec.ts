@@ -1,14 +1,14 @@
-/** @own-app */
 import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
 import { checkOut, fillCart, readyCart, type CartView } from "../helpers/checkout"
 import { describeShop } from "../helpers/shop"
+import { setPhone, setCartEmail } from "../helpers/written-states"
 
 const LIST_PRICE = 10
 
 describeShop("An e-mail address in a cart", { catalogue: true, plugin: { checkout: { trusted: (req) => req.get("x-pos") === "a secret" } } }, (shop) => {
   const verified = async () => {
     const business = await shop.syncedBusiness("verified", { first_name: "Ada", last_name: "Lovelace" })
-    await shop.rows("UPDATE customer SET phone = '+49 30 1' WHERE id = ?", [business.id])
+    await setPhone(shop, business.id, "+49 30 1")
     return { ...business, email: business.customer.email }
   }
   const write = (cartId: string, body: Record<string, unknown>, token?: string) =>
@@ -134,7 +134,7 @@ describeShop("An e-mail address in a cart", { catalogue: true, plugin: { checkou
   it("that stands in a cart without a customer does not bring one by saying nothing", async () => {
     const { email, id } = await verified()
     const { body } = await create({})
-    await shop.rows("UPDATE cart SET email = ? WHERE id = ?", [email, body.cart.id])
+    await setCartEmail(shop, body.cart.id, email)
 
     const changed = await write(body.cart.id, { email: null })
 

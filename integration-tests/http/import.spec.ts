@@ -12,10 +12,11 @@ import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
 import { createLegacyTable, type LegacyRowInput } from "../helpers/legacy-table"
 import { describeShop } from "../helpers/shop"
 import type { HistoryEntryView } from "../helpers/views"
+import { forgetGroupOf, loseAllMemberships } from "../helpers/written-states"
 
 type ImportModule = typeof import("../../src/workflows/customer-role/import-legacy-roles")
 
-describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
+describeShop("the import of a legacy table", { catalogue: true, reshapes: true }, (shop) => {
   const importRoles = (options: ImportLegacyRolesOptions = {}): Promise<ImportReport> =>
     fromBuiltPlugin<ImportModule>("workflows/customer-role/import-legacy-roles").importLegacyRoles(shop.container, options)
 
@@ -535,8 +536,8 @@ describeShop("the import of a legacy table", { catalogue: true }, (shop) => {
       const [one, other] = [await customer(), await customer()]
       await legacy([one, other].map(({ ids }) => ({ ...ids, account_type: "business", is_verified: true })))
       await importRoles({ trustVerified: true })
-      await shop.rows("DELETE FROM customer_group_customer")
-      await shop.rows("UPDATE customer_meta SET customer_group_id = NULL WHERE customer_id = ?", [one.id])
+      await loseAllMemberships(shop)
+      await forgetGroupOf(shop, one.id)
 
       await importRoles({ trustVerified: true })
 

@@ -4,6 +4,7 @@ import { everythingTold } from "../helpers/everything-told"
 import { watchMailTrouble } from "../helpers/mail-trouble"
 import { type Mail, outbox } from "../helpers/outbox"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import { forgetNotifications } from "../helpers/written-states"
 
 const OFFICE = "office@shop.example"
 const SALES = "sales@shop.example"
@@ -264,7 +265,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       const { id, customer } = await applicant()
       await shop.decide(id, true)
       await settled(id, 4)
-      await shop.rows("DELETE FROM notification WHERE receiver_id = ?", [id])
+      await forgetNotifications(shop, { customer: id })
       outbox.reset()
 
       const runs = await Promise.allSettled(Array.from({ length: 5 }, () => tell(id, "verified")))
@@ -291,7 +292,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       await shop.decide(id, false)
       await eventually(() => expect(outbox.to(customer.email).at(-1)).toMatchObject({ template: "customer-role-revoked" }))
       await eventually(async () => expect((await rowsOf(id)).map(({ status }) => status)).not.toContain("pending"))
-      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+      await forgetNotifications(shop, { resource: id })
 
       expect(await tell(id, "pending")).toEqual([])
       expect(await tell(id, "verified")).toEqual([])
@@ -309,7 +310,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await tell(id, "pending")).toEqual([])
       await shop.syncedBusiness("pending", { email: customer.email })
       await settled(id, 6)
-      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+      await forgetNotifications(shop, { resource: id })
 
       expect(await tell(id, "pending", Promise.resolve({ id: closed, customer_id: id }))).toEqual([])
       expect(await tell(id, "pending")).toHaveLength(told.length)
@@ -319,7 +320,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       const { id } = await applicant()
       const data = eventData(id)
       await data
-      await shop.rows("DELETE FROM notification WHERE resource_id = ?", [id])
+      await forgetNotifications(shop, { resource: id })
       await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([id])
 
       expect(await tell(id, "pending", data)).toEqual([])

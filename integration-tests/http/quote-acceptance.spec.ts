@@ -4,6 +4,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import { abandonPlacements, endOffer, moveToCompany, setPrices, setStock, strandQuote } from "../helpers/written-states"
 
 type Workflows = typeof import("../../src/workflows")
 
@@ -25,7 +26,7 @@ type OrderRow = {
 
 const PRICES = { "BOLT-10": 7.25, "NUT-20": 2 }
 
-describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
+describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true }, (shop) => {
   const { quoteAcceptanceOutcome, releaseStrandedQuotes, settleAbandonedPlacements } = fromBuiltPlugin<Workflows>("workflows")
 
   const quotes = quotesOf(shop)
@@ -113,7 +114,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("has the offered prices after the catalogue has changed", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, { prices: { "BOLT-10": 7 } })
-      await shop.rows("UPDATE price SET amount = 999, raw_amount = '{\"value\":\"999\",\"precision\":20}'")
+      await setPrices(shop, 999)
 
       const { body } = await quotes.accept(business.token, quote)
 
@@ -230,8 +231,8 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const quote = await quotes.offered(business.token)
       const { id } = quote
       // The request has all errors at once.
-      await shop.rows("UPDATE quote SET valid_until = now() - interval '1 second' WHERE id = ?", [id])
-      await shop.rows("UPDATE customer_meta SET company_name = 'Oak AG' WHERE customer_id = ?", [business.id])
+      await quotes.lapse(id)
+      await moveToCompany(shop, business.id, "Oak AG")
       const refused = () => quotes.accept(business.token, { id, revision: 7 })
 
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })
@@ -387,7 +388,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
       expect((await quotes.accept(business.token, quote)).status).toBe(400)
-      await shop.rows("UPDATE inventory_level SET stocked_quantity = 10, raw_stocked_quantity = '{\"value\":\"10\",\"precision\":20}'")
+      await setStock(shop, 10)
 
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
@@ -397,7 +398,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       cancel: (token: string, id: string) => quotes.act(token, id, "cancel", {}).then(({ status }) => status === 200),
       "a new revision": (_token: string, id: string) => quotes.admin.send(id).then(({ status }) => status === 200),
       expiry: async (_token: string, id: string) => {
-        await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND status = 'sent'", [id])
+        await endOffer(shop, id)
         return (await quotes.service().expireDueQuotes(10)).length > 0
       },
     }
@@ -470,7 +471,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
         body: { code: "invalid_quote_state" },
       })
 
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
       await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
       await expectUntouched(business, quote.id)
@@ -484,7 +485,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
       const { placement } = await placements.begin(attempt)
       await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, accepting_id: placement.id })
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
 
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
       expect(await orderCount()).toBe(1)
@@ -502,7 +503,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await orderCount()).toBe(1)
       shop.events.reset()
 
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
       await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
       const accepted = await quotes.read(business.token, quote.id)
@@ -516,7 +517,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(quotes.service().acceptances, "claim", async () => {
-        await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+        await abandonPlacements(shop)
         await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
         expect(await shop.rows("SELECT id FROM bulk_order_placement")).toEqual([])
       })
@@ -541,7 +542,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
       expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
       expect(await shop.rows("SELECT accepting_id FROM quote WHERE id = ?", [quote.id])).toEqual([{ accepting_id: null }])
       restoreIntercepted()
-      await shop.rows("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
+      await abandonPlacements(shop)
       await settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
       await expectUntouched(business, quote.id)
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
@@ -550,7 +551,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true }, (shop) => {
     it("after its placement is gone does not keep the quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
-      await shop.rows("UPDATE quote SET accepting_id = 'bulk_gone', accepting_since = now() - interval '2 minutes' WHERE id = ?", [quote.id])
+      await strandQuote(shop, quote.id)
 
       await releaseStrandedQuotes(shop.container)
 

@@ -4,7 +4,7 @@ import { describeShop } from "../helpers/shop"
 
 const MESSAGE = { message: "7 each?" }
 
-describeShop("Customers' decisions on quotes", { catalogue: true }, (shop) => {
+describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusinesses: 1 }, (shop) => {
   const quotes = quotesOf(shop)
 
   describe("POST /store/quotes/:id/decline", () => {

@@ -2,6 +2,7 @@ import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
+import { setPrices } from "../helpers/written-states"
 
 const LINES = [{ sku: "BOLT-10", quantity: 10 }, { sku: "NUT-20", quantity: 3 }]
 
@@ -52,7 +53,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
 
   it("changes quantity and note, and keeps the list price", async () => {
     const { id, bolts, nuts } = await draft()
-    await shop.rows("UPDATE price SET amount = 99")
+    await setPrices(shop, 99)
 
     expect(await admin.change(id, { items: [{ id: bolts, quantity: 5000, note: "Two weeks" }, { id: nuts, note: "Now" }] })).toMatchObject({
       body: { quote: { items: [{ quantity: 5000, list_unit_price: 8, unit_price: 8, note: "Two weeks" }, { quantity: 3, note: "Now" }] } },

@@ -7,6 +7,7 @@ import { quotesOf } from "../helpers/quotes"
 import { leaveDays, leaveSearchAsMigrated, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
+import { leaveSeconds } from "../helpers/written-states"
 
 describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
@@ -105,7 +106,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       }
       await Promise.all(
         raced.map(({ id }, index) =>
-          shop.rows("UPDATE quote SET valid_until = clock_timestamp() + make_interval(secs => ?) WHERE id = ?", [index / 500, id])
+          leaveSeconds(shop, id, index / 500)
         )
       )
       const [claims] = await Promise.all([

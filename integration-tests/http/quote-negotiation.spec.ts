@@ -1,13 +1,16 @@
 import fc from "fast-check"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
+import { isLong } from "../helpers/long"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
+import { endOffer, moveToCompany } from "../helpers/written-states"
 import { type Move, move, negotiations, newQuote, type QuoteModel, revisionOf } from "../model/quote-negotiation"
 
 type Transitions = typeof import("../../src/modules/quote/transitions")
 
-const RUNS = 60
+/** The examples, and some negotiations beside them; many in `npm run test:long`. */
+const RUNS = isLong() ? 60 : 16
 const QUANTITY = 3
 const SKU = "MADE-1"
 const LIST_PRICE = 7
@@ -43,7 +46,7 @@ describeShop("Random negotiations", { catalogue: true }, (shop) => {
     return { status, ...(answer.code ? { code: answer.code } : {}) }
   }
   const moveTo = async ({ id }: SyncedCustomer, company: string): Promise<Answered> => {
-    await shop.rows("UPDATE customer_meta SET company_name = ? WHERE customer_id = ?", [company, id])
+    await moveToCompany(shop, id, company)
     return { status: 200 }
   }
   const adminQuoteOf = async (id: string): Promise<AdminQuote> =>
@@ -78,7 +81,7 @@ describeShop("Random negotiations", { catalogue: true }, (shop) => {
       case "move back":
         return moveTo(own, "Cedar GmbH")
       case "pass":
-        await shop.rows("UPDATE quote SET valid_until = now() WHERE id = ? AND status = 'sent'", [id])
+        await endOffer(shop, id)
         return { status: 200 }
       case "expire":
         await quotes.service().expireDueQuotes(100)

@@ -9,6 +9,7 @@ import { quotesOf } from "../helpers/quotes"
 import { ADMIN, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
+import { forgetNotifications, requestWithinAnHour, writeAnHourLater, writeWithinAnHour } from "../helpers/written-states"
 
 const OFFICE = "office@shop.example"
 
@@ -155,11 +156,9 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
       for (let index = 0; index < 12; index++) {
         made.push(await requestedQuote(shop, customer))
       }
-      // Moves all messages into one clock hour.
-      const hour = "timestamptz '2026-11-02T10:00:00Z'"
-      await shop.rows(`UPDATE quote SET created_at = ${hour} + substr(number, 3)::int * interval '1 millisecond'`)
+      await requestWithinAnHour(shop)
       await everythingTold(shop)
-      await shop.rows("DELETE FROM notification")
+      await forgetNotifications(shop)
       const told = []
       for (const quote of made) {
         told.push((await tell(quote, "requested")).length)
@@ -176,9 +175,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
         const quote = made[index % 3]
         messages.push([quote, await write(quote, customerOf(customer), `Message ${index}`)])
       }
-      for (const [index, [, id]] of messages.entries()) {
-        await shop.rows(`UPDATE quote_message SET created_at = ${hour} + ? * interval '1 millisecond' WHERE id = ?`, [index, id])
-      }
+      await writeWithinAnHour(shop, messages.map(([, id]) => id))
       const written = []
       for (const [quote, message_id] of messages) {
         written.push((await tell(quote, "message", { message_id })).length)
@@ -188,7 +185,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
       const [quote, late] = messages[11]
       const answer = await write(quote, ADMIN, "One at a time")
       expect(await tell(quote, "message", { message_id: answer })).toHaveLength(1)
-      await shop.rows("UPDATE quote_message SET created_at = created_at + interval '1 hour' WHERE id = ?", [late])
+      await writeAnHourLater(shop, late)
       expect(await tell(quote, "message", { message_id: late })).toHaveLength(2)
       const others = await requestedQuote(shop, await business())
       expect(await tell(others, "message", { message_id: await write(others, customerOf(customer), "Hello") })).toHaveLength(2)

@@ -12,6 +12,7 @@ import { eventually } from "../helpers/eventually"
 import type { CallOptions } from "../helpers/http"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
+import { completeCart, blankSku, disableChannel, abandonRequests, deleteQuotes } from "../helpers/written-states"
 
 describeShop("Quotes", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
@@ -137,7 +138,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
         (await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items } })).body.cart.id
       const nuts = [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }]
       const ordered = await cart(business.token, nuts)
-      await shop.rows("UPDATE cart SET completed_at = now() WHERE id = ?", [ordered])
+      await completeCart(shop, ordered)
 
       for (const cart_id of [await cart(owner.token, nuts), await cart(undefined, nuts), ordered, "cart_none"]) {
         expect(await refused(business.token, { cart_id })).toMatchObject({ status: 404, body: { code: "not_found" } })
@@ -243,7 +244,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
       const cart_id = created.cart.id
       await shop.container.resolve("cart").addLineItems(cart_id, [{ title: "Engraving", quantity: 1, unit_price: 3 }])
-      await shop.rows("UPDATE product_variant SET sku = '' WHERE id = ?", [shop.catalogue.variantIds["MADE-1"]])
+      await blankSku(shop, shop.catalogue.variantIds["MADE-1"])
 
       expect(await refused(business.token, { cart_id })).toMatchObject({
         status: 400,
@@ -257,7 +258,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
         token: business.token,
         body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }] },
       })
-      await shop.rows("UPDATE sales_channel SET is_disabled = true WHERE id = ?", [shop.salesChannelId])
+      await disableChannel(shop, shop.salesChannelId)
 
       for (const body of [{ items: ONE_BOLT }, { cart_id: created.cart.id }]) {
         expect(await refused(business.token, body)).toMatchObject({
@@ -421,7 +422,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       return { rawBody: body }
     }
     /** Leaves what a process leaves that dies at this point. */
-    const breakOff = () => shop.rows("UPDATE idempotent_request SET status = 'running', leased_until = now() - interval '1 second'")
+    const breakOff = () => abandonRequests(shop)
 
     it("makes a double click request one quote, and does not bypass the guard", async () => {
       const business = await shop.syncedBusiness("verified")
@@ -451,7 +452,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const first = await request(business.token, { items: ONE_BOLT }, keyed("one"))
       await breakOff()
       expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 200, body: { quote: { id: first.body.quote.id } } })
-      await shop.rows("DELETE FROM quote")
+      await deleteQuotes(shop)
       await breakOff()
       const [again, twin] = await Promise.all([1, 2].map(() => request(business.token, { items: ONE_BOLT }, keyed("one"))))
       expect([again.status, twin.status].sort()).toEqual([200, 201])

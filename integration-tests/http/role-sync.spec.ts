@@ -8,6 +8,7 @@ import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
+import { ageDeliveries, forgetWriteBacks, leaveDeliveryOpen, loseCustomer, loseMemberships } from "../helpers/written-states"
 
 const ROLE_SYNC = "/admin/customers/role-sync"
 const RETRY = `${ROLE_SYNC}/retry`
@@ -100,7 +101,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
   afterEach(async () => {
     restoreIntercepted()
     shop.clerk.faults.set(null)
-    await shop.rows("DELETE FROM clerk_write_back")
+    await forgetWriteBacks(shop)
     await fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles").default(shop.container)
   })
 
@@ -181,10 +182,10 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     })
 
     it("shows an interrupted delivery after a minute, and none that is under way", async () => {
-      await shop.rows("INSERT INTO clerk_webhook_delivery (svix_id, type, clerk_user_id) VALUES ('msg_open', 'user.updated', 'user_1')")
+      await leaveDeliveryOpen(shop, "msg_open")
       expect(await show()).toMatchObject({ counts: { received: 1 }, failures: [] })
 
-      await shop.rows("UPDATE clerk_webhook_delivery SET updated_at = now() - interval '2 minutes'")
+      await ageDeliveries(shop)
       expect((await show()).failures).toMatchObject([{ svix_id: "msg_open", outcome: "received", reason: null }])
     })
 
@@ -393,8 +394,8 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       const { id } = await shop.syncedBusiness("verified")
       const gone = await shop.synced()
       await writtenBack()
-      await shop.rows("DELETE FROM customer_group_customer WHERE customer_id = ?", [id])
-      await shop.rows("UPDATE customer SET deleted_at = now() WHERE id = ?", [gone.id])
+      await loseMemberships(shop, id)
+      await loseCustomer(shop, gone.id)
       await reconcile({ dryRun: true })
       expect(await show()).toMatchObject({ differences_count: 2 })
 

@@ -5,27 +5,18 @@ import type { ClerkUserJson } from "clerk-stand-in"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import type { CallOptions } from "../helpers/http"
 import { describeShop } from "../helpers/shop"
+import { addAccountHolder, bringBackAddresses, leaveLinkPending } from "../helpers/written-states"
 
 const SYNC = "/store/customers/sync-role"
 
-describeShop("customer takeover", { catalogue: true }, (shop) => {
+describeShop("customer takeover", { catalogue: true, reshapes: true }, (shop) => {
   const me = async (options: CallOptions) => {
     const { status, body } = await shop.get<{ customer?: { id: string }; code?: string }>("/store/customers/me", options)
     return { status, id: body.customer?.id, code: body.code }
   }
 
   const linkAccountHolder = async (customerId: string): Promise<string[]> => {
-    const id = `acchld_${randomUUID()}`
-    await shop.rows(
-      `INSERT INTO account_holder (id, provider_id, external_id, email, data) VALUES (?, 'pp_system_default', ?, NULL, '{}')`,
-      [id, id]
-    )
-    await shop.rows(`INSERT INTO customer_account_holder (customer_id, account_holder_id, id) VALUES (?, ?, ?)`, [
-      customerId,
-      id,
-      `l_${id}`,
-    ])
-    return [id]
+    return [await addAccountHolder(shop, customerId, `acchld_${randomUUID()}`)]
   }
 
   /** Calls the guard behind core's `authenticate`, as a shop mounts both. */
@@ -356,13 +347,8 @@ describeShop("customer takeover", { catalogue: true }, (shop) => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
       // As it is between the record and the rest.
-      await shop.rows("UPDATE customer_meta SET link_pending = true WHERE customer_id = ?", [victim.id])
-      await shop.rows(
-        `UPDATE auth_identity SET app_metadata = jsonb_build_object('customer_id', ?::text)
-        WHERE id IN (SELECT auth_identity_id FROM provider_identity WHERE entity_id = ?)`,
-        [victim.id, email]
-      )
-      await shop.rows("UPDATE customer_address SET deleted_at = NULL WHERE customer_id = ?", [victim.id])
+      await leaveLinkPending(shop, victim.id, email)
+      await bringBackAddresses(shop, victim.id)
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
 
       const { body } = await shop.get<{ addresses: unknown[] }>("/store/customers/me/addresses", { token: victim.token })

@@ -10,6 +10,7 @@ import { quotesOf } from "../helpers/quotes"
 import { samples } from "../helpers/sample-files"
 import { describeShop, type ClerkCustomerInput } from "../helpers/shop"
 import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../helpers/views"
+import { finishPlacements, leavePlacementRunning } from "../helpers/written-states"
 
 const VERIFY = "/admin/customers/verify"
 const LIST = "/admin/customers/business"
@@ -704,13 +705,10 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
 
     it("answers busy while an order is being placed, and erases once however often it is called", async () => {
       const { id } = await shop.syncedBusiness("verified")
-      await shop.rows(
-        "INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, leased_until) VALUES ('bulk_1', ?, 'x', 'order_1', 1, now() + interval '1 minute')",
-        [id]
-      )
+      await leavePlacementRunning(shop, id)
       expect(await erase(id)).toMatchObject({ status: 503, body: { code: "busy" } })
       expect(await shop.metaOf(id)).toBeDefined()
-      await shop.rows("UPDATE bulk_order_placement SET status = 'done'")
+      await finishPlacements(shop)
 
       const answers = await Promise.all([erase(id), erase(id), erase(id)])
 

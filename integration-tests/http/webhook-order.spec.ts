@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto"
 import fc from "fast-check"
+import { isLong } from "../helpers/long"
 import { describeShop } from "../helpers/shop"
 import { expectedEnd } from "../model/clerk-events"
 import { type ClerkEvent, type Delivery, inParallel, liveAt, send } from "../model/deliveries"
 import { readDeliveries, readDuplicates, readEndState } from "../model/end-state"
 import { clerkHistories, renamed } from "../model/histories"
 
-const RUNS = 20
+const RUNS = isLong() ? 20 : 6
 /** For the search for a smaller example, once there is one that fails. */
 const SEARCH_LIMIT_MS = 240_000
 const AT_A_TIME = 20

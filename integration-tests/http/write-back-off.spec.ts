@@ -1,4 +1,3 @@
-/** @own-app */
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { describeShop } from "../helpers/shop"
 

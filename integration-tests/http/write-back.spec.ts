@@ -5,6 +5,7 @@ import { eventually } from "../helpers/eventually"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer, WEBHOOK_PATH } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
+import { ageWriteBackLeases, forgetWriteBacks, makeWriteBacksDue, postponeWriteBacks, putWriteBackLast } from "../helpers/written-states"
 
 type QueueRow = {
   customer_meta_id: string
@@ -38,7 +39,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
     )
   const emptied = () => eventually(async () => expect(await queue()).toEqual([]))
   const failedOnce = () => eventually(async () => expect(await queue()).toEqual([expect.objectContaining({ attempts: 1, leased: null })]))
-  const makeDue = () => shop.rows("UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
+  const makeDue = () => makeWriteBacksDue(shop)
   const roleAtClerk = ({ id }: { id: string }) => shop.clerk.users.get(id)?.public_metadata.customerRole
   const writes = () => shop.clerk.requests.list().filter(({ method }) => method === "PATCH")
   const reads = () => shop.clerk.requests.list().filter(({ method }) => method === "GET")
@@ -58,7 +59,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
     shop.clerk.webhooks.setTarget(null)
     restoreIntercepted()
     // Nothing that a test has left behind is written in the next one.
-    await shop.rows("DELETE FROM clerk_write_back")
+    await forgetWriteBacks(shop)
     await job()
   })
 
@@ -300,7 +301,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
       shop.clerk.faults.set(null)
       shop.clerk.requests.reset()
 
-      await shop.rows("UPDATE clerk_write_back SET due_at = now() + interval '1 hour'")
+      await postponeWriteBacks(shop)
       await job()
 
       expect(shop.clerk.requests.list()).toEqual([])
@@ -407,7 +408,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
         { type: "system" }
       )
       // His turn comes last.
-      await shop.rows("UPDATE clerk_write_back SET due_at = now() - interval '1 minute' WHERE customer_id <> ?", [lucky.id])
+      await putWriteBackLast(shop, lucky.id)
 
       await job()
 
@@ -575,7 +576,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
       await job()
       expect(shop.clerk.requests.list()).toEqual([])
 
-      await shop.rows("UPDATE clerk_write_back SET leased_until = leased_until - interval '61 seconds'")
+      await ageWriteBackLeases(shop)
       await job()
       expect(roleAtClerk(user)).toMatchObject({ verificationStatus: "verified" })
       expect(await queue()).toEqual([])

@@ -5,6 +5,7 @@ import path from "node:path"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import { type Answer, createHttpClient, type ErrorAnswer } from "../helpers/http"
+import { abandonPlacements } from "../helpers/written-states"
 import { openShop, type ProcessShop } from "./shop"
 
 const STOP_FILE = path.join(os.tmpdir(), `quotes-${randomUUID()}-stop`)
@@ -124,7 +125,7 @@ describe("A server that is killed during an acceptance", () => {
         }
       }
       // Lets the leases run out.
-      await shop.read("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second' WHERE status <> 'done'")
+      await abandonPlacements({ rows: shop.read })
       await shop.start({ STOP_FILE })
       for (const step of steps) {
         const { asks } = negotiationOf(step)

@@ -90,7 +90,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   readonly differences = new Differences(() => this.knex)
   /** The comparisons with Clerk and their progress. */
   readonly reconciliations = new Reconciliations(() => this.knex)
-  /** What customers ask for with a key, and is done once. */
+  /** The requests with idempotency keys. */
   readonly requests = new IdempotentRequests(() => this.knex)
   /** Recognizes erased persons. */
   readonly erasedPersons = new ErasedPersons(() => this.knex)
@@ -165,7 +165,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     })
   }
 
-  /** A shop that cannot be followed is a slower one, and no reason not to start. */
+  /** Only warns on an error: without the trigger, lookups of SKUs are slower but work. */
   private async followSkus(): Promise<void> {
     try {
       await this.skuKeys.follow()

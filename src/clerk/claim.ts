@@ -3,15 +3,16 @@ import { UNSTORABLE } from "../text/storable"
 
 const ACCOUNT_TYPES: readonly AccountType[] = ["individual", "business"]
 
-/** The longest texts that the table keeps, in characters. */
+/** Longest texts that the table accepts, in characters. */
 export const MAX_COMPANY_NAME = 255
 export const MAX_TAX_ID = 100
 
 type TextClaim = { ok: true; value: string | null | undefined } | { ok: false; reason: string }
 
 /**
- * Reads the application from Clerk's `unsafeMetadata`: `accountType`, `company` (or `companyName`), `tax_id` (or
- * `taxId`). The user writes these himself, so they are only ever an application; every other key is ignored.
+ * Reads the claim from Clerk's `unsafeMetadata`: `accountType`, `company` (or `companyName`), `tax_id` (or `taxId`).
+ * Ignores every other key. Users write this metadata themselves, so it never grants anything: it is an application that
+ * an admin decides on.
  *
  * @see https://clerk.com/docs/guides/users/extending#unsafe-metadata
  *
@@ -41,12 +42,11 @@ export const readAccountClaim = (unsafeMetadata: unknown): AccountClaim => {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value)
 
 const isAccountType = (value: unknown): value is AccountType => ACCOUNT_TYPES.some((type) => type === value)
 
-/** An absent key says nothing; `null` or an empty text clears. */
+/** Returns `undefined` for an absent key, which changes nothing, and `null` for an empty text, which clears the field. */
 const readText = (metadata: Map<string, unknown>, keys: string[], maxLength: number): TextClaim => {
   const key = keys.find((candidate) => metadata.get(candidate) !== undefined)
   const value = key === undefined ? undefined : metadata.get(key)

@@ -1,12 +1,12 @@
 import { createClerkClient, type ClerkClient } from "@clerk/backend"
 import type { ClerkOptions } from "../options"
 
-/** A shopper waits for the answer. */
+/** Short, because a shopper waits for the answer. */
 const DEADLINE_MS = 8_000
 
 const clients = new WeakMap<ClerkOptions, ClerkClient>()
 
-/** The Backend API client of these options, made once. */
+/** Returns the Backend API client for these options, and creates it once. */
 export const clerkClient = (options: ClerkOptions): ClerkClient => {
   const known = clients.get(options)
   if (known) {
@@ -21,7 +21,7 @@ export const clerkClient = (options: ClerkOptions): ClerkClient => {
   return client
 }
 
-/** Rejects where Clerk takes too long: its SDK waits for as long as the connection stays open. */
+/** Rejects if Clerk takes too long. Clerk's SDK itself waits as long as the connection stays open. */
 export const withDeadline = async <T>(answer: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {

@@ -7,34 +7,30 @@ import { readAccountClaim } from "./claim"
 import { clerkClient, withDeadline } from "./client"
 import { type ClerkUserSnapshot, isUserMissing, toSnapshot } from "./user"
 
-/** What Clerk answers where it does not take what was written, such as metadata of more than 8 KB. */
+/** The statuses by which Clerk refuses metadata, for example metadata of more than 8 KB. */
 const REFUSED = [400, 413, 422]
 
 /**
- * Gives the claim that a Clerk user will make once a correction is written. Nothing is written.
+ * Returns the claim that a Clerk user will have once a correction is written. Writes nothing.
  *
- * @returns `null` where Clerk knows no such user: it was deleted
+ * @returns `null` if the user was deleted at Clerk
  * @throws CustomerRoleError `identity_provider_unavailable`
  *
  * @example
  * const claim = await previewCorrection("user_123", { company_name: "Cedar GmbH" }, options.clerk)
  */
-export const previewCorrection = (
-  clerkUserId: string,
-  correction: ClaimCorrection,
-  options: ClerkOptions
-): Promise<AccountClaim | null> =>
+export const previewCorrection = (clerkUserId: string, correction: ClaimCorrection, options: ClerkOptions): Promise<AccountClaim | null> =>
   readAnswer(clerkUserId, clerkClient(options).users.getUser(clerkUserId), ({ unsafe_metadata }) =>
     readAccountClaim({ ...unsafe_metadata, ...toMetadata(correction) })
   )
 
 /**
- * Writes a correction into Clerk's `unsafeMetadata`, where the user's own word stands. Other keys stay as they are; of
- * two names for one thing (`company`, `companyName`) the one that counts is written. Gives the user's new version.
+ * Writes a correction into Clerk's `unsafeMetadata`, over the user's own claim, and returns the user's new version. Other
+ * keys stay as they are. Where two keys mean the same (`company`, `companyName`), it writes the one that takes precedence.
  *
  * @see https://clerk.com/docs/reference/backend/user/update-user-metadata
- * @returns `null` where Clerk knows no such user: it was deleted
- * @throws CustomerRoleError `identity_provider_unavailable`, or `invalid_account_claim` where Clerk refuses it
+ * @returns `null` if the user was deleted at Clerk
+ * @throws CustomerRoleError `identity_provider_unavailable`, or `invalid_account_claim` if Clerk refuses the metadata
  *
  * @example
  * const snapshot = await writeCorrection("user_123", { company_name: "Cedar GmbH", tax_id: null }, options.clerk)
@@ -50,7 +46,7 @@ export const writeCorrection = (
     toSnapshot
   )
 
-/** An empty text clears: Clerk would remove a key that is `null`, and an absent key changes nothing. */
+/** Clears with an empty text. Clerk removes a key that is `null`, and to {@link readAccountClaim} an absent key changes nothing. */
 const toMetadata = ({ account_type, company_name, tax_id }: ClaimCorrection): Record<string, string> => ({
   ...(account_type === undefined ? {} : { accountType: account_type }),
   ...(company_name === undefined ? {} : { company: company_name ?? "" }),
@@ -73,7 +69,7 @@ const readAnswer = async <T>(
       return null
     }
     if (isClerkAPIResponseError(error) && REFUSED.includes(error.status ?? 0)) {
-      throw new CustomerRoleError("invalid_account_claim", "Clerk refuses these account details.")
+      throw new CustomerRoleError("invalid_account_claim", "Clerk refused these account details. Check their length and try again.")
     }
     throw new CustomerRoleError("identity_provider_unavailable")
   }

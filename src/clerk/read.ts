@@ -4,10 +4,10 @@ import type { ClerkOptions } from "../options"
 
 const API_URL = "https://api.clerk.com"
 
-/** The version of Clerk's Backend API that its SDK speaks. */
+/** The version of Clerk's Backend API that its SDK uses. */
 const API_VERSION = "2026-05-12"
 
-/** A shopper waits for the answer. */
+/** Short, because a shopper waits for the answer. */
 const DEADLINE_MS = 8_000
 
 const refusalSchema = z.looseObject({
@@ -15,11 +15,11 @@ const refusalSchema = z.looseObject({
 })
 
 /**
- * Reads from Clerk's Backend API what a shopper waits for. A request that is not answered in time is aborted: Clerk's SDK
- * would hold its connection for minutes, one for each shopper.
+ * Reads from Clerk's Backend API while a shopper waits. Aborts a request that is not answered in time. Clerk's SDK would
+ * hold the connection for minutes, one for each shopper.
  *
  * @see https://clerk.com/docs/reference/backend-api
- * @throws ClerkAPIResponseError where Clerk refuses, and whatever `fetch` throws
+ * @throws ClerkAPIResponseError if Clerk refuses, and whatever `fetch` throws
  *
  * @example
  * const json = await readFromClerk("/users/user_123", options.clerk)
@@ -32,7 +32,7 @@ export const readFromClerk = async (path: string, options: ClerkOptions, deadlin
   const body: unknown = await response.json()
   if (!response.ok) {
     const refusal = refusalSchema.safeParse(body)
-    throw new ClerkAPIResponseError("Clerk refuses.", { status: response.status, data: refusal.data?.errors ?? [] })
+    throw new ClerkAPIResponseError("Clerk refused the request.", { status: response.status, data: refusal.data?.errors ?? [] })
   }
   return body
 }

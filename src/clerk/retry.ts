@@ -6,46 +6,54 @@ import { withDeadline } from "./client"
 const MAX_ATTEMPTS = 8
 const LONGEST_WAIT_SECONDS = 30
 
-/** What Clerk may ask for at most in one answer: its windows are of ten seconds. */
+/** Caps what `Retry-After` may ask for. Clerk's own windows are ten seconds long. */
 const LONGEST_RETRY_AFTER_SECONDS = 300
 
-/** Why Clerk has not done what it was asked for, in a word for records and metrics. */
+/**
+ * Returns why a request to Clerk failed, in a word for records and metrics.
+ *
+ * @example
+ * reasonOf(error) // "rate_limited", "clerk_422" or "clerk_unavailable"
+ */
 export const reasonOf = (error: unknown): string => {
-  // An answer of 200 that could not be read says as little as none.
+  // An unreadable answer with status 200 counts as no answer.
   if (isClerkAPIResponseError(error) && error.status >= 400) {
     return error.status === 429 ? "rate_limited" : `clerk_${error.status}`
   }
   return "clerk_unavailable"
 }
 
-/** The seconds that Clerk asks to wait; `undefined` where it does not. */
+/** Returns the seconds that Clerk asks to wait, or `undefined` if it does not. */
 export const retryAfterOf = (error: unknown): number | undefined =>
   isClerkAPIResponseError(error) && error.retryAfter !== undefined
     ? Math.min(Math.max(error.retryAfter, 0), LONGEST_RETRY_AFTER_SECONDS)
     : undefined
 
-/** Whether asking again later may help. What Clerk refuses for good, such as a wrong secret key, it refuses again. */
+/** Tells whether a retry may succeed. It does not if Clerk refuses for good, for example because of a wrong secret key. */
 export const isTransient = (error: unknown): boolean => {
   const status = isClerkAPIResponseError(error) ? error.status : undefined
   return !status || status === 408 || status === 429 || status >= 500 || status < 400
 }
 
-/** How a patient request waits. */
+/** How often and how long to retry. */
 export type RetryOptions = {
   signal?: AbortSignal
-  /** @default 8, about two minutes altogether unless Clerk asks for more */
+  /** @default 8, about two minutes in total unless Clerk asks for more */
   attempts?: number
-  /** How long one attempt may take. @default 8,000 */
+  /** How long one attempt may take, in milliseconds. @default 8,000 */
   deadlineMs?: number
-  /** Called before each attempt, once for each request that it makes. */
+  /** Called before each attempt, once for each request that the attempt makes. */
   onAttempt?: () => void
 }
 
 /**
- * Asks Clerk, and asks again where it is busy or away: after what `Retry-After` says, else after 1, 2, 4 … 30 seconds.
+ * Asks Clerk, and retries while Clerk is busy or unavailable. Waits as long as `Retry-After` says, or else 1, 2, 4 … 30
+ * seconds.
+ *
+ * A loop of our own: the versions of `p-retry` that CommonJS can load know neither `Retry-After` nor `AbortSignal`.
  *
  * @see https://clerk.com/docs/guides/how-clerk-works/system-limits
- * @throws CustomerRoleError `identity_provider_unavailable` after the last attempt, or at once where Clerk refuses for good
+ * @throws CustomerRoleError `identity_provider_unavailable` after the last attempt, or at once if Clerk refuses for good
  *
  * @example
  * const { data } = await withRetries(() => users.getUserList({ limit: 500 }), { signal })
@@ -59,7 +67,7 @@ export const withRetries = async <T>(ask: () => Promise<T>, retries: RetryOption
       return await withDeadline(ask(), deadlineMs)
     } catch (error) {
       if (attempt >= attempts || !isTransient(error)) {
-        throw new CustomerRoleError("identity_provider_unavailable", `Clerk did not answer as it should (${reasonOf(error)}).`)
+        throw new CustomerRoleError("identity_provider_unavailable", `Clerk did not answer (${reasonOf(error)}). Try again later.`)
       }
       await pause(1000 * (retryAfterOf(error) ?? Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS)), undefined, { signal })
     }

@@ -2,22 +2,22 @@ import { verifyToken } from "@clerk/backend"
 import { decodeJwt } from "@clerk/backend/jwt"
 import { CustomerRoleError } from "../errors"
 import type { ClerkOptions } from "../options"
-import { isClerkId } from "./clerk-id"
+import { isClerkId } from "./values"
 import { readSigningKeys, SigningKeys } from "./signing-keys"
 import { VerifiedTokens } from "./verified-tokens"
 
-/** Who a verified Clerk session token speaks for. */
+/** The session that a verified Clerk token belongs to. */
 export type ClerkSession = {
   clerk_user_id: string
   clerk_session_id: string
-  /** Who impersonates the user (`act`), where somebody does. */
+  /** Who impersonates the user (`act`); `null` if nobody does. */
   impersonator_id: string | null
 }
 
-/** What is wrong with a token that Clerk has signed: a matter of how shop or Clerk are set up. */
+/** Why a token is refused although Clerk signed it. The cause is the configuration of the shop or of Clerk. */
 export type TokenFault = "azp_missing" | "azp_not_listed" | "session_pending"
 
-/** The answer is that of any other token; the log says more. */
+/** A token refused because of a {@link TokenFault}. The answer equals that for any bad token; the log names the reason. */
 export class RefusedToken extends CustomerRoleError {
   constructor(
     readonly reason: TokenFault,
@@ -27,7 +27,7 @@ export class RefusedToken extends CustomerRoleError {
   }
 }
 
-/** How far Clerk's clock and ours may differ. Clerk's own default. */
+/** How far Clerk's clock and ours may differ: Clerk's own default. */
 const CLOCK_SKEW_MS = 5_000
 
 type Verifier = { keys: SigningKeys; tokens: VerifiedTokens<ClerkSession> }
@@ -45,12 +45,12 @@ const verifierOf = (options: ClerkOptions): Verifier => {
 }
 
 /**
- * Verifies a Clerk session token: signature (RS256 only), times, origin (`azp`), issuer where configured, that it
- * belongs to a session (`sid`) and that the session is active (`sts`). The last three are not looked at by
- * `verifyToken`.
+ * Verifies a Clerk session token: the signature (RS256 only), the times, the origin (`azp`), the issuer if one is
+ * configured, that the token belongs to a session (`sid`), and that the session is active (`sts`). Clerk's `verifyToken`
+ * ignores the last three.
  *
  * @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
- * @throws CustomerRoleError `invalid_token`, or `identity_provider_unavailable` where Clerk's keys cannot be read
+ * @throws CustomerRoleError `invalid_token`, or `identity_provider_unavailable` if Clerk's keys cannot be read
  *
  * @example
  * const { clerk_user_id } = await verifySessionToken(token, options.clerk)
@@ -94,7 +94,7 @@ const reasonOf = ({ azp, sts, authorised }: { azp: unknown; sts: unknown; author
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.length > 0
 
-/** An `act` of any other shape is an impersonation too. */
+/** Treats an `act` of any shape as an impersonation. */
 const readImpersonator = (act: unknown): string | null => {
   if (act === undefined || act === null) {
     return null
@@ -103,12 +103,12 @@ const readImpersonator = (act: unknown): string | null => {
   return isText(id) ? id : "unknown"
 }
 
-/** The origin is for us to look at: `verifyToken` would before it looks at the signature, and tell the log of forgeries. */
+/** Leaves the origin to us: `verifyToken` checks it before the signature, so the log would report forgeries as wrong origins. */
 const verifyWith = async (jwtKey: string, token: string): Promise<Record<string, unknown>> => {
   try {
     return { ...(await verifyToken(token, { jwtKey, clockSkewInMs: CLOCK_SKEW_MS })) }
   } catch {
-    // With the key at hand nothing but the token can be at fault.
+    // The key is known, so only the token can be at fault.
     throw new CustomerRoleError("invalid_token")
   }
 }

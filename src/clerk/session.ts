@@ -4,7 +4,7 @@ import type { ClerkOptions } from "../options"
 import { readFromClerk } from "./read"
 import { isUserMissing } from "./user"
 
-/** How a session stands. `inactive` may become active again, `over` never does. */
+/** The state of a session. An `inactive` one may become active again; one that is `over` never does. */
 export type SessionState = "active" | "inactive" | "over"
 
 const sessionSchema = z.looseObject({ id: z.string(), user_id: z.string(), status: z.string() })
@@ -12,8 +12,8 @@ const sessionSchema = z.looseObject({ id: z.string(), user_id: z.string(), statu
 const OVER = ["abandoned", "ended", "expired", "removed", "replaced", "revoked"]
 
 /**
- * Asks Clerk's Backend API how a user's session stands. A session that Clerk does not know is `inactive`: with the
- * secret key of another instance, none is known.
+ * Returns the state of a user's session at Clerk. A session that Clerk does not know is `inactive` rather than `over`: with
+ * another instance's secret key, Clerk knows none of them.
  *
  * @see https://clerk.com/docs/reference/backend/sessions/get-session
  * @throws CustomerRoleError `identity_provider_unavailable`

@@ -6,19 +6,19 @@ import { readFromClerk } from "./read"
 
 const jwksSchema = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) })
 
-/** How long Clerk's keys are trusted before they are read again. Clerk's own SDK does the same. */
+/** How long keys are trusted before they are read again, as in Clerk's own SDK. */
 const MAX_AGE_MS = 5 * 60_000
 
-/** How long keys are trusted that cannot be read again because Clerk is away. Longer, a withdrawn key might count. */
+/** How long keys stay trusted while Clerk is unavailable. A longer time would trust withdrawn keys. */
 const MAX_STALE_MS = 24 * 60 * 60_000
 
-/** Where Clerk is away, a request that has its key does not wait for it, and asks again at most this often. */
+/** How often the keys are read again in the background while Clerk is unavailable. Requests with a known key do not wait. */
 const RETRY_MS = 10_000
 
-/** A key id that we do not know makes us read the keys again, but strangers cannot make us do so all the time. */
+/** How often an unknown key id may cause a read, so that strangers cannot cause one with every request. */
 const MIN_AGE_MS = 10_000
 
-/** Clerk's public signing keys in PEM form, by key id. */
+/** Clerk's public signing keys as PEM, by key id. Reads them when they are needed and remembers them. */
 export class SigningKeys {
   private keys = new Map<string, string>()
   private readAt = Number.NEGATIVE_INFINITY
@@ -31,7 +31,8 @@ export class SigningKeys {
   ) {}
 
   /**
-   * The key with an id, `undefined` where Clerk has none. While Clerk is away, a key that is known counts for another day.
+   * Returns the key with an id, or `undefined` if Clerk has none. While Clerk is unavailable, a known key stays valid for a
+   * day.
    *
    * @throws whatever reading the keys throws
    */
@@ -55,7 +56,7 @@ export class SigningKeys {
     return this.keys.get(keyId)
   }
 
-  /** Whoever comes while the keys are being read waits for the same answer. */
+  /** Shares one read between all requests that need it at the same time. */
   private async refresh(): Promise<void> {
     this.reading ??= this.readNow()
     await this.reading
@@ -78,7 +79,7 @@ export class SigningKeys {
  * Reads Clerk's signing keys.
  *
  * @see https://clerk.com/docs/reference/backend-api/tag/jwks/GET/jwks
- * @throws CustomerRoleError `identity_provider_unavailable` where Clerk cannot be reached or has no keys
+ * @throws CustomerRoleError `identity_provider_unavailable` if Clerk cannot be reached or has no keys
  */
 export const readSigningKeys = async (options: ClerkOptions): Promise<Map<string, string>> => {
   const keys = new Map<string, string>()
@@ -99,7 +100,7 @@ export const readSigningKeys = async (options: ClerkOptions): Promise<Map<string
   return keys
 }
 
-/** A key of a kind that Node does not know is none of those that session tokens are signed with. */
+/** Returns `undefined` for a kind of key that Node does not know. Clerk signs session tokens with RSA keys only. */
 const toPem = (jwk: JsonWebKey): string | undefined => {
   try {
     return createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "pem" }).toString()

@@ -5,14 +5,13 @@ import type { AccountClaim } from "../modules/customer-role/types"
 import type { ClerkOptions } from "../options"
 import { UNSTORABLE } from "../text/storable"
 import { readAccountClaim } from "./claim"
-import { isClerkId } from "./clerk-id"
+import { isClerkId, isTime } from "./values"
 import { readFromClerk } from "./read"
-import { isTime } from "./time"
 
-/** What a sync needs of one version of a Clerk user. */
+/** One version of a Clerk user: what a sync needs of it. */
 export type ClerkUserSnapshot = {
   clerk_user_id: string
-  /** The primary e-mail address, `null` where there is none. */
+  /** The primary e-mail address; `null` if there is none. */
   email: string | null
   email_verified: boolean
   first_name: string | null
@@ -25,7 +24,7 @@ export type ClerkUserSnapshot = {
 
 const text = z.string().nullish()
 
-/** What of Clerk's JSON a snapshot is made of. `unsafe_metadata` is read with suspicion elsewhere. */
+/** The part of Clerk's JSON that a snapshot uses. {@link readAccountClaim} checks `unsafe_metadata`. */
 const userSchema = z.looseObject({
   id: z.string().refine(isClerkId),
   primary_email_address_id: text,
@@ -39,11 +38,11 @@ const userSchema = z.looseObject({
   updated_at: z.number().int().refine(isTime),
 })
 
-/** The longest address that mail knows, and more than any name at Clerk, in characters. */
+/** The longest possible e-mail address, and more than any name at Clerk, in characters. */
 const MAX_ADDRESS = 320
 const MAX_NAME = 255
 
-/** An address with characters that cannot be stored, or that an index does not take, is none: cut, it would be somebody else's. */
+/** Drops an address that the table or its index cannot hold. Truncated, it would be somebody else's address. */
 const toAddress = (email: string | undefined): string | null =>
   email && email.length <= MAX_ADDRESS && !UNSTORABLE.test(email) ? email : null
 
@@ -51,14 +50,17 @@ const toName = (name: string | null | undefined): string | null =>
   [...(name ?? "").slice(0, 4 * MAX_NAME).replace(new RegExp(UNSTORABLE, "gu"), "")].slice(0, MAX_NAME).join("") || null
 
 /**
- * Reads Clerk's JSON of a user, from the Backend API or a webhook.
+ * Reads a user from the JSON of Clerk's Backend API or of a webhook.
  *
- * @throws CustomerRoleError `invalid_request` where it is no user
+ * @throws CustomerRoleError `invalid_request` if the JSON is not a user
+ *
+ * @example
+ * const snapshot = toSnapshot(event.data)
  */
 export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
   const { success, data: user } = userSchema.safeParse(json)
   if (!success) {
-    throw new CustomerRoleError("invalid_request", "This is not a Clerk user.")
+    throw new CustomerRoleError("invalid_request", "The body does not contain a Clerk user.")
   }
   const primary = user.email_addresses?.find(({ id }) => id === user.primary_email_address_id)
   return {
@@ -76,8 +78,8 @@ export const toSnapshot = (json: unknown): ClerkUserSnapshot => {
 /**
  * Reads a user from Clerk's Backend API.
  *
- * @returns `null` where Clerk knows no such user: it was deleted
- * @throws CustomerRoleError `identity_provider_unavailable` where Clerk cannot be reached or answers nonsense
+ * @returns `null` if the user was deleted at Clerk
+ * @throws CustomerRoleError `identity_provider_unavailable` if Clerk cannot be reached or its answer is unusable
  *
  * @example
  * const snapshot = await fetchClerkUser("user_123", options.clerk)
@@ -97,6 +99,6 @@ export const fetchClerkUser = async (clerkUserId: string, options: ClerkOptions)
   }
 }
 
-/** Clerk itself says that it has no such user. Any other 404 comes from something in between. */
+/** Tells whether Clerk itself answers that the user does not exist. Any other 404 comes from a proxy in between. */
 export const isUserMissing = (error: unknown): boolean =>
   isClerkAPIResponseError(error) && error.status === 404 && error.errors.some(({ code }) => code === "resource_not_found")

@@ -5,13 +5,13 @@ import { clerkClient } from "./client"
 import { withRetries, type RetryOptions } from "./retry"
 import { isUserMissing, toSnapshot, type ClerkUserSnapshot } from "./user"
 
-/** The most that Clerk gives in one answer. */
+/** The most users that Clerk returns at once. */
 export const USERS_PAGE_SIZE = 500
 
-/** With 8 KB of metadata each, a page is of several megabytes. */
+/** Long, because a page is several megabytes large when users have 8 KB of metadata each. */
 const PAGE_DEADLINE_MS = 60_000
 
-/** A user as a page of Clerk's users has him. */
+/** An entry of a page of Clerk's users. */
 export type ListedClerkUser = {
   snapshot: ClerkUserSnapshot
   /** Milliseconds since 1970. */
@@ -19,10 +19,8 @@ export type ListedClerkUser = {
   public_metadata: Record<string, unknown>
 }
 
-/** Which page of Clerk's users. Times in milliseconds since 1970. */
-export type UsersPageQuery =
-  | { order: "created"; after: number; offset: number }
-  | { order: "last_updated"; offset: number }
+/** Selects a page of Clerk's users. `after` is in milliseconds since 1970. */
+export type UsersPageQuery = { order: "created"; after: number; offset: number } | { order: "last_updated"; offset: number }
 
 const listedSchema = z.looseObject({
   created_at: z.number(),
@@ -30,11 +28,11 @@ const listedSchema = z.looseObject({
 })
 
 /**
- * A page of Clerk's users, at most {@link USERS_PAGE_SIZE}: the oldest first from those created after a time, or the
- * last updated first.
+ * Returns a page of at most {@link USERS_PAGE_SIZE} Clerk users: those created after a time, oldest first, or all, last
+ * updated first.
  *
  * @see https://clerk.com/docs/reference/backend-api/tag/users/get/users
- * @throws CustomerRoleError `identity_provider_unavailable` as {@link withRetries}
+ * @throws CustomerRoleError `identity_provider_unavailable`, as {@link withRetries} does
  *
  * @example
  * const users = await fetchUsersPage({ order: "created", after: 0, offset: 0 }, options.clerk)
@@ -44,13 +42,16 @@ export const fetchUsersPage = (query: UsersPageQuery, options: ClerkOptions, ret
     query.order === "created"
       ? { orderBy: "+created_at" as const, createdAtAfter: query.after, offset: query.offset }
       : { orderBy: "-updated_at" as const, offset: query.offset }
-  return withRetries(async () => {
-    const { data } = await clerkClient(options).users.getUserList({ limit: USERS_PAGE_SIZE, ...paging })
-    return data.map(({ raw }) => toListed(raw))
-  }, { ...asPageRetries(retries), deadlineMs: PAGE_DEADLINE_MS })
+  return withRetries(
+    async () => {
+      const { data } = await clerkClient(options).users.getUserList({ limit: USERS_PAGE_SIZE, ...paging })
+      return data.map(({ raw }) => toListed(raw))
+    },
+    { ...asPageRetries(retries), deadlineMs: PAGE_DEADLINE_MS }
+  )
 }
 
-/** With each page, Clerk's SDK asks for the number of users too. */
+/** Counts two requests for each attempt: with every page, Clerk's SDK also requests the number of users. */
 const asPageRetries = (retries: RetryOptions = {}): RetryOptions => ({
   ...retries,
   onAttempt() {
@@ -59,7 +60,7 @@ const asPageRetries = (retries: RetryOptions = {}): RetryOptions => ({
   },
 })
 
-/** How many users Clerk has. */
+/** Returns how many users the Clerk instance has. */
 export const countUsers = (options: ClerkOptions, retries?: RetryOptions): Promise<number> =>
   withRetries(async () => z.number().parse(await clerkClient(options).users.getCount()), retries)
 
@@ -68,14 +69,14 @@ const toListed = (raw: unknown): ListedClerkUser => {
   return { snapshot: toSnapshot(raw), created_at, public_metadata: public_metadata ?? {} }
 }
 
-/** How many of these users Clerk has. At most 100. */
+/** Returns how many of these users the Clerk instance has. Takes at most 100 ids. */
 export const countKnownUsers = (clerkUserIds: string[], options: ClerkOptions, retries?: RetryOptions): Promise<number> =>
   withRetries(async () => {
     const { data } = await clerkClient(options).users.getUserList({ userId: clerkUserIds, limit: clerkUserIds.length })
     return data.filter(({ id }) => clerkUserIds.includes(id)).length
   }, asPageRetries(retries))
 
-/** A single user as a page would have him; `null` where Clerk knows no such user: it was deleted. */
+/** Returns one user in the form of a page's entry, or `null` if the user was deleted at Clerk. */
 export const fetchListedUser = (clerkUserId: string, options: ClerkOptions, retries?: RetryOptions): Promise<ListedClerkUser | null> =>
   withRetries(async () => {
     try {

@@ -1,23 +1,25 @@
-/** A storefront sends one token for most of a minute; this many customers at a time are plenty. */
+import { LRUCache } from "lru-cache"
+
+/** A storefront sends one token for most of a minute, so this many serve as many customers at a time. */
 const MAX_TOKENS = 5_000
 
-/** However long a token lives, its signature is checked again after this long: a key that Clerk withdrew stops counting. */
+/** How long a signature counts as checked, however long the token lives. After that, a key that Clerk withdrew stops counting. */
 const MAX_AGE_MS = 60_000
 
 type Times = { exp: number; nbf?: unknown; iat?: unknown }
 type Entry<Session> = { session: Session; until: number; from: number }
 
 /**
- * Remembers which tokens have passed verification, so that the signature is not checked for every request. Keyed by
- * the whole token, signature included; never a refusal, and nothing of what the customer may do. The times of the
- * token are held against the clock at every use, as they were the first time.
+ * Remembers which tokens passed verification, so that not every request checks a signature. The key is the whole token,
+ * signature included. It remembers no refusals and nothing about what the customer may do. Every use compares the times
+ * of the token with the clock.
  */
 export class VerifiedTokens<Session> {
-  private readonly entries = new Map<string, Entry<Session>>()
+  private readonly entries = new LRUCache<string, Entry<Session>>({ max: MAX_TOKENS })
 
   constructor(private readonly clockSkewMs: number) {}
 
-  /** What the token says, where it was verified a moment ago and still counts. */
+  /** Returns the session of a token that was verified a moment ago and is still valid. */
   get(token: string): Session | undefined {
     const entry = this.entries.get(token)
     const now = Date.now()
@@ -31,16 +33,11 @@ export class VerifiedTokens<Session> {
     return entry.session
   }
 
-  /** Remembers a token whose signature, times, origin and session were found in order. */
+  /** Remembers a token after its signature, times, origin and session have been verified. */
   add(token: string, session: Session, { exp, nbf, iat }: Times): void {
-    const now = Date.now()
-    const [oldest] = this.entries.size >= MAX_TOKENS ? this.entries.keys() : []
-    if (oldest !== undefined) {
-      this.entries.delete(oldest)
-    }
     this.entries.set(token, {
       session,
-      until: Math.min(exp * 1000 + this.clockSkewMs, now + MAX_AGE_MS),
+      until: Math.min(exp * 1000 + this.clockSkewMs, Date.now() + MAX_AGE_MS),
       from: Math.max(toMilliseconds(nbf), toMilliseconds(iat)) - this.clockSkewMs,
     })
   }

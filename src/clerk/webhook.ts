@@ -1,22 +1,25 @@
 import { verifyWebhook as verifyClerkWebhook, type WebhookEvent } from "@clerk/backend/webhooks"
 import { CustomerRoleError } from "../errors"
-import { isTime } from "./time"
+import { isTime } from "./values"
 
-/** A verified delivery. */
+/** A delivery whose signature is verified. */
 export type VerifiedWebhook = {
   svix_id: string
   event: WebhookEvent
-  /** When Clerk says that it happened. */
+  /** When the event happened, according to Clerk. */
   event_at: Date | null
 }
 
 const SVIX_HEADERS = ["svix-id", "svix-timestamp", "svix-signature"] as const
 
 /**
- * Verifies the signature of a webhook over its raw body, before anything of the body is read.
+ * Verifies the signature of a webhook over its raw body before it reads any of the body.
  *
  * @see https://clerk.com/docs/guides/development/webhooks/overview
- * @throws CustomerRoleError `invalid_signature`, or `invalid_request` where a signed body is no event
+ * @throws CustomerRoleError `invalid_signature`, or `invalid_request` if a signed body is not an event
+ *
+ * @example
+ * const { svix_id, event } = await verifyWebhook(req.headers, rawBody, webhookSigningSecret)
  */
 export const verifyWebhook = async (
   headers: Record<string, string | string[] | undefined>,
@@ -35,7 +38,7 @@ export const verifyWebhook = async (
   try {
     const event = await verifyClerkWebhook(request, { signingSecret })
     if (!isEvent(event)) {
-      throw new CustomerRoleError("invalid_request", "The body is not an event.")
+      throw new CustomerRoleError("invalid_request", "The body is not a Clerk event.")
     }
     return { svix_id: signed.get("svix-id") ?? "", event, event_at: eventTimeOf(event) }
   } catch (error) {
@@ -48,7 +51,7 @@ export const verifyWebhook = async (
   }
 }
 
-/** Clerk's envelope has it in milliseconds. */
+/** Clerk's envelope holds the time in milliseconds. */
 const eventTimeOf = ({ timestamp }: { timestamp?: unknown }): Date | null => (isTime(timestamp) ? new Date(timestamp) : null)
 
 const isEvent = ({ type, data }: { type: unknown; data: unknown }): boolean =>

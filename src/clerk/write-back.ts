@@ -5,17 +5,17 @@ import type { ClerkOptions } from "../options"
 import { clerkClient, withDeadline } from "./client"
 import { isUserMissing } from "./user"
 
-/** What Clerk's `publicMetadata` says of a role, under our one key. */
+/** A role as stored in Clerk's `publicMetadata`, under the key of this plugin. */
 export type WrittenRole = {
   accountType: CustomerMetaRecord["account_type"]
   isVerified: boolean
   verificationStatus: CustomerMetaRecord["verification_status"]
 }
 
-/** What became of a write-back. `gone`: Clerk has no such user any more. */
+/** The result of a write-back. `gone` means that the user was deleted at Clerk. */
 export type WriteBackOutcome = "written" | "unchanged" | "gone"
 
-/** A role as it is written back. */
+/** Returns the part of a role that is written to Clerk. */
 export const toWrittenRole = (record: CustomerMetaRecord): WrittenRole => ({
   accountType: record.account_type,
   isVerified: record.is_verified,
@@ -23,10 +23,10 @@ export const toWrittenRole = (record: CustomerMetaRecord): WrittenRole => ({
 })
 
 /**
- * Writes a role to Clerk's `publicMetadata`, where it differs. Only our key is touched.
+ * Writes a role to Clerk's `publicMetadata` if it differs. Changes no other key.
  *
  * @see https://clerk.com/docs/guides/users/extending#public-metadata
- * @throws Clerk's error, so that the caller tries again
+ * @throws Clerk's error, so that the caller can retry
  *
  * @example
  * await writeBackRole("user_123", "customerRole", toWrittenRole(record), options.clerk)
@@ -53,7 +53,7 @@ export const writeBackRole = async (
   }
 }
 
-/** A 200 that does not come from Clerk, as of something in between, says nothing of the user: least of all that he is written. */
+/** Refuses an answer about another user. A proxy in between may answer 200, which must not count as a successful write. */
 const sameUser = (clerkUserId: string, user: User): User => {
   if (user.id !== clerkUserId) {
     throw new CustomerRoleError("identity_provider_unavailable")
@@ -61,6 +61,6 @@ const sameUser = (clerkUserId: string, user: User): User => {
   return user
 }
 
-/** Whether what Clerk has under our key says the same as the role. */
+/** Tells whether the value under our key at Clerk already equals the role. */
 export const isWritten = (found: unknown, role: WrittenRole): boolean =>
   typeof found === "object" && found !== null && Object.entries(role).every(([key, value]) => Reflect.get(found, key) === value)

@@ -1,18 +1,18 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { idsNamedBy, idsOfRoute, ownerOf } from "./owner"
 
-/** The cart of `/store/carts/:id…`. */
+/** Guards the cart in the path `/store/carts/:id…`. */
 export const requireOwnerOfCartInPath: MiddlewareFunction = ownerOf("cart", ({ params }) => [params.id])
 
-/** The cart that a request names as `cart_id`, if it names one. */
+/** Guards the cart in `cart_id`, if the request names one. */
 export const requireOwnerOfCartNamed: MiddlewareFunction = ownerOf("cart", (req) => idsNamedBy(req, "cart_id"))
 
 /**
- * A middleware that lets a request reach a customer's cart only with that customer's credential; anybody else gets 404
- * `not_found`, as for a cart that does not exist. A guest's cart is open to whoever has its id, as in Medusa.
+ * A middleware that lets a request reach a customer's cart only with that customer's credential. Anybody else gets 404
+ * `not_found`, as for a cart that does not exist. A guest's cart is open to everybody who has its id, as in Medusa.
  *
- * The cart is the one of `:cart_id` or else `:id` in the path, and of `cart_id` in query and body; all that are named
- * must be the caller's, and a request that names none is 404 as well. Medusa's own cart routes have this guard already.
+ * The cart ids come from `:cart_id`, or else `:id`, in the path and from `cart_id` in query and body. All of them must be
+ * the caller's. A request that names none gets 404 too. Medusa's own cart routes already have this guard.
  *
  * @example
  * // src/api/middlewares.ts

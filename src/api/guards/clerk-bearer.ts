@@ -1,6 +1,6 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
-import { CLERK_PROVIDER } from "../../clerk/provider-id"
+import { CLERK_PROVIDER } from "../../clerk/auth-provider"
 import { verifySessionToken } from "../../clerk/session-token"
 import { asCustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
@@ -11,22 +11,21 @@ import { bearerTokenIn } from "../caller/credential-text"
 import { answering } from "../http/answer"
 import { callerOf } from "../caller/caller"
 import { countingRefusals } from "./limit-calls"
-import { acceptCredential, disabledAccount, refuseLostAccess } from "./lost-access"
+import { acceptCredential, refuseLostAccess, requireEnabled } from "./lost-access"
 import { signingKeyOf } from "./signing-key"
 
-/** Long enough for this one request. */
+/** The token serves a single request. */
 const MEDUSA_TOKEN_TTL = "60s"
 
-/** These two sync on their own, or say that there is nothing yet. */
+/** These routes sync on their own, or answer that nothing has been synced yet. */
 const SYNC_ROLE_PATH = /^\/store\/customers\/sync-role(\/[^/]*)?\/?$/i
 
 /**
- * Lets a Clerk session token count on every store route, Medusa's own included, and refuses whoever has lost his
- * access, whatever credential he still holds.
+ * A middleware that accepts Clerk session tokens on every store route, Medusa's own included, and refuses callers who have
+ * lost access, whatever credential they still hold.
  *
- * A bearer with `actor_type` is Medusa's; any other JWT is Clerk's, and then any session cookie is ignored. A Clerk
- * user who was never synced is synced there and then. The plugin mounts this on `/store`; put it in front of routes
- * of your own elsewhere.
+ * A bearer token with `actor_type` is Medusa's. Any other JWT is Clerk's and overrides a session cookie. A Clerk user who
+ * was never synced is synced at once. The plugin mounts this on `/store`; put it in front of your own routes elsewhere.
  *
  * @example
  * // src/api/middlewares.ts
@@ -69,10 +68,8 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
   caller.impersonator_id = session.impersonator_id
 
   const { record, deleted } = await service.lookUpClerkUser(session.clerk_user_id)
-  if (deleted || record?.disabled_at) {
-    throw disabledAccount(req, { ...session, customer_id: record?.customer_id })
-  }
-  // Of an imported record nobody has proved yet that it is theirs, and a link that broke off is not complete: a sync mends both.
+  requireEnabled(req, { record, deleted }, { ...session, customer_id: record?.customer_id })
+  // Only a sign-in proves whose an imported record is, and an interrupted link is incomplete: a sync settles both.
   const proved = record?.clerk_updated_at && !record.link_pending ? record : null
   const known = proved ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
   if (known) {
@@ -81,7 +78,7 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
   }
 }
 
-/** Gives the new record, or nothing where the sync is refused: Medusa's routes see no customer then. */
+/** Returns the synced record, or `null` if the sync is refused. Medusa's routes then see no customer, ours the reason. */
 const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> => {
   const caller = callerOf(req)
   const { clerk_user_id = "", impersonator_id } = caller
@@ -102,13 +99,13 @@ const syncNow = async (req: MedusaRequest): Promise<CustomerMetaRecord | null> =
   }
 }
 
-/** The session itself survives; it only does not count for this request. */
+/** Ignores Medusa's credentials for this request. The session itself survives. */
 const forgetMedusaCredentials = (req: MedusaRequest): void => {
   Object.assign(req, { auth_context: undefined, session: undefined })
   delete req.headers.authorization
 }
 
-/** Core reads the context here and, where a route authenticates on its own, the header there. */
+/** Sets the authentication context, and the header for core routes that authenticate themselves. */
 const signIn = (req: MedusaRequest, record: CustomerMetaRecord): void => {
   const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
   const auth_context = {

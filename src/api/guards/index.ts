@@ -1,6 +1,6 @@
 export { clerkBearer } from "./clerk-bearer"
 export { requireCartOwner } from "./cart-owner"
 export { requireOrderOwner } from "./order-owner"
-export { refuseImpersonation } from "./refuse-impersonation"
+export { refuseImpersonation } from "./impersonation"
 export { requireBusiness, type RequireBusinessOptions } from "./require-business"
 export { requireCustomer } from "./require-customer"

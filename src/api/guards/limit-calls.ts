@@ -11,8 +11,8 @@ import { callerOf, customerIdOf } from "../caller/caller"
 import { reportRefusedToken } from "./report-refused-token"
 
 /**
- * A middleware that counts a customer's calls, whatever credential they come with; 429 `too_many_requests` with `Retry-After`
- * beyond the limit. Whoever is not signed in is not counted, and gets no further anyway.
+ * Returns a middleware that counts a customer's calls, whatever credential they use. Beyond the limit it answers 429
+ * `too_many_requests` with `Retry-After`. It does not count callers who are not signed in, because other guards refuse them.
  *
  * @example
  * { methods: ["POST"], matcher: "/store/quotes/request", middlewares: [requireCustomer, limitCalls("quoteMessages")] }
@@ -26,13 +26,13 @@ export const limitCalls = (limit: CallLimit): MiddlewareFunction =>
     next()
   })
 
-/** Previews are worked out of the whole catalogue: a customer's one after another. */
+/** Previews are expensive, so each customer's run one after another. */
 const previewQueue = new TurnQueue({ atOnce: 1_000, atOncePerOwner: 1, mostWaiting: 2_000, mostPerOwner: 600 })
 
-/** How long a preview may take altogether; then its connection is closed. */
+/** How long a preview may take in total before its connection is closed. */
 const PREVIEW_AT_MOST_SECONDS = 120
 
-/** Has one request of a customer answered at a time; the others wait for their turn. */
+/** Answers one request of a customer at a time. Their other requests wait for their turn. */
 export const oneAtATime: MiddlewareFunction = answering(async (req, res, next) => {
   const owner = customerIdOf(req)
   const { limits, bulkOrders } = pluginOptions(req.scope)
@@ -45,8 +45,8 @@ export const oneAtATime: MiddlewareFunction = answering(async (req, res, next) =
 })
 
 /**
- * Counts refused credentials of an address: beyond the limit the answer is 429, whatever is wrong with them. Credentials that
- * are in order are never refused for others of the same address.
+ * Counts the refused credentials of an address. Beyond the limit every refusal answers 429 instead. A valid credential always
+ * passes, whatever others at the same address send.
  *
  * @throws CustomerRoleError `too_many_requests`, and what `verify` throws
  */
@@ -74,7 +74,7 @@ const countRefusal = async (req: MedusaRequest): Promise<void> => {
 
 const ipOf = ({ ip }: MedusaRequest): string | undefined => ip
 
-/** Refused before anything looked at it. */
+/** Refuses a credential without reading it. */
 export const refuseCredential = (req: MedusaRequest): Promise<never> =>
   countingRefusals(req, async () => {
     throw new CustomerRoleError("invalid_token")

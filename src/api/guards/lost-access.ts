@@ -1,20 +1,19 @@
 import { getAuthContextFromJwtToken, type AuthContext, type MedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { CLERK_PROVIDER } from "../../clerk/provider-id"
-import { SIGN_IN_REPLACED_AT } from "../../clerk/replaced-sign-in"
+import { CLERK_PROVIDER, SIGN_IN_REPLACED_AT } from "../../clerk/auth-provider"
 import { noteDenial, STORE } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { callerOf, customerIdOf, roleOf } from "../caller/caller"
 
-/** A customer credential of Medusa's, as core keeps it. `actor_id` is empty for a sign-in without a customer. */
+/** A customer credential of Medusa's. `actor_id` is empty for a sign-in without a customer. */
 type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & Partial<Pick<AuthContext, "auth_provider" | "app_metadata">>
 
 /**
- * Refuses Medusa's tokens and sessions that are worth nothing any more: their customer is disabled, or was handed to a
- * Clerk user, or the Clerk session that they were exchanged in has ended. Every guard asks, wherever it is mounted; a
- * credential is looked at once a request.
+ * Refuses Medusa tokens and sessions that are no longer valid: their customer is disabled or was handed to a Clerk user, or
+ * the Clerk session they were exchanged in has ended. Every guard calls this, wherever it is mounted; each credential is
+ * checked once a request.
  *
  * @throws CustomerRoleError `account_disabled`, `sign_in_replaced`, `invalid_token`
  */
@@ -29,7 +28,7 @@ export const refuseLostAccess = async (req: MedusaRequest): Promise<void> => {
   }
 }
 
-/** Says that the Clerk token of a request stands behind a credential that we have made ourselves. */
+/** Accepts a credential that we created for this request from its verified Clerk token. */
 export const acceptCredential = (req: MedusaRequest, credential: Credential): void => {
   const caller = callerOf(req)
   caller.accepted = new Set([...(caller.accepted ?? []), keyOf(credential)])
@@ -38,7 +37,7 @@ export const acceptCredential = (req: MedusaRequest, credential: Credential): vo
 const keyOf = (credential: Credential): string =>
   JSON.stringify([credential.actor_id, credential.auth_identity_id, sessionIdOf(credential)])
 
-/** The Clerk session that a credential was exchanged in. */
+/** Returns the Clerk session that a credential was exchanged in, or `null` if it does not come from an exchange. */
 export const sessionIdOf = ({ app_metadata }: Pick<Credential, "app_metadata">): string | null => {
   const id: unknown = app_metadata?.clerk_session_id
   return typeof id === "string" && id !== "" ? id : null
@@ -52,9 +51,7 @@ const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<v
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const { record, deleted } =
     credential.actor_id === customerIdOf(req) ? await roleOf(req) : await service.lookUpCustomer(credential.actor_id)
-  if (deleted || record?.disabled_at) {
-    throw disabledAccount(req, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
-  }
+  requireEnabled(req, { record, deleted }, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
   if (record && isForeign(credential, record)) {
     throw new CustomerRoleError("sign_in_replaced")
   }
@@ -66,7 +63,7 @@ const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<v
   }
 }
 
-/** A sign-in without a customer may register one, unless it had one that was handed to a Clerk user. */
+/** Refuses a sign-in whose customer was handed to a Clerk user. Any other sign-in without a customer may register one. */
 const refuseReplacedSignIn = async (req: MedusaRequest, { auth_identity_id }: Credential): Promise<void> => {
   const [identity] = auth_identity_id
     ? await req.scope.resolve(Modules.AUTH).listAuthIdentities({ id: [auth_identity_id] }, { select: ["id", "app_metadata"] })
@@ -76,18 +73,25 @@ const refuseReplacedSignIn = async (req: MedusaRequest, { auth_identity_id }: Cr
   }
 }
 
-type DisabledCaller = { customer_id?: string; clerk_user_id?: string; impersonator_id?: string | null }
+type Enabled = { record: Pick<CustomerMetaRecord, "disabled_at"> | null; deleted?: boolean }
+type RefusedCaller = { customer_id?: string; clerk_user_id?: string; impersonator_id?: string | null }
 
-/** Such an account comes back with every page it opens: counted and logged, it is not written to the history. */
-export const disabledAccount = (req: MedusaRequest, caller: DisabledCaller): CustomerRoleError => {
-  const code = "account_disabled"
-  noteDenial(req.scope, { ...caller, feature: STORE, code })
-  return new CustomerRoleError(code)
+/**
+ * Refuses a disabled or deleted account, however it signs in. Counts and logs the refusal, but
+ * keeps it out of the history: a browser repeats it with every page.
+ *
+ * @throws CustomerRoleError `account_disabled`
+ */
+export const requireEnabled = (req: MedusaRequest, { record, deleted = false }: Enabled, caller: RefusedCaller): void => {
+  if (deleted || record?.disabled_at) {
+    noteDenial(req.scope, { ...caller, feature: STORE, code: "account_disabled" })
+    throw new CustomerRoleError("account_disabled")
+  }
 }
 
 /**
- * Every customer credential that a route may still act upon: what core has authenticated; the token beside a session,
- * for routes that look at tokens only; both where a route opted out of core's authentication to do it on its own.
+ * Returns every customer credential that a route may act on: the one that core has authenticated, a token beside a session,
+ * which routes may prefer, and both if a route opts out of core's authentication and does it itself.
  */
 const medusaCredentialsOf = (req: MedusaRequest): Credential[] => {
   const authenticated: unknown = "auth_context" in req ? req.auth_context : undefined
@@ -119,9 +123,9 @@ const isCustomerCredential = (value: unknown): value is Credential =>
   typeof value.auth_identity_id === "string"
 
 /**
- * A customer that was handed to a Clerk user belongs to that sign-in alone. Not a question of the credential's age:
- * a registration that was under way meanwhile may have attached itself later. An imported record hands nothing over
- * before its Clerk user signs in.
+ * Tells whether a credential belongs to another sign-in than the Clerk user to whom the customer was handed. The age of the
+ * credential does not matter: a registration under way at that moment may attach itself later. An imported record is
+ * handed over only when its Clerk user signs in.
  */
 const isForeign = ({ auth_identity_id }: Credential, record: CustomerMetaRecord): boolean =>
   record.linked_at !== null && record.clerk_updated_at !== null && auth_identity_id !== record.auth_identity_id

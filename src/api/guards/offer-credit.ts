@@ -7,9 +7,8 @@ import { answering } from "../http/answer"
 import { customerIdOf, roleOf } from "../caller/caller"
 
 /**
- * Offers payment on account only to whom the guard of bulk orders lets through: to anybody else no answer of the store
- * names the providers that give credit, neither the list of a region's payment providers nor whatever shows them with
- * `?fields=`.
+ * Offers payment on account only to customers who pass the guard of bulk orders. In answers to anybody else it hides the
+ * providers that give credit, both in a region's list of payment providers and wherever `?fields=` includes them.
  */
 export const offerCredit: MiddlewareFunction = answering(async (req, res, next) => {
   if (mayShowProviders(req) && !(await mayHaveCredit(req))) {
@@ -37,7 +36,7 @@ const hideCredit = (req: MedusaRequest, res: MedusaResponse): void => {
   res.json = (body: unknown) => json(toPage(withoutProviders(toPlain(body), isHidden)))
 }
 
-/** As it goes over the wire: what Medusa hands over may know more than it shows. */
+/** Returns the body as it is sent. The objects that Medusa passes may have `toJSON` methods that omit or rename fields. */
 const toPlain = (body: unknown): unknown => (body === undefined ? body : JSON.parse(JSON.stringify(body)))
 
 const KEYS = new Set(["payment_providers", "payment_provider"])
@@ -57,7 +56,7 @@ const withoutProviders = (value: unknown, isHidden: (id: string) => boolean): un
   )
 }
 
-/** One whose id was not asked for is hidden as well. */
+/** Hides providers without an id too, since nothing tells whether they give credit. */
 const shownOf = (providers: unknown, isHidden: (id: string) => boolean): unknown => {
   if (Array.isArray(providers)) {
     return providers.filter((provider) => isShown(provider, isHidden))
@@ -66,12 +65,11 @@ const shownOf = (providers: unknown, isHidden: (id: string) => boolean): unknown
 }
 
 const isShown = (provider: unknown, isHidden: (id: string) => boolean): boolean =>
-  provider === null ||
-  (typeof provider === "object" && "id" in provider && typeof provider.id === "string" && !isHidden(provider.id))
+  provider === null || (typeof provider === "object" && "id" in provider && typeof provider.id === "string" && !isHidden(provider.id))
 
 const MOST_PROVIDERS = 1_000
 
-/** Pages are cut once the hidden ones are gone, so that no page is short and no count tells of them. */
+/** Requests all providers and cuts the page after hiding some, so that neither a short page nor the count reveals them. */
 const askForAll = (req: MedusaRequest): ((body: unknown) => unknown) => {
   const limit = numberIn(req.query.limit, 20)
   const offset = numberIn(req.query.offset, 0)
@@ -91,7 +89,7 @@ const askForAll = (req: MedusaRequest): ((body: unknown) => unknown) => {
       : body
 }
 
-/** What is no number is for Medusa to refuse. */
+/** Returns `undefined` for what is not a number, which Medusa refuses itself. */
 const numberIn = (value: unknown, otherwise: number): number | undefined => {
   if (value === undefined) {
     return otherwise

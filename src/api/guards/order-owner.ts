@@ -1,18 +1,18 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { idsNamedBy, idsOfRoute, ownerOf } from "./owner"
 
-/** The order of `/store/orders/:id…`. */
+/** Guards the order in the path `/store/orders/:id…`. */
 export const requireOwnerOfOrderInPath: MiddlewareFunction = ownerOf("order", ({ params }) => [params.id])
 
-/** The order that a request names as `order_id`, if it names one. */
+/** Guards the order in `order_id`, if the request names one. */
 export const requireOwnerOfOrderNamed: MiddlewareFunction = ownerOf("order", (req) => idsNamedBy(req, "order_id"))
 
 /**
- * A middleware that lets a request reach a customer's order only with that customer's credential; anybody else gets 404
- * `not_found`, as for an order that does not exist. A guest's order is open to whoever has its id, as in Medusa.
+ * A middleware that lets a request reach a customer's order only with that customer's credential. Anybody else gets 404
+ * `not_found`, as for an order that does not exist. A guest's order is open to everybody who has its id, as in Medusa.
  *
- * The order is the one of `:order_id` or else `:id` in the path, and of `order_id` in query and body; all that are named
- * must be the caller's, and a request that names none is 404 as well. Medusa's own order routes have this guard already.
+ * The order ids come from `:order_id`, or else `:id`, in the path and from `order_id` in query and body. All of them must
+ * be the caller's. A request that names none gets 404 too. Medusa's own order routes already have this guard.
  *
  * @example
  * // src/api/middlewares.ts

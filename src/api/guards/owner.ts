@@ -10,7 +10,7 @@ import { isTrusted } from "./trusted"
 
 const lookUps = new WeakMap<object, Map<string, Promise<Owner[]>>>()
 
-/** One look-up a request, however many guards ask. */
+/** Looks owners up once a request, however many guards ask. */
 const ownersOf = (req: MedusaRequest, owned: Owned, id: string): Promise<Owner[]> => {
   const known = lookUps.get(req) ?? new Map<string, Promise<Owner[]>>()
   lookUps.set(req, known)
@@ -23,14 +23,15 @@ const ownersOf = (req: MedusaRequest, owned: Owned, id: string): Promise<Owner[]
 const isClosed = ({ of, is_private }: Owner, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
   is_private && (of === "order" ? privateOrders : privateCarts)
 
-/** A cart or a payment collection leads to an order, so that either option closes it. */
+/** Tells whether the options leave these open to everybody. Carts and payment collections lead to orders, so either option closes them. */
 const isOpenToAll = (owned: Owned, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
   !privateOrders && (owned === "order" || !privateCarts)
 
 /**
- * Lets a request go on only if what it names is there, and is either the caller's or no private customer's.
+ * Lets a request pass only if the cart, order or payment collection exists and belongs to the caller or to no private
+ * customer.
  *
- * @throws CustomerRoleError `not_found`, which does not tell another's from nobody's
+ * @throws CustomerRoleError `not_found`, the same for somebody else's and for none
  */
 const requireOwner = async (req: MedusaRequest, owned: Owned, id: string): Promise<void> => {
   const { checkout } = pluginOptions(req.scope)
@@ -45,7 +46,7 @@ const requireOwner = async (req: MedusaRequest, owned: Owned, id: string): Promi
   }
 }
 
-/** A middleware that asks for the owner of every id that a request names; one that names none goes on. */
+/** Returns a middleware that checks the owner of every id that a request names. A request that names none passes. */
 export const ownerOf = (owned: Owned, idsOf: (req: MedusaRequest) => string[]): MiddlewareFunction =>
   answering(async (req, _res, next) => {
     await refuseLostAccess(req)
@@ -56,9 +57,9 @@ export const ownerOf = (owned: Owned, idsOf: (req: MedusaRequest) => string[]): 
   })
 
 /**
- * The ids that query and body of a request name under a name. Medusa's routes take a text alone.
+ * Returns the ids in a field of query and body.
  *
- * @throws CustomerRoleError `invalid_request` for lists and objects
+ * @throws CustomerRoleError `invalid_request` for lists and objects, which Medusa's routes do not accept either
  */
 export const idsNamedBy = (req: MedusaRequest, field: string): string[] =>
   [req.query, req.body].flatMap((part: unknown) => {
@@ -67,15 +68,15 @@ export const idsNamedBy = (req: MedusaRequest, field: string): string[] =>
       return []
     }
     if (typeof value !== "string") {
-      throw new CustomerRoleError("invalid_request", `${field} must be one id.`)
+      throw new CustomerRoleError("invalid_request", `${field} must be a single id.`)
     }
     return [value]
   })
 
 /**
- * The ids that a request names under a name in path, query and body; in the path, `:id` stands in for the name.
+ * Returns the ids in a field of path, query and body. In the path, `:id` stands in for the field.
  *
- * @throws CustomerRoleError `not_found` where there are none: whoever asks for the owner means to be refused then
+ * @throws CustomerRoleError `not_found` if there are none: a route with this guard must not run without an id
  */
 export const idsOfRoute = (req: MedusaRequest, field: string): string[] => {
   const inPath = req.params[field] ?? req.params.id

@@ -1,32 +1,32 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { noteDenial } from "../../observability/denials"
+
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
-import { denialOf } from "../../modules/customer-role/access"
 import { isCreditProvider } from "../../payment/credit-providers"
 import { BULK_ORDERS, CREDIT, levelOf } from "../../modules/customer-role/features"
 import { answering } from "../http/answer"
-import { callerOf, customerIdOf, requireCustomerId, roleOf } from "../caller/caller"
-import { handleImpersonation } from "./refuse-impersonation"
+import { customerIdOf, requireCustomerId } from "../caller/caller"
+import { requireAccess } from "./access"
+import { handleImpersonation } from "./impersonation"
 
-/** Of a cart, or of an order. */
+/** The customer of a cart or an order. */
 type Owner = { cart_id?: string; customer_id?: string | null; customer?: { has_account?: boolean } | null; completed_at?: unknown }
 
-/** What the history of a customer calls it. */
+/** The actions as the customer's history names them. */
 const SESSION = "POST /store/payment-collections/:id/payment-sessions"
 const COMPLETION = "POST /store/carts/:id/complete"
 
 type PaidCart = Owner & { payment_collection?: { payment_sessions?: ({ provider_id: string } | null)[] | null } | null }
 
 /**
- * Guards `POST /store/payment-collections/:id/payment-sessions` where the provider gives credit.
+ * Guards `POST /store/payment-collections/:id/payment-sessions` if the provider gives credit.
  *
- * Whoever pays on account is signed in (401), is the customer of the cart or the order (404), which has one (409
- * `cart_customer_required`), acts for themselves, and gets through the guard of bulk orders (403). Whatever else the shop
- * allows on its carts, it does not allow this. It stands in front of the guard of private carts, which knows no 401.
+ * A customer who pays on account must be signed in (401), must be the customer of the cart or order (404), which must have
+ * one (409 `cart_customer_required`), must not be impersonated, and must pass the guard of bulk orders (403). No option
+ * relaxes this. It runs before the guard of private carts, which never answers 401.
  */
 export const requireCreditForSession: MiddlewareFunction = answering(async (req, _res, next) => {
   const body: unknown = req.body
@@ -38,7 +38,7 @@ export const requireCreditForSession: MiddlewareFunction = answering(async (req,
   next()
 })
 
-/** Guards `POST /store/carts/:id/complete` where the cart is paid on account, as {@link requireCreditForSession} does. */
+/** Guards `POST /store/carts/:id/complete` if the cart is paid on account, as {@link requireCreditForSession} does. */
 export const requireCreditForCart: MiddlewareFunction = answering(async (req, _res, next) => {
   if (req.method === "POST") {
     const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
@@ -48,30 +48,38 @@ export const requireCreditForCart: MiddlewareFunction = answering(async (req, _r
     })
     const carts: PaidCart[] = data
     const sessions = carts.flatMap(({ payment_collection }) => payment_collection?.payment_sessions ?? [])
-    if (givesCredit(req, sessions.map((session) => session?.provider_id))) {
+    if (
+      givesCredit(
+        req,
+        sessions.map((session) => session?.provider_id)
+      )
+    ) {
       await requireCredit(req, requireCustomerId(req), carts, COMPLETION)
     }
   }
   next()
 })
 
-/** Keeps who pays for a cart. It stands behind the guards of carts: nobody else takes a cart's customer their place. */
+/** Remembers who pays for a cart. It runs after the guards of carts, so that nobody can take the place of a cart's customer. */
 export const notePayer: MiddlewareFunction = answering(async (req, _res, next) => {
   await notePlacer(req, await ownersOfCollection(req.scope, idIn(req)))
   next()
 })
 
-/** Keeps who completes a cart, as {@link notePayer} does. */
+/** Remembers who completes a cart, as {@link notePayer} does. */
 export const noteCompleter: MiddlewareFunction = answering(async (req, _res, next) => {
   const { data } = await req.scope
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({ entity: "cart", fields: ["customer_id", "completed_at"], filters: { id: idIn(req) } })
   const carts: Owner[] = data
-  await notePlacer(req, carts.map((cart) => ({ ...cart, cart_id: req.params.id })))
+  await notePlacer(
+    req,
+    carts.map((cart) => ({ ...cart, cart_id: req.params.id }))
+  )
   next()
 })
 
-/** PostgreSQL knows no NUL, so that nothing has such an id. */
+/** Refuses ids with NUL, which PostgreSQL cannot compare. */
 const idIn = ({ params }: MedusaRequest): string => {
   if (params.id.includes("\0")) {
     throw new CustomerRoleError("not_found")
@@ -84,11 +92,15 @@ const givesCredit = (req: MedusaRequest, providerIds: unknown[]): boolean => {
   return providerIds.some((id) => typeof id === "string" && isCreditProvider(options, id))
 }
 
-/** The carts and orders that are paid for with a payment collection. */
+/** Returns the carts and orders that a payment collection pays for. */
 const ownersOfCollection = async (container: MedusaContainer, id: string): Promise<Owner[]> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const filters = { payment_collection_id: id }
-  const fieldsOf = (owner: string) => [`${owner}.customer_id`, `${owner}.customer.has_account`, ...(owner === "cart" ? ["cart_id", "cart.completed_at"] : [])]
+  const fieldsOf = (owner: string) => [
+    `${owner}.customer_id`,
+    `${owner}.customer.has_account`,
+    ...(owner === "cart" ? ["cart_id", "cart.completed_at"] : []),
+  ]
   const [ofCarts, ofOrders] = await Promise.all([
     query.graph({ entity: "cart_payment_collection", fields: fieldsOf("cart"), filters }),
     query.graph({ entity: "order_payment_collection", fields: fieldsOf("order"), filters }),
@@ -101,7 +113,7 @@ const requireCredit = async (req: MedusaRequest, customerId: string, owners: Own
   if (owners.length === 0) {
     throw new CustomerRoleError("not_found")
   }
-  // The customer that Medusa makes of an e-mail address is nobody who could be asked.
+  // A guest customer, which Medusa creates from an e-mail address, cannot sign in and has no role to check.
   if (owners.some(({ customer_id, customer }) => !customer_id || (customer_id !== customerId && customer?.has_account === false))) {
     throw new CustomerRoleError("cart_customer_required")
   }
@@ -109,10 +121,10 @@ const requireCredit = async (req: MedusaRequest, customerId: string, owners: Own
     throw new CustomerRoleError("not_found")
   }
   await handleImpersonation(req, action)
-  await requireGoodStanding(req, customerId)
+  await requireAccess(req, customerId, { feature: CREDIT, level: levelOf(pluginOptions(req.scope), BULK_ORDERS) })
 }
 
-/** Keeps who is at a cart that becomes an order: its customer, signed in, or nobody who is known. */
+/** Remembers who acts on a cart that becomes an order: its signed-in customer, or nobody we know. */
 const notePlacer = async (req: MedusaRequest, owners: Owner[]): Promise<void> => {
   const { orderPlacers } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const customerId = customerIdOf(req)
@@ -121,21 +133,4 @@ const notePlacer = async (req: MedusaRequest, owners: Owner[]): Promise<void> =>
       await (customerId && customer_id === customerId ? orderPlacers.noteCart(cart_id, customerId) : orderPlacers.forgetCart(cart_id))
     }
   }
-}
-
-const requireGoodStanding = async (req: MedusaRequest, customerId: string): Promise<void> => {
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const lookup = await roleOf(req)
-  const code = denialOf(lookup, levelOf(pluginOptions(req.scope), BULK_ORDERS))
-  if (!code) {
-    return
-  }
-  const { impersonator_id } = callerOf(req)
-  const { record } = lookup
-  noteDenial(req.scope, { customer_id: customerId, clerk_user_id: record?.clerk_user_id, feature: CREDIT, code, impersonator_id })
-  if (record) {
-    const actor = { type: "customer", id: customerId, impersonator_id } as const
-    await service.recordDenial({ customer_meta_id: record.id, customer_id: customerId, feature: CREDIT, code, actor })
-  }
-  throw new CustomerRoleError(code)
 }

@@ -6,8 +6,8 @@ type Secret = Parameters<typeof generateJwtToken>[1]["secret"]
 const keys = new Map<string, KeyObject>()
 
 /**
- * Medusa's `jwtSecret` ready for signing. Given a string, `jsonwebtoken` tries to read it as a private key in PEM
- * first, for every token anew, and that attempt alone costs thirty times as much as signing.
+ * Returns Medusa's `jwtSecret` as a key object. Given a string, `jsonwebtoken` first tries to parse it as a PEM private key
+ * for every token, which costs thirty times as much as signing.
  */
 export const signingKeyOf = (secret: Secret): Secret => {
   if (typeof secret !== "string" || secret === "") {
@@ -18,7 +18,7 @@ export const signingKeyOf = (secret: Secret): Secret => {
   return key
 }
 
-/** As `jsonwebtoken` reads it. */
+/** Reads the secret the way `jsonwebtoken` does. */
 const readKey = (secret: string): KeyObject => {
   try {
     return createPrivateKey(secret)

@@ -3,8 +3,8 @@ import { logEvent } from "../../observability/log"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 
 /**
- * Whether a request comes from a server of the shop's own, as the option `checkout.trusted` says. Nothing but `true`
- * counts: a promise is not an answer, and a function that throws trusts nobody.
+ * Tells whether a request comes from one of the shop's own servers, as the option `checkout.trusted` decides. Only `true`
+ * counts: a promise is no answer, and a function that throws trusts nobody.
  */
 export const isTrusted = (req: MedusaRequest): boolean => {
   const { trusted } = pluginOptions(req.scope).checkout

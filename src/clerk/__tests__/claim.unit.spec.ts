@@ -20,14 +20,17 @@ describe("readAccountClaim", () => {
     [{ accountType: "individual" }, { valid: true, account_type: "individual" }],
     [{}, { valid: true }],
     [{ company: "  Cedar GmbH\n" }, { valid: true, company_name: "Cedar GmbH" }],
-    [{ company: null, tax_id: "" }, { valid: true, company_name: null, tax_id: null }],
+    [
+      { company: null, tax_id: "" },
+      { valid: true, company_name: null, tax_id: null },
+    ],
     [{ company: "   " }, { valid: true, company_name: null }],
     [{ accountType: undefined, company: undefined }, { valid: true }],
   ])("reads %j", (metadata, claim) => {
     expect(readAccountClaim(metadata)).toEqual(claim)
   })
 
-  it("prefers company and tax_id where both spellings are there, also to clear them", () => {
+  it("prefers company and tax_id when both spellings are present, also to clear them", () => {
     expect(readAccountClaim({ company: "Cedar GmbH", companyName: "Other", tax_id: null, taxId: "DE1" })).toEqual({
       valid: true,
       company_name: "Cedar GmbH",
@@ -39,7 +42,7 @@ describe("readAccountClaim", () => {
     expect(readAccountClaim(metadata)).toEqual({ valid: true })
   })
 
-  it("ignores every other key: nothing that a user writes is a grant", () => {
+  it("ignores every other key, so that nothing a user writes grants anything", () => {
     const metadata = { accountType: "business", isVerified: true, is_verified: true, verification_status: "verified", denied_at: null }
     expect(readAccountClaim(metadata)).toEqual({ valid: true, account_type: "business" })
   })
@@ -53,41 +56,55 @@ describe("readAccountClaim", () => {
   })
 
   it.each<unknown>([
-    "admin", "Business", "BUSINESS", "verified", "__proto__", "constructor", "", " business", null, 1, true, [], ["business"], {}, { toString: "business" },
+    "admin",
+    "Business",
+    "BUSINESS",
+    "verified",
+    "__proto__",
+    "constructor",
+    "",
+    " business",
+    null,
+    1,
+    true,
+    [],
+    ["business"],
+    {},
+    { toString: "business" },
   ])("refuses %p as account type", (accountType) => {
     expect(readAccountClaim({ accountType })).toEqual({ valid: false, reason: "accountType must be one of individual, business" })
   })
 
-  it.each([...COMPANY_KEYS, ...TAX_ID_KEYS])("refuses a %s that is no text", (key) => {
+  it.each([...COMPANY_KEYS, ...TAX_ID_KEYS])("refuses a %s that is not a text", (key) => {
     for (const value of [1, true, false, [], ["Cedar GmbH"], {}, fromJson('{ "__proto__": "Cedar GmbH" }')]) {
       expect(readAccountClaim({ accountType: "business", [key]: value })).toEqual({ valid: false, reason: `${key} must be a text` })
     }
   })
 
-  describe.each([
-    ...COMPANY_KEYS.map((key) => [key, 255] as const),
-    ...TAX_ID_KEYS.map((key) => [key, 100] as const),
-  ])("the length of %s", (key, limit) => {
-    const tooLong = { valid: false, reason: `${key} must be at most ${limit} characters long` }
+  describe.each([...COMPANY_KEYS.map((key) => [key, 255] as const), ...TAX_ID_KEYS.map((key) => [key, 100] as const)])(
+    "the length of %s",
+    (key, limit) => {
+      const tooLong = { valid: false, reason: `${key} must be at most ${limit} characters long` }
 
-    it(`may be ${limit} characters and not one more`, () => {
-      expect(readAccountClaim({ [key]: "x".repeat(limit) }).valid).toBe(true)
-      expect(readAccountClaim({ [key]: "x".repeat(limit + 1) })).toEqual(tooLong)
-    })
+      it(`may be ${limit} characters and not one more`, () => {
+        expect(readAccountClaim({ [key]: "x".repeat(limit) }).valid).toBe(true)
+        expect(readAccountClaim({ [key]: "x".repeat(limit + 1) })).toEqual(tooLong)
+      })
 
-    it("is counted in characters, as PostgreSQL counts, and not in UTF-16 units", () => {
-      expect(readAccountClaim({ [key]: "🌲".repeat(limit) }).valid).toBe(true)
-      expect(readAccountClaim({ [key]: "🌲".repeat(limit + 1) })).toEqual(tooLong)
-    })
+      it("is counted in characters like in PostgreSQL, not in UTF-16 units", () => {
+        expect(readAccountClaim({ [key]: "🌲".repeat(limit) }).valid).toBe(true)
+        expect(readAccountClaim({ [key]: "🌲".repeat(limit + 1) })).toEqual(tooLong)
+      })
 
-    it("is counted without the blanks around", () => {
-      expect(readAccountClaim({ [key]: ` ${"x".repeat(limit)} ` }).valid).toBe(true)
-    })
+      it("is counted without surrounding blanks", () => {
+        expect(readAccountClaim({ [key]: ` ${"x".repeat(limit)} ` }).valid).toBe(true)
+      })
 
-    it("of 10 kB is refused, and the text is not repeated", () => {
-      expect(readAccountClaim({ [key]: "x".repeat(10_240) })).toEqual(tooLong)
-    })
-  })
+      it("is refused at 10 kB, and the reason does not repeat the text", () => {
+        expect(readAccountClaim({ [key]: "x".repeat(10_240) })).toEqual(tooLong)
+      })
+    }
+  )
 
   it.each([
     ["a NUL", "Cedar\0GmbH"],
@@ -100,7 +117,7 @@ describe("readAccountClaim", () => {
     }
   })
 
-  it("takes other characters as they come", () => {
+  it("accepts all other characters unchanged", () => {
     const company = "Žluťoučký kůň 木材 🌲 <script>'; DROP TABLE customer_meta; --"
     expect(readAccountClaim({ company })).toEqual({ valid: true, company_name: company })
   })
@@ -119,7 +136,7 @@ describe("readAccountClaim", () => {
     fc.json().map(fromJson)
   )
 
-  it("never throws, and whatever is valid fits the table", () => {
+  it("never throws, and returns only claims that fit the table", () => {
     const fits = (text: string | null | undefined, limit: number): boolean =>
       text === undefined ||
       text === null ||

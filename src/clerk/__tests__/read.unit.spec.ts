@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { isUserMissing } from "../user"
 import { readFromClerk } from "../read"
 
-describe("Reading from Clerk", () => {
+describe("readFromClerk", () => {
   let server: Server
   let answer: RequestListener
   let closed: Promise<void>
@@ -22,23 +22,27 @@ describe("Reading from Clerk", () => {
 
   const read = (path: string, deadlineMs?: number) => {
     const { port } = server.address() as AddressInfo
-    return readFromClerk(path, { secretKey: "sk_test_x", authorizedParties: ["http://localhost:8000"], apiUrl: `http://127.0.0.1:${port}` }, deadlineMs)
+    return readFromClerk(
+      path,
+      { secretKey: "sk_test_x", authorizedParties: ["http://localhost:8000"], apiUrl: `http://127.0.0.1:${port}` },
+      deadlineMs
+    )
   }
 
-  it("sends the secret key and gives what Clerk answers", async () => {
+  it("sends the secret key and returns Clerk's answer", async () => {
     answer = ({ url, headers }, response) => response.end(JSON.stringify({ url, authorization: headers.authorization }))
 
     expect(await read("/users/user_1")).toEqual({ url: "/v1/users/user_1", authorization: "Bearer sk_test_x" })
   })
 
-  it("hangs up where Clerk does not answer in time", async () => {
+  it("aborts the request when Clerk does not answer in time", async () => {
     answer = () => undefined
 
     await expect(read("/jwks", 50)).rejects.toThrow()
     await closed
   })
 
-  it("hangs up in the middle of an answer", async () => {
+  it("aborts an answer that stalls in the middle", async () => {
     answer = (_request, response) => response.write('{"keys":')
 
     await expect(read("/jwks", 50)).rejects.toThrow()
@@ -46,10 +50,10 @@ describe("Reading from Clerk", () => {
   })
 
   it.each([
-    ["that there is no such user", { errors: [{ code: "resource_not_found", message: "not found" }] }, true],
-    ["something else", { errors: [{ code: "other", message: "" }] }, false],
-    ["nothing of its own", {}, false],
-  ])("tells where Clerk says %s", async (_, body, missing) => {
+    ["resource_not_found", { errors: [{ code: "resource_not_found", message: "not found" }] }, true],
+    ["another error code", { errors: [{ code: "other", message: "" }] }, false],
+    ["no error of Clerk's", {}, false],
+  ])("recognizes a missing user only from Clerk itself: %s", async (_, body, missing) => {
     answer = (_request, response) => response.writeHead(404).end(JSON.stringify(body))
 
     const error: unknown = await read("/users/user_1").catch((reason: unknown) => reason)

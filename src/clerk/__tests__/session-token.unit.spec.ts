@@ -38,7 +38,17 @@ const withKeyServer = (): ClerkOptions => ({
 /** Lets the SDK's pauses between its attempts at the key server pass at once. */
 const withoutPauses = async <T>(attempt: () => Promise<T>): Promise<T> => {
   jest.useFakeTimers({
-    doNotFake: ["Date", "hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate", "clearImmediate", "setInterval", "clearInterval"],
+    doNotFake: [
+      "Date",
+      "hrtime",
+      "nextTick",
+      "performance",
+      "queueMicrotask",
+      "setImmediate",
+      "clearImmediate",
+      "setInterval",
+      "clearInterval",
+    ],
   })
   try {
     let settled = false
@@ -65,8 +75,12 @@ describe.each([
   const verify = (token: string, changes: Partial<ClerkOptions> = {}) => verifySessionToken(token, { ...optionsOf(), ...changes })
   const mint = (options?: MintTokenOptions) => clerk.mintToken(USER, options)
 
-  it("says whom a token speaks for", async () => {
-    await expect(verify(mint())).resolves.toEqual({ clerk_user_id: USER, clerk_session_id: expect.stringMatching(/^sess_/), impersonator_id: null })
+  it("returns user and session of a token", async () => {
+    await expect(verify(mint())).resolves.toEqual({
+      clerk_user_id: USER,
+      clerk_session_id: expect.stringMatching(/^sess_/),
+      impersonator_id: null,
+    })
   })
 
   it.each<[string, () => string]>([
@@ -100,14 +114,20 @@ describe.each([
     await expect(verify(token())).rejects.toMatchObject(INVALID)
   })
 
-  it.each(["", ".", "..", "a.b.c", "x".repeat(20_000), `${encode({})}.${encode({})}.`, `${encode(null)}.${encode({})}.${encode("")}`, "é.ö.ü"])(
-    "refuses what is no token: %.40s",
-    async (token) => {
-      await expect(verify(token)).rejects.toMatchObject(INVALID)
-    }
-  )
+  it.each([
+    "",
+    ".",
+    "..",
+    "a.b.c",
+    "x".repeat(20_000),
+    `${encode({})}.${encode({})}.`,
+    `${encode(null)}.${encode({})}.${encode("")}`,
+    "é.ö.ü",
+  ])("refuses what is no token: %.40s", async (token) => {
+    await expect(verify(token)).rejects.toMatchObject(INVALID)
+  })
 
-  it("checks the issuer where one is configured, and only there", async () => {
+  it("checks the issuer only if one is configured", async () => {
     const foreign = mint({ iss: "https://clerk.other.test" })
     await expect(verify(foreign)).resolves.toMatchObject({ clerk_user_id: USER })
     await expect(verify(foreign, { issuer: clerk.issuer })).rejects.toMatchObject(INVALID)
@@ -116,18 +136,18 @@ describe.each([
     await expect(verify(mint(), { issuer: clerk.issuer })).resolves.toMatchObject({ clerk_user_id: USER })
   })
 
-  it("accepts each authorised origin", async () => {
+  it("accepts every authorized origin", async () => {
     const authorizedParties = ["https://shop.example", "https://b2b.shop.example"]
     for (const azp of authorizedParties) {
       await expect(verify(mint({ azp }), { authorizedParties })).resolves.toMatchObject({ clerk_user_id: USER })
     }
   })
 
-  it("accepts a session without status, which older instances of Clerk issue", async () => {
+  it("accepts a session without status, as older Clerk instances issue", async () => {
     await expect(verify(mint({ sts: null }))).resolves.toMatchObject({ clerk_user_id: USER })
   })
 
-  it("allows for clocks that differ by a few seconds", async () => {
+  it("tolerates clocks that differ by a few seconds", async () => {
     await expect(verify(mint({ expiresInSeconds: -2 }))).resolves.toMatchObject({ clerk_user_id: USER })
     await expect(verify(mint({ notBeforeSeconds: 3 }))).resolves.toMatchObject({ clerk_user_id: USER })
     await expect(verify(mint({ expiresInSeconds: -8 }))).rejects.toMatchObject(INVALID)
@@ -147,7 +167,7 @@ describe.each([
     await expect(verify(mint({ claims: { act } }))).resolves.toMatchObject({ clerk_user_id: USER, impersonator_id: impersonator })
   })
 
-  it("keeps the messages of refusals free of the token and of keys", async () => {
+  it("keeps tokens and keys out of error messages", async () => {
     const token = clerk.mintForgedToken(USER)
     const failure: unknown = await verify(token).catch((error: unknown) => error)
     expect(String(failure)).not.toContain(token.slice(0, 20))
@@ -156,16 +176,23 @@ describe.each([
 })
 
 describe("verifySessionToken, with the key as PEM", () => {
-  it("does not ask Clerk", async () => {
+  it("sends no request to Clerk", async () => {
     await verifySessionToken(clerk.mintToken(USER), withPem())
     await verifySessionToken(clerk.mintToken(USER, { kid: "ins_other" }), withPem()).catch(() => undefined)
     expect(clerk.requests.count()).toBe(0)
   })
 
-  it("refuses any other token with invalid_token, and blames nobody else", async () => {
+  it("refuses any other token with invalid_token, never with identity_provider_unavailable", async () => {
     const header = fc.oneof(
       fc.jsonValue(),
-      fc.record({ alg: fc.constantFrom<unknown>("RS256", "none", "HS256", 5), kid: fc.constantFrom<unknown>(keys.kid, "__proto__", null, []), typ: fc.jsonValue() }, { requiredKeys: [] })
+      fc.record(
+        {
+          alg: fc.constantFrom<unknown>("RS256", "none", "HS256", 5),
+          kid: fc.constantFrom<unknown>(keys.kid, "__proto__", null, []),
+          typ: fc.jsonValue(),
+        },
+        { requiredKeys: [] }
+      )
     )
     const part = fc.oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.jsonValue().map(encode))
     const token = fc.oneof(
@@ -181,11 +208,17 @@ describe("verifySessionToken, with the key as PEM", () => {
     )
   })
 
-  it("refuses claims of any other type under a good signature with invalid_token", async () => {
-    const claims = fc.dictionary(fc.constantFrom("azp", "sid", "sts", "sub", "exp", "nbf", "iat", "iss"), fc.jsonValue().filter((value) => typeof value !== "string"), { minKeys: 1 })
+  it("refuses correctly signed claims of wrong types with invalid_token", async () => {
+    const claims = fc.dictionary(
+      fc.constantFrom("azp", "sid", "sts", "sub", "exp", "nbf", "iat", "iss"),
+      fc.jsonValue().filter((value) => typeof value !== "string"),
+      { minKeys: 1 }
+    )
     await fc.assert(
       fc.asyncProperty(claims, async (hostile) => {
-        const outcome: unknown = await verifySessionToken(clerk.mintToken(USER, { claims: hostile }), withPem()).catch((error: unknown) => error)
+        const outcome: unknown = await verifySessionToken(clerk.mintToken(USER, { claims: hostile }), withPem()).catch(
+          (error: unknown) => error
+        )
         if (outcome instanceof Error) {
           expect(outcome).toMatchObject(INVALID)
         } else {
@@ -201,7 +234,7 @@ describe("verifySessionToken, with the key as PEM", () => {
 describe("verifySessionToken, with Clerk's key server", () => {
   const jwksRequests = () => clerk.requests.list().filter(({ path }) => path === "/v1/jwks").length
 
-  it("asks for the keys once", async () => {
+  it("reads the keys once", async () => {
     const fresh = await startClerkStandIn()
     const options = { ...withKeyServer(), secretKey: fresh.secretKey, apiUrl: fresh.apiUrl }
     await verifySessionToken(fresh.mintToken(USER), options)
@@ -211,11 +244,11 @@ describe("verifySessionToken, with Clerk's key server", () => {
     await fresh.close()
   })
 
-  it.each(["__proto__", "constructor", "toString"])("knows no key with the id %s", async (kid) => {
+  it.each(["__proto__", "constructor", "toString"])("finds no key with the id %s", async (kid) => {
     await expect(verifySessionToken(clerk.mintToken(USER, { kid }), withKeyServer())).rejects.toMatchObject(INVALID)
   })
 
-  it("does not ask for every key id that a stranger makes up", async () => {
+  it("does not read the keys for every unknown key id", async () => {
     const options = withKeyServer()
     for (let index = 0; index < 60; index++) {
       await expect(verifySessionToken(clerk.mintForgedToken(USER, { kid: `ins_made_up_${index}` }), options)).rejects.toMatchObject(INVALID)
@@ -223,7 +256,7 @@ describe("verifySessionToken, with Clerk's key server", () => {
     expect(jwksRequests()).toBe(1)
   })
 
-  it("goes on letting users in while a stranger makes key ids up", async () => {
+  it("keeps accepting users while a stranger sends unknown key ids", async () => {
     const options = withKeyServer()
     await verifySessionToken(clerk.mintToken(USER), options)
     for (let index = 0; index < 60; index++) {
@@ -232,7 +265,7 @@ describe("verifySessionToken, with Clerk's key server", () => {
     await expect(verifySessionToken(clerk.mintToken(USER), options)).resolves.toMatchObject({ clerk_user_id: USER })
   })
 
-  it("lets the first user in also where a stranger was there before", async () => {
+  it("accepts the first user after a stranger sent an unknown key id", async () => {
     const options = withKeyServer()
     for (let index = 0; index < 60; index++) {
       await verifySessionToken(clerk.mintForgedToken(USER, { kid: `ins_early_${index}` }), options).catch(() => undefined)
@@ -240,19 +273,16 @@ describe("verifySessionToken, with Clerk's key server", () => {
     await expect(verifySessionToken(clerk.mintToken(USER), options)).resolves.toMatchObject({ clerk_user_id: USER })
   })
 
-  it("asks nobody for a token that can be refused by its header", async () => {
+  it("reads no keys for a token that its header already disqualifies", async () => {
     const options = withKeyServer()
-    const tokens = [
-      clerk.mintToken(USER, { alg: "none", kid: "ins_x" }),
-      clerk.mintToken(USER, { alg: "HS256", kid: "ins_y" }),
-    ]
+    const tokens = [clerk.mintToken(USER, { alg: "none", kid: "ins_x" }), clerk.mintToken(USER, { alg: "HS256", kid: "ins_y" })]
     for (const token of tokens) {
       await expect(verifySessionToken(token, options)).rejects.toMatchObject(INVALID)
     }
     expect(clerk.requests.count()).toBe(0)
   })
 
-  describe("that is away", () => {
+  describe("that is unavailable", () => {
     /** A key that the SDK has not cached. */
     let fresh: ClerkStandIn
     let options: ClerkOptions
@@ -264,7 +294,7 @@ describe("verifySessionToken, with Clerk's key server", () => {
 
     afterEach(() => fresh.close())
 
-    it("says identity_provider_unavailable where nobody answers, never that the token is wrong", async () => {
+    it("throws identity_provider_unavailable when nothing answers, never invalid_token", async () => {
       const token = fresh.mintToken(USER)
       await fresh.close()
       await expect(withoutPauses(() => verifySessionToken(token, options))).rejects.toMatchObject(UNAVAILABLE)
@@ -278,20 +308,20 @@ describe("verifySessionToken, with Clerk's key server", () => {
       ["answers no JSON", { body: "<html>Bad gateway</html>", headers: { "content-type": "text/html" } }],
       ["answers JSON without keys", { body: "{}", headers: { "content-type": "application/json" } }],
       ["answers an empty list of keys", { body: '{"keys":[]}', headers: { "content-type": "application/json" } }],
-    ])("says identity_provider_unavailable where it %s, and recovers", async (_case, fault) => {
+    ])("throws identity_provider_unavailable when it %s, and recovers", async (_case, fault) => {
       fresh.faults.set(fault)
       await expect(withoutPauses(() => verifySessionToken(fresh.mintToken(USER), options))).rejects.toMatchObject(UNAVAILABLE)
       fresh.faults.set(null)
       await expect(verifySessionToken(fresh.mintToken(USER), options)).resolves.toMatchObject({ clerk_user_id: USER })
     })
 
-    it("still lets in with a key that was read before", async () => {
+    it("still accepts tokens with a key that was read before", async () => {
       await verifySessionToken(fresh.mintToken(USER), options)
       fresh.faults.set({ status: 500 })
       await expect(verifySessionToken(fresh.mintToken(USER), options)).resolves.toMatchObject({ clerk_user_id: USER })
     })
 
-    it("recovers for users however many tried in the meantime", async () => {
+    it("recovers for users, however many tried in the meantime", async () => {
       fresh.faults.set({ closeConnection: true })
       for (let index = 0; index < 5; index++) {
         await expect(withoutPauses(() => verifySessionToken(fresh.mintToken(USER), options))).rejects.toMatchObject(UNAVAILABLE)

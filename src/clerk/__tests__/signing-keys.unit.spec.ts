@@ -17,7 +17,7 @@ const setUp = (served: Record<string, string>) => {
 }
 
 describe("SigningKeys", () => {
-  it("reads the keys once, also for many who ask at the same time", async () => {
+  it("reads the keys once for many concurrent requests", async () => {
     const { server, keys } = setUp({ one: "PEM 1" })
     const found = await Promise.all(Array.from({ length: 50 }, () => keys.find("one")))
     expect(new Set(found)).toEqual(new Set(["PEM 1"]))
@@ -25,7 +25,7 @@ describe("SigningKeys", () => {
     expect(server.requests).toBe(1)
   })
 
-  it("finds a rotated key, and no longer the old one", async () => {
+  it("finds a rotated key and forgets the old one", async () => {
     const { server, clock, keys } = setUp({ old: "PEM 1" })
     await keys.find("old")
     server.served = { new: "PEM 2" }
@@ -42,7 +42,7 @@ describe("SigningKeys", () => {
     await expect(keys.find("one")).resolves.toBeUndefined()
   })
 
-  it("keeps a key that is known for a day while Clerk is away, and asks again without keeping anybody waiting", async () => {
+  it("keeps known keys for a day while Clerk is unavailable, and retries in the background", async () => {
     const { server, clock, keys } = setUp({ one: "PEM 1" })
     await keys.find("one")
     server.broken = true
@@ -56,7 +56,7 @@ describe("SigningKeys", () => {
     await expect(keys.find("one")).rejects.toThrow("away")
   })
 
-  it("forgets a withdrawn key once Clerk is back", async () => {
+  it("forgets a withdrawn key once Clerk is available again", async () => {
     const { server, clock, keys } = setUp({ one: "PEM 1" })
     await keys.find("one")
     server.broken = true
@@ -69,7 +69,7 @@ describe("SigningKeys", () => {
     await expect(keys.find("one")).resolves.toBeUndefined()
   })
 
-  it("asks at most every ten seconds for ids that strangers make up", async () => {
+  it("reads the keys at most every ten seconds for unknown ids", async () => {
     const { server, clock, keys } = setUp({ one: "PEM 1" })
     for (let second = 0; second < 30; second++) {
       await expect(keys.find(`made-up-${second}`)).resolves.toBeUndefined()
@@ -78,7 +78,7 @@ describe("SigningKeys", () => {
     expect(server.requests).toBe(3)
   })
 
-  it("throws what reading throws, and recovers", async () => {
+  it("rethrows the error of a failed read, and recovers", async () => {
     const { server, keys } = setUp({ one: "PEM 1" })
     server.broken = true
     await expect(keys.find("one")).rejects.toThrow("away")

@@ -13,7 +13,7 @@ describe("VerifiedTokens", () => {
     jest.useRealTimers()
   })
 
-  it("remembers a token until it ends, give or take the clocks", () => {
+  it("remembers a token until it expires, within the clock skew", () => {
     const tokens = new VerifiedTokens<string>(SKEW_MS)
     tokens.add("token", "ada", { exp: seconds(30) })
     jest.setSystemTime(NOW + 30_000 + SKEW_MS - 1)
@@ -22,21 +22,21 @@ describe("VerifiedTokens", () => {
     expect(tokens.get("token")).toBeUndefined()
   })
 
-  it("has the signature checked again after a minute, however long the token lives", () => {
+  it("forgets a token after a minute, however long it lives, so that its signature is checked again", () => {
     const tokens = new VerifiedTokens<string>(SKEW_MS)
     tokens.add("token", "ada", { exp: seconds(86_400) })
     jest.setSystemTime(NOW + 60_000)
     expect(tokens.get("token")).toBeUndefined()
   })
 
-  it("holds the beginning against the clock at every use", () => {
+  it("compares nbf and iat with the clock at every use", () => {
     const tokens = new VerifiedTokens<string>(SKEW_MS)
     tokens.add("token", "ada", { exp: seconds(60), nbf: seconds(-10), iat: seconds(0) })
     jest.setSystemTime(NOW - SKEW_MS - 1)
     expect(tokens.get("token")).toBeUndefined()
   })
 
-  it("knows only the whole token", () => {
+  it("recognizes only the whole token", () => {
     const tokens = new VerifiedTokens<string>(SKEW_MS)
     tokens.add("a.b.c", "ada", { exp: seconds(60) })
     expect(tokens.get("a.b.d")).toBeUndefined()
@@ -44,7 +44,7 @@ describe("VerifiedTokens", () => {
     expect(tokens.get("__proto__")).toBeUndefined()
   })
 
-  it("keeps a bounded number, the newest", () => {
+  it("keeps only the newest 5,000 tokens", () => {
     const tokens = new VerifiedTokens<number>(SKEW_MS)
     for (let index = 0; index <= 5_000; index++) {
       tokens.add(`token-${index}`, index, { exp: seconds(60) })

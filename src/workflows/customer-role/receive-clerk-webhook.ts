@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { isClerkId } from "../../clerk/clerk-id"
+import { isClerkId } from "../../clerk/values"
 import { fetchClerkUser, toSnapshot, type ClerkUserSnapshot } from "../../clerk/user"
 import type { VerifiedWebhook } from "../../clerk/webhook"
 import { asCustomerRoleError } from "../../errors"

@@ -7,7 +7,7 @@ import { CorrectRole, EraseCustomer, GetRole, ListBusinessCustomers, ListRoleSyn
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
 
-/** What cannot be a customer's id is not looked for: PostgreSQL stores no NUL. */
+/** Answers 404 for ids that no customer can have. PostgreSQL refuses to compare NUL. */
 const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
   if (!CUSTOMER_ID.test(req.params.id)) {
     throw new CustomerRoleError("not_found")
@@ -16,12 +16,44 @@ const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
 })
 
 export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
-  { methods: ["POST"], matcher: "/admin/customers/verify", bodyParser: false, middlewares: [validateBody(VerifyCustomers)], policies: [CUSTOMER_ROLE_POLICIES.verify] },
-  { methods: ["GET"], matcher: "/admin/customers/business", middlewares: [validateQuery(ListBusinessCustomers)], policies: [CUSTOMER_ROLE_POLICIES.read] },
-  { methods: ["GET"], matcher: "/admin/customers/role-sync", middlewares: [validateQuery(ListRoleSync)], policies: [CUSTOMER_ROLE_POLICIES.read] },
-  { methods: ["POST"], matcher: "/admin/customers/role-sync/retry", bodyParser: false, middlewares: [validateBody(ResyncRole)], policies: [CUSTOMER_ROLE_POLICIES.update] },
-  { methods: ["GET"], matcher: "/admin/customers/:id/role", middlewares: [validateCustomerId, validateQuery(GetRole)], policies: [CUSTOMER_ROLE_POLICIES.read] },
-  { methods: ["GET"], matcher: "/admin/customers/:id/role/export", middlewares: [validateCustomerId], policies: [CUSTOMER_ROLE_POLICIES.read] },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/verify",
+    bodyParser: false,
+    middlewares: [validateBody(VerifyCustomers)],
+    policies: [CUSTOMER_ROLE_POLICIES.verify],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/customers/business",
+    middlewares: [validateQuery(ListBusinessCustomers)],
+    policies: [CUSTOMER_ROLE_POLICIES.read],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/customers/role-sync",
+    middlewares: [validateQuery(ListRoleSync)],
+    policies: [CUSTOMER_ROLE_POLICIES.read],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/role-sync/retry",
+    bodyParser: false,
+    middlewares: [validateBody(ResyncRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/customers/:id/role",
+    middlewares: [validateCustomerId, validateQuery(GetRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.read],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/customers/:id/role/export",
+    middlewares: [validateCustomerId],
+    policies: [CUSTOMER_ROLE_POLICIES.read],
+  },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role",

@@ -7,20 +7,19 @@ const note = text(2000).nullable().optional()
 
 const decision = { is_verified: z.boolean(), note, internal_note: note }
 
-/** One customer, or up to 200, and the decision about them. */
-export const VerifyCustomers = z
-  .union([
-    z.strictObject({ ...decision, customer_id: idText, expected_updated_at: time.optional() }),
-    z.strictObject({
-      ...decision,
-      customer_ids: z
-        .array(idText)
-        .min(1)
-        .max(200)
-        .refine((ids) => new Set(ids).size === ids.length, "must not name a customer twice"),
-      expected_updated_at: z.record(idText, time).optional(),
-    }),
-  ])
+/** A decision about one customer, or about up to 200. */
+export const VerifyCustomers = z.union([
+  z.strictObject({ ...decision, customer_id: idText, expected_updated_at: time.optional() }),
+  z.strictObject({
+    ...decision,
+    customer_ids: z
+      .array(idText)
+      .min(1)
+      .max(200)
+      .refine((ids) => new Set(ids).size === ids.length, "must not name a customer twice"),
+    expected_updated_at: z.record(idText, time).optional(),
+  }),
+])
 
 export type VerifyCustomersType = z.infer<typeof VerifyCustomers>
 
@@ -38,25 +37,25 @@ export const ListBusinessCustomers = z.strictObject({
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>
 
-/** Which part of a customer's history is shown: so many entries, after so many newer ones. */
+/** The page of a customer's history: how many entries, and how many newer ones to skip. */
 export const GetRole = z.strictObject({ limit: wholeNumber(1, 100).default(50), offset: paging.offset })
 
 export type GetRoleType = z.infer<typeof GetRole>
 
-/** How much of what has failed, and of what differs, is shown. */
+/** The page of failures and differences. */
 export const ListRoleSync = z.strictObject(paging)
 
 export type ListRoleSyncType = z.infer<typeof ListRoleSync>
 
-/** A resync takes nothing from the client, nor does a retry. */
+/** Accepts no fields: resyncs and retries take nothing from the client. */
 export const ResyncRole = z.strictObject({})
 
-/** Whether somebody is erased whom Medusa and Clerk still have. */
+/** The body of an erasure. `force` erases customers who still exist at Medusa or Clerk. */
 export const EraseCustomer = z.strictObject({ force: z.boolean().default(false) })
 
 export type EraseCustomerType = z.infer<typeof EraseCustomer>
 
-/** As the customer could state it himself: blanks around it are dropped, nothing is as good as `null`. */
+/** Accepts what customers could state themselves. Trims it, and turns an empty text into `null`. */
 const stated = (max: number) =>
   z
     .string()
@@ -73,7 +72,7 @@ const correction = {
   tax_id: stated(MAX_TAX_ID),
 }
 
-/** What an admin corrects; at least one of them. */
+/** A correction of at least one field. */
 export const CorrectRole = z
   .strictObject(correction)
   .refine((body) => Object.keys(body).length > 0, `must have at least one of ${Object.keys(correction).join(", ")}`)

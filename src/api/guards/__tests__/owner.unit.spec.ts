@@ -18,7 +18,10 @@ type Asked = {
 }
 
 /** What a guard does with a request: `null` where it goes on, else status and code; and what it looked up. */
-const ask = async (guard: typeof requireCartOwner, { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {} }: Asked) => {
+const ask = async (
+  guard: typeof requireCartOwner,
+  { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {} }: Asked
+) => {
   const asked: unknown[] = []
   const errors: string[] = []
   const parts: Record<string, unknown> = {
@@ -52,8 +55,12 @@ describe("requireCartOwner", () => {
     ["nobody", { ...IN_PATH, owners: [{}] }, "404 not_found"],
     ["whoever has the id of a guest's cart", { ...IN_PATH, owners: [{ customer_id: "cus_guest", is_private: false }] }, null],
     ["whoever has the id of a cart without customer", { ...IN_PATH, owners: [{ customer_id: null, is_private: false }] }, null],
-    ["an id that there is not", { ...IN_PATH, customerId: "cus_owner" }, "404 not_found"],
-    ["the owner of the cart, but not of its order", { ...IN_PATH, owners: [{}, { of: "order", customer_id: "cus_new" }], customerId: "cus_owner" }, "404 not_found"],
+    ["an id that does not exist", { ...IN_PATH, customerId: "cus_owner" }, "404 not_found"],
+    [
+      "the owner of the cart, but not of its order",
+      { ...IN_PATH, owners: [{}, { of: "order", customer_id: "cus_new" }], customerId: "cus_owner" },
+      "404 not_found",
+    ],
     ["no id at all", { owners: [{}], customerId: "cus_owner" }, "404 not_found"],
     ["a list of ids", { query: { cart_id: ["cart_1", "cart_2"] } }, "400 invalid_request"],
     ["an object", { body: { cart_id: { id: "cart_1" } } }, "400 invalid_request"],
@@ -62,10 +69,13 @@ describe("requireCartOwner", () => {
     expect((await ask(requireCartOwner, asked)).answer).toBe(expected)
   })
 
-  it("asks for each cart that path, query and body name, and once for one that is named twice", async () => {
+  it("checks each cart in path, query and body, and looks up a repeated one once", async () => {
     const named = { params: { cart_id: "cart_1", id: "note_1" }, query: { cart_id: "cart_2" }, body: { cart_id: "cart_1" } }
 
-    expect(await ask(requireCartOwner, { ...named, owners: [{}], customerId: "cus_owner" })).toMatchObject({ answer: null, asked: ["cart_1", "cart_2"] })
+    expect(await ask(requireCartOwner, { ...named, owners: [{}], customerId: "cus_owner" })).toMatchObject({
+      answer: null,
+      asked: ["cart_1", "cart_2"],
+    })
   })
 
   it.each<[string, Asked["checkout"], string | null]>([
@@ -74,11 +84,11 @@ describe("requireCartOwner", () => {
     ["a function that promises", { trusted: async () => true }, "404 not_found"],
     ["carts that are not private", { privateCarts: false }, null],
     ["orders that are not private", { privateOrders: false }, "404 not_found"],
-  ])("goes by %s", async (_option, checkout, expected) => {
+  ])("follows the options: %s", async (_option, checkout, expected) => {
     expect((await ask(requireCartOwner, { ...IN_PATH, owners: [{}], checkout })).answer).toBe(expected)
   })
 
-  it("trusts nobody where the function throws, and logs that", async () => {
+  it("trusts nobody when checkout.trusted throws, and logs the error", async () => {
     const trusted = () => {
       throw new TypeError("no such header")
     }
@@ -89,7 +99,7 @@ describe("requireCartOwner", () => {
     })
   })
 
-  it("looks nothing up where neither is private", async () => {
+  it("looks nothing up when neither carts nor orders are private", async () => {
     const checkout = { privateCarts: false, privateOrders: false }
 
     expect(await ask(requireCartOwner, { ...IN_PATH, checkout })).toMatchObject({ answer: null, asked: [] })
@@ -104,7 +114,11 @@ describe("requireOrderOwner", () => {
     ["another customer", { params: { id: "order_1" }, owners: [order], customerId: "cus_other" }, "404 not_found"],
     ["nobody", { body: { order_id: "order_1" }, owners: [order] }, "404 not_found"],
     ["anybody where orders are not private", { params: { id: "order_1" }, owners: [order], checkout: { privateOrders: false } }, null],
-    ["nobody where only carts are not private", { params: { id: "order_1" }, owners: [order], checkout: { privateCarts: false } }, "404 not_found"],
+    [
+      "nobody where only carts are not private",
+      { params: { id: "order_1" }, owners: [order], checkout: { privateCarts: false } },
+      "404 not_found",
+    ],
   ])("answers %s", async (_who, asked, expected) => {
     expect((await ask(requireOrderOwner, asked)).answer).toBe(expected)
   })

@@ -1,14 +1,13 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartInPath } from "../../guards/cart-owner"
 import { noteCompleter } from "../../guards/require-credit"
-import { recordImpersonation, refuseImpersonatedPost } from "../../guards/refuse-impersonation"
-import { changeForGuest, createForGuest } from "./guest-email"
+import { recordImpersonation, refuseImpersonatedPost } from "../../guards/impersonation"
+import { changeForGuest, createForGuest, refuseEmailOfImpersonator } from "./cart-email"
 import { requireAddressesOfCart, requireLineOfCart, takeNoAddressById } from "./parts-of-cart"
-import { refuseEmailOfImpersonator } from "./refuse-email-of-impersonator"
 
 /**
- * In front of Medusa's cart routes. What stands on a path without methods comes before all else, `/*` before what
- * Medusa has below a cart, and the rest after Medusa's own checks of query and body.
+ * Guards Medusa's cart routes. Entries without methods run before everything else. Entries with `ALL` run before Medusa's
+ * own routes below a cart. The rest runs after Medusa has validated query and body.
  */
 export const storeCartMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/carts/:id/complete", middlewares: [refuseImpersonatedPost("/store/carts/:id/complete")] },

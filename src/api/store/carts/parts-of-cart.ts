@@ -8,15 +8,15 @@ const ADDRESSES = ["shipping_address", "billing_address"] as const
 const addressesIn = (body: unknown): unknown[] =>
   ADDRESSES.flatMap((field) => (typeof body === "object" && body !== null && field in body ? [Reflect.get(body, field)] : []))
 
-/** Medusa would take any cart's address by its id, show it and write into it. */
+/** Refuses addresses by id. Medusa would take the address of any cart, show it and write into it. */
 export const takeNoAddressById: MiddlewareFunction = answering((req, _res, next) => {
   if (addressesIn(req.validatedBody).some((address) => typeof address === "string")) {
-    throw new CustomerRoleError("not_found", "A new cart takes no address by its id. Send the address itself.")
+    throw new CustomerRoleError("not_found", "A new cart cannot use an address by its id. Send the address itself.")
   }
   next()
 })
 
-/** Medusa would write into any cart's address that is named by its id. */
+/** Refuses address ids of other carts. Medusa would write into them. */
 export const requireAddressesOfCart: MiddlewareFunction = answering(async (req, _res, next) => {
   const ids = addressesIn(req.validatedBody).flatMap((address) =>
     typeof address === "object" && address !== null && "id" in address && address.id !== undefined ? [address.id] : []
@@ -30,7 +30,7 @@ export const requireAddressesOfCart: MiddlewareFunction = answering(async (req, 
   next()
 })
 
-/** Medusa would delete any cart's line. */
+/** Refuses line items of other carts. Medusa would delete them. */
 export const requireLineOfCart: MiddlewareFunction = answering(async ({ scope, params }, _res, next) => {
   if (!(await isLineOfCart(scope, params.id, params.line_id))) {
     throw new CustomerRoleError("not_found")

@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"
 import { limitCalls } from "../../guards/limit-calls"
-import { refuseImpersonation } from "../../guards/refuse-impersonation"
+import { refuseImpersonation } from "../../guards/impersonation"
 import { requireBusiness } from "../../guards/require-business"
 import { requireCustomer } from "../../guards/require-customer"
 import { PrintQuoteParams } from "../../http/quotes/pdf-query"

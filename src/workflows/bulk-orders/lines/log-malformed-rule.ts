@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { logEvent } from "../../../observability/log"
 import type { MalformedRule } from "./quantity-rules"
@@ -6,7 +7,7 @@ import type { MalformedRule } from "./quantity-rules"
 export type FoundMalformedRule = MalformedRule & { product_id: string | undefined; variant_id: string }
 
 const MOST_REMEMBERED = 10_000
-const logged = new Set<string>()
+const logged = new LRUCache<string, true>({ max: MOST_REMEMBERED })
 
 /**
  * Logs a malformed rule once for each process: every order of the product finds it again.
@@ -22,10 +23,7 @@ export const logMalformedRule = (
   if (logged.has(key)) {
     return
   }
-  if (logged.size >= MOST_REMEMBERED) {
-    logged.clear()
-  }
-  logged.add(key)
+  logged.set(key, true)
   logEvent(container, "customer_role.quantity_rule_ignored", {
     rule,
     product_id,

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { SIGN_IN_REPLACED_AT } from "../../../clerk/replaced-sign-in"
+import { SIGN_IN_REPLACED_AT } from "../../../clerk/auth-provider"
 import { change, select } from "../../../postgres/sql"
 
 export type CompleteLinkStepInput = {

@@ -1,8 +1,7 @@
 import type { IAuthModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CLERK_PROVIDER } from "../../../clerk/provider-id"
-import { SIGN_IN_REPLACED_AT } from "../../../clerk/replaced-sign-in"
+import { CLERK_PROVIDER, SIGN_IN_REPLACED_AT } from "../../../clerk/auth-provider"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 
 export type EnsureAuthIdentityStepInput = { customer_id: string; clerk_user_id: string }

@@ -1,7 +1,7 @@
 import type { IAuthModuleService, ICustomerModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CLERK_PROVIDER } from "../../../clerk/provider-id"
+import { CLERK_PROVIDER } from "../../../clerk/auth-provider"
 import type { ClerkUserSnapshot } from "../../../clerk/user"
 import { isSameEmail, ownerOfEmail } from "../../../text/email-address"
 import { CustomerRoleError } from "../../../errors"

@@ -1,20 +1,16 @@
+import { LRUCache } from "lru-cache"
 import type { CustomerRoleError } from "../../../errors"
 
 const REMEMBERED_MS = 5_000
 const MAX_FAILURES = 10_000
 
-const failures = new Map<string, { error: CustomerRoleError; until: number }>()
+const failures = new LRUCache<string, { error: CustomerRoleError; until: number }>({ max: MAX_FAILURES })
 
 /**
  * Remembers a failed sync for 5 seconds. A page sends several requests at once, and without this memory each would ask
  * Clerk again.
  */
 export const rememberFailedSync = (clerkUserId: string, error: CustomerRoleError): void => {
-  const oldest = failures.keys().next()
-  if (failures.size >= MAX_FAILURES && !oldest.done) {
-    failures.delete(oldest.value)
-  }
-  failures.delete(clerkUserId)
   failures.set(clerkUserId, { error, until: Date.now() + REMEMBERED_MS })
 }
 

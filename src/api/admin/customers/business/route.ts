@@ -8,12 +8,15 @@ import type { ListBusinessCustomersType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
 
-/** Lists businesses, with the customers they are. */
+/** Lists businesses with their customers. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const filters = req.validatedQuery
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const [records, count] = await Promise.all([service.getBusinessCustomers(filters), service.countBusinessCustomers(filters)])
-  const byId = await customersById(req.scope, records.map(({ customer_id }) => customer_id))
+  const byId = await customersById(
+    req.scope,
+    records.map(({ customer_id }) => customer_id)
+  )
   const customers = records.map((record) => ({
     ...toAdminCustomerRole(record, pluginOptions(req.scope)),
     customer: byId.get(record.customer_id) ?? null,

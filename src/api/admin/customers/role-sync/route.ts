@@ -7,7 +7,7 @@ import type { ListRoleSyncType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }
 
-/** Shows how far Clerk and the shop agree. */
+/** Returns the state of the sync with Clerk: webhooks, write-backs, failures and differences. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const { limit, offset } = req.validatedQuery
   const { deliveries, writeBacks, differences, reconciliations } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
@@ -21,7 +21,10 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
     differences.count(),
     reconciliations.last(),
   ])
-  const customers = await customersById(req.scope, found.flatMap(({ customer_id }) => customer_id ?? []))
+  const customers = await customersById(
+    req.scope,
+    found.flatMap(({ customer_id }) => customer_id ?? [])
+  )
   res.json({
     last_webhook,
     counts,

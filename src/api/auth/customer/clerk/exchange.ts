@@ -1,8 +1,9 @@
 import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
-import { SYNCED } from "../../../../clerk/exchange-voucher"
+import { SYNCED } from "../../../../clerk/auth-provider"
 import { verifySessionToken } from "../../../../clerk/session-token"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
+import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
 import { syncCaller } from "../../../../workflows/customer-role/sync-caller"
 import { bearerTokenIn } from "../../../caller/credential-text"
 import { denyImpersonation, noteImpersonation } from "../../../guards/impersonation"
@@ -10,16 +11,16 @@ import { countingRefusals } from "../../../guards/limit-calls"
 import { answering } from "../../../http/answer"
 import type { ExchangeClerkTokenType } from "./validators"
 
-/** However the path was spelt. */
+/** The name in the history. The path of the request may be percent-encoded. */
 const ACTION = "POST /auth/customer/clerk"
 
 /**
- * Runs before core's exchange, `POST /auth/customer/clerk`: verifies the Clerk session token and syncs the user, so that core
- * never issues a token without a customer, and so that refusals have our codes.
+ * Runs before core's exchange, `POST /auth/customer/clerk`. Verifies the Clerk session token and syncs the user, so that
+ * core never issues a token without a customer and refusals carry our codes.
  */
 export const exchangeClerkToken: MiddlewareFunction = answering(async (req: MedusaRequest<ExchangeClerkTokenType>, _res, next) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const { options } = service
+  const options = pluginOptions(req.scope)
   if (options.clerk.exchange === false) {
     throw new CustomerRoleError("not_found")
   }
@@ -38,7 +39,7 @@ export const exchangeClerkToken: MiddlewareFunction = answering(async (req: Medu
     actor: { type: "clerk", id: clerk_user_id, impersonator_id },
     signed_in: !impersonator_id,
   })
-  // Also where the webhook that says so was faster than the exchange.
+  // The session may have ended already: its webhook can overtake the exchange.
   if (!(await service.sessions.begin(clerk_session_id, clerk_user_id))) {
     throw new CustomerRoleError("invalid_token")
   }

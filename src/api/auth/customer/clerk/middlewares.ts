@@ -1,10 +1,10 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareFunction, MiddlewareRoute } from "@medusajs/framework/http"
-import { CLERK_PROVIDER } from "../../../../clerk/provider-id"
+import { CLERK_PROVIDER } from "../../../../clerk/auth-provider"
 import { validateBody } from "../../../http/validate"
 import { exchangeClerkToken } from "./exchange"
 import { ExchangeClerkToken } from "./validators"
 
-/** Goes by the parameters that core's route acts upon: a path has many spellings (`/auth/customer/%63lerk`). */
+/** Matches the decoded parameters that core's route acts on. The path itself has many spellings, such as `/auth/customer/%63lerk`. */
 const onExchange =
   (middleware: MiddlewareFunction): MiddlewareFunction =>
   (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) =>
@@ -13,7 +13,7 @@ const onExchange =
 export const clerkExchangeMiddlewares: MiddlewareRoute[] = [
   { methods: ["POST"], matcher: "/auth/customer/clerk", bodyParser: false },
   {
-    // Core takes both methods.
+    // Core accepts both methods.
     methods: ["GET", "POST"],
     matcher: "/auth/:actor_type/:auth_provider",
     middlewares: [onExchange(validateBody(ExchangeClerkToken)), onExchange(exchangeClerkToken)],

@@ -3,10 +3,10 @@ import { answering } from "../../../http/answer"
 import { refuseLostAccess } from "../../../guards/lost-access"
 import { refreshClerkToken } from "./refresh"
 
-/** As core authenticates these routes, whichever of us comes first. */
+/** Core's own settings for these routes, since our authentication may run before core's. */
 const asCore = { allowUnregistered: true, requireMfa: false }
 
-/** No session is made of a credential that does not count. */
+/** Keeps a credential that is no longer valid from becoming a session. */
 const refuseLostCredential: MiddlewareFunction = answering(async (req, _res, next) => {
   await refuseLostAccess(req)
   next()

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
-import { CLERK_PROVIDER } from "../../../../clerk/provider-id"
+import { CLERK_PROVIDER } from "../../../../clerk/auth-provider"
 import { fetchSessionState } from "../../../../clerk/session"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
@@ -9,9 +9,9 @@ import { refuseLostAccess, sessionIdOf } from "../../../guards/lost-access"
 import { answering } from "../../../http/answer"
 
 /**
- * Answers `POST /auth/token/refresh` for tokens and sessions of the exchange, which live no longer than their Clerk session:
- * Clerk is asked whether it is still active. The new token names the same session. Other providers' are core's, once it
- * is sure that they still count.
+ * Answers `POST /auth/token/refresh` for tokens and sessions of an exchange. They live no longer than their Clerk session,
+ * so it asks Clerk whether the session is still active. The new token names the same session. Core refreshes credentials of
+ * other providers, after the check that they are still valid.
  */
 export const refreshClerkToken = answering(
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
@@ -36,7 +36,7 @@ const refresh = async ({ auth_context, scope }: AuthenticatedMedusaRequest): Pro
   if (state === "over") {
     await service.sessions.end(sessionId, record.clerk_user_id)
   }
-  // A webhook may say that it has ended while Clerk was asked.
+  // A webhook may end the session while we wait for Clerk's answer.
   if (state !== "active" || !(await service.sessions.begin(sessionId, record.clerk_user_id))) {
     throw new CustomerRoleError("invalid_token")
   }

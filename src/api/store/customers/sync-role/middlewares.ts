@@ -5,7 +5,7 @@ import { answering } from "../../../http/answer"
 import { validateBody } from "../../../http/validate"
 import { SyncRole } from "./validators"
 
-/** A Clerk user need not be a customer yet. */
+/** Lets Clerk users pass who are not customers yet: the route makes them one. */
 const requireCaller: MiddlewareFunction = answering((req, _res, next) => {
   if (!callerOf(req).clerk_user_id) {
     requireCustomerId(req)

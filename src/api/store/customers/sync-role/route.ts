@@ -18,14 +18,17 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   const result = await syncCaller(req.scope, {
     clerk_user_id: linked,
     actor: { type: "customer", impersonator_id },
-    // A Medusa token proves nothing to Clerk.
+    // A Medusa token does not prove a sign-in at Clerk.
     signed_in: clerk_user_id !== undefined && !impersonator_id,
   })
   if (result.claim_error) {
-    throw new CustomerRoleError("invalid_account_claim", `The account details at Clerk are not valid: ${result.claim_error}.`)
+    throw new CustomerRoleError(
+      "invalid_account_claim",
+      `The account details at Clerk are not valid: ${result.claim_error}. Correct them and sync again.`
+    )
   }
   res.json({ customer_role: toCustomerRole(result.record, options), customer: result.customer, created: result.created })
 })
 
-/** An imported record is linked to nobody before its Clerk user has signed in. */
+/** Returns the Clerk user of a record. An imported record has none until its Clerk user signs in. */
 const linkedUserOf = ({ record }: RoleLookup): string | undefined => (record?.clerk_updated_at ? record.clerk_user_id : undefined)

@@ -1,4 +1,4 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Nothing from the client counts: the role comes from Clerk. */
+/** Accepts no fields: the role comes from Clerk, never from the client. */
 export const SyncRole = z.strictObject({})

@@ -12,7 +12,7 @@ import type { CorrectRoleType, GetRoleType } from "../../validators"
 
 type GetRequest = AuthenticatedMedusaRequest & { validatedQuery: GetRoleType }
 
-/** Gives a customer's role and the newest part of its history, those of deleted accounts included. */
+/** Returns a customer's role with a page of its history, also for deleted accounts. */
 export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const record = await service.getLatestCustomerMeta(req.params.id)
@@ -26,7 +26,7 @@ export const GET = answering(async (req: GetRequest, res: MedusaResponse) => {
   res.json({ customer_role: toAdminCustomerRole(record, pluginOptions(req.scope)), history, set_aside })
 })
 
-/** Corrects at Clerk what a customer states of himself, and syncs. */
+/** Corrects at Clerk what customers state about themselves, and syncs. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<CorrectRoleType>, res: MedusaResponse) => {
   const options = pluginOptions(req.scope)
   const record = await correctRole(req.scope, {

@@ -3,7 +3,7 @@ import { retryRoleSync } from "../../../../../workflows/customer-role"
 import { answering } from "../../../../http/answer"
 import { adminActorOf } from "../../../../caller/actors"
 
-/** Tries again what has failed between Clerk and the shop. */
+/** Retries failed webhooks, write-backs and differences. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   res.json(await retryRoleSync(req.scope, adminActorOf(req)))
 })

@@ -5,7 +5,7 @@ import { callerOf, customerIdOf, requireCustomerId, roleOf } from "../../../../c
 import { answering } from "../../../../http/answer"
 import { toCustomerRole } from "../../../../views/customer-role"
 
-/** Gives the caller's own role: by customer id, Clerk id or `me`. */
+/** Returns the caller's own role, by customer id, Clerk user id or `me`. */
 export const GET = answering(async (req: MedusaRequest, res: MedusaResponse) => {
   const clerkUserId = callerOf(req).clerk_user_id
   const customerId = clerkUserId ? customerIdOf(req) : requireCustomerId(req)

@@ -4,7 +4,7 @@ import { answering } from "../../../../../http/answer"
 import { adminActorOf } from "../../../../../caller/actors"
 import type { EraseCustomerType } from "../../../validators"
 
-/** Erases what the plugin keeps of a customer. */
+/** Erases the plugin's data about a customer. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest<EraseCustomerType>, res: MedusaResponse) => {
   const { force } = req.validatedBody
   res.json({ erased: await erasePersonalData(req.scope, { customer_id: req.params.id, force, actor: adminActorOf(req) }) })

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { exportPersonalData } from "../../../../../../workflows/customer-role"
 import { answering } from "../../../../../http/answer"
 
-/** Gives all that the plugin's tables hold of a customer. */
+/** Returns the plugin's data about a customer. */
 export const GET = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   res.setHeader("Cache-Control", "no-store")
   res.json(await exportPersonalData(req.scope, req.params.id))

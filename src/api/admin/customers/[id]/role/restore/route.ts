@@ -9,7 +9,7 @@ import { adminActorOf } from "../../../../../caller/actors"
 import { historyOf } from "../../../../../views/role-history"
 import { setAsideOf } from "../../../../../views/set-aside"
 
-/** Gives a customer back what was set aside when it was linked. */
+/** Restores what was set aside when a customer was linked. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const customer_id = req.params.id

@@ -6,7 +6,7 @@ import { toAdminCustomerRole } from "../../../../../views/customer-role"
 import { historyOf } from "../../../../../views/role-history"
 import { adminActorOf } from "../../../../../caller/actors"
 
-/** Syncs a customer's role with Clerk, now. */
+/** Syncs a customer's role with Clerk at once. */
 export const POST = answering(async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const options = pluginOptions(req.scope)
   const record = await resyncRole(req.scope, req.params.id, adminActorOf(req))

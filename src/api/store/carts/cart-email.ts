@@ -5,22 +5,23 @@ import { isSameEmail } from "../../../text/email-address"
 import { CustomerRoleError } from "../../../errors"
 import { findCartCustomer, giveCart, type CartCustomer } from "../../../workflows/checkout/cart-customer"
 import { findGuestCustomer } from "../../../workflows/checkout/find-guest-customer"
-import { customerIdOf } from "../../caller/caller"
+import { callerOf, customerIdOf } from "../../caller/caller"
+import { actionOf, handleImpersonation } from "../../guards/impersonation"
 import { isTrusted } from "../../guards/trusted"
 import { answering } from "../../http/answer"
 
-/** The e-mail address that a cart's body has: `undefined` where it says nothing of it. */
-export const emailIn = (body: unknown): string | null | undefined => {
+/** Returns the e-mail address in a cart's body, or `undefined` if the body has none. */
+const emailIn = (body: unknown): string | null | undefined => {
   const email: unknown = typeof body === "object" && body !== null && "email" in body ? body.email : undefined
   return typeof email === "string" || email === null ? email : undefined
 }
 
 /**
- * A new cart with an e-mail address and without a credential is a guest's. Medusa would give it to whoever is registered
- * under the address, at their prices and with their name.
+ * Gives a new cart with an e-mail address and no credential to a guest customer. Medusa would give it to the registered
+ * customer of the address, with their prices and their name.
  *
- * Medusa stays with the customer whom it takes for the actor, so the guest is that, for its route alone. They are no
- * `customer` to anybody else who looks at the request.
+ * Medusa keeps the customer that it takes for the actor, so this route makes the guest the actor. The actor type `guest`
+ * means nothing to any other code that reads the request.
  */
 export const createForGuest: MiddlewareFunction = answering(async (req, _res, next) => {
   const email = emailIn(req.validatedBody)
@@ -31,12 +32,12 @@ export const createForGuest: MiddlewareFunction = answering(async (req, _res, ne
   next()
 })
 
-/** How often a cart is looked at that changes its customer meanwhile. */
+/** How often to retry when another request changes the cart's customer at the same time. */
 const ATTEMPTS = 3
 
 /**
- * A cart that is not the caller's own goes to the guest customer of the address that is written into it, or to the
- * caller if the address is theirs. Medusa stays with the customer whom it finds at the cart.
+ * Gives a cart that is not the caller's own to the guest customer of its new e-mail address, or to the caller if the address
+ * is theirs. Medusa keeps the customer that it finds on the cart, so it does not look for a registered one.
  */
 export const changeForGuest: MiddlewareFunction = answering(async (req, _res, next) => {
   if (emailIn(req.validatedBody) !== undefined && !isTrusted(req)) {
@@ -72,9 +73,29 @@ const hasAddress = async (req: MedusaRequest, customerId: string, email: string)
   return isSameEmail(customer?.email, email)
 }
 
-/** The prices of a group do not go along to somebody who is not in it. */
+/** Recalculates prices when the cart leaves a group's customer or reaches the caller, since prices depend on groups. */
 const reprice = async (req: MedusaRequest, before: CartCustomer, isCallers: boolean): Promise<void> => {
   if (before.in_group || isCallers) {
     await refreshCartItemsWorkflow(req.scope).run({ input: { cart_id: req.params.id, force_refresh: true } })
   }
+}
+
+/** Keeps an impersonator from changing the e-mail address of a customer's cart, to which the order confirmation goes. */
+export const refuseEmailOfImpersonator: MiddlewareFunction = answering(async (req, _res, next) => {
+  const email = emailIn(req.validatedBody)
+  if (callerOf(req).impersonator_id && email !== undefined && email !== (await currentEmail(req))) {
+    await handleImpersonation(req, `${actionOf(req)} (email)`)
+  }
+  next()
+})
+
+/** Returns the cart's address, or the customer's if the cart does not exist yet. */
+const currentEmail = async (req: MedusaRequest): Promise<string | null | undefined> => {
+  if (req.params.id) {
+    return (await findCartCustomer(req.scope, req.params.id))?.email
+  }
+  const [customer] = await req.scope
+    .resolve(Modules.CUSTOMER)
+    .listCustomers({ id: customerIdOf(req) ?? "" }, { select: ["id", "email"], take: 1 })
+  return customer?.email
 }

@@ -6,12 +6,12 @@ import { giveCart } from "../helpers/written-states"
 
 const NOT_FOUND = { type: "not_found", code: "not_found", message: "Not found." }
 
-/** What a cart of a customer is reached by. */
+/** The ids through which a customer's cart can be reached. */
 type Target = { cart: CartView; collectionId: string; lineId: string; shippingOptionId: string; variantId: string; productId: string }
 
 type Route = [method: string, path: (target: Target) => string, body?: (target: Target) => unknown]
 
-/** Every store route of Medusa that takes the id of a cart or of what hangs on it. */
+/** Every store route of Medusa that takes the id of a cart or of something linked to it. */
 const ROUTES: Route[] = [
   ["GET", ({ cart }) => `/store/carts/${cart.id}`],
   ["HEAD", ({ cart }) => `/store/carts/${cart.id}`],
@@ -34,7 +34,11 @@ const ROUTES: Route[] = [
   ["POST", ({ cart }) => `/store/carts/${cart.id}/gift-cards`, () => ({ code: "GIFT" })],
   ["PATCH", ({ cart }) => `/store/carts/${cart.id}`, () => ({})],
   ["POST", () => "/store/payment-collections", ({ cart }) => ({ cart_id: cart.id })],
-  ["POST", ({ collectionId }) => `/store/payment-collections/${collectionId}/payment-sessions`, () => ({ provider_id: "pp_system_default" })],
+  [
+    "POST",
+    ({ collectionId }) => `/store/payment-collections/${collectionId}/payment-sessions`,
+    () => ({ provider_id: "pp_system_default" }),
+  ],
   ["GET", ({ collectionId }) => `/store/payment-collections/${collectionId}`],
   ["GET", ({ cart }) => `/store/shipping-options?cart_id=${cart.id}`],
   ["GET", ({ cart }) => `/store/shipping-options?%63art_id=${cart.id}`],
@@ -47,7 +51,7 @@ const ROUTES: Route[] = [
 
 const encoded = (text: string): string => `%${text.charCodeAt(0).toString(16)}${text.slice(1)}`
 
-describeShop("Whose cart it is", { catalogue: true }, (shop) => {
+describeShop("The owner of a cart", { catalogue: true }, (shop) => {
   describe("A customer's cart", () => {
     const targetOf = async (shop: Shop, caller: CallOptions): Promise<Target> => {
       const made = await fillCart(shop, caller)
@@ -75,7 +79,7 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       return body
     }
 
-    it("is found by nobody else, on no route, as if it were not there; and is as it was", async () => {
+    it("is not found by anybody else on any route, and stays unchanged", async () => {
       const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
       const password = await shop.registerCustomer()
       const target = await targetOf(shop, { token: owner.token })
@@ -110,8 +114,11 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
     it.each([
       ["a Clerk token", async ({ token }: SyncedCustomer): Promise<CallOptions> => ({ token })],
       ["a Medusa token", async ({ token }: SyncedCustomer): Promise<CallOptions> => ({ token: await shop.exchange(token) })],
-      ["a session", async ({ token }: SyncedCustomer): Promise<CallOptions> => ({ cookie: await shop.openSession(await shop.exchange(token)) })],
-    ])("is its customer's with %s, to the order", async (_name, credentialOf) => {
+      [
+        "a session",
+        async ({ token }: SyncedCustomer): Promise<CallOptions> => ({ cookie: await shop.openSession(await shop.exchange(token)) }),
+      ],
+    ])("can be completed by its customer with %s", async (_name, credentialOf) => {
       const owner = await shop.synced()
       const caller = await credentialOf(owner)
 
@@ -124,7 +131,7 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       expect((await shop.post(`/store/carts/${order.cart_id}/complete`, caller)).status).toBe(200)
     })
 
-    it("is nobody's any more where its customer is deleted at Clerk, and still not everybody's", async () => {
+    it("stays closed to everybody after its customer is deleted at Clerk", async () => {
       const owner = await shop.synced()
       const medusaToken = await shop.exchange(owner.token)
       const cart = await fillCart(shop, { token: owner.token })
@@ -134,17 +141,20 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       expect((await shop.get(`/store/carts/${cart.id}`, { token: medusaToken })).status).toBe(403)
     })
 
-    it("is closed while its customer is disabled: to them 403, to others 404", async () => {
+    it("answers 403 to its disabled customer and 404 to others", async () => {
       const owner = await shop.synced()
       const cart = await fillCart(shop, { token: owner.token })
       await shop.webhook("user.updated", shop.clerk.users.ban(owner.user.id))
 
-      expect(await shop.get(`/store/carts/${cart.id}`, { token: owner.token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
+      expect(await shop.get(`/store/carts/${cart.id}`, { token: owner.token })).toMatchObject({
+        status: 403,
+        body: { code: "account_disabled" },
+      })
       expect(await shop.get(`/store/carts/${cart.id}`)).toMatchObject({ status: 404, body: NOT_FOUND })
       expect(await shop.post(`/store/carts/${cart.id}/complete`)).toMatchObject({ status: 404, body: NOT_FOUND })
     })
 
-    it("of a customer with a password stays as in Medusa until they have a role, from which time it is theirs alone", async () => {
+    it("of a password customer is open as in Medusa until they get a role, then theirs alone", async () => {
       const password = await shop.registerCustomer()
       const cart = await fillCart(shop, { token: password.token })
       expect((await shop.get(`/store/carts/${cart.id}`)).status).toBe(200)
@@ -162,7 +172,7 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       ["GET", "/store/products?cart_id[id]=cart_a"],
       ["GET", "/store/product-variants?cart_id[$ne]=cart_a"],
       ["GET", "/store/shipping-options?cart_id=cart_a&cart_id=cart_b"],
-    ])("is asked for by one id alone: %s %s is refused", async (method, path) => {
+    ])("is named by a single id: %s %s is refused", async (method, path) => {
       expect(await shop.call(method, path)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
 
@@ -170,28 +180,32 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       ["a list", ["cart_a"]],
       ["an object", { id: "cart_a" }],
       ["a number", 1],
-    ])("is asked for by one id alone: %s in a body is refused", async (_what, cart_id) => {
+    ])("is named by a single id: %s in a body is refused", async (_what, cart_id) => {
       expect((await shop.post("/store/payment-collections", { body: { cart_id } })).status).toBe(400)
-      expect((await shop.post(`/store/shipping-options/${shop.catalogue.cheapShippingOptionId}/calculate`, { body: { cart_id } })).status).toBe(400)
+      expect(
+        (await shop.post(`/store/shipping-options/${shop.catalogue.cheapShippingOptionId}/calculate`, { body: { cart_id } })).status
+      ).toBe(400)
     })
 
-    it("is not found by an id that no database can hold", async () => {
+    it("answers 404 to an id that no database can hold", async () => {
       expect((await shop.get("/store/carts/cart_%00")).status).toBe(404)
       expect((await shop.delete("/store/carts/cart_%00/line-items/cali_%00")).status).toBe(404)
       expect((await shop.post("/store/payment-collections", { body: { cart_id: "cart_\0" } })).status).toBe(404)
     })
   })
 
-  describe("Ids of what is in another cart", () => {
+  describe("Ids of parts of another cart", () => {
     const rowsOf = (cart: CartView) =>
-      shop.rows("SELECT * FROM cart_address WHERE id = ANY(?) ORDER BY id", [[cart.shipping_address?.id ?? "", cart.billing_address?.id ?? ""]])
+      shop.rows("SELECT * FROM cart_address WHERE id = ANY(?) ORDER BY id", [
+        [cart.shipping_address?.id ?? "", cart.billing_address?.id ?? ""],
+      ])
     const linesOf = (cart: CartView) => shop.rows("SELECT * FROM cart_line_item WHERE cart_id = ? ORDER BY id", [cart.id])
     const kinds: [string, () => Promise<CallOptions>][] = [
       ["a business's", async () => ({ token: (await shop.syncedBusiness("verified")).token })],
       ["a guest's", async () => ({})],
     ]
 
-    it.each(kinds)("of %s make no cart with its address", async (_whose, callerOf) => {
+    it.each(kinds)("of %s create no cart with its address", async (_whose, callerOf) => {
       const theirs = await fillCart(shop, await callerOf(), { billing_address: GERMAN_ADDRESS })
 
       for (const field of ["shipping_address", "billing_address"]) {
@@ -233,14 +247,17 @@ describeShop("Whose cart it is", { catalogue: true }, (shop) => {
       expect(await linesOf(theirs)).toEqual(before)
     })
 
-    it("are no hindrance within one's own cart", async () => {
+    it("are accepted within the caller's own cart", async () => {
       const mine = await fillCart(shop)
       const path = `/store/carts/${mine.id}`
 
       const moved = await shop.post<{ cart: CartView }>(path, {
         body: { shipping_address: { id: mine.shipping_address?.id, address_1: "Hauptstraße 2" } },
       })
-      expect(moved).toMatchObject({ status: 200, body: { cart: { shipping_address: { id: mine.shipping_address?.id, address_1: "Hauptstraße 2" } } } })
+      expect(moved).toMatchObject({
+        status: 200,
+        body: { cart: { shipping_address: { id: mine.shipping_address?.id, address_1: "Hauptstraße 2" } } },
+      })
       expect((await shop.post(`${path}/line-items/${mine.items[0].id}`, { body: { quantity: 3 } })).status).toBe(200)
       expect((await shop.delete(`${path}/line-items/${mine.items[0].id}`)).status).toBe(200)
     })

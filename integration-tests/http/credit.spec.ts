@@ -11,7 +11,7 @@ import { removePaymentProvider } from "../helpers/written-states"
 
 const IN_ADVANCE = "pp_system_default"
 
-describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
+describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
   const checkout = storeCheckoutOf(shop)
   afterEach(restoreIntercepted)
 
@@ -26,12 +26,12 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     return body.cart.id
   }
 
-  /** As a workflow of the shop's goes around the HTTP guards. */
+  /** Bypasses the HTTP guards, as one of the shop's own workflows would. */
   const withoutHttp = (payment_collection_id: string) =>
     createPaymentSessionsWorkflow(shop.container).run({ input: { payment_collection_id, provider_id: ON_ACCOUNT }, throwOnError: false })
 
   describe("at the checkout", () => {
-    it("is given to a verified business, by Medusa's own routes", async () => {
+    it("is available to a verified business through Medusa's own routes", async () => {
       const caller = await shop.syncedBusiness("verified")
       const cartId = await checkout.cart(caller)
       const collectionId = await checkout.readyToPay(caller, cartId)
@@ -62,12 +62,12 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(completed.status).toBe(400)
       expect(await orders()).toEqual([])
 
-      // Payment in advance stays for everybody.
+      // Payment in advance stays available to everybody.
       expect((await checkout.session(caller, collectionId, IN_ADVANCE)).status).toBe(200)
       expect((await checkout.complete(caller, cartId)).body.type).toBe("order")
     })
 
-    it("believes nothing that comes with a session", async () => {
+    it("ignores whatever data a client sends with a session", async () => {
       const verified = await shop.syncedBusiness("verified")
       const theirCart = await checkout.cart(verified)
       const theirCollection = await checkout.readyToPay(verified, theirCart)
@@ -97,11 +97,11 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await shop.rows("SELECT id FROM payment_session WHERE payment_collection_id = ?", [collectionId])).toEqual([])
     })
 
-    it("is asked for again when a session that was begun is changed or authorized, whatever its data says by then", async () => {
+    it("is checked again when a session is updated or authorized, whatever its data says", async () => {
       const verified = await shop.syncedBusiness("verified")
       const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
       const sessionOf = async (caller: SyncedCustomer) => {
-        // Nuts cost everybody the same: a cart that gets dearer loses its payment sessions.
+        // Nuts cost everybody the same. A cart whose price changes would lose its payment sessions.
         const cartId = await checkout.cart(caller, { items: [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }] })
         const { body } = await checkout.session(caller, await checkout.readyToPay(caller, cartId))
         return { cartId, id: body.payment_collection?.payment_sessions?.[0].id ?? "" }
@@ -116,7 +116,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
         code: "verification_revoked",
       })
       await expect(payments.updatePaymentSession({ ...changed, data: {} })).rejects.toMatchObject({ code: "cart_customer_required" })
-      // Another one's session in its data, however it got there.
+      // The data names another customer's session.
       await payments.updatePaymentSession({ ...changed, data: { session_id: theirs.id } })
       await expect(payments.authorizePaymentSession(mine.id, {})).rejects.toMatchObject({ code: "verification_revoked" })
       await expect(payments.authorizePaymentSession(mine.id, { idempotency_key: mine.id })).rejects.toMatchObject({
@@ -132,7 +132,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect((await checkout.complete(other, theirs.cartId)).body.type).toBe("order")
     })
 
-    it("is refused to whom the shop revokes while the cart is being completed", async () => {
+    it("is refused to a business that is revoked while the cart completes", async () => {
       const caller = await shop.syncedBusiness("verified")
       const cartId = await checkout.cart(caller)
       await checkout.session(caller, await checkout.readyToPay(caller, cartId))
@@ -144,7 +144,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await shop.rows("SELECT id FROM \"order\" WHERE deleted_at IS NULL AND status <> 'canceled'")).toEqual([])
     })
 
-    it("belongs to the cart's customer of the moment, in another tab too", async () => {
+    it("follows the cart's current customer, also in another tab", async () => {
       const verified = await shop.syncedBusiness("verified")
       const pending = await shop.syncedBusiness("pending")
       const cartId = await checkout.cart(verified)
@@ -163,7 +163,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await orders()).toEqual([])
     })
 
-    it("is for the signed-in customer of the cart alone, who acts for themselves", async () => {
+    it("is only for the cart's signed-in customer, without impersonation", async () => {
       const verified = await shop.syncedBusiness("verified")
       const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
       const cartId = await checkout.cart(verified)
@@ -183,7 +183,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await orders()).toEqual([])
     })
 
-    it("asks for a customer where a guest's cart has none", async () => {
+    it("answers cart_customer_required for a guest's cart", async () => {
       const verified = await shop.syncedBusiness("verified")
       const cartId = await checkout.cart({}, { email: "guest@example.com" })
       const collectionId = await checkout.readyToPay({}, cartId)
@@ -216,7 +216,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       return collection.id
     }
 
-    it("is given for an order that an admin drafts for a verified business, and for nobody else's", async () => {
+    it("is accepted for an order that an admin drafts for a verified business, and for no other", async () => {
       const payments = shop.container.resolve(Modules.PAYMENT)
       const input = { provider_id: ON_ACCOUNT, amount: 10, currency_code: "eur", data: {} }
       const verified = await shop.syncedBusiness("verified")
@@ -231,7 +231,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       await expect(payments.createPaymentSession(loose.id, input)).rejects.toMatchObject({ code: "cart_customer_required" })
     })
 
-    it("does not keep the shop from taking, calling off or giving back what was promised", async () => {
+    it("lets the shop capture, cancel and refund", async () => {
       const payments = shop.container.resolve(Modules.PAYMENT)
       const verified = await shop.syncedBusiness("verified")
       const input = { provider_id: ON_ACCOUNT, amount: 10, currency_code: "eur", data: {} }
@@ -248,7 +248,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
   })
 
-  describe("by whom an order was placed", () => {
+  describe("The placer of an order", () => {
     type Found = {
       orders: { confirmed: boolean | null; company_name: string | null; placed_by: object | null; customer_now: object | null }[]
     }
@@ -264,7 +264,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     }
     const metadata = { company_name: "Cedar GmbH", tax_id: "DE123456789", purchase_order_number: "PO-1" }
 
-    it("is known of a bulk order and of a checkout by whoever is signed in", async () => {
+    it("is known for bulk orders and for checkouts by signed-in customers", async () => {
       const business = await shop.syncedBusiness("verified")
       const body = { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
       const { body: placed } = await shop.post<{ order: { id: string } }>("/store/orders/create-bulk", { token: business.token, body })
@@ -294,7 +294,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       })
     })
 
-    it("is nobody whose address a stranger writes into a cart, whatever else they write", async () => {
+    it("is never a customer whose address a stranger writes into a cart", async () => {
       const business = await shop.syncedBusiness("verified")
       const orderId = await inAdvance({}, { email: business.user.email_addresses[0].email_address, metadata })
       await eventually(async () =>
@@ -308,7 +308,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
   })
 
-  describe("once the shop has revoked it", () => {
+  describe("after the shop has revoked the business", () => {
     const order = { items: [{ sku: "NUT-20", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
     const revokeBeforeItIsComplete = (customerId: string) =>
       intercept(shop.container.resolve(CUSTOMER_ROLE_MODULE), "completeOrder", async () => {
@@ -323,7 +323,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
     const NOTHING = { orders: [], reserved: [], carts: [], placements: [], placers: [] }
 
-    it.each(["direct", "core"] as const)("completes no bulk order that is under way (%s)", async (path) => {
+    it.each(["direct", "core"] as const)("completes no bulk order that is already running (%s)", async (path) => {
       const business = await shop.syncedBusiness("verified")
       const { checkoutPath } = shop.container.resolve("bulk_order")
       const before = checkoutPath.path
@@ -335,7 +335,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await remains()).toEqual(NOTHING)
     })
 
-    it("completes no acceptance of a quote that is under way", async () => {
+    it("completes no acceptance of a quote that is already running", async () => {
       const quotes = quotesOf(shop)
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.sent(business.token)
@@ -349,13 +349,13 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
   })
 
-  describe("beside what else a ban takes", () => {
+  describe("The customer group of a banned business", () => {
     const priceOf = async (cartId: string) => {
       const [row] = await shop.rows<{ unit_price: string }>("SELECT unit_price FROM cart_line_item WHERE cart_id = ?", [cartId])
       return Number(row.unit_price)
     }
 
-    it("takes the customer out of our group and reprices their carts at once; its end lets them in again", async () => {
+    it("is left at once, with the carts repriced, and rejoined when the ban ends", async () => {
       const business = await shop.syncedBusiness("verified")
       const gold = await shop.container.resolve(Modules.CUSTOMER).createCustomerGroups({ name: "Gold" })
       await shop.container.resolve(Modules.CUSTOMER).addCustomerToGroup({ customer_id: business.id, customer_group_id: gold.id })
@@ -372,7 +372,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await priceOf(cartId)).toBe(BUSINESS_BOLT_PRICE)
     })
 
-    it("lets nobody in whom the shop verifies while they are banned, and takes nobody's membership that the shop gave", async () => {
+    it("is not joined when the shop verifies the business, and keeps members that the shop added", async () => {
       const pending = await shop.syncedBusiness("pending")
       await shop.webhook("user.updated", shop.clerk.users.update(pending.user.id, { banned: true }))
       await shop.decide(pending.id, true)
@@ -387,7 +387,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
       expect(await shop.groupNamesOf(given.id)).toEqual([BUSINESS_GROUP])
     })
 
-    it("ends with the deletion at Clerk as well", async () => {
+    it("is left when the user is deleted at Clerk", async () => {
       const business = await shop.syncedBusiness("verified")
       const cartId = await checkout.cart(business)
       const collectionId = await checkout.readyToPay(business, cartId)
@@ -404,7 +404,7 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
   })
 
-  describe("among the offers", () => {
+  describe("in the list of payment providers", () => {
     const providersSeenBy = async (token?: string) => {
       const { regionId } = shop.catalogue
       const list = await shop.get<{ payment_providers: { id: string }[]; count: number }>(
@@ -438,13 +438,13 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     }
     const WITHOUT = { list: [IN_ADVANCE], counts: 1, onFirstPage: 1, regions: [IN_ADVANCE], region: [IN_ADVANCE], inCart: false }
 
-    it("is shown to a verified business", async () => {
+    it("appears for a verified business", async () => {
       const both = [ON_ACCOUNT, IN_ADVANCE]
       const { token } = await shop.syncedBusiness("verified")
       expect(await providersSeenBy(token)).toMatchObject({ list: both, counts: 2, onFirstPage: 1, regions: both, region: both })
     })
 
-    it("is shown to nobody else", async () => {
+    it("appears for nobody else", async () => {
       expect(await providersSeenBy()).toEqual(WITHOUT)
       expect(await providersSeenBy((await shop.synced()).token)).toEqual(WITHOUT)
       for (const status of ["pending", "rejected", "revoked"] as const) {
@@ -453,8 +453,8 @@ describeShop("credit", { catalogue: true, plugin: { access: { bulkOrders: "verif
     })
   })
 
-  describe("of bulk orders", () => {
-    it("is what they are paid with, in regions that have it", async () => {
+  describe("for bulk orders", () => {
+    it("pays for them in regions that offer it", async () => {
       const { token } = await shop.syncedBusiness("verified")
       const body = { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
       expect((await shop.post("/store/orders/create-bulk", { token, body })).status).toBe(201)

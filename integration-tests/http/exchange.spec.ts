@@ -2,7 +2,7 @@ import { describeShop } from "../helpers/shop"
 
 const ME = "/store/customers/me"
 
-describeShop("A Medusa credential from the exchange", {}, (shop) => {
+describeShop("A Medusa token from the exchange", {}, (shop) => {
   const sidOf = (medusaToken: string): string =>
     JSON.parse(Buffer.from(medusaToken.split(".")[1], "base64url").toString()).app_metadata.clerk_session_id
   const refresh = (token: string) => shop.post<{ token: string; code?: string }>("/auth/token/refresh", { token })
@@ -14,7 +14,7 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
   const REFUSED = { status: 401, body: { code: "invalid_token" } }
   const ends = ["ended", "removed", "revoked"] as const
 
-  it.each(ends)("ends with its Clerk session: session.%s", async (how) => {
+  it.each(ends)("ends with its Clerk session (session.%s)", async (how) => {
     const { token, cookie, session } = await signedIn()
     expect((await shop.get(ME, { token })).status).toBe(200)
 
@@ -28,7 +28,7 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
     expect(await shop.post("/auth/session", { token })).toMatchObject(REFUSED)
   })
 
-  it("is another one in another browser, which goes on", async () => {
+  it("stays valid in another browser, which has a session of its own", async () => {
     const { user, token } = await signedIn()
     const other = await shop.exchange(shop.tokenOf(user))
     expect(sidOf(other)).not.toBe(sidOf(token))
@@ -43,7 +43,7 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
     expect((await shop.get(ME, { token: refreshed.body.token })).status).toBe(200)
   })
 
-  it("is not given where the webhook was faster than the exchange, however often it came", async () => {
+  it("is not issued when the webhook that ends the session overtakes the exchange", async () => {
     const { user } = await shop.synced()
     const token = shop.tokenOf(user, { sid: "sess_early" })
     const session = shop.clerk.sessions.end("sess_early")
@@ -53,7 +53,7 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
     expect(await shop.post("/auth/customer/clerk", { token })).toMatchObject(REFUSED)
   })
 
-  it("is refreshed only while Clerk says that the session is active, also without a webhook", async () => {
+  it("is refreshed only while the session is active at Clerk, also without a webhook", async () => {
     const { token, session } = await signedIn()
     expect((await refresh(token)).status).toBe(200)
 
@@ -63,7 +63,7 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
     expect(await shop.get(ME, { token })).toMatchObject(REFUSED)
   })
 
-  it("is not refreshed while Clerk is away, and not lost by it", async () => {
+  it("is not refreshed while Clerk is unavailable, and stays valid", async () => {
     const { token } = await signedIn()
     shop.clerk.faults.set({ status: 500 })
 
@@ -72,14 +72,14 @@ describeShop("A Medusa credential from the exchange", {}, (shop) => {
     expect((await refresh(token)).status).toBe(200)
   })
 
-  it("is refused to a banned user", async () => {
+  it("is not issued to a banned user", async () => {
     const { user, token } = await signedIn()
     await shop.webhook("user.updated", shop.clerk.users.ban(user.id))
 
     expect(await refresh(token)).toMatchObject({ status: 403, body: { code: "account_disabled" } })
   })
 
-  it("leaves refreshing a password's token to Medusa", async () => {
+  it("does not concern tokens of a password sign-in, which Medusa refreshes", async () => {
     const { token } = await shop.registerCustomer()
 
     const refreshed = await refresh(token)

@@ -1,7 +1,7 @@
 import { createConnection } from "node:net"
 import { describeShop } from "../helpers/shop"
 
-/** Far longer than any of these takes, far shorter than for ever. */
+/** Far longer than any of these requests takes. */
 const PATIENCE_MS = 20_000
 
 const ODD_QUERIES = [
@@ -22,8 +22,8 @@ const ODD_QUERIES = [
 const INVALID = { status: 400, body: { type: "invalid_data", code: "invalid_request", message: expect.any(String) } }
 const NO_TOKEN = { status: 401, body: { type: "unauthorized", code: "invalid_token", message: expect.any(String) } }
 
-describeShop("What reaches Medusa's own middlewares", {}, (shop) => {
-  /** Without `Expect`, `fetch` and whatever else tidies requests up. */
+describeShop("The check in front of Medusa's own middlewares", {}, (shop) => {
+  /** Writes the request to a socket, because `fetch` would normalize it. */
   const raw = (path: string, headers: Record<string, string | string[]> = {}): Promise<{ status: number; body: unknown; text: string }> =>
     new Promise((resolve, reject) => {
       const { hostname, port } = new URL(shop.baseUrl)
@@ -36,7 +36,12 @@ describeShop("What reaches Medusa's own middlewares", {}, (shop) => {
         const [head, body] = text.split("\r\n\r\n")
         resolve({ status: Number(head.split(" ")[1]), body: parsed(body), text })
       })
-      const all: Record<string, string | string[]> = { host: "shop", connection: "close", "x-publishable-api-key": shop.publishableKey, ...headers }
+      const all: Record<string, string | string[]> = {
+        host: "shop",
+        connection: "close",
+        "x-publishable-api-key": shop.publishableKey,
+        ...headers,
+      }
       const lines = Object.entries(all).flatMap(([name, values]) => [values].flat().map((value) => `${name}: ${value}`))
       socket.write(`GET ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`)
     })
@@ -48,54 +53,75 @@ describeShop("What reaches Medusa's own middlewares", {}, (shop) => {
     ["as an object", "locale[a]=en"],
     ["with a NUL", "locale=%00"],
     ["longer than any", `locale=${"e".repeat(300)}`],
-  ])("answers a locale that comes %s", async (_how, query) => {
-    for (const path of ["/store/products", "/store/customers/me", "/store/nowhere", "/STORE/products", "/store/orders/create-bulk/template.csv"]) {
+  ])("answers 400 to a locale that comes %s", async (_how, query) => {
+    for (const path of [
+      "/store/products",
+      "/store/customers/me",
+      "/store/nowhere",
+      "/STORE/products",
+      "/store/orders/create-bulk/template.csv",
+    ]) {
       expect({ path, ...(await raw(`${path}?${query}`)) }).toMatchObject({ path, ...INVALID })
     }
   })
 
-  it("still takes a locale that is one", async () => {
+  it("accepts a valid locale", async () => {
     expect((await raw("/store/products?locale=en-US&limit=1")).status).toBe(200)
     expect((await raw("/store/products?limit=1", { "x-medusa-locale": "de-DE" })).status).toBe(200)
     expect((await raw("/store/products?limit=1", { "x-medusa-locale": ["de-DE", "en-US"] })).status).toBe(200)
   })
 
-  it("refuses a credential that is too long to look into, wherever it is sent", async () => {
+  it("refuses a credential that is too long to parse, on every route", async () => {
     for (const credential of ["x".repeat(15_000), `Bearer ${"x".repeat(15_000)}`, `${"x".repeat(7_000)}\u00a0`]) {
-      for (const path of ["/store/products", "/store/nowhere", "/admin/customers/business", "/admin/products", "/auth/customer/emailpass", "/auth/session", "/nowhere", "/hooks/clerk"]) {
+      for (const path of [
+        "/store/products",
+        "/store/nowhere",
+        "/admin/customers/business",
+        "/admin/products",
+        "/auth/customer/emailpass",
+        "/auth/session",
+        "/nowhere",
+        "/hooks/clerk",
+      ]) {
         expect({ path, ...(await raw(path, { authorization: credential })) }).toMatchObject({ path, ...NO_TOKEN })
       }
     }
   })
 
-  it("still takes a token as long as tokens are", async () => {
+  it("accepts a token of normal length", async () => {
     const user = shop.clerkUser({ first_name: "Ada" })
     expect((await shop.get("/store/customers/me", { token: shop.tokenOf(user) })).status).toBe(200)
     expect(await raw("/store/customers/me", { authorization: `Bearer ${"x".repeat(4_000)}` })).toMatchObject({ status: 401 })
   })
 
-  it.each(["/store/products/%E0%A4%A", "/store/quotes/%", "/admin/customers/%E0%A4%A/role", "/admin/quotes/%ZZ", "/admin/products/%", "/auth/customer/%E0"])(
-    "answers a path that is no URL: %s",
-    async (path) => {
-      expect(await raw(path)).toMatchObject(INVALID)
-    }
-  )
+  it.each([
+    "/store/products/%E0%A4%A",
+    "/store/quotes/%",
+    "/admin/customers/%E0%A4%A/role",
+    "/admin/quotes/%ZZ",
+    "/admin/products/%",
+    "/auth/customer/%E0",
+  ])("answers a path that is no URL: %s", async (path) => {
+    expect(await raw(path)).toMatchObject(INVALID)
+  })
 
-  it("answers numbers of list entries that would occupy the process", async () => {
+  it("answers 400 to list indices that would block the process", async () => {
     for (const path of ["/store/products", "/admin/customers/business", "/auth/session", "/nowhere"]) {
       expect({ path, ...(await raw(`${path}?id[999999999]=x`)) }).toMatchObject({ path, ...INVALID })
       expect({ path, ...(await raw(`${path}?id%5B%39%39%39%39%39%39%39%39%39%5D=x`)) }).toMatchObject({ path, ...INVALID })
     }
     expect((await raw("/health?id[999999999]=x")).status).toBe(200)
-    expect((await raw(`/store/products?${Array.from({ length: 100 }, (_, number) => `id[${number}]=prod_${number}`).join("&")}`)).status).toBe(200)
+    expect(
+      (await raw(`/store/products?${Array.from({ length: 100 }, (_, number) => `id[${number}]=prod_${number}`).join("&")}`)).status
+    ).toBe(200)
   })
 
-  it("lets browsers of the storefront read the refusal", async () => {
+  it("sends CORS headers with the refusal, so that browsers can read it", async () => {
     const { text } = await raw("/store/products?locale=a&locale=b", { origin: "http://localhost:8000" })
     expect(text.toLowerCase()).toContain("access-control-allow-origin: http://localhost:8000")
   })
 
-  it("answers whatever query the plugin's routes are sent", async () => {
+  it("answers any generated query on the plugin's routes", async () => {
     const { token } = await shop.synced()
     const { token: admin } = shop.admin
     for (const query of ODD_QUERIES) {

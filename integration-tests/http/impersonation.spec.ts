@@ -5,7 +5,7 @@ import type { RoleWithHistoryView } from "../helpers/views"
 
 const REFUSED = { status: 403, body: { type: "forbidden", code: "impersonation_not_allowed" } }
 
-/** What who impersonates may not do, and how the history calls it. */
+/** Requests that an impersonator may not send, and their names in the history. */
 const GUARDED: [method: string, path: string, action: string][] = [
   ["POST", "/auth/customer/clerk", "POST /auth/customer/clerk"],
   ["GET", "/auth/customer/clerk", "POST /auth/customer/clerk"],
@@ -27,10 +27,9 @@ const GUARDED: [method: string, path: string, action: string][] = [
   ["DELETE", "/store/customers/me/addresses/x", "DELETE /store/customers/me/*"],
 ]
 
-describeShop("A person who impersonates a customer (act)", { catalogue: true }, (shop) => {
+describeShop("Somebody who impersonates a customer (act)", { catalogue: true }, (shop) => {
   const tokenOf = (user: { id: string }, impersonator = "user_support") => shop.tokenOf(user, { claims: { act: { sub: impersonator } } })
-  const act = (method: string, path: string, token: string) =>
-    shop.call(method, path, { token, ...(method === "GET" ? {} : { body: {} }) })
+  const act = (method: string, path: string, token: string) => shop.call(method, path, { token, ...(method === "GET" ? {} : { body: {} }) })
   const denialsOf = async ({ id }: SyncedCustomer) => {
     const { body } = await shop.get<RoleWithHistoryView>(`/admin/customers/${id}/role`, { token: shop.admin.token })
     return body.history
@@ -38,7 +37,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
       .map(({ actor_type, actor_id, impersonator_id, note }) => ({ actor_type, actor_id, impersonator_id, note }))
   }
 
-  it.each(GUARDED)("may not %s %s, and that he tried is in the history with both actors", async (method, path, action) => {
+  it.each(GUARDED)("may not %s %s, and the history records the attempt with both people", async (method, path, action) => {
     const customer = await shop.syncedBusiness("verified")
 
     expect(await act(method, path, tokenOf(customer.user))).toMatchObject(REFUSED)
@@ -48,7 +47,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     ])
   })
 
-  it("leaves one entry for each hour, and what another person tries leaves another", async () => {
+  it("leaves one entry an hour for each impersonator", async () => {
     const customer = await shop.syncedBusiness("verified")
     for (const impersonator of ["user_support", "user_support", "user_boss", "user_support"]) {
       expect(await act("POST", "/store/customers/me", tokenOf(customer.user, impersonator))).toMatchObject(REFUSED)
@@ -57,7 +56,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     expect((await denialsOf(customer)).map(({ impersonator_id }) => impersonator_id)).toEqual(["user_support", "user_boss"])
   })
 
-  it("leaves one entry also where he tries twenty times at once", async () => {
+  it("leaves one entry for twenty concurrent attempts", async () => {
     const customer = await shop.syncedBusiness("verified")
     const token = tokenOf(customer.user)
 
@@ -70,7 +69,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
   it.each([
     ["no one's id", {}],
     ["another shape", "user_support"],
-  ])("is recorded also where the token names %s", async (_name, claim) => {
+  ])("is recorded also when the token names %s", async (_name, claim) => {
     const customer = await shop.synced()
     const token = shop.tokenOf(customer.user, { claims: { act: claim } })
 
@@ -81,7 +80,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     ])
   })
 
-  it("is refused for a customer who was never synced, who stays unknown", async () => {
+  it("is refused for a customer who was never synced, and does not sync them", async () => {
     const user = shop.clerkUser()
 
     expect(await act("POST", "/auth/customer/clerk", tokenOf(user))).toMatchObject(REFUSED)
@@ -89,7 +88,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     expect(await shop.rows("SELECT id FROM customer_meta WHERE clerk_user_id = ?", [user.id])).toEqual([])
   })
 
-  it("is told first what the customer himself would be told", async () => {
+  it("gets the customer's own refusals first", async () => {
     const customer = await shop.synced()
 
     expect(await act("POST", "/store/orders/create-bulk", tokenOf(customer.user))).toMatchObject({
@@ -101,7 +100,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     ])
   })
 
-  it("may look, which leaves nothing", async () => {
+  it("may read, which leaves no trace", async () => {
     const customer = await shop.syncedBusiness("verified")
     const token = tokenOf(customer.user)
 
@@ -111,7 +110,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     expect(await shop.historyOf(customer.id)).toEqual(["created", "verified"])
   })
 
-  it("may fill the customer's cart, which is in the history, but not write another e-mail address into it", async () => {
+  it("may fill the customer's cart, which is recorded, but not change its e-mail address", async () => {
     const customer = await shop.syncedBusiness("verified")
     const caller = { token: tokenOf(customer.user) }
     const cart = await fillCart(shop, caller)
@@ -138,7 +137,7 @@ describeShop("A person who impersonates a customer (act)", { catalogue: true }, 
     expect((await shop.get(path)).status).toBe(404)
   })
 
-  it("does not stand in the way of the customer himself", async () => {
+  it("does not affect the customer's own requests", async () => {
     const customer = await shop.syncedBusiness("verified")
     await act("POST", "/store/customers/me", tokenOf(customer.user))
 

@@ -20,7 +20,7 @@ const limits = {
 
 const TOO_MANY = { status: 429, body: { type: "too_many_requests", code: "too_many_requests", message: expect.any(String) } }
 
-describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) => {
+describeShop("Limits per minute", { catalogue: true, plugin: { limits } }, (shop) => {
   const items = [{ sku: "BOLT-10", quantity: 10 }]
   const order = { items, shipping_address: GERMAN_ADDRESS }
 
@@ -29,7 +29,7 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     ["carts", "/store/orders/create-bulk/cart", order, 201],
     ["previews", "/store/orders/create-bulk/preview", order, 200],
     ["quote requests", "/store/quotes/request", { items }, 201],
-  ])("hold for %s, by whatever token of the customer", async (_route, path, body, good) => {
+  ])("apply to %s across all tokens of the customer", async (_route, path, body, good) => {
     const customer = await shop.syncedBusiness("verified")
     const other = await shop.syncedBusiness("verified")
     const post = ({ user }: SyncedCustomer, token = shop.tokenOf(user)) => shop.post(path, { token, body })
@@ -44,7 +44,7 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     expect((await post(other)).status).toBe(good)
   })
 
-  it("hold for quote requests, messages and other rounds together, and for acceptances", async () => {
+  it("apply to quote requests, messages and renegotiations together, and to acceptances", async () => {
     const { user } = await shop.syncedBusiness("verified")
     const post = (path: string, body: object) => shop.post<{ quote: { id: string } }>(path, { token: shop.tokenOf(user), body })
     const { quote } = (await post("/store/quotes/request", { items })).body
@@ -57,7 +57,7 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     expect(await post(`/store/quotes/${quote.id}/accept`, { revision: 1, shipping_address: GERMAN_ADDRESS })).toMatchObject(TOO_MANY)
   })
 
-  it("hold for all other routes of the plugin together, and not for Medusa's", async () => {
+  it("apply to all other routes of the plugin together, and not to Medusa's", async () => {
     const { user, token } = await shop.synced()
     expect((await shop.get("/store/quotes", { token })).status).toBe(200)
     expect((await shop.get("/store/customers/sync-role/me", { token })).status).toBe(200)
@@ -66,7 +66,7 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     expect((await shop.get("/store/customers/me", { token })).status).toBe(200)
   })
 
-  it("hold for exchanges and for runs of the sync, of which those that join one do not count", async () => {
+  it("apply to exchanges and to sync runs, but not to calls that join a running sync", async () => {
     const user = shop.clerkUser()
     const exchange = () => shop.post("/auth/customer/clerk", { body: { token: shop.tokenOf(user) } })
     for (let call = 0; call < MOST; call++) {
@@ -77,13 +77,16 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0)
 
     const crowd = shop.clerkUser()
-    const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await shop.get("/store/customers/me", { token: shop.tokenOf(crowd) })).status))
+    const statuses = await Promise.all(
+      Array.from({ length: 30 }, async () => (await shop.get("/store/customers/me", { token: shop.tokenOf(crowd) })).status)
+    )
     expect(new Set(statuses)).toEqual(new Set([200]))
   })
 
-  it("hold for refused credentials of an address, and never for those that are in order", async () => {
+  it("apply to refused credentials of an address, and never to valid ones", async () => {
     const { token } = await shop.synced()
-    const from = (address: string, credential: string) => shop.get("/store/customers/me", { token: credential, headers: { "x-real-ip": address } })
+    const from = (address: string, credential: string) =>
+      shop.get("/store/customers/me", { token: credential, headers: { "x-real-ip": address } })
     const forged = shop.clerk.mintForgedToken(shop.clerkUser().id)
     for (let call = 0; call < MOST; call++) {
       expect((await from("203.0.113.1", forged)).status).toBe(401)
@@ -96,7 +99,7 @@ describeShop("Limits a minute", { catalogue: true, plugin: { limits } }, (shop) 
     expect((await from("203.0.113.1", token)).status).toBe(200)
   })
 
-  it("leave a customer's previews one at a time", async () => {
+  it("run a customer's previews one at a time", async () => {
     const { user } = await shop.syncedBusiness("verified")
     const answers = await Promise.all(
       Array.from({ length: MOST }, () => shop.post("/store/orders/create-bulk/preview", { token: shop.tokenOf(user), body: order }))

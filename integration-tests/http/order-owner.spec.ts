@@ -9,7 +9,7 @@ const NO_COLLECTION = "pay_col_01ZZZZZZZZZZZZZZZZZZZZZZZZ"
 type Order = Pick<OrderView, "id" | "items"> & { collectionId: string }
 type Route = [method: string, path: (order: Order) => string, body?: (order: Order) => unknown]
 
-/** Every store route of Medusa that takes the id of an order or of its payment. Transfers need a credential in Medusa as well. */
+/** Every store route of Medusa that takes the id of an order or of its payment. Transfers need a credential even in Medusa. */
 const ROUTES: Route[] = [
   ["GET", ({ id }) => `/store/orders/${id}`],
   ["GET", ({ id }) => `/store/orders/${id}?fields=id,*customer`],
@@ -18,7 +18,11 @@ const ROUTES: Route[] = [
   ["POST", ({ id }) => `/store/orders/${id}/transfer/accept`, () => ({ token: "a guess" })],
   ["POST", ({ id }) => `/store/orders/${id}/transfer/decline`, () => ({ token: "a guess" })],
   ["POST", ({ id }) => `/store/orders/${id}/transfer/cancel`, () => ({})],
-  ["POST", ({ collectionId }) => `/store/payment-collections/${collectionId}/payment-sessions`, () => ({ provider_id: "pp_system_default" })],
+  [
+    "POST",
+    ({ collectionId }) => `/store/payment-collections/${collectionId}/payment-sessions`,
+    () => ({ provider_id: "pp_system_default" }),
+  ],
   ["POST", () => "/store/payment-collections", ({ id }) => ({ order_id: id })],
   [
     "POST",
@@ -30,7 +34,7 @@ const ROUTES: Route[] = [
 describeShop("An order", { catalogue: true }, (shop) => {
   const toOrder = ({ id, items, payment_collections: [{ id: collectionId }] }: OrderView): Order => ({ id, items, collectionId })
   const changesOf = ({ id }: Order) => shop.rows("SELECT * FROM order_change WHERE order_id = ?", [id])
-  /** The token that Medusa mails to the customer of an order whose transfer is asked for. */
+  /** The token that Medusa mails to an order's customer when somebody requests its transfer. */
   const transferTokenOf = async (orderId: string) => {
     const [{ token }] = await shop.rows<{ token: string }>(
       "SELECT a.details->>'token' AS token FROM order_change_action a WHERE a.order_id = ? AND a.action = 'TRANSFER_CUSTOMER' ORDER BY a.created_at DESC LIMIT 1",
@@ -39,7 +43,7 @@ describeShop("An order", { catalogue: true }, (shop) => {
     return token
   }
 
-  it("of a customer with a role is found by nobody else, on no route, as if it were not there", async () => {
+  it("of a customer with a role is not found by anybody else on any route", async () => {
     const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
     const password = await shop.registerCustomer()
     const order = toOrder(await checkOut(shop, { token: owner.token }))
@@ -68,13 +72,13 @@ describeShop("An order", { catalogue: true }, (shop) => {
     expect((await shop.get(`/store/orders/${order.id}`, { token: owner.token })).status).toBe(200)
   })
 
-  it("of a guest is open to whoever has its id, as in Medusa", async () => {
+  it("of a guest is open to everybody who has its id, as in Medusa", async () => {
     const order = await checkOut(shop)
 
     expect((await shop.get(`/store/orders/${order.id}`)).status).toBe(200)
   })
 
-  it("of a guest is closed once it was transferred to a customer with a role, also by the guest's cart", async () => {
+  it("of a guest is closed after its transfer to a customer with a role, also through the guest's cart", async () => {
     const customer = await shop.synced()
     const order = await checkOut(shop)
     expect((await shop.post(`/store/orders/${order.id}/transfer/request`, { token: customer.token, body: {} })).status).toBe(200)
@@ -86,7 +90,7 @@ describeShop("An order", { catalogue: true }, (shop) => {
     expect((await shop.get(`/store/orders/${order.id}`, { token: customer.token })).status).toBe(200)
   })
 
-  it("of a customer goes to another whom the shop asks for with Medusa's token and the customer's own credential, and not otherwise", async () => {
+  it("of a customer is transferred only with Medusa's token and the new customer's own credential", async () => {
     const [owner, other] = [await shop.synced(), await shop.synced()]
     const order = await checkOut(shop, { token: owner.token })
     const asked = await shop.post(`/admin/orders/${order.id}/transfer`, { token: shop.admin.token, body: { customer_id: other.id } })

@@ -19,7 +19,7 @@ describeShop("A shop that takes no files", { catalogue: true, plugin: { quotes: 
 
     expect(await shop.post(path, { token, rawBody: withFile })).toMatchObject({
       status: 400,
-      body: { code: "invalid_request", message: "files: the shop takes no files." },
+      body: { code: "invalid_request", message: "This shop accepts no files. Send the message without them." },
     })
     expect(await shop.post(path, { token, body: { text: "JSON" } })).toMatchObject({ status: 200 })
     const answer = await shop.post<QuoteAnswer>(path, { token, rawBody: form("a form") })

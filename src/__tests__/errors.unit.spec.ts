@@ -22,7 +22,7 @@ const TYPES: Record<number, string> = {
 }
 
 describe("ERROR_CATALOGUE", () => {
-  it.each(entries)("gives %s a snake_case name, a status that is answered and a sentence", (code, { status, message }) => {
+  it.each(entries)("gives %s a snake_case name, a known status and a sentence", (code, { status, message }) => {
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
     expect(Object.keys(TYPES)).toContain(String(status))
     expect(message).toMatch(/^[A-Z].*\.$/)
@@ -119,7 +119,7 @@ describe("docs/api.md", () => {
     rows.flatMap(([, statuses, cells]) => [...cells.matchAll(/`(\w+)`/g)].map(([, code]) => [code, statuses.split(", ")] as const))
   )
 
-  it("lists every code that is answered", () => {
+  it("lists every error code", () => {
     const sources = sourcesBelow("").filter((file) => file !== SERVER_ERROR_CATALOGUE)
     const texts = sources.map((file) => readFileSync(file, "utf8")).join("\n")
     const answered = entries.map(([code]) => code).filter((code) => texts.includes(`"${code}"`))
@@ -128,7 +128,7 @@ describe("docs/api.md", () => {
     expect(answered.filter((code) => !documented.has(code))).toEqual([])
   })
 
-  it.each([...documented])("says of %s what the catalogue says", (code, statuses) => {
+  it.each([...documented])("documents %s as in the catalogue", (code, statuses) => {
     expect(statuses).toContain(String(Object.fromEntries(entries)[code]?.status))
   })
 })
@@ -144,7 +144,7 @@ describe("CustomerRoleError", () => {
     expect(toErrorBody(error)).toEqual({ type: TYPES[status], code, message })
   })
 
-  it("answers a message and errors of its own", () => {
+  it("answers with its own message and errors", () => {
     const errors = [{ index: 0, sku: "A-1", code: "unknown_sku" }]
     expect(toErrorBody(new CustomerRoleError("bulk_order_invalid", "Line 1 is unknown.", errors))).toEqual({
       type: "invalid_data",
@@ -162,12 +162,12 @@ describe("isErrorCode", () => {
 })
 
 describe("asCustomerRoleError", () => {
-  it("gives an error of ours as it is", () => {
+  it("returns one of our errors unchanged", () => {
     const error = new CustomerRoleError("role_not_synced")
     expect(asCustomerRoleError(error)).toBe(error)
   })
 
-  it("recognises the plain object that a workflow makes of it", () => {
+  it("recognizes the plain object that a workflow makes of an error", () => {
     const errors = [{ index: 3 }]
     const plain = JSON.parse(
       JSON.stringify({ name: "Error", type: "invalid_data", code: "bulk_order_invalid", message: "Two lines.", errors })
@@ -177,7 +177,7 @@ describe("asCustomerRoleError", () => {
     expect(error).toMatchObject({ status: 400, code: "bulk_order_invalid", message: "Two lines.", errors })
   })
 
-  it("falls back to the default message, and drops errors that are no list", () => {
+  it("falls back to the default message, and drops errors that are not a list", () => {
     const error = asCustomerRoleError({ code: "busy", message: 5, errors: "none" })
     expect(error?.message).toBe(ERROR_CATALOGUE.busy.message)
     expect(error?.errors).toBeUndefined()
@@ -191,7 +191,7 @@ describe("asCustomerRoleError", () => {
     ["a text", "busy"],
     ["null", null],
     ["nothing", undefined],
-  ])("leaves %s alone", (_case, error) => {
+  ])("returns undefined for %s", (_case, error) => {
     expect(asCustomerRoleError(error)).toBeUndefined()
   })
 })

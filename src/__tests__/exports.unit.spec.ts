@@ -7,17 +7,17 @@ import { surfaceOf } from "../../scripts/source"
 /*
  * What merchants import. A name that goes or changes its kind here breaks somebody's shop: say so in CHANGELOG.md.
  */
-describe("what merchants import", () => {
+describe("The package exports", () => {
   const entries = packageEntries()
 
-  it.each(entries)("$entry is a file that the build makes, with its types first", ({ types, code, source, conditions }) => {
+  it.each(entries)("point $entry at a built file, with its types first", ({ types, code, source, conditions }) => {
     expect(conditions).toEqual(["types", "default"])
     expect(types).toBe(code.replace(/\.js$/, ".d.ts"))
     expect(code).toMatch(/^\.\/\.medusa\/server\/src\//)
     expect(existsSync(fromRoot(source))).toBe(true)
   })
 
-  it("is part of the build, which makes the types as well", () => {
+  it("are part of the build, types included", () => {
     const config = ts.readConfigFile(fromRoot("tsconfig.json"), (file) => readFileSync(file, "utf8"))
     const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, fromRoot())
     expect(options.declaration).toBe(true)
@@ -27,7 +27,7 @@ describe("what merchants import", () => {
     expect(fileNames.filter((file) => file.includes("__tests__"))).toEqual([])
   })
 
-  it("is published, beside what Medusa looks for", () => {
+  it("are published together with what Medusa looks for", () => {
     const { exports, files } = readPackage()
     expect(files).toContain(".medusa/server")
     expect(exports).toMatchObject({
@@ -37,7 +37,7 @@ describe("what merchants import", () => {
     })
   })
 
-  it("has these entries and names", () => {
+  it("have exactly these entries and names", () => {
     const surface = entries.map(({ entry, source }) => {
       const { values, types } = surfaceOf(fromRoot(source))
       return [entry, { values: values.join(", "), types: types.join(", ") }]

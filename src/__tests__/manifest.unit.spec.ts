@@ -15,7 +15,7 @@ const firstCells = (heading: string): string[] => {
 const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
 
 describe("medusa-plugin.json", () => {
-  it("says what the code says; npm run manifest writes it anew", () => {
+  it("matches the code (npm run manifest rewrites it)", () => {
     expect(JSON.parse(readFileSync(MANIFEST_FILE, "utf8"))).toEqual(JSON.parse(manifestText()))
   })
 
@@ -25,7 +25,7 @@ describe("medusa-plugin.json", () => {
     expect(exports["./medusa-plugin.json"]).toBe("./medusa-plugin.json")
   })
 
-  it("names things that the sources certainly have", () => {
+  it("lists known modules, routes, events and options of the sources", () => {
     const manifest = buildManifest()
     expect(manifest).toMatchObject({ name: "medusa-plugin-customer-role", requires: { medusa: "2.21.2", node: ">=20.9" } })
     expect(manifest.modules).toContainEqual({ key: "customer_role", resolve: "medusa-plugin-customer-role/modules/customer-role" })
@@ -49,12 +49,12 @@ describe("medusa-plugin.json", () => {
 })
 
 describe("README", () => {
-  it("lists every route and no other", () => {
+  it("lists exactly the routes of the plugin", () => {
     const routes = buildManifest().routes.map(({ method, path }) => `${method} ${path}`)
     expect(firstCells("Routes").flatMap(quoted).sort()).toEqual(routes.sort())
   })
 
-  it("lists every option and no other", () => {
+  it("lists exactly the options of the plugin", () => {
     /** An option may be an object or `false`: then it is the object's options that README lists. */
     const propertiesOf = (schema: object): object => {
       const alternatives: object[] = "anyOf" in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema]
@@ -68,7 +68,7 @@ describe("README", () => {
     expect(firstCells("Options").flatMap(quoted).sort()).toEqual(optionsIn(buildManifest().options).sort())
   })
 
-  it("speaks of scripts that there are", () => {
+  it("mentions only existing scripts", () => {
     const { scripts } = readPackage()
     const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name)
     expect(named.filter((name) => !(name in scripts))).toEqual([])

@@ -17,7 +17,7 @@ const problems = (options: unknown): string[] => {
     parsePluginOptions(options)
   } catch (error) {
     const [heading, ...lines] = String(error).split("\n")
-    expect(heading).toContain("medusa-plugin-customer-role: wrong options in medusa-config.ts")
+    expect(heading).toContain("medusa-plugin-customer-role: Some options in medusa-config.ts are wrong. Correct them:")
     return lines.map((line) => line.trim())
   }
   return []
@@ -80,7 +80,7 @@ describe("parsePluginOptions", () => {
     })
   })
 
-  it("keeps what a merchant sets beside the defaults", () => {
+  it("combines the merchant's options with the defaults", () => {
     const options = parsePluginOptions({
       clerk: { ...clerk, issuer: "https://clerk.shop.example", webhookSigningSecret: "whsec_c2VjcmV0", apiUrl: "https://api.clerk.com" },
       access: { bulkOrders: "verified" },
@@ -122,7 +122,11 @@ describe("parsePluginOptions", () => {
     ["clerk.secretKey", /expected string/, { clerk: { ...clerk, secretKey: 5 } }],
     ["clerk.authorizedParties", /expected array/, { clerk: { ...clerk, authorizedParties: "https://shop.example" } }],
     ["clerk.authorizedParties", /at least one origin/, { clerk: { ...clerk, authorizedParties: [] } }],
-    ["clerk.authorizedParties.0", /origin such as https:\/\/shop\.example/, { clerk: { ...clerk, authorizedParties: ["https://shop.example/"] } }],
+    [
+      "clerk.authorizedParties.0",
+      /origin such as https:\/\/shop\.example/,
+      { clerk: { ...clerk, authorizedParties: ["https://shop.example/"] } },
+    ],
     ["clerk.authorizedParties.1", /origin/, { clerk: { ...clerk, authorizedParties: ["https://shop.example", "shop.example"] } }],
     ["clerk.authorizedParties.0", /expected string/, { clerk: { ...clerk, authorizedParties: [undefined] } }],
     ["clerk.jwtKey", /RSA public key in PEM form/, { clerk: { ...clerk, jwtKey: "sk_test_1" } }],
@@ -133,7 +137,11 @@ describe("parsePluginOptions", () => {
     ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "http://127.0.0.1@evil.example" } }],
     ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "file:///etc/hosts" } }],
     ["clerk.apiUrl", /https/, { clerk: { ...clerk, apiUrl: "api.clerk.com" } }],
-    ["clerk", /Unrecognized key: "publishableKey" \(allowed: secretKey, authorizedParties, /, { clerk: { ...clerk, publishableKey: "pk_test_1" } }],
+    [
+      "clerk",
+      /Unrecognized key: "publishableKey" \(allowed: secretKey, authorizedParties, /,
+      { clerk: { ...clerk, publishableKey: "pk_test_1" } },
+    ],
     ["access.bulkOrders", /"business"\|"verified"/, { clerk, access: { bulkOrders: "everybody" } }],
     ["access.quotes", /"business"\|"verified"/, { clerk, access: { quotes: true } }],
     ["access", /Unrecognized key: "bulk_orders"/, { clerk, access: { bulk_orders: "verified" } }],
@@ -156,7 +164,7 @@ describe("parsePluginOptions", () => {
     ["quotes.attachments.maxFiles", /expected int/, { clerk, quotes: { attachments: { maxFiles: 1.5 } } }],
     ["limits", /an object of limits, or false/, { clerk, limits: true }],
     ["limits", /Unrecognized key: "syncs" \(allowed: syncRuns, exchanges, /, { clerk, limits: { syncs: 5 } }],
-    ["limits.syncRuns", /a whole number of calls a minute from 1, or false/, { clerk, limits: { syncRuns: "5" } }],
+    ["limits.syncRuns", /a whole number of calls a minute, at least 1, or false/, { clerk, limits: { syncRuns: "5" } }],
     ["limits.redisUrl", /redis:\/\//, { clerk, limits: { redisUrl: "localhost:6379" } }],
     ["limits.address", /function/, { clerk, limits: { address: "x-real-ip" } }],
     ["impersonation.allowWrites", /expected boolean/, { clerk, impersonation: { allowWrites: "yes" } }],
@@ -168,15 +176,14 @@ describe("parsePluginOptions", () => {
     ["webhooks.retentionDays", /expected int/, { clerk, webhooks: { retentionDays: 2.5 } }],
     ["writeBack", /Unrecognized key: "key"/, { clerk, writeBack: { key: "role" } }],
     ["writeBack", /expected object/, { clerk, writeBack: false }],
-  ])("names %s and what is allowed there: %s", (option, allowed, options) => {
+  ])("names %s and its allowed values: %s", (option, allowed, options) => {
     const lines = problems(options)
     expect(lines).toHaveLength(1)
     expect(lines[0].startsWith(`${option}: `)).toBe(true)
     expect(lines[0]).toMatch(allowed)
   })
 
-  const SECRET_KEY_MISSING =
-    "clerk.secretKey is missing: set CLERK_SECRET_KEY to Clerk's secret key (sk_…; Clerk dashboard, API keys)"
+  const SECRET_KEY_MISSING = "clerk.secretKey is missing: set CLERK_SECRET_KEY to Clerk's secret key (sk_…; Clerk dashboard, API keys)"
   const PARTIES_MISSING =
     "clerk.authorizedParties is missing: set CLERK_AUTHORIZED_PARTIES to the origins of the storefronts, separated by commas, such as https://shop.example"
 
@@ -191,19 +198,19 @@ describe("parsePluginOptions", () => {
     [
       "a stray comma between the origins",
       { ...clerk, authorizedParties: "https://shop.example,".split(",") },
-      "clerk.authorizedParties.1 is empty: take it out, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
+      "clerk.authorizedParties.1 is empty: remove it, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
     ],
-  ])("says which variable to set in place of %s", (_state, clerkOptions, line) => {
+  ])("names the variable to set when there is %s", (_state, clerkOptions, line) => {
     expect(problems({ clerk: clerkOptions })).toEqual([line])
   })
 
-  it.each(["jwtKey", "issuer", "webhookSigningSecret", "apiUrl"])("takes an empty clerk.%s for one that is not set", (name) => {
+  it.each(["jwtKey", "issuer", "webhookSigningSecret", "apiUrl"])("treats an empty clerk.%s as not set", (name) => {
     expect(parsePluginOptions({ clerk: { ...clerk, [name]: "" } })).toEqual(parsePluginOptions({ clerk }))
     expect(parsePluginOptions({ clerk: { ...clerk, [name]: "  " } })).toEqual(parsePluginOptions({ clerk }))
     expect(parseClerkOptions({ ...clerk, [name]: "" })).toEqual(clerk)
   })
 
-  it("switches limits off, all or one by one", () => {
+  it("turns limits off, all or one by one", () => {
     expect(parsePluginOptions({ clerk, limits: false }).limits).toBe(false)
     expect(parsePluginOptions({ clerk, limits: { previews: false, fileMb: false, openQuotes: 5 } }).limits).toMatchObject({
       previews: false,
@@ -226,7 +233,7 @@ describe("parsePluginOptions", () => {
     ["writeBack.metadataKey", />=\s?1 character/, { clerk, writeBack: { metadataKey: "" } }],
     ["writeBack.metadataKey", /<=\s?64 characters/, { clerk, writeBack: { metadataKey: "k".repeat(65) } }],
     ["writeBack.metadataKey", /false/, { clerk, writeBack: { metadataKey: true } }],
-  ])("names %s, which may be a text or false: %s", (option, allowed, options) => {
+  ])("names %s, which takes a text or false: %s", (option, allowed, options) => {
     const lines = problems(options)
     expect(lines).toHaveLength(1)
     expect(lines[0].startsWith(`${option}: `)).toBe(true)
@@ -239,11 +246,11 @@ describe("parsePluginOptions", () => {
     ])
   })
 
-  it("passes over the database settings that Medusa adds to every module's options", () => {
+  it("ignores the database settings that Medusa adds to every module's options", () => {
     expect(parsePluginOptions({ clerk, database: { clientUrl: "postgres://localhost/shop" } })).toEqual(parsePluginOptions({ clerk }))
   })
 
-  it.each([[[]], [null], ["options"], [5]])("refuses %p in place of the options", (options) => {
+  it.each([[[]], [null], ["options"], [5]])("refuses %p as the options", (options) => {
     expect(problems(options)).toEqual([expect.stringContaining("expected object")])
   })
 
@@ -257,26 +264,28 @@ describe("parsePluginOptions", () => {
     ])
   })
 
-  it("never repeats a secret in a refusal", () => {
+  it("never repeats a secret in an error message", () => {
     const secrets = { ...clerk, secretKey: "sk_live_do_not_print", webhookSigningSecret: "do_not_print", jwtKey: "do_not_print" }
     expect(problems({ clerk: secrets }).join("\n")).not.toContain("do_not_print")
   })
 })
 
 describe("parseClerkOptions", () => {
-  it("gives the same as the clerk part of the plugin's options", () => {
+  it("returns the same as the clerk part of the plugin's options", () => {
     const options = { ...clerk, jwtKey: RSA.replaceAll("\n", "\\n"), issuer: "https://clerk.shop.example" }
     expect(parseClerkOptions(options)).toEqual(parsePluginOptions({ clerk: options }).clerk)
   })
 
-  it("names a wrong option as the plugin does", () => {
-    expect(() => parseClerkOptions({ ...clerk, authorizedParties: [] })).toThrow(/ {2}clerk\.authorizedParties: must list at least one origin/)
+  it("names a wrong option like the plugin does", () => {
+    expect(() => parseClerkOptions({ ...clerk, authorizedParties: [] })).toThrow(
+      / {2}clerk\.authorizedParties: must list at least one origin/
+    )
     expect(() => parseClerkOptions(undefined)).toThrow(/clerk\.secretKey is missing: /)
   })
 })
 
 describe("pluginOptionsJsonSchema", () => {
-  it("describes every option, requires Clerk alone and allows no unknown one", () => {
+  it("describes every option, requires only clerk and allows no unknown option", () => {
     expect(pluginOptionsJsonSchema()).toMatchObject({
       type: "object",
       required: ["clerk"],

@@ -24,20 +24,20 @@ const policiesOf = (method: string, route: string): string[] =>
     .map(({ resource, operation }: Action) => `${resource}:${operation}`)
 
 describe("Medusa's RBAC", () => {
-  it.each(adminRoutes)("has a policy for $method $path that the plugin defines", ({ method, path: route }) => {
+  it.each(adminRoutes)("is asked with a policy that the plugin defines: $method $path", ({ method, path: route }) => {
     const policies = policiesOf(method, route)
     expect(policies).not.toEqual([])
     expect([...defined()]).toEqual(expect.arrayContaining(policies))
   })
 
-  it("asks for more than reading where something is changed, and most where money is", () => {
+  it("requires more than reading for changes, and a policy of its own for verifying, erasing and sending", () => {
     const changing = adminRoutes.filter(({ method }) => method !== "GET")
     expect(changing.filter(({ method, path: route }) => policiesOf(method, route).every((policy) => policy.endsWith(":read")))).toEqual([])
     expect(policiesOf("POST", "/admin/quotes/:id/send")).toEqual(["quote:send"])
     expect(policiesOf("POST", "/admin/customers/verify")).toEqual(["customer_role:verify"])
   })
 
-  it("knows all that is asked for", () => {
+  it("defines every policy that a route requires", () => {
     expect([...defined()].sort()).toEqual([
       "bulk_order:read",
       "customer_role:erase",

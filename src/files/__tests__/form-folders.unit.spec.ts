@@ -16,8 +16,8 @@ const leave = (name: string, hoursAgo = 0): string => {
   return folder
 }
 
-describe("The folder of a form", () => {
-  it("is for this process alone, and goes with its files", async () => {
+describe("openFormFolder and removeLeftFormFolders", () => {
+  it("creates a private folder and removes it with its files", async () => {
     const folder = await openFormFolder()
     const file = folder.newFile()
     writeFileSync(file, "M10")
@@ -30,7 +30,7 @@ describe("The folder of a form", () => {
     await folder.remove()
   })
 
-  it("goes at the next start where its process has ended, and stays where it runs", async () => {
+  it("removes folders of ended processes at the next start, and keeps those of running ones", async () => {
     const own = await openFormFolder()
     const ownFolder = path.dirname(own.newFile())
     const left = leave(`${HOST}~${NOBODY}~aaaaaa`)

@@ -12,7 +12,7 @@ const callsOf = async (limits: CallLimits, count: number, who: string) => {
 }
 
 describe("CallLimits", () => {
-  it("lets as many calls through as the options say, for each caller, and says when there is room again", async () => {
+  it("allows each caller the configured number of calls, and tells when the next one is allowed", async () => {
     const limits = new CallLimits(limitsOf({ exchanges: 3 }))
     const { passed, refused } = await callsOf(limits, 5, "user_1")
 
@@ -25,18 +25,18 @@ describe("CallLimits", () => {
     await expect(limits.take("syncRuns", "user_1")).resolves.toBeUndefined()
   })
 
-  it.each([[false], [{ exchanges: false }]])("counts nothing where the options switch it off: %j", async (options) => {
+  it.each([[false], [{ exchanges: false }]])("allows any number of calls with the options %j", async (options) => {
     expect((await callsOf(new CallLimits(limitsOf(options)), 200, "user_1")).passed).toBe(200)
   })
 
-  it("counts in the process while Redis is away, and says so once", async () => {
+  it("counts in the process while Redis is unavailable, and warns once", async () => {
     const said: string[] = []
     const limits = new CallLimits(limitsOf({ exchanges: 3, redisUrl: "redis://127.0.0.1:1" }), (message) => said.push(message))
     try {
       expect((await callsOf(limits, 5, "user_1")).passed).toBe(3)
       expect((await callsOf(limits, 5, "user_1")).passed).toBe(0)
       await new Promise((resolve) => setTimeout(resolve, 300))
-      expect(said).toEqual([expect.stringContaining("limits.redisUrl does not answer")])
+      expect(said).toEqual([expect.stringContaining("The Redis of limits.redisUrl does not answer")])
     } finally {
       limits.close()
     }
@@ -48,7 +48,7 @@ describe("addressKey", () => {
     ["203.0.113.7", "::ffff:203.0.113.7"],
     ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"],
     ["2001:DB8:1:2::1", "2001:0db8:0001:0002:0000:0000:0000:0001"],
-  ])("counts %s and %s as one", (one, other) => {
+  ])("gives %s and %s the same counter", (one, other) => {
     expect(addressKey(one)).toBe(addressKey(other))
   })
 
@@ -56,12 +56,14 @@ describe("addressKey", () => {
     ["203.0.113.7", "203.0.113.8"],
     ["2001:db8:1:2::1", "2001:db8:1:3::1"],
     ["::1", "127.0.0.1"],
-  ])("counts %s and %s as two", (one, other) => {
+  ])("gives %s and %s different counters", (one, other) => {
     expect(addressKey(one)).not.toBe(addressKey(other))
   })
 
-  it("has a bounded number of counts, however many addresses there are", () => {
-    const keys = new Set(Array.from({ length: 200_000 }, (_, number) => addressKey(`10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`)))
+  it("uses a bounded number of counters for any number of addresses", () => {
+    const keys = new Set(
+      Array.from({ length: 200_000 }, (_, number) => addressKey(`10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`))
+    )
     expect(keys.size).toBeLessThanOrEqual(65_536)
   })
 })

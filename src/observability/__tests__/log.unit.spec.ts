@@ -3,14 +3,14 @@ import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/fram
 import { asValue } from "@medusajs/framework/awilix"
 import { LOG_EVENTS, logEvent, toLogLine } from "../log"
 
-describe("a log line", () => {
-  it("is the event's name, then its fields in the order of the table", () => {
+describe("toLogLine", () => {
+  it("returns the event name and its fields in the order of the table", () => {
     const line = toLogLine("customer_role.synced", { seconds: 0.12345, customer_id: "cus_123", outcome: "created", trigger: "request" })
 
     expect(line).toBe("customer_role.synced trigger=request outcome=created customer_id=cus_123 seconds=0.123")
   })
 
-  it("leaves out what is not known, and keeps what is zero or false", () => {
+  it("omits unknown fields and keeps zero and false", () => {
     const line = toLogLine("customer_role.reconciliation_finished", { reconciliation_id: undefined, dry_run: false, users: 0 })
 
     expect(line).toBe("customer_role.reconciliation_finished dry_run=false users=0")
@@ -32,7 +32,7 @@ describe("a log line", () => {
     expect(toLogLine("customer_role.access_denied", { feature })).toBe(`customer_role.access_denied feature=${quoted}`)
   })
 
-  it("stays one line with one event, whatever a value holds", () => {
+  it("returns a single line with one event for any value", () => {
     const feature = 'quotes\r\ncustomer_role.synced customer_id="cus_forged"\n'
 
     const line = toLogLine("customer_role.access_denied", { feature, code: "business_account_required" })
@@ -43,7 +43,7 @@ describe("a log line", () => {
     )
   })
 
-  it("cuts a value that is too long", () => {
+  it("truncates a value that is too long", () => {
     const line = toLogLine("customer_role.access_denied", { feature: "x".repeat(10_000) })
 
     expect(line).toBe(`customer_role.access_denied feature="${"x".repeat(256)}…"`)
@@ -73,7 +73,7 @@ describe("logEvent", () => {
   )
 })
 
-describe("the table of log events", () => {
+describe("LOG_EVENTS", () => {
   it("has no field for personal data", () => {
     const fields = new Set<string>(Object.values(LOG_EVENTS).flatMap(({ fields: ofEvent }) => ofEvent))
 

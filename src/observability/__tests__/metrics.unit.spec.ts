@@ -18,7 +18,11 @@ const registerExporter = () => {
   metrics.setGlobalMeterProvider(provider)
   const collect = async (): Promise<Map<string, MetricData>> => {
     await provider.forceFlush()
-    const found = exporter.getMetrics().at(-1)?.scopeMetrics.flatMap(({ metrics: ofScope }) => ofScope) ?? []
+    const found =
+      exporter
+        .getMetrics()
+        .at(-1)
+        ?.scopeMetrics.flatMap(({ metrics: ofScope }) => ofScope) ?? []
     return new Map(found.map((metric) => [metric.descriptor.name, metric]))
   }
   return { exporter, provider, collect }
@@ -46,7 +50,7 @@ describe("metrics", () => {
     await telemetry.provider.shutdown()
   })
 
-  it("counts in an exporter that was registered after this plugin had begun to count", async () => {
+  it("counts in an exporter that is registered after the first count", async () => {
     noteOneOfEach()
     telemetry = registerExporter()
     noteOneOfEach()
@@ -71,7 +75,7 @@ describe("metrics", () => {
     expect(pointsOf(found.get("customer_role.reconciliation.users"))).toEqual([{ attributes: { outcome: "equal" }, value: 498 }])
   })
 
-  it("makes each metric as its table says: kind, unit, description and no attribute besides", async () => {
+  it("creates each metric with the kind, unit, description and attributes of its table", async () => {
     telemetry = registerExporter()
     noteOneOfEach()
 
@@ -87,7 +91,7 @@ describe("metrics", () => {
     }
   })
 
-  it("adds up, and keeps what differs in an attribute apart", async () => {
+  it("adds up equal attributes and separates different ones", async () => {
     telemetry = registerExporter()
     countDenial({ feature: "quotes", code: "business_account_required" })
     countDenial({ feature: "quotes", code: "business_account_required" })
@@ -101,7 +105,7 @@ describe("metrics", () => {
     ])
   })
 
-  it("makes one series of all that senders can make up: types, reasons and codes", async () => {
+  it("puts all invented types, reasons and codes into one series", async () => {
     telemetry = registerExporter()
     for (let index = 0; index < 100; index += 1) {
       countWebhook({ type: `session.made_up_${index}`, outcome: "ignored", reason: `user_${index}`, lagSeconds: index })
@@ -118,12 +122,10 @@ describe("metrics", () => {
     expect(pointsOf(found.get("customer_role.sync.duration"))).toEqual([
       { attributes: { trigger: "request", outcome: "failed", code: "other" }, value: { count: 100, sum: 100 } },
     ])
-    expect(pointsOf(found.get("customer_role.denials"))).toEqual([
-      { attributes: { feature: "quotes", code: "other" }, value: 100 },
-    ])
+    expect(pointsOf(found.get("customer_role.denials"))).toEqual([{ attributes: { feature: "quotes", code: "other" }, value: 100 }])
   })
 
-  it("lets every error code be a code and a reason, and every status of Clerk's a reason", async () => {
+  it("accepts every error code as code and reason, and every status of Clerk's as reason", async () => {
     telemetry = registerExporter()
     const reasons = [...Object.keys(ERROR_CATALOGUE), "clerk_429", "clerk_500"]
     for (const code of reasons) {
@@ -138,7 +140,7 @@ describe("metrics", () => {
     expect(valuesOf("customer_role.denials", "code")).toEqual([...Object.keys(ERROR_CATALOGUE), "other"])
   })
 
-  it("takes a lag before zero, of a clock behind Clerk's, for none", async () => {
+  it("records a negative lag as zero", async () => {
     telemetry = registerExporter()
     countWebhook({ type: "user.created", outcome: "applied", lagSeconds: -2 })
 
@@ -149,7 +151,7 @@ describe("metrics", () => {
     ])
   })
 
-  it("counts a delivery without a known time, and says nothing of its lag", async () => {
+  it("counts a delivery without a known time and records no lag", async () => {
     telemetry = registerExporter()
     countWebhook({ type: "unknown", outcome: "rejected", reason: "invalid_signature" })
 
@@ -161,7 +163,7 @@ describe("metrics", () => {
     expect(found.has("customer_role.webhook.lag")).toBe(false)
   })
 
-  it("moves on to another exporter that takes the place of the first", async () => {
+  it("switches to an exporter that replaces the first", async () => {
     const first = registerExporter()
     countReconciled({ outcome: "mended", users: 2 })
     metrics.disable()

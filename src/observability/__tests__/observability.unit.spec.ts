@@ -11,7 +11,12 @@ const rowsOf = (prefix: string): string[][] =>
   page
     .split("\n")
     .filter((line) => line.startsWith(`| ${prefix}`))
-    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim())
+    )
 
 const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
 
@@ -25,27 +30,27 @@ const isSaid = (text: string): boolean => SOURCES.some((source) => source.includ
 const documented = rowsOf("`customer_role.")
 
 describe("docs/observability.md", () => {
-  it("lists every metric and no other, with kind, unit and attributes", () => {
+  it("lists exactly the metrics of the table, with kind, unit and attributes", () => {
     const metrics = documented.filter(([, kind]) => ["counter", "histogram"].includes(kind))
 
-    expect(
-      metrics.map(([name, kind, unit, attributes]) => [quoted(name)[0], kind, quoted(unit)[0], quoted(attributes)])
-    ).toEqual(Object.entries(telemetry.METRICS).map(([name, { kind, unit, attributes }]) => [name, kind, unit, attributes]))
+    expect(metrics.map(([name, kind, unit, attributes]) => [quoted(name)[0], kind, quoted(unit)[0], quoted(attributes)])).toEqual(
+      Object.entries(telemetry.METRICS).map(([name, { kind, unit, attributes }]) => [name, kind, unit, attributes])
+    )
   })
 
-  it("lists every log event and no other, with level and fields", () => {
+  it("lists exactly the log events of the table, with level and fields", () => {
     const events = documented.filter(([, level]) => ["error", "warn", "info", "debug"].includes(level))
 
     expect(events.map(([name, level, fields]) => [quoted(name)[0], { level, fields: quoted(fields) }])).toEqual(Object.entries(LOG_EVENTS))
   })
 
-  it("speaks of no other metric or log event anywhere", () => {
+  it("mentions no unknown metric or log event", () => {
     const known = [...Object.keys(telemetry.METRICS), ...Object.keys(LOG_EVENTS)]
 
     expect(quoted(page).filter((name) => name.startsWith("customer_role.") && !known.includes(name))).toEqual([])
   })
 
-  it("alerts by metrics and attributes that there are", () => {
+  it("uses only existing metrics and attributes in its alerts", () => {
     const names = Object.keys(telemetry.METRICS).map((name) => name.replaceAll(".", "_"))
     const attributes = new Set<string>(Object.values(telemetry.METRICS).flatMap((metric) => metric.attributes))
     const [rules] = page.split("```yaml")[1].split("```")
@@ -60,7 +65,7 @@ describe("docs/observability.md", () => {
 })
 
 describe("Every metric and log event", () => {
-  it("is used somewhere", () => {
+  it("is used in the sources", () => {
     const counting = Object.keys(telemetry).filter((name) => name.startsWith("count"))
 
     expect(counting.filter((name) => !isSaid(`${name}(`))).toEqual([])

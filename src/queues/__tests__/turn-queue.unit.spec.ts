@@ -16,15 +16,19 @@ const LIMITS = { atOnce: 1, mostWaiting: 10 }
 const PATIENT = { waitAtMostSeconds: 10 }
 
 describe("TurnQueue", () => {
-  it("runs as many jobs at a time as it may, the others in the order they came", async () => {
+  it("runs the allowed number of jobs at a time, the others in order of arrival", async () => {
     const queue = new TurnQueue({ ...LIMITS, atOnce: 2 })
     const jobs = [deferred(), deferred(), deferred(), deferred()]
     const started: number[] = []
     const results = jobs.map(({ promise }, index) =>
-      queue.run(() => {
-        started.push(index)
-        return promise
-      }, tooLong, PATIENT)
+      queue.run(
+        () => {
+          started.push(index)
+          return promise
+        },
+        tooLong,
+        PATIENT
+      )
     )
 
     await settle()
@@ -39,7 +43,7 @@ describe("TurnQueue", () => {
     expect(await Promise.all(results)).toEqual(["zero", "one", "two", "three"])
   })
 
-  it("goes on after a job has failed", async () => {
+  it("continues after a failed job", async () => {
     const queue = new TurnQueue(LIMITS)
     const failed = queue.run(() => Promise.reject(new Error("no")), tooLong, PATIENT)
     const next = queue.run(() => Promise.resolve("yes"), tooLong, PATIENT)
@@ -48,7 +52,7 @@ describe("TurnQueue", () => {
     expect(await next).toBe("yes")
   })
 
-  it("gives up waiting, and lets the next one have the turn", async () => {
+  it("refuses a job whose turn does not come in time, and serves the next one", async () => {
     const queue = new TurnQueue(LIMITS)
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, PATIENT)
@@ -59,7 +63,7 @@ describe("TurnQueue", () => {
     expect(await queue.run(() => Promise.resolve("next"), tooLong, PATIENT)).toBe("next")
   })
 
-  it("lets only so many wait", async () => {
+  it("refuses jobs when too many wait", async () => {
     const queue = new TurnQueue({ ...LIMITS, mostWaiting: 1 })
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, PATIENT)
@@ -70,7 +74,7 @@ describe("TurnQueue", () => {
     expect(await Promise.all([first, second])).toEqual(["slow", "second"])
   })
 
-  it("takes only so much of one owner at a time, whether it runs, waits or fails", async () => {
+  it("limits the jobs of one owner, whether they run, wait or fail", async () => {
     const queue = new TurnQueue({ ...LIMITS, mostPerOwner: 2 })
     const slow = deferred()
     const first = queue.run(() => slow.promise, tooLong, { ...PATIENT, owner: "ada" })
@@ -84,15 +88,19 @@ describe("TurnQueue", () => {
     expect(await queue.run(() => Promise.resolve("again"), tooLong, { ...PATIENT, owner: "ada" })).toBe("again")
   })
 
-  it("has those of one owner who are too many let the others go first", async () => {
+  it("lets others pass the surplus jobs of one owner", async () => {
     const queue = new TurnQueue({ ...LIMITS, atOnce: 3, atOncePerOwner: 2 })
     const jobs = new Map(["ada 1", "ada 2", "ada 3", "ada 4", "bob 1", "bob 2", "nobody"].map((name) => [name, deferred()]))
     const running = new Set<string>()
     const results = [...jobs].map(([name, { promise }]) =>
-      queue.run(() => {
-        running.add(name)
-        return promise
-      }, tooLong, { ...PATIENT, owner: name === "nobody" ? undefined : name.slice(0, 3) })
+      queue.run(
+        () => {
+          running.add(name)
+          return promise
+        },
+        tooLong,
+        { ...PATIENT, owner: name === "nobody" ? undefined : name.slice(0, 3) }
+      )
     )
     const finish = async (name: string) => {
       running.delete(name)
@@ -115,7 +123,7 @@ describe("TurnQueue", () => {
 })
 
 describe("bulkCartQueue", () => {
-  it("never takes a turn from an order", async () => {
+  it("never delays an order", async () => {
     const carts = [deferred(), deferred(), deferred()]
     const filled = carts.map(({ promise }, index) => bulkCartQueue.run(() => promise, tooLong, { ...PATIENT, owner: `cus_${index}` }))
 

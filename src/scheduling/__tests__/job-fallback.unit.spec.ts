@@ -4,7 +4,7 @@ import { OVERDUE_AFTER_MS, withFallback } from "../job-fallback"
 
 const MINUTE_MS = 60_000
 
-describe("A job that nobody schedules any more", () => {
+describe("withFallback", () => {
   const container: MedusaContainer = createMedusaContainer()
   beforeEach(() => {
     jest.useFakeTimers()
@@ -14,7 +14,7 @@ describe("A job that nobody schedules any more", () => {
     jest.useRealTimers()
   })
 
-  it("is run by the process itself, a quarter of an hour after the last run, again and again", async () => {
+  it("runs an unscheduled job every quarter of an hour", async () => {
     const job = jest.fn(async () => undefined)
     withFallback("test", job, container)
 
@@ -27,7 +27,7 @@ describe("A job that nobody schedules any more", () => {
     expect(job.mock.calls.length).toBeGreaterThanOrEqual(4)
   })
 
-  it("is left to Medusa's schedule as long as that works", async () => {
+  it("stays idle while Medusa's schedule works", async () => {
     const job = jest.fn(async () => undefined)
     const scheduled = withFallback("test", job, container)
 
@@ -38,7 +38,7 @@ describe("A job that nobody schedules any more", () => {
     expect(job).toHaveBeenCalledTimes(60)
   })
 
-  it("is not begun a second time while it runs, and goes on after a failure", async () => {
+  it("never overlaps runs, and continues after a failed one", async () => {
     let fail = (_error: Error): void => undefined
     const job = jest.fn(() => new Promise<void>((_resolve, reject) => (fail = reject)))
     withFallback("test", job, container)

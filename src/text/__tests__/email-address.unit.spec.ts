@@ -4,7 +4,7 @@ import { foldEmail, isSameEmail, ownerOfEmail } from "../email-address"
 const KELVIN = "\u212A"
 const LONG_S = "\u017F"
 
-describe("An e-mail address", () => {
+describe("foldEmail and isSameEmail", () => {
   it.each([
     ["Kim@Example.COM", "kim@example.com"],
     ["kim+Shop@example.com", "kim+shop@example.com"],
@@ -12,7 +12,7 @@ describe("An e-mail address", () => {
     [`${LONG_S}am@example.com`, `${LONG_S}am@example.com`],
     ["JOSÉ@example.com", "josÉ@example.com"],
     ["İ@example.com", "İ@example.com"],
-  ])("%s folds to %s", (email, folded) => {
+  ])("folds %s to %s", (email, folded) => {
     expect(foldEmail(email)).toBe(folded)
   })
 
@@ -24,11 +24,11 @@ describe("An e-mail address", () => {
     ["kim@example.com", "kim+1@example.com"],
     ["kim@example.com", null],
     [null, null],
-  ])("%s is not %s", (one, other) => {
+  ])("keeps %s and %s apart", (one, other) => {
     expect(isSameEmail(one, other)).toBe(false)
   })
 
-  it("folds only what ASCII calls a letter, whatever the address", () => {
+  it("folds only ASCII letters in any address", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (email) => {
         const folded = foldEmail(email)
@@ -36,29 +36,34 @@ describe("An e-mail address", () => {
         const before = email.split("")
         expect(folded.split("").every((unit, index) => unit === before[index] || /[a-z]/.test(unit))).toBe(true)
         expect(foldEmail(folded)).toBe(folded)
-        expect(isSameEmail(email, email.replace(/[a-z]/g, (letter) => letter.toUpperCase()))).toBe(true)
+        expect(
+          isSameEmail(
+            email,
+            email.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+          )
+        ).toBe(true)
       })
     )
   })
 })
 
-describe("The owner of an e-mail address", () => {
+describe("ownerOfEmail", () => {
   const registered = (...emails: string[]) => emails.map((email) => ({ email }))
 
   it.each([
     ["nobody", [], null, "kim@example.com"],
-    ["the only one, whatever the case", ["KIM@example.com"], "KIM@example.com", "kim@example.com"],
-    ["of several the exact one", ["KIM@example.com", "kim@example.com"], "kim@example.com", "kim@example.com"],
-    ["of several without an exact one nobody", ["KIM@example.com", "Kim@example.com"], null, "kim@example.com"],
-    ["nobody who looks alike", [`${KELVIN}im@example.com`], null, "kim@example.com"],
-  ])("is %s", (_, emails, owner, stored) => {
+    ["the only customer, in any case", ["KIM@example.com"], "KIM@example.com", "kim@example.com"],
+    ["the exact match among several", ["KIM@example.com", "kim@example.com"], "kim@example.com", "kim@example.com"],
+    ["nobody among several without an exact match", ["KIM@example.com", "Kim@example.com"], null, "kim@example.com"],
+    ["nobody with a look-alike address", [`${KELVIN}im@example.com`], null, "kim@example.com"],
+  ])("finds the owner of kim@example.com: %s", (_, emails, owner, stored) => {
     const found = ownerOfEmail("kim@example.com", registered(...emails))
 
     expect(found.customer?.email ?? null).toBe(owner)
     expect(found.stored).toBe(stored)
   })
 
-  it("keeps the case of an address that nobody has exactly so where somebody has it in lower case", () => {
+  it("keeps the case of a new address when its lower-case form is taken", () => {
     expect(ownerOfEmail("KIM@example.com", registered("kim@example.com", "Kim@example.com"))).toEqual({
       customer: null,
       stored: "KIM@example.com",
@@ -66,7 +71,7 @@ describe("The owner of an e-mail address", () => {
     })
   })
 
-  it("is never somebody else's address, and never one that is taken", () => {
+  it("never returns an owner with another address, nor a taken address for storing", () => {
     const letters = fc.constantFrom("k", "K", KELVIN, "s", "S", LONG_S, "+", "ß", "ẞ", "i", "İ", "ı")
     const addresses = fc.array(letters, { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join("")}@x.example`)
     fc.assert(

@@ -11,15 +11,17 @@ const business = (then: Status, now: Status, disabled = false): OrderRecord => (
 
 const verdictOn = (record: OrderRecord) => toVerdict({ state: "known", record })
 
-describe("what an admin is told of who placed an order", () => {
-  it("is green only for a business that was verified then and is now", () => {
+describe("The verdict on who placed an order", () => {
+  it("is green only for a business that was verified then and still is", () => {
     const statuses: Status[] = ["not_required", "pending", "verified", "rejected", "revoked"]
-    const green = statuses.flatMap((then) => statuses.filter((now) => verdictOn(business(then, now)).color === "green").map((now) => [then, now]))
+    const green = statuses.flatMap((then) =>
+      statuses.filter((now) => verdictOn(business(then, now)).color === "green").map((now) => [then, now])
+    )
     expect(green).toEqual([["verified", "verified"]])
     expect(verdictOn(business("verified", "verified", true))).toMatchObject({ color: "red", label: "Account disabled" })
   })
 
-  it("tells rejected, revoked and pending apart at a glance", () => {
+  it("distinguishes rejected, revoked and pending by colour", () => {
     const seen = (["pending", "rejected", "revoked"] as const).map((now) => verdictOn(business(now, now)))
     expect(seen.map(({ color, label }) => [color, label])).toEqual([
       ["orange", "Not verified"],
@@ -28,15 +30,17 @@ describe("what an admin is told of who placed an order", () => {
     ])
   })
 
-  it("does not know what nobody has kept, and believes nobody's word", () => {
+  it("is unknown for orders without a record, whatever their metadata claims", () => {
     expect(verdictOn({ confirmed: null, placed_by: null, customer_now: null }).label).toBe("Unknown")
     expect(verdictOn({ ...business("verified", "verified"), confirmed: false })).toMatchObject({ color: "orange", label: "Not confirmed" })
     expect(toVerdict({ state: "failed" }).color).toBe("red")
   })
 
-  it("puts an account into words", () => {
+  it("describes an account in words", () => {
     expect(describeAccount({ account_type: "business", verification_status: "pending" })).toBe("Business, waiting for verification")
-    expect(describeAccount({ account_type: "business", verification_status: "verified", disabled: true })).toBe("Business, verified, disabled")
+    expect(describeAccount({ account_type: "business", verification_status: "verified", disabled: true })).toBe(
+      "Business, verified, disabled"
+    )
     expect(describeAccount({ account_type: "individual", verification_status: "not_required" })).toBe("Individual")
     expect(describeAccount(null)).toBe("No business account")
   })

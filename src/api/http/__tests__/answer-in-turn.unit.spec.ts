@@ -67,7 +67,7 @@ describe("answerInTurn", () => {
     await once(server, "close")
   })
 
-  it("answers one after the other", async () => {
+  it("answers requests one after another", async () => {
     const { outcomes } = await serve(readBody)
 
     expect(await Promise.all([textOf(call("body")), textOf(call("body"))])).toEqual(["read", "read"])
@@ -75,7 +75,7 @@ describe("answerInTurn", () => {
     expect(outcomes).toEqual(["over", "over"])
   })
 
-  it("gives the turn on where clients leave before it comes, or in the midst of their bodies", async () => {
+  it("passes the turn on when a client leaves while waiting or in the middle of its body", async () => {
     const { come, outcomes } = await serve(readBody)
     const first = call()
     await until(() => come() === 1)
@@ -88,7 +88,7 @@ describe("answerInTurn", () => {
     expect(outcomes.slice(0, 4)).toEqual(["over", "over", "over", "over"])
   })
 
-  it("gives the turn on where an answer fails, and hands the failure on", async () => {
+  it("passes the turn on when an answer fails, and rethrows the error", async () => {
     const { outcomes } = await serve(async () => {
       throw new Error("no form")
     })
@@ -97,7 +97,7 @@ describe("answerInTurn", () => {
     expect(outcomes).toEqual(["no form", "no form"])
   })
 
-  it("closes the connection of a body that does not come in time", async () => {
+  it("closes the connection when a body does not arrive in time", async () => {
     const { come } = await serve(readBody, 0.05)
     const slow = call()
     await until(() => come() === 1)
@@ -107,7 +107,7 @@ describe("answerInTurn", () => {
     await left
   })
 
-  it("closes the connection of a client who does not read the answer", async () => {
+  it("closes the connection of a client that does not read the answer", async () => {
     const { come, outcomes } = await serve(async (_req, res) => void res.end(Buffer.alloc(50_000_000)), 0.2)
     call("body").on("response", (unread) => unread.on("error", () => undefined).pause())
     await until(() => come() === 1)

@@ -5,7 +5,7 @@ import { exposeHeaders } from "../expose-headers"
 
 const HEADER = "Access-Control-Expose-Headers"
 
-describe("Headers that storefronts of another origin can read", () => {
+describe("exposeHeaders", () => {
   const servers: Server[] = []
 
   afterEach(async () => {
@@ -28,12 +28,15 @@ describe("Headers that storefronts of another origin can read", () => {
   const nothing = (): void => undefined
   const end = (res: ServerResponse): void => void res.end("ok")
 
-  it("are Retry-After and Content-Disposition, on refusals as well", async () => {
+  it("exposes Retry-After and Content-Disposition, also on refusals", async () => {
     expect(await exposedBy(nothing, end)).toEqual(["Retry-After", "Content-Disposition"])
-    expect(await exposedBy(nothing, (res) => void res.writeHead(503, { "Retry-After": "5" }).end())).toEqual(["Retry-After", "Content-Disposition"])
+    expect(await exposedBy(nothing, (res) => void res.writeHead(503, { "Retry-After": "5" }).end())).toEqual([
+      "Retry-After",
+      "Content-Disposition",
+    ])
   })
 
-  it("are also those that the shop's own settings expose, whether before or after", async () => {
+  it("keeps the headers that the shop's own settings expose, whether set earlier or later", async () => {
     const shops = (res: ServerResponse): void => void res.setHeader(HEADER, "X-Total, retry-after")
 
     expect(await exposedBy(shops, end)).toEqual(["X-Total", "retry-after", "Content-Disposition"])

@@ -10,7 +10,7 @@ import { readForm } from "../multipart"
 const MB = 1_048_576
 const LIMITS = { maxSizeMb: 20, maxFiles: 5, maxFields: 2, maxFieldBytes: 1000 }
 
-describe("A form with files", () => {
+describe("readForm", () => {
   let server: Server
   let folder: FormFolder
   let outcome: Promise<Awaited<ReturnType<typeof readForm>>>
@@ -42,7 +42,7 @@ describe("A form with files", () => {
   }
   const filesIn = (): string[] => readdirSync(path.dirname(folder.newFile()))
 
-  it("is on disk with what was sent, and its digests", async () => {
+  it("writes the sent files to disk with their digests", async () => {
     const files = [Buffer.from("M10"), Buffer.alloc(3 * MB, "x")]
     expect((await send(files)).status).toBe(200)
 
@@ -54,20 +54,26 @@ describe("A form with files", () => {
     expect(read.map((file) => readFileSync(file.path).equals(files[read.indexOf(file)]))).toEqual([true, true])
   })
 
-  it("leaves nothing where one of its files is too large", async () => {
+  it("leaves no file behind when one of them is too large", async () => {
     expect((await send([Buffer.from("M10"), Buffer.alloc(20 * MB + 1)])).status).toBe(400)
     await expect(outcome).rejects.toMatchObject({ code: "payload_too_large" })
     expect(filesIn()).toEqual([])
   })
 
-  it("leaves nothing where its folder goes while it is read", async () => {
+  it("leaves no file behind when the folder is removed during the upload", async () => {
     const gone = path.dirname(folder.newFile())
     const body = new ReadableStream<Uint8Array>({
       start: (controller) =>
         controller.enqueue(Buffer.from('--b\r\nContent-Disposition: form-data; name="files"; filename="a.bin"\r\n\r\nabc')),
     })
     const left = new AbortController()
-    const init = { method: "POST", body, duplex: "half", signal: left.signal, headers: { "content-type": "multipart/form-data; boundary=b" } }
+    const init = {
+      method: "POST",
+      body,
+      duplex: "half",
+      signal: left.signal,
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+    }
     const sending = fetch(url(), init).catch(() => undefined)
     while (filesIn().length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 10))

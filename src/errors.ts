@@ -24,12 +24,12 @@ export type ErrorBody = {
 }
 
 /**
- * An error that a caller may see. Thrown by services, workflow steps and helpers; routes answer it
- * with its status and {@link ErrorBody}.
+ * An error that a caller may see. Services, workflow steps and helpers throw it; routes answer with its status and
+ * {@link ErrorBody}.
  *
  * @example
  * throw new CustomerRoleError("role_not_synced")
- * throw new CustomerRoleError("invalid_request", "limit must be between 1 and 100")
+ * throw new CustomerRoleError("invalid_request", "The limit is out of range. Send a number from 1 to 100.")
  */
 export class CustomerRoleError extends MedusaError {
   declare readonly code: ErrorCode
@@ -46,7 +46,7 @@ export class CustomerRoleError extends MedusaError {
     this.errors = errors
   }
 
-  /** Says when the caller may try again, in seconds. */
+  /** Sets after how many seconds the caller may try again. */
   after(seconds: number): this {
     this.retryAfter = seconds
     return this
@@ -54,8 +54,11 @@ export class CustomerRoleError extends MedusaError {
 }
 
 /**
- * Recognises one of our errors, also after a workflow has turned it into a plain object.
- * Anything else gives `undefined`: it is not the caller's business.
+ * Returns one of our errors, also after a workflow has turned it into a plain object, and `undefined` for any other error,
+ * which callers must not see.
+ *
+ * @example
+ * const code = asCustomerRoleError(error)?.code
  */
 export const asCustomerRoleError = (error: unknown): CustomerRoleError | undefined => {
   if (error instanceof CustomerRoleError) {
@@ -69,7 +72,7 @@ export const asCustomerRoleError = (error: unknown): CustomerRoleError | undefin
   return new CustomerRoleError(error.code, message, errors)
 }
 
-/** The answer body of one of our errors. */
+/** Returns the answer body for one of our errors. */
 export const toErrorBody = (error: CustomerRoleError): ErrorBody => ({
   type: error.type,
   code: error.code,

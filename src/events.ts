@@ -9,19 +9,19 @@ import type { QuoteAuthor } from "./modules/quote/types"
  * export const config: SubscriberConfig = { event: CustomerRoleEvents.VERIFIED }
  */
 export const CustomerRoleEvents = {
-  /** A customer has a role for the first time. */
+  /** A customer gets a role for the first time. */
   CREATED: "customer_role.created",
-  /** A business applies, or applies again after it changed its details. */
+  /** A business applies, or applies again with changed details. */
   PENDING: "customer_role.pending",
   VERIFIED: "customer_role.verified",
   REJECTED: "customer_role.rejected",
   REVOKED: "customer_role.revoked",
   ACCOUNT_TYPE_CHANGED: "customer_role.account_type_changed",
-  /** The Clerk user was banned or deleted. */
+  /** The Clerk user is banned or deleted. */
   DISABLED: "customer_role.disabled",
 } as const satisfies Record<Uppercase<RoleEventName>, `customer_role.${RoleEventName}`>
 
-/** What a `customer_role.*` event carries. */
+/** The data of a `customer_role.*` event. */
 export type CustomerRoleEventData = {
   /** The id of the `customer_meta` record. */
   id: string
@@ -37,30 +37,30 @@ export type CustomerRoleEventData = {
  * export const config: SubscriberConfig = { event: QuoteEvents.ACCEPTED }
  */
 export const QuoteEvents = {
-  /** A customer has asked for a quote, or an admin has on his behalf. */
+  /** A customer requests a quote, or an admin does so on their behalf. */
   REQUESTED: "quote.requested",
-  /** The shop has sent a revision, which the customer can accept. */
+  /** The shop sends a revision that the customer can accept. */
   SENT: "quote.sent",
-  /** Somebody has written about a quote. */
+  /** The customer or the shop writes a message. */
   MESSAGE: "quote.message",
-  /** A customer has accepted, and the order exists. */
+  /** The customer accepts, and the order exists. */
   ACCEPTED: "quote.accepted",
-  /** A customer has declined what the shop offered. */
+  /** The customer declines the offer. */
   DECLINED: "quote.declined",
-  /** The time for which the last revision was valid has passed. */
+  /** The last revision is no longer valid. */
   EXPIRED: "quote.expired",
   /** The last revision expires soon: in `quotes.reminderDays` days or less. */
   EXPIRING: "quote.expiring",
-  /** A customer has asked for another round. */
+  /** The customer asks for a new offer. */
   RENEGOTIATED: "quote.renegotiated",
-  /** A customer has cancelled his quote, or Medusa has deleted the customer. */
+  /** The customer cancels the quote, or is deleted at Medusa. */
   CANCELLED: "quote.cancelled",
-  /** The shop has turned a quote down. */
+  /** The shop rejects the request for a quote. */
   REJECTED: "quote.rejected",
 } as const
 
-/** What a `quote.*` event carries. */
+/** The data of a `quote.*` event. */
 export type QuoteEventData = { id: string; number: string; customer_id: string }
 
-/** What `quote.message` carries. */
+/** The data of a `quote.message` event. */
 export type QuoteMessageEventData = QuoteEventData & { message_id: string; author: QuoteAuthor }

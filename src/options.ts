@@ -41,7 +41,7 @@ const isLocale = (value: string): boolean => {
   }
 }
 
-/** The message for an option that is not there at all; everything else says what is allowed. */
+/** Returns the message for a missing option. Messages for wrong values name what is allowed. */
 const missingOr =
   (whatToDo: string) =>
   ({ code, input }: { code?: string; input?: unknown }): string | undefined =>
@@ -52,34 +52,37 @@ const SECRET_KEY_MISSING = "set CLERK_SECRET_KEY to Clerk's secret key (sk_…; 
 const PARTIES_MISSING = "set CLERK_AUTHORIZED_PARTIES to the origins of the storefronts, separated by commas, such as https://shop.example"
 
 const clerkSchema = z.strictObject({
-  /** Clerk's secret key, `sk_…`: reads users and, without `jwtKey`, the signing keys. */
+  /** Clerk's secret key, `sk_…`. Reads users and, without `jwtKey`, the signing keys. */
   secretKey: z.string({ error: missingOr(SECRET_KEY_MISSING) }),
-  /** The origins whose session tokens are accepted (the token's `azp`), e.g. `["https://shop.example"]`. */
+  /** The origins whose session tokens are accepted (the token's `azp`), for example `["https://shop.example"]`. */
   authorizedParties: z
     .array(
       z
         .string()
-        .refine((party) => party.trim() !== "", { error: "is empty: take it out, or look for a stray comma in CLERK_AUTHORIZED_PARTIES", abort: true })
+        .refine((party) => party.trim() !== "", {
+          error: "is empty: remove it, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
+          abort: true,
+        })
         .refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"),
       { error: missingOr(PARTIES_MISSING) }
     )
     .min(1, "must list at least one origin: Clerk treats an empty list as “accept every origin”"),
-  /** Clerk's public key as PEM: tokens are verified without asking Clerk. Literal `\n` is accepted. */
+  /** Clerk's public key as PEM. Verifies tokens without a request to Clerk. May contain literal `\n`. */
   jwtKey: z
     .string()
     .transform((value) => value.replaceAll("\\n", "\n").trim())
     .refine(isRsaPublicKey, "must be an RSA public key in PEM form (Clerk dashboard, API keys, JWT public key)")
     .optional(),
-  /** The `iss` that tokens must carry, e.g. `https://clerk.shop.example`. Unset: not checked. */
+  /** The `iss` that tokens must carry, for example `https://clerk.shop.example`. @default not checked */
   issuer: z.string().min(1, "must not be empty").optional(),
-  /** The signing secret of the webhook endpoint, `whsec_…`. Unset: `POST /hooks/clerk` answers 404. */
+  /** The signing secret of the webhook endpoint, `whsec_…`. Without it, `POST /hooks/clerk` answers 404. */
   webhookSigningSecret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the endpoint's signing secret (whsec_…)")
     .optional(),
-  /** Whether `POST /auth/customer/clerk` exchanges Clerk's session tokens for Medusa's; `false`: 404. @default true */
+  /** Whether `POST /auth/customer/clerk` exchanges Clerk session tokens for Medusa tokens. `false` answers 404. @default true */
   exchange: z.boolean().optional(),
-  /** Clerk's Backend API. @default "https://api.clerk.com" */
+  /** The URL of Clerk's Backend API. @default "https://api.clerk.com" */
   apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
 })
 
@@ -91,50 +94,58 @@ const requestTestSchema = z.custom<(req: MedusaRequest) => boolean>(
 const levelSchema = z.enum(["business", "verified"])
 
 const aMinute = (most: number) =>
-  z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number of calls a minute from 1, or false for no limit").default(most)
+  z
+    .union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number of calls a minute, at least 1, or false for no limit")
+    .default(most)
 
 const amount = (most: number) =>
-  z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number from 1, or false for no limit").default(most)
+  z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number, at least 1, or false for no limit").default(most)
 
 const limitsSchema = z.strictObject({
-  /** Sync runs of a Clerk user a minute; calls that join a running one do not count. @default 60 */
+  /** Syncs of a Clerk user a minute. Calls that join a running sync do not count. @default 60 */
   syncRuns: aMinute(60),
-  /** Exchanges of Clerk tokens of a Clerk user a minute. @default 60 */
+  /** Token exchanges of a Clerk user a minute. @default 60 */
   exchanges: aMinute(60),
-  /** Requests for quotes, other rounds and messages of a customer a minute. @default 60 */
+  /** Quote requests, renegotiations and messages of a customer a minute. @default 60 */
   quoteMessages: aMinute(60),
   /** Bulk orders of a customer a minute. @default 120 */
   bulkOrders: aMinute(120),
-  /** Acceptances of quotes of a customer a minute. @default 120 */
+  /** Quotes accepted by a customer a minute. @default 120 */
   acceptances: aMinute(120),
-  /** Carts filled by a customer with the lines of a bulk order a minute. @default 120 */
+  /** Bulk carts of a customer a minute. @default 120 */
   bulkCarts: aMinute(120),
-  /** Previews of a customer a minute; they are worked out one at a time. @default 600 */
+  /** Previews of a customer a minute. They run one after another. @default 600 */
   previews: aMinute(600),
   /** Calls of a customer to the plugin's other store routes a minute. @default 600 */
   otherRoutes: aMinute(600),
   /** Refused credentials of an address a minute. @default 600 */
   refusedCredentials: aMinute(600),
-  /** Quotes of a customer that are open at a time. @default 200 */
+  /** Open quotes of a customer at the same time. @default 200 */
   openQuotes: amount(200),
-  /** MB (1,048,576 bytes) that the files of a customer's quotes take together. @default 500 */
+  /** Total size of the files in a customer's quotes, in MB (1,048,576 bytes). @default 500 */
   fileMb: amount(500),
-  /** Counts for all instances together, in Redis; each counts for itself where Redis is away. @default each counts for itself */
-  redisUrl: z.string().regex(/^rediss?:\/\//, "must be a URL that begins with redis:// or rediss://").optional(),
-  /** Tells who sends a request, for `refusedCredentials`. @default `req.ip` */
+  /** The Redis that counts for all instances together. Each counts for itself while it is unavailable. @default none, each counts for itself */
+  redisUrl: z
+    .string()
+    .regex(/^rediss?:\/\//, "must be a URL that starts with redis:// or rediss://")
+    .optional(),
+  /** Returns the sender's address, for `refusedCredentials`. @default `req.ip` */
   address: z
-    .custom<(req: MedusaRequest) => string | undefined>((value) => typeof value === "function", "must be a function of the request")
+    .custom<(req: MedusaRequest) => string | undefined>(
+      (value) => typeof value === "function",
+      "must be a function that takes the request and returns an address"
+    )
     .optional(),
 })
 
 const heading = z
   .string()
   .max(200, "must have at most 200 characters")
-  .regex(/[\p{L}\p{N}]/u, "must have letters or digits: nothing else of a heading counts")
+  .regex(/[\p{L}\p{N}]/u, "must have letters or digits: all else in a heading is ignored")
 
 const optionsSchema = z.strictObject({
   clerk: clerkSchema,
-  /** Which businesses may use a feature: every self-declared one, or only those that an admin verified. */
+  /** Which businesses may use a feature: all that claim to be one (`business`), or only those that an admin verified (`verified`). */
   access: z
     .strictObject({
       /** @default "business" */
@@ -145,7 +156,7 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   application: z
     .strictObject({
-      /** What a business must state to apply. @default [] */
+      /** The details that a business must state to apply. @default [] */
       required: z.array(z.enum(["company_name", "tax_id"])).default([]),
     })
     .prefault({}),
@@ -156,12 +167,12 @@ const optionsSchema = z.strictObject({
       /** The payment provider of bulk orders. @default the first of `credit.providers`, else "pp_system_default" */
       paymentProviderId: z.string().min(1).optional(),
       /**
-       * How orders are placed: `core` through Medusa's own cart and checkout workflows, so that handlers of their hooks
-       * run; `direct` many times faster; `auto` directly, unless somebody hangs on those hooks when the shop starts: what
-       * is hung on later is not seen. @default "auto"
+       * How orders are placed. `core` uses Medusa's cart and checkout workflows and runs the handlers of their hooks.
+       * `direct` skips them and is many times faster. `auto` means `direct`, unless a hook has a handler when the shop
+       * starts; handlers added later are not noticed. @default "auto"
        */
       path: z.enum(["auto", "core", "direct"]).default("auto"),
-      /** How columns of a CSV may be called beside the names that are known; each counts as much as `SKU` itself. */
+      /** Additional names for the columns of a CSV. Each is equal to a built-in name such as `SKU`. */
       csvHeadings: z
         .strictObject({
           /** Columns of SKUs. @default [] */
@@ -170,22 +181,22 @@ const optionsSchema = z.strictObject({
           quantity: z.array(heading).max(100).default([]),
         })
         .prefault({}),
-      /** For how long an order waits for its turn, and for stock that others are ordering, before it is refused. @default 30 */
+      /** How long an order waits for its turn, and for stock that others are ordering, before it is refused. @default 30 */
       waitAtMostSeconds: z.int().min(1).max(600).default(30),
     })
     .prefault({}),
-  /** What a caller may do within a minute, and have at all; `false`: no limits. */
+  /** Limits on calls per minute and on stored amounts. `false` turns all of them off. */
   limits: z.union([limitsSchema, z.literal(false)], "must be an object of limits, or false for none").prefault({}),
   credit: z
     .strictObject({
       /**
-       * The payment providers that are offered only to whom the guard of bulk orders lets through, who have to be signed
-       * in as the customer of the cart or the order. @default every `pp_on-account*` that is registered
+       * The payment providers that give credit. They are offered only to customers who pass the guard of bulk orders and are
+       * signed in as the customer of the cart or order. @default every registered `pp_on-account*`
        */
       providers: z.array(z.string().trim().min(1)).optional(),
     })
     .prefault({}),
-  /** Whether what belongs to a customer of this plugin is closed to everybody else. */
+  /** Whether carts and orders of this plugin's customers are closed to everybody else. */
   checkout: z
     .strictObject({
       /** Whether only a customer's own credential reaches their carts. @default true */
@@ -193,9 +204,9 @@ const optionsSchema = z.strictObject({
       /** Whether only a customer's own credential reaches their orders. @default true */
       privateOrders: z.boolean().default(true),
       /**
-       * Which requests come from servers of the shop's own (POS, ERP), which act for any customer: `true` lets them
-       * reach every cart and order, and name a customer by e-mail. Look at a secret that they send, never at an address
-       * that anybody can claim. @default none
+       * Tells which requests come from the shop's own servers (POS, ERP), which act for any customer. `true` lets them
+       * reach every cart and order and name a customer by e-mail. Check a secret that they send, never an address, which
+       * anybody can forge. @default none
        */
       trusted: requestTestSchema.optional(),
     })
@@ -204,20 +215,20 @@ const optionsSchema = z.strictObject({
     .strictObject({
       /** Days from sending until a quote expires. @default 30 */
       validForDays: z.int().min(1).max(3650).default(30),
-      /** How quotes are printed. */
+      /** The PDF of a quote. */
       pdf: z
         .strictObject({
           /**
-           * The language of the words (English, German, French and Spanish are there) and how amounts and dates are
-           * written (BCP 47), where the request does not say. @default "en"
+           * The language of the text (English, German, French or Spanish) and the format of amounts and dates, as a BCP 47
+           * tag, if the request names none. @default "en"
            */
           locale: z.string().refine(isLocale, "must be a language tag such as en, de-DE or fr-CH").default("en"),
-          /** Who offers, at the head of the page. */
+          /** The seller at the head of the page. */
           seller: z
             .strictObject({
               /** @default the name of the store in Medusa */
               name: z.string().trim().min(1).optional(),
-              /** Address, tax id, contact: a line each. @default [] */
+              /** One line each for address, tax id and contact. @default [] */
               lines: z.array(z.string().trim().min(1)).max(8).default([]),
             })
             .prefault({}),
@@ -225,22 +236,22 @@ const optionsSchema = z.strictObject({
           fonts: z.strictObject({ normal: z.string().min(1), bold: z.string().min(1) }).optional(),
         })
         .prefault({}),
-      /** Days before a quote expires that its customer is reminded; `false`: never. @default 3 */
+      /** How many days before a quote expires its customer is reminded. `false` means never. @default 3 */
       reminderDays: z
         .union([z.int().min(1).max(365), z.literal(false)], "must be a whole number of days from 1 to 365, or false for none")
         .default(3),
-      /** Files that come with messages. They are read to the machine's temporary folder, for as long as a request takes. */
+      /** Files sent with messages. They are stored in the machine's temporary folder while the request runs. */
       attachments: z
         .strictObject({
           /** The largest file, in MB (1,048,576 bytes). @default 10 */
           maxSizeMb: z.int().min(1).max(100).default(10),
-          /** The most files of a message; `0`: messages take no files. @default 5 */
+          /** The most files of a message. `0` accepts no files. @default 5 */
           maxFiles: z.int().min(0).max(20).default(5),
         })
         .prefault({}),
     })
     .prefault({}),
-  /** The customer group that verified businesses join, so that price lists apply; `false`: none. */
+  /** The customer group that verified businesses join, so that price lists apply. `false` means none. */
   customerGroup: z
     .union([z.string().trim().min(1), z.literal(false)], "must be the name of a customer group, or false for none")
     .default("Verified businesses"),
@@ -250,45 +261,45 @@ const optionsSchema = z.strictObject({
       allowWrites: z.boolean().default(false),
     })
     .prefault({}),
-  /** Whom the shop's Notification Module tells of applications, decisions and quotes. */
+  /** Notifications about applications, decisions and quotes, through the shop's Notification Module. */
   notifications: z
     .strictObject({
-      /** The channel of these notifications; without a provider for it, none are made. `false`: none at all. @default "email" */
+      /** The channel. Without a provider for it, no notifications are created. `false` turns them off. @default "email" */
       channel: z.union([z.string().trim().min(1), z.literal(false)], "must be the name of a channel, or false for none").default("email"),
-      /** Who at the shop is told of new applications and of quotes, by the same channel. @default [] */
+      /** The shop's recipients of new applications and quotes, in the same channel. @default [] */
       shop: z.array(z.string().trim().min(1)).default([]),
-      /** Whether Medusa's admin shows these among its notifications (channel `feed`). @default true */
+      /** Whether Medusa's admin shows the shop's notifications (channel `feed`). @default true */
       adminFeed: z.boolean().default(true),
-      /** The template of each kind of notification, as your provider names it. */
+      /** The template of each kind of notification, by the name that your provider uses. */
       templates: z
         .strictObject({
           /** To the shop: a business applies. @default "customer-role-application" */
           application: z.string().min(1).default("customer-role-application"),
-          /** To the customer. @default "customer-role-verified" */
+          /** To the customer: the business is verified. @default "customer-role-verified" */
           verified: z.string().min(1).default("customer-role-verified"),
-          /** To the customer. @default "customer-role-rejected" */
+          /** To the customer: the business is rejected. @default "customer-role-rejected" */
           rejected: z.string().min(1).default("customer-role-rejected"),
-          /** To the customer. @default "customer-role-revoked" */
+          /** To the customer: the verification is revoked. @default "customer-role-revoked" */
           revoked: z.string().min(1).default("customer-role-revoked"),
-          /** To the shop: a customer asks for a quote. @default "quote-requested" */
+          /** To the shop: a customer requests a quote. @default "quote-requested" */
           quoteRequested: z.string().min(1).default("quote-requested"),
-          /** To the shop: a customer asks for another round. @default "quote-renegotiated" */
+          /** To the shop: a customer asks for a new offer. @default "quote-renegotiated" */
           quoteRenegotiated: z.string().min(1).default("quote-renegotiated"),
-          /** To the shop and the customer: the order exists. @default "quote-accepted" */
+          /** To the shop and the customer: the quote is accepted and the order exists. @default "quote-accepted" */
           quoteAccepted: z.string().min(1).default("quote-accepted"),
           /** To the shop: a customer declines. @default "quote-declined" */
           quoteDeclined: z.string().min(1).default("quote-declined"),
           /** To the shop: a customer cancels. @default "quote-cancelled" */
           quoteCancelled: z.string().min(1).default("quote-cancelled"),
-          /** To the shop or the customer: the other side has written. @default "quote-message" */
+          /** To the shop or the customer: the other side writes a message. @default "quote-message" */
           quoteMessage: z.string().min(1).default("quote-message"),
-          /** To the customer: a revision that can be accepted. @default "quote-sent" */
+          /** To the customer: the shop sends a revision to accept. @default "quote-sent" */
           quoteSent: z.string().min(1).default("quote-sent"),
           /** To the customer: the revision expires soon. @default "quote-expiring" */
           quoteExpiring: z.string().min(1).default("quote-expiring"),
-          /** To the customer: the revision has expired. @default "quote-expired" */
+          /** To the customer: the revision is no longer valid. @default "quote-expired" */
           quoteExpired: z.string().min(1).default("quote-expired"),
-          /** To the customer: the shop turns the quote down. @default "quote-rejected" */
+          /** To the customer: the shop rejects the quote. @default "quote-rejected" */
           quoteRejected: z.string().min(1).default("quote-rejected"),
         })
         .prefault({}),
@@ -296,7 +307,7 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   reconciliation: z
     .strictObject({
-      /** Hours between two comparisons with all of Clerk's users; `false`: only by command. @default 24 */
+      /** Hours between comparisons with all of Clerk's users. `false` means only on command. @default 24 */
       everyHours: z
         .union([z.number().min(0.25).max(720), z.literal(false)], "must be a number of hours from 0.25 to 720, or false for none")
         .default(24),
@@ -304,13 +315,13 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   webhooks: z
     .strictObject({
-      /** Days that the record of a webhook delivery is kept. @default 30 */
-      retentionDays: z.int().min(2, "must be at least 2: Clerk repeats a failed delivery for more than a day").max(3650).default(30),
+      /** How many days the record of a webhook delivery is kept. @default 30 */
+      retentionDays: z.int().min(2, "must be at least 2: Clerk retries a failed delivery for more than a day").max(3650).default(30),
     })
     .prefault({}),
   writeBack: z
     .strictObject({
-      /** The key in Clerk's `publicMetadata` that the outcome is written to; `false`: nothing is written. */
+      /** The key in Clerk's `publicMetadata` that holds the role. `false` writes nothing. */
       metadataKey: z
         .union([z.string().min(1).max(64), z.literal(false)], "must be a key of at most 64 characters, or false to write nothing")
         .default("customerRole"),
@@ -318,19 +329,19 @@ const optionsSchema = z.strictObject({
     .prefault({}),
 })
 
-/** What a merchant writes in `medusa-config.ts`. */
+/** The options as a merchant writes them in `medusa-config.ts`. */
 export type PluginOptionsInput = z.input<typeof optionsSchema>
 
-/** The options with their defaults filled in. */
+/** The options with their defaults. */
 export type PluginOptions = z.output<typeof optionsSchema>
 
-/** The Clerk part of the options, which the auth provider takes as well. */
+/** The `clerk` options, which the auth provider takes too. */
 export type ClerkOptions = PluginOptions["clerk"]
 
-/** The limits of callers, or `false` where the shop has switched them off. */
+/** The `limits` options, or `false` if the shop has turned them off. */
 export type LimitOptions = PluginOptions["limits"]
 
-/** The level of verification that a feature asks for. */
+/** The level of verification that a feature requires. */
 export type AccessLevel = z.infer<typeof levelSchema>
 
 type Issue = { code?: string; path: PropertyKey[]; message: string; errors?: Issue[][] }
@@ -341,7 +352,7 @@ const describeIssue = (schema: z.ZodType, root: string, { code, path, message }:
   return `  ${name ? `${name}${message.startsWith("is ") ? " " : ": "}` : ""}${message}${allowed}`
 }
 
-/** Of “an object, or false”, an object is what somebody meant who wrote one: then what is wrong inside it counts. */
+/** Reports the issues inside an object for an option that takes "an object or false", because whoever wrote an object meant it. */
 const insideObject = (issue: Issue): Issue[] => {
   const inside = issue.errors?.[0] ?? []
   return inside.some(({ code, path }) => path.length > 0 || code === "unrecognized_keys")
@@ -365,10 +376,10 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown, root: string): T => {
     return result.data
   }
   const lines = result.error.issues.flatMap(insideObject).map((issue) => describeIssue(schema, root, issue))
-  throw new Error(`medusa-plugin-customer-role: wrong options in medusa-config.ts\n${lines.join("\n")}`)
+  throw new Error(`medusa-plugin-customer-role: Some options in medusa-config.ts are wrong. Correct them:\n${lines.join("\n")}`)
 }
 
-/** Medusa adds its database settings to the options of every module. */
+/** Removes the database settings that Medusa adds to the options of every module. */
 const withoutMedusasOwn = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return value
@@ -376,7 +387,7 @@ const withoutMedusasOwn = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "database"))
 }
 
-/** A variable that is set but empty counts as one that is not set, as it does in a shell. */
+/** Treats a variable that is set but empty as not set, as shells do. */
 const withoutEmptyTexts = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return value
@@ -395,7 +406,10 @@ const withoutEmptyClerkTexts = (value: unknown): unknown =>
 /**
  * Checks the plugin's options and fills in the defaults.
  *
- * @throws Error naming each wrong option and what is allowed there
+ * @throws Error that names each wrong option and its allowed values
+ *
+ * @example
+ * const { clerk } = parsePluginOptions({ clerk: { secretKey: "sk_…", authorizedParties: ["https://shop.example"] } })
  */
 export const parsePluginOptions = (value: unknown): PluginOptions =>
   parse(optionsSchema, withoutEmptyClerkTexts(withoutMedusasOwn(value)), "")
@@ -403,10 +417,9 @@ export const parsePluginOptions = (value: unknown): PluginOptions =>
 /**
  * Checks the options of the auth provider, which are the plugin's `clerk` options.
  *
- * @throws Error naming each wrong option and what is allowed there
+ * @throws Error that names each wrong option and its allowed values
  */
 export const parseClerkOptions = (value: unknown): ClerkOptions => parse(clerkSchema, withoutEmptyTexts(value ?? {}), "clerk")
 
-/** The options as JSON Schema, for `medusa-plugin.json`. */
-export const pluginOptionsJsonSchema = (): Record<string, unknown> =>
-  z.toJSONSchema(optionsSchema, { io: "input", unrepresentable: "any" })
+/** Returns the options as JSON Schema, for `medusa-plugin.json`. */
+export const pluginOptionsJsonSchema = (): Record<string, unknown> => z.toJSONSchema(optionsSchema, { io: "input", unrepresentable: "any" })

@@ -22,7 +22,7 @@ import { standInFront } from "./front-door"
 standInFront()
 
 export default defineMiddlewares([
-  // First, so that refusals of whatever comes behind have them, too.
+  // First, so that refusals by later middlewares carry these headers too.
   ...exposedHeadersMiddlewares,
   ...storeMiddlewares,
   ...storeCartMiddlewares,

@@ -7,10 +7,10 @@ type Declared = { options?: unknown; resolve?: unknown }
 const isDeclared = (value: unknown): value is Declared => typeof value === "object" && value !== null
 
 /**
- * Checks what `medusa-config.ts` says to this plugin and to its auth provider, before any module is loaded. Of a plugin
- * Medusa loads the links first, also when it migrates: a wrong option then stops the migration before it writes.
+ * Checks the options of this plugin and of its auth provider before Medusa loads any module. Medusa loads a plugin's
+ * links first, also for migrations, so that a wrong option stops a migration before it writes.
  *
- * @throws Error naming each wrong option and what is allowed there
+ * @throws Error that names each wrong option and its allowed values
  *
  * @example
  * checkConfiguredOptions("customer_role")

@@ -5,20 +5,20 @@ import path from "node:path"
 
 const FOLDERS = path.join(tmpdir(), "medusa-customer-role-forms")
 
-/** Longer than any form may take, for folders of which it cannot be known whether their process still runs. */
+/** Longer than any form takes. Decides when a folder of another host is stale, whose processes cannot be looked up. */
 const STALE_AFTER_MS = 3_600_000
 
-/** A folder for the files of one form, as long as its request takes. */
+/** A folder for the uploaded files of one form. It lives as long as the request. */
 export type FormFolder = {
-  /** A path for one more file. */
+  /** Returns a path for one more file. */
   newFile: () => string
-  /** Aborted once the folder goes: nothing is to be written any more. */
+  /** Aborts when the folder is removed, so that no upload keeps writing into it. */
   signal: AbortSignal
   remove: () => Promise<void>
 }
 
 /**
- * Makes a folder for the files of one form. Nobody else on the machine can look into it.
+ * Creates a folder for the files of one form. Other users of the machine cannot read it.
  *
  * @example
  * const folder = await openFormFolder()
@@ -38,8 +38,8 @@ export const openFormFolder = async (): Promise<FormFolder> => {
 }
 
 /**
- * Removes what processes have left that ended in the midst of a form. Those of this process are other ones' as well: it
- * has just begun, with the number of one that is gone.
+ * Removes the folders of processes that ended while they read a form. Called at the start, when even a folder with this
+ * process's id is a leftover: an earlier process had the same id.
  *
  * @example
  * await removeLeftFormFolders()
@@ -56,7 +56,7 @@ const removeIfLeft = async (name: string): Promise<void> => {
       await rm(folder, { recursive: true, force: true })
     }
   } catch {
-    // Another process has removed it, or it is another user's: neither is our business.
+    // Another process has removed it, or it belongs to another user.
   }
 }
 
@@ -69,7 +69,7 @@ const isLeft = async (name: string, folder: string): Promise<boolean> => {
   return Date.now() - mtimeMs > STALE_AFTER_MS
 }
 
-/** Once a form has been read, folders with the number of this process are its own. */
+/** Whether this process has opened a folder. From then on, folders with its process id are its own. */
 let isInUse = false
 
 const ownPrefix = (): string => {
@@ -77,7 +77,7 @@ const ownPrefix = (): string => {
   return `${hostOf()}~${process.pid}~`
 }
 
-/** Containers share a folder now and then, never their name. */
+/** Containers may share the temporary folder and process ids, but never their host name. */
 const hostOf = (): string => hostname().replace(/[^\w.-]/g, "_")
 
 const isAlive = (pid: number): boolean => {
@@ -85,7 +85,7 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It runs, as somebody else.
+    // EPERM: the process runs as another user.
     return typeof error === "object" && error !== null && "code" in error && error.code === "EPERM"
   }
 }

@@ -2,15 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
 import type { AccountType, CustomerMetaRecord } from "../modules/customer-role/types"
 
-/** The record of an enabled account. */
+/** Returns the record of an enabled account. */
 const enabledRecordOf = async (container: MedusaContainer, customerId: string): Promise<CustomerMetaRecord | null> => {
   const record = await container.resolve(CUSTOMER_ROLE_MODULE).getCustomerMetaByCustomerId(customerId)
   return record?.disabled_at ? null : record
 }
 
 /**
- * Whether a customer has a business account. The customer's own word: see {@link isVerifiedCustomer} for the shop's.
- * `false` for disabled, deleted and unknown customers.
+ * Tells whether a customer claims to be a business. Nobody has checked that claim: {@link isVerifiedCustomer} tells whether
+ * the shop has. Returns `false` for disabled, deleted and unknown customers.
  *
  * @example
  * if (await isBusinessCustomer(req.scope, customerId)) { … }
@@ -19,7 +19,7 @@ export const isBusinessCustomer = async (container: MedusaContainer, customerId:
   (await getCustomerAccountType(container, customerId)) === "business"
 
 /**
- * A customer's account type; `null` for disabled, deleted and unknown customers.
+ * Returns a customer's account type, or `null` for disabled, deleted and unknown customers.
  *
  * @example
  * const accountType = await getCustomerAccountType(container, "cus_123") // "business"
@@ -28,7 +28,7 @@ export const getCustomerAccountType = async (container: MedusaContainer, custome
   (await enabledRecordOf(container, customerId))?.account_type ?? null
 
 /**
- * Whether an admin has verified a customer's business. `false` for disabled, deleted and unknown customers.
+ * Tells whether an admin has verified a customer's business. Returns `false` for disabled, deleted and unknown customers.
  *
  * @example
  * const onAccount = await isVerifiedCustomer(container, "cus_123")
@@ -37,7 +37,7 @@ export const isVerifiedCustomer = async (container: MedusaContainer, customerId:
   (await enabledRecordOf(container, customerId))?.is_verified ?? false
 
 /**
- * The company that a customer states; `null` for none, and for disabled, deleted and unknown customers.
+ * Returns the company that a customer states, or `null` if there is none and for disabled, deleted and unknown customers.
  *
  * @example
  * const company = await getCompanyName(container, "cus_123") // "Cedar GmbH"

@@ -4,20 +4,20 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import { CustomerRoleError } from "../errors"
 import type { LimitOptions } from "../options"
 
-/** The limits by time; the amounts are in the same options. */
+/** A limit on calls per minute: the keys of the `limits` option that are neither amounts nor settings. */
 export type CallLimit = keyof Omit<Exclude<LimitOptions, false>, "openQuotes" | "fileMb" | "redisUrl" | "address">
 
 const SECONDS = 60
 
-/** A Redis that does not answer within this time counts as away. */
-const REDIS_PATIENCE_MS = 500
+/** Redis counts as unavailable if it does not answer within this time. */
+const REDIS_TIMEOUT_MS = 500
 
-/** Addresses share so many counts, so that whoever has many addresses takes up no more than this. */
+/** How many counters all addresses share, which bounds the memory that somebody with many addresses can use up. */
 const ADDRESS_COUNTS = 65_536
 
 /**
- * Counts calls, a minute each from the first. In the process, or for all processes together in Redis; while Redis is away
- * each process counts for itself again.
+ * Counts calls in windows of a minute that start with the first call. Counts live in Redis for all processes together, or
+ * else in the process. While Redis is unavailable, each process counts for itself.
  */
 export class CallLimits {
   private readonly limiters = new Map<CallLimit, RateLimiterAbstract>()
@@ -29,9 +29,9 @@ export class CallLimits {
   ) {}
 
   /**
-   * Counts one call of somebody.
+   * Counts one call by somebody.
    *
-   * @throws CustomerRoleError `too_many_requests` with the seconds after which there is room again
+   * @throws CustomerRoleError `too_many_requests`, with the seconds until the next call is allowed
    *
    * @example
    * await limits.take("bulkOrders", "cus_123")
@@ -51,7 +51,7 @@ export class CallLimits {
     }
   }
 
-  /** Ends the connection to Redis. */
+  /** Closes the connection to Redis. */
   close(): void {
     this.redis?.disconnect()
     this.redis = undefined
@@ -77,19 +77,26 @@ export class CallLimits {
     return limiter
   }
 
-  /** Fails at once while Redis is away, and comes back by itself. */
+  /** Returns a connection that fails at once while Redis is unavailable and reconnects by itself. */
   private connection(): Redis | undefined {
     const url = this.options && this.options.redisUrl
     if (url && !this.redis) {
-      let said = false
-      this.redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: REDIS_PATIENCE_MS, connectTimeout: 5_000 })
+      let warned = false
+      this.redis = new Redis(url, {
+        enableOfflineQueue: false,
+        maxRetriesPerRequest: 0,
+        commandTimeout: REDIS_TIMEOUT_MS,
+        connectTimeout: 5_000,
+      })
       this.redis.on("ready", () => {
-        said = false
+        warned = false
       })
       this.redis.on("error", ({ message }: Error) => {
-        if (!said) {
-          said = true
-          this.warn(`medusa-plugin-customer-role: limits.redisUrl does not answer (${message}). Until it does, each process counts for itself.`)
+        if (!warned) {
+          warned = true
+          this.warn(
+            `medusa-plugin-customer-role: The Redis of limits.redisUrl does not answer (${message}). Each process counts calls for itself until it does.`
+          )
         }
       })
     }
@@ -98,7 +105,8 @@ export class CallLimits {
 }
 
 /**
- * What an address is counted as. A network of one connection (/64) counts as one address in IPv6, where everybody has many.
+ * Returns the counter that an address shares. In IPv6 a whole /64 network counts as one address, since one connection has
+ * that many.
  *
  * @example
  * await limits.take("refusedCredentials", addressKey("203.0.113.7"))
@@ -114,5 +122,8 @@ const networkOf = (address: string): string => {
   const groups = (text: string | undefined): string[] => (text ? text.split(":") : [])
   const missing = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length)
   const all = [...groups(head), ...Array.from({ length: missing }, () => "0"), ...groups(tail)]
-  return all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "").toLowerCase()).join(":")
+  return all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, "").toLowerCase())
+    .join(":")
 }

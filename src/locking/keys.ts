@@ -4,14 +4,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../errors"
 
-/** Longer than a process that is alive goes without renewing; a dead one's locks end after it. */
+/** How long keys of a dead process stay locked. A live process renews its keys well before. */
 const EXPIRES_AFTER_SECONDS = 30
 const RENEW_AFTER_MS = 10_000
 
 const ASK_AGAIN_MS = 15
 const ASK_AGAIN_AT_MOST_MS = 120
 
-/** Whose keys they are, and until when they are waited for. */
+/** The owner of keys, and how long to wait for them. */
 export type KeyOwner = { owner_id: string; expires_after_seconds: number; wait_at_most_seconds: number }
 
 type Keys = { container: MedusaContainer; keys: string[] }
@@ -19,12 +19,12 @@ type Keys = { container: MedusaContainer; keys: string[] }
 const sorted = (keys: string[]): string[] => [...new Set(keys)].sort()
 
 /**
- * Takes keys of the Locking Module one by one and in order, so that two who want several of the same never each hold what
- * the other waits for. `locking-redis` takes all keys of a call at the same time, in whatever order they come free.
+ * Takes keys of the Locking Module one by one in a fixed order, so that two callers who want the same keys never wait for
+ * each other. `locking-redis` by itself takes all keys of a call at once, in any order.
  *
- * What is held meanwhile is renewed. Whoever waits in vain holds nothing afterwards, and nobody gives back another's.
+ * Renews the keys already taken while it waits for the next. Releases all of them if it fails, and never another owner's.
  *
- * @throws CustomerRoleError `busy` after waiting in vain
+ * @throws CustomerRoleError `busy` if a key does not become free in time
  *
  * @example
  * await takeKeys(container, ["stock:1", "stock:2"], { owner_id: "bulk_123", expires_after_seconds: 600, wait_at_most_seconds: 30 })
@@ -53,8 +53,8 @@ export const takeKeys = async (container: MedusaContainer, wanted: string[], own
 }
 
 /**
- * Gives back what {@link takeKeys} took. What has become another's meanwhile stays theirs; where the provider is away, the
- * keys end by themselves.
+ * Releases what {@link takeKeys} took. Keys that another owner holds by now stay theirs. If the provider is unavailable, the
+ * keys expire by themselves.
  */
 export const giveBackKeys = async (container: MedusaContainer, keys: string[], owner_id: string): Promise<void> => {
   await container
@@ -63,7 +63,7 @@ export const giveBackKeys = async (container: MedusaContainer, keys: string[], o
     .catch(() => undefined)
 }
 
-/** A provider that is away is like one whose keys are taken: the caller waits, and then is told `busy`. */
+/** Treats an unavailable provider like a taken key: the caller waits, then gets `busy`. */
 const take = async (container: MedusaContainer, key: string, { owner_id, expires_after_seconds }: KeyOwner): Promise<boolean> =>
   container
     .resolve(Modules.LOCKING)
@@ -74,7 +74,7 @@ const take = async (container: MedusaContainer, key: string, { owner_id, expires
     )
 
 /**
- * @throws CustomerRoleError `busy` where one of the keys has become another's
+ * @throws CustomerRoleError `busy` if another owner holds one of the keys by now
  */
 const renew = async ({ container, keys }: Keys, owner: KeyOwner): Promise<void> => {
   const renewals = await Promise.all(keys.map((key) => take(container, key, owner)))
@@ -84,9 +84,9 @@ const renew = async ({ container, keys }: Keys, owner: KeyOwner): Promise<void> 
 }
 
 /**
- * Does something while nobody else holds these keys, Medusa's own workflows included.
+ * Runs a job while nobody else holds these keys, Medusa's own workflows included.
  *
- * @throws CustomerRoleError `busy` after waiting in vain; whatever `job` throws
+ * @throws CustomerRoleError `busy` if the keys do not become free in time, and whatever `job` throws
  *
  * @example
  * const reservations = await withKeys(container, inventoryItemIds, 30, () => inventory.createReservationItems(items))
@@ -106,7 +106,7 @@ export const withKeys = async <T>(
     case "locking-postgres":
       return executing({ container, keys }, waitAtMostSeconds, job)
     default:
-      // Of a provider that nobody knows, only this is sure: that `execute` keeps others out, and takes one key at a time.
+      // For an unknown provider, the only certainty is that `execute` with a single key excludes others.
       return keys.reduceRight<() => Promise<T>>(
         (inner, key) => () => executing({ container, keys: [key] }, waitAtMostSeconds, inner),
         job
@@ -114,7 +114,7 @@ export const withKeys = async <T>(
   }
 }
 
-/** The provider that the shop's Locking Module asks, by the name of its package. */
+/** Returns the name of the package that provides the shop's locks, or `in-memory`. */
 export const lockingProviderOf = (container: Pick<MedusaContainer, "resolve">): string => {
   const locking = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE, { allowUnregistered: true })?.modules?.[Modules.LOCKING]
   const options = typeof locking === "object" && "options" in locking ? locking.options : undefined
@@ -128,7 +128,7 @@ export const lockingProviderOf = (container: Pick<MedusaContainer, "resolve">): 
 const property = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined
 
-/** Redis keeps one kind of key, whichever way it is taken. */
+/** Takes Redis keys with `acquire`, which excludes Medusa's `execute` too: in Redis both are the same key. */
 const holding = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
   const owner = { owner_id: `keys:${randomUUID()}`, expires_after_seconds: EXPIRES_AFTER_SECONDS, wait_at_most_seconds: waitAtMostSeconds }
   await takeKeys(container, keys, owner)
@@ -141,7 +141,7 @@ const holding = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, 
   }
 }
 
-/** PostgreSQL takes the keys of a call in the order that they are given, on one connection, and ends a deadlock by itself. */
+/** Runs the job in `execute`. PostgreSQL takes the keys in the given order on one connection, and resolves deadlocks itself. */
 const executing = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
   const end = Date.now() + waitAtMostSeconds * 1000
   for (;;) {
@@ -159,7 +159,7 @@ const executing = async <T>({ container, keys }: Keys, waitAtMostSeconds: number
       if (begun) {
         throw error
       }
-      // Medusa's checkout takes its keys in whatever order they come: one of those may have been in the way.
+      // Medusa's checkout takes its keys in any order, so a deadlock with it is possible and worth another attempt.
       if (!isDeadlock(error) || Date.now() >= end) {
         throw new CustomerRoleError("busy")
       }
@@ -170,9 +170,8 @@ const executing = async <T>({ container, keys }: Keys, waitAtMostSeconds: number
 const isDeadlock = (error: unknown): boolean => error instanceof Error && error.message.includes("deadlock detected")
 
 /**
- * The default provider never gives up what it waits for, and Medusa's checkout takes its keys in whatever order they come:
- * one of those and this could block each other for good. So everything is done in the very turn of the event loop in which
- * all keys are free.
+ * Starts the job in the very turn of the event loop in which all keys are free. The in-memory provider never gives up a key
+ * that it waits for, and Medusa's checkout takes its keys in any order, so waiting for keys could block both forever.
  */
 const whenFree = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
   const locking = container.resolve(Modules.LOCKING)
@@ -183,7 +182,7 @@ const whenFree = async <T>({ container, keys }: Keys, waitAtMostSeconds: number,
       () => false,
       () => true
     )
-    // Also after a failure: some of the keys may have been taken before the one that was not free. Nothing must come
+    // Release after a failure too: it may have taken some keys before the one that was not free. Do not await anything
     // between this and `execute`, which takes free keys at once.
     void locking.release(keys, { ownerId })
     if (!taken) {

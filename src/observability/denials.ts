@@ -3,20 +3,25 @@ import type { ErrorCode } from "../errors"
 import { logEvent, type LogFields } from "./log"
 import { countDenial } from "./metrics"
 
-/** Who was refused what. */
+/** A refused request: who was refused, what, and why. */
 export type NotedDenial = LogFields<"customer_role.access_denied"> & {
-  /** `bulk_orders`, `quotes`, a merchant's own, or one of {@link STORE} and {@link IMPERSONATION}. */
+  /** `bulk_orders`, `quotes`, {@link STORE}, {@link IMPERSONATION} or a feature of the merchant's. */
   feature: string
   code: ErrorCode
 }
 
-/** The whole store: what a disabled account is refused. */
+/** The feature that a disabled account is refused: the whole store. */
 export const STORE = "store"
 
-/** What somebody is refused who impersonates a customer. */
+/** The feature that somebody who impersonates a customer is refused. */
 export const IMPERSONATION = "impersonation"
 
-/** Counts and logs a refused request, every one; the history has one for each hour. */
+/**
+ * Counts and logs a refused request. Every refusal counts here; the customer's history keeps one an hour.
+ *
+ * @example
+ * noteDenial(req.scope, { customer_id: "cus_123", feature: "quotes", code: "verification_pending" })
+ */
 export const noteDenial = (container: Pick<MedusaContainer, "resolve">, denial: NotedDenial): void => {
   countDenial(denial)
   logEvent(container, "customer_role.access_denied", denial)

@@ -2,8 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * Every line that this plugin logs about its work: its level and the fields it may carry. Ids, codes, words of ours and
- * numbers only; never an e-mail address, a name, a company or a tax id.
+ * Every line that this plugin logs: its level and the fields it may carry. Fields hold ids, codes and numbers, never an
+ * e-mail address, a name, a company or a tax id.
  *
  * @see docs/observability.md
  */
@@ -46,17 +46,17 @@ export const LOG_EVENTS = {
   "customer_role.file_not_deleted": { level: "error", fields: ["file_id"] },
 } as const satisfies Record<string, { level: "error" | "warn" | "info" | "debug"; fields: string[] }>
 
-/** The name of a line of {@link LOG_EVENTS}. */
+/** The name of a log line: a key of {@link LOG_EVENTS}. */
 export type LogEventName = keyof typeof LOG_EVENTS
 
 type LogValue = string | number | boolean | null | undefined
 
-/** What a line may carry. What is `null` or missing is left out. */
+/** The fields that a line may carry. The line omits fields that are `null` or missing. */
 export type LogFields<Name extends LogEventName> = Partial<Record<(typeof LOG_EVENTS)[Name]["fields"][number], LogValue>>
 
 /**
- * Logs one line: the name of the event, then its fields as `key=value` (logfmt), in the order of {@link LOG_EVENTS}.
- * Medusa's logger takes text only; in production it wraps the line in JSON as `message`.
+ * Logs one line: the event name, then its fields as `key=value` (logfmt) in the order of {@link LOG_EVENTS}. Medusa's
+ * logger accepts text only; in production it wraps the line in JSON as `message`.
  *
  * @example
  * logEvent(container, "customer_role.synced", { trigger: "request", outcome: "created", customer_id: "cus_123" })
@@ -70,7 +70,12 @@ export const logEvent = <Name extends LogEventName>(
   container.resolve(ContainerRegistrationKeys.LOGGER)[LOG_EVENTS[name].level](toLogLine(name, fields))
 }
 
-/** The text of a line. One line, whatever the values hold. */
+/**
+ * Returns the text of a log line. Line breaks in values are escaped, so that no value can forge a second line.
+ *
+ * @example
+ * toLogLine("customer_role.webhook_rejected", { code: "invalid_signature" })
+ */
 export const toLogLine = <Name extends LogEventName>(name: Name, fields: LogFields<Name>): string => {
   const values: Record<string, LogValue> = fields
   const pairs = LOG_EVENTS[name].fields.flatMap((key) => toPair(key, values[key]))
@@ -84,15 +89,15 @@ const toPair = (key: string, value: LogValue): string[] => {
   return [`${key}=${typeof value === "number" ? toNumber(value) : toText(String(value))}`]
 }
 
-/** Times are given to the millisecond. */
+/** Rounds to three decimals: durations are in seconds, and a millisecond is precise enough. */
 const toNumber = (value: number): string => String(Math.round(value * 1_000) / 1_000)
 
-/** Ids that others make up may be long. */
+/** Callers choose some of the ids, and may make them very long. */
 const MAX_LENGTH = 256
 
 const BARE = /^[\w.:/@-]+$/
 
-/** What JSON leaves as it is and a terminal or a log collector takes for a command or a new line. */
+/** Characters that JSON does not escape, although a terminal or log collector reads them as commands or line breaks. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 const toText = (value: string): string => {

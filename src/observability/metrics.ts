@@ -3,15 +3,15 @@ import { isErrorCode } from "../errors"
 
 const METER_NAME = "medusa-plugin-customer-role"
 
-/** Upper bounds in seconds, those of OpenTelemetry for requests. */
+/** Upper bounds in seconds, as OpenTelemetry recommends for requests. */
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
 
-/** Clerk repeats a delivery that failed for more than a day. */
+/** Upper bounds in seconds. They reach a day because Clerk retries a failed delivery for longer than that. */
 const LAG_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200, 21_600, 86_400]
 
 /**
- * Every metric of this plugin: its kind, unit, attributes and what it counts. The names and units follow
- * OpenTelemetry's semantic conventions.
+ * Every metric of this plugin: its kind, unit, attributes and meaning. Names and units follow OpenTelemetry's semantic
+ * conventions.
  *
  * @see docs/observability.md
  */
@@ -20,7 +20,7 @@ export const METRICS = {
     kind: "histogram",
     unit: "s",
     attributes: ["trigger", "outcome", "code"],
-    description: "Syncs with Clerk and how long they took.",
+    description: "Duration of syncs with Clerk.",
     boundaries: REQUEST_SECONDS,
   },
   "customer_role.denials": {
@@ -39,21 +39,21 @@ export const METRICS = {
     kind: "histogram",
     unit: "s",
     attributes: ["type", "outcome"],
-    description: "Time from the change at Clerk to the end of our handling of its webhook.",
+    description: "Time from a change at Clerk until its webhook has been handled.",
     boundaries: LAG_SECONDS,
   },
   "customer_role.write_back.duration": {
     kind: "histogram",
     unit: "s",
     attributes: ["outcome"],
-    description: "Attempts to write a role to Clerk and how long they took.",
+    description: "Duration of attempts to write a role to Clerk.",
     boundaries: REQUEST_SECONDS,
   },
   "customer_role.reconciliation.users": {
     kind: "counter",
     unit: "{user}",
     attributes: ["outcome"],
-    description: "Clerk users whom a reconciliation has compared.",
+    description: "Clerk users compared by reconciliations.",
   },
 } as const satisfies Record<string, MetricDefinition>
 
@@ -65,24 +65,24 @@ type MetricDefinition = {
   boundaries?: number[]
 }
 
-/** A metric of {@link METRICS}. */
+/** The name of a metric: a key of {@link METRICS}. */
 export type MetricName = keyof typeof METRICS
 
-/** The webhook types that have a value of their own. Whoever can send us webhooks must not make up new ones. */
+/** The webhook types that get a time series of their own. A sender must not be able to create more by inventing types. */
 const WEBHOOK_TYPES = new Set(["user.created", "user.updated", "user.deleted", "session.ended", "session.removed", "session.revoked"])
 
-/** Instead of a value that is none of ours. */
+/** Replaces every value that we do not know, to keep the number of time series bounded. */
 const OTHER = "other"
 
 const toWebhookType = (type: string): string => (WEBHOOK_TYPES.has(type) ? type : OTHER)
 
 const toCode = (code: string): string => (isErrorCode(code) ? code : OTHER)
 
-/** Reasons are words joined by `_`, or a status of Clerk's. An id or a sentence would make a time series of its own. */
+/** Accepts words joined by `_`, or a status of Clerk's. An id or a sentence would create a time series of its own. */
 const toReason = (reason: string): string => (/^([a-z]+(_[a-z]+){0,9}|clerk_\d{3})$/.test(reason) ? reason : OTHER)
 
 /**
- * Notes a sync with Clerk.
+ * Records a sync with Clerk and its duration.
  *
  * @example
  * countSync({ trigger: "webhook", outcome: "refused", code: "email_unverified", seconds: 0.12 })
@@ -95,7 +95,7 @@ export const countSync = ({
 }: {
   trigger: "webhook" | "request" | "admin" | "reconciliation"
   outcome: "created" | "changed" | "unchanged" | "stale" | "refused" | "failed"
-  /** The error code of a refused or failed sync, or of a claim that was not applied. */
+  /** The error code when a sync is refused or fails, or when its claim is not applied. */
   code?: string
   seconds: number
 }): void => {
@@ -103,7 +103,7 @@ export const countSync = ({
 }
 
 /**
- * Notes a request that a guard refused, every one.
+ * Counts a request that a guard refused.
  *
  * @example
  * countDenial({ feature: "bulk_orders", code: "verification_pending" })
@@ -113,7 +113,7 @@ export const countDenial = ({ feature, code }: { feature: string; code: string }
 }
 
 /**
- * Notes a webhook delivery. `rejected`: it was none, its signature was missing, stale or wrong.
+ * Counts a webhook delivery. `rejected` means that its signature is missing, stale or wrong.
  *
  * @example
  * countWebhook({ type: "user.updated", outcome: "ignored", reason: "stale", lagSeconds: 0.8 })
@@ -126,9 +126,9 @@ export const countWebhook = ({
 }: {
   type: string
   outcome: "received" | "applied" | "ignored" | "failed" | "rejected"
-  /** Why it was ignored, rejected or failed: an error code or another word of ours. */
+  /** Why the delivery was ignored, rejected or failed: an error code or a word such as `stale`. */
   reason?: string
-  /** From the change at Clerk until now. */
+  /** Seconds from the change at Clerk until now. */
   lagSeconds?: number
 }): void => {
   const attributes = { type: toWebhookType(type), outcome }
@@ -139,34 +139,22 @@ export const countWebhook = ({
 }
 
 /**
- * Notes an attempt to write a role to Clerk. `gone`: Clerk has deleted the user.
+ * Records an attempt to write a role to Clerk. `gone` means that Clerk has deleted the user.
  *
  * @example
  * countWriteBack({ outcome: "written", seconds: 0.21 })
  */
-export const countWriteBack = ({
-  outcome,
-  seconds,
-}: {
-  outcome: "written" | "unchanged" | "gone" | "failed"
-  seconds: number
-}): void => {
+export const countWriteBack = ({ outcome, seconds }: { outcome: "written" | "unchanged" | "gone" | "failed"; seconds: number }): void => {
   record("customer_role.write_back.duration", seconds, { outcome })
 }
 
 /**
- * Notes how many users a reconciliation has compared with one outcome.
+ * Counts the users that a reconciliation compared with one outcome.
  *
  * @example
  * countReconciled({ outcome: "equal", users: 498 })
  */
-export const countReconciled = ({
-  outcome,
-  users,
-}: {
-  outcome: "equal" | "mended" | "different" | "closed"
-  users: number
-}): void => {
+export const countReconciled = ({ outcome, users }: { outcome: "equal" | "mended" | "different" | "closed"; users: number }): void => {
   add("customer_role.reconciliation.users", users, { outcome })
 }
 
@@ -180,17 +168,15 @@ const add = (name: CounterName, value: number, attributes: Attributes): void => 
   }).add(value, attributes)
 }
 
-/** A clock that is behind Clerk's must not make a time before zero, which instruments refuse. */
+/** Never records less than zero, which instruments refuse and a clock behind Clerk's would produce. */
 const record = (name: HistogramName, seconds: number, attributes: Attributes): void => {
   instrument(histograms, name, () => {
     const { unit, description, boundaries } = METRICS[name]
-    return metrics
-      .getMeter(METER_NAME)
-      .createHistogram(name, { unit, description, advice: { explicitBucketBoundaries: [...boundaries] } })
+    return metrics.getMeter(METER_NAME).createHistogram(name, { unit, description, advice: { explicitBucketBoundaries: [...boundaries] } })
   }).record(Math.max(0, seconds), attributes)
 }
 
-/** The API's instruments stay with the provider that made them, and a shop may register its own after we are loaded. */
+/** Instruments belong to the provider that created them, and a shop may register its provider after this file loads. */
 type Instruments<T> = WeakMap<MeterProvider, Map<string, T>>
 
 const counters: Instruments<Counter> = new WeakMap()

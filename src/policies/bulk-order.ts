@@ -1,10 +1,14 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with bulk orders, where the shop has Medusa's RBAC. */
+/** What an admin may do with bulk orders, if the shop uses Medusa's RBAC. */
 export const BULK_ORDER_POLICIES = {
   read: { resource: "bulk_order", operation: "read" },
 } as const
 
 export default definePolicies([
-  { name: "ReadBulkOrder", ...BULK_ORDER_POLICIES.read, description: "Find orders by what businesses call them, and see who placed them" },
+  {
+    name: "ReadBulkOrder",
+    ...BULK_ORDER_POLICIES.read,
+    description: "Find orders by their purchase order number, and see who placed them",
+  },
 ])

@@ -1,6 +1,6 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with the roles of customers, where the shop has Medusa's RBAC. */
+/** What an admin may do with the roles of customers, if the shop uses Medusa's RBAC. */
 export const CUSTOMER_ROLE_POLICIES = {
   read: { resource: "customer_role", operation: "read" },
   update: { resource: "customer_role", operation: "update" },
@@ -9,8 +9,16 @@ export const CUSTOMER_ROLE_POLICIES = {
 } as const
 
 export default definePolicies([
-  { name: "ReadCustomerRole", ...CUSTOMER_ROLE_POLICIES.read, description: "See roles of customers, their history and how they differ from Clerk" },
-  { name: "UpdateCustomerRole", ...CUSTOMER_ROLE_POLICIES.update, description: "Correct what businesses state, and sync with Clerk" },
+  {
+    name: "ReadCustomerRole",
+    ...CUSTOMER_ROLE_POLICIES.read,
+    description: "See the roles of customers, their history and differences from Clerk",
+  },
+  {
+    name: "UpdateCustomerRole",
+    ...CUSTOMER_ROLE_POLICIES.update,
+    description: "Correct the account details of customers, and sync them with Clerk",
+  },
   { name: "VerifyCustomerRole", ...CUSTOMER_ROLE_POLICIES.verify, description: "Verify, reject and revoke businesses" },
-  { name: "EraseCustomerRole", ...CUSTOMER_ROLE_POLICIES.erase, description: "Erase what is kept of a person" },
+  { name: "EraseCustomerRole", ...CUSTOMER_ROLE_POLICIES.erase, description: "Erase a person's data" },
 ])

@@ -1,6 +1,6 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with quotes, where the shop has Medusa's RBAC. */
+/** What an admin may do with quotes, if the shop uses Medusa's RBAC. */
 export const QUOTE_POLICIES = {
   read: { resource: "quote", operation: "read" },
   update: { resource: "quote", operation: "update" },
@@ -9,6 +9,6 @@ export const QUOTE_POLICIES = {
 
 export default definePolicies([
   { name: "ReadQuote", ...QUOTE_POLICIES.read, description: "See quotes, their messages and files" },
-  { name: "UpdateQuote", ...QUOTE_POLICIES.update, description: "Make, change and reject quotes, and write to their customers" },
-  { name: "SendQuote", ...QUOTE_POLICIES.send, description: "Send quotes: the prices in them can be accepted" },
+  { name: "UpdateQuote", ...QUOTE_POLICIES.update, description: "Create, change and reject quotes, and write to their customers" },
+  { name: "SendQuote", ...QUOTE_POLICIES.send, description: "Send quotes with prices that customers can accept" },
 ])

@@ -1,4 +1,4 @@
-/** PostgreSQL's codes for a connection that is cut, refused or not to be had, and those of the network below. */
+/** Codes of PostgreSQL and of the network for a connection that is cut, refused or unavailable. */
 const CODES = new Set([
   "57P01",
   "57P02",
@@ -17,7 +17,7 @@ const CODES = new Set([
 /** Class 08: connection exceptions. */
 const CONNECTION_EXCEPTION = /^08[0-9A-Z]{3}$/
 
-/** What the driver and the pool say without a code. */
+/** Messages of the driver and the pool that come without a code. */
 const SAYINGS = [
   "Connection terminated",
   "Connection ended unexpectedly",
@@ -32,8 +32,8 @@ const SAYINGS = [
 const DEPTH = 4
 
 /**
- * Whether an error, or what it wraps, says that the connection to the database is gone or was not to be had. The same
- * request may well work in a moment; an ordinary error of SQL never does.
+ * Tells whether an error, or one that it wraps, means that the database connection is lost or unavailable. The same
+ * request may succeed a moment later; after an ordinary SQL error it would not.
  *
  * @example
  * if (isLostConnection(error)) throw new CustomerRoleError("busy")
@@ -47,7 +47,7 @@ export const isLostConnection = (error: unknown, depth = DEPTH): boolean => {
   if (typeof code === "string" && (CODES.has(code) || CONNECTION_EXCEPTION.test(code))) {
     return true
   }
-  // An error of SQL has a code of its own, and may quote whatever a caller has sent.
+  // An SQL error has its own code, and its message may quote text that a caller chose to look like a lost connection.
   if (typeof message === "string" && !isSqlState(code)) {
     const said = message.slice(0, 1_000).toLowerCase()
     if (SAYINGS.some((saying) => said.includes(saying))) {

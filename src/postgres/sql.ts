@@ -1,7 +1,12 @@
 import { raw } from "@medusajs/framework/mikro-orm/core"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Rows of a statement with `?` for bindings, or `:name`. */
+/**
+ * Returns the rows of a statement. Bindings are positional (`?`) or named (`:name`).
+ *
+ * @example
+ * const rows = await select<{ id: string }>(db, "SELECT id FROM customer_meta WHERE customer_id = ?", ["cus_123"])
+ */
 export const select = async <T>(
   db: Pick<Knex, "raw">,
   sql: string,
@@ -11,7 +16,12 @@ export const select = async <T>(
   return rows
 }
 
-/** Runs a statement and gives how many rows it changed. */
+/**
+ * Runs a statement and returns how many rows it changed.
+ *
+ * @example
+ * const deleted = await change(db, "DELETE FROM customer_meta WHERE id = ?", ["cmeta_123"])
+ */
 export const change = async (
   db: Pick<Knex, "raw">,
   sql: string,
@@ -23,7 +33,12 @@ export const change = async (
 
 const UNIQUE_VIOLATION = "23505"
 
-/** Whether a statement would have made two rows that a unique index allows one of. */
+/**
+ * Tells whether an error is a violation of a given unique index.
+ *
+ * @example
+ * if (isUniqueViolation(error, "IDX_quote_number_unique")) { … }
+ */
 export const isUniqueViolation = (error: unknown, index: string): boolean =>
   typeof error === "object" &&
   error !== null &&
@@ -33,7 +48,7 @@ export const isUniqueViolation = (error: unknown, index: string): boolean =>
   error.constraint === index
 
 /**
- * One `LIKE` pattern for texts that contain a term, in which its wildcards are literal. For texts in lower case.
+ * Returns a `LIKE` pattern that finds a term anywhere in lower-case text. Wildcards in the term are literal.
  *
  * @example
  * toLikePattern("50%") // "%50\\%%"
@@ -41,9 +56,9 @@ export const isUniqueViolation = (error: unknown, index: string): boolean =>
 export const toLikePattern = (term: string): string => `%${term.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
 
 /**
- * An SQL expression as the key of a filter, of `query.graph` or of a module's list method, for comparisons that filters
- * have no word for. It serves one query. Never make one from what a caller sent: that is what bindings are for, one for
- * each `?`.
+ * Returns an SQL expression as the key of a filter, for `query.graph` or a module's list method. Use it for comparisons
+ * that filters cannot express, and once: the key is valid for a single query. Pass whatever a caller sent as a binding,
+ * one for each `?`.
  *
  * @example
  * const filters = { [sqlKey((variant) => `lower(${variant}.sku)`)]: ["bolt-10"] }

@@ -1,4 +1,4 @@
-/** Runs tasks with the same key one after another, and tasks with different keys in parallel. In this process only. */
+/** Runs tasks of the same key one after another, and tasks of different keys at the same time. Works within one process. */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>()
 

@@ -1,26 +1,25 @@
-/** How much a queue takes on. */
+/** How many jobs a queue accepts. */
 export type TurnQueueLimits = {
-  /** Jobs that run at a time. */
+  /** How many jobs run at the same time. */
   atOnce: number
-  /** Jobs of one owner that run at a time; his others let those behind them go first. @default any number */
+  /** How many jobs of one owner run at the same time; their other jobs let later ones pass. @default any number */
   atOncePerOwner?: number
-  /** Jobs that may wait; more are refused at once. */
+  /** How many jobs may wait. The queue refuses more. */
   mostWaiting: number
-  /** Jobs of one owner that may run or wait. @default any number */
+  /** How many jobs of one owner may run or wait. @default any number */
   mostPerOwner?: number
 }
 
-/** What a job asks for. */
+/** How long a job waits, and for whom it runs. */
 export type Turn = {
-  /** How long it may wait for its turn. */
   waitAtMostSeconds: number
-  /** Whose it is. @default nobody's */
+  /** The customer that the job belongs to. @default nobody, so that no limit per owner applies */
   owner?: string
 }
 
 type Waiting = { owner?: string; enter: () => void }
 
-/** Lets a few jobs run at a time and the others wait for their turn, in the order they came. */
+/** Runs a few jobs at a time. The others wait for their turn in order of arrival. Works within one process. */
 export class TurnQueue {
   private readonly waiting: Waiting[] = []
   private readonly running: (string | undefined)[] = []
@@ -28,10 +27,10 @@ export class TurnQueue {
   constructor(private readonly limits: TurnQueueLimits) {}
 
   /**
-   * Runs a job when its turn comes; gives up where that takes too long, where too many wait, or where its owner has too
-   * many already.
+   * Runs a job when its turn comes. Refuses it if too many jobs wait, if its owner has too many, or if its turn does not
+   * come in time.
    *
-   * @throws what `onRefusal` gives, and what the job throws
+   * @throws the error that `onRefusal` returns, and whatever the job throws
    *
    * @example
    * const order = await queue.run(() => placeOrder(), () => new CustomerRoleError("busy"), { waitAtMostSeconds: 30, owner: "cus_123" })

@@ -6,13 +6,14 @@ type Job = (container: MedusaContainer) => Promise<void>
 
 const LOOK_EVERY_MS = 60_000
 
-/** Far longer than between two runs of any job, so that this does nothing where Medusa's schedule works. */
+/** Far longer than the interval of any job, so that the fallback stays idle while Medusa's schedule works. */
 export const OVERDUE_AFTER_MS = 15 * 60_000
 
 /**
- * A scheduled job that also runs where nobody schedules it any more: a Redis that has lost its data has lost Medusa's
- * schedule, too, and Medusa writes it only when an instance starts. What has not run in this process for a quarter of an
- * hour is run by it. Other processes may be at it at the same time, which the jobs of this plugin provide for.
+ * Wraps a scheduled job so that it keeps running if Medusa's schedule is lost. A Redis that loses its data loses the
+ * schedule too, and Medusa registers it again only when an instance starts. If the job has not run in this process for
+ * {@link OVERDUE_AFTER_MS}, the process runs it itself. Several processes may then run the job at the same time, which the
+ * jobs of this plugin allow.
  *
  * @example
  * export default withFallback("customer-role-quotes", expireQuotes)
@@ -37,7 +38,7 @@ export const withFallback = (name: string, job: Job, container: MedusaContainer 
       await run(container)
     } catch (error) {
       const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER, { allowUnregistered: true })
-      logger?.error(`medusa-plugin-customer-role: the job ${name} failed: ${error instanceof Error ? error.message : String(error)}`)
+      logger?.error(`medusa-plugin-customer-role: The job ${name} failed: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
   setInterval(() => void look(), LOOK_EVERY_MS).unref()

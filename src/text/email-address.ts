@@ -1,10 +1,10 @@
 import { sqlKey } from "../postgres/sql"
 
 /**
- * The form of an e-mail address that says which mailbox it is: ASCII letters in lower case, and nothing else changed.
+ * Returns the form of an e-mail address that identifies the mailbox: ASCII letters in lower case, all else unchanged.
  *
- * No other letters fold. JavaScript's `toLowerCase()` makes a `k` of the Kelvin sign (U+212A), as PostgreSQL's `lower()`
- * and `ILIKE` do in a database with a Unicode locale: an address of somebody else's that looks alike.
+ * Only ASCII folds. JavaScript's `toLowerCase()` turns the Kelvin sign (U+212A) into `k`, and so do PostgreSQL's
+ * `lower()` and `ILIKE` under a Unicode locale. That would hand an account to somebody with a look-alike address.
  *
  * @example
  * foldEmail("Kim@Example.com") // "kim@example.com"
@@ -12,7 +12,7 @@ import { sqlKey } from "../postgres/sql"
 export const foldEmail = (email: string): string => email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /**
- * Whether two e-mail addresses are of one mailbox.
+ * Tells whether two e-mail addresses belong to one mailbox.
  *
  * @example
  * isSameEmail("Kim@example.com", "kim@example.com") // true
@@ -22,9 +22,9 @@ export const isSameEmail = (one: string | null | undefined, other: string | null
   typeof one === "string" && typeof other === "string" && foldEmail(one) === foldEmail(other)
 
 /**
- * A filter of customers by {@link foldEmail}, for the Customer Module and `query.graph`. It serves one query. The
- * collation makes PostgreSQL fold as we do, whatever locale the database has, and lets it use the index that the plugin
- * adds to Medusa's table.
+ * Returns a filter that finds customers by {@link foldEmail}, for the Customer Module and `query.graph`. It is valid for
+ * a single query. The collation makes PostgreSQL fold as this plugin does under any locale, and lets it use the index
+ * that the plugin adds to Medusa's table.
  *
  * @example
  * const customers = await customerModule.listCustomers({ ...emailFilter(["kim@example.com"]), has_account: true })
@@ -33,19 +33,19 @@ export const emailFilter = (emails: string[]): Record<string, string[]> => ({
   [sqlKey((customer) => `lower(${customer}.email COLLATE "C")`)]: emails.map(foldEmail),
 })
 
-/** Whose an e-mail address is among the registered customers that have it in some case. */
+/** Who owns an e-mail address, among the registered customers that have it in any case. */
 export type EmailOwner<Customer> = {
-  /** The customer who counts; `null` where none does. */
+  /** The owner; `null` if nobody owns the address. */
   customer: Customer | null
-  /** The address as it is kept where it goes to somebody new: in lower case, or as it is where somebody has that. */
+  /** How a new customer's address is stored: in lower case, or unchanged if somebody already has the lower-case form. */
   stored: string
-  /** Several customers have it in different cases, and none of them exactly so. */
+  /** Whether several customers have the address in other cases, and none in exactly this one. */
   ambiguous: boolean
 }
 
 /**
- * Decides whose an e-mail address is among the registered customers that have it in some case, which Medusa keeps apart:
- * of several, the one who has it exactly so, else nobody. Whoever registers another case takes nothing away from anybody.
+ * Decides who owns an e-mail address. Medusa lets several customers register it in different cases: the owner is the one
+ * who has it in exactly this case, or else the only one. Registering another case takes nothing from anybody.
  *
  * @example
  * ownerOfEmail("kim@example.com", [{ id: "cus_1", email: "Kim@example.com" }]).customer // { id: "cus_1", … }

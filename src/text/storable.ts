@@ -1,2 +1,2 @@
-/** What PostgreSQL cannot store: a NUL in no text, half of a surrogate pair not in JSON. */
+/** Matches what PostgreSQL cannot store: NUL in any text, and half a surrogate pair in JSON. */
 export const UNSTORABLE = /\0|\p{Surrogate}/u

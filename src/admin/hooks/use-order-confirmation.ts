@@ -1,23 +1,23 @@
 import { useCallback, useEffect, useState } from "react"
 import { sdk } from "../sdk"
 
-/** How a customer stands with the shop. */
+/** The verification status of a customer. */
 type Status = "not_required" | "pending" | "verified" | "rejected" | "revoked"
 
-/** What the shop's records say of an order's customer: `confirmed` is `null` where nobody can tell any more. */
+/** What the shop's records tell about an order's customer. `confirmed` is `null` for orders without a record. */
 export type OrderRecord = {
   confirmed: boolean | null
   placed_by: { customer_id: string; account_type: "individual" | "business" | null; verification_status: Status | null } | null
   customer_now: { account_type: "individual" | "business"; verification_status: Status; disabled: boolean } | null
 }
 
-/** `checking` until that is known, `failed` where it could not be asked. */
+/** The state of the request for an {@link OrderRecord}. */
 export type Confirmation = { state: "checking" } | { state: "failed" } | { state: "known"; record: OrderRecord }
 
 const UNKNOWN: OrderRecord = { confirmed: null, placed_by: null, customer_now: null }
 
 /**
- * Asks what the shop's records say of who placed an order, and lets one ask again.
+ * Loads what the shop's records tell about who placed an order. `checkAgain` repeats the request.
  *
  * @example
  * const { confirmation, checkAgain } = useOrderConfirmation("order_123")

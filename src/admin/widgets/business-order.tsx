@@ -4,7 +4,7 @@ import { Button, Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { describeAccount, toVerdict } from "../hooks/order-verdict"
 import { type OrderRecord, useOrderConfirmation } from "../hooks/use-order-confirmation"
 
-/** What a bulk order keeps in its metadata for people, and what it is called. */
+/** The metadata of a bulk order that admins see, with its labels. */
 const DETAILS = [
   ["purchase_order_number", "PO number"],
   ["company_name", "Company"],
@@ -14,7 +14,7 @@ const DETAILS = [
 
 type Detail = { key: string; label: string; value: string }
 
-/** Shows whose purchase an order is, as it says, and what the shop's own records say: when it was placed, and now. */
+/** Shows the business details that an order claims, and the customer's status in the shop's records, then and now. */
 const BusinessOrderWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const details = DETAILS.flatMap(([key, label]): Detail[] => {
     const value = order.metadata?.[key]
@@ -55,7 +55,7 @@ const BusinessDetails = ({ orderId, details }: { orderId: string; details: Detai
   )
 }
 
-/** The customer then and now, where anybody knows who it was. */
+/** Returns the customer's status when ordering, if it is known, and now. */
 const standings = ({ placed_by, customer_now }: OrderRecord): Detail[] => [
   ...(placed_by ? [{ key: "placed_by", label: "When ordered", value: describeAccount(placed_by) }] : []),
   { key: "customer_now", label: "Now", value: describeAccount(customer_now) },

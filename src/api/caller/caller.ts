@@ -3,50 +3,52 @@ import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleLookup } from "../../modules/customer-role/types"
 
-/** What one request is known to come from, worked out once. */
+/** What the guards have found out about the sender of one request. */
 type Caller = {
-  /** The Clerk user, where a Clerk session token was sent. */
+  /** The Clerk user, if the request carries a Clerk session token. */
   clerk_user_id?: string
   /** Who impersonates the Clerk user (`act` of the token). */
   impersonator_id?: string | null
-  /** That he acts in the customer's name is in the history. */
+  /** Whether the customer's history already records the impersonation. */
   impersonation_noted?: boolean
-  /** Why a valid Clerk token has no customer: the sync was refused. */
+  /** Why the sync of a valid Clerk token was refused, so that it has no customer. */
   refusal?: CustomerRoleError
   lookup?: RoleLookup
-  /** Credentials that were looked at and still count. */
+  /** Credentials that were checked and are still valid. */
   accepted?: ReadonlySet<string>
 }
 
 const callers = new WeakMap<object, Caller>()
 
-/** What is known of the caller so far. */
+/** Returns what is known about the caller so far, for guards to read and add to. */
 export const callerOf = (req: MedusaRequest): Caller => {
   const known = callers.get(req) ?? {}
   callers.set(req, known)
   return known
 }
 
-/** The customer that Medusa has authenticated, by token, session or the Clerk bridge. */
+/** Returns the customer that Medusa or `clerkBearer` has authenticated, or `undefined` if nobody is signed in. */
 export const customerIdOf = (req: MedusaRequest): string | undefined => {
-  const context: Partial<AuthenticatedMedusaRequest["auth_context"]> | undefined = "auth_context" in req && typeof req.auth_context === "object" && req.auth_context ? req.auth_context : undefined
+  const context: Partial<AuthenticatedMedusaRequest["auth_context"]> | undefined =
+    "auth_context" in req && typeof req.auth_context === "object" && req.auth_context ? req.auth_context : undefined
   return context?.actor_type === "customer" && context.actor_id ? context.actor_id : undefined
 }
 
-/** The caller's role: one indexed look-up a request, shared by the Clerk bridge and the guards. */
+/** Returns the caller's role. Looks it up once a request, however many guards ask. */
 export const roleOf = async (req: MedusaRequest): Promise<RoleLookup> => {
   const caller = callerOf(req)
   const customerId = customerIdOf(req)
-  caller.lookup ??= customerId
-    ? await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(customerId)
-    : { record: null, deleted: false }
+  caller.lookup ??= customerId ? await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(customerId) : { record: null, deleted: false }
   return caller.lookup
 }
 
 /**
- * The signed-in customer.
+ * Returns the signed-in customer.
  *
- * @throws CustomerRoleError `unauthenticated`, or why the customer of a valid Clerk token could not be synced
+ * @throws CustomerRoleError `unauthenticated`, or the reason why the sync of a valid Clerk token was refused
+ *
+ * @example
+ * const customer_id = requireCustomerId(req)
  */
 export const requireCustomerId = (req: MedusaRequest): string => {
   const { refusal } = callerOf(req)

@@ -1,14 +1,14 @@
-/** Node takes 16 KB of headers together; a credential of more than half of that belongs to nobody. */
+/** Node accepts 16 KB of headers in total. No real credential takes more than half of that. */
 const LONGEST = 8_192
 
-/** The longest name of a scheme that anybody has, several times over. */
+/** Several times the length of any real scheme. */
 const LONGEST_SCHEME = 64
 
 const BLANK = /\s/
 
 /**
- * Whether an `Authorization` header is one to look into at all. Medusa reads it by an expression that takes the square of
- * the time that a text without a blank is long: 15 KB hold up everybody for half a second.
+ * Tells whether an `Authorization` header is safe to parse. Medusa parses it with a regular expression that takes quadratic
+ * time if the text has no blank: 15 KB block the process for half a second.
  *
  * @example
  * isReadableCredential("Bearer eyJ…") // true
@@ -18,8 +18,8 @@ export const isReadableCredential = (header: string): boolean =>
   header.length <= LONGEST && (header.length <= LONGEST_SCHEME || BLANK.test(header.slice(0, LONGEST_SCHEME + 1)))
 
 /**
- * The token of a bearer header, read as Medusa reads it, so that no header means one token here and another there: the first
- * two words, if the first is `bearer`. In one pass, however long the text is.
+ * Returns the token of a bearer header: the second word, if the first is `bearer`. Reads it as Medusa does, so that no
+ * header means one token here and another there, but in linear time.
  *
  * @example
  * bearerTokenIn("Bearer abc") // "abc"

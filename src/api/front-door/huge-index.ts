@@ -1,15 +1,15 @@
 import diagnostics from "node:diagnostics_channel"
 import type { IncomingMessage } from "node:http"
 
-/** More than a request has room for: 16 KB hold four hundred entries of a list. */
+/** Matches an index above 999. A request has no room for so many entries: 16 KB hold about four hundred. */
 const HUGE_INDEX = /\[0*[1-9]\d{3}/
 
-/** What {@link HUGE_INDEX} looks for may come percent-encoded. */
+/** The characters of {@link HUGE_INDEX} in percent-encoding. */
 const ENCODED = /%(5b|5d|3\d)/gi
 
 const decoded = (text: string): string => text.replace(ENCODED, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
 
-/** The name of a parameter, where `qs` sees its end. */
+/** Returns the name of a parameter, which ends where `qs` sees its end. */
 const nameOf = (parameter: string): string => {
   const behindBracket = parameter.indexOf("]=")
   const end = behindBracket === -1 ? parameter.indexOf("=") : behindBracket + 1
@@ -17,25 +17,28 @@ const nameOf = (parameter: string): string => {
 }
 
 /**
- * Whether a query names an entry of a list by a number that no list has. Medusa reads queries without a bound on these, and
- * `?a[999999999]=x` occupies the process for the better part of a minute.
+ * Tells whether a query contains a list index that no real list reaches. Medusa parses queries without a bound on indices,
+ * and `?a[999999999]=x` blocks the process for most of a minute.
  *
  * @example
  * hasHugeIndex("id[0]=a&id[1]=b") // false
  * hasHugeIndex("id[999999999]=a") // true
  */
-export const hasHugeIndex = (query: string): boolean => decoded(query).split("&").some((parameter) => HUGE_INDEX.test(nameOf(parameter)))
+export const hasHugeIndex = (query: string): boolean =>
+  decoded(query)
+    .split("&")
+    .some((parameter) => HUGE_INDEX.test(nameOf(parameter)))
 
 const REFUSED = Symbol.for("medusa-plugin-customer-role/huge-index")
 const CHANNEL = "http.server.request.start"
 
 /**
- * Takes such queries away before Express or Medusa sees them: Medusa reads the query in front of everything that a plugin can
+ * Removes such queries before Express or Medusa sees them, since Medusa parses the query before anything that a plugin can
  * mount. {@link hadHugeIndex} tells which requests had one.
  */
 export const dropHugeIndices = (): void => {
   const channel = diagnostics.channel(CHANNEL)
-  // The channel outlives a reload of this file.
+  // The channel outlives a reload of this file, and a second subscription would do the work twice.
   if (!Reflect.has(channel, REFUSED)) {
     Reflect.set(channel, REFUSED, true)
     diagnostics.subscribe(CHANNEL, (message) => {
@@ -58,5 +61,5 @@ const dropHugeIndex = (request: IncomingMessage): void => {
   }
 }
 
-/** Whether {@link dropHugeIndices} has taken the query of this request away. */
+/** Tells whether {@link dropHugeIndices} has removed the query of this request. */
 export const hadHugeIndex = (request: IncomingMessage): boolean => Reflect.has(request, REFUSED)

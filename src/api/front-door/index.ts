@@ -1,4 +1,10 @@
-import { ApiLoader, type MedusaNextFunction, type MedusaRequest, type MedusaResponse, type MiddlewareFunction } from "@medusajs/framework/http"
+import {
+  ApiLoader,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+  type MiddlewareFunction,
+} from "@medusajs/framework/http"
 import { answering } from "../http/answer"
 import { refuseCredential } from "../guards/limit-calls"
 import { checkRequest, isApiPath } from "./check-request"
@@ -10,20 +16,20 @@ type Handler = ReturnType<Trace>
 
 const MARK = Symbol.for("medusa-plugin-customer-role/front-door")
 
-/** The names that Medusa gives to its first middleware of all, and to the one that lets browsers read the answers. */
+/** The names of Medusa's very first middleware, and of the one that sets CORS headers. */
 const FIRST = "jsonBodyParser"
 const CORS = "corsMiddleware"
 
-/** Asynchronous middlewares that Medusa mounts as they are: whoever they throw at waits for an answer for ever. */
+/** Asynchronous middlewares that Medusa mounts without catching errors: if one throws, the request is never answered. */
 const UNGUARDED = new Set(["applyLocale", "authMiddleware", "ensurePublishableApiKeyMiddleware"])
 
 /**
  * Puts {@link checkRequest} in front of Medusa's own middlewares, which run before those of a plugin. `ApiLoader` offers one
- * place for that: the hook by which instrumentation wraps every middleware that it mounts. Loading a plugin's
- * `api/middlewares` is early enough, since Medusa mounts nothing before.
+ * place for that: the hook with which instrumentation wraps every middleware. Medusa loads a plugin's `api/middlewares`
+ * before it mounts any middleware, so the hook is set in time.
  *
- * Requests of the store, the admin and the sign-in are checked behind their CORS headers, so that browsers see the refusal;
- * all others before anything else.
+ * Requests to the store, the admin and sign-in are checked after their CORS headers are set, so that browsers can read the
+ * refusal. All others are checked first of all.
  */
 export const standInFront = (): void => {
   dropHugeIndices()
@@ -57,7 +63,7 @@ export const standInFront = (): void => {
 
 const call = (handler: Handler, req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown => handler(req, res, next)
 
-/** Also mounted as an ordinary middleware: whoever replaces the hook later takes away the place in front, not the check. */
+/** Checks a request. Also mounted as an ordinary middleware, in case instrumentation replaces the hook later. */
 export const checked: MiddlewareFunction = answering(async (req, _res, next) => {
   if (!isReadableCredential(req.headers.authorization ?? "")) {
     await refuseCredential(req)

@@ -2,15 +2,14 @@ import type { ServerResponse } from "node:http"
 import { CustomerRoleError } from "../../errors"
 import type { Turn, TurnQueue } from "../../queues/turn-queue"
 
-/** How long a request may wait for its turn, and how long its turn may take. */
+/** How long a request may wait for its turn, and how long the turn may last. */
 export type RequestTurn = Turn & { takeAtMostSeconds: number }
 
 /**
- * Has a request answered when its turn comes. The turn is over once nobody waits for the answer any more: it has been
- * sent, the client has left, or the time is up, which closes the connection. So what a request keeps in memory is gone
- * with its turn, whatever its client does.
+ * Answers a request when its turn comes. The turn ends when the answer is sent, when the client leaves, or when the time is
+ * up, which closes the connection. So whatever a request holds in memory is freed with its turn, whatever its client does.
  *
- * @throws CustomerRoleError `busy` where its turn does not come, and what `answer` throws
+ * @throws CustomerRoleError `busy` if its turn does not come, and whatever `answer` throws
  *
  * @example
  * await answerInTurn(queue, { owner, waitAtMostSeconds: 30, takeAtMostSeconds: 180 }, res, async () => {
@@ -29,7 +28,7 @@ export const answerInTurn = (
       const over = closed(res)
       const limit = setTimeout(() => res.destroy(), takeAtMostSeconds * 1000)
       try {
-        // Of a client who has left, a reader of the body may never say that there is nothing more to come.
+        // After the client has left, a reader of the body may wait forever for the rest of it.
         await (res.closed ? over : Promise.race([answer(), over]))
         await over
       } finally {

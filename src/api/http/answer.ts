@@ -3,10 +3,10 @@ import { asCustomerRoleError, CustomerRoleError, toErrorBody } from "../../error
 import { logEvent } from "../../observability/log"
 import { isLostConnection } from "../../postgres/lost-connection"
 
-/** Seconds after which a caller may try again where a dependency is away. */
+/** How many seconds a caller should wait while a dependency is unavailable. */
 const RETRY_AFTER_SECONDS = 5
 
-/** Answers one of our errors. Core's handler would replace the code of some and drop `errors` of all. */
+/** Answers with one of our errors. Core's handler would replace some codes and drop every `errors`. */
 export const sendError = (res: MedusaResponse, error: CustomerRoleError): void => {
   if (error.status === 503 || error.retryAfter !== undefined) {
     res.setHeader("Retry-After", String(error.retryAfter ?? RETRY_AFTER_SECONDS))
@@ -14,17 +14,22 @@ export const sendError = (res: MedusaResponse, error: CustomerRoleError): void =
   res.status(error.status).json(toErrorBody(error))
 }
 
-/** A database that is away for a moment is no reason to give up: the caller is told to ask again, and the log what it was. */
+/** Turns a lost database connection into `busy`, so that the caller tries again, and logs the cause. */
 const asBusy = (req: MedusaRequest, error: unknown): CustomerRoleError | undefined => {
   if (!isLostConnection(error)) {
     return undefined
   }
-  const said = typeof error === "object" && error !== null && "message" in error ? String(error.message) : undefined
-  logEvent(req.scope, "customer_role.database_away", { method: req.method, reason: said })
+  const reason = typeof error === "object" && error !== null && "message" in error ? String(error.message) : undefined
+  logEvent(req.scope, "customer_role.database_away", { method: req.method, reason })
   return new CustomerRoleError("busy")
 }
 
-/** Lets a route or middleware throw our errors; whatever else is thrown goes to Medusa's handler. */
+/**
+ * Wraps a route or middleware so that it can throw our errors. Medusa's handler answers any other error.
+ *
+ * @example
+ * export const GET = answering(async (req, res) => { throw new CustomerRoleError("not_found") })
+ */
 export const answering =
   <Req extends MedusaRequest>(handler: (req: Req, res: MedusaResponse, next: MedusaNextFunction) => unknown) =>
   async (req: Req, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {

@@ -3,12 +3,12 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute
 
 const EXPOSE = "Access-Control-Expose-Headers"
 
-/** What storefronts read: when to try again, and what a file is called. */
+/** The headers that storefronts read: when to try again, and the name of a file. */
 const OURS = ["Retry-After", "Content-Disposition"]
 
 /**
- * Lets storefronts of another origin read {@link OURS}, on refusals as well: browsers hide what is not listed. What the
- * shop's own CORS settings expose stays, whether they have been written before or are written later.
+ * Lets storefronts of another origin read {@link OURS}, also on refusals. Browsers hide headers that are not listed. Keeps
+ * the headers that the shop's own CORS settings expose, whether those are set earlier or later.
  */
 export const exposeHeaders = (_req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   onHeaders(res, () => addOurs(res))
@@ -28,7 +28,7 @@ const listOf = (header: number | string | string[] | undefined): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "")
 
-/** Store routes, Medusa's own included, the exchange of tokens, and the plugin's routes for admins. */
+/** Covers all store routes, Medusa's own included, the token exchange, and the plugin's admin routes. */
 export const exposedHeadersMiddlewares: MiddlewareRoute[] = [
   "/store",
   "/auth",

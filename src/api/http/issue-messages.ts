@@ -1,6 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 
-/** Fields that nobody knows may be many and long: so many are named, and so much of each. */
+/** Bounds for naming unknown fields, since a body may have many long ones. */
 const NAMED_FIELDS = 5
 const NAMED_CHARACTERS = 50
 
@@ -15,7 +15,7 @@ const KINDS = new Map([
 ])
 
 /**
- * What is said of a value that a schema refuses without words of its own: what it must be.
+ * Returns the message for a value that a schema refuses without a message of its own: what the value must be.
  *
  * @example
  * schema.safeParse(value, { error: messageOf }) // "quantity: must be a whole number"
@@ -31,9 +31,14 @@ export const messageOf: z.core.$ZodErrorMap = (issue) => {
     case "too_big":
       return issue.origin === "array" ? `must have at most ${issue.maximum}` : `must be at most ${issue.maximum}`
     case "unrecognized_keys":
-      return `has fields that are not known here: ${issue.keys.slice(0, NAMED_FIELDS).map((key) => key.slice(0, NAMED_CHARACTERS)).join(", ")}`
+      return `has unknown fields: ${issue.keys
+        .slice(0, NAMED_FIELDS)
+        .map((key) => key.slice(0, NAMED_CHARACTERS))
+        .join(", ")}`
     case "invalid_format":
-      return issue.format === "datetime" ? "must be a time in ISO 8601 with its offset, e.g. 2026-12-31T17:00:00Z" : "is not written as it must be"
+      return issue.format === "datetime"
+        ? "must be a time in ISO 8601 with an offset, such as 2026-12-31T17:00:00Z"
+        : "has the wrong format"
     default:
       return "is not valid"
   }

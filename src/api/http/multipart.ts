@@ -10,31 +10,31 @@ import type { FormFolder } from "../../files/form-folders"
 
 const BYTES_OF_A_MB = 1_048_576
 
-/** Room for the fields and the lines between the parts. */
+/** Allowance for the fields and the boundaries between the parts. */
 const BYTES_AROUND_FILES = 100_000
 
-/** How much a form may hold. */
+/** How much a form may contain. */
 export type FormLimits = {
-  /** MB of each file. */
+  /** The size limit of each file, in MB. */
   maxSizeMb: number
   maxFiles: number
-  /** Fields that are no files. */
+  /** How many fields other than files. */
   maxFields: number
-  /** Bytes of each of them. */
+  /** The size limit of each of these fields, in bytes. */
   maxFieldBytes: number
 }
 
-/** A file of a form, as the client has named it, and where it is as long as the request takes. */
+/** A file of a form: the client's name for it, and its path on disk until the request ends. */
 export type FormFile = { filename: string; path: string; size: number; sha256: string }
 
-/** Whether a request carries a form with files. */
+/** Tells whether a request carries a form with files. */
 export const isForm = (req: MedusaRequest): boolean => req.is("multipart/form-data") === "multipart/form-data"
 
 /**
- * Reads a form whose files are all in the field `files`, piece by piece into a folder. What is over a limit is not kept.
+ * Reads a form and streams the files of its field `files` into a folder. Keeps nothing that exceeds a limit.
  *
- * @throws CustomerRoleError `payload_too_large` for a file that is too large, `invalid_request` for too many of them and
- * for what is no form
+ * @throws CustomerRoleError `payload_too_large` for a file that is too large, `invalid_request` for too many files or for a
+ * body that is not a form
  */
 export const readForm = async (
   req: MedusaRequest,
@@ -50,9 +50,9 @@ export const readForm = async (
   const digests = new Map<string, string>()
   const read = multer({
     storage: storageIn(folder, digests),
-    // Browsers send names in UTF-8 and do not say so.
+    // Browsers send file names in UTF-8 without declaring it.
     defParamCharset: "utf8",
-    // Names are cleaned where files are stored. Of `.` or `/` nothing would be left, and the file be passed over.
+    // Storing a file cleans its name. Without this, the parser would reduce names such as `.` to nothing and skip the file.
     preservePath: true,
     limits: { fileSize, files: maxFiles, fields: maxFields, fieldSize: maxFieldBytes, headerPairs: 20 },
   }).array("files")
@@ -60,7 +60,7 @@ export const readForm = async (
     read(req, res, (error?: unknown) => (error === undefined || error === null ? resolve() : reject(toOurs(error, limits))))
   })
   if (Object.hasOwn(Object(req.body), "files")) {
-    throw new CustomerRoleError("invalid_request", "files: send files with their names, not text.")
+    throw new CustomerRoleError("invalid_request", "The field files contains text. Send files with their names.")
   }
   const files = Array.isArray(req.files) ? req.files : []
   return {
@@ -78,7 +78,7 @@ const storageIn = (folder: FormFolder, digests: Map<string, string>): StorageEng
     }, done)
   },
   _removeFile: (_req, { path }, done) => {
-    // The folder goes with the request anyway.
+    // An error does not matter: the folder is removed with the request.
     unlink(path).then(
       () => done(null),
       () => done(null)
@@ -100,12 +100,12 @@ const write = async (content: Readable, path: string, signal: AbortSignal): Prom
   return { size, sha256: hash.digest("hex") }
 }
 
-const tooLarge = ({ maxSizeMb }: FormLimits): string => `files: a file has at most ${maxSizeMb} MB.`
+const tooLarge = ({ maxSizeMb }: FormLimits): string => `A file is too large. Send files of at most ${maxSizeMb} MB each.`
 
-/** Whatever else the parser says is about what the client has sent: nothing but the form is read here. */
+/** Blames the client for every parser error, since only the form is read here. */
 const toOurs = (error: unknown, limits: FormLimits): CustomerRoleError => {
   if (!(error instanceof MulterError)) {
-    return new CustomerRoleError("invalid_request", "The body is not a valid form.")
+    return new CustomerRoleError("invalid_request", "The body is not a valid form. Send multipart/form-data.")
   }
   switch (error.code) {
     case "LIMIT_FILE_SIZE":
@@ -113,11 +113,16 @@ const toOurs = (error: unknown, limits: FormLimits): CustomerRoleError => {
     case "LIMIT_FILE_COUNT":
       return new CustomerRoleError(
         "invalid_request",
-        limits.maxFiles === 0 ? "files: the shop takes no files." : `files: send at most ${limits.maxFiles} files.`
+        limits.maxFiles === 0
+          ? "This shop accepts no files. Send the message without them."
+          : `There are too many files. Send at most ${limits.maxFiles}.`
       )
     case "LIMIT_UNEXPECTED_FILE":
-      return new CustomerRoleError("invalid_request", "Send files in the field files.")
+      return new CustomerRoleError("invalid_request", "A file is in the wrong field. Send files in the field files.")
     default:
-      return new CustomerRoleError("invalid_request", "The form has too many fields, one that is too long, or one without a name.")
+      return new CustomerRoleError(
+        "invalid_request",
+        "The form has too many fields, or a field that is too long or has no name. Send only the documented fields."
+      )
   }
 }

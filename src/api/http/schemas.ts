@@ -2,29 +2,29 @@ import { z } from "@medusajs/framework/zod"
 import { CustomerRoleError } from "../../errors"
 import { UNSTORABLE } from "../../text/storable"
 
-/** More lines than any shop can allow are refused before each of them is looked at. */
+/** More lines than any shop can allow. Refused before each line is checked, which would take long. */
 const MOST_LINES = 10_000
 
-/** A text of at most `max` characters that the database can store. */
+/** A text of at most `max` characters that the database can store, NUL and lone surrogates excluded. */
 export const text = (max: number) =>
   z
     .string()
     .max(max, `must have at most ${max} characters`)
     .refine((value) => !UNSTORABLE.test(value), "must not contain NUL or unpaired surrogates")
 
-/** Something that can be seen: neither a blank nor a character without width, of which a text may otherwise consist. */
+/** Matches a visible character. Without one, a text of blanks and zero-width characters would count as filled. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
 
-/** A {@link text} that says something; blanks around it are dropped. */
+/** A {@link text} with a visible character. Trims it. */
 export const filledText = (max: number) =>
   text(max)
     .transform((value) => value.trim())
     .refine((value) => VISIBLE.test(value), "must not be empty")
 
-/** An id of Medusa's. */
+/** A Medusa id. */
 export const idText = filledText(255)
 
-// An offset that PostgreSQL takes.
+// The largest offset that PostgreSQL accepts.
 const MOST_OFFSET = 2_147_483_647
 
 /** A whole number in a query string. */
@@ -35,20 +35,20 @@ export const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
 
-/** What every list takes: how many, and after how many. */
+/** The paging parameters of every list. */
 export const paging = { limit: wholeNumber(1, 100).default(20), offset: wholeNumber(0, MOST_OFFSET).default(0) }
 
-/** What is searched for; blanks around it are dropped. */
+/** A search term. Trims it. */
 export const searchTerm = text(255).transform((value) => value.trim())
 
-/** One of these columns to order by, `-` in front for descending. */
+/** A column to order by. A leading `-` means descending. */
 export const orderOf = <const T extends string>(columns: readonly T[]) =>
   z.enum([...columns, ...columns.map((column) => `-${column}` as const)])
 
-/** A time in ISO 8601 with its offset. */
+/** A time in ISO 8601 with an offset. */
 export const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 
-/** A currency in ISO 4217, in any case. */
+/** An ISO 4217 currency code in any case. */
 export const currencyCode = z
   .string()
   .trim()
@@ -60,7 +60,7 @@ export const amount = z.number().min(0, "must not be negative").max(1e12)
 
 const lineName = { sku: filledText(255).optional(), variant_id: idText.optional() }
 
-/** Whether it can be ordered is checked with the line; what is no number at all cannot, and the line says why. */
+/** Turns a quantity that is not a number into a problem of its line, so that the answer can report it beside other lines' errors. */
 const withQuantity = <T extends { quantity?: unknown }>({ quantity, ...line }: T) =>
   typeof quantity === "number"
     ? { ...line, quantity }
@@ -73,8 +73,8 @@ const whyNoNumber = (quantity: unknown): string => {
     return "The line has no quantity. Send a whole number."
   }
   return typeof quantity === "string" && /^\d{1,9}$/.test(quantity)
-    ? `The quantity must be a whole number, not a text: send ${Number(quantity)} instead of "${quantity}".`
-    : `The quantity must be a whole number, not ${kindOf(quantity)}.`
+    ? `The quantity is a text, not a whole number. Send ${Number(quantity)} instead of "${quantity}".`
+    : `The quantity is ${kindOf(quantity)}. Send a whole number.`
 }
 
 const kindOf = (value: unknown): string => {
@@ -84,7 +84,7 @@ const kindOf = (value: unknown): string => {
   return typeof value === "boolean" ? String(value) : Array.isArray(value) ? "a list" : "an object"
 }
 
-/** A requested line: exactly one of `sku` and `variant_id`, the quantity, and what a resource adds. */
+/** A requested line: exactly one of `sku` and `variant_id`, the quantity, and any fields that a resource adds. */
 export const lineSchema = <T extends z.core.$ZodLooseShape>(more: T) =>
   z
     .strictObject({ ...lineName, quantity: z.unknown(), ...more })
@@ -93,7 +93,7 @@ export const lineSchema = <T extends z.core.$ZodLooseShape>(more: T) =>
 
 const hasOneName = (line: Record<string, unknown>): boolean => (line.sku === undefined) !== (line.variant_id === undefined)
 
-/** A list of lines that is not empty. */
+/** A list of at least one line. */
 export const linesSchema = <T extends z.ZodType>(line: T) =>
   z
     .array(z.unknown())
@@ -127,7 +127,7 @@ export const addressSchema = z.strictObject({
   metadata: z.record(text(255), z.union([text(1000), z.number(), z.boolean(), z.null()])).nullish(),
 })
 
-/** Where an order goes and what else it says. */
+/** The address, shipping options and notes of an order. */
 export const deliveryShape = {
   shipping_address: addressSchema.optional(),
   shipping_address_id: idText.optional(),

@@ -7,7 +7,11 @@ import { messageOf } from "./issue-messages"
 
 const DEFAULT_BODY_LIMIT = "100kb"
 
-/** Checks a value, and names the first ten things that are wrong with it. */
+/**
+ * Parses a value with a schema.
+ *
+ * @throws CustomerRoleError `invalid_request` that names the first ten problems
+ */
 export const parseOrThrow = <T>(schema: z.ZodType<T>, value: unknown): T => {
   const result = schema.safeParse(value, { error: messageOf })
   if (result.success) {
@@ -22,12 +26,7 @@ const ERROR_BY_STATUS: Record<number, CustomerRoleError> = {
   415: new CustomerRoleError("unsupported_media_type"),
 }
 
-const read = (
-  parser: ReturnType<typeof json>,
-  req: MedusaRequest,
-  res: MedusaResponse,
-  whatIfMalformed: string
-): Promise<void> =>
+const read = (parser: ReturnType<typeof json>, req: MedusaRequest, res: MedusaResponse, messageIfMalformed: string): Promise<void> =>
   new Promise((resolve, reject) => {
     parser(req, res, (error?: unknown) => {
       if (error === undefined) {
@@ -35,45 +34,49 @@ const read = (
         return
       }
       const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 400
-      reject(ERROR_BY_STATUS[status] ?? new CustomerRoleError("invalid_request", whatIfMalformed))
+      reject(ERROR_BY_STATUS[status] ?? new CustomerRoleError("invalid_request", messageIfMalformed))
     })
   })
 
-/** Reads the body as it came, for a signature over it: `req.body` is a `Buffer`. */
+/** Reads the raw body into `req.body` as a `Buffer`, so that a signature over it can be verified. */
 export const rawBody = (limit: string): MiddlewareFunction => {
   const parser = raw({ limit, type: () => true })
   return answering(async (req, res, next) => {
-    await read(parser, req, res, "The body could not be read.")
+    await read(parser, req, res, "The body could not be read. Send it again.")
     next()
   })
 }
 
-/** What a JSON body may be like. */
+/** Options for {@link validateBody}. */
 export type BodyOptions = {
-  /** @default "100kb", as Medusa's */
+  /** @default "100kb", as in Medusa */
   limit?: string
-  /** What whoever sends another type is told. @default that of the catalogue */
+  /** The message for other media types. @default that of `unsupported_media_type` */
   otherTypes?: string
 }
 
 /**
- * Reads and checks a JSON body, for routes that switch Medusa's body parser off: malformed JSON, a body too large or
- * of another type get our errors, and only after the caller was authenticated. The result is `req.validatedBody`.
+ * Returns a middleware that reads a JSON body and parses it into `req.validatedBody`. For routes that switch Medusa's body
+ * parser off, so that a malformed or oversized body, or one of another type, gets our errors, and only after the caller is
+ * authenticated.
+ *
+ * @example
+ * { methods: ["POST"], matcher: "/store/wishlists", bodyParser: false, middlewares: [requireCustomer, validateBody(Wishlist)] }
  */
 export const validateBody = <T>(schema: z.ZodType<T>, { limit = DEFAULT_BODY_LIMIT, otherTypes }: BodyOptions = {}): MiddlewareFunction => {
   const parser = json({ limit })
   return answering(async (req, res, next) => {
-    // `is` gives null for a request without a body and false for another media type. It takes an empty body for one.
+    // `is` returns null without a body and false for another media type. It treats an empty body as a body.
     if (req.headers["content-length"] !== "0" && req.is("json") === false) {
       throw new CustomerRoleError("unsupported_media_type", otherTypes)
     }
-    await read(parser, req, res, "The body is not valid JSON.")
+    await read(parser, req, res, "The body is not valid JSON. Send a JSON object in UTF-8.")
     req.validatedBody = parseOrThrow<unknown>(schema, req.body ?? {})
     next()
   })
 }
 
-/** Checks the query string. The result is `req.validatedQuery`. */
+/** Returns a middleware that parses the query string into `req.validatedQuery`. */
 export const validateQuery = (schema: z.ZodType<Record<string, unknown>>): MiddlewareFunction =>
   answering((req, _res, next) => {
     req.validatedQuery = parseOrThrow(schema, req.query)

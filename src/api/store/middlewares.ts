@@ -2,10 +2,10 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { clerkBearer } from "../guards/clerk-bearer"
 import { offerCredit } from "../guards/offer-credit"
 import { requireCreditForCart, requireCreditForSession } from "../guards/require-credit"
-import { refuseImpersonation } from "../guards/refuse-impersonation"
+import { refuseImpersonation } from "../guards/impersonation"
 import { checked } from "../front-door"
 
-/** What holds for every store route, Medusa's own included. */
+/** Guards of every store route, Medusa's own included. */
 export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store", middlewares: [checked, clerkBearer, offerCredit] },
   { matcher: "/store/carts/:id/complete", middlewares: [requireCreditForCart] },

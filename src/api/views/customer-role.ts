@@ -3,7 +3,7 @@ import { BULK_ORDERS, levelOf, QUOTES } from "../../modules/customer-role/featur
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import type { PluginOptions } from "../../options"
 
-/** Whether a feature is open, and if not, why. */
+/** Whether a customer may use a feature, and if not, why. */
 export type Access = { allowed: true } | { allowed: false; code: AccessDenialCode }
 
 /** A role as its customer sees it. */
@@ -20,16 +20,19 @@ export type CustomerRole = Pick<
   | "created_at"
   | "updated_at"
 > & {
-  /** Kept for companies, which come later. */
+  /** Reserved for companies. */
   company: null
   access: { bulk_orders: Access; quotes: Access }
 }
 
 /** A role as an admin sees it. */
 export type AdminCustomerRole = CustomerRole &
-  Pick<CustomerMetaRecord, "id" | "internal_note" | "denied_at" | "verified_at" | "verified_by" | "disabled_at" | "clerk_updated_at" | "deleted_at">
+  Pick<
+    CustomerMetaRecord,
+    "id" | "internal_note" | "denied_at" | "verified_at" | "verified_by" | "disabled_at" | "clerk_updated_at" | "deleted_at"
+  >
 
-/** Shows a role to its customer. */
+/** Returns the part of a role that its customer may see. */
 export const toCustomerRole = (record: CustomerMetaRecord, options: PluginOptions): CustomerRole => ({
   customer_id: record.customer_id,
   clerk_user_id: record.clerk_user_id,
@@ -45,7 +48,7 @@ export const toCustomerRole = (record: CustomerMetaRecord, options: PluginOption
   updated_at: record.updated_at,
 })
 
-/** Shows a role to an admin. */
+/** Returns the part of a role that an admin may see. */
 export const toAdminCustomerRole = (record: CustomerMetaRecord, options: PluginOptions): AdminCustomerRole => ({
   ...toCustomerRole(record, options),
   id: record.id,

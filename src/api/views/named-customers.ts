@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** A customer as admin lists name him. */
+/** A customer as admin lists show them. */
 export type NamedCustomer = { id: string; email: string | null; first_name: string | null; last_name: string | null }
 
-/** Customers by their ids; deleted ones are left out. */
+/** Returns customers by their ids. Deleted ones are missing. */
 export const customersById = async (container: MedusaContainer, ids: string[]): Promise<Map<string, NamedCustomer>> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "customer",

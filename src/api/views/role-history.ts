@@ -3,16 +3,16 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerRoleEventRecord } from "../../modules/customer-role/types"
 
-/** An entry as an admin sees it. */
+/** An entry of the history as an admin sees it. */
 export type HistoryEntry = CustomerRoleEventRecord & {
-  /** The name of the admin whose deed it is, or the e-mail address of one without a name. */
+  /** The name of the admin who acted, or their e-mail address if they have no name. */
   actor_name: string | null
 }
 
-/** Who changes a claim again and again makes a long history: so much of it is shown at a time. */
+/** The page shown first. A customer who keeps changing their claim makes the history long. */
 const NEWEST = { limit: 50, offset: 0 }
 
-/** The newest part of a customer's history, or one before it, oldest first, with the names of the admins in it. */
+/** Returns a page of a customer's history, by default the newest, with the names of admins. The oldest entry comes first. */
 export const historyOf = async (
   container: MedusaContainer,
   customerId: string,

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { SetAside } from "../../modules/customer-role/sync/set-asides"
 
-/** The most addresses that are shown of one link: whoever registered the address may have left any number. */
+/** How many addresses of one link are shown. Whoever registered the e-mail address may have left any number. */
 const MOST_ADDRESSES = 100
 
 /** What was set aside when a customer was linked, as an admin sees it. */
@@ -12,7 +12,7 @@ export type SetAsideView = Pick<SetAside, "id" | "phone" | "company_name" | "cre
   payment_accounts: { id: string; provider_id: string }[]
 }
 
-/** What was set aside of a customer, the last first. */
+/** Returns what was set aside for a customer, newest first. */
 export const setAsideOf = async (container: MedusaContainer, customerId: string): Promise<SetAsideView[]> => {
   const found = await container.resolve(CUSTOMER_ROLE_MODULE).setAsides.list(customerId)
   return Promise.all(found.map((setAside) => toView(container, setAside)))
@@ -23,7 +23,9 @@ const toView = async (container: MedusaContainer, setAside: SetAside): Promise<S
   const addressIds = setAside.address_ids.slice(0, MOST_ADDRESSES)
   const holderIds = setAside.account_holder_ids.slice(0, MOST_ADDRESSES)
   const addresses = addressIds.length
-    ? await container.resolve(Modules.CUSTOMER).listCustomerAddresses({ id: addressIds }, { select: ADDRESS, withDeleted: true, take: addressIds.length })
+    ? await container
+        .resolve(Modules.CUSTOMER)
+        .listCustomerAddresses({ id: addressIds }, { select: ADDRESS, withDeleted: true, take: addressIds.length })
     : []
   const { data: holders } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
@@ -41,5 +43,16 @@ const toView = async (container: MedusaContainer, setAside: SetAside): Promise<S
 }
 
 const ADDRESS: (keyof CustomerAddressDTO)[] = [
-  "id", "address_name", "company", "first_name", "last_name", "address_1", "address_2", "city", "country_code", "province", "postal_code", "phone",
+  "id",
+  "address_name",
+  "company",
+  "first_name",
+  "last_name",
+  "address_1",
+  "address_2",
+  "city",
+  "country_code",
+  "province",
+  "postal_code",
+  "phone",
 ]

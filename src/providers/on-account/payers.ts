@@ -1,19 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select } from "../../postgres/sql"
 
-/** Whose cart or order a payment session pays for. */
+/** The customer of a cart or order that a payment session pays for. */
 export type Payer = {
-  /** The cart that is paid for; `null` where it is an order. */
+  /** The cart; `null` if the session pays for an order. */
   cart_id: string | null
-  /** `null`: the cart or the order has no customer, or nothing is paid for by this session. */
+  /** `null` if the cart or order has no customer, or if the session pays for nothing. */
   customer_id: string | null
-  /** Whether Medusa still has the customer. */
+  /** Whether the customer still exists at Medusa. */
   exists: boolean
 }
 
 /**
- * Whom payment sessions belong to, by what the database says is paid with their payment collections: a cart, an order,
- * or, once a cart has become an order, both.
+ * Returns the customers that payment sessions belong to. The database links a session's payment collection to a cart, to
+ * an order, or, once the cart has become an order, to both.
  *
  * @example
  * const payers = await findPayers(db, ["payses_123"])

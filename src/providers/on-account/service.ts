@@ -34,16 +34,16 @@ import { CREDIT } from "../../modules/customer-role/features"
 import { countDenial } from "../../observability/metrics"
 import { findPayers, type Payer } from "./payers"
 
-/** What a payment is asked for with. */
+/** The part of a payment request that names the session. */
 type Asked = Pick<AuthorizePaymentInput, "data" | "context">
 
 /**
- * Payment on account: the shop writes an invoice, and trusts the customer to pay it. So it asks who they are, whenever a
- * payment is begun, changed or promised: the rule of bulk orders, as the database has it at that moment, for the customer
- * whose cart or order the payment session pays for. What comes in from outside, a session's `data` above all, only says
- * which session is meant. Whoever runs Medusa's workflows is asked the same, whatever route, webhook or job they come from.
+ * Payment on account: the shop sends an invoice and trusts the customer to pay it. Whenever a payment is initiated,
+ * updated or authorized, the provider reads the database and applies the rule of bulk orders to the customer whose cart
+ * or order the session pays for. Input from outside, such as a session's `data`, only identifies the session and grants
+ * nothing. The check is the same for every route, webhook and job that runs Medusa's payment workflows.
  *
- * Taking the money, giving it back and calling the payment off are up to the shop.
+ * Capturing, refunding and cancelling succeed without any action: the shop handles the money itself.
  *
  * @example
  * // medusa-config.ts
@@ -60,7 +60,10 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
   private readonly db: Knex
   private readonly logger: Logger
 
-  constructor(cradle: Record<string, unknown> & { logger: Logger; [ContainerRegistrationKeys.PG_CONNECTION]: Knex }, options?: Record<string, unknown>) {
+  constructor(
+    cradle: Record<string, unknown> & { logger: Logger; [ContainerRegistrationKeys.PG_CONNECTION]: Knex },
+    options?: Record<string, unknown>
+  ) {
     super(cradle, options)
     this.logger = cradle.logger
     this.db = cradle[ContainerRegistrationKeys.PG_CONNECTION]
@@ -71,7 +74,7 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
     return { id, status: PaymentSessionStatus.PENDING, data: { session_id: id } }
   }
 
-  /** Medusa does not say which session it is: the data that the session was begun with does. */
+  /** Finds the session through `data` from {@link initiatePayment}, because Medusa does not name it here. */
   override async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const { id } = await this.requireCredit(input)
     return { status: PaymentSessionStatus.PENDING, data: { session_id: id } }
@@ -115,14 +118,14 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
     return { action: PaymentActions.NOT_SUPPORTED }
   }
 
-  /** Nobody keeps an account elsewhere. Without an answer Medusa would warn of every payment. */
+  /** Returns the customer itself, since there is no account elsewhere. Without this method Medusa logs a warning for every payment. */
   async createAccountHolder({ context }: CreateAccountHolderInput): Promise<CreateAccountHolderOutput> {
     return { id: context.customer.id }
   }
 
   /**
-   * Refuses the payment unless everybody whose cart or order it pays for may have credit now. Gives the session
-   * and them. A session that nobody is known to stand behind is nobody's.
+   * Refuses the payment unless every customer whose cart or order it pays for may have credit now. Returns the session and
+   * these customers. Refuses a session without a known customer.
    *
    * @throws CustomerRoleError `cart_customer_required`, or 403 with the guard's codes
    */
@@ -152,9 +155,8 @@ export default class OnAccountPaymentProviderService extends AbstractPaymentProv
 }
 
 /**
- * The sessions that Medusa may mean: it names the session as the idempotency key of a payment that is begun or promised,
- * and in the data of one that is begun. A workflow may put something else in place of the one, and a shopper something
- * else into the other, so both have to stand up.
+ * Returns every session that Medusa may mean. Medusa passes the session as the idempotency key, and the provider stores it
+ * in `data`. A workflow may replace the key and a shopper may send other `data`, so all named sessions must pass the check.
  */
 const sessionsIn = ({ data, context }: Asked): string[] => [
   ...new Set([context?.idempotency_key, data?.session_id].filter((id): id is string => typeof id === "string" && id !== "")),

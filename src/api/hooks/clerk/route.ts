@@ -7,7 +7,7 @@ import { countWebhook } from "../../../observability/metrics"
 import { receiveClerkWebhook } from "../../../workflows/customer-role"
 import { answering } from "../../http/answer"
 
-/** Receives Clerk's webhooks. */
+/** Receives webhooks from Clerk. */
 export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) => {
   const { webhookSigningSecret } = pluginOptions(req.scope).clerk
   if (!webhookSigningSecret) {
@@ -20,7 +20,7 @@ export const POST = answering(async (req: MedusaRequest, res: MedusaResponse) =>
   res.json({ received: true })
 })
 
-/** Gives `null` where what is signed is no event: Clerk would send that again and again unless it is acknowledged. */
+/** Returns `null` if a signed body is not an event. The route acknowledges it, because Clerk would send it again otherwise. */
 const verify = async (req: MedusaRequest, signingSecret: string): Promise<VerifiedWebhook | null> => {
   try {
     return await verifyWebhook(req.headers, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), signingSecret)

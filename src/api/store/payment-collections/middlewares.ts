@@ -3,9 +3,9 @@ import { requireOwnerOfCartNamed } from "../../guards/cart-owner"
 import { ownerOf } from "../../guards/owner"
 import { requireOwnerOfOrderNamed } from "../../guards/order-owner"
 import { notePayer } from "../../guards/require-credit"
-import { recordImpersonation } from "../../guards/refuse-impersonation"
+import { recordImpersonation } from "../../guards/impersonation"
 
-/** A payment collection is that of a cart, of an order, or of both. */
+/** Guards a payment collection by the cart, the order or both that it pays for. */
 const requireOwnerOfPaymentCollection = ownerOf("payment_collection", ({ params }) => [params.id])
 
 export const storePaymentCollectionMiddlewares: MiddlewareRoute[] = [

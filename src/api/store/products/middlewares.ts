@@ -1,5 +1,5 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartNamed } from "../../guards/cart-owner"
 
-/** Medusa prices and taxes products for the region and address of `cart_id`. */
+/** Guards the cart in `cart_id`, whose region and address decide the prices and taxes of products. */
 export const storeProductMiddlewares: MiddlewareRoute[] = [{ matcher: "/store/products", middlewares: [requireOwnerOfCartNamed] }]

@@ -1,5 +1,5 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfOrderNamed } from "../../guards/order-owner"
 
-/** Medusa takes anybody's word for a return of an order. */
+/** Guards the order of a return. Medusa lets anybody create a return for any order. */
 export const storeReturnMiddlewares: MiddlewareRoute[] = [{ matcher: "/store/returns", middlewares: [requireOwnerOfOrderNamed] }]

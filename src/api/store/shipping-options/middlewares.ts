@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartNamed } from "../../guards/cart-owner"
 
-/** Medusa reads a cart's prices, address and shipping data for `cart_id` here. */
+/** Guards the cart in `cart_id`, whose prices, address and shipping data these routes read. */
 export const storeShippingOptionMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store/shipping-options", middlewares: [requireOwnerOfCartNamed] },
 ]

@@ -54,7 +54,7 @@ const requireUsableFonts = (fonts: PluginOptions["quotes"]["pdf"]["fonts"]): voi
     }
     throw new MedusaError(
       MedusaError.Types.INVALID_ARGUMENT,
-      `medusa-plugin-customer-role: wrong options in medusa-config.ts\n` +
+      `medusa-plugin-customer-role: Some options in medusa-config.ts are wrong. Correct them:\n` +
         `  quotes.pdf.fonts: ${error.message}. Name a TrueType, OpenType or WOFF file with one font, or leave the option out for Roboto.`
     )
   }

@@ -5,7 +5,7 @@ import { StoreGetOrderParams } from "@medusajs/medusa/api/store/orders/validator
 import { CustomerRoleError } from "../../../../errors"
 import { BULK_ORDERS } from "../../../../modules/customer-role/features"
 import { limitCalls, oneAtATime } from "../../../guards/limit-calls"
-import { refuseImpersonation } from "../../../guards/refuse-impersonation"
+import { refuseImpersonation } from "../../../guards/impersonation"
 import { requireBusiness } from "../../../guards/require-business"
 import { requireCustomer } from "../../../guards/require-customer"
 import { answering, sendError } from "../../../http/answer"
@@ -13,7 +13,7 @@ import { validateBody } from "../../../http/validate"
 import { bulkCartQueryConfig, bulkOrderQueryConfig } from "./query-config"
 import { StoreCreateBulkOrder } from "./validators"
 
-/** `fields` as on Medusa's own routes, refused with our code. */
+/** Checks `fields` as Medusa's own routes do, and answers with our error code. */
 const validateFields = (...parameters: Parameters<typeof validateAndTransformQuery>): MiddlewareFunction => {
   const transformFields = validateAndTransformQuery(...parameters)
   return answering((req, res, next) =>
@@ -27,7 +27,7 @@ const validateFields = (...parameters: Parameters<typeof validateAndTransformQue
   )
 }
 
-/** Looking and filling a cart commit the shop to nothing, so that those who are not verified yet can do both. */
+/** Previews and carts commit the shop to nothing, so businesses may use them before they are verified. */
 const requireAnyBusiness = requireBusiness({ feature: BULK_ORDERS, level: "business" })
 
 const validateOrder = validateBody(StoreCreateBulkOrder, { limit: "2mb" })
@@ -56,7 +56,17 @@ export const storeBulkOrderMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/orders/create-bulk/cart",
     bodyParser: false,
-    middlewares: [requireCustomer, limitCalls("bulkCarts"), requireAnyBusiness, validateFields(StoreGetCartsCart, bulkCartQueryConfig), validateOrder],
+    middlewares: [
+      requireCustomer,
+      limitCalls("bulkCarts"),
+      requireAnyBusiness,
+      validateFields(StoreGetCartsCart, bulkCartQueryConfig),
+      validateOrder,
+    ],
   },
-  { methods: ["GET"], matcher: "/store/orders/create-bulk/template.csv", middlewares: [requireCustomer, limitCalls("otherRoutes"), requireAnyBusiness] },
+  {
+    methods: ["GET"],
+    matcher: "/store/orders/create-bulk/template.csv",
+    middlewares: [requireCustomer, limitCalls("otherRoutes"), requireAnyBusiness],
+  },
 ]

@@ -1,10 +1,10 @@
 import { retrieveTransformQueryConfig as cartQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/orders/query-config"
 
-// Nested variants make an order of a thousand lines 4.5 MB. Callers can ask for them with `fields`.
+// With nested variants, an order of a thousand lines takes 4.5 MB. Callers can request them with `fields`.
 const NESTED_VARIANT = /^\*?items\.variant(\.|$)/
 
-/** Medusa's fields of an order, without the nested variants and with what a bulk order adds. */
+/** Medusa's fields of an order without nested variants, plus the fields of a bulk order. */
 export const bulkOrderQueryConfig = {
   ...retrieveTransformQueryConfig,
   defaults: [
@@ -16,14 +16,11 @@ export const bulkOrderQueryConfig = {
   allowed: [...retrieveTransformQueryConfig.allowed, "metadata"],
 }
 
-// The same of products.
+// Products are as large.
 const NESTED_PRODUCT = /^items\.product(\.|$)/
 
-/** Medusa's fields of a cart, without the nested variants and products and with whose it is. */
+/** Medusa's fields of a cart without nested variants and products, plus its customer. */
 export const bulkCartQueryConfig = {
   ...cartQueryConfig,
-  defaults: [
-    ...cartQueryConfig.defaults.filter((field) => !NESTED_VARIANT.test(field) && !NESTED_PRODUCT.test(field)),
-    "customer_id",
-  ],
+  defaults: [...cartQueryConfig.defaults.filter((field) => !NESTED_VARIANT.test(field) && !NESTED_PRODUCT.test(field)), "customer_id"],
 }

@@ -6,7 +6,7 @@ import { answering } from "../../../http/answer"
 import { readIdempotencyKey } from "../../../http/idempotency-key"
 import type { StoreCreateBulkOrderType } from "./validators"
 
-/** Places an order of many lines for a business, all of it or nothing; with an `Idempotency-Key`, once. */
+/** Places an order of many lines for a business, completely or not at all. Places it once per `Idempotency-Key`. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
   const { id, repeated, rows } = await placeBulkOrder(
     req.scope,

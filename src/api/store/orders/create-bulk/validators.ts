@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { deliveryShape, idText, lineSchema, linesSchema, text, withOneAddress } from "../../../http/schemas"
 
-/** No sheet has more. */
+/** The reader of sheets accepts no more. */
 const MOST_COLUMNS = 200
 
-/** A column by its heading, or by its number from 1. */
+/** A column, by heading or by number. The first column is 1. */
 const csvColumn = z.union(
   [text(255).refine((heading) => heading.trim() !== ""), z.int().min(1).max(MOST_COLUMNS)],
   `must be a heading, or the number of a column from 1 to ${MOST_COLUMNS}`
@@ -13,14 +13,14 @@ const csvColumn = z.union(
 const csvColumns = z
   .strictObject({ sku: csvColumn.optional(), quantity: csvColumn.optional() })
   .refine(({ sku, quantity }) => sku !== undefined || quantity !== undefined, "must name the column of sku, quantity or both")
-  .refine(({ sku, quantity }) => sku === undefined || sku !== quantity, "sku and quantity must be two columns")
+  .refine(({ sku, quantity }) => sku === undefined || sku !== quantity, "sku and quantity must name different columns")
 
 /** The body of `POST /store/orders/create-bulk`, and of `/preview` and `/cart` below it. */
 export const StoreCreateBulkOrder = withOneAddress(
   z
     .strictObject({
       items: linesSchema(lineSchema({})).optional(),
-      // What the rows say is looked at with them, so that bad ones are named.
+      // The workflow reads the rows, so that its errors can name them.
       csv: z.string().optional(),
       csv_columns: csvColumns.optional(),
       from_order_id: idText.optional(),

@@ -6,7 +6,7 @@ import { answering } from "../../../../http/answer"
 import { readIdempotencyKey } from "../../../../http/idempotency-key"
 import type { StoreCreateBulkOrderType } from "../validators"
 
-/** Puts the lines of a bulk order into a new cart; with an `Idempotency-Key`, once. */
+/** Puts the lines of a bulk order into a new cart, once per `Idempotency-Key`. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
   const { id, repeated, rows } = await fillBulkCart(
     req.scope,

@@ -4,7 +4,7 @@ import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 import type { StoreCreateBulkOrderType } from "../validators"
 
-/** Shows what a bulk order would come to, and writes nothing. */
+/** Returns the lines, prices and stock of a bulk order without placing it. */
 export const POST = answering(async (req: MedusaStoreRequest<StoreCreateBulkOrderType>, res) => {
   const preview = await previewBulkOrder(req.scope, {
     ...req.validatedBody,

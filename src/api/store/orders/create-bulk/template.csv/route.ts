@@ -3,7 +3,7 @@ import { writeBulkOrderTemplateWorkflow } from "../../../../../workflows/bulk-or
 import { requireCustomerId } from "../../../../caller/caller"
 import { answering } from "../../../../http/answer"
 
-/** A CSV to fill in and order by. */
+/** Returns a CSV template that customers fill in and order from. */
 export const GET = answering(async (req: MedusaStoreRequest, res) => {
   const { result: csv } = await writeBulkOrderTemplateWorkflow(req.scope).run({
     input: { customer_id: requireCustomerId(req), sales_channel_ids: req.publishable_key_context.sales_channel_ids },

@@ -51,40 +51,45 @@ const SECRET_KEY_MISSING = "set CLERK_SECRET_KEY to Clerk's secret key (sk_…; 
 
 const PARTIES_MISSING = "set CLERK_AUTHORIZED_PARTIES to the origins of the storefronts, separated by commas, such as https://shop.example"
 
-const clerkSchema = z.strictObject({
-  /** Clerk's secret key, `sk_…`. Reads users and, without `jwtKey`, the signing keys. */
-  secretKey: z.string({ error: missingOr(SECRET_KEY_MISSING) }),
-  /** The origins whose session tokens are accepted (the token's `azp`), for example `["https://shop.example"]`. */
-  authorizedParties: z
-    .array(
-      z
-        .string()
-        .refine((party) => party.trim() !== "", {
-          error: "is empty: remove it, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
-          abort: true,
-        })
-        .refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"),
-      { error: missingOr(PARTIES_MISSING) }
-    )
-    .min(1, "must list at least one origin: Clerk treats an empty list as “accept every origin”"),
-  /** Clerk's public key as PEM. Verifies tokens without a request to Clerk. May contain literal `\n`. */
-  jwtKey: z
-    .string()
-    .transform((value) => value.replaceAll("\\n", "\n").trim())
-    .refine(isRsaPublicKey, "must be an RSA public key in PEM form (Clerk dashboard, API keys, JWT public key)")
-    .optional(),
-  /** The `iss` that tokens must carry, for example `https://clerk.shop.example`. @default not checked */
-  issuer: z.string().min(1, "must not be empty").optional(),
-  /** The signing secret of the webhook endpoint, `whsec_…`. Without it, `POST /hooks/clerk` answers 404. */
-  webhookSigningSecret: z
-    .string()
-    .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the endpoint's signing secret (whsec_…)")
-    .optional(),
-  /** Whether `POST /auth/customer/clerk` exchanges Clerk session tokens for Medusa tokens. `false` answers 404. @default true */
-  exchange: z.boolean().optional(),
-  /** The URL of Clerk's Backend API. @default "https://api.clerk.com" */
-  apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
-})
+const CLERK_MISSING = "set clerk.secretKey and clerk.authorizedParties"
+
+const clerkSchema = z.strictObject(
+  {
+    /** Clerk's secret key, `sk_…`. Reads users and, without `jwtKey`, the signing keys. */
+    secretKey: z.string({ error: missingOr(SECRET_KEY_MISSING) }),
+    /** The origins whose session tokens are accepted (the token's `azp`), for example `["https://shop.example"]`. */
+    authorizedParties: z
+      .array(
+        z
+          .string()
+          .refine((party) => party.trim() !== "", {
+            error: "is empty: remove it, or look for a stray comma in CLERK_AUTHORIZED_PARTIES",
+            abort: true,
+          })
+          .refine(isOrigin, "must be an origin such as https://shop.example, without path or trailing slash"),
+        { error: missingOr(PARTIES_MISSING) }
+      )
+      .min(1, "must list at least one origin: Clerk treats an empty list as “accept every origin”"),
+    /** Clerk's public key as PEM. Verifies tokens without a request to Clerk. May contain literal `\n`. */
+    jwtKey: z
+      .string()
+      .transform((value) => value.replaceAll("\\n", "\n").trim())
+      .refine(isRsaPublicKey, "must be an RSA public key in PEM form (Clerk dashboard, API keys, JWT public key)")
+      .optional(),
+    /** The `iss` that tokens must carry, for example `https://clerk.shop.example`. @default not checked */
+    issuer: z.string().min(1, "must not be empty").optional(),
+    /** The signing secret of the webhook endpoint, `whsec_…`. Without it, `POST /hooks/clerk` answers 404. */
+    webhookSigningSecret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/=_-]+$/, "must be the endpoint's signing secret (whsec_…)")
+      .optional(),
+    /** Whether `POST /auth/customer/clerk` exchanges Clerk session tokens for Medusa tokens. `false` answers 404. @default true */
+    exchange: z.boolean().optional(),
+    /** The URL of Clerk's Backend API. @default "https://api.clerk.com" */
+    apiUrl: z.string().refine(isHttpsOrLoopback, "must be an https URL, or http on loopback").optional(),
+  },
+  { error: missingOr(CLERK_MISSING) }
+)
 
 const requestTestSchema = z.custom<(req: MedusaRequest) => boolean>(
   (value) => typeof value === "function",

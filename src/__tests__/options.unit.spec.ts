@@ -117,8 +117,6 @@ describe("parsePluginOptions", () => {
   )
 
   it.each<[option: string, allowed: RegExp, options: unknown]>([
-    ["clerk", /expected object/, {}],
-    ["clerk", /expected object/, undefined],
     ["clerk.secretKey", /expected string/, { clerk: { ...clerk, secretKey: 5 } }],
     ["clerk.authorizedParties", /expected array/, { clerk: { ...clerk, authorizedParties: "https://shop.example" } }],
     ["clerk.authorizedParties", /at least one origin/, { clerk: { ...clerk, authorizedParties: [] } }],
@@ -181,6 +179,10 @@ describe("parsePluginOptions", () => {
     expect(lines).toHaveLength(1)
     expect(lines[0].startsWith(`${option}: `)).toBe(true)
     expect(lines[0]).toMatch(allowed)
+  })
+
+  it.each([[{}], [undefined]])("names the options to set when clerk is missing: %j", (options) => {
+    expect(problems(options)).toEqual(["clerk is missing: set clerk.secretKey and clerk.authorizedParties"])
   })
 
   const SECRET_KEY_MISSING = "clerk.secretKey is missing: set CLERK_SECRET_KEY to Clerk's secret key (sk_…; Clerk dashboard, API keys)"

@@ -145,7 +145,7 @@ describe("A server that is killed", () => {
 
   it("says at its start that private files would be everybody's, and takes none", async () => {
     expect(said).toMatch(
-      /quotes take no files, because everybody could load them: Medusa serves .*static\. Give .* the option private_upload_dir/
+      /quotes accept no files, because anyone could download them: Medusa serves .*static\. Set the option private_upload_dir of /
     )
 
     const { body } = await request("with-file")
@@ -154,7 +154,7 @@ describe("A server that is killed", () => {
     form.append("files", new Blob([samples.pdf]), "drawing.pdf")
     expect(await http().post(`/store/quotes/${body.quote.id}/messages`, { token: tokenOf(requester), rawBody: form })).toMatchObject({
       status: 400,
-      body: { code: "invalid_request", message: "files: the shop takes no files." },
+      body: { code: "invalid_request", message: "This shop accepts no files. Send the message without them." },
     })
   })
 

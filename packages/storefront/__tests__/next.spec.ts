@@ -64,7 +64,7 @@ describe("createSyncRoleHandler", () => {
     const response = await call("POST")
     expect([response.status, await response.json()]).toEqual([
       401,
-      { type: "unauthorized", code: "unauthenticated", message: "Sign in to use this." },
+      { type: "unauthorized", code: "unauthenticated", message: "You are not signed in. Sign in and try again." },
     ])
     expect(asked).toEqual([])
   })

@@ -43,7 +43,12 @@ module.exports = {
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },
     { ...common, displayName: "model", roots: ["<rootDir>/model"], testMatch: ["<rootDir>/model/**/*.spec.ts"] },
     { ...common, displayName: "processes", roots: ["<rootDir>/processes"], testMatch: ["<rootDir>/processes/**/*.spec.ts"] },
-    { ...common, displayName: "differential", roots: ["<rootDir>/differential", "<rootDir>/helpers"], testMatch: ["<rootDir>/differential/**/*.spec.ts"] },
+    {
+      ...common,
+      displayName: "differential",
+      roots: ["<rootDir>/differential", "<rootDir>/helpers"],
+      testMatch: ["<rootDir>/differential/**/*.spec.ts"],
+    },
     {
       ...common,
       displayName: "shared",

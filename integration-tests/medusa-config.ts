@@ -30,14 +30,12 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/file",
       options: {
-        providers: [
-          { resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: privateFilesFolder } },
-        ],
+        providers: [{ resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: privateFilesFolder } }],
       },
     },
     {
       resolve: "@medusajs/medusa/payment",
-      options: { 
+      options: {
         providers: [
           { resolve: tillProvider, id: "till" },
           { resolve: `${builtPluginFolder()}/.medusa/server/src/providers/on-account`, id: "b2b" },

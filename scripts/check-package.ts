@@ -79,7 +79,11 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
     checks.check(`${request.method} ${request.path} ${name}`, async () => assertAnswer(await call(request), expected))
 
   await expecting("answers 401 to nobody", { method: "GET", path: "/admin/customers/business" }, { status: 401 })
-  await expecting("refuses a body that is not signed", { method: "POST", path: "/hooks/clerk", body: {} }, { status: 401, code: "invalid_signature" })
+  await expecting(
+    "refuses a body that is not signed",
+    { method: "POST", path: "/hooks/clerk", body: {} },
+    { status: 401, code: "invalid_signature" }
+  )
   await expecting("asks for a publishable key", { method: "POST", path: "/store/customers/sync-role" }, { status: 400 })
   await expecting("shows the admin's dashboard", { method: "GET", path: "/app" }, { status: 200 })
 
@@ -87,14 +91,26 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
   const ada = () => ({ ...store, authorization: `Bearer ${clerk.mintToken("user_ada")}` })
   const forged = { ...store, authorization: `Bearer ${clerk.mintForgedToken("user_ada")}` }
 
-  await expecting("refuses nobody", { method: "POST", path: "/store/customers/sync-role", headers: store }, { status: 401, code: "unauthenticated" })
-  await expecting("refuses a forged token", { method: "POST", path: "/store/customers/sync-role", headers: forged }, { status: 401, code: "invalid_token" })
+  await expecting(
+    "refuses nobody",
+    { method: "POST", path: "/store/customers/sync-role", headers: store },
+    { status: 401, code: "unauthenticated" }
+  )
+  await expecting(
+    "refuses a forged token",
+    { method: "POST", path: "/store/customers/sync-role", headers: forged },
+    { status: 401, code: "invalid_token" }
+  )
   await expecting(
     "syncs a Clerk user",
     { method: "POST", path: "/store/customers/sync-role", headers: ada() },
     { status: 200, "customer_role.verification_status": "pending", "customer_role.company_name": "Cedar GmbH", created: true }
   )
-  await expecting("knows the customer", { method: "GET", path: "/store/customers/me", headers: ada() }, { status: 200, "customer.email": "ada@cedar.example" })
+  await expecting(
+    "knows the customer",
+    { method: "GET", path: "/store/customers/me", headers: ada() },
+    { status: 200, "customer.email": "ada@cedar.example" }
+  )
   await expecting(
     "exchanges Clerk's token",
     { method: "POST", path: "/auth/customer/clerk", body: { token: clerk.mintToken("user_ada") } },
@@ -134,7 +150,10 @@ const checkCommand = async (checks: Checks, app: string, env: NodeJS.ProcessEnv)
   )
   const built = path.join(app, ".medusa/server")
   await checks.check("npx medusa-customer-role import --dry-run says in the built project that there is nothing to import", () =>
-    assert.rejects(customerRoleCommand(built, { ...env, NODE_ENV: "production" }, "import", "--dry-run"), /There is no table customer_meta_legacy to import/)
+    assert.rejects(
+      customerRoleCommand(built, { ...env, NODE_ENV: "production" }, "import", "--dry-run"),
+      /There is no table customer_meta_legacy to import/
+    )
   )
 }
 

@@ -39,7 +39,10 @@ export const buildManifest = () => {
     links: sourcesBelow("links").map((file) => path.basename(file, ".ts")),
     workflows: sourcesBelow("workflows").flatMap(workflowIds).sort(),
     routes: [...sourcesBelow("api").flatMap(ownRoutes), ...sourcesBelow("api").flatMap(takenOverRoutes)].sort(byPath),
-    events: sourcesBelow("").filter((file) => path.basename(file) === "events.ts").flatMap(eventNames).sort(),
+    events: sourcesBelow("")
+      .filter((file) => path.basename(file) === "events.ts")
+      .flatMap(eventNames)
+      .sort(),
     errors: Object.entries(ERROR_CATALOGUE)
       .map(([code, { status }]) => ({ code, status }))
       .sort((a, b) => a.status - b.status || a.code.localeCompare(b.code)),
@@ -62,7 +65,9 @@ const pathOf = (file: string): string =>
 
 const ownRoutes = (file: string): Route[] =>
   path.basename(file) === "route.ts"
-    ? surfaceOf(file).values.filter((name) => METHODS.includes(name)).map((method) => ({ method, path: pathOf(file) }))
+    ? surfaceOf(file)
+        .values.filter((name) => METHODS.includes(name))
+        .map((method) => ({ method, path: pathOf(file) }))
     : []
 
 /**
@@ -70,7 +75,9 @@ const ownRoutes = (file: string): Route[] =>
  * whose body it reads itself. What only guards a route does not make it one of ours.
  */
 const takenOverRoutes = (file: string): Route[] => {
-  const own = sourcesBelow("api").flatMap(ownRoutes).map(({ path: route }) => route)
+  const own = sourcesBelow("api")
+    .flatMap(ownRoutes)
+    .map(({ path: route }) => route)
   const route = pathOf(file)
   if (path.basename(file) !== "middlewares.ts" || own.includes(route)) {
     return []
@@ -92,9 +99,7 @@ const textsOf = (literal: ts.ObjectLiteralExpression, name: RegExp): string[] =>
 const workflowIds = (file: string): string[] =>
   nodesOf(parseSource(file), ts.isCallExpression)
     .filter(({ expression }) => expression.getText() === "createWorkflow")
-    .flatMap(({ arguments: [id] }) =>
-      ts.isObjectLiteralExpression(id) ? textsOf(id, /^name$/) : ts.isStringLiteral(id) ? [id.text] : []
-    )
+    .flatMap(({ arguments: [id] }) => (ts.isObjectLiteralExpression(id) ? textsOf(id, /^name$/) : ts.isStringLiteral(id) ? [id.text] : []))
 
 /** The texts of what a file of event names exports. */
 const eventNames = (file: string): string[] =>

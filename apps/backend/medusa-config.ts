@@ -66,7 +66,11 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/file",
       options: {
         providers: [
-          { resolve: "@medusajs/medusa/file-local", id: "local", options: { private_upload_dir: path.join(plugin, ".demo/private-files") } },
+          {
+            resolve: "@medusajs/medusa/file-local",
+            id: "local",
+            options: { private_upload_dir: path.join(plugin, ".demo/private-files") },
+          },
         ],
       },
     },
@@ -74,9 +78,7 @@ module.exports = defineConfig({
       // Writes mails into the log. A shop has its own provider here, and this one for the feed alone.
       resolve: "@medusajs/medusa/notification",
       options: {
-        providers: [
-          { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["email", "feed"] } },
-        ],
+        providers: [{ resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["email", "feed"] } }],
       },
     },
     ...redisModules(env.REDIS_URL),
@@ -92,7 +94,10 @@ function required(name: string): string {
 }
 
 function list(value = ""): string[] {
-  return value.split(",").map((item) => item.trim()).filter(Boolean)
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean)
 }
 
 function given<Name extends string>(name: Name, value: string | undefined): { [key in Name]?: string } {

@@ -14,7 +14,10 @@ const clerk = {
 
 const withPlugin = {
   plugins: [
-    { resolve: PLUGIN_FOLDER ?? "", options: { clerk, bulkOrders: { maxLines: 10_000 }, reconciliation: { everyHours: false }, limits: false } },
+    {
+      resolve: PLUGIN_FOLDER ?? "",
+      options: { clerk, bulkOrders: { maxLines: 10_000 }, reconciliation: { everyHours: false }, limits: false },
+    },
   ],
   modules: [
     {

@@ -34,7 +34,10 @@ export type CartTimes = { request: RequestName; plugin: number[][]; plain: numbe
 /** Calls Medusa's own cart routes in both shops in turn, over one connection. */
 export const measureCarts = async (shops: Shops, { say, quick }: BenchContext): Promise<CartTimes> => {
   const amount = quick ? QUICK : USUAL
-  const candidates = REQUEST_NAMES.flatMap((request): Candidate[] => [{ request, shop: "plugin" }, { request, shop: "plain" }])
+  const candidates = REQUEST_NAMES.flatMap((request): Candidate[] => [
+    { request, shop: "plugin" },
+    { request, shop: "plain" },
+  ])
   const keyOf = ({ request, shop }: Candidate) => `${shop}: ${request}`
   const byKey = new Map(candidates.map((candidate) => [keyOf(candidate), candidate]))
   const caller = createCaller()

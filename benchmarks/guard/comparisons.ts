@@ -20,9 +20,18 @@ export const COMPARISONS: readonly Pair<CaseName>[] = [
 
 /** What is added to a request, ours against the guard by hand. */
 export const ADDITIONS: readonly (readonly [ours: Pair<CaseName>, other: Pair<CaseName>])[] = [
-  [["guard", "medusa"], ["seeds", "medusa"]],
-  [["clerk", "medusa"], ["seeds", "medusa"]],
-  [["authGuard", "authOnly"], ["authSeeds", "authOnly"]],
+  [
+    ["guard", "medusa"],
+    ["seeds", "medusa"],
+  ],
+  [
+    ["clerk", "medusa"],
+    ["seeds", "medusa"],
+  ],
+  [
+    ["authGuard", "authOnly"],
+    ["authSeeds", "authOnly"],
+  ],
 ]
 
 /** Which parts are held against each other. */
@@ -41,6 +50,12 @@ export const LEAST_THROUGHPUT = 0.9
 
 /** What the goals are about: time added, and throughput kept. */
 export const GOALS: { added: readonly Pair<CaseName>[]; throughput: readonly Pair<CaseName>[] } = {
-  added: [["guard", "medusa"], ["authGuard", "authOnly"]],
-  throughput: [["guard", "bridge"], ["guard", "medusa"]],
+  added: [
+    ["guard", "medusa"],
+    ["authGuard", "authOnly"],
+  ],
+  throughput: [
+    ["guard", "bridge"],
+    ["guard", "medusa"],
+  ],
 }

@@ -93,7 +93,12 @@ const comparisonsTable = (figures: Figures): string =>
 const partsTable = (parts: Parts): string =>
   table(
     ["inside the shop, without HTTP (median)", "ours", "the other's", "ratio"],
-    PART_COMPARISONS.map(([ours, other]) => [`${ours} / ${other}`, microseconds(parts[ours]), microseconds(parts[other]), times(parts[ours] / parts[other])])
+    PART_COMPARISONS.map(([ours, other]) => [
+      `${ours} / ${other}`,
+      microseconds(parts[ours]),
+      microseconds(parts[other]),
+      times(parts[ours] / parts[other]),
+    ])
   )
 
 const goalsTable = (figures: Figures): string =>
@@ -106,7 +111,11 @@ const goalsTable = (figures: Figures): string =>
       }),
       ...GOALS.throughput.map(([ours, other]) => {
         const { ratio } = figures.throughput(ours, other)
-        return [`at least ${LEAST_THROUGHPUT} of the throughput: ${labelOf(ours)} / ${labelOf(other)}`, times(ratio), verdict(ratio >= LEAST_THROUGHPUT)]
+        return [
+          `at least ${LEAST_THROUGHPUT} of the throughput: ${labelOf(ours)} / ${labelOf(other)}`,
+          times(ratio),
+          verdict(ratio >= LEAST_THROUGHPUT),
+        ]
       }),
     ]
   )

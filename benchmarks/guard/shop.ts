@@ -47,7 +47,9 @@ export const openShops = async (context: BenchContext): Promise<Shops> => {
   ])
 
   const shop = await post<SeededShop>(pluginPort, "/bench/bulk/seed", { products: CART_LINES })
-  const { publishable_key } = await post<{ publishable_key: string }>(pluginPort, "/bench/shop", { sales_channel_id: shop.sales_channel_id })
+  const { publishable_key } = await post<{ publishable_key: string }>(pluginPort, "/bench/shop", {
+    sales_channel_id: shop.sales_channel_id,
+  })
   const customers: Customer[] = []
   for (let made = 0; made < CUSTOMERS; made++) {
     customers.push(await signUp(pluginPort, clerk, { accountType: "business", company: `Cedar ${made} GmbH` }))
@@ -95,7 +97,12 @@ export const signUp = async (port: number, clerk: ClerkStandIn, unsafe_metadata:
   return { customer_id: claims.actor_id, clerk_user_id: user.id, medusaToken: token, clerkToken }
 }
 
-const fillCart = async (port: number, publishableKey: string, { region_id, variant_ids }: SeededShop, token: string | null): Promise<Cart> => {
+const fillCart = async (
+  port: number,
+  publishableKey: string,
+  { region_id, variant_ids }: SeededShop,
+  token: string | null
+): Promise<Cart> => {
   const { cart } = await post<{ cart: { id: string; items: { id: string }[] } }>(
     port,
     "/store/carts",

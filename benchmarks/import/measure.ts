@@ -17,7 +17,11 @@ export type Measured = { rows: number; copies: number[]; runs: Map<ImportCase, C
  * rows into a table with the same columns, checks and indexes: less than that nothing can do that leaves the same rows.
  */
 export const measure = async (shop: LegacyShop, { cleanup, say, quick }: BenchContext): Promise<Measured> => {
-  const runs = new Map<ImportCase, CommandRun[]>([["import", []], ["trusted", []], ["again", []]])
+  const runs = new Map<ImportCase, CommandRun[]>([
+    ["import", []],
+    ["trusted", []],
+    ["again", []],
+  ])
   const run = async (name: ImportCase, ...args: string[]) => {
     runs.get(name)?.push(await runImport(cleanup, shop.environment, args))
     await expectImported(shop)

@@ -18,10 +18,13 @@ export const report = ({ rows, copies, runs }: Measured): Report => {
     text: [
       `${rows.toLocaleString("en-US")} legacy rows`,
       "",
-      table(["", "seconds", "rows a second", "of COPY's", "memory, peak", "first quarter", "last quarter"], [
-        ["COPY, same columns and indexes", seconds(median(copies)), perSecond(floor), "1.00", "", "", ""],
-        ...cases.map(({ cells }) => cells),
-      ]),
+      table(
+        ["", "seconds", "rows a second", "of COPY's", "memory, peak", "first quarter", "last quarter"],
+        [
+          ["COPY, same columns and indexes", seconds(median(copies)), perSecond(floor), "1.00", "", "", ""],
+          ...cases.map(({ cells }) => cells),
+        ]
+      ),
     ].join("\n"),
   }
 }
@@ -34,9 +37,24 @@ const figuresOf = (name: ImportCase, runs: CommandRun[], rows: number, floor: nu
   return {
     results: [
       { bench: "import", case: LABELS[name], value: rounded(throughput), unit: "rows/s", vs: "COPY", ratio: rounded(throughput / floor) },
-      { bench: "import", case: `${LABELS[name]}, memory in the last quarter`, value: rounded(last), unit: "MB", vs: "first quarter", ratio: rounded(last / first) },
+      {
+        bench: "import",
+        case: `${LABELS[name]}, memory in the last quarter`,
+        value: rounded(last),
+        unit: "MB",
+        vs: "first quarter",
+        ratio: rounded(last / first),
+      },
     ],
-    cells: [LABELS[name], seconds(taken), perSecond(throughput), (throughput / floor).toFixed(2), megabytes(peak), megabytes(first), megabytes(last)],
+    cells: [
+      LABELS[name],
+      seconds(taken),
+      perSecond(throughput),
+      (throughput / floor).toFixed(2),
+      megabytes(peak),
+      megabytes(first),
+      megabytes(last),
+    ],
   }
 }
 

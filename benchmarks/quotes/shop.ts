@@ -84,4 +84,3 @@ const addQuotes = async (databaseUrl: string, { quotes, own, customer_id }: { qu
     await client.end()
   }
 }
-

@@ -79,7 +79,10 @@ const figuresOf = (runs: Run[]): Figures => {
     memory: {
       first: median(runs.map(({ memory }) => median(memory.slice(0, Math.ceil(memory.length / 4))))),
       last: median(runs.map(({ memory }) => median(memory.slice(-Math.ceil(memory.length / 4))))),
-      peak: quantile(runs.flatMap(({ memory }) => memory), 1),
+      peak: quantile(
+        runs.flatMap(({ memory }) => memory),
+        1
+      ),
     },
   }
 }

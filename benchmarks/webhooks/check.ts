@@ -20,7 +20,11 @@ export const checkEnd = async ({ read }: WebhookShop, histories: readonly ClerkH
   expectEqual("what is there more than once", await readDuplicates(read), [])
   const records = await readDeliveries(read)
   expectEqual("recorded deliveries", records.map(({ svix_id }) => svix_id).sort(), events.map(({ svix_id }) => svix_id).sort())
-  expectEqual("deliveries that were not finished", records.filter(({ finished }) => !finished), [])
+  expectEqual(
+    "deliveries that were not finished",
+    records.filter(({ finished }) => !finished),
+    []
+  )
 }
 
 const idsOf = (rows: { clerk_user_id: string }[]): string[] => rows.map(({ clerk_user_id }) => clerk_user_id)

@@ -31,7 +31,11 @@ export type DeliveryKind = "first" | "repeated" | "forged"
 /** Sends all deliveries in their order, 20 at a time, in rounds; in between, as many and more bare inserts. */
 export const measure = async (shop: WebhookShop, deliveries: readonly Delivery[], { say }: BenchContext): Promise<Measured> => {
   const sender = createSender(shop.port)
-  const kinds = new Map<DeliveryKind, number[]>([["first", []], ["repeated", []], ["forged", []]])
+  const kinds = new Map<DeliveryKind, number[]>([
+    ["first", []],
+    ["repeated", []],
+    ["forged", []],
+  ])
   const sent = new Set<string>()
   const size = Math.ceil(deliveries.length / ROUNDS)
   const inserts = size * INSERTS_PER_DELIVERY
@@ -61,7 +65,11 @@ export const measure = async (shop: WebhookShop, deliveries: readonly Delivery[]
       await quiet(shop)
       return times
     },
-    "insert over HTTP": () => timed(someOf(deliveries, inserts).map((delivery) => signed(shop.clerk, delivery)), insertOverHttp),
+    "insert over HTTP": () =>
+      timed(
+        someOf(deliveries, inserts).map((delivery) => signed(shop.clerk, delivery)),
+        insertOverHttp
+      ),
     async insert() {
       const { each, all } = await post<InsertTimes>(shop.port, "/bench/insert", { rows: inserts, at_a_time: AT_A_TIME })
       return { each, seconds: all / 1000 }

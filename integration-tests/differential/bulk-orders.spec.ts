@@ -49,57 +49,61 @@ describeShop("bulk orders beside Medusa's checkout", {}, (shop) => {
     return result.id
   }
 
-  it.each(seeds)("makes the orders of Medusa's checkout in generated shop %i", async (seed) => {
-    const random = createRandom(seed)
-    const business = await shop.syncedBusiness("verified")
-    const pending = await shop.syncedBusiness("pending")
-    const generated = await generateShop(shop, random, { businessGroupId: await businessGroupOf(shop), number: seed })
-    takePaymentsAtOnce(random.chance(0.3))
+  it.each(seeds)(
+    "makes the orders of Medusa's checkout in generated shop %i",
+    async (seed) => {
+      const random = createRandom(seed)
+      const business = await shop.syncedBusiness("verified")
+      const pending = await shop.syncedBusiness("pending")
+      const generated = await generateShop(shop, random, { businessGroupId: await businessGroupOf(shop), number: seed })
+      takePaymentsAtOnce(random.chance(0.3))
 
-    for (let basket = 0; basket < BASKETS_EACH; basket++) {
-      const lines = generateBasket(random, generated)
-      const { id: customer_id } = random.chance(0.7) ? business : pending
-      const shipping_option_ids = random.chance(0.1) ? random.some(generated.shippingOptionIds, 1) : undefined
-      const input: OrderInput = {
-        customer_id,
-        sales_channel_ids: [shop.salesChannelId],
-        items: lines,
-        shipping_address: generated.address,
-        shipping_option_ids,
-        purchase_order_number: random.chance(0.5) ? "PO-4711" : undefined,
+      for (let basket = 0; basket < BASKETS_EACH; basket++) {
+        const lines = generateBasket(random, generated)
+        const { id: customer_id } = random.chance(0.7) ? business : pending
+        const shipping_option_ids = random.chance(0.1) ? random.some(generated.shippingOptionIds, 1) : undefined
+        const input: OrderInput = {
+          customer_id,
+          sales_channel_ids: [shop.salesChannelId],
+          items: lines,
+          shipping_address: generated.address,
+          shipping_option_ids,
+          purchase_order_number: random.chance(0.5) ? "PO-4711" : undefined,
+        }
+        const ways: Record<Way, () => Promise<string>> = {
+          "Medusa's checkout": () =>
+            checkOutWithMedusa(shop, {
+              customer_id,
+              region_id: generated.regionId,
+              sales_channel_id: shop.salesChannelId,
+              items: toVariants(lines, generated),
+              address: generated.address,
+              shipping_option_ids,
+            }),
+          direct: placeBulk(createDirectBulkOrderWorkflow, input),
+          "through Medusa's workflows": placeBulk(createBulkOrderWorkflow, input),
+        }
+        const used: Way[] = ["Medusa's checkout", "direct"]
+        if (basket % ALL_WAYS_EVERY === 0) {
+          used.push("through Medusa's workflows")
+        }
+        const outcomes = new Map<Way, Outcome>()
+        for (const way of random.some(used, used.length)) {
+          outcomes.set(way, await outcomeOf(ways[way]))
+        }
+        const theirs = outcomes.get("Medusa's checkout") ?? {}
+        for (const way of used.slice(1)) {
+          const which = { repeat: `DIFFERENTIAL_SEED=${seed} DIFFERENTIAL_SHOPS=1`, seed, basket, way, about: generated.about, input }
+          expectSame(which, outcomes.get(way) ?? {}, theirs)
+        }
+        if (theirs.picture) {
+          placed++
+          new Set(featuresOf(generated, theirs.picture)).forEach((feature) => covered.set(feature, (covered.get(feature) ?? 0) + 1))
+        }
       }
-      const ways: Record<Way, () => Promise<string>> = {
-        "Medusa's checkout": () =>
-          checkOutWithMedusa(shop, {
-            customer_id,
-            region_id: generated.regionId,
-            sales_channel_id: shop.salesChannelId,
-            items: toVariants(lines, generated),
-            address: generated.address,
-            shipping_option_ids,
-          }),
-        direct: placeBulk(createDirectBulkOrderWorkflow, input),
-        "through Medusa's workflows": placeBulk(createBulkOrderWorkflow, input),
-      }
-      const used: Way[] = ["Medusa's checkout", "direct"]
-      if (basket % ALL_WAYS_EVERY === 0) {
-        used.push("through Medusa's workflows")
-      }
-      const outcomes = new Map<Way, Outcome>()
-      for (const way of random.some(used, used.length)) {
-        outcomes.set(way, await outcomeOf(ways[way]))
-      }
-      const theirs = outcomes.get("Medusa's checkout") ?? {}
-      for (const way of used.slice(1)) {
-        const which = { repeat: `DIFFERENTIAL_SEED=${seed} DIFFERENTIAL_SHOPS=1`, seed, basket, way, about: generated.about, input }
-        expectSame(which, outcomes.get(way) ?? {}, theirs)
-      }
-      if (theirs.picture) {
-        placed++
-        new Set(featuresOf(generated, theirs.picture)).forEach((feature) => covered.set(feature, (covered.get(feature) ?? 0) + 1))
-      }
-    }
-  }, 300_000)
+    },
+    300_000
+  )
 
   const usually = USUAL_SHOPS ? it : it.skip
 

@@ -16,7 +16,11 @@ const expectStatus = <T extends { status: number; body: unknown }>(answer: T, ..
 }
 
 /** Makes an admin the way a shop does, by invitation, and signs in. Gives his token and id. */
-export const createAdmin = async (http: HttpClient, container: MedusaContainer, email = ADMIN.email): Promise<{ token: string; id: string }> => {
+export const createAdmin = async (
+  http: HttpClient,
+  container: MedusaContainer,
+  email = ADMIN.email
+): Promise<{ token: string; id: string }> => {
   const { result: invites } = await createInvitesWorkflow(container).run({ input: { invites: [{ email }] } })
   const credentials = { email, password: ADMIN.password }
   const registered = expectStatus(await http.post<{ token: string }>("/auth/user/emailpass/register", { body: credentials }), 200)

@@ -16,10 +16,11 @@ const KELVIN = "\u212A"
 export const testAnyAlphabet = (shop: Shop, { folds }: { folds: boolean }): void => {
   const sync = (user: { id: string }) => shop.post<SyncView>("/store/customers/sync-role", { token: shop.tokenOf(user) })
   const idsBy = async (path: string, q: string): Promise<{ status: number; ids: string[] }> => {
-    const { status, body } = await shop.get<{ customers?: { customer_id: string }[]; orders?: { id: string }[]; quotes?: { id: string }[] }>(
-      `${path}?q=${encodeURIComponent(q)}`,
-      { token: shop.admin.token }
-    )
+    const { status, body } = await shop.get<{
+      customers?: { customer_id: string }[]
+      orders?: { id: string }[]
+      quotes?: { id: string }[]
+    }>(`${path}?q=${encodeURIComponent(q)}`, { token: shop.admin.token })
     const { customers = [], orders = [], quotes = [] } = body
     return { status, ids: [...customers.map(({ customer_id }) => customer_id), ...[...orders, ...quotes].map(({ id }) => id)] }
   }

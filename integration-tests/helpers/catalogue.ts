@@ -69,7 +69,9 @@ export const seedCatalogue = async (container: MedusaContainer, salesChannelId: 
   const [region] = (
     await createRegionsWorkflow(container).run({
       input: {
-        regions: [{ name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: PAYMENT_PROVIDERS, automatic_taxes: true }],
+        regions: [
+          { name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: PAYMENT_PROVIDERS, automatic_taxes: true },
+        ],
       },
     })
   ).result
@@ -97,9 +99,8 @@ export const seedCatalogue = async (container: MedusaContainer, salesChannelId: 
 }
 
 const seedShipping = async (container: MedusaContainer, locationId: string, regionId: string) => {
-  const [profile] = (
-    await createShippingProfilesWorkflow(container).run({ input: { data: [{ name: "Default", type: "default" }] } })
-  ).result
+  const [profile] = (await createShippingProfilesWorkflow(container).run({ input: { data: [{ name: "Default", type: "default" }] } }))
+    .result
   const set = await container.resolve(Modules.FULFILLMENT).createFulfillmentSets({
     name: "Delivery",
     type: "shipping",
@@ -116,7 +117,10 @@ const seedShipping = async (container: MedusaContainer, locationId: string, regi
     service_zone_id: set.service_zones[0].id,
     shipping_profile_id: profile.id,
     type: { label: name, description: name, code: name.toLowerCase() },
-    prices: [{ currency_code: "eur", amount }, { region_id: regionId, amount }],
+    prices: [
+      { currency_code: "eur", amount },
+      { region_id: regionId, amount },
+    ],
     rules: [
       { attribute: "enabled_in_store", value: "true", operator: "eq" as const },
       { attribute: "is_return", value: "false", operator: "eq" as const },
@@ -167,9 +171,7 @@ const seedProducts = async (
 }
 
 const seedBusinessPrices = async (container: MedusaContainer, variantId: string): Promise<string> => {
-  const [group] = (
-    await createCustomerGroupsWorkflow(container).run({ input: { customersData: [{ name: BUSINESS_GROUP }] } })
-  ).result
+  const [group] = (await createCustomerGroupsWorkflow(container).run({ input: { customersData: [{ name: BUSINESS_GROUP }] } })).result
   await createPriceListsWorkflow(container).run({
     input: {
       price_lists_data: [

@@ -27,7 +27,12 @@ const succeeded = <T>({ status, body }: { status: number; body: T }, what: strin
 /** Makes a cart of one BOLT-10 over HTTP, as a storefront does; a guest's where `caller` has no credential. */
 export const fillCart = async (shop: Shop, caller: CallOptions = {}, more: Record<string, unknown> = {}): Promise<CartView> => {
   const { regionId, variantIds } = shop.catalogue
-  const body = { region_id: regionId, items: [{ variant_id: variantIds["BOLT-10"], quantity: 1 }], shipping_address: GERMAN_ADDRESS, ...more }
+  const body = {
+    region_id: regionId,
+    items: [{ variant_id: variantIds["BOLT-10"], quantity: 1 }],
+    shipping_address: GERMAN_ADDRESS,
+    ...more,
+  }
   return succeeded(await shop.post<{ cart: CartView }>("/store/carts", { ...caller, body }), "The cart was refused").cart
 }
 
@@ -41,7 +46,10 @@ export const readyCart = async (shop: Shop, cartId: string, caller: CallOptions 
   for (const [path, body] of steps) {
     succeeded(await shop.post<object>(path, { ...caller, body }), path)
   }
-  const collections = await shop.post<{ payment_collection: { id: string } }>("/store/payment-collections", { ...caller, body: { cart_id: cartId } })
+  const collections = await shop.post<{ payment_collection: { id: string } }>("/store/payment-collections", {
+    ...caller,
+    body: { cart_id: cartId },
+  })
   const { id } = succeeded(collections, "payment collection").payment_collection
   const session = { ...caller, body: { provider_id: "pp_system_default" } }
   succeeded(await shop.post<object>(`/store/payment-collections/${id}/payment-sessions`, session), "payment session")

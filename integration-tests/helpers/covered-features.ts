@@ -69,10 +69,19 @@ const taxFeatures = ({ order: { items, shipping_methods = [] } }: Picture): stri
   return [
     ...items.map(({ is_tax_inclusive }) => (is_tax_inclusive ? "prices with tax" : "prices without tax")),
     ...when(codes.length === 0, "no tax"),
-    ...when(codes.some((code) => code.startsWith("reduced")), "a reduced rate"),
+    ...when(
+      codes.some((code) => code.startsWith("reduced")),
+      "a reduced rate"
+    ),
     ...when(codes.includes("province"), "a province's rate"),
-    ...when(items.some(({ tax_lines = [] }) => tax_lines.length > 1), "rates on top of each other"),
-    ...when(deliveryCodes.some((code) => code.startsWith("reduced")), "a delivery's own rate"),
+    ...when(
+      items.some(({ tax_lines = [] }) => tax_lines.length > 1),
+      "rates on top of each other"
+    ),
+    ...when(
+      deliveryCodes.some((code) => code.startsWith("reduced")),
+      "a delivery's own rate"
+    ),
   ]
 }
 
@@ -80,11 +89,17 @@ const priceFeatures = ({ prices }: GeneratedShop, { order: { items, total } }: P
   ...items.flatMap(({ variant_id, unit_price }) =>
     prices.flatMap(({ variantId, amount, name }) => when(variantId === variant_id && amount === unit_price, name))
   ),
-  ...when(items.some(({ compare_at_unit_price }) => compare_at_unit_price !== undefined), "a price before the sale"),
+  ...when(
+    items.some(({ compare_at_unit_price }) => compare_at_unit_price !== undefined),
+    "a price before the sale"
+  ),
   ...when(total === 0, "nothing to pay"),
 ]
 
-const promotionFeatures = ({ promotions }: GeneratedShop, { order: { items, shipping_methods = [], transactions = [] } }: Picture): string[] => {
+const promotionFeatures = (
+  { promotions }: GeneratedShop,
+  { order: { items, shipping_methods = [], transactions = [] } }: Picture
+): string[] => {
   const codes = new Set([...items, ...shipping_methods].flatMap(({ adjustments = [] }) => adjustments.map(({ code = "" }) => code)))
   return [
     ...[...codes].flatMap((code) => promotions.get(code) ?? []),
@@ -97,7 +112,10 @@ const stockFeatures = ({ order: { items }, reservations, levels }: Picture): str
   const partsOf = (sku: string) => reservations.filter((reservation) => reservation.sku === sku)
   const several = (parts: Set<string>): boolean => parts.size > 1
   return [
-    ...when(items.some(({ variant_sku }) => several(new Set(partsOf(variant_sku).map((part) => part.inventory_item_id)))), "a kit"),
+    ...when(
+      items.some(({ variant_sku }) => several(new Set(partsOf(variant_sku).map((part) => part.inventory_item_id)))),
+      "a kit"
+    ),
     ...when(
       items.some(({ variant_sku, quantity }) => partsOf(variant_sku).some((part) => part.quantity > quantity)),
       "several of one inventory item"
@@ -108,8 +126,14 @@ const stockFeatures = ({ order: { items }, reservations, levels }: Picture): str
       ),
       "lines that share an inventory item"
     ),
-    ...when(levels.some(({ reserved_quantity, stocked_quantity }) => reserved_quantity > stocked_quantity), "a backorder"),
-    ...when(items.some(({ variant_sku }) => partsOf(variant_sku).length === 0), "stock that is not managed"),
+    ...when(
+      levels.some(({ reserved_quantity, stocked_quantity }) => reserved_quantity > stocked_quantity),
+      "a backorder"
+    ),
+    ...when(
+      items.some(({ variant_sku }) => partsOf(variant_sku).length === 0),
+      "stock that is not managed"
+    ),
     ...when(several(new Set(reservations.map(({ location_id }) => location_id))), "several stock locations"),
   ]
 }

@@ -147,7 +147,12 @@ const createClasses = async ({ container }: Shop, random: Random): Promise<Class
   })
   const types = await createProductTypesWorkflow(container).run({ input: { product_types: [{ value: "Tool" }, { value: "Part" }] } })
   const categories = await createProductCategoriesWorkflow(container).run({
-    input: { product_categories: [{ name: "Metal", is_active: true }, { name: "Wood", is_active: true }] },
+    input: {
+      product_categories: [
+        { name: "Metal", is_active: true },
+        { name: "Wood", is_active: true },
+      ],
+    },
   })
   const collections = await createCollectionsWorkflow(container).run({ input: { collections: [{ title: "Spring" }] } })
   return {
@@ -171,7 +176,10 @@ const createDeliveries = async (
     service_zones: [{ name: "All", geo_zones: [{ type: "country", country_code: country.country_code }] }],
   })
   await container.resolve("link").create([
-    { [Modules.STOCK_LOCATION]: { stock_location_id: locationIds[0] }, [Modules.FULFILLMENT]: { fulfillment_provider_id: "manual_manual" } },
+    {
+      [Modules.STOCK_LOCATION]: { stock_location_id: locationIds[0] },
+      [Modules.FULFILLMENT]: { fulfillment_provider_id: "manual_manual" },
+    },
     { [Modules.STOCK_LOCATION]: { stock_location_id: locationIds[0] }, [Modules.FULFILLMENT]: { fulfillment_set_id: set.id } },
   ])
   about.push(`${classes.profileIds.length} shipping profiles`)
@@ -233,10 +241,7 @@ const createProducts = async (
       min_quantity,
       max_quantity,
     })
-    return [
-      { currency_code, amount: base },
-      ...(random.chance(0.35) ? [tier(10, 49), tier(50, random.chance(0.5) ? 100 : undefined)] : []),
-    ]
+    return [{ currency_code, amount: base }, ...(random.chance(0.35) ? [tier(10, 49), tier(50, random.chance(0.5) ? 100 : undefined)] : [])]
   }
   const prices = items.map(pricesOf)
   const { result } = await createProductsWorkflow(container).run({

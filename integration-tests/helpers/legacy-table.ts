@@ -48,7 +48,13 @@ export const createLegacyTable = async (
   { table = "customer_meta_legacy", rules = true }: { table?: string; rules?: boolean } = {}
 ): Promise<void> => {
   await run(rules ? asItWas(table) : withoutRules(table))
-  const filled = rows.map((row, index) => ({ id: index + 1, account_type: "individual", is_verified: false, created_at: "2024-05-01 12:00:00", ...row }))
+  const filled = rows.map((row, index) => ({
+    id: index + 1,
+    account_type: "individual",
+    is_verified: false,
+    created_at: "2024-05-01 12:00:00",
+    ...row,
+  }))
   await run(
     `INSERT INTO ${table} (id, customer_id, clerk_user_id, account_type, company_name, tax_id, is_verified, created_at)
      SELECT id, customer_id, clerk_user_id, account_type, company_name, tax_id, is_verified, created_at

@@ -57,7 +57,9 @@ export const checkOutWithMedusa = async ({ container }: Shop, input: CheckoutInp
 }
 
 const cheapestOptions = async (container: Shop["container"], cart_id: string, items: CartItem[]): Promise<string[]> => {
-  const profiles = items.flatMap(({ requires_shipping, variant }) => (requires_shipping ? (variant.product.shipping_profile?.id ?? []) : []))
+  const profiles = items.flatMap(({ requires_shipping, variant }) =>
+    requires_shipping ? (variant.product.shipping_profile?.id ?? []) : []
+  )
   if (profiles.length === 0) {
     return []
   }

@@ -37,9 +37,29 @@ const FIELDS = [
 
 /** What differs between any two orders. */
 const OWN = new Set([
-  "id", "created_at", "updated_at", "deleted_at", "display_id", "custom_display_id", "bulk_order_id", "item_id", "order_id",
-  "shipping_address_id", "billing_address_id", "shipping_method_id", "payment_collection_id", "payment_session_id", "session_id", "authorized_at",
-  "order_item_id", "completed_at", "cart_id", "line_item_id", "reference_id", "payment_id", "captured_at",
+  "id",
+  "created_at",
+  "updated_at",
+  "deleted_at",
+  "display_id",
+  "custom_display_id",
+  "bulk_order_id",
+  "item_id",
+  "order_id",
+  "shipping_address_id",
+  "billing_address_id",
+  "shipping_method_id",
+  "payment_collection_id",
+  "payment_session_id",
+  "session_id",
+  "authorized_at",
+  "order_item_id",
+  "completed_at",
+  "cart_id",
+  "line_item_id",
+  "reference_id",
+  "payment_id",
+  "captured_at",
   // What the payment provider has been told of the customer: his account there is made with his first payment.
   "account_holders",
 ])

@@ -33,7 +33,9 @@ type QuoteView = {
 }
 
 /** A quote as its customer sees it. */
-export type StoreQuoteView = QuoteView & { timeline: { type: string; by: string; note: string | null; items?: Record<string, unknown>[] }[] }
+export type StoreQuoteView = QuoteView & {
+  timeline: { type: string; by: string; note: string | null; items?: Record<string, unknown>[] }[]
+}
 
 /** A quote as an admin sees it. */
 export type AdminQuoteView = QuoteView & {

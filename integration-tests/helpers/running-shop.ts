@@ -1,10 +1,6 @@
 import { type ClerkStandIn, generateKeys, startClerkStandIn } from "clerk-stand-in"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  createApiKeysWorkflow,
-  createSalesChannelsWorkflow,
-  linkSalesChannelsToApiKeyWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { createApiKeysWorkflow, createSalesChannelsWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medusajs/medusa/core-flows"
 import { createAdmin } from "./accounts"
 import { type App, startMedusa } from "./app"
 import { fromBuiltPlugin } from "./built-plugin"
@@ -122,7 +118,10 @@ const furnish = async ({ container, baseUrl }: App): Promise<Premises> => {
     await createApiKeysWorkflow(container).run({ input: { api_keys: [{ title: "Web shop", type: "publishable", created_by: "" }] } })
   ).result
   await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [channel.id] } })
-  const http = createHttpClient(() => baseUrl, () => key.token)
+  const http = createHttpClient(
+    () => baseUrl,
+    () => key.token
+  )
   return { publishableKey: key.token, salesChannelId: channel.id, admin: await createAdmin(http, container) }
 }
 

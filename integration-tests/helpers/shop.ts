@@ -150,9 +150,16 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
 }
 
 const createShop = (running: () => RunningShop, nextVerified: () => SyncedCustomer | undefined): Shop => {
-  const http = createHttpClient(() => running().app.baseUrl, () => running().publishableKey)
+  const http = createHttpClient(
+    () => running().app.baseUrl,
+    () => running().publishableKey
+  )
   const rows: Shop["rows"] = async (sql, bindings) =>
-    (await running().app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(sql, bindings ?? [])).rows
+    (
+      await running()
+        .app.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw(sql, bindings ?? [])
+    ).rows
 
   const shop: Shop = {
     ...http,

@@ -70,7 +70,12 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await admin.change(asked.id, { items: [{ id: asked.items[0].id, unit_price: 0.1 }] })
       await admin.change(sent.id, { items: [{ id: sent.items[1].id, remove: true }] })
       await admin.send(sent.id, { message: "Without nuts." })
-      await admin.change(sent.id, { items: [{ sku: "NUT-20", quantity: 1 }, { sku: "NUT-20", quantity: 2 }] })
+      await admin.change(sent.id, {
+        items: [
+          { sku: "NUT-20", quantity: 1 },
+          { sku: "NUT-20", quantity: 2 },
+        ],
+      })
       await admin.change(emptied.id, { items: [{ id: emptied.items[0].id, remove: true }] })
 
       const { body } = await admin.list("?order=created_at")
@@ -129,20 +134,40 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.reject(id)).toMatchObject({ status: 200 })
     })
 
-    it.each(["?limit=0", "?limit=101", "?limit=x", "?limit=1&limit=2", "?offset=-1", "?offset=99999999999", "?status=open", "?status=%00",
-      "?customer_id=", "?customer_id=%00", "?q=%00", "?q=a&q=b", `?q=${"x".repeat(256)}`, "?order=id", "?order=--created_at", "?fields=id"])(
-      "refuses %s",
-      async (query) => {
-        expect(await admin.list(query)).toMatchObject(refusal(400, "invalid_request"))
-      }
-    )
+    it.each([
+      "?limit=0",
+      "?limit=101",
+      "?limit=x",
+      "?limit=1&limit=2",
+      "?offset=-1",
+      "?offset=99999999999",
+      "?status=open",
+      "?status=%00",
+      "?customer_id=",
+      "?customer_id=%00",
+      "?q=%00",
+      "?q=a&q=b",
+      `?q=${"x".repeat(256)}`,
+      "?order=id",
+      "?order=--created_at",
+      "?fields=id",
+    ])("refuses %s", async (query) => {
+      expect(await admin.list(query)).toMatchObject(refusal(400, "invalid_request"))
+    })
   })
 
   describe("GET /admin/quotes/:id", () => {
     it("returns the draft, the customer's view and the timeline", async () => {
       const business = await shop.syncedBusiness("verified")
-      const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10, target_unit_price: 6 }], message: "Please." })
-      await admin.change(id, { items: [{ id: items[0].id, unit_price: 7 }], internal_note: "Margin 12 %.", valid_until: "2099-01-01T00:00:00+02:00" })
+      const { id, items } = await quotes.sent(business.token, {
+        items: [{ sku: "BOLT-10", quantity: 10, target_unit_price: 6 }],
+        message: "Please.",
+      })
+      await admin.change(id, {
+        items: [{ id: items[0].id, unit_price: 7 }],
+        internal_note: "Margin 12 %.",
+        valid_until: "2099-01-01T00:00:00+02:00",
+      })
       const { status, body } = await admin.get(id)
 
       expect(status).toBe(200)
@@ -176,7 +201,12 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
           },
         ],
         total: 70,
-        offer: { revision: 1, valid_until: expect.any(String), items: [expect.objectContaining({ id: items[0].id, unit_price: 8 })], total: 80 },
+        offer: {
+          revision: 1,
+          valid_until: expect.any(String),
+          items: [expect.objectContaining({ id: items[0].id, unit_price: 8 })],
+          total: 80,
+        },
         revisions: [
           expect.objectContaining({ revision: 0, total: 80, valid_until: null, message: null }),
           expect.objectContaining({ revision: 1, total: 80, valid_until: expect.any(String), message: null }),
@@ -184,7 +214,13 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         messages: [expect.objectContaining({ author: "customer", author_id: business.id, text: "Please." })],
         timeline: [
           expect.objectContaining({ type: "requested", actor_type: "customer", actor_id: business.id }),
-          expect.objectContaining({ type: "sent", actor_type: "admin", actor_id: shop.admin.id, from_status: "requested", to_status: "sent" }),
+          expect.objectContaining({
+            type: "sent",
+            actor_type: "admin",
+            actor_id: shop.admin.id,
+            from_status: "requested",
+            to_status: "sent",
+          }),
           expect.objectContaining({ type: "draft_changed", actor_type: "admin", actor_id: shop.admin.id }),
         ],
         internal_note: "Margin 12 %.",
@@ -201,7 +237,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await admin.send(id)
 
       expect(await admin.get(`${id}?compare=1,2`)).toMatchObject({
-        body: { quote: { id }, comparison: { added: [], removed: [], changed: [{ id: items[0].id, note: [null, "Galvanised"] }], total: [8, 8] } },
+        body: {
+          quote: { id },
+          comparison: { added: [], removed: [], changed: [{ id: items[0].id, note: [null, "Galvanised"] }], total: [8, 8] },
+        },
       })
     })
   })
@@ -247,10 +286,17 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       )
 
       const seen = await quotes.get(business.token, id)
-      expect(seen.body.quote).toMatchObject({ status: "requested", total: 92.5, valid_until: null, timeline: [{ type: "requested", by: "admin" }] })
+      expect(seen.body.quote).toMatchObject({
+        status: "requested",
+        total: 92.5,
+        valid_until: null,
+        timeline: [{ type: "requested", by: "admin" }],
+      })
       expect(JSON.stringify(seen.body)).not.toMatch(/7\.25|Old friend|2099/)
       await admin.send(id)
-      expect(await quotes.get(business.token, id)).toMatchObject({ body: { quote: { status: "sent", total: 84, valid_until: "2099-01-01T00:00:00.000Z" } } })
+      expect(await quotes.get(business.token, id)).toMatchObject({
+        body: { quote: { status: "sent", total: 84, valid_until: "2099-01-01T00:00:00.000Z" } },
+      })
     })
 
     it("uses the given region, currency and sales channel", async () => {
@@ -267,7 +313,12 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         })
       ).result
       const create = (more: Record<string, unknown>) =>
-        admin.create({ customer_id: business.id, items: [{ sku: "UNPRICED-1", quantity: 2 }], sales_channel_id: shop.salesChannelId, ...more })
+        admin.create({
+          customer_id: business.id,
+          items: [{ sku: "UNPRICED-1", quantity: 2 }],
+          sales_channel_id: shop.salesChannelId,
+          ...more,
+        })
 
       expect(await create({ region_id: region.id })).toMatchObject({ status: 201, body: { quote: { currency_code: "usd", total: 10 } } })
       expect(await create({ currency_code: "USD" })).toMatchObject({ status: 201, body: { quote: { region_id: region.id } } })
@@ -319,7 +370,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       const { status, body } = await admin.create({ customer_id: business.id, items })
 
       expect(status).toBe(400)
-      expect(body.errors?.map(({ index, code }) => [index, code])).toEqual([[0, "unknown_sku"], [2, "invalid_quantity"]])
+      expect(body.errors?.map(({ index, code }) => [index, code])).toEqual([
+        [0, "unknown_sku"],
+        [2, "invalid_quantity"],
+      ])
       expect(await quotesIn()).toBe(0)
     })
 
@@ -384,11 +438,18 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     it("creates a quote from the draft with today's list prices and the same offered prices", async () => {
       const business = await shop.syncedBusiness("verified")
       const source = await quotes.sent(business.token, {
-        items: [{ sku: "NUT-20", quantity: 10, target_unit_price: 2, note: "Zinc" }, { sku: "NUT-20", quantity: 3 }, { sku: "RARE-1", quantity: 1 }],
+        items: [
+          { sku: "NUT-20", quantity: 10, target_unit_price: 2, note: "Zinc" },
+          { sku: "NUT-20", quantity: 3 },
+          { sku: "RARE-1", quantity: 1 },
+        ],
         message: "Please.",
       })
       await admin.change(source.id, {
-        items: [{ id: source.items[0].id, unit_price: 2.1 }, { id: source.items[2].id, remove: true }],
+        items: [
+          { id: source.items[0].id, unit_price: 2.1 },
+          { id: source.items[2].id, remove: true },
+        ],
         internal_note: "Secret.",
       })
       const [set] = await shop.rows<{ price_set_id: string }>("SELECT price_set_id FROM product_variant_price_set WHERE variant_id = ?", [
@@ -419,12 +480,15 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.get(source.id)).toMatchObject({ body: { quote: { status: "sent", internal_note: "Secret." } } })
     })
 
-    it.each<[QuoteState]>([["requested"], ["expired"], ["accepted"], ["declined"], ["rejected"]])("duplicates a quote that is %s", async (state) => {
-      const business = await shop.syncedBusiness("pending")
-      const id = await quotes.in(state, business.token)
+    it.each<[QuoteState]>([["requested"], ["expired"], ["accepted"], ["declined"], ["rejected"]])(
+      "duplicates a quote that is %s",
+      async (state) => {
+        const business = await shop.syncedBusiness("pending")
+        const id = await quotes.in(state, business.token)
 
-      expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { status: "requested", order_id: null } } })
-    })
+        expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { status: "requested", order_id: null } } })
+      }
+    )
 
     it("falls back to another region with the same currency if the quote's region is gone", async () => {
       const business = await shop.syncedBusiness("verified")
@@ -434,7 +498,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       const regionsData = [{ name: "Austria", currency_code: "eur", countries: ["at"] }]
       const [austria] = (await createRegionsWorkflow(shop.container).run({ input: { regions: regionsData } })).result
 
-      expect(await admin.duplicate(id)).toMatchObject({ status: 201, body: { quote: { currency_code: "eur", region_id: austria.id, total: 8 } } })
+      expect(await admin.duplicate(id)).toMatchObject({
+        status: 201,
+        body: { quote: { currency_code: "eur", region_id: austria.id, total: 8 } },
+      })
     })
 
     it("refuses a quote in a disabled sales channel, which nobody could accept", async () => {
@@ -443,7 +510,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
       const disabled = {
         status: 400,
-        body: { code: "invalid_request", message: "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one." },
+        body: {
+          code: "invalid_request",
+          message: "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one.",
+        },
       }
 
       expect(await admin.duplicate(id)).toMatchObject(disabled)
@@ -458,7 +528,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
 
       expect(await admin.duplicate(emptied)).toMatchObject(refusal(400, "invalid_request"))
       await withdrawProducts(shop)
-      expect(await admin.duplicate(id)).toMatchObject({ status: 400, body: { code: "invalid_request", errors: [{ index: 0, code: "unknown_sku" }] } })
+      expect(await admin.duplicate(id)).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", errors: [{ index: 0, code: "unknown_sku" }] },
+      })
       await shop.decide(business.id, false)
       expect(await admin.duplicate(id)).toMatchObject(refusal(403, "verification_revoked"))
       expect(await shop.post(`/admin/quotes/${id}/duplicate`, { token: shop.admin.token, body: { customer_id: "x" } })).toMatchObject(
@@ -484,7 +557,10 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         revision: 1,
         total: 4,
         offer: { revision: 1, total: 4, items: [{ list_unit_price: 8, unit_price: 4 }] },
-        revisions: [{ revision: 0, total: 8 }, { revision: 1, total: 4, message: "Our offer." }],
+        revisions: [
+          { revision: 0, total: 8 },
+          { revision: 1, total: 4, message: "Our offer." },
+        ],
         messages: [{ author: "admin", text: "Our offer." }],
       })
       const until = Date.parse(body.quote.valid_until ?? "")
@@ -602,14 +678,18 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.reject(id)).toMatchObject(refusal(409, code))
     })
 
-    it.each<[string, unknown]>([["no reason", {}], ["a blank reason", { reason: " " }], ["NUL", { reason: "\u0000" }], ["more", { reason: "x", note: "y" }]])(
-      "refuses %s",
-      async (_, body) => {
-        const business = await shop.syncedBusiness("pending")
-        const { id } = await quotes.requested(business.token)
+    it.each<[string, unknown]>([
+      ["no reason", {}],
+      ["a blank reason", { reason: " " }],
+      ["NUL", { reason: "\u0000" }],
+      ["more", { reason: "x", note: "y" }],
+    ])("refuses %s", async (_, body) => {
+      const business = await shop.syncedBusiness("pending")
+      const { id } = await quotes.requested(business.token)
 
-        expect(await shop.post(`/admin/quotes/${id}/reject`, { token: shop.admin.token, body })).toMatchObject(refusal(400, "invalid_request"))
-      }
-    )
+      expect(await shop.post(`/admin/quotes/${id}/reject`, { token: shop.admin.token, body })).toMatchObject(
+        refusal(400, "invalid_request")
+      )
+    })
   })
 })

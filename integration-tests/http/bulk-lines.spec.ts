@@ -105,15 +105,17 @@ const seedProducts = async ({ container, salesChannelId }: Shop): Promise<void> 
         product("Twins", ["Twin-7", "TWIN-7"]),
         product("Mixed", ["MiXeD-8"]),
         product("Letters", ["ÄÖÜ-1", "straße-1", "KIT-I"]),
-        product("=HYPERLINK(\"http://evil.example\",\"click\")", ["=1+1", "-2"]),
+        product('=HYPERLINK("http://evil.example","click")', ["=1+1", "-2"]),
       ],
     },
   })
 }
 
 describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
-  const post = (path: string) => (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>
-    shop.post<OrderAnswer>(path, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
+  const post =
+    (path: string) =>
+    (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>
+      shop.post<OrderAnswer>(path, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
   const place = post(PATH)
 
   describe("as CSV", () => {
@@ -154,7 +156,8 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it("says what became of each row, of an order and of a cart", async () => {
       const business = await shop.syncedBusiness("verified")
-      const csv = "Bestellung;;;\nPos.;Artikelnummer;Menge (Stk);Done\n10;BOLT-10;1,00;FALSE\n20;NUT-20;;TRUE\n;;;FALSE\n30;BOLT-10;2;\n;Summe;3;"
+      const csv =
+        "Bestellung;;;\nPos.;Artikelnummer;Menge (Stk);Done\n10;BOLT-10;1,00;FALSE\n20;NUT-20;;TRUE\n;;;FALSE\n30;BOLT-10;2;\n;Summe;3;"
       const rows = {
         read: 5,
         ordered: 2,
@@ -207,7 +210,10 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     ])("refuses csv_columns with %s", async (_, csv_columns) => {
       const business = await shop.syncedBusiness("verified")
 
-      expect(await place(business.token, { csv: "SKU,Qty\nBOLT-10,1", csv_columns })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await place(business.token, { csv: "SKU,Qty\nBOLT-10,1", csv_columns })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request" },
+      })
     })
 
     it.each([
@@ -224,7 +230,10 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("refuses a text that is too large", async () => {
       const business = await shop.syncedBusiness("verified")
 
-      expect(await place(business.token, { csv: "x".repeat(10_000_000) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
+      expect(await place(business.token, { csv: "x".repeat(10_000_000) })).toMatchObject({
+        status: 413,
+        body: { code: "payload_too_large" },
+      })
     })
 
     it.each<[string, Record<string, unknown>]>([
@@ -242,16 +251,42 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("never fails over a text, whatever is in it", async () => {
       const business = await shop.syncedBusiness("verified")
       const piece = fc.oneof(
-        fc.constantFrom("sku", "quantity", "BOLT-10", ",", ";", "\t", "\n", "\r\n", '"', "=", "'", "\uFEFF", "1", "999999999", "\0", "\ud800", "%", "\\", "$1"),
+        fc.constantFrom(
+          "sku",
+          "quantity",
+          "BOLT-10",
+          ",",
+          ";",
+          "\t",
+          "\n",
+          "\r\n",
+          '"',
+          "=",
+          "'",
+          "\uFEFF",
+          "1",
+          "999999999",
+          "\0",
+          "\ud800",
+          "%",
+          "\\",
+          "$1"
+        ),
         fc.string({ unit: "binary", maxLength: 5 })
       )
       const rows = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""))
 
       await fc.assert(
-        fc.asyncProperty(fc.oneof(rows, rows.map((text) => `sku,quantity\nZZZ,1\n${text}`)), async (csv) => {
-          const { status } = await place(business.token, { csv })
-          expect([201, 400]).toContain(status)
-        }),
+        fc.asyncProperty(
+          fc.oneof(
+            rows,
+            rows.map((text) => `sku,quantity\nZZZ,1\n${text}`)
+          ),
+          async (csv) => {
+            const { status } = await place(business.token, { csv })
+            expect([201, 400]).toContain(status)
+          }
+        ),
         { numRuns: 60 }
       )
     })
@@ -315,17 +350,47 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
          FROM unnest(?::text[]) WITH ORDINALITY AS odd(sku, n), product_variant v WHERE v.sku = 'PACKS-1'`,
         [["БОЛТ-1", "ENDS-1\r\n", "ENDS-2\u00A0", "M10-25", "10²", "10\u00A0-\u00A030", "AB-7", "AB7", "bolt-10 "]]
       )
-      const skus = ["болт-1", "ends-1", "ENDS 2", "m10\u201325", "10-30", "ＢＯＬＴ－１０", "M102-5", "M1025", "102", "ab 7", "Draft1", "draft-1"]
+      const skus = [
+        "болт-1",
+        "ends-1",
+        "ENDS 2",
+        "m10\u201325",
+        "10-30",
+        "ＢＯＬＴ－１０",
+        "M102-5",
+        "M1025",
+        "102",
+        "ab 7",
+        "Draft1",
+        "draft-1",
+      ]
       const { body } = await shop.post<PreviewAnswer>(`${PATH}/preview`, {
         token: business.token,
         body: { shipping_address: GERMAN_ADDRESS, items: skus.map((sku) => ({ sku, quantity: 1 })) },
       })
 
       expect(body.lines.map(({ sku, variant_id }) => (variant_id ? sku : null))).toEqual([
-        "БОЛТ-1", "ENDS-1\r\n", "ENDS-2\u00A0", "M10-25", "10\u00A0-\u00A030", null, null, null, null, null, null, null,
+        "БОЛТ-1",
+        "ENDS-1\r\n",
+        "ENDS-2\u00A0",
+        "M10-25",
+        "10\u00A0-\u00A030",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
       ])
       expect(body.lines.slice(5).map(({ errors }) => errors[0].suggestions)).toEqual([
-        ["BOLT-10", "bolt-10 "], ["M10-25"], ["M10-25"], ["10²"], ["AB-7", "AB7"], [], [],
+        ["BOLT-10", "bolt-10 "],
+        ["M10-25"],
+        ["M10-25"],
+        ["10²"],
+        ["AB-7", "AB7"],
+        [],
+        [],
       ])
       expect(body.lines[7].errors[0].message).toBe('There is no such product. One SKU is like "M1025": "M10-25" differs in dashes.')
       expect(body.lines[9].errors[0].message).toContain('"AB7" differs in the case of letters and in blanks.')
@@ -371,7 +436,12 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
         return body.errors?.map(({ suggestions }) => suggestions?.[0])
       }
 
-      expect(await suggested(["SKU-09999O", "SKU-O99990", "SKU-0999990", "SKU-X"])).toEqual(["SKU-099990", "SKU-099990", "SKU-099999", undefined])
+      expect(await suggested(["SKU-09999O", "SKU-O99990", "SKU-0999990", "SKU-X"])).toEqual([
+        "SKU-099990",
+        "SKU-099990",
+        "SKU-099999",
+        undefined,
+      ])
       const many = Array.from({ length: 1000 }, (_, index) => `SKU-0${String(index * 7).padStart(4, "0")}O`)
       const found = await suggested(many)
       expect(found?.slice(0, 200)).toEqual(many.slice(0, 200).map((sku) => sku.replace("O", "0")))
@@ -418,7 +488,10 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   })
 
   describe("from an earlier order", () => {
-    const items = [{ sku: "BOLT-10", quantity: 3 }, { sku: "PACKS-1", quantity: 15 }]
+    const items = [
+      { sku: "BOLT-10", quantity: 3 },
+      { sku: "PACKS-1", quantity: 15 },
+    ]
 
     it("orders the same again", async () => {
       const business = await shop.syncedBusiness("verified")
@@ -446,7 +519,10 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       const { body: first } = await place(owner.token, { items })
 
       for (const from_order_id of [first.order.id, "order_none"]) {
-        expect(await place(business.token, { from_order_id })).toMatchObject({ status: 404, body: { type: "not_found", code: "not_found" } })
+        expect(await place(business.token, { from_order_id })).toMatchObject({
+          status: 404,
+          body: { type: "not_found", code: "not_found" },
+        })
       }
     })
   })
@@ -456,7 +532,10 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it("puts the lines into a cart of the customer's, at his prices", async () => {
       const business = await shop.syncedBusiness("verified")
-      const { status, body } = await fill(business.token, { csv: "sku,quantity\nBOLT-10,4\nMADE-1,2\nbolt-10,1", purchase_order_number: "PO-1" })
+      const { status, body } = await fill(business.token, {
+        csv: "sku,quantity\nBOLT-10,4\nMADE-1,2\nbolt-10,1",
+        purchase_order_number: "PO-1",
+      })
 
       expect({ status, body }).toMatchObject({ status: 201 })
       expect(linesOf(body.cart)).toEqual([
@@ -480,21 +559,33 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       const pending = await shop.syncedBusiness("pending")
       await removePaymentProviders(shop)
 
-      expect(await place(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 403, body: { code: "verification_pending" } })
+      expect(await place(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({
+        status: 403,
+        body: { code: "verification_pending" },
+      })
       expect(await fill(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 201 })
     })
 
     it("has the delivery that was chosen", async () => {
       const business = await shop.syncedBusiness("pending")
       const { expressShippingOptionId } = shop.catalogue
-      const { body } = await fill(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }], shipping_option_ids: [expressShippingOptionId] })
+      const { body } = await fill(business.token, {
+        items: [{ sku: "BOLT-10", quantity: 1 }],
+        shipping_option_ids: [expressShippingOptionId],
+      })
 
       expect(body.cart.shipping_methods).toMatchObject([{ shipping_option_id: expressShippingOptionId }])
     })
 
     it("checks the lines as an order does, and leaves nothing behind", async () => {
       const business = await shop.syncedBusiness("pending")
-      const { status, body } = await fill(business.token, { items: [{ sku: "RARE-1", quantity: 4 }, { sku: "PACKS-1", quantity: 1 }, { sku: "GONE", quantity: 1 }] })
+      const { status, body } = await fill(business.token, {
+        items: [
+          { sku: "RARE-1", quantity: 4 },
+          { sku: "PACKS-1", quantity: 1 },
+          { sku: "GONE", quantity: 1 },
+        ],
+      })
 
       expect({ status, code: body.code }).toEqual({ status: 400, code: "bulk_order_invalid" })
       expect(errorsOf(body)).toEqual([
@@ -537,7 +628,16 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
       expect(await contentOf(shop)).toEqual(before)
       expect(status).toBe(200)
-      expect(Object.keys(body).sort()).toEqual(["currency_code", "lines", "rows", "shipping_total", "subtotal", "tax_total", "total", "valid"])
+      expect(Object.keys(body).sort()).toEqual([
+        "currency_code",
+        "lines",
+        "rows",
+        "shipping_total",
+        "subtotal",
+        "tax_total",
+        "total",
+        "valid",
+      ])
       expect(body.lines).toEqual([
         {
           index: 0,
@@ -570,7 +670,16 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       })
 
       expect(status).toBe(200)
-      expect(body.lines.map(({ index, sku, quantity, unit_price, available, errors }) => [index, sku, quantity, unit_price, available, errors[0]?.code])).toEqual([
+      expect(
+        body.lines.map(({ index, sku, quantity, unit_price, available, errors }) => [
+          index,
+          sku,
+          quantity,
+          unit_price,
+          available,
+          errors[0]?.code,
+        ])
+      ).toEqual([
         [0, "MADE-1", 2, 7, 2, undefined],
         [1, "BOLT-1O", 1, null, 0, "unknown_sku"],
         [2, "RARE-1", 5, 50, 3, "insufficient_stock"],
@@ -680,12 +789,18 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     it("refuses an individual", async () => {
       const individual = await shop.synced()
 
-      expect(await shop.get(`${PATH}/template.csv`, { token: individual.token })).toMatchObject({ status: 403, body: { code: "business_account_required" } })
+      expect(await shop.get(`${PATH}/template.csv`, { token: individual.token })).toMatchObject({
+        status: 403,
+        body: { code: "business_account_required" },
+      })
     })
   })
 
   describe("GET /admin/orders/bulk", () => {
-    type Found = { orders: { id: string; purchase_order_number: string | null; company_name: string | null; total: number; confirmed: boolean | null }[]; count: number }
+    type Found = {
+      orders: { id: string; purchase_order_number: string | null; company_name: string | null; total: number; confirmed: boolean | null }[]
+      count: number
+    }
     const find = (query: string) => shop.get<Found & ErrorAnswer>(`/admin/orders/bulk${query}`, { token: shop.admin.token })
 
     it("finds orders by purchase order number, company and tax id", async () => {
@@ -711,7 +826,15 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await found("?q=_")).toEqual([second.order.id])
       expect(await found("?q=%5C")).toEqual([])
       expect((await find("?limit=1&offset=1")).body).toMatchObject({
-        orders: [{ id: first.order.id, purchase_order_number: "PO-4711", company_name: "Cedar GmbH", tax_id: "DE123456789", total: first.order.total }],
+        orders: [
+          {
+            id: first.order.id,
+            purchase_order_number: "PO-4711",
+            company_name: "Cedar GmbH",
+            tax_id: "DE123456789",
+            total: first.order.total,
+          },
+        ],
         count: 2,
         limit: 1,
         offset: 1,
@@ -735,7 +858,8 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       const business = await shop.syncedBusiness("verified")
       const orders = shop.container.resolve(Modules.ORDER)
       const metadata = { company_name: "Cedar GmbH", tax_id: "DE123456789" }
-      const order = (changes: Record<string, unknown>) => orders.createOrders({ currency_code: "eur", email: "guest@example.com", metadata, ...changes })
+      const order = (changes: Record<string, unknown>) =>
+        orders.createOrders({ currency_code: "eur", email: "guest@example.com", metadata, ...changes })
       const { body: own } = await place(business.token, { items: [{ sku: "MADE-1", quantity: 1 }] })
       const [individual, oak] = [await shop.synced(), await shop.syncedBusiness("verified", { company: "Oak GmbH" })]
       const guest = await order({})

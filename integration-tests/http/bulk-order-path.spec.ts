@@ -52,7 +52,10 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     for (let number = 0; number < 8; number++) {
       customers.push((await shop.syncedBusiness("pending")).token)
     }
-    const lines = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }]
+    const lines = [
+      { sku: "RARE-1", quantity: 1 },
+      { sku: "BOLT-10", quantity: 1 },
+    ]
     const answers = await Promise.all(
       customers.map((token, number) =>
         shop.post<ErrorAnswer>("/store/orders/create-bulk", {
@@ -106,7 +109,10 @@ describeShop("the way of bulk orders", { catalogue: true, plugin: { bulkOrders: 
     const { result } = await createDirectBulkOrderWorkflow(shop.container).run({ input })
     expect(seen).toEqual(["prices of 1", "validate", result.id])
 
-    const { errors } = await createDirectBulkOrderWorkflow(shop.container).run({ input: { ...input, note: "refuse me" }, throwOnError: false })
+    const { errors } = await createDirectBulkOrderWorkflow(shop.container).run({
+      input: { ...input, note: "refuse me" },
+      throwOnError: false,
+    })
     expect(errors[0].error.message).toContain("not today")
 
     const undone = await createDirectBulkOrderWorkflow(shop.container).run({ input: { ...input, note: "undo me" }, throwOnError: false })

@@ -12,7 +12,10 @@ import { stopTimetable } from "../helpers/timetable"
 import { abandonPlacements } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
-const ITEMS = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
+const ITEMS = [
+  { sku: "RARE-1", quantity: 1 },
+  { sku: "BOLT-10", quantity: 2 },
+]
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
 type OrderInput = Parameters<Workflows["createBulkOrderWorkflow"]["runAsStep"]>[0]["input"]
@@ -87,7 +90,11 @@ describeShop(
       expect((await place(business)).status).toBe(500)
 
       expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
-      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+        orders: [],
+        reserved: 0,
+        waiting: 0,
+      })
     })
 
     it("tries a refused refund again until it is made, and keeps order and stock as long", async () => {
@@ -99,11 +106,19 @@ describeShop(
 
       expect(till.troublesLeft()).toBe(0)
       expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
-      expect({ orders: (await orderIds()).length, reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: 1, reserved: 1, waiting: 1 })
+      expect({ orders: (await orderIds()).length, reserved: await reserved(), waiting: await waiting() }).toEqual({
+        orders: 1,
+        reserved: 1,
+        waiting: 1,
+      })
 
       await runJob()
       expect(paid()).toBe(0)
-      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+        orders: [],
+        reserved: 0,
+        waiting: 0,
+      })
       await runJob()
       expect(till.charges()).toHaveLength(1)
     })
@@ -136,7 +151,11 @@ describeShop(
         expect(await place(business)).toMatchObject({ status: 400, body: { code: "payment_provider_unavailable" } })
 
         expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
-        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+          orders: [],
+          reserved: 0,
+          waiting: 0,
+        })
       })
 
       it("is asked until it answers, after it took the money and fell silent", async () => {
@@ -150,7 +169,11 @@ describeShop(
         expect({ reserved: await reserved(), waiting: await waiting() }).toEqual({ reserved: 1, waiting: 1 })
         await runJob()
         expect(paid()).toBe(0)
-        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+          orders: [],
+          reserved: 0,
+          waiting: 0,
+        })
       })
 
       it("leaves nothing of an order that it declines", async () => {
@@ -159,7 +182,11 @@ describeShop(
         expect(await place(business)).toMatchObject({ status: 400, body: { code: expect.any(String) } })
 
         expect(till.charges()).toEqual([])
-        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+          orders: [],
+          reserved: 0,
+          waiting: 0,
+        })
       })
     })
 
@@ -182,7 +209,11 @@ describeShop(
 
       expect(till.charges()).toHaveLength(1)
       expect(paid()).toBe(0)
-      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+      expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+        orders: [],
+        reserved: 0,
+        waiting: 0,
+      })
     })
 
     describe("an accepted quote", () => {
@@ -197,7 +228,9 @@ describeShop(
         const { status, body } = await quotes.accept(business.token, quote)
 
         expect(status).toBe(200)
-        const [{ total }] = await shop.container.resolve(Modules.ORDER).listOrders({ id: body.quote.order_id ?? "" }, { select: ["id", "total"] })
+        const [{ total }] = await shop.container
+          .resolve(Modules.ORDER)
+          .listOrders({ id: body.quote.order_id ?? "" }, { select: ["id", "total"] })
         expect(till.charges()).toEqual([{ taken: Number(total), givenBack: 0 }])
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
         expect(till.charges()).toHaveLength(1)
@@ -224,11 +257,18 @@ describeShop(
         await abandonPlacements(shop)
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
         expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
-        expect(await quotes.act(business.token, quote.id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined" } } })
+        expect(await quotes.act(business.token, quote.id, "decline")).toMatchObject({
+          status: 200,
+          body: { quote: { status: "declined" } },
+        })
 
         await runJob()
         expect(paid()).toBe(0)
-        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({ orders: [], reserved: 0, waiting: 0 })
+        expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
+          orders: [],
+          reserved: 0,
+          waiting: 0,
+        })
         expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "declined", order_id: null })
       })
 

@@ -18,7 +18,15 @@ type OrderInput = Parameters<Workflows["createBulkOrderWorkflow"]["runAsStep"]>[
 type Refusal = Omit<ErrorAnswer, "errors"> & { errors?: { sku: string; code: string }[] }
 
 /** What a placed order writes. Equal before and after: nothing was left behind. */
-const TABLES = ["payment_collection", "payment_session", "reservation_item", '"order"', "order_line_item", "order_payment_collection", "order_promotion"]
+const TABLES = [
+  "payment_collection",
+  "payment_session",
+  "reservation_item",
+  '"order"',
+  "order_line_item",
+  "order_payment_collection",
+  "order_promotion",
+]
 
 const rowCounts = async (shop: Shop): Promise<Record<string, number>> => {
   const counts = TABLES.map((table) => `(SELECT count(*)::int FROM ${table} WHERE deleted_at IS NULL) AS ${table}`)
@@ -91,7 +99,18 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     const answers = await Promise.all(
       twenty.map((customer, number) =>
         // In either order, so that two orders each hold what the other waits for, if they can.
-        place(customer, number % 2 ? [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }] : [{ sku: "BOLT-10", quantity: 1 }, { sku: "RARE-1", quantity: 1 }])
+        place(
+          customer,
+          number % 2
+            ? [
+                { sku: "RARE-1", quantity: 1 },
+                { sku: "BOLT-10", quantity: 1 },
+              ]
+            : [
+                { sku: "BOLT-10", quantity: 1 },
+                { sku: "RARE-1", quantity: 1 },
+              ]
+        )
       )
     )
 
@@ -107,7 +126,12 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     }
     expect(await levelOf(shop, "RARE-1")).toEqual({ stocked: STOCK, reserved: STOCK })
     expect((await levelOf(shop, "BOLT-10")).reserved).toBe(STOCK)
-    expect(await rowCounts(shop)).toMatchObject({ order: STOCK, order_line_item: 2 * STOCK, payment_session: STOCK, reservation_item: 2 * STOCK })
+    expect(await rowCounts(shop)).toMatchObject({
+      order: STOCK,
+      order_line_item: 2 * STOCK,
+      payment_session: STOCK,
+      reservation_item: 2 * STOCK,
+    })
   }, 180_000)
 
   it("reserves no more than there is where nothing limits how many orders are placed at once", async () => {
@@ -121,7 +145,10 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
 
   it("sums what two lines of an order take of the same inventory item", async () => {
     const four = await customers(4)
-    const items = [{ sku: "KIT-1", quantity: 1 }, { sku: "RARE-1", quantity: 1 }]
+    const items = [
+      { sku: "KIT-1", quantity: 1 },
+      { sku: "RARE-1", quantity: 1 },
+    ]
     const answers = await Promise.all(four.map((customer) => place(customer, items)))
 
     // Three of it for each order, and seven are there.

@@ -35,7 +35,10 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, quoteAcceptanceOutcome, settleAbandonedPlacements } =
     fromBuiltPlugin<Workflows>("workflows")
   const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/placement/ids")
-  const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 2 }]
+  const items = [
+    { sku: "RARE-1", quantity: 1 },
+    { sku: "BOLT-10", quantity: 2 },
+  ]
 
   const settle = () => settleAbandonedPlacements(shop.container, quoteAcceptanceOutcome)
 
@@ -65,8 +68,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     return row
   }
   /** As though the process had ended when it had come so far. */
-  const abandon = (status: "running" | "undoing" | "placed" = "running") =>
-    abandonPlacementsAs(shop, status)
+  const abandon = (status: "running" | "undoing" | "placed" = "running") => abandonPlacementsAs(shop, status)
 
   beforeAll(stopTimetable)
   afterEach(restoreIntercepted)
@@ -85,7 +87,12 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   it("takes the same body for the same, in whatever order its fields come", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
-    const second = await place(business, "key-1", {}, { body: { shipping_address: GERMAN_ADDRESS, items: items.map(({ sku, quantity }) => ({ quantity, sku })) } })
+    const second = await place(
+      business,
+      "key-1",
+      {},
+      { body: { shipping_address: GERMAN_ADDRESS, items: items.map(({ sku, quantity }) => ({ quantity, sku })) } }
+    )
 
     expect(second.body.order.id).toBe(first.body.order.id)
   })
@@ -110,7 +117,9 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   it("keeps the keys of customers apart, and places anew without a key", async () => {
     const business = await shop.syncedBusiness("pending")
     const other = await shop.syncedBusiness("pending")
-    const statuses = [await place(business, "key-1"), await place(other, "key-1"), await place(business, undefined)].map(({ status }) => status)
+    const statuses = [await place(business, "key-1"), await place(other, "key-1"), await place(business, undefined)].map(
+      ({ status }) => status
+    )
 
     expect(statuses).toEqual([201, 201, 201])
     expect(await orderIds()).toHaveLength(3)
@@ -211,7 +220,10 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await settle()).toBe(1)
 
     const [{ captures, refunds }] = await payments.listPayments({}, { relations: ["captures", "refunds"] })
-    expect({ captured: captures?.map(({ amount }) => amount), refunded: refunds?.map(({ amount }) => amount) }).toEqual({ captured: [10], refunded: [10] })
+    expect({ captured: captures?.map(({ amount }) => amount), refunded: refunds?.map(({ amount }) => amount) }).toEqual({
+      captured: [10],
+      refunded: [10],
+    })
     expect(await remains()).toEqual({ ...NOTHING, payment_collection: 1, payment_session: 1, payment: 1 })
   })
 
@@ -233,7 +245,14 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const business = await shop.syncedBusiness("pending")
     const { id: placement_id, order_id } = await begin(business, newOrderId())
     await createBulkOrderWorkflow(shop.container).run({
-      input: { customer_id: business.id, sales_channel_ids: [shop.salesChannelId], items, shipping_address: GERMAN_ADDRESS, placement_id, order_id },
+      input: {
+        customer_id: business.id,
+        sales_channel_ids: [shop.salesChannelId],
+        items,
+        shipping_address: GERMAN_ADDRESS,
+        placement_id,
+        order_id,
+      },
     })
     expect(await remains()).toMatchObject({ cart: 1, cart_address: 2, order: 1, payment: 1 })
     await abandon()

@@ -42,8 +42,17 @@ type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Order; errors?: LineEr
 
 /** What a checkout writes. Equal before and after: nothing was left behind. */
 const TABLES = [
-  "cart", "cart_line_item", "cart_address", "cart_shipping_method", "cart_payment_collection", "payment_collection",
-  "payment_session", "reservation_item", '"order"', "order_line_item", "order_cart",
+  "cart",
+  "cart_line_item",
+  "cart_address",
+  "cart_shipping_method",
+  "cart_payment_collection",
+  "payment_collection",
+  "payment_session",
+  "reservation_item",
+  '"order"',
+  "order_line_item",
+  "order_cart",
 ]
 
 const rowCounts = async (shop: Shop): Promise<Record<string, number>> => {
@@ -59,17 +68,17 @@ const reservedOf = async (shop: Shop, sku: string): Promise<number> => {
   return Number(level.reserved_quantity)
 }
 
-const placer = (shop: Shop) => (token: string, body: Record<string, unknown>, options: CallOptions & { query?: string } = {}) =>
-  shop.post<OrderAnswer>(`${PATH}${options.query ?? ""}`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
+const placer =
+  (shop: Shop) =>
+  (token: string, body: Record<string, unknown>, options: CallOptions & { query?: string } = {}) =>
+    shop.post<OrderAnswer>(`${PATH}${options.query ?? ""}`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
 
 /** A kit, a backordered product, a digital one, one that nobody delivers and one without inventory items. */
 const seedSpecials = async (shop: Shop): Promise<void> => {
   const { container, salesChannelId, catalogue } = shop
   const { inventoryItemIds, stockLocationId } = catalogue
   const profiles = await container.resolve(Modules.FULFILLMENT).listShippingProfiles({})
-  const [bulky] = (
-    await createShippingProfilesWorkflow(container).run({ input: { data: [{ name: "Bulky", type: "bulky" }] } })
-  ).result
+  const [bulky] = (await createShippingProfilesWorkflow(container).run({ input: { data: [{ name: "Bulky", type: "bulky" }] } })).result
   const later = await container.resolve(Modules.INVENTORY).createInventoryItems({ sku: "LATER-1" })
   await container.resolve(Modules.INVENTORY).createInventoryLevels({
     inventory_item_id: later.id,
@@ -122,7 +131,11 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       shop.events.reset()
 
       const { status, body } = await place(business.token, {
-        items: [{ sku: "BOLT-10", quantity: 40 }, { sku: "NUT-20", quantity: 10 }, { sku: "MADE-1", quantity: 2 }],
+        items: [
+          { sku: "BOLT-10", quantity: 40 },
+          { sku: "NUT-20", quantity: 10 },
+          { sku: "MADE-1", quantity: 2 },
+        ],
         purchase_order_number: "PO-4711",
         note: "Ramp 3, before noon – größer als 2 m",
       })
@@ -238,7 +251,11 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     it("takes backorders, kits and the last of the stock", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status } = await place(business.token, {
-        items: [{ sku: "LATER-1", quantity: 50 }, { sku: "KIT-1", quantity: 1 }, { sku: "RARE-1", quantity: 1 }],
+        items: [
+          { sku: "LATER-1", quantity: 50 },
+          { sku: "KIT-1", quantity: 1 },
+          { sku: "RARE-1", quantity: 1 },
+        ],
       })
 
       expect(status).toBe(201)
@@ -313,7 +330,11 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       const business = await shop.syncedBusiness("pending")
       const bolt = quantity === undefined ? '{"sku":"BOLT-10"}' : `{"sku":"BOLT-10","quantity":${quantity}}`
       const rawBody = `{"items":[${bolt},{"sku":"NO-SUCH","quantity":1}],"shipping_address":${JSON.stringify(GERMAN_ADDRESS)}}`
-      const { status, body } = await refused(business.token, {}, { rawBody, body: undefined, headers: { "content-type": "application/json" } })
+      const { status, body } = await refused(
+        business.token,
+        {},
+        { rawBody, body: undefined, headers: { "content-type": "application/json" } }
+      )
 
       expect(status).toBe(400)
       expect(body).toMatchObject({
@@ -327,7 +348,12 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
 
     it("lets a kit and its part draw on the same stock", async () => {
       const business = await shop.syncedBusiness("pending")
-      const { status, body } = await refused(business.token, { items: [{ sku: "RARE-1", quantity: 2 }, { sku: "KIT-1", quantity: 1 }] })
+      const { status, body } = await refused(business.token, {
+        items: [
+          { sku: "RARE-1", quantity: 2 },
+          { sku: "KIT-1", quantity: 1 },
+        ],
+      })
 
       expect(status).toBe(400)
       expect(body.errors).toMatchObject([{ index: 1, sku: "KIT-1", code: "insufficient_stock", available: 0 }])
@@ -345,7 +371,14 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     it("never sells more than there is, whoever orders at the same time", async () => {
       const business = await shop.syncedBusiness("pending")
       const answers = await Promise.all(
-        Array.from({ length: 8 }, () => place(business.token, { items: [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }] }))
+        Array.from({ length: 8 }, () =>
+          place(business.token, {
+            items: [
+              { sku: "RARE-1", quantity: 1 },
+              { sku: "BOLT-10", quantity: 1 },
+            ],
+          })
+        )
       )
 
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(3)
@@ -407,8 +440,18 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     })
 
     it.each([
-      ["a country that no region serves", { shipping_address: { ...GERMAN_ADDRESS, country_code: "fr" } }, "no_region", "The shop serves: de."],
-      ["a code that is no country's", { shipping_address: { ...GERMAN_ADDRESS, country_code: "UK " } }, "no_region", 'the country "uk". The shop serves: de.'],
+      [
+        "a country that no region serves",
+        { shipping_address: { ...GERMAN_ADDRESS, country_code: "fr" } },
+        "no_region",
+        "The shop serves: de.",
+      ],
+      [
+        "a code that is no country's",
+        { shipping_address: { ...GERMAN_ADDRESS, country_code: "UK " } },
+        "no_region",
+        'the country "uk". The shop serves: de.',
+      ],
       ["a region that does not exist", { region_id: "reg_none" }, "invalid_request"],
       ["a sales channel that the key does not have", { sales_channel_id: "sc_none" }, "invalid_request"],
       ["a shipping option that does not exist", { shipping_option_ids: ["so_none"] }, "invalid_request"],
@@ -426,9 +469,9 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       const business = await shop.syncedBusiness("pending")
       const { cheapShippingOptionId, expressShippingOptionId } = shop.catalogue
 
-      expect(
-        await refused(business.token, { items, shipping_option_ids: [cheapShippingOptionId, expressShippingOptionId] })
-      ).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await refused(business.token, { items, shipping_option_ids: [cheapShippingOptionId, expressShippingOptionId] })).toMatchObject(
+        { status: 400, body: { code: "invalid_request" } }
+      )
     })
 
     it("wants a region that serves the address, also when it is named", async () => {

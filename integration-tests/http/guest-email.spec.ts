@@ -5,187 +5,194 @@ import { setPhone, setCartEmail } from "../helpers/written-states"
 
 const LIST_PRICE = 10
 
-describeShop("An e-mail address in a cart", { catalogue: true, plugin: { checkout: { trusted: (req) => req.get("x-pos") === "a secret" } } }, (shop) => {
-  const verified = async () => {
-    const business = await shop.syncedBusiness("verified", { first_name: "Ada", last_name: "Lovelace" })
-    await setPhone(shop, business.id, "+49 30 1")
-    return { ...business, email: business.customer.email }
-  }
-  const write = (cartId: string, body: Record<string, unknown>, token?: string) =>
-    shop.post<{ cart: CartView }>(`/store/carts/${cartId}?fields=*customer,*items`, { body, token })
-  const create = (body: Record<string, unknown>, headers = {}) =>
-    shop.post<{ cart: CartView }>("/store/carts?fields=*customer,*items", {
-      headers,
-      body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["BOLT-10"], quantity: 1 }], ...body },
-    })
-  /** What an answer shows of a customer, without what differs from cart to cart. */
-  const shown = ({ status, body: { cart } }: { status: number; body: { cart: CartView } }) => ({
-    status,
-    email: cart.email,
-    customer: { ...cart.customer, id: "", email: cart.customer?.email, created_at: "", updated_at: "" },
-    prices: cart.items.map(({ unit_price }) => unit_price),
-  })
-  const guestsOf = (email: string) => shop.rows<{ id: string }>("SELECT id FROM customer WHERE email = ? AND NOT has_account", [email])
-
-  it("of a verified business brings neither their prices, nor their name and phone, nor themselves", async () => {
-    const { email, id, token } = await verified()
-
-    const made = await create({ email, metadata: { company_name: "Cedar GmbH", tax_id: "DE123456789" } })
-    const changed = await write((await create({})).body.cart.id, { email })
-
-    for (const answer of [made, changed]) {
-      expect(shown(answer)).toMatchObject({
-        status: 200,
-        email,
-        customer: { email, has_account: false, first_name: null, last_name: null, phone: null, company_name: null },
-        prices: [LIST_PRICE],
+describeShop(
+  "An e-mail address in a cart",
+  { catalogue: true, plugin: { checkout: { trusted: (req) => req.get("x-pos") === "a secret" } } },
+  (shop) => {
+    const verified = async () => {
+      const business = await shop.syncedBusiness("verified", { first_name: "Ada", last_name: "Lovelace" })
+      await setPhone(shop, business.id, "+49 30 1")
+      return { ...business, email: business.customer.email }
+    }
+    const write = (cartId: string, body: Record<string, unknown>, token?: string) =>
+      shop.post<{ cart: CartView }>(`/store/carts/${cartId}?fields=*customer,*items`, { body, token })
+    const create = (body: Record<string, unknown>, headers = {}) =>
+      shop.post<{ cart: CartView }>("/store/carts?fields=*customer,*items", {
+        headers,
+        body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["BOLT-10"], quantity: 1 }], ...body },
       })
-      expect(answer.body.cart.customer?.id).not.toBe(id)
-    }
-    expect((await fillCart(shop, { token })).items[0].unit_price).toBe(BUSINESS_BOLT_PRICE)
-  })
+    /** What an answer shows of a customer, without what differs from cart to cart. */
+    const shown = ({ status, body: { cart } }: { status: number; body: { cart: CartView } }) => ({
+      status,
+      email: cart.email,
+      customer: { ...cart.customer, id: "", email: cart.customer?.email, created_at: "", updated_at: "" },
+      prices: cart.items.map(({ unit_price }) => unit_price),
+    })
+    const guestsOf = (email: string) => shop.rows<{ id: string }>("SELECT id FROM customer WHERE email = ? AND NOT has_account", [email])
 
-  it("of a verified business makes no order of theirs", async () => {
-    const { email, token } = await verified()
+    it("of a verified business brings neither their prices, nor their name and phone, nor themselves", async () => {
+      const { email, id, token } = await verified()
 
-    const order = await checkOut(shop, {}, email)
+      const made = await create({ email, metadata: { company_name: "Cedar GmbH", tax_id: "DE123456789" } })
+      const changed = await write((await create({})).body.cart.id, { email })
 
-    const { body } = await shop.get<{ orders: unknown[] }>("/store/orders", { token })
-    expect(body.orders).toEqual([])
-    expect((await shop.get(`/store/orders/${order.id}`, { token })).status).toBe(200)
-    expect(await guestsOf(email)).toHaveLength(1)
-  })
+      for (const answer of [made, changed]) {
+        expect(shown(answer)).toMatchObject({
+          status: 200,
+          email,
+          customer: { email, has_account: false, first_name: null, last_name: null, phone: null, company_name: null },
+          prices: [LIST_PRICE],
+        })
+        expect(answer.body.cart.customer?.id).not.toBe(id)
+      }
+      expect((await fillCart(shop, { token })).items[0].unit_price).toBe(BUSINESS_BOLT_PRICE)
+    })
 
-  it("is answered alike whether somebody is registered under it or not", async () => {
-    const { email: registered } = await verified()
-    const { email: withPassword } = await shop.registerCustomer()
-    const unknown = "nobody-yet@example.com"
-    const cleared = (answer: ReturnType<typeof shown>) => ({ ...answer, email: "", customer: { ...answer.customer, email: "" } })
+    it("of a verified business makes no order of theirs", async () => {
+      const { email, token } = await verified()
 
-    const made: unknown[] = []
-    const changed: unknown[] = []
-    for (const email of [unknown, registered, withPassword]) {
-      made.push(cleared(shown(await create({ email }))))
-      changed.push(cleared(shown(await write((await create({})).body.cart.id, { email }))))
-    }
+      const order = await checkOut(shop, {}, email)
 
-    expect(new Set(made.map((answer) => JSON.stringify(answer))).size).toBe(1)
-    expect(new Set(changed.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  })
+      const { body } = await shop.get<{ orders: unknown[] }>("/store/orders", { token })
+      expect(body.orders).toEqual([])
+      expect((await shop.get(`/store/orders/${order.id}`, { token })).status).toBe(200)
+      expect(await guestsOf(email)).toHaveLength(1)
+    })
 
-  it.each([
-    ["in upper case", (email: string) => email.toUpperCase(), 200],
-    ["with a Kelvin sign for a k", () => "\u212Aim@example.com", 400],
-  ])("%s is nobody's either", async (_how, spell, status) => {
-    const { email, id } = await verified()
+    it("is answered alike whether somebody is registered under it or not", async () => {
+      const { email: registered } = await verified()
+      const { email: withPassword } = await shop.registerCustomer()
+      const unknown = "nobody-yet@example.com"
+      const cleared = (answer: ReturnType<typeof shown>) => ({ ...answer, email: "", customer: { ...answer.customer, email: "" } })
 
-    const answer = await create({ email: spell(email) })
+      const made: unknown[] = []
+      const changed: unknown[] = []
+      for (const email of [unknown, registered, withPassword]) {
+        made.push(cleared(shown(await create({ email }))))
+        changed.push(cleared(shown(await write((await create({})).body.cart.id, { email }))))
+      }
 
-    expect(answer.status).toBe(status)
-    expect(answer.body.cart?.customer?.id).not.toBe(id)
-    expect(answer.body.cart?.items[0].unit_price ?? LIST_PRICE).toBe(LIST_PRICE)
-  })
+      expect(new Set(made.map((answer) => JSON.stringify(answer))).size).toBe(1)
+      expect(new Set(changed.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    })
 
-  it("goes to one guest, however many ask at once", async () => {
-    const email = "everybody@example.com"
-    const carts = await Promise.all(Array.from({ length: 4 }, () => create({})))
+    it.each([
+      ["in upper case", (email: string) => email.toUpperCase(), 200],
+      ["with a Kelvin sign for a k", () => "\u212Aim@example.com", 400],
+    ])("%s is nobody's either", async (_how, spell, status) => {
+      const { email, id } = await verified()
 
-    const answers = await Promise.all([
-      ...Array.from({ length: 4 }, () => create({ email })),
-      ...carts.map(({ body }) => write(body.cart.id, { email })),
-    ])
+      const answer = await create({ email: spell(email) })
 
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
-    const guests = await guestsOf(email)
-    expect(guests).toHaveLength(1)
-    expect(new Set(answers.map(({ body }) => body.cart.customer?.id))).toEqual(new Set([guests[0].id]))
-  })
+      expect(answer.status).toBe(status)
+      expect(answer.body.cart?.customer?.id).not.toBe(id)
+      expect(answer.body.cart?.items[0].unit_price ?? LIST_PRICE).toBe(LIST_PRICE)
+    })
 
-  it("of somebody else's leaves a signed-in customer's cart theirs", async () => {
-    const [owner, other] = [await verified(), await verified()]
-    const cart = await fillCart(shop, { token: owner.token }, { email: other.email })
+    it("goes to one guest, however many ask at once", async () => {
+      const email = "everybody@example.com"
+      const carts = await Promise.all(Array.from({ length: 4 }, () => create({})))
 
-    const changed = await write(cart.id, { email: other.email }, owner.token)
+      const answers = await Promise.all([
+        ...Array.from({ length: 4 }, () => create({ email })),
+        ...carts.map(({ body }) => write(body.cart.id, { email })),
+      ])
 
-    expect(changed).toMatchObject({ status: 200, body: { cart: { email: other.email, customer: { id: owner.id } } } })
-    expect((await shop.get(`/store/carts/${cart.id}`, { token: other.token })).status).toBe(404)
-  })
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+      const guests = await guestsOf(email)
+      expect(guests).toHaveLength(1)
+      expect(new Set(answers.map(({ body }) => body.cart.customer?.id))).toEqual(new Set([guests[0].id]))
+    })
 
-  it("of somebody else's does not bring a guest's cart to them, though a signed-in customer writes it", async () => {
-    const [caller, other] = [await verified(), await verified()]
-    const { body } = await create({})
+    it("of somebody else's leaves a signed-in customer's cart theirs", async () => {
+      const [owner, other] = [await verified(), await verified()]
+      const cart = await fillCart(shop, { token: owner.token }, { email: other.email })
 
-    const changed = await write(body.cart.id, { email: other.email }, caller.token)
+      const changed = await write(cart.id, { email: other.email }, owner.token)
 
-    expect(shown(changed)).toMatchObject({ status: 200, customer: { email: other.email, has_account: false }, prices: [LIST_PRICE] })
-  })
+      expect(changed).toMatchObject({ status: 200, body: { cart: { email: other.email, customer: { id: owner.id } } } })
+      expect((await shop.get(`/store/carts/${cart.id}`, { token: other.token })).status).toBe(404)
+    })
 
-  it("of one's own brings a guest's cart to oneself with one's own credential, at one's own prices", async () => {
-    const caller = await verified()
-    const { body } = await create({})
+    it("of somebody else's does not bring a guest's cart to them, though a signed-in customer writes it", async () => {
+      const [caller, other] = [await verified(), await verified()]
+      const { body } = await create({})
 
-    const changed = await write(body.cart.id, { email: caller.email }, caller.token)
+      const changed = await write(body.cart.id, { email: other.email }, caller.token)
 
-    expect(changed).toMatchObject({ status: 200, body: { cart: { customer: { id: caller.id } } } })
-    expect(changed.body.cart.items[0].unit_price).toBe(BUSINESS_BOLT_PRICE)
-    expect((await shop.get(`/store/carts/${body.cart.id}`)).status).toBe(404)
-  })
+      expect(shown(changed)).toMatchObject({ status: 200, customer: { email: other.email, has_account: false }, prices: [LIST_PRICE] })
+    })
 
-  it("that stands in a cart without a customer does not bring one by saying nothing", async () => {
-    const { email, id } = await verified()
-    const { body } = await create({})
-    await setCartEmail(shop, body.cart.id, email)
+    it("of one's own brings a guest's cart to oneself with one's own credential, at one's own prices", async () => {
+      const caller = await verified()
+      const { body } = await create({})
 
-    const changed = await write(body.cart.id, { email: null })
+      const changed = await write(body.cart.id, { email: caller.email }, caller.token)
 
-    expect(changed.status).toBe(200)
-    expect(changed.body.cart.customer?.id).not.toBe(id)
-    expect(changed.body.cart.items[0].unit_price).toBe(LIST_PRICE)
-  })
+      expect(changed).toMatchObject({ status: 200, body: { cart: { customer: { id: caller.id } } } })
+      expect(changed.body.cart.items[0].unit_price).toBe(BUSINESS_BOLT_PRICE)
+      expect((await shop.get(`/store/carts/${body.cart.id}`)).status).toBe(404)
+    })
 
-  it("may be written again and again into a guest's cart", async () => {
-    const { body } = await create({ email: "first@example.com" })
+    it("that stands in a cart without a customer does not bring one by saying nothing", async () => {
+      const { email, id } = await verified()
+      const { body } = await create({})
+      await setCartEmail(shop, body.cart.id, email)
 
-    for (const email of ["second@example.com", "second@example.com", "third@example.com"]) {
-      expect(shown(await write(body.cart.id, { email }))).toMatchObject({ status: 200, email, customer: { email, has_account: false } })
-    }
-  })
+      const changed = await write(body.cart.id, { email: null })
 
-  it("in a cart that is ordered changes nothing", async () => {
-    const order = await checkOut(shop, {}, "buyer@example.com")
-    const before = await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])
+      expect(changed.status).toBe(200)
+      expect(changed.body.cart.customer?.id).not.toBe(id)
+      expect(changed.body.cart.items[0].unit_price).toBe(LIST_PRICE)
+    })
 
-    const changed = await write(order.cart_id, { email: "other@example.com" })
+    it("may be written again and again into a guest's cart", async () => {
+      const { body } = await create({ email: "first@example.com" })
 
-    expect(changed.status).toBeGreaterThanOrEqual(400)
-    expect(changed.status).toBeLessThan(500)
-    expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])).toEqual(before)
-  })
+      for (const email of ["second@example.com", "second@example.com", "third@example.com"]) {
+        expect(shown(await write(body.cart.id, { email }))).toMatchObject({ status: 200, email, customer: { email, has_account: false } })
+      }
+    })
 
-  it("that is none is refused as in Medusa", async () => {
-    expect((await create({ email: "no address" })).status).toBe(400)
-  })
+    it("in a cart that is ordered changes nothing", async () => {
+      const order = await checkOut(shop, {}, "buyer@example.com")
+      const before = await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])
 
-  it("names its customer where a server of the shop's own sends it", async () => {
-    const { email, id } = await verified()
+      const changed = await write(order.cart_id, { email: "other@example.com" })
 
-    const made = await create({ email }, { "x-pos": "a secret" })
-    const guessed = await create({ email }, { "x-pos": "a guess" })
+      expect(changed.status).toBeGreaterThanOrEqual(400)
+      expect(changed.status).toBeLessThan(500)
+      expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])).toEqual(before)
+    })
 
-    expect(made.body.cart).toMatchObject({ customer: { id }, items: [{ unit_price: BUSINESS_BOLT_PRICE }] })
-    expect(guessed.body.cart.customer?.id).not.toBe(id)
-    expect((await shop.get(`/store/carts/${made.body.cart.id}`, { headers: { "x-pos": "a secret" } })).status).toBe(200)
-    expect((await shop.get(`/store/carts/${made.body.cart.id}`, { headers: { "x-pos": "a guess" } })).status).toBe(404)
-  })
+    it("that is none is refused as in Medusa", async () => {
+      expect((await create({ email: "no address" })).status).toBe(400)
+    })
 
-  it("of a guest's cart is no hindrance to becoming its customer", async () => {
-    const owner = await verified()
-    const { body } = await create({ email: "guest@example.com" })
-    await readyCart(shop, body.cart.id)
+    it("names its customer where a server of the shop's own sends it", async () => {
+      const { email, id } = await verified()
 
-    const taken = await shop.post<{ cart: CartView }>(`/store/carts/${body.cart.id}/customer`, { token: owner.token, body: {} })
+      const made = await create({ email }, { "x-pos": "a secret" })
+      const guessed = await create({ email }, { "x-pos": "a guess" })
 
-    expect(taken).toMatchObject({ status: 200, body: { cart: { email: owner.email, customer: { id: owner.id }, items: [{ unit_price: BUSINESS_BOLT_PRICE }] } } })
-    expect((await shop.post(`/store/carts/${body.cart.id}/customer`, { token: (await verified()).token, body: {} })).status).toBe(404)
-  })
-})
+      expect(made.body.cart).toMatchObject({ customer: { id }, items: [{ unit_price: BUSINESS_BOLT_PRICE }] })
+      expect(guessed.body.cart.customer?.id).not.toBe(id)
+      expect((await shop.get(`/store/carts/${made.body.cart.id}`, { headers: { "x-pos": "a secret" } })).status).toBe(200)
+      expect((await shop.get(`/store/carts/${made.body.cart.id}`, { headers: { "x-pos": "a guess" } })).status).toBe(404)
+    })
+
+    it("of a guest's cart is no hindrance to becoming its customer", async () => {
+      const owner = await verified()
+      const { body } = await create({ email: "guest@example.com" })
+      await readyCart(shop, body.cart.id)
+
+      const taken = await shop.post<{ cart: CartView }>(`/store/carts/${body.cart.id}/customer`, { token: owner.token, body: {} })
+
+      expect(taken).toMatchObject({
+        status: 200,
+        body: { cart: { email: owner.email, customer: { id: owner.id }, items: [{ unit_price: BUSINESS_BOLT_PRICE }] } },
+      })
+      expect((await shop.post(`/store/carts/${body.cart.id}/customer`, { token: (await verified()).token, body: {} })).status).toBe(404)
+    })
+  }
+)

@@ -15,7 +15,10 @@ describeShop("A shop that has configured only the secret key and its origins", {
     const { status, body, headers } = await shop.get("/store/customers/me", { token })
     expect({ status, body }).toMatchObject({ status: 503, body: { code: "identity_provider_unavailable" } })
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0)
-    expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({ status: 503, body: { code: "identity_provider_unavailable" } })
+    expect(await shop.post("/auth/customer/clerk", { body: { token } })).toMatchObject({
+      status: 503,
+      body: { code: "identity_provider_unavailable" },
+    })
 
     shop.clerk.faults.set(null)
     expect((await shop.get("/store/customers/me", { token: shop.tokenOf(shop.clerkUser()) })).status).toBe(200)
@@ -46,7 +49,9 @@ describeShop("A shop that has configured only the secret key and its origins", {
   })
 
   it("does not check the issuer", async () => {
-    expect((await shop.get("/store/customers/me", { token: shop.tokenOf(shop.clerkUser(), { iss: "https://other.example" }) })).status).toBe(200)
+    expect(
+      (await shop.get("/store/customers/me", { token: shop.tokenOf(shop.clerkUser(), { iss: "https://other.example" }) })).status
+    ).toBe(200)
   })
 
   it("keeps no customer group", async () => {

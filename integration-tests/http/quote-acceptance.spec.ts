@@ -18,7 +18,14 @@ type OrderRow = {
   item_subtotal: number
   discount_total: number
   metadata: Record<string, unknown>
-  items: { variant_sku: string; quantity: number; unit_price: number; is_tax_inclusive: boolean; is_custom_price: boolean; adjustments: unknown[] }[]
+  items: {
+    variant_sku: string
+    quantity: number
+    unit_price: number
+    is_tax_inclusive: boolean
+    is_custom_price: boolean
+    adjustments: unknown[]
+  }[]
   shipping_methods: { name: string; adjustments: unknown[] }[]
   payment_collections: { amount: number; payments: { provider_id: string }[] }[]
   quote: { id: string; number: string }
@@ -35,9 +42,22 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
     const { data } = await query().graph({
       entity: "order",
       fields: [
-        "id", "email", "status", "currency_code", "total", "item_total", "item_subtotal", "discount_total", "metadata", "items.*",
-        "items.adjustments.*", "shipping_methods.*", "shipping_methods.adjustments.*", "payment_collections.*",
-        "payment_collections.payments.*", "quote.*",
+        "id",
+        "email",
+        "status",
+        "currency_code",
+        "total",
+        "item_total",
+        "item_subtotal",
+        "discount_total",
+        "metadata",
+        "items.*",
+        "items.adjustments.*",
+        "shipping_methods.*",
+        "shipping_methods.adjustments.*",
+        "payment_collections.*",
+        "payment_collections.payments.*",
+        "quote.*",
       ],
       filters: { id },
     })
@@ -71,7 +91,13 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const { status, body } = await quotes.accept(business.token, quote, { purchase_order_number: "PO-4711", note: "Ramp 3" })
 
       expect(status).toBe(200)
-      expect(body.quote).toMatchObject({ id: quote.id, status: "accepted", revision: 1, total: 80.5, order_id: expect.stringMatching(/^order_/) })
+      expect(body.quote).toMatchObject({
+        id: quote.id,
+        status: "accepted",
+        revision: 1,
+        total: 80.5,
+        order_id: expect.stringMatching(/^order_/),
+      })
       const order = await orderOf(String(body.quote.order_id))
       expect(order).toMatchObject({
         email: business.customer.email,
@@ -90,7 +116,14 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
         shipping_methods: [{ name: "Standard" }],
         quote: { id: quote.id, number: quote.number },
       })
-      expect(order.items.map(({ variant_sku, quantity, unit_price, is_custom_price }) => ({ variant_sku, quantity, unit_price, is_custom_price }))).toEqual(
+      expect(
+        order.items.map(({ variant_sku, quantity, unit_price, is_custom_price }) => ({
+          variant_sku,
+          quantity,
+          unit_price,
+          is_custom_price,
+        }))
+      ).toEqual(
         expect.arrayContaining([
           { variant_sku: "BOLT-10", quantity: 10, unit_price: 7.25, is_custom_price: true },
           { variant_sku: "NUT-20", quantity: 4, unit_price: 2, is_custom_price: true },
@@ -162,7 +195,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
 
       expect(status).toBe(200)
       const order = await orderOf(String(body.quote.order_id))
-      expect(order.items.map(({ quantity, unit_price }) => [quantity, unit_price]).sort()).toEqual([[1, 0], [10, 8]])
+      expect(order.items.map(({ quantity, unit_price }) => [quantity, unit_price]).sort()).toEqual([
+        [1, 0],
+        [10, 8],
+      ])
       expect(await reservedOf("BOLT-10")).toBe(11)
     })
 
@@ -184,7 +220,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const individual = await shop.synced()
 
       expect(await quotes.accept(individual.token, quote)).toMatchObject({ status: 403, body: { code: "business_account_required" } })
-      expect(await shop.post(`/store/quotes/${quote.id}/accept`, { body: {} })).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
+      expect(await shop.post(`/store/quotes/${quote.id}/accept`, { body: {} })).toMatchObject({
+        status: 401,
+        body: { code: "unauthenticated" },
+      })
 
       await shop.decide(business.id, false)
       expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 403, body: { code: "verification_revoked" } })
@@ -202,7 +241,11 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const path = `/store/quotes/${quote.id}`
       for (const action of ["accept", "decline", "renegotiate", "cancel", "messages"]) {
         for (const options of [{ body: { x: 1 } }, { rawBody: "{", headers: { "content-type": "application/json" } }]) {
-          expect({ action, ...(await shop.post(`${path}/${action}`, { token: other.token, ...options })) }).toMatchObject({ action, status: 404, body: { code: "not_found" } })
+          expect({ action, ...(await shop.post(`${path}/${action}`, { token: other.token, ...options })) }).toMatchObject({
+            action,
+            status: 404,
+            body: { code: "not_found" },
+          })
         }
       }
       for (const query of ["?compare=x", "/pdf?revision=x"]) {
@@ -259,7 +302,9 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
           UPDATE customer_meta SET company_name = 'Oak AG' WHERE customer_id = NEW.customer_id;
           RETURN NEW;
         END $$`)
-      await shop.rows("CREATE TRIGGER move_on AFTER UPDATE OF accepting_id ON quote FOR EACH ROW WHEN (NEW.accepting_id IS NOT NULL) EXECUTE FUNCTION move_on()")
+      await shop.rows(
+        "CREATE TRIGGER move_on AFTER UPDATE OF accepting_id ON quote FOR EACH ROW WHEN (NEW.accepting_id IS NOT NULL) EXECUTE FUNCTION move_on()"
+      )
 
       expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "buyer_changed" } })
       await expectUntouched(business, quote.id)
@@ -286,7 +331,16 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
 
     it("with the lines that are out of stock, and releases the quote", async () => {
       const business = await shop.syncedBusiness("verified")
-      const quote = await quotes.offered(business.token, {}, { items: [{ sku: "BOLT-10", quantity: 2 }, { sku: "RARE-1", quantity: 4 }] })
+      const quote = await quotes.offered(
+        business.token,
+        {},
+        {
+          items: [
+            { sku: "BOLT-10", quantity: 2 },
+            { sku: "RARE-1", quantity: 4 },
+          ],
+        }
+      )
 
       expect(await quotes.accept(business.token, quote)).toMatchObject({
         status: 400,
@@ -316,9 +370,14 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
 
-      expect(await quotes.accept(business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })).toMatchObject({
+      expect(
+        await quotes.accept(business.token, quote, { shipping_address: { address_1: "1 Rue", city: "Paris", country_code: "fr" } })
+      ).toMatchObject({
         status: 400,
-        body: { code: "no_region", message: 'The region of the quote does not serve the country "fr". Send another address, or ask for a new quote.' },
+        body: {
+          code: "no_region",
+          message: 'The region of the quote does not serve the country "fr". Send another address, or ask for a new quote.',
+        },
       })
       await expectUntouched(business, quote.id)
     })
@@ -431,7 +490,10 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
           won.push(await RIVALS[rival](business.token, quote.id))
         })
 
-        expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 200, body: { quote: { status: "accepted", revision: 1 } } })
+        expect(await quotes.accept(business.token, quote)).toMatchObject({
+          status: 200,
+          body: { quote: { status: "accepted", revision: 1 } },
+        })
         expect(won).toEqual([false])
         expect(await orderCount()).toBe(1)
       })
@@ -463,7 +525,14 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("bulk_order")
-      const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
+      const attempt = {
+        customer_id: business.id,
+        idempotency_key: null,
+        quote_id: quote.id,
+        body_hash: "",
+        order_id: "order_01J8DEAD",
+        line_count: 2,
+      }
       const { placement } = await placements.begin(attempt)
       await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, accepting_id: placement.id })
       expect(await shop.post(`/store/quotes/${quote.id}/cancel`, { token: business.token, body: {} })).toMatchObject({
@@ -482,7 +551,14 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("bulk_order")
-      const attempt = { customer_id: business.id, idempotency_key: null, quote_id: quote.id, body_hash: "", order_id: "order_01J8DEAD", line_count: 2 }
+      const attempt = {
+        customer_id: business.id,
+        idempotency_key: null,
+        quote_id: quote.id,
+        body_hash: "",
+        order_id: "order_01J8DEAD",
+        line_count: 2,
+      }
       const { placement } = await placements.begin(attempt)
       await quotes.service().acceptances.claim({ id: quote.id, customer_id: business.id, revision: 1, accepting_id: placement.id })
       await abandonPlacements(shop)

@@ -34,7 +34,10 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
       const { id } = await quotes.sent(business.token)
       await shop.decide(business.id, false)
 
-      expect(await quotes.act(business.token, id, "decline")).toMatchObject({ status: 200, body: { quote: { status: "declined", messages: [] } } })
+      expect(await quotes.act(business.token, id, "decline")).toMatchObject({
+        status: 200,
+        body: { quote: { status: "declined", messages: [] } },
+      })
     })
 
     it("refuses an impersonator", async () => {
@@ -149,7 +152,10 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
         { id: nuts.id, quantity: nuts.quantity, note: "galvanised", unit_price: nuts.unit_price },
       ])
       expect(draft.offer.items).toEqual(quote.items)
-      expect(await quotes.admin.send(quote.id)).toMatchObject({ status: 200, body: { quote: { revision: 2, offer: { items: [{ quantity: 40 }, { note: "galvanised" }] } } } })
+      expect(await quotes.admin.send(quote.id)).toMatchObject({
+        status: 200,
+        body: { quote: { revision: 2, offer: { items: [{ quantity: 40 }, { note: "galvanised" }] } } },
+      })
     })
 
     it("changes nothing for a line that the customer does not see, or an impossible wish", async () => {
@@ -164,7 +170,14 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
         ["an unknown line", [{ id: "quoitm_none", quantity: 1 }], "quoitm_none"],
         ["a line that only the draft has", [{ id: ofTheDraft, quantity: 1 }], ofTheDraft],
         ["a line of another quote", [{ id: other.items[0].id, quantity: 1 }], other.items[0].id],
-        ["a line twice", [{ id, quantity: 1 }, { id, note: "x" }], "twice"],
+        [
+          "a line twice",
+          [
+            { id, quantity: 1 },
+            { id, note: "x" },
+          ],
+          "twice",
+        ],
         ["nothing to say of a line", [{ id }], "target_unit_price"],
         ["no quantity", [{ id, quantity: 0 }]],
         ["half of one", [{ id, quantity: 1.5 }]],
@@ -230,7 +243,10 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
 
         // The shop can reject after another round was requested, but not after a cancellation or a decline.
         if (action === "renegotiate" && statuses[0] === 200) {
-          expect([[200, 200], [200, 409]]).toContainEqual(statuses)
+          expect([
+            [200, 200],
+            [200, 409],
+          ]).toContainEqual(statuses)
         } else {
           expect(statuses.sort()).toEqual([200, 409])
         }

@@ -4,7 +4,10 @@ import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal } from "../helpers/
 import { describeShop } from "../helpers/shop"
 import { setPrices } from "../helpers/written-states"
 
-const LINES = [{ sku: "BOLT-10", quantity: 10 }, { sku: "NUT-20", quantity: 3 }]
+const LINES = [
+  { sku: "BOLT-10", quantity: 10 },
+  { sku: "NUT-20", quantity: 3 },
+]
 
 describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: { maxLines: 5 } } }, (shop) => {
   const quotes = quotesOf(shop)
@@ -21,13 +24,35 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
   it("sets a price directly, by percentage or by amount off the list price", async () => {
     const { id, bolts, nuts } = await draft()
 
-    expect(await admin.change(id, { items: [{ id: bolts, unit_price: 7.77 }, { id: nuts, discount_percentage: 33 }] })).toMatchObject({
+    expect(
+      await admin.change(id, {
+        items: [
+          { id: bolts, unit_price: 7.77 },
+          { id: nuts, discount_percentage: 33 },
+        ],
+      })
+    ).toMatchObject({
       status: 200,
       body: { quote: { status: "requested", items: [{ unit_price: 7.77 }, { unit_price: 1.68 }], total: 82.74 } },
     })
     // Off the list price, not off the last offer.
-    expect(await admin.change(id, { items: [{ id: bolts, discount_amount: 0.5 }, { id: nuts, discount_percentage: 100 }] })).toMatchObject({
-      body: { quote: { items: [{ list_unit_price: 8, unit_price: 7.5 }, { list_unit_price: 2.5, unit_price: 0 }], total: 75 } },
+    expect(
+      await admin.change(id, {
+        items: [
+          { id: bolts, discount_amount: 0.5 },
+          { id: nuts, discount_percentage: 100 },
+        ],
+      })
+    ).toMatchObject({
+      body: {
+        quote: {
+          items: [
+            { list_unit_price: 8, unit_price: 7.5 },
+            { list_unit_price: 2.5, unit_price: 0 },
+          ],
+          total: 75,
+        },
+      },
     })
     expect(await admin.change(id, { items: [{ id: bolts, discount_percentage: 0 }] })).toMatchObject({
       body: { quote: { items: [{ unit_price: 8 }, { unit_price: 0 }] } },
@@ -38,7 +63,11 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     const { id, bolts } = await draft()
     const { status, body } = await admin.change(id, {
       discount_percentage: 10,
-      items: [{ id: bolts, unit_price: 8.5 }, { sku: "RARE-1", quantity: 1 }, { sku: "MADE-1", quantity: 1, discount_amount: 1 }],
+      items: [
+        { id: bolts, unit_price: 8.5 },
+        { sku: "RARE-1", quantity: 1 },
+        { sku: "MADE-1", quantity: 1, discount_amount: 1 },
+      ],
     })
 
     expect(status).toBe(200)
@@ -55,8 +84,22 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     const { id, bolts, nuts } = await draft()
     await setPrices(shop, 99)
 
-    expect(await admin.change(id, { items: [{ id: bolts, quantity: 5000, note: "Two weeks" }, { id: nuts, note: "Now" }] })).toMatchObject({
-      body: { quote: { items: [{ quantity: 5000, list_unit_price: 8, unit_price: 8, note: "Two weeks" }, { quantity: 3, note: "Now" }] } },
+    expect(
+      await admin.change(id, {
+        items: [
+          { id: bolts, quantity: 5000, note: "Two weeks" },
+          { id: nuts, note: "Now" },
+        ],
+      })
+    ).toMatchObject({
+      body: {
+        quote: {
+          items: [
+            { quantity: 5000, list_unit_price: 8, unit_price: 8, note: "Two weeks" },
+            { quantity: 3, note: "Now" },
+          ],
+        },
+      },
     })
     expect(await admin.change(id, { items: [{ id: bolts, note: null, discount_amount: 1 }] })).toMatchObject({
       body: { quote: { items: [{ quantity: 5000, list_unit_price: 8, unit_price: 7, note: null }, { note: "Now" }] } },
@@ -75,7 +118,14 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
 
     expect(body.quote.items).toEqual([
       expect.objectContaining({ id: bolts, sku: "BOLT-10", quantity: 10 }),
-      expect.objectContaining({ sku: "BOLT-10", quantity: 2, list_unit_price: 8, unit_price: 7.5, note: "Express", target_unit_price: null }),
+      expect.objectContaining({
+        sku: "BOLT-10",
+        quantity: 2,
+        list_unit_price: 8,
+        unit_price: 7.5,
+        note: "Express",
+        target_unit_price: null,
+      }),
       expect.objectContaining({ sku: "RARE-1", quantity: 100, list_unit_price: 50, unit_price: 50 }),
     ])
     expect(new Set(body.quote.items.map((item) => item.id)).size).toBe(3)
@@ -86,20 +136,34 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
   it("reports a bad new line by its index in the request, and changes nothing", async () => {
     const { id, bolts, nuts, quote } = await draft()
     const { status, body } = await admin.change(id, {
-      items: [{ id: bolts, unit_price: 1 }, { sku: "NO-SUCH", quantity: 1 }, { id: nuts, remove: true }, { sku: "DRAFT-1", quantity: 1 }],
+      items: [
+        { id: bolts, unit_price: 1 },
+        { sku: "NO-SUCH", quantity: 1 },
+        { id: nuts, remove: true },
+        { sku: "DRAFT-1", quantity: 1 },
+      ],
       internal_note: "x",
     })
 
     expect(status).toBe(400)
     expect(body.code).toBe("invalid_request")
-    expect(body.errors?.map(({ index, sku, code }) => [index, sku, code])).toEqual([[1, "NO-SUCH", "unknown_sku"], [3, "DRAFT-1", "unknown_sku"]])
-    expect(await admin.get(id)).toMatchObject({ body: { quote: { total: quote.total, internal_note: null, timeline: [{ type: "requested" }] } } })
+    expect(body.errors?.map(({ index, sku, code }) => [index, sku, code])).toEqual([
+      [1, "NO-SUCH", "unknown_sku"],
+      [3, "DRAFT-1", "unknown_sku"],
+    ])
+    expect(await admin.get(id)).toMatchObject({
+      body: { quote: { total: quote.total, internal_note: null, timeline: [{ type: "requested" }] } },
+    })
   })
 
   it("changes nothing if one line is not in the draft", async () => {
     const { id, bolts } = await draft()
     const { quote: other } = await draft()
-    for (const line of [{ id: other.items[0].id, unit_price: 1 }, { id: other.items[0].id, remove: true }, { id: "quoitm_none", quantity: 1 }]) {
+    for (const line of [
+      { id: other.items[0].id, unit_price: 1 },
+      { id: other.items[0].id, remove: true },
+      { id: "quoitm_none", quantity: 1 },
+    ]) {
       expect(await admin.change(id, { items: [{ id: bolts, unit_price: 1 }, line] })).toMatchObject(refusal(400, "invalid_request"))
     }
     expect(await admin.get(id)).toMatchObject({ body: { quote: { items: [{ unit_price: 8 }, { unit_price: 2.5 }] } } })
@@ -122,7 +186,13 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     await admin.change(id, { valid_until: "2099-01-01T00:00:00+01:00", internal_note: "Call first.\nThen send." })
 
     expect(await admin.change(id, { discount_percentage: 1 })).toMatchObject({
-      body: { quote: { valid_until: "2098-12-31T23:00:00.000Z", draft_valid_until: "2098-12-31T23:00:00.000Z", internal_note: "Call first.\nThen send." } },
+      body: {
+        quote: {
+          valid_until: "2098-12-31T23:00:00.000Z",
+          draft_valid_until: "2098-12-31T23:00:00.000Z",
+          internal_note: "Call first.\nThen send.",
+        },
+      },
     })
     expect(await admin.change(id, { valid_until: null, internal_note: null })).toMatchObject({
       body: { quote: { valid_until: null, draft_valid_until: null, internal_note: null } },
@@ -163,12 +233,15 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     }
   })
 
-  it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])("refuses a quote that is %s", async (state, code) => {
-    const business = await shop.syncedBusiness("pending")
-    const id = await quotes.in(state, business.token)
+  it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])(
+    "refuses a quote that is %s",
+    async (state, code) => {
+      const business = await shop.syncedBusiness("pending")
+      const id = await quotes.in(state, business.token)
 
-    expect(await admin.change(id, { internal_note: "x" })).toMatchObject(refusal(409, code))
-  })
+      expect(await admin.change(id, { internal_note: "x" })).toMatchObject(refusal(409, code))
+    }
+  )
 
   it.each<[string, (bolts: string) => Record<string, unknown>]>([
     ["nothing", () => ({})],
@@ -194,7 +267,15 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     ["removing and changing", (id) => ({ items: [{ id, remove: true, quantity: 1 }] })],
     ["removing a new line", () => ({ items: [{ sku: "BOLT-10", remove: true, quantity: 1 }] })],
     ["not removing", (id) => ({ items: [{ id, remove: false }] })],
-    ["a line twice", (id) => ({ items: [{ id, quantity: 1 }, { id, remove: true }] })],
+    [
+      "a line twice",
+      (id) => ({
+        items: [
+          { id, quantity: 1 },
+          { id, remove: true },
+        ],
+      }),
+    ],
     ["a list price", (id) => ({ items: [{ id, list_unit_price: 1 }] })],
     ["NUL in a line's id", () => ({ items: [{ id: "\u0000", quantity: 1 }] })],
     ["NUL in a note", (id) => ({ items: [{ id, note: "\u0000" }] })],
@@ -244,7 +325,9 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
       expect(items[0]).toMatchObject({ list_unit_price: list, unit_price: list })
       expect(await change({ discount_percentage: percentage })).toMatchObject({ body: { quote: { items: [{ unit_price: offered }] } } })
       expect(await change({ unit_price: tooFine })).toMatchObject(refusal(400, "invalid_request"))
-      expect(await change({ discount_amount: amount })).toMatchObject({ body: { quote: { items: [{ unit_price: less }], total: less * 1000 } } })
+      expect(await change({ discount_amount: amount })).toMatchObject({
+        body: { quote: { items: [{ unit_price: less }], total: less * 1000 } },
+      })
       await admin.send(id)
       expect(await quotes.get(business.token, id)).toMatchObject({
         body: { quote: { currency_code, items: [{ list_unit_price: list, unit_price: less }], total: less * 1000 } },

@@ -37,7 +37,11 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   describe("The expiry job", () => {
     it("expires lapsed quotes, emits quote.expired once and leaves other quotes alone", async () => {
       const customer = await business()
-      const [due, running, requested] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await requestedQuote(shop, customer)]
+      const [due, running, requested] = [
+        await sentQuote(shop, customer),
+        await sentQuote(shop, customer),
+        await requestedQuote(shop, customer),
+      ]
       await lapse(due.id)
       await job()
       await job()
@@ -104,11 +108,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       for (let index = 0; index < 12; index++) {
         raced.push(await sentQuote(shop, customer))
       }
-      await Promise.all(
-        raced.map(({ id }, index) =>
-          leaveSeconds(shop, id, index / 500)
-        )
-      )
+      await Promise.all(raced.map(({ id }, index) => leaveSeconds(shop, id, index / 500)))
       const [claims] = await Promise.all([
         Promise.allSettled(raced.map((quote) => quotes().acceptances.claim(claimOf(quote)))),
         job(),
@@ -116,7 +116,9 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       ])
       await eventually(async () => {
         await job()
-        const rows = await shop.rows("SELECT 1 FROM quote WHERE status = 'sent' AND accepting_id IS NULL AND id = ANY(?)", [raced.map(({ id }) => id)])
+        const rows = await shop.rows("SELECT 1 FROM quote WHERE status = 'sent' AND accepting_id IS NULL AND id = ANY(?)", [
+          raced.map(({ id }) => id),
+        ])
         expect(rows).toEqual([])
       })
 
@@ -236,7 +238,11 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
     it("are cancelled if they are open when Medusa deletes the customer", async () => {
       const customer = await business()
       const open = [await requestedQuote(shop, customer), await sentQuote(shop, customer)]
-      const [declined, lapsed, claimed] = [await sentQuote(shop, customer), await sentQuote(shop, customer), await sentQuote(shop, customer)]
+      const [declined, lapsed, claimed] = [
+        await sentQuote(shop, customer),
+        await sentQuote(shop, customer),
+        await sentQuote(shop, customer),
+      ]
       await quotes().decide("decline", { id: declined.id, actor: { type: "customer", id: customer.id } })
       await lapse(lapsed.id)
       await quotes().acceptances.claim(claimOf(claimed))

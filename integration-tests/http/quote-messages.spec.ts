@@ -13,7 +13,9 @@ import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
 type Attachment = { id: string; filename: string; mime_type: string; size: number }
 type Message = { id: string; author: string; text: string; item_id: string | null; attachments: Attachment[]; created_at: string }
-type QuoteAnswer = ErrorAnswer & { quote: { id: string; number: string; items: { id: string }[]; messages: Message[]; internal_note?: string | null } }
+type QuoteAnswer = ErrorAnswer & {
+  quote: { id: string; number: string; items: { id: string }[]; messages: Message[]; internal_note?: string | null }
+}
 type File = [filename: string, content: Buffer]
 
 const MB = 1_048_576
@@ -68,7 +70,15 @@ const MALFORMED: [what: string, options: CallOptions][] = [
   ["a form with many fields", { rawBody: formOf([], { text: "Hello", a: "1", b: "2", c: "3" }) }],
   ["a form with a field of an object's", rawForm([TEXT_PART, 'Content-Disposition: form-data; name="__proto__[x]"\r\n\r\n1'])],
   ["a form with an unknown line", { rawBody: formOf([["a.pdf", samples.pdf]], { text: "Hello", item_id: "quoitm_none" }) }],
-  ["an empty file", { rawBody: formOf([["a.pdf", samples.pdf], ["b.pdf", Buffer.alloc(0)]]) }],
+  [
+    "an empty file",
+    {
+      rawBody: formOf([
+        ["a.pdf", samples.pdf],
+        ["b.pdf", Buffer.alloc(0)],
+      ]),
+    },
+  ],
   ["six files", { rawBody: formOf(Array.from({ length: 6 }, (_, index): File => [`${index}.pdf`, samples.pdf])) }],
   ["a file in another field", rawForm([TEXT_PART, filePart('name="document"; filename="a.txt"')])],
   ["a file without a field's name", rawForm([TEXT_PART, filePart('filename="a.txt"')])],
@@ -81,7 +91,15 @@ const MALFORMED: [what: string, options: CallOptions][] = [
 
 /** Files that the server answers with 415 `unsupported_media_type`. */
 const UNSUPPORTED: [what: string, options: CallOptions][] = [
-  ["HTML called PDF", { rawBody: formOf([["a.pdf", samples.pdf], ["offer.pdf", samples.html]]) }],
+  [
+    "HTML called PDF",
+    {
+      rawBody: formOf([
+        ["a.pdf", samples.pdf],
+        ["offer.pdf", samples.html],
+      ]),
+    },
+  ],
   ["SVG called PNG", { rawBody: formOf([["logo.png", samples.svg]]) }],
   ["a program called text", { rawBody: formOf([["a.txt", samples.exe]]) }],
   ["an archive", { rawBody: formOf([["a.zip", archives.zip]]) }],
@@ -105,7 +123,10 @@ const NAMELESS = [".", "..", "/", "a/", "\\\\"]
 
 describeShop("Messages about quotes", { catalogue: true }, (shop) => {
   const quoteOf = async ({ token }: SyncedCustomer) => {
-    const { body } = await shop.post<QuoteAnswer>("/store/quotes/request", { token, body: { items: [{ sku: "BOLT-10", quantity: 1 }], currency_code: "eur" } })
+    const { body } = await shop.post<QuoteAnswer>("/store/quotes/request", {
+      token,
+      body: { items: [{ sku: "BOLT-10", quantity: 1 }], currency_code: "eur" },
+    })
     return body.quote
   }
   const business = async () => {
@@ -123,7 +144,8 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     })
     return { status: response.status, headers: response.headers, content: Buffer.from(await response.arrayBuffer()) }
   }
-  const fileIds = async () => (await shop.rows<{ file_id: string }>("SELECT file_id FROM quote_attachment ORDER BY created_at")).map(({ file_id }) => file_id)
+  const fileIds = async () =>
+    (await shop.rows<{ file_id: string }>("SELECT file_id FROM quote_attachment ORDER BY created_at")).map(({ file_id }) => file_id)
   const storedFiles = () => readdir(privateFilesFolder).catch(() => [])
   const expectNothingStored = async () => {
     expect(await shop.rows("SELECT id FROM quote_message")).toEqual([])
@@ -187,7 +209,10 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
         ['lines "new".csv', samples.csv],
         ["lines.xlsx", archives.xlsx],
       ]
-      const { status, body } = await write(side, quote.id, { token, rawBody: formOf(files, { text: "See\r\nattached.", item_id: quote.items[0].id }) })
+      const { status, body } = await write(side, quote.id, {
+        token,
+        rawBody: formOf(files, { text: "See\r\nattached.", item_id: quote.items[0].id }),
+      })
 
       expect(status).toBe(200)
       const { attachments, ...message } = body.quote.messages[0]
@@ -278,7 +303,11 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
 
     it("survives names that are not UTF-8, and skips unknown parts", async () => {
       const { quote, token } = await writer()
-      const { rawBody, headers } = rawForm([TEXT_PART, filePart('name="files"; filename="a\xff\xfe.txt"', "M10"), filePart('name="files"; filename="b\r\nX-Evil: 1"', "M12")])
+      const { rawBody, headers } = rawForm([
+        TEXT_PART,
+        filePart('name="files"; filename="a\xff\xfe.txt"', "M10"),
+        filePart('name="files"; filename="b\r\nX-Evil: 1"', "M12"),
+      ])
       const { status, body } = await write(side, quote.id, { token, headers, rawBody: Buffer.from(String(rawBody), "latin1") })
 
       expect(status).toBe(200)
@@ -288,8 +317,17 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     it("accepts a file of exactly the allowed size, and refuses a larger one", async () => {
       const { quote, token } = await writer()
 
-      for (const files of [[["a.pdf", pdfOf(10 * MB + 1)]], [["a.pdf", samples.pdf], ["b.pdf", pdfOf(60 * MB)]]] satisfies File[][]) {
-        expect(await write(side, quote.id, { token, rawBody: formOf(files) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
+      for (const files of [
+        [["a.pdf", pdfOf(10 * MB + 1)]],
+        [
+          ["a.pdf", samples.pdf],
+          ["b.pdf", pdfOf(60 * MB)],
+        ],
+      ] satisfies File[][]) {
+        expect(await write(side, quote.id, { token, rawBody: formOf(files) })).toMatchObject({
+          status: 413,
+          body: { code: "payload_too_large" },
+        })
       }
       await expectNothingStored()
       const exact = pdfOf(10 * MB)
@@ -343,7 +381,22 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       const { customer, quote } = await business()
       await shop.container.resolve("quote").updateDraft({
         id: quote.id,
-        changes: { add: [{ variant_id: "variant_1", sku: "NEW", title: "New", variant_title: null, quantity: 1, list_unit_price: 1, unit_price: 1, target_unit_price: null, is_tax_inclusive: false, note: null }] },
+        changes: {
+          add: [
+            {
+              variant_id: "variant_1",
+              sku: "NEW",
+              title: "New",
+              variant_title: null,
+              quantity: 1,
+              list_unit_price: 1,
+              unit_price: 1,
+              target_unit_price: null,
+              is_tax_inclusive: false,
+              note: null,
+            },
+          ],
+        },
         actor: { type: "admin", id: shop.admin.id },
       })
       const [{ id: item_id }] = await shop.rows<{ id: string }>("SELECT id FROM quote_item WHERE sku = 'NEW'")
@@ -352,7 +405,9 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
         status: 400,
         body: { code: "invalid_request" },
       })
-      expect(await write("admin", quote.id, { token: shop.admin.token, body: { text: "This one", item_id } })).toMatchObject({ status: 200 })
+      expect(await write("admin", quote.id, { token: shop.admin.token, body: { text: "This one", item_id } })).toMatchObject({
+        status: 200,
+      })
     })
   })
 
@@ -405,8 +460,15 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const own = await quoteOf(other)
 
-      for (const options of [{ body: { text: "Hello" } }, { rawBody: formOf([["a.pdf", samples.pdf]]) }, { rawBody: "no form", headers: { "content-type": "multipart/form-data" } }]) {
-        expect(await write("store", quote.id, { token: other.token, ...options })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      for (const options of [
+        { body: { text: "Hello" } },
+        { rawBody: formOf([["a.pdf", samples.pdf]]) },
+        { rawBody: "no form", headers: { "content-type": "multipart/form-data" } },
+      ]) {
+        expect(await write("store", quote.id, { token: other.token, ...options })).toMatchObject({
+          status: 404,
+          body: { code: "not_found" },
+        })
       }
       expect(await storedFiles()).toHaveLength(1)
       expect((await download("store", quote.id, attachment.id, other.token)).status).toBe(404)
@@ -439,7 +501,12 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     const pathOf = async () => path.join(privateFilesFolder, (await fileIds())[0])
 
     it.each([
-      ["Zeichnung – 図面.pdf", samples.pdf, "application/pdf", "attachment; filename=\"Zeichnung ? ??.pdf\"; filename*=UTF-8''Zeichnung%20%E2%80%93%20%E5%9B%B3%E9%9D%A2.pdf"],
+      [
+        "Zeichnung – 図面.pdf",
+        samples.pdf,
+        "application/pdf",
+        "attachment; filename=\"Zeichnung ? ??.pdf\"; filename*=UTF-8''Zeichnung%20%E2%80%93%20%E5%9B%B3%E9%9D%A2.pdf",
+      ],
       ["Größe.txt", samples.text, "text/plain; charset=utf-8", "attachment; filename=\"Gr??e.txt\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.txt"],
       ["evil.bat", samples.text, "text/plain; charset=utf-8", 'attachment; filename="evil.bat.txt"'],
       ["photo.png", samples.png, "image/png", 'attachment; filename="photo.png"'],
@@ -576,7 +643,13 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
 
   it("keeps files byte for byte", async () => {
     const { quote, token } = await business()
-    await write("store", quote.id, { token, rawBody: formOf([["a.txt", samples.text], ["b.txt", Buffer.from("QUJD")]]) })
+    await write("store", quote.id, {
+      token,
+      rawBody: formOf([
+        ["a.txt", samples.text],
+        ["b.txt", Buffer.from("QUJD")],
+      ]),
+    })
     const [text, base64] = await fileIds()
 
     expect(await readFile(path.join(privateFilesFolder, text))).toEqual(samples.text)
@@ -599,7 +672,11 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     expect(body.quote.messages.map(({ text, attachments }) => [text, attachments[0].filename]).sort()).toEqual(
       Array.from({ length: 20 }, (_, index) => [`message ${index}`, `${index}.txt`]).sort()
     )
-    await eventually(() => expect(shop.events.list("quote.message").map(({ data }) => data)).toEqual(expect.arrayContaining(body.quote.messages.map(({ id, author }) => expect.objectContaining({ message_id: id, author })))))
+    await eventually(() =>
+      expect(shop.events.list("quote.message").map(({ data }) => data)).toEqual(
+        expect.arrayContaining(body.quote.messages.map(({ id, author }) => expect.objectContaining({ message_id: id, author })))
+      )
+    )
   })
 
   describe("A failure half-way", () => {
@@ -625,16 +702,19 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
       expect(errors).toHaveLength(1)
     }
 
-    it.each(["check-quote-message", "store-quote-files", "store-quote-message"])("leaves nothing behind after the step %s", async (step) => {
-      const { customer, quote } = await business()
-      await shop.events.settle()
-      shop.events.reset()
-      await run(quote.id, customer.id, step)
+    it.each(["check-quote-message", "store-quote-files", "store-quote-message"])(
+      "leaves nothing behind after the step %s",
+      async (step) => {
+        const { customer, quote } = await business()
+        await shop.events.settle()
+        shop.events.reset()
+        await run(quote.id, customer.id, step)
 
-      await expectNothingStored()
-      await shop.events.settle()
-      expect(shop.events.list("quote.")).toEqual([])
-    })
+        await expectNothingStored()
+        await shop.events.settle()
+        expect(shop.events.list("quote.")).toEqual([])
+      }
+    )
 
     it("leaves no file behind if the last of several cannot be stored", async () => {
       const { customer, quote } = await business()

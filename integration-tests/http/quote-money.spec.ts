@@ -22,18 +22,97 @@ type Market = {
 }
 
 const MARKETS: Market[] = [
-  { name: "euro, without taxes", currency: "eur", digits: 2, country: "de", tax: 19, inclusive: false, list: 7, offered: 6.37, quantity: 13, total: 82.81, locale: "de-DE" },
-  { name: "euro, with taxes", currency: "eur", digits: 2, country: "at", tax: 20, inclusive: true, list: 7, offered: 0.07, quantity: 3, total: 0.21, locale: "de-AT" },
-  { name: "yen, with taxes", currency: "jpy", digits: 0, country: "jp", tax: 10, inclusive: true, list: 1_300, offered: 1_234, quantity: 7, total: 8_638, locale: "de-DE" },
-  { name: "yen, without taxes", currency: "jpy", digits: 0, country: "kr", tax: 10, inclusive: false, list: 1_300, offered: 999, quantity: 101, total: 100_899, locale: "en-US" },
-  { name: "dinar, without taxes", currency: "kwd", digits: 3, country: "kw", tax: 5, inclusive: false, list: 2.5, offered: 1.005, quantity: 3, total: 3.015, locale: "en-GB" },
-  { name: "dinar, with taxes", currency: "kwd", digits: 3, country: "bh", tax: 5, inclusive: true, list: 2.5, offered: 0.001, quantity: 999, total: 0.999, locale: "fr-FR" },
+  {
+    name: "euro, without taxes",
+    currency: "eur",
+    digits: 2,
+    country: "de",
+    tax: 19,
+    inclusive: false,
+    list: 7,
+    offered: 6.37,
+    quantity: 13,
+    total: 82.81,
+    locale: "de-DE",
+  },
+  {
+    name: "euro, with taxes",
+    currency: "eur",
+    digits: 2,
+    country: "at",
+    tax: 20,
+    inclusive: true,
+    list: 7,
+    offered: 0.07,
+    quantity: 3,
+    total: 0.21,
+    locale: "de-AT",
+  },
+  {
+    name: "yen, with taxes",
+    currency: "jpy",
+    digits: 0,
+    country: "jp",
+    tax: 10,
+    inclusive: true,
+    list: 1_300,
+    offered: 1_234,
+    quantity: 7,
+    total: 8_638,
+    locale: "de-DE",
+  },
+  {
+    name: "yen, without taxes",
+    currency: "jpy",
+    digits: 0,
+    country: "kr",
+    tax: 10,
+    inclusive: false,
+    list: 1_300,
+    offered: 999,
+    quantity: 101,
+    total: 100_899,
+    locale: "en-US",
+  },
+  {
+    name: "dinar, without taxes",
+    currency: "kwd",
+    digits: 3,
+    country: "kw",
+    tax: 5,
+    inclusive: false,
+    list: 2.5,
+    offered: 1.005,
+    quantity: 3,
+    total: 3.015,
+    locale: "en-GB",
+  },
+  {
+    name: "dinar, with taxes",
+    currency: "kwd",
+    digits: 3,
+    country: "bh",
+    tax: 5,
+    inclusive: true,
+    list: 2.5,
+    offered: 0.001,
+    quantity: 999,
+    total: 0.999,
+    locale: "fr-FR",
+  },
 ]
 
 const SKU = "MADE-1"
 const SHIPPING = 5
 
-type OrderRow = { currency_code: string; item_total: number; item_subtotal: number; tax_total: number; total: number; payment_collections: { amount: number }[] }
+type OrderRow = {
+  currency_code: string
+  item_total: number
+  item_subtotal: number
+  tax_total: number
+  total: number
+  payment_collections: { amount: number }[]
+}
 
 /** Creates the regions of the other markets, and returns all regions by country. */
 const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<string, string>> => {
@@ -68,7 +147,9 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
   })
   const fulfillment = container.resolve(Modules.FULFILLMENT)
   const [zone] = await fulfillment.listServiceZones({})
-  await fulfillment.createGeoZones(others.map(({ country }) => ({ type: "country" as const, country_code: country, service_zone_id: zone.id })))
+  await fulfillment.createGeoZones(
+    others.map(({ country }) => ({ type: "country" as const, country_code: country, service_zone_id: zone.id }))
+  )
   const { data: variants } = await query.graph({ entity: "variant", fields: ["price_set.id"], filters: { sku: SKU } })
   const { data: options } = await query.graph({
     entity: "shipping_option",
@@ -95,7 +176,11 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
 
 /** Formats an amount without blanks, which differ between the PDF and `Intl`. */
 const written = (amount: number, { locale, currency, digits }: Market): string =>
-  plain(new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount))
+  plain(
+    new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      amount
+    )
+  )
 
 const plain = (text: string): string => text.replace(/\s/g, "").replaceAll("¥", "¥")
 

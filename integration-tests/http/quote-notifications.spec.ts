@@ -147,7 +147,9 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
 
       const accepted = { template: "quote-accepted", data: { quote: { status: "accepted", order_id: "order_1" } } }
       expect(mailsTo(OFFICE, quote).at(-1)).toMatchObject({ ...accepted, data: { ...accepted.data, recipient: "shop" } })
-      expect(mailsTo(customer.customer.email, quote)).toEqual([expect.objectContaining({ template: "quote-accepted", receiver_id: customer.id })])
+      expect(mailsTo(customer.customer.email, quote)).toEqual([
+        expect.objectContaining({ template: "quote-accepted", receiver_id: customer.id }),
+      ])
     })
 
     it("is not notified of the eleventh message or request in an hour, which are stored all the same", async () => {
@@ -175,7 +177,10 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
         const quote = made[index % 3]
         messages.push([quote, await write(quote, customerOf(customer), `Message ${index}`)])
       }
-      await writeWithinAnHour(shop, messages.map(([, id]) => id))
+      await writeWithinAnHour(
+        shop,
+        messages.map(([, id]) => id)
+      )
       const written = []
       for (const [quote, message_id] of messages) {
         written.push((await tell(quote, "message", { message_id })).length)
@@ -270,7 +275,10 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
       await emitted(quote, "rejected")
 
       expect(mailsTo(customer.customer.email, quote)).toEqual([
-        expect.objectContaining({ template: "quote-rejected", data: expect.objectContaining({ reason: "We do not ship there", message: null }) }),
+        expect.objectContaining({
+          template: "quote-rejected",
+          data: expect.objectContaining({ reason: "We do not ship there", message: null }),
+        }),
       ])
     })
   })

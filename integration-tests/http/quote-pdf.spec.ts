@@ -1,5 +1,9 @@
 import { Modules } from "@medusajs/framework/utils"
-import { beginOrderEditOrderWorkflow, confirmOrderEditRequestWorkflow, orderEditUpdateItemQuantityWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  beginOrderEditOrderWorkflow,
+  confirmOrderEditRequestWorkflow,
+  orderEditUpdateItemQuantityWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { allText, startPdfReader } from "../../src/quote-pdf/__tests__/read-pdf"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
@@ -43,7 +47,17 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
       "access-control-expose-headers": "Retry-After, Content-Disposition",
     })
     const text = await textOf(answer)
-    for (const shown of [quote.number, "Cedar GmbH", "DE123456789", "BOLT-10", "Bolts", "€7.25", "€82.50", "Our best price.", ...SELLER.lines]) {
+    for (const shown of [
+      quote.number,
+      "Cedar GmbH",
+      "DE123456789",
+      "BOLT-10",
+      "Bolts",
+      "€7.25",
+      "€82.50",
+      "Our best price.",
+      ...SELLER.lines,
+    ]) {
       expect(text).toContain(shown)
     }
     expect(text).not.toContain("1.11")
@@ -100,7 +114,10 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     await shop.decide(business.id, false)
 
     expect((await fetched(`/store/quotes/${quote.id}/pdf`, business.token)).status).toBe(200)
-    for (const [token, status, code] of [[other.token, 404, "not_found"], [undefined, 401, "unauthenticated"]] as const) {
+    for (const [token, status, code] of [
+      [other.token, 404, "not_found"],
+      [undefined, 401, "unauthenticated"],
+    ] as const) {
       const answer = await fetched(`/store/quotes/${quote.id}/pdf`, token)
       expect({ status: answer.status, ...JSON.parse(await answer.text()) }).toMatchObject({ status, code })
     }
@@ -116,7 +133,10 @@ describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pd
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.offered(business.token)
 
-    for (const [path, token] of [["/store", business.token], ["/admin", shop.admin.token]]) {
+    for (const [path, token] of [
+      ["/store", business.token],
+      ["/admin", shop.admin.token],
+    ]) {
       const answer = await fetched(`${path}/quotes/${quote.id}/pdf${query}`, token)
       expect({ status: answer.status, ...JSON.parse(await answer.text()) }).toMatchObject({ status, code })
     }

@@ -135,7 +135,8 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const owner = await shop.syncedBusiness("verified")
       const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const cart = async (token: string | undefined, items: unknown[]) =>
-        (await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items } })).body.cart.id
+        (await shop.post<{ cart: { id: string } }>("/store/carts", { token, body: { region_id: shop.catalogue.regionId, items } })).body
+          .cart.id
       const nuts = [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }]
       const ordered = await cart(business.token, nuts)
       await completeCart(shop, ordered)
@@ -180,13 +181,22 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
 
     it("accepts lines without a price, and shows no total until the shop has set all prices", async () => {
       const business = await shop.syncedBusiness("verified")
-      const items = [{ sku: "UNPRICED-1", quantity: 3, target_unit_price: 4.5 }, { sku: "NUT-20", quantity: 2 }]
+      const items = [
+        { sku: "UNPRICED-1", quantity: 3, target_unit_price: 4.5 },
+        { sku: "NUT-20", quantity: 2 },
+      ]
       const { status, body } = await request(business.token, { items, currency_code: "eur" })
 
       expect(status).toBe(201)
       const { id } = body.quote
       const unpriced = body.quote.items[0]
-      expect(unpriced).toMatchObject({ sku: "UNPRICED-1", list_unit_price: null, unit_price: null, target_unit_price: 4.5, is_tax_inclusive: false })
+      expect(unpriced).toMatchObject({
+        sku: "UNPRICED-1",
+        list_unit_price: null,
+        unit_price: null,
+        target_unit_price: 4.5,
+        is_tax_inclusive: false,
+      })
       expect(body.quote.items[1]).toMatchObject({ list_unit_price: 2.5, unit_price: 2.5 })
       expect(body.quote.total).toBeNull()
       expect((await list(business.token)).body.quotes).toMatchObject([{ id, total: null, item_count: 2 }])
@@ -196,7 +206,9 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
         status: 400,
         body: { code: "price_missing", errors: [{ index: 0, id: unpriced.id, sku: "UNPRICED-1" }] },
       })
-      expect(await quotes.admin.change(id, { items: [{ id: unpriced.id, discount_percentage: 10 }] })).toMatchObject(refusal(400, "invalid_request"))
+      expect(await quotes.admin.change(id, { items: [{ id: unpriced.id, discount_percentage: 10 }] })).toMatchObject(
+        refusal(400, "invalid_request")
+      )
       const discounted = await quotes.admin.change(id, { discount_percentage: 10 })
       expect(discounted.body.quote).toMatchObject({ total: null, items: [{ unit_price: null }, { unit_price: 2.25 }] })
       const priced = await quotes.admin.change(id, { items: [{ id: unpriced.id, unit_price: 5 }] })
@@ -204,17 +216,33 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       // The customer sees nothing of the draft.
       expect((await quotes.get(business.token, id)).body.quote.total).toBeNull()
 
-      expect(await quotes.admin.send(id)).toMatchObject({ status: 200, body: { quote: { total: 19.5, revisions: [{ total: null }, { total: 19.5 }] } } })
+      expect(await quotes.admin.send(id)).toMatchObject({
+        status: 200,
+        body: { quote: { total: 19.5, revisions: [{ total: null }, { total: 19.5 }] } },
+      })
       const sent = await shop.get<{ comparison: unknown }>(`/store/quotes/${id}?compare=0,1`, { token: business.token })
-      expect(sent.body.comparison).toMatchObject({ total: [null, 19.5], changed: [{ id: unpriced.id, unit_price: [null, 5] }, { unit_price: [2.5, 2.25] }] })
-      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({ status: 200, body: { quote: { status: "accepted", total: 19.5 } } })
+      expect(sent.body.comparison).toMatchObject({
+        total: [null, 19.5],
+        changed: [{ id: unpriced.id, unit_price: [null, 5] }, { unit_price: [2.5, 2.25] }],
+      })
+      expect(await quotes.accept(business.token, { id, revision: 1 })).toMatchObject({
+        status: 200,
+        body: { quote: { status: "accepted", total: 19.5 } },
+      })
       const again = await quotes.admin.duplicate(id)
-      expect(again.body.quote).toMatchObject({ total: 19.5, items: [{ list_unit_price: null, unit_price: 5, target_unit_price: 4.5 }, {}], offer: { total: null } })
+      expect(again.body.quote).toMatchObject({
+        total: 19.5,
+        items: [{ list_unit_price: null, unit_price: 5, target_unit_price: 4.5 }, {}],
+        offer: { total: null },
+      })
     })
 
     it("refuses target prices with too many decimals, and notes that are too long together", async () => {
       const business = await shop.syncedBusiness("verified")
-      const fine = await refused(business.token, { items: [{ sku: "BOLT-10", quantity: 1, target_unit_price: 7.555 }], currency_code: "eur" })
+      const fine = await refused(business.token, {
+        items: [{ sku: "BOLT-10", quantity: 1, target_unit_price: 7.555 }],
+        currency_code: "eur",
+      })
       expect(fine).toMatchObject({ status: 400, body: { code: "invalid_request", message: expect.stringContaining("BOLT-10") } })
       const long = Array.from({ length: 1000 }, () => ({ sku: "BOLT-10", quantity: 1, note: "x".repeat(1000) }))
       expect(await refused(business.token, { items: long })).toMatchObject(refusal(413, "payload_too_large"))
@@ -335,7 +363,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
         body: { quote: { currency_code: "kwd", total: 0.315 } },
       })
       for (const wrong of [{ currency_code: "jpy" }, { region_id: "reg_none" }, { region_id: kuwait.id, currency_code: "eur" }]) {
-        expect(await request(business.token, { items: ONE_BOLT, ...wrong })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+        expect(await request(business.token, { items: ONE_BOLT, ...wrong })).toMatchObject({
+          status: 400,
+          body: { code: "invalid_request" },
+        })
       }
     })
 
@@ -433,7 +464,9 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201])
       expect(new Set(answers.map((answer) => answer.body.quote.id)).size).toBe(1)
       expect(await request(business.token, { message: "Twice?", items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 200 })
-      expect(await request(business.token, { ...body, message: "Else" }, keyed("one"))).toMatchObject(refusal(409, "idempotency_key_reused"))
+      expect(await request(business.token, { ...body, message: "Else" }, keyed("one"))).toMatchObject(
+        refusal(409, "idempotency_key_reused")
+      )
       expect(await request(other.token, body, keyed("one"))).toMatchObject({ status: 201 })
       expect(await request(business.token, body, keyed(" "))).toMatchObject(refusal(400, "invalid_request"))
       expect(await shop.rows("SELECT id FROM quote")).toHaveLength(2)
@@ -451,7 +484,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const first = await request(business.token, { items: ONE_BOLT }, keyed("one"))
       await breakOff()
-      expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({ status: 200, body: { quote: { id: first.body.quote.id } } })
+      expect(await request(business.token, { items: ONE_BOLT }, keyed("one"))).toMatchObject({
+        status: 200,
+        body: { quote: { id: first.body.quote.id } },
+      })
       await deleteQuotes(shop)
       await breakOff()
       const [again, twin] = await Promise.all([1, 2].map(() => request(business.token, { items: ONE_BOLT }, keyed("one"))))
@@ -463,10 +499,17 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await requested(business.token)
       const write = (options: CallOptions, key = "one") =>
-        shop.post<{ code?: string; quote: { messages: unknown[] } }>(`/store/quotes/${id}/messages`, { token: business.token, ...options, ...keyed(key) })
+        shop.post<{ code?: string; quote: { messages: unknown[] } }>(`/store/quotes/${id}/messages`, {
+          token: business.token,
+          ...options,
+          ...keyed(key),
+        })
       const answers = await Promise.all([1, 2].map(() => write(form("See attached."))))
 
-      expect(answers.map(({ status, body }) => [status, body.quote.messages.length])).toEqual([[200, 1], [200, 1]])
+      expect(answers.map(({ status, body }) => [status, body.quote.messages.length])).toEqual([
+        [200, 1],
+        [200, 1],
+      ])
       expect(await write(form("See attached.", "M12"))).toMatchObject(refusal(409, "idempotency_key_reused"))
       expect(await write({ body: { text: "See attached." } })).toMatchObject(refusal(409, "idempotency_key_reused"))
       await breakOff()
@@ -480,7 +523,11 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const body = { items: ONE_BOLT, shipping_address: GERMAN_ADDRESS }
       const post = (path: string, more: Record<string, unknown> = {}) =>
-        shop.post<{ code?: string; cart: { id: string; items: unknown[] } }>(path, { token: business.token, body: { ...body, ...more }, ...keyed("one") })
+        shop.post<{ code?: string; cart: { id: string; items: unknown[] } }>(path, {
+          token: business.token,
+          body: { ...body, ...more },
+          ...keyed("one"),
+        })
       const fill = (more?: Record<string, unknown>) => post("/store/orders/create-bulk/cart", more)
       const [one, two] = await Promise.all([fill(), fill()])
 
@@ -493,7 +540,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await shop.rows("SELECT id FROM cart WHERE deleted_at IS NULL")).toHaveLength(1)
       expect(await post("/store/orders/create-bulk")).toMatchObject({ status: 201 })
       const offered = await quotes.offered(business.token)
-      expect(await quotes.accept(business.token, offered, {}, keyed("one"))).toMatchObject({ status: 200, body: { quote: { status: "accepted" } } })
+      expect(await quotes.accept(business.token, offered, {}, keyed("one"))).toMatchObject({
+        status: 200,
+        body: { quote: { status: "accepted" } },
+      })
       expect(await quotes.accept(business.token, offered, {}, keyed("one"))).toMatchObject({ status: 200 })
     })
   })
@@ -549,14 +599,24 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect(await list(business.token)).toMatchObject({ status: 200, body: { count: 1 } })
     })
 
-    it.each(["?limit=0", "?limit=101", "?limit=x", "?limit=1&limit=2", "?offset=-1", "?offset=99999999999", "?status=open", "?status=%00", "?q=a&q=b", "?q=%00", "?order=id", "?customer_id=cus_1"])(
-      "refuses %s",
-      async (query) => {
-        const business = await shop.syncedBusiness("pending")
+    it.each([
+      "?limit=0",
+      "?limit=101",
+      "?limit=x",
+      "?limit=1&limit=2",
+      "?offset=-1",
+      "?offset=99999999999",
+      "?status=open",
+      "?status=%00",
+      "?q=a&q=b",
+      "?q=%00",
+      "?order=id",
+      "?customer_id=cus_1",
+    ])("refuses %s", async (query) => {
+      const business = await shop.syncedBusiness("pending")
 
-        expect(await list(business.token, query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
-      }
-    )
+      expect(await list(business.token, query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
 
     it("answers 401 to callers who are not signed in", async () => {
       expect(await shop.get("/store/quotes")).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
@@ -576,7 +636,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }] })
       const before = await quotes.get(business.token, id)
       await quotes.admin.change(id, {
-        items: [{ id: items[0].id, unit_price: 4.56, note: "secret line" }, { sku: "NUT-20", quantity: 77 }],
+        items: [
+          { id: items[0].id, unit_price: 4.56, note: "secret line" },
+          { sku: "NUT-20", quantity: 77 },
+        ],
         internal_note: "secret margin",
         valid_until: "2099-01-02T03:04:05Z",
       })
@@ -584,7 +647,10 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
 
       expect({ ...body.quote, updated_at: before.body.quote.updated_at }).toEqual(before.body.quote)
       expect(body.quote).toMatchObject({ total: 80, items: [{ unit_price: 8, quantity: 10, note: null }] })
-      expect(body.quote.timeline.map(({ type, by }) => [type, by])).toEqual([["requested", "customer"], ["sent", "admin"]])
+      expect(body.quote.timeline.map(({ type, by }) => [type, by])).toEqual([
+        ["requested", "customer"],
+        ["sent", "admin"],
+      ])
       for (const answer of [body, (await list(business.token)).body]) {
         expect(JSON.stringify(answer)).not.toMatch(new RegExp(`4\\.56|secret|NUT-20|2099|${shop.admin.id}`))
       }
@@ -593,16 +659,28 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       expect((await quotes.get(business.token, id)).body.quote).toMatchObject({
         revision: 2,
         valid_until: "2099-01-02T03:04:05.000Z",
-        items: [{ id: items[0].id, unit_price: 4.56, note: "secret line" }, { sku: "NUT-20", quantity: 77, unit_price: 2.5 }],
+        items: [
+          { id: items[0].id, unit_price: 4.56, note: "secret line" },
+          { sku: "NUT-20", quantity: 77, unit_price: 2.5 },
+        ],
         messages: [{ author: "admin", text: "As agreed." }],
       })
     })
 
     it("compares two revisions, including the request", async () => {
       const business = await shop.syncedBusiness("verified")
-      const { id, items } = await quotes.sent(business.token, { items: [{ sku: "BOLT-10", quantity: 10 }, { sku: "RARE-1", quantity: 1 }] })
+      const { id, items } = await quotes.sent(business.token, {
+        items: [
+          { sku: "BOLT-10", quantity: 10 },
+          { sku: "RARE-1", quantity: 1 },
+        ],
+      })
       await quotes.admin.change(id, {
-        items: [{ id: items[0].id, unit_price: 7, quantity: 20 }, { id: items[1].id, remove: true }, { sku: "NUT-20", quantity: 2 }],
+        items: [
+          { id: items[0].id, unit_price: 7, quantity: 20 },
+          { id: items[1].id, remove: true },
+          { sku: "NUT-20", quantity: 2 },
+        ],
       })
       await quotes.admin.send(id)
       const compare = async (pair: string) => (await quotes.get(business.token, `${id}?compare=${pair}`)).body.comparison
@@ -635,7 +713,9 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)
 
-      expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({ body: { message: "The last revision of the quote is 1. Compare two of its revisions." } })
+      expect(await quotes.get(business.token, `${id}?compare=0,2`)).toMatchObject({
+        body: { message: "The last revision of the quote is 1. Compare two of its revisions." },
+      })
     })
 
     it("answers 404 for another customer's quote", async () => {

@@ -19,7 +19,8 @@ const openBrowser = (shop: Shop) => {
       return answer?.status === 200 ? answer.body.cart : null
     },
     async addToCart(): Promise<CartView> {
-      const cart = (await browser.retrieveCart()) ?? (await post<{ cart: CartView }>("/store/carts", { region_id: shop.catalogue.regionId })).body.cart
+      const cart =
+        (await browser.retrieveCart()) ?? (await post<{ cart: CartView }>("/store/carts", { region_id: shop.catalogue.regionId })).body.cart
       cartId = cart.id
       const line = { variant_id: shop.catalogue.variantIds["BOLT-10"], quantity: 1 }
       return (await post<{ cart: CartView }>(`/store/carts/${cartId}/line-items`, line)).body.cart
@@ -50,7 +51,8 @@ const openBrowser = (shop: Shop) => {
 }
 
 describeShop("A storefront as Medusa's starter is written", { catalogue: true }, (shop) => {
-  const ordersOf = async (token: string) => (await shop.get<{ orders: { id: string }[] }>("/store/orders", { token })).body.orders.map(({ id }) => id)
+  const ordersOf = async (token: string) =>
+    (await shop.get<{ orders: { id: string }[] }>("/store/orders", { token })).body.orders.map(({ id }) => id)
 
   it("sells to a guest, who sees the order confirmed", async () => {
     const browser = openBrowser(shop)
@@ -134,7 +136,10 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
     const { token } = await shop.synced()
     const cart = await fillCart(shop, { token })
     const collectionId = await readyCart(shop, cart.id, { token })
-    const [session] = await shop.rows<{ id: string; amount: number }>("SELECT id, amount FROM payment_session WHERE payment_collection_id = ?", [collectionId])
+    const [session] = await shop.rows<{ id: string; amount: number }>(
+      "SELECT id, amount FROM payment_session WHERE payment_collection_id = ?",
+      [collectionId]
+    )
 
     expect((await shop.get(`/store/carts/${cart.id}`)).status).toBe(404)
     await processPaymentWorkflow(shop.container).run({

@@ -68,7 +68,7 @@ const LONGEST_TAX_ID = 100
 export const expectedEnd = (histories: readonly ClerkHistory[]): EndState => {
   const ordered = [...histories].sort((a, b) => (a.clerk_user_id < b.clerk_user_id ? -1 : 1))
   return {
-    rows: ordered.flatMap((history) => (history.deleted ? [] : expectedRow(history) ?? [])),
+    rows: ordered.flatMap((history) => (history.deleted ? [] : (expectedRow(history) ?? []))),
     tombstones: ordered.filter(({ deleted }) => deleted).map(({ clerk_user_id }) => clerk_user_id),
   }
 }

@@ -66,7 +66,9 @@ export const manyDeliveries = (
   }
   const repeated = shuffled([...events, ...events], random).slice(0, repeats)
   const genuine = [...events, ...repeated].map((event) => ({ event, forged: false }))
-  const others = shuffled(events, random).slice(0, forged).map((event) => ({ event, forged: true }))
+  const others = shuffled(events, random)
+    .slice(0, forged)
+    .map((event) => ({ event, forged: true }))
   return shuffled([...genuine, ...others], random)
 }
 

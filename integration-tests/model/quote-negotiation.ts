@@ -111,7 +111,10 @@ const customer = fc.constantFrom("customer" as const, "customer" as const, "cust
 
 /** One move. Moves that advance a negotiation are more likely. */
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ who: customer, does: fc.constantFrom("read", "decline", "cancel", "renegotiate", "renegotiate", "write") }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ who: customer, does: fc.constantFrom("read", "decline", "cancel", "renegotiate", "renegotiate", "write") }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -120,8 +123,14 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
       revision: fc.constantFrom("last", "last", "earlier", "later"),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ who: fc.constant("customer" as const), does: fc.constantFrom("move to another company", "move back") }) },
-  { weight: 5, arbitrary: fc.record({ who: fc.constant("shop" as const), does: fc.constantFrom("send", "send", "send", "reject", "write", "read") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ who: fc.constant("customer" as const), does: fc.constantFrom("move to another company", "move back") }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ who: fc.constant("shop" as const), does: fc.constantFrom("send", "send", "send", "reject", "write", "read") }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

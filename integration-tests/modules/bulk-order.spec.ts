@@ -39,7 +39,10 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
       it("is the first one again for a customer's repeated key, and another customer's is their own", async () => {
         const { placement } = await service.placements.begin(wanted())
 
-        expect(await service.placements.begin(wanted({ order_id: "order_2" }))).toMatchObject({ placement: { id: placement.id }, whose: "repeated" })
+        expect(await service.placements.begin(wanted({ order_id: "order_2" }))).toMatchObject({
+          placement: { id: placement.id },
+          whose: "repeated",
+        })
         expect(await service.placements.begin(wanted({ customer_id: "cus_2" }))).toMatchObject({ whose: "own" })
         await expect(service.placements.begin(wanted({ body_hash: "hash-2" }))).rejects.toMatchObject({ code: "idempotency_key_reused" })
       })

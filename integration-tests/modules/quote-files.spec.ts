@@ -23,7 +23,8 @@ const utf16 = (text: string, { bigEndian = false, marked = true } = {}): Buffer 
 const before = (start: string | Buffer, content: Buffer = samples.pdf): Buffer => Buffer.concat([Buffer.from(start), content])
 
 describe("findMediaType", () => {
-  const { findMediaType } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
+  const { findMediaType } =
+    fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/media-type")>("workflows/quotes/files/media-type")
   const { MEDIA_TYPES } = fromBuiltPlugin<typeof import("../../src/workflows/quotes/files/accepted-media-types")>(
     "workflows/quotes/files/accepted-media-types"
   )
@@ -118,10 +119,16 @@ describe("findMediaType", () => {
   it("returns an answer for random bytes", async () => {
     const starts = [...Object.values(samples), ...Object.values(archives)].map((content) => content.subarray(0, 200))
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(Buffer.alloc(0), ...starts), fc.nat(200), fc.uint8Array({ maxLength: 300 }), fc.string(), async (start, kept, rest, name) => {
-        const type = await findMediaType(Buffer.concat([start.subarray(0, kept), rest]), name)
-        expect([undefined, ...Object.keys(MEDIA_TYPES)]).toContain(type)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(Buffer.alloc(0), ...starts),
+        fc.nat(200),
+        fc.uint8Array({ maxLength: 300 }),
+        fc.string(),
+        async (start, kept, rest, name) => {
+          const type = await findMediaType(Buffer.concat([start.subarray(0, kept), rest]), name)
+          expect([undefined, ...Object.keys(MEDIA_TYPES)]).toContain(type)
+        }
+      ),
       { numRuns: 500 }
     )
   })

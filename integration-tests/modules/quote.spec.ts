@@ -78,7 +78,10 @@ describeModule<QuoteModuleService>({
           const allowed = from === to || allowedPairs().includes(`${from}>${to}`)
           const outcome = await sql(`UPDATE quote SET ${columnsOf(to, id)} WHERE id = ?`, [id]).catch(String)
 
-          expect({ to, outcome }).toEqual({ to, outcome: allowed ? [] : expect.stringContaining(`a quote does not go from ${from} to ${to}`) })
+          expect({ to, outcome }).toEqual({
+            to,
+            outcome: allowed ? [] : expect.stringContaining(`a quote does not go from ${from} to ${to}`),
+          })
           expect(await service.getQuoteRow({ id })).toMatchObject({ status: allowed ? to : from })
         }
       })
@@ -121,7 +124,9 @@ describeModule<QuoteModuleService>({
 
     describe("The service", () => {
       it("keeps two lines of one variant apart and in their order", async () => {
-        const { id } = await request({ items: [line({ quantity: 1 }), line({ sku: "NUT-20", variant_id: "variant_2" }), line({ quantity: 3, note: "Express" })] })
+        const { id } = await request({
+          items: [line({ quantity: 1 }), line({ sku: "NUT-20", variant_id: "variant_2" }), line({ quantity: 3, note: "Express" })],
+        })
         const { items, offer } = await service.getQuote({ id })
 
         expect(items.map(({ sku, quantity, note }) => [sku, quantity, note])).toEqual([
@@ -140,7 +145,10 @@ describeModule<QuoteModuleService>({
         expect(items[0].unit_price).toBe(5)
         expect(offer).toMatchObject({ revision: 0, total: 80, items: [{ unit_price: 8 }] })
         expect((await send(id)).offer).toMatchObject({ revision: 1, total: 50, items: [{ unit_price: 5 }] })
-        expect(await service.listQuoteOffers(id)).toMatchObject([{ revision: 0, total: 80 }, { revision: 1, total: 50 }])
+        expect(await service.listQuoteOffers(id)).toMatchObject([
+          { revision: 0, total: 80 },
+          { revision: 1, total: 50 },
+        ])
       })
 
       it.each([
@@ -158,14 +166,17 @@ describeModule<QuoteModuleService>({
 
         expect(offer.items[0].unit_price).toBe(offered)
         expect(offer.total).toBe(total)
-        const [{ exact }] = await sql<{ exact: string }>("SELECT raw_unit_price->>'value' AS exact FROM quote_revision_item WHERE unit_price = ?", [
-          String(offered),
-        ])
+        const [{ exact }] = await sql<{ exact: string }>(
+          "SELECT raw_unit_price->>'value' AS exact FROM quote_revision_item WHERE unit_price = ?",
+          [String(offered)]
+        )
         expect(exact).toBe(String(offered))
       })
 
       it("adds up many small amounts without an error", async () => {
-        const { id } = await request({ items: Array.from({ length: 1000 }, () => line({ list_unit_price: 0.1, unit_price: 0.1, quantity: 3 })) })
+        const { id } = await request({
+          items: Array.from({ length: 1000 }, () => line({ list_unit_price: 0.1, unit_price: 0.1, quantity: 3 })),
+        })
 
         expect((await send(id)).offer.total).toBe(300)
       })
@@ -179,10 +190,18 @@ describeModule<QuoteModuleService>({
         ] as const
 
         it.each(BOUNDS)("can be sent in %s, and nothing above it", async (currency_code, decimal_digits, largest, tooLarge) => {
-          const { id, items } = await request({ currency_code, decimal_digits, items: [line({ list_unit_price: 1, unit_price: 1, quantity: 1 })] })
-          const offer = (unit_price: number) => service.updateDraft({ id, changes: { update: [{ id: items[0].id, unit_price }] }, actor: ADMIN })
+          const { id, items } = await request({
+            currency_code,
+            decimal_digits,
+            items: [line({ list_unit_price: 1, unit_price: 1, quantity: 1 })],
+          })
+          const offer = (unit_price: number) =>
+            service.updateDraft({ id, changes: { update: [{ id: items[0].id, unit_price }] }, actor: ADMIN })
           await offer(tooLarge)
-          await expect(send(id)).rejects.toMatchObject({ code: "invalid_request", message: "The total is too large to be calculated exactly. Reduce quantities or prices." })
+          await expect(send(id)).rejects.toMatchObject({
+            code: "invalid_request",
+            message: "The total is too large to be calculated exactly. Reduce quantities or prices.",
+          })
           expect(await service.getQuote({ id })).toMatchObject({ status: "requested", revision: 0, messages: [] })
           await offer(largest)
 
@@ -204,7 +223,10 @@ describeModule<QuoteModuleService>({
       it("advances updated_at by at least a millisecond with each change, also in parallel", async () => {
         const { id, updated_at } = await request()
         const times = await Promise.all(
-          Array.from({ length: 10 }, async () => (await service.updateDraft({ id, changes: { internal_note: "x" }, actor: ADMIN })).updated_at)
+          Array.from(
+            { length: 10 },
+            async () => (await service.updateDraft({ id, changes: { internal_note: "x" }, actor: ADMIN })).updated_at
+          )
         )
         const last = (await service.getQuote({ id })).updated_at
 
@@ -223,14 +245,21 @@ describeModule<QuoteModuleService>({
               message: { text: "See attached.", attachments: [{ file_id: "f", filename: "a.pdf", mime_type: "application/pdf", size }] },
               most_file_bytes: 100,
             })
-            .then(() => "stored", (error) => error.code)
+            .then(
+              () => "stored",
+              (error) => error.code
+            )
         const answers = await Promise.all([one, two, one, two].map(({ id }) => write(id, customer, 40)))
 
         expect(answers.sort()).toEqual(["limit_reached", "limit_reached", "stored", "stored"])
         expect(await write(one.id, ADMIN, 500)).toBe("stored")
-        await expect(service.checkMessage({ id: one.id, actor: customer, bytes: 21, most_file_bytes: 100 })).rejects.toMatchObject({ code: "limit_reached" })
+        await expect(service.checkMessage({ id: one.id, actor: customer, bytes: 21, most_file_bytes: 100 })).rejects.toMatchObject({
+          code: "limit_reached",
+        })
         expect(await write(one.id, customer, 20)).toBe("stored")
-        expect((await service.addMessage({ id: one.id, actor: customer, message: { text: "No files." }, most_file_bytes: 1 })).messages).not.toEqual([])
+        expect(
+          (await service.addMessage({ id: one.id, actor: customer, message: { text: "No files." }, most_file_bytes: 1 })).messages
+        ).not.toEqual([])
       })
 
       it("stores the message of a revision as a message too", async () => {
@@ -245,8 +274,17 @@ describeModule<QuoteModuleService>({
         const { id } = await request()
         const quote = await send(id)
 
-        expect(await service.compareOffers(quote, [0, 1])).toMatchObject({ from: 0, to: 1, currency_code: "eur", changed: [], total: [80, 80] })
-        await expect(service.compareOffers(quote, [1, 2])).rejects.toMatchObject({ code: "invalid_request", message: "The last revision of the quote is 1. Compare two of its revisions." })
+        expect(await service.compareOffers(quote, [0, 1])).toMatchObject({
+          from: 0,
+          to: 1,
+          currency_code: "eur",
+          changed: [],
+          total: [80, 80],
+        })
+        await expect(service.compareOffers(quote, [1, 2])).rejects.toMatchObject({
+          code: "invalid_request",
+          message: "The last revision of the quote is 1. Compare two of its revisions.",
+        })
       })
 
       it("refreshes the search terms of a customer's quotes", async () => {
@@ -274,9 +312,10 @@ describeModule<QuoteModuleService>({
       }
       /** Stores a quote as the first version did. */
       const requestedBefore = async (number: number, currency: string, region: string | null) => {
-        await sql("INSERT INTO quote (id, number, customer_id, currency_code, region_id, company_name, tax_id) VALUES (?, ?, 'cus_1', ?, ?, 'Cedar GmbH', 'DE1')", [
-          `quo_${number}`, `Q-00000${number}`, currency, region,
-        ])
+        await sql(
+          "INSERT INTO quote (id, number, customer_id, currency_code, region_id, company_name, tax_id) VALUES (?, ?, 'cus_1', ?, ?, 'Cedar GmbH', 'DE1')",
+          [`quo_${number}`, `Q-00000${number}`, currency, region]
+        )
         await sql(
           `INSERT INTO quote_item
              (id, quote_id, position, variant_id, sku, title, quantity, list_unit_price, raw_list_unit_price, unit_price, raw_unit_price)
@@ -310,7 +349,9 @@ describeModule<QuoteModuleService>({
         await run("up")
 
         const migrated = await Promise.all([1, 2, 3, 4].map((number) => service.getQuote({ id: `quo_${number}` })))
-        expect(migrated.map(({ decimal_digits, items }) => [decimal_digits, items.map(({ is_tax_inclusive }) => is_tax_inclusive)])).toEqual([
+        expect(
+          migrated.map(({ decimal_digits, items }) => [decimal_digits, items.map(({ is_tax_inclusive }) => is_tax_inclusive)])
+        ).toEqual([
           [2, [true, true]],
           [0, [false, false]],
           [3, [true, true]],
@@ -319,7 +360,12 @@ describeModule<QuoteModuleService>({
         expect(migrated[0]).toMatchObject({
           status: "requested",
           revision: 0,
-          offer: { revision: 0, total: 37.5, company_name: "Cedar GmbH", items: [{ id: "quoitm_quo_10", is_tax_inclusive: true }, { id: "quoitm_quo_11" }] },
+          offer: {
+            revision: 0,
+            total: 37.5,
+            company_name: "Cedar GmbH",
+            items: [{ id: "quoitm_quo_10", is_tax_inclusive: true }, { id: "quoitm_quo_11" }],
+          },
           messages: [{ author: "admin", text: "Hello" }],
         })
         expect(await service.findQuotes({ q: "cedar", limit: 10, offset: 0 })).toMatchObject([expect.any(Array), 4])
@@ -356,9 +402,9 @@ describeModule<QuoteModuleService>({
 
         expect(await service.getQuote({ id })).toMatchObject({ offer: { total: null }, items: [{ unit_price: null }] })
         await expect(send(id)).rejects.toMatchObject({ code: "price_missing" })
-        await expect(sql("INSERT INTO quote_revision (id, quote_id, revision, valid_until) VALUES ('quorev_x', ?, 1, now())", [id])).rejects.toThrow(
-          "quote_revision_total_check"
-        )
+        await expect(
+          sql("INSERT INTO quote_revision (id, quote_id, revision, valid_until) VALUES ('quorev_x', ?, 1, now())", [id])
+        ).rejects.toThrow("quote_revision_total_check")
       })
 
       it("work without Medusa's tables", async () => {
@@ -366,7 +412,10 @@ describeModule<QuoteModuleService>({
         await requestedBefore(1, "eur", "reg_de")
         await run("up")
 
-        expect(await service.getQuote({ id: "quo_1" })).toMatchObject({ decimal_digits: 2, items: [{ is_tax_inclusive: false }, { is_tax_inclusive: false }] })
+        expect(await service.getQuote({ id: "quo_1" })).toMatchObject({
+          decimal_digits: 2,
+          items: [{ is_tax_inclusive: false }, { is_tax_inclusive: false }],
+        })
       })
     })
   },

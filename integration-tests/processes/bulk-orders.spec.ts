@@ -93,9 +93,16 @@ describe("A server that is killed in the midst of a bulk order", () => {
     rmSync(TOLD_FILE, { force: true })
   })
 
-  const http = (url = shop.url) => createHttpClient(() => url, () => publishableKey)
+  const http = (url = shop.url) =>
+    createHttpClient(
+      () => url,
+      () => publishableKey
+    )
   const business = async () => {
-    const user = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
+    const user = shop.clerk.users.create({
+      email: `${randomUUID()}@example.com`,
+      unsafe_metadata: { accountType: "business", company: "Cedar" },
+    })
     const { status } = await http().post("/store/customers/sync-role", { token: shop.clerk.mintToken(user.id) })
     expect(status).toBe(200)
     return user
@@ -110,7 +117,10 @@ describe("A server that is killed in the midst of a bulk order", () => {
   /** Has an order come so far and no further. Gives what becomes of the request. */
   const stopAfter = async (step: Step, request: Request): Promise<() => Promise<"interrupted" | Placed>> => {
     writeFileSync(STOP_FILE, step.after)
-    const answer = place(request).then(({ body }) => body, () => "interrupted" as const)
+    const answer = place(request).then(
+      ({ body }) => body,
+      () => "interrupted" as const
+    )
     await eventually(() => expect(existsSync(STOP_FILE)).toBe(false), LIMIT_MS / 4)
     return () => answer
   }
@@ -184,51 +194,74 @@ describe("A server that is killed in the midst of a bulk order", () => {
       urls = [shop.url, await shop.startAnother()]
     }, LIMIT_MS)
 
-    it("never sells more than there is between them", async () => {
-      const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }]
-      const statuses = await Promise.all(
-        Array.from({ length: 8 }, (_, number) =>
-          eventually(async () => {
-            const { status } = await place({ customer: customers[number % 2], items, purchase_order_number: "rare", url: urls[(number >> 1) % 2] })
-            expect(status).not.toBe(503)
-            return status
-          }, LIMIT_MS / 2)
+    it(
+      "never sells more than there is between them",
+      async () => {
+        const items = [
+          { sku: "RARE-1", quantity: 1 },
+          { sku: "BOLT-10", quantity: 1 },
+        ]
+        const statuses = await Promise.all(
+          Array.from({ length: 8 }, (_, number) =>
+            eventually(async () => {
+              const { status } = await place({
+                customer: customers[number % 2],
+                items,
+                purchase_order_number: "rare",
+                url: urls[(number >> 1) % 2],
+              })
+              expect(status).not.toBe(503)
+              return status
+            }, LIMIT_MS / 2)
+          )
         )
-      )
 
-      expect(statuses.sort()).toEqual([201, 201, 201, 400, 400, 400, 400, 400])
-      expect(await ordersOf("rare")).toHaveLength(3)
-      expect(
-        await shop.read(`SELECT l.stocked_quantity::int AS stocked, l.reserved_quantity::int AS reserved FROM inventory_level l
+        expect(statuses.sort()).toEqual([201, 201, 201, 400, 400, 400, 400, 400])
+        expect(await ordersOf("rare")).toHaveLength(3)
+        expect(
+          await shop.read(`SELECT l.stocked_quantity::int AS stocked, l.reserved_quantity::int AS reserved FROM inventory_level l
                          JOIN inventory_item i ON i.id = l.inventory_item_id WHERE i.sku = 'RARE-1'`)
-      ).toEqual([{ stocked: 3, reserved: 3 }])
-    }, LIMIT_MS)
+        ).toEqual([{ stocked: 3, reserved: 3 }])
+      },
+      LIMIT_MS
+    )
 
-    it("places one order for one key, whichever of them is asked", async () => {
-      const request = { customer: customers[0], items: basket(0, 20), purchase_order_number: "one key", key: "both" }
-      // A server answers 409 once it has waited for the other one's order for long enough; its client then asks again.
-      const placed = (url: string) =>
-        eventually(async () => {
-          const answer = await place({ ...request, url })
-          expect(answer.body.code).not.toBe("request_in_progress")
-          return answer
-        }, LIMIT_MS / 2)
-      const answers = await Promise.all([...urls, ...urls].map(placed))
+    it(
+      "places one order for one key, whichever of them is asked",
+      async () => {
+        const request = { customer: customers[0], items: basket(0, 20), purchase_order_number: "one key", key: "both" }
+        // A server answers 409 once it has waited for the other one's order for long enough; its client then asks again.
+        const placed = (url: string) =>
+          eventually(async () => {
+            const answer = await place({ ...request, url })
+            expect(answer.body.code).not.toBe("request_in_progress")
+            return answer
+          }, LIMIT_MS / 2)
+        const answers = await Promise.all([...urls, ...urls].map(placed))
 
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201])
-      expect(new Set(answers.map(({ body }) => body.order.id)).size).toBe(1)
-      expect(await ordersOf("one key")).toEqual([completeOrder(request.items)])
-    }, LIMIT_MS)
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201])
+        expect(new Set(answers.map(({ body }) => body.order.id)).size).toBe(1)
+        expect(await ordersOf("one key")).toEqual([completeOrder(request.items)])
+      },
+      LIMIT_MS
+    )
   })
 
-  it("finishes or undoes by itself what nobody asks for again", async () => {
-    await eventually(async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]), LIMIT_MS / 2)
+  it(
+    "finishes or undoes by itself what nobody asks for again",
+    async () => {
+      await eventually(
+        async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]),
+        LIMIT_MS / 2
+      )
 
-    for (const step of STEPS) {
-      const orders = await ordersOf(purchaseOrder("forgets", step))
-      expect({ step, orders }).toEqual({ step, orders: step.complete ? [completeOrder(basketsOf(step).forgets)] : [] })
-    }
-  }, LIMIT_MS)
+      for (const step of STEPS) {
+        const orders = await ordersOf(purchaseOrder("forgets", step))
+        expect({ step, orders }).toEqual({ step, orders: step.complete ? [completeOrder(basketsOf(step).forgets)] : [] })
+      }
+    },
+    LIMIT_MS
+  )
 
   it("has left nothing behind of what was undone", async () => {
     const left = async (sql: string): Promise<Record<string, unknown>[]> => shop.read(sql)
@@ -255,9 +288,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
       await left(`SELECT id FROM cart_address a WHERE deleted_at IS NULL AND NOT EXISTS
                   (SELECT 1 FROM cart WHERE a.id IN (shipping_address_id, billing_address_id))`)
     ).toEqual([])
-    expect(
-      await left(`SELECT id FROM order_line_item i WHERE NOT EXISTS (SELECT 1 FROM order_item o WHERE o.item_id = i.id)`)
-    ).toEqual([])
+    expect(await left(`SELECT id FROM order_line_item i WHERE NOT EXISTS (SELECT 1 FROM order_item o WHERE o.item_id = i.id)`)).toEqual([])
     expect(await left("SELECT id FROM locking WHERE owner_id LIKE 'bulk_%'")).toEqual([])
   })
 

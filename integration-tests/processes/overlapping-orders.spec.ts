@@ -56,9 +56,16 @@ for (const { name, runs } of PROVIDERS) {
       await redis?.stop()
     }, LIMIT_MS)
 
-    const http = (url: string) => createHttpClient(() => url, () => publishableKey)
+    const http = (url: string) =>
+      createHttpClient(
+        () => url,
+        () => publishableKey
+      )
     const business = async (): Promise<Customer> => {
-      const user = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
+      const user = shop.clerk.users.create({
+        email: `${randomUUID()}@example.com`,
+        unsafe_metadata: { accountType: "business", company: "Cedar" },
+      })
       expect((await http(shop.url).post("/store/customers/sync-role", { token: shop.clerk.mintToken(user.id) })).status).toBe(200)
       return user
     }
@@ -67,7 +74,8 @@ for (const { name, runs } of PROVIDERS) {
       http(urls[number % 3]).post<Placed>(path, { token: shop.clerk.mintToken(customers[(number >> 1) % 3].id), body })
     const order = (number: number, items: Item[]) =>
       ask(number, "/store/orders/create-bulk?fields=id", { items, shipping_address: GERMAN_ADDRESS })
-    const outcomesOf = (answers: Answer<Placed>[]) => answers.map(({ status, body }) => (status === 201 ? "placed" : `${status} ${body.code}`))
+    const outcomesOf = (answers: Answer<Placed>[]) =>
+      answers.map(({ status, body }) => (status === 201 ? "placed" : `${status} ${body.code}`))
     const placed = (count: number) => Array.from({ length: count }, () => "placed")
     const reserved = async (sku: string): Promise<{ levels: number; reservations: number }> => {
       const [row] = await shop.read<{ levels: number; reservations: number }>(`
@@ -77,41 +85,70 @@ for (const { name, runs } of PROVIDERS) {
       return row
     }
 
-    it("places every order of the same two articles", async () => {
-      const answers = await Promise.all(Array.from({ length: ORDERS }, (_, number) => order(number, number % 2 ? TWO : [...TWO].reverse())))
+    it(
+      "places every order of the same two articles",
+      async () => {
+        const answers = await Promise.all(
+          Array.from({ length: ORDERS }, (_, number) => order(number, number % 2 ? TWO : [...TWO].reverse()))
+        )
 
-      expect(outcomesOf(answers)).toEqual(placed(ORDERS))
-      expect(await reserved("PART-0")).toEqual({ levels: ORDERS, reservations: ORDERS })
-    }, LIMIT_MS)
+        expect(outcomesOf(answers)).toEqual(placed(ORDERS))
+        expect(await reserved("PART-0")).toEqual({ levels: ORDERS, reservations: ORDERS })
+      },
+      LIMIT_MS
+    )
 
-    it("places every order of three of five articles", async () => {
-      const answers = await Promise.all(Array.from({ length: ORDERS }, (_, number) => order(number, threeOfFive(number))))
+    it(
+      "places every order of three of five articles",
+      async () => {
+        const answers = await Promise.all(Array.from({ length: ORDERS }, (_, number) => order(number, threeOfFive(number))))
 
-      expect(outcomesOf(answers)).toEqual(placed(ORDERS))
-    }, LIMIT_MS)
+        expect(outcomesOf(answers)).toEqual(placed(ORDERS))
+      },
+      LIMIT_MS
+    )
 
-    it("places as many as there is stock for, and refuses the others for that alone", async () => {
-      const items = [{ sku: "RARE-1", quantity: 1 }, { sku: "PART-0", quantity: 1 }]
-      const answers = await Promise.all(Array.from({ length: 9 }, (_, number) => order(number, items)))
+    it(
+      "places as many as there is stock for, and refuses the others for that alone",
+      async () => {
+        const items = [
+          { sku: "RARE-1", quantity: 1 },
+          { sku: "PART-0", quantity: 1 },
+        ]
+        const answers = await Promise.all(Array.from({ length: 9 }, (_, number) => order(number, items)))
 
-      expect(outcomesOf(answers).sort()).toEqual([...Array.from({ length: 6 }, () => "400 bulk_order_invalid"), ...placed(3)])
-      expect(await reserved("RARE-1")).toEqual({ levels: 3, reservations: 3 })
-    }, LIMIT_MS)
+        expect(outcomesOf(answers).sort()).toEqual([...Array.from({ length: 6 }, () => "400 bulk_order_invalid"), ...placed(3)])
+        expect(await reserved("RARE-1")).toEqual({ levels: 3, reservations: 3 })
+      },
+      LIMIT_MS
+    )
 
-    it("places the order of every accepted quote of the same two articles", async () => {
-      const requested = await Promise.all(Array.from({ length: ORDERS / 2 }, (_, number) => ask(number, "/store/quotes/request", { items: TWO })))
-      const quotes = requested.map(({ body }) => body.quote)
-      await shop.exec("./send-quotes.ts")
+    it(
+      "places the order of every accepted quote of the same two articles",
+      async () => {
+        const requested = await Promise.all(
+          Array.from({ length: ORDERS / 2 }, (_, number) => ask(number, "/store/quotes/request", { items: TWO }))
+        )
+        const quotes = requested.map(({ body }) => body.quote)
+        await shop.exec("./send-quotes.ts")
 
-      const answers = await Promise.all(
-        quotes.map(({ id }, number) => ask(number, `/store/quotes/${id}/accept`, { revision: 1, shipping_address: GERMAN_ADDRESS }))
-      )
-      expect(answers.map(({ status, body }) => (status === 200 ? body.quote.status : `${status} ${body.code}`))).toEqual(quotes.map(() => "accepted"))
-    }, LIMIT_MS)
+        const answers = await Promise.all(
+          quotes.map(({ id }, number) => ask(number, `/store/quotes/${id}/accept`, { revision: 1, shipping_address: GERMAN_ADDRESS }))
+        )
+        expect(answers.map(({ status, body }) => (status === 200 ? body.quote.status : `${status} ${body.code}`))).toEqual(
+          quotes.map(() => "accepted")
+        )
+      },
+      LIMIT_MS
+    )
 
-    it("leaves no lock behind", async () => {
-      const [{ count }] = await shop.read<{ count: number }>("SELECT count(*)::int AS count FROM locking")
-      expect({ count, keys: (await redis?.keys("medusa_lock:*")) ?? [] }).toEqual({ count: 0, keys: [] })
-    }, LIMIT_MS)
+    it(
+      "leaves no lock behind",
+      async () => {
+        const [{ count }] = await shop.read<{ count: number }>("SELECT count(*)::int AS count FROM locking")
+        expect({ count, keys: (await redis?.keys("medusa_lock:*")) ?? [] }).toEqual({ count: 0, keys: [] })
+      },
+      LIMIT_MS
+    )
   })
 }

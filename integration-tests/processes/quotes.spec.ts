@@ -42,9 +42,16 @@ describe("A server that is killed during an acceptance", () => {
   let customers: { id: string }[]
   const negotiations = new Map<string, Negotiation>()
 
-  const http = () => createHttpClient(() => shop.url, () => publishableKey)
+  const http = () =>
+    createHttpClient(
+      () => shop.url,
+      () => publishableKey
+    )
   const business = async () => {
-    const user = shop.clerk.users.create({ email: `${randomUUID()}@example.com`, unsafe_metadata: { accountType: "business", company: "Cedar" } })
+    const user = shop.clerk.users.create({
+      email: `${randomUUID()}@example.com`,
+      unsafe_metadata: { accountType: "business", company: "Cedar" },
+    })
     expect((await http().post("/store/customers/sync-role", { token: shop.clerk.mintToken(user.id) })).status).toBe(200)
     return user
   }
@@ -57,11 +64,17 @@ describe("A server that is killed during an acceptance", () => {
   const read = async ({ id, owner }: Quote): Promise<Accepted["quote"]> =>
     (await http().get<Accepted>(`/store/quotes/${id}`, { token: shop.clerk.mintToken(owner) })).body.quote
   const accept = ({ id, owner }: Quote): Promise<Answer<Accepted>> =>
-    http().post<Accepted>(`/store/quotes/${id}/accept`, { token: shop.clerk.mintToken(owner), body: { revision: 1, shipping_address: GERMAN_ADDRESS } })
+    http().post<Accepted>(`/store/quotes/${id}/accept`, {
+      token: shop.clerk.mintToken(owner),
+      body: { revision: 1, shipping_address: GERMAN_ADDRESS },
+    })
   /** Stops an acceptance after a step, and returns the outcome of its request. */
   const stopAfter = async ({ after }: Step, quote: Quote): Promise<() => Promise<"interrupted" | number>> => {
     writeFileSync(STOP_FILE, after)
-    const answer = accept(quote).then(({ status }) => status, () => "interrupted" as const)
+    const answer = accept(quote).then(
+      ({ status }) => status,
+      () => "interrupted" as const
+    )
     await eventually(() => expect(existsSync(STOP_FILE)).toBe(false), LIMIT_MS / 4)
     return () => answer
   }
@@ -141,31 +154,42 @@ describe("A server that is killed during an acceptance", () => {
     LIMIT_MS
   )
 
-  it("leaves an acceptance that the job finishes or undoes without another request", async () => {
-    await eventually(async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]), LIMIT_MS / 2)
+  it(
+    "leaves an acceptance that the job finishes or undoes without another request",
+    async () => {
+      await eventually(
+        async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]),
+        LIMIT_MS / 2
+      )
 
-    expect(await shop.read("SELECT id FROM quote WHERE accepting_id IS NOT NULL")).toEqual([])
-    for (const step of STEPS) {
-      const { forgets } = negotiationOf(step)
-      if (step.complete) {
-        await expectOneOrder(forgets)
-      } else {
-        expect({ step, quote: await read(forgets) }).toMatchObject({ step, quote: { status: "sent", order_id: null } })
-        expect(await ordersOf(forgets)).toEqual([])
+      expect(await shop.read("SELECT id FROM quote WHERE accepting_id IS NOT NULL")).toEqual([])
+      for (const step of STEPS) {
+        const { forgets } = negotiationOf(step)
+        if (step.complete) {
+          await expectOneOrder(forgets)
+        } else {
+          expect({ step, quote: await read(forgets) }).toMatchObject({ step, quote: { status: "sent", order_id: null } })
+          expect(await ordersOf(forgets)).toEqual([])
+        }
       }
-    }
-    expect(
-      await shop.read(`SELECT l.id FROM inventory_level l WHERE l.reserved_quantity <>
+      expect(
+        await shop.read(`SELECT l.id FROM inventory_level l WHERE l.reserved_quantity <>
                        (SELECT coalesce(sum(r.quantity), 0) FROM reservation_item r
                         WHERE r.inventory_item_id = l.inventory_item_id AND r.deleted_at IS NULL)`)
-    ).toEqual([])
-  }, LIMIT_MS)
+      ).toEqual([])
+    },
+    LIMIT_MS
+  )
 
-  it("leaves a quote that can be accepted after the job has undone the order", async () => {
-    for (const step of STEPS.filter(({ complete }) => !complete)) {
-      const { forgets } = negotiationOf(step)
-      expect((await accept(forgets)).status).toBe(200)
-      await expectOneOrder(forgets)
-    }
-  }, LIMIT_MS)
+  it(
+    "leaves a quote that can be accepted after the job has undone the order",
+    async () => {
+      for (const step of STEPS.filter(({ complete }) => !complete)) {
+        const { forgets } = negotiationOf(step)
+        expect((await accept(forgets)).status).toBe(200)
+        await expectOneOrder(forgets)
+      }
+    },
+    LIMIT_MS
+  )
 })

@@ -43,7 +43,11 @@ async function hashSources(): Promise<string> {
   const hash = createHash("sha256")
   for (const name of SOURCES) {
     for (const file of await filesOf(path.join(ROOT, name))) {
-      hash.update(path.relative(ROOT, file)).update("\0").update(await readFile(file)).update("\0")
+      hash
+        .update(path.relative(ROOT, file))
+        .update("\0")
+        .update(await readFile(file))
+        .update("\0")
     }
   }
   return hash.digest("hex").slice(0, 16)
@@ -54,7 +58,10 @@ async function filesOf(target: string): Promise<string[]> {
     return [target]
   }
   const entries = await readdir(target, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
 }
 
 function runMedusa(args: string[], cwd: string): Promise<void> {
@@ -69,7 +76,10 @@ function runMedusa(args: string[], cwd: string): Promise<void> {
 async function forgetOldBuilds(current: string): Promise<void> {
   const builds = (await readdir(BUILDS)).filter((name) => /^plugin-[0-9a-f]{16}$/.test(name)).map((name) => path.join(BUILDS, name))
   const dated = await Promise.all(builds.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })))
-  const old = dated.filter(({ folder }) => folder !== current).sort((a, b) => b.time - a.time).slice(KEPT_BUILDS)
+  const old = dated
+    .filter(({ folder }) => folder !== current)
+    .sort((a, b) => b.time - a.time)
+    .slice(KEPT_BUILDS)
   await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })))
 }
 

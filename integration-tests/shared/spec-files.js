@@ -65,7 +65,10 @@ const needsOwnApp = (file) => /^\/\*\*[^/]*@own-app\b/.test(readFileSync(path.jo
 const secondsOf = (file) => SECONDS[file] ?? 10
 
 /** Spec files of HTTP tests, by name. */
-const specFiles = () => readdirSync(HTTP).filter((file) => file.endsWith(".spec.ts")).sort()
+const specFiles = () =>
+  readdirSync(HTTP)
+    .filter((file) => file.endsWith(".spec.ts"))
+    .sort()
 
 /** Files whose app must not be shared: options or hooks of theirs count from its start. */
 const alone = () => specFiles().filter(needsOwnApp)
@@ -73,7 +76,9 @@ const alone = () => specFiles().filter(needsOwnApp)
 /** All other files in so many shares of about the same length. The same files make the same shares everywhere. */
 const shares = (count) => {
   const parts = Array.from({ length: count }, () => ({ seconds: 0, files: [] }))
-  const longestFirst = specFiles().filter((file) => !needsOwnApp(file)).sort((a, b) => secondsOf(b) - secondsOf(a))
+  const longestFirst = specFiles()
+    .filter((file) => !needsOwnApp(file))
+    .sort((a, b) => secondsOf(b) - secondsOf(a))
   for (const file of longestFirst) {
     const part = parts.reduce((least, next) => (next.seconds < least.seconds ? next : least))
     part.seconds += secondsOf(file)

@@ -4,9 +4,6 @@ module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.spec.ts"],
   testTimeout: 60_000,
   transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
-    ],
+    "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }],
   },
 }

@@ -28,7 +28,11 @@ export const createChecks = (say: (line: string) => void): Checks => {
     }
   }
   return {
-    check: (name, attempt) => attemptTo(name, attempt).then(() => undefined, () => undefined),
+    check: (name, attempt) =>
+      attemptTo(name, attempt).then(
+        () => undefined,
+        () => undefined
+      ),
     need: attemptTo,
     passed: () => counts.passed,
     failed: () => counts.failed,
@@ -40,4 +44,8 @@ const duration = (begun: number): string => {
   return seconds < 1 ? "" : ` (${seconds.toFixed(0)} s)`
 }
 
-const indented = (text: string): string => text.split("\n").map((line) => `        ${line}`).join("\n")
+const indented = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => `        ${line}`)
+    .join("\n")

@@ -69,7 +69,15 @@ export const typeCheckConsumer = async (app: string, resolution: Resolution): Pr
   const folder = path.join(app, "consumer", resolution)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, "shop.ts"), CONSUMER.replaceAll("PLUGIN", readPackage().name))
-  const compilerOptions = { target: "ES2022", strict: true, noEmit: true, skipLibCheck: true, esModuleInterop: true, types: ["node"], ...RESOLUTIONS[resolution] }
+  const compilerOptions = {
+    target: "ES2022",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    esModuleInterop: true,
+    types: ["node"],
+    ...RESOLUTIONS[resolution],
+  }
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["shop.ts"] }))
   await runToEnd(process.execPath, [path.join(app, "node_modules/typescript/bin/tsc"), "-p", folder], { cwd: app, env: cleanEnvironment() })
 }

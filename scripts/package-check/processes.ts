@@ -17,7 +17,9 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD|NODE_ENV|NODE_OPTIONS|PORT|DATABASE_URL|REDIS_URL|CLERK_|ADMIN_|SEED)/.test(name)
+        !/^(npm_(package|lifecycle|command|execpath|node_execpath|config_local_prefix)|INIT_CWD|NODE_ENV|NODE_OPTIONS|PORT|DATABASE_URL|REDIS_URL|CLERK_|ADMIN_|SEED)/.test(
+          name
+        )
     )
   )
 

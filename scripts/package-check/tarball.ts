@@ -7,9 +7,27 @@ import { ROOT } from "../paths"
 import { cleanEnvironment, runToEnd } from "./processes"
 
 /** What is in nobody's package but the makers'. */
-const NOT_SHIPPED = [/(^|\/)__tests__\//, /\.(spec|test)\./, /\.map$/, /^src\//, /(^|\/)\.demo(\/|$)/, /(^|\/)\.env/, /^(apps|packages|integration-tests|benchmarks|scripts)\//, /\.tgz$/, /\.tsbuildinfo$/]
+const NOT_SHIPPED = [
+  /(^|\/)__tests__\//,
+  /\.(spec|test)\./,
+  /\.map$/,
+  /^src\//,
+  /(^|\/)\.demo(\/|$)/,
+  /(^|\/)\.env/,
+  /^(apps|packages|integration-tests|benchmarks|scripts)\//,
+  /\.tgz$/,
+  /\.tsbuildinfo$/,
+]
 
-const SHIPPED = ["package.json", "medusa-plugin.json", "README.md", "LICENSE", "CHANGELOG.md", ".medusa/server/src/admin/index.js", ".medusa/server/src/admin/index.mjs"]
+const SHIPPED = [
+  "package.json",
+  "medusa-plugin.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  ".medusa/server/src/admin/index.js",
+  ".medusa/server/src/admin/index.mjs",
+]
 
 /** Packs the plugin as it is published. Gives the tarball's path. */
 export const packPlugin = async (folder: string): Promise<string> => {

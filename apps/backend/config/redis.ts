@@ -15,9 +15,7 @@ export function redisModules(redisUrl: string | undefined): ModuleDeclaration[] 
     {
       resolve: "@medusajs/medusa/locking",
       options: {
-        providers: [
-          { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
-        ],
+        providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } }],
       },
     },
   ]

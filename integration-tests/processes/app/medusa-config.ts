@@ -13,7 +13,11 @@ const clerk = {
 }
 
 // Nothing but what a test delivers or starts brings the shop up to date.
-const options = { clerk, reconciliation: { everyHours: false }, bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct", waitAtMostSeconds: Number(env.WAIT_AT_MOST_SECONDS ?? 30) } }
+const options = {
+  clerk,
+  reconciliation: { everyHours: false },
+  bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct", waitAtMostSeconds: Number(env.WAIT_AT_MOST_SECONDS ?? 30) },
+}
 
 if (env.STOP_FILE) {
   stopOrdersAsTold(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
@@ -28,7 +32,9 @@ const sharedLocks = {
 const redisLocks = {
   resolve: "@medusajs/medusa/locking",
   options: {
-    providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl: env.REDIS_LOCKS } }],
+    providers: [
+      { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl: env.REDIS_LOCKS } },
+    ],
   },
 }
 

@@ -42,7 +42,9 @@ export default async function seed({ container, args }: ExecArgs): Promise<void>
       ],
     },
   })
-  const parts = await container.resolve(Modules.INVENTORY).listInventoryItems({ sku: numbers.map((number) => `PART-${number}`) }, { take: null })
+  const parts = await container
+    .resolve(Modules.INVENTORY)
+    .listInventoryItems({ sku: numbers.map((number) => `PART-${number}`) }, { take: null })
   await createInventoryLevelsWorkflow(container).run({
     input: {
       inventory_levels: parts.map(({ id }) => ({ inventory_item_id: id, location_id: stockLocationId, stocked_quantity: STOCK })),

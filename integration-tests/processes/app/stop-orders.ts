@@ -28,9 +28,7 @@ export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
       begunHere.add(placement.id)
     }
   })
-  before(Placements.prototype, "finish", async ([id]) =>
-    begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined
-  )
+  before(Placements.prototype, "finish", async ([id]) => (begunHere.has(String(id)) ? passBy(file, "placements/finish") : undefined))
   const { IdempotentRequests } = require(path.join(sources, "modules/customer-role/idempotent-requests"))
   after(IdempotentRequests.prototype, "begin", () => passBy(file, "requests/begin"))
   before(IdempotentRequests.prototype, "finish", () => passBy(file, "requests/finish"))

@@ -1,11 +1,11 @@
-export { ClerkApiError } from "./errors";
-export type { ClerkStandInFaults, Fault } from "./faults";
-export { generateKeys, type StandInKeys } from "./keys";
-export type { ClerkStandInRequests, RecordedRequest } from "./request-log";
-export { type ClerkStandIn, type ClerkStandInOptions, startClerkStandIn } from "./start";
-export type { ClerkSessionEnd, ClerkSessionJson, ClerkStandInSessions } from "./sessions-store";
-export type { MintTokenOptions } from "./tokens";
-export type { ClerkUserInput, ClerkUserJson, ClerkUserPatch } from "./user-json";
-export type { ClerkStandInUsers, DeletedUserJson } from "./users-store";
-export type { ClerkStandInWebhooks } from "./webhook-delivery";
-export type { WebhookMessage, WebhookSignOptions } from "./webhooks";
+export { ClerkApiError } from "./errors"
+export type { ClerkStandInFaults, Fault } from "./faults"
+export { generateKeys, type StandInKeys } from "./keys"
+export type { ClerkStandInRequests, RecordedRequest } from "./request-log"
+export { type ClerkStandIn, type ClerkStandInOptions, startClerkStandIn } from "./start"
+export type { ClerkSessionEnd, ClerkSessionJson, ClerkStandInSessions } from "./sessions-store"
+export type { MintTokenOptions } from "./tokens"
+export type { ClerkUserInput, ClerkUserJson, ClerkUserPatch } from "./user-json"
+export type { ClerkStandInUsers, DeletedUserJson } from "./users-store"
+export type { ClerkStandInWebhooks } from "./webhook-delivery"
+export type { WebhookMessage, WebhookSignOptions } from "./webhooks"

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto"
 
 /**
  * A fresh identifier in Clerk's manner.
@@ -7,15 +7,15 @@ import { randomBytes } from "node:crypto";
  * newId("user"); // "user_5f1c…"
  */
 export function newId(prefix: string): string {
-  return `${prefix}_${randomBytes(12).toString("hex")}`;
+  return `${prefix}_${randomBytes(12).toString("hex")}`
 }
 
 /** A fresh Backend API key, `sk_test_…`. */
 export function newSecretKey(): string {
-  return `sk_test_${randomBytes(24).toString("hex")}`;
+  return `sk_test_${randomBytes(24).toString("hex")}`
 }
 
 /** A fresh webhook signing secret, `whsec_…`. */
 export function newWebhookSigningSecret(): string {
-  return `whsec_${randomBytes(24).toString("base64")}`;
+  return `whsec_${randomBytes(24).toString("base64")}`
 }

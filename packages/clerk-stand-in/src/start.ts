@@ -1,65 +1,65 @@
-import { createFaults, type ClerkStandInFaults } from "./faults";
-import { serve } from "./http/server";
-import { generateKeys, type StandInKeys, toJwk } from "./keys";
-import { createRequestLog, type ClerkStandInRequests } from "./request-log";
-import { backendApi } from "./routes/backend-api";
-import { standInRoutes } from "./routes/stand-in";
-import { newSecretKey, newWebhookSigningSecret } from "./secrets";
-import { type ClerkStandInSessions, createSessionsStore } from "./sessions-store";
-import { loadState, saveState } from "./state-file";
-import { mintToken, type MintTokenOptions, type TokenSettings } from "./tokens";
-import type { ClerkUserInput } from "./user-json";
-import { type ClerkStandInUsers, createUsersStore } from "./users-store";
-import { createWebhookDelivery, type ClerkStandInWebhooks } from "./webhook-delivery";
+import { createFaults, type ClerkStandInFaults } from "./faults"
+import { serve } from "./http/server"
+import { generateKeys, type StandInKeys, toJwk } from "./keys"
+import { createRequestLog, type ClerkStandInRequests } from "./request-log"
+import { backendApi } from "./routes/backend-api"
+import { standInRoutes } from "./routes/stand-in"
+import { newSecretKey, newWebhookSigningSecret } from "./secrets"
+import { type ClerkStandInSessions, createSessionsStore } from "./sessions-store"
+import { loadState, saveState } from "./state-file"
+import { mintToken, type MintTokenOptions, type TokenSettings } from "./tokens"
+import type { ClerkUserInput } from "./user-json"
+import { type ClerkStandInUsers, createUsersStore } from "./users-store"
+import { createWebhookDelivery, type ClerkStandInWebhooks } from "./webhook-delivery"
 
 export type ClerkStandInOptions = {
   /** 0 takes a free one. @default 0 */
-  port?: number;
+  port?: number
   /** Loopback only. @default "127.0.0.1" */
-  host?: "127.0.0.1";
+  host?: "127.0.0.1"
   /** The `iss` of tokens. @default "https://clerk.shop.test" */
-  issuer?: string;
+  issuer?: string
   /** @default that of the state file, or a fresh `sk_test_…` */
-  secretKey?: string;
+  secretKey?: string
   /** Where the events of `users` are sent. @default nowhere */
-  webhook?: { url: string };
+  webhook?: { url: string }
   /** @default that of the state file, or a fresh `whsec_…` */
-  webhookSigningSecret?: string;
+  webhookSigningSecret?: string
   /** Origins that tokens are made for; the first is their `azp` by default. @default ["http://localhost:8000"] */
-  authorizedParties?: string[];
+  authorizedParties?: string[]
   /** How long a session token lives, in seconds. @default 60 */
-  tokenTtlSeconds?: number;
+  tokenTtlSeconds?: number
   /** Users to begin with; those whose id or email is there already are left as they are, and no webhook is sent. */
-  users?: ClerkUserInput[];
+  users?: ClerkUserInput[]
   /** Gets one line for each call and each webhook attempt, without secrets. @default silent */
-  log?: (line: string) => void;
+  log?: (line: string) => void
   /** @default those of the state file, or fresh ones */
-  keys?: StandInKeys;
+  keys?: StandInKeys
   /** Keeps keys, secrets and users for the next start, readable for the owner only. @default nothing is kept */
-  stateFile?: string;
-};
+  stateFile?: string
+}
 
 export type ClerkStandIn = {
   /** For `CLERK_API_URL`, e.g. `http://127.0.0.1:40123` */
-  apiUrl: string;
-  secretKey: string;
+  apiUrl: string
+  secretKey: string
   /** PEM with real newlines, for `jwtKey` of `verifyToken` */
-  jwtKey: string;
-  issuer: string;
-  authorizedParties: string[];
-  webhookSigningSecret: string;
-  users: ClerkStandInUsers;
-  sessions: ClerkStandInSessions;
+  jwtKey: string
+  issuer: string
+  authorizedParties: string[]
+  webhookSigningSecret: string
+  users: ClerkStandInUsers
+  sessions: ClerkStandInSessions
   /** A session token of a user, who need not exist. Its session is active, unless it was begun before and has ended. */
-  mintToken(userId: string, options?: MintTokenOptions): string;
+  mintToken(userId: string, options?: MintTokenOptions): string
   /** A token of the right shape and key id, signed with another RSA key. */
-  mintForgedToken(userId: string, options?: MintTokenOptions): string;
-  webhooks: ClerkStandInWebhooks;
-  faults: ClerkStandInFaults;
-  requests: ClerkStandInRequests;
+  mintForgedToken(userId: string, options?: MintTokenOptions): string
+  webhooks: ClerkStandInWebhooks
+  faults: ClerkStandInFaults
+  requests: ClerkStandInRequests
   /** Stops the server and gives up what is still to be delivered. */
-  close(): Promise<void>;
-};
+  close(): Promise<void>
+}
 
 /**
  * Starts a local stand-in for Clerk's cloud: its Backend API on loopback, session tokens that Clerk's SDK accepts, and
@@ -75,7 +75,7 @@ export type ClerkStandIn = {
  * await clerk.close();
  */
 export async function startClerkStandIn(options: ClerkStandInOptions = {}): Promise<ClerkStandIn> {
-  refuseUnsafeUse(options);
+  refuseUnsafeUse(options)
   const {
     port = 0,
     issuer = "https://clerk.shop.test",
@@ -83,14 +83,13 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     tokenTtlSeconds = 60,
     log = () => undefined,
     stateFile,
-  } = options;
+  } = options
 
-  const state = stateFile === undefined ? undefined : loadState(stateFile);
-  const keys = options.keys ?? state?.keys ?? generateKeys();
-  const secretKey = options.secretKey ?? state?.secret_key ?? newSecretKey();
-  const webhookSigningSecret =
-    options.webhookSigningSecret ?? state?.webhook_signing_secret ?? newWebhookSigningSecret();
-  const closing = new AbortController();
+  const state = stateFile === undefined ? undefined : loadState(stateFile)
+  const keys = options.keys ?? state?.keys ?? generateKeys()
+  const secretKey = options.secretKey ?? state?.secret_key ?? newSecretKey()
+  const webhookSigningSecret = options.webhookSigningSecret ?? state?.webhook_signing_secret ?? newWebhookSigningSecret()
+  const closing = new AbortController()
 
   const webhooks = createWebhookDelivery({
     secret: webhookSigningSecret,
@@ -98,18 +97,18 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     target: options.webhook?.url ?? null,
     log,
     signal: closing.signal,
-  });
-  const sessions = createSessionsStore((session) => webhooks.emit(`session.${session.status}`, session));
+  })
+  const sessions = createSessionsStore((session) => webhooks.emit(`session.${session.status}`, session))
   const users = createUsersStore({
     stored: state?.users ?? [],
     onEvent(event) {
       if (event.type === "user.deleted" || event.data.banned) {
-        sessions.revokeAll(event.data.id);
+        sessions.revokeAll(event.data.id)
       }
-      webhooks.emit(event.type, event.data);
+      webhooks.emit(event.type, event.data)
     },
     onChange: () => save(),
-  });
+  })
   const save = () => {
     if (stateFile !== undefined) {
       saveState(stateFile, {
@@ -118,14 +117,14 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
         secret_key: secretKey,
         webhook_signing_secret: webhookSigningSecret,
         users: users.snapshot(),
-      });
+      })
     }
-  };
-  users.seed(options.users ?? []);
+  }
+  users.seed(options.users ?? [])
 
-  const tokens: TokenSettings = { keys, issuer, authorizedParties, tokenTtlSeconds };
-  const faults = createFaults(closing.signal);
-  const requests = createRequestLog();
+  const tokens: TokenSettings = { keys, issuer, authorizedParties, tokenTtlSeconds }
+  const faults = createFaults(closing.signal)
+  const requests = createRequestLog()
   const server = await serve({
     port,
     log,
@@ -142,9 +141,9 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
         interceptWithFault: faults.intercept,
       }),
     ],
-  });
+  })
 
-  let foreignKeys: StandInKeys | undefined;
+  let foreignKeys: StandInKeys | undefined
   return {
     apiUrl: server.url,
     secretKey,
@@ -155,37 +154,35 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     users,
     sessions,
     mintToken(userId, mintOptions) {
-      const sid = mintOptions?.sid;
-      const session = sid === null ? null : sessions.create(userId, sid);
-      return mintToken(tokens, userId, { ...mintOptions, sid: session?.id ?? null });
+      const sid = mintOptions?.sid
+      const session = sid === null ? null : sessions.create(userId, sid)
+      return mintToken(tokens, userId, { ...mintOptions, sid: session?.id ?? null })
     },
     mintForgedToken(userId, mintOptions) {
-      foreignKeys ??= generateKeys();
-      return mintToken(tokens, userId, { ...mintOptions, privateKey: foreignKeys.privateKey });
+      foreignKeys ??= generateKeys()
+      return mintToken(tokens, userId, { ...mintOptions, privateKey: foreignKeys.privateKey })
     },
     webhooks,
     faults,
     requests,
     async close() {
-      closing.abort();
-      await Promise.all([server.close(), webhooks.idle()]);
+      closing.abort()
+      await Promise.all([server.close(), webhooks.idle()])
     },
-  };
+  }
 }
 
 function refuseUnsafeUse({ host, authorizedParties, webhookSigningSecret }: ClerkStandInOptions): void {
   if (process.env.NODE_ENV === "production") {
-    throw new Error(
-      "clerk-stand-in: refused because NODE_ENV is production. It lets anybody in: set CLERK_SECRET_KEY and use Clerk."
-    );
+    throw new Error("clerk-stand-in: refused because NODE_ENV is production. It lets anybody in: set CLERK_SECRET_KEY and use Clerk.")
   }
   if (host !== undefined && host !== "127.0.0.1") {
-    throw new Error(`clerk-stand-in: host ${JSON.stringify(host)} is refused, it listens on 127.0.0.1 only.`);
+    throw new Error(`clerk-stand-in: host ${JSON.stringify(host)} is refused, it listens on 127.0.0.1 only.`)
   }
   if (authorizedParties?.length === 0) {
-    throw new Error("clerk-stand-in: authorizedParties must not be empty, Clerk's SDK would then check none.");
+    throw new Error("clerk-stand-in: authorizedParties must not be empty, Clerk's SDK would then check none.")
   }
   if (webhookSigningSecret !== undefined && !/^whsec_[A-Za-z0-9+/]+=*$/.test(webhookSigningSecret)) {
-    throw new Error('clerk-stand-in: webhookSigningSecret must be "whsec_" and base64.');
+    throw new Error('clerk-stand-in: webhookSigningSecret must be "whsec_" and base64.')
   }
 }

@@ -1,99 +1,99 @@
-import { cloneJson, type JsonObject } from "./json";
-import { newId } from "./secrets";
+import { cloneJson, type JsonObject } from "./json"
+import { newId } from "./secrets"
 
 /** What a user is made of. Times in milliseconds. */
 export type ClerkUserInput = {
   /** @default a fresh `user_…` */
-  id?: string;
+  id?: string
   /** The primary email; none for `null` or when left out. */
-  email?: string | null;
+  email?: string | null
   /** @default true */
-  email_verified?: boolean;
-  password?: string;
-  first_name?: string | null;
-  last_name?: string | null;
-  unsafe_metadata?: JsonObject;
-  public_metadata?: JsonObject;
-  private_metadata?: JsonObject;
-  banned?: boolean;
-  created_at?: number;
-  updated_at?: number;
-};
+  email_verified?: boolean
+  password?: string
+  first_name?: string | null
+  last_name?: string | null
+  unsafe_metadata?: JsonObject
+  public_metadata?: JsonObject
+  private_metadata?: JsonObject
+  banned?: boolean
+  created_at?: number
+  updated_at?: number
+}
 
 /** What an update may change. Metadata that is given replaces the old as a whole. */
-export type ClerkUserPatch = Omit<ClerkUserInput, "id"> & { locked?: boolean };
+export type ClerkUserPatch = Omit<ClerkUserInput, "id"> & { locked?: boolean }
 
 export type ClerkEmailAddressJson = {
-  id: string;
-  object: "email_address";
-  email_address: string;
-  reserved: boolean;
+  id: string
+  object: "email_address"
+  email_address: string
+  reserved: boolean
   verification: {
-    object: "verification_otp";
-    status: "verified" | "unverified";
-    strategy: "email_code";
-    attempts: number;
-    expire_at: number;
-  };
-  linked_to: never[];
-  created_at: number;
-  updated_at: number;
-};
+    object: "verification_otp"
+    status: "verified" | "unverified"
+    strategy: "email_code"
+    attempts: number
+    expire_at: number
+  }
+  linked_to: never[]
+  created_at: number
+  updated_at: number
+}
 
 /** A user as Clerk's Backend API and its webhooks show it. */
 export type ClerkUserJson = {
-  id: string;
-  object: "user";
-  username: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  image_url: string;
-  has_image: boolean;
-  primary_email_address_id: string | null;
-  primary_phone_number_id: null;
-  primary_web3_wallet_id: null;
-  password_enabled: boolean;
-  password_last_updated_at: number | null;
-  two_factor_enabled: boolean;
-  totp_enabled: boolean;
-  backup_code_enabled: boolean;
-  email_addresses: ClerkEmailAddressJson[];
-  phone_numbers: never[];
-  web3_wallets: never[];
-  passkeys: never[];
-  organization_memberships: never[];
-  external_accounts: never[];
-  enterprise_accounts: never[];
-  saml_accounts: never[];
-  public_metadata: JsonObject;
-  private_metadata: JsonObject;
-  unsafe_metadata: JsonObject;
-  external_id: string | null;
-  last_sign_in_at: number | null;
-  last_active_at: number | null;
-  banned: boolean;
-  locked: boolean;
-  deprovisioned: boolean;
-  lockout_expires_in_seconds: number | null;
-  verification_attempts_remaining: number | null;
-  created_at: number;
-  updated_at: number;
-  delete_self_enabled: boolean;
-  create_organization_enabled: boolean;
-  create_organizations_limit: number | null;
-  legal_accepted_at: number | null;
-  locale: string | null;
-  timezone: string | null;
-};
+  id: string
+  object: "user"
+  username: string | null
+  first_name: string | null
+  last_name: string | null
+  image_url: string
+  has_image: boolean
+  primary_email_address_id: string | null
+  primary_phone_number_id: null
+  primary_web3_wallet_id: null
+  password_enabled: boolean
+  password_last_updated_at: number | null
+  two_factor_enabled: boolean
+  totp_enabled: boolean
+  backup_code_enabled: boolean
+  email_addresses: ClerkEmailAddressJson[]
+  phone_numbers: never[]
+  web3_wallets: never[]
+  passkeys: never[]
+  organization_memberships: never[]
+  external_accounts: never[]
+  enterprise_accounts: never[]
+  saml_accounts: never[]
+  public_metadata: JsonObject
+  private_metadata: JsonObject
+  unsafe_metadata: JsonObject
+  external_id: string | null
+  last_sign_in_at: number | null
+  last_active_at: number | null
+  banned: boolean
+  locked: boolean
+  deprovisioned: boolean
+  lockout_expires_in_seconds: number | null
+  verification_attempts_remaining: number | null
+  created_at: number
+  updated_at: number
+  delete_self_enabled: boolean
+  create_organization_enabled: boolean
+  create_organizations_limit: number | null
+  legal_accepted_at: number | null
+  locale: string | null
+  timezone: string | null
+}
 
-const TEN_MINUTES = 10 * 60 * 1000;
-const LOCKOUT_SECONDS = 60 * 60;
-const VERIFICATION_ATTEMPTS = 100;
+const TEN_MINUTES = 10 * 60 * 1000
+const LOCKOUT_SECONDS = 60 * 60
+const VERIFICATION_ATTEMPTS = 100
 
 /** A new user, as it stands at `now`. */
 export function newUserJson(input: ClerkUserInput, now: number): ClerkUserJson {
-  const createdAt = input.created_at ?? now;
-  const emails = emailAddresses(input.email ?? null, input.email_verified ?? true, createdAt);
+  const createdAt = input.created_at ?? now
+  const emails = emailAddresses(input.email ?? null, input.email_verified ?? true, createdAt)
   return {
     id: input.id ?? newId("user"),
     object: "user",
@@ -137,13 +137,13 @@ export function newUserJson(input: ClerkUserInput, now: number): ClerkUserJson {
     legal_accepted_at: null,
     locale: null,
     timezone: null,
-  };
+  }
 }
 
 /** `user` with `patch` applied and `updated_at` set. */
 export function patchedUserJson(user: ClerkUserJson, patch: ClerkUserPatch, updatedAt: number): ClerkUserJson {
-  const emails = patchedEmailAddresses(user, patch, updatedAt);
-  const locked = patch.locked ?? user.locked;
+  const emails = patchedEmailAddresses(user, patch, updatedAt)
+  const locked = patch.locked ?? user.locked
   return {
     ...user,
     first_name: patch.first_name === undefined ? user.first_name : patch.first_name,
@@ -161,24 +161,24 @@ export function patchedUserJson(user: ClerkUserJson, patch: ClerkUserPatch, upda
     verification_attempts_remaining: locked ? 0 : VERIFICATION_ATTEMPTS,
     created_at: patch.created_at ?? user.created_at,
     updated_at: updatedAt,
-  };
+  }
 }
 
 function patchedEmailAddresses(user: ClerkUserJson, patch: ClerkUserPatch, now: number): ClerkEmailAddressJson[] {
   if (patch.email !== undefined) {
-    return emailAddresses(patch.email, patch.email_verified ?? true, now);
+    return emailAddresses(patch.email, patch.email_verified ?? true, now)
   }
-  const [current] = user.email_addresses;
+  const [current] = user.email_addresses
   if (patch.email_verified === undefined || !current) {
-    return user.email_addresses;
+    return user.email_addresses
   }
-  const [updated] = emailAddresses(current.email_address, patch.email_verified, now);
-  return updated ? [{ ...updated, id: current.id, created_at: current.created_at }] : [];
+  const [updated] = emailAddresses(current.email_address, patch.email_verified, now)
+  return updated ? [{ ...updated, id: current.id, created_at: current.created_at }] : []
 }
 
 function emailAddresses(email: string | null, verified: boolean, now: number): ClerkEmailAddressJson[] {
   if (email === null) {
-    return [];
+    return []
   }
   return [
     {
@@ -197,5 +197,5 @@ function emailAddresses(email: string | null, verified: boolean, now: number): C
       created_at: now,
       updated_at: now,
     },
-  ];
+  ]
 }

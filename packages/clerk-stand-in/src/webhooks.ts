@@ -1,17 +1,17 @@
-import { Webhook } from "standardwebhooks";
+import { Webhook } from "standardwebhooks"
 
-import { newId } from "./secrets";
+import { newId } from "./secrets"
 
 export type WebhookSignOptions = {
   /** The `svix-id`. @default a fresh `msg_…` */
-  id?: string;
+  id?: string
   /** Seconds since the epoch. @default now */
-  timestamp?: number;
+  timestamp?: number
   /** Another `whsec_…`, for a signature that must not be accepted. @default the stand-in's */
-  secret?: string;
-};
+  secret?: string
+}
 
-export type WebhookMessage = { body: string; headers: Record<string, string> };
+export type WebhookMessage = { body: string; headers: Record<string, string> }
 
 /**
  * The headers that Svix, Clerk's sender, puts on a webhook.
@@ -28,7 +28,7 @@ export function signWebhook(
     "svix-id": id,
     "svix-timestamp": String(timestamp),
     "svix-signature": new Webhook(secret).sign(id, new Date(timestamp * 1000), body),
-  };
+  }
 }
 
 /** The body of a webhook: Clerk's envelope around `data`. `timestamp` in seconds. */
@@ -40,9 +40,9 @@ export function webhookBody(type: string, data: unknown, instanceId: string, tim
     instance_id: instanceId,
     data,
     event_attributes: { http_request: { client_ip: "127.0.0.1", user_agent: "clerk-stand-in" } },
-  });
+  })
 }
 
 function nowInSeconds(): number {
-  return Math.floor(Date.now() / 1000);
+  return Math.floor(Date.now() / 1000)
 }

@@ -45,9 +45,7 @@ describe("startPostgres", () => {
         "current_setting('listen_addresses') as addresses"
     )
     expect(row).toEqual({ name: "shop", encoding: "UTF8", addresses: "127.0.0.1" })
-    await expect(query(postgres.url().replace(postgres.password, "guess"), "select 1")).rejects.toThrow(
-      /password authentication failed/
-    )
+    await expect(query(postgres.url().replace(postgres.password, "guess"), "select 1")).rejects.toThrow(/password authentication failed/)
     expect((await stat(path.join(dir, "password"))).mode & 0o777).toBe(0o600)
   })
 

@@ -86,9 +86,7 @@ async function isUsable(data: string, major: string): Promise<boolean> {
 async function refuseForeign(data: string): Promise<void> {
   const entries = await unlessMissing(readdir(data))
   if (entries?.length) {
-    throw new LocalPostgresError(
-      `${data} is not a complete PostgreSQL folder, or its password file is missing. Remove it and start again.`
-    )
+    throw new LocalPostgresError(`${data} is not a complete PostgreSQL folder, or its password file is missing. Remove it and start again.`)
   }
 }
 
@@ -177,10 +175,7 @@ function explain(error: unknown, dir: string): unknown {
 }
 
 /** How a program of PostgreSQL is started: its account, and an environment that none of our settings bend. */
-export function postgresProcess(
-  account: Account,
-  cwd: string
-): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
+export function postgresProcess(account: Account, cwd: string): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))
   return {
     cwd,

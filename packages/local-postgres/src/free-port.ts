@@ -14,9 +14,7 @@ export const LOOPBACK = "127.0.0.1"
 export function probePort(port: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer()
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "EADDRINUSE" ? resolve(undefined) : reject(error)
-    )
+    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(undefined) : reject(error)))
     server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === "object" ? address?.port : undefined))

@@ -64,8 +64,7 @@ function ready(child: ChildProcess, ended: Promise<void>, { cluster, log }: Serv
       child.kill("SIGQUIT")
       reject(
         new LocalPostgresError(
-          `PostgreSQL did not start on ${cluster.data}: ${reason}. ` +
-            "Where its data is damaged, remove that folder to begin anew."
+          `PostgreSQL did not start on ${cluster.data}: ${reason}. ` + "Where its data is damaged, remove that folder to begin anew."
         )
       )
     }

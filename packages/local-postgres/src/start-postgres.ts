@@ -63,8 +63,7 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   const cluster = await openCluster({ dir, persistent, durable, account, binaries, log })
   const server = await serve({ cluster, account, binaries, port, persistent, durable, log })
 
-  const url = (database = "postgres") =>
-    `postgres://${SUPERUSER}:${cluster.password}@${LOOPBACK}:${port}/${encodeURIComponent(database)}`
+  const url = (database = "postgres") => `postgres://${SUPERUSER}:${cluster.password}@${LOOPBACK}:${port}/${encodeURIComponent(database)}`
 
   return {
     url,

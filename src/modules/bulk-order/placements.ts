@@ -28,7 +28,9 @@ export type Placement = {
 }
 
 /** What a new placement needs. */
-export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & { body_hash: string }
+export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "quote_id" | "order_id" | "line_count"> & {
+  body_hash: string
+}
 
 /** A placement, and whose it is: the caller's new one, that of an earlier request with the same key, or another for the same quote. */
 export type BegunPlacement = { placement: Placement; whose: "own" | "repeated" | "another" }
@@ -50,7 +52,16 @@ export class Placements {
       `INSERT INTO bulk_order_placement (id, customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, leased_until)
        VALUES (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
        ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-      [generateEntityId(undefined, "bulk"), customer_id, idempotency_key, quote_id, body_hash, order_id, line_count, PLACEMENT_LEASE_SECONDS]
+      [
+        generateEntityId(undefined, "bulk"),
+        customer_id,
+        idempotency_key,
+        quote_id,
+        body_hash,
+        order_id,
+        line_count,
+        PLACEMENT_LEASE_SECONDS,
+      ]
     )
     if (own) {
       return { placement: own, whose: "own" }
@@ -144,7 +155,12 @@ export class Placements {
   }
 
   /** Adds a row for a placement that was begun without one and now has to be undone. */
-  async addUndoing({ id, customer_id, order_id, line_count }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
+  async addUndoing({
+    id,
+    customer_id,
+    order_id,
+    line_count,
+  }: Pick<Placement, "id" | "customer_id" | "order_id" | "line_count">): Promise<void> {
     await change(
       this.db(),
       `INSERT INTO bulk_order_placement (id, customer_id, body_hash, order_id, line_count, status, opened, paying, leased_until)
@@ -171,11 +187,7 @@ export class Placements {
 
   /** Deletes a placement that was refused before it wrote anything. Returns false if it may have written something. */
   async forgetUnopened(id: string): Promise<boolean> {
-    const forgotten = await change(
-      this.db(),
-      "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened",
-      [id]
-    )
+    const forgotten = await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'running' AND NOT opened", [id])
     return forgotten > 0
   }
 
@@ -197,10 +209,8 @@ export class Placements {
 
   /** Deletes done placements that are older than so many days. Returns how many. */
   async prune(days: number): Promise<number> {
-    return change(
-      this.db(),
-      "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)",
-      [days]
-    )
+    return change(this.db(), "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)", [
+      days,
+    ])
   }
 }

@@ -52,12 +52,14 @@ export class QuoteAcceptances {
       )
       if (claimed) {
         const { id, customer_id, revision, accepting_impersonator_id } = claimed
-        const accepted = await trx("quote").where({ id, status: "sent", accepting_id }).update({
-          status: QUOTE_TRANSITIONS.accept.to,
-          order_id,
-          ...NOT_ACCEPTING,
-          updated_at: trx.raw(TOUCHED),
-        })
+        const accepted = await trx("quote")
+          .where({ id, status: "sent", accepting_id })
+          .update({
+            status: QUOTE_TRANSITIONS.accept.to,
+            order_id,
+            ...NOT_ACCEPTING,
+            updated_at: trx.raw(TOUCHED),
+          })
         assertUpdated(accepted)
         const actor: QuoteActor = { type: "customer", id: customer_id, impersonator_id: accepting_impersonator_id }
         await addEvent(trx, { id, type: "accepted", actor, from: "sent", to: "accepted", revision })
@@ -96,6 +98,9 @@ export class QuoteAcceptances {
 const requireAcceptable = (quote: LockedQuote, { revision }: AcceptanceClaim): void => {
   throwRefusal(refusalOf("accept", quote))
   if (revision !== quote.revision) {
-    throw new CustomerRoleError("revision_superseded", `The quote is now at revision ${quote.revision}. Load it again, and accept that revision.`)
+    throw new CustomerRoleError(
+      "revision_superseded",
+      `The quote is now at revision ${quote.revision}. Load it again, and accept that revision.`
+    )
   }
 }

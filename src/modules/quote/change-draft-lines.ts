@@ -29,8 +29,7 @@ export const changeLines = (
     if (removed.has(line.id) || (!change && discount_percentage === undefined)) {
       return []
     }
-    const unit_price =
-      offeredPriceOf(line, currencyDecimals, change ?? {}) ?? discounted(line, currencyDecimals, discount_percentage)
+    const unit_price = offeredPriceOf(line, currencyDecimals, change ?? {}) ?? discounted(line, currencyDecimals, discount_percentage)
     return [
       {
         ...line,

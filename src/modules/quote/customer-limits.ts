@@ -28,7 +28,10 @@ export const requireRoomForQuote = async (trx: Knex.Transaction, customerId: str
     [customerId, [...OPEN_STATUSES]]
   )
   if (Number(count) >= most) {
-    throw new CustomerRoleError("limit_reached", `You have ${most} open quotes already. Cancel those that you no longer need, or wait for the shop's answer.`)
+    throw new CustomerRoleError(
+      "limit_reached",
+      `You have ${most} open quotes already. Cancel those that you no longer need, or wait for the shop's answer.`
+    )
   }
 }
 

@@ -16,9 +16,25 @@ import type {
 } from "./types"
 
 const QUOTE_COLUMNS = [
-  "id", "number", "customer_id", "status", "revision", "currency_code", "decimal_digits", "region_id", "sales_channel_id",
-  "cart_id", "company_name", "tax_id", "valid_until", "draft_valid_until", "internal_note", "order_id", "accepting_id",
-  "created_at", "updated_at",
+  "id",
+  "number",
+  "customer_id",
+  "status",
+  "revision",
+  "currency_code",
+  "decimal_digits",
+  "region_id",
+  "sales_channel_id",
+  "cart_id",
+  "company_name",
+  "tax_id",
+  "valid_until",
+  "draft_valid_until",
+  "internal_note",
+  "order_id",
+  "accepting_id",
+  "created_at",
+  "updated_at",
 ] as const satisfies (keyof QuoteRow)[]
 
 /** The columns of a {@link QuoteRow}, with the table alias `q`. */
@@ -67,11 +83,10 @@ export const totalOf = (price: "list_unit_price" | "unit_price"): string =>
  * const offer = await loadOffer(db, "quo_123", 2)
  */
 export const loadOffer = async (db: Knex, quoteId: string, revision: number): Promise<QuoteOffer | undefined> => {
-  const [found] = await select<RevisionRow>(
-    db,
-    `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? AND revision = ?`,
-    [quoteId, revision]
-  )
+  const [found] = await select<RevisionRow>(db, `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? AND revision = ?`, [
+    quoteId,
+    revision,
+  ])
   if (!found) {
     return undefined
   }
@@ -90,7 +105,9 @@ export const loadOffer = async (db: Knex, quoteId: string, revision: number): Pr
  * const revisions = await loadRevisions(db, "quo_123")
  */
 export const loadRevisions = async (db: Knex, quoteId: string): Promise<QuoteRevisionRecord[]> => {
-  const revisions = await select<RevisionRow>(db, `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? ORDER BY revision`, [quoteId])
+  const revisions = await select<RevisionRow>(db, `SELECT ${REVISION_COLUMNS} FROM quote_revision WHERE quote_id = ? ORDER BY revision`, [
+    quoteId,
+  ])
   return revisions.map(toRevision)
 }
 
@@ -181,7 +198,14 @@ export const loadQuote = async (db: Knex, key: QuoteKey): Promise<QuoteRecord> =
   return { ...row, items, offer, messages, timeline: await loadTimeline(db, row.id) }
 }
 
-type SummaryRow = { id: string; total: string | null; item_count: number; draft_total: string | null; draft_item_count: number; message_count: number }
+type SummaryRow = {
+  id: string
+  total: string | null
+  item_count: number
+  draft_total: string | null
+  draft_item_count: number
+  message_count: number
+}
 
 /**
  * Adds totals and counts to quotes, and keeps their order.

@@ -69,9 +69,7 @@ export const offeredPriceOf = (line: ListedLine, currencyDecimals: number, offer
     throw new CustomerRoleError("invalid_request", `${name} has no list price to discount. Send unit_price instead.`)
   }
   const discount =
-    discount_percentage === undefined
-      ? discount_amount
-      : MathBN.div(MathBN.mult(line.list_unit_price, discount_percentage), 100)
+    discount_percentage === undefined ? discount_amount : MathBN.div(MathBN.mult(line.list_unit_price, discount_percentage), 100)
   const price = MathBN.sub(line.list_unit_price, discount ?? 0)
   if (price.isNegative()) {
     throw new CustomerRoleError("invalid_request", `The discount on ${name} is more than its list price. Lower it.`)

@@ -233,7 +233,15 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const quote = await quoteService.requestQuote({ customer_id: "cus_123", currency_code: "eur", items, ... })
    */
-  async requestQuote({ id = generateEntityId(undefined, "quo"), items, message, search_terms, most_open, actor, ...request }: NewQuote): Promise<QuoteRecord> {
+  async requestQuote({
+    id = generateEntityId(undefined, "quo"),
+    items,
+    message,
+    search_terms,
+    most_open,
+    actor,
+    ...request
+  }: NewQuote): Promise<QuoteRecord> {
     // Drawn before the transaction, because it needs a connection: requests that hold one and wait for a second would
     // deadlock the pool.
     const number = await this.nextNumber()
@@ -543,7 +551,10 @@ export default class QuoteModuleService extends MedusaService({
    */
   async hasMessage({ message_id, ...key }: QuoteKey & { message_id: string }): Promise<boolean> {
     const { id } = await this.getQuoteRow(key)
-    const rows = await select(this.knex, "SELECT 1 FROM quote_message WHERE id = ? AND quote_id = ? AND deleted_at IS NULL", [message_id, id])
+    const rows = await select(this.knex, "SELECT 1 FROM quote_message WHERE id = ? AND quote_id = ? AND deleted_at IS NULL", [
+      message_id,
+      id,
+    ])
     return rows.length > 0
   }
 

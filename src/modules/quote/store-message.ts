@@ -29,7 +29,10 @@ export const requireWritable = async (db: Knex, quote: QuoteRow, actor: QuoteAct
     [quote.id]
   )
   if (Number(files) >= MOST_FILES) {
-    throw new CustomerRoleError("too_many_requests", `A quote can have ${MOST_FILES} files at most. Send the message without files, or request a new quote.`)
+    throw new CustomerRoleError(
+      "too_many_requests",
+      `A quote can have ${MOST_FILES} files at most. Send the message without files, or request a new quote.`
+    )
   }
   if (itemId !== undefined && !(await isVisibleLine(db, quote, actor, itemId))) {
     throw new CustomerRoleError("invalid_request", "The quote has no such line. Load the quote again.")

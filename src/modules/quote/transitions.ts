@@ -82,7 +82,8 @@ export const closedRefusalOf = (condition: QuoteCondition): TransitionRefusal | 
   return refusalIn(status)
 }
 
-const effectiveStatus = ({ status, lapsed }: Pick<QuoteCondition, "status" | "lapsed">): QuoteStatus => (status === "sent" && lapsed ? "expired" : status)
+const effectiveStatus = ({ status, lapsed }: Pick<QuoteCondition, "status" | "lapsed">): QuoteStatus =>
+  status === "sent" && lapsed ? "expired" : status
 
 /**
  * Returns the status now: a sent quote past `valid_until` is expired, even before the job has stored that.
@@ -96,6 +97,8 @@ export const statusNow = ({ status, valid_until }: Pick<QuoteRow, "status" | "va
 /** Returns every allowed pair of statuses as `from>to`, for comparison with the database trigger. */
 export const allowedPairs = (): string[] => [
   ...new Set(
-    Object.entries(QUOTE_TRANSITIONS).flatMap(([, { from, to }]) => from.filter((status) => status !== to).map((status) => `${status}>${to}`))
+    Object.entries(QUOTE_TRANSITIONS).flatMap(([, { from, to }]) =>
+      from.filter((status) => status !== to).map((status) => `${status}>${to}`)
+    )
   ),
 ]

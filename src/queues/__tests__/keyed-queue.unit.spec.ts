@@ -74,7 +74,9 @@ describe("KeyedQueue", () => {
   })
 
   it("never overlaps tasks of one key, keeps their order, and forgets every key in the end", async () => {
-    const tasks = fc.array(fc.record({ key: fc.constantFrom("a", "b", "c"), turns: fc.nat({ max: 4 }), fails: fc.boolean() }), { maxLength: 30 })
+    const tasks = fc.array(fc.record({ key: fc.constantFrom("a", "b", "c"), turns: fc.nat({ max: 4 }), fails: fc.boolean() }), {
+      maxLength: 30,
+    })
     await fc.assert(
       fc.asyncProperty(tasks, async (list) => {
         const queue = new KeyedQueue()

@@ -5,7 +5,8 @@ import { createFormats } from "../formats"
 /** As people add what stands on paper. */
 const unitsOf = (text: string): bigint => BigInt(text.replace(/[^\d-]/g, ""))
 
-const printer = (decimals: number) => createFormats({ locale: "en", currencyCode: "points", decimalDigits: decimals, covers: () => true }).amount
+const printer = (decimals: number) =>
+  createFormats({ locale: "en", currencyCode: "points", decimalDigits: decimals, covers: () => true }).amount
 
 const printed = (amounts: number[], total: number, decimals: number): { rows: bigint[]; sum: bigint } => {
   const amount = printer(decimals)
@@ -58,7 +59,11 @@ describe("addUp", () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 60 }), decimals, (lines, digits) => {
         const exact = lines.map(({ price, quantity }) => price * quantity)
         const sum = exact.reduce((left, right) => left + right, 0)
-        const { rows, sum: total } = printed(exact.map((value) => Number(`${value}e-5`)), Number(`${sum}e-5`), digits)
+        const { rows, sum: total } = printed(
+          exact.map((value) => Number(`${value}e-5`)),
+          Number(`${sum}e-5`),
+          digits
+        )
 
         expect(sumOf(rows)).toBe(total)
       }),

@@ -45,7 +45,11 @@ export const startPdfReader = () => {
 }
 
 /** All that stands on a page, as a reader would find it by searching. */
-export const textOf = ({ texts }: PdfPage): string => texts.map(({ text }) => text).join(" ").replace(/\s+/g, " ")
+export const textOf = ({ texts }: PdfPage): string =>
+  texts
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/\s+/g, " ")
 
 /** The same of all pages. */
 export const allText = ({ pages }: ReadPdf): string => pages.map(textOf).join(" ")

@@ -167,8 +167,16 @@ describe("Amounts in the PDF", () => {
   })
 
   it("show price on request until the shop sets a price, also in the total", async () => {
-    const lines = [line({ list_unit_price: null, unit_price: null, total: null }), line({ list_unit_price: 2, unit_price: 2, quantity: 3, total: 6 })]
-    for (const [locale, words] of [["en", "on request"], ["de-DE", "auf Anfrage"], ["fr-FR", "sur demande"], ["es-ES", "a consultar"]]) {
+    const lines = [
+      line({ list_unit_price: null, unit_price: null, total: null }),
+      line({ list_unit_price: 2, unit_price: 2, quantity: 3, total: 6 }),
+    ]
+    for (const [locale, words] of [
+      ["en", "on request"],
+      ["de-DE", "auf Anfrage"],
+      ["fr-FR", "sur demande"],
+      ["es-ES", "a consultar"],
+    ]) {
       const text = allText(await render(quote({ locale, revision: 0, status: "requested", lines, total: null })))
       expect(text.split(words)).toHaveLength(4)
       expect(text).not.toMatch(/NaN|null/)
@@ -176,8 +184,24 @@ describe("Amounts in the PDF", () => {
   })
 
   it("add up as printed if prices include taxes", async () => {
-    const order = { display_id: 7, subtotal: 10 / 1.19, shipping_total: 7.5 / 1.19, discount_total: 0, tax_total: 17.5 - 17.5 / 1.19, total: 17.5 }
-    const text = allText(await render(quote({ locale: "en", lines: [line({ unit_price: 10, list_unit_price: 10, quantity: 1, total: 10, is_tax_inclusive: true })], total: 10, order })))
+    const order = {
+      display_id: 7,
+      subtotal: 10 / 1.19,
+      shipping_total: 7.5 / 1.19,
+      discount_total: 0,
+      tax_total: 17.5 - 17.5 / 1.19,
+      total: 17.5,
+    }
+    const text = allText(
+      await render(
+        quote({
+          locale: "en",
+          lines: [line({ unit_price: 10, list_unit_price: 10, quantity: 1, total: 10, is_tax_inclusive: true })],
+          total: 10,
+          order,
+        })
+      )
+    )
     for (const amount of ["€8.40", "€6.30", "€2.80", "€17.50"]) {
       expect(text).toContain(amount)
     }
@@ -286,7 +310,7 @@ describe("The PDF of odd and hostile data", () => {
     "http://127.0.0.1:9/logo.png",
     "data:image/png;base64,iVBORw0KGgo=",
     "file:///etc/passwd",
-    "{\"image\":\"/etc/passwd\"}",
+    '{"image":"/etc/passwd"}',
     "<b>bold</b> **bold** [link](http://evil.example) (\\) Tj ET",
     "\0\u0001\u001b[31mred\u007f\u0085",
     "\ud83c \udf89 \ud800\ud800",
@@ -403,8 +427,7 @@ describe("The shop's fonts", () => {
       renderQuotePdf(quote({ lines: [line({ title: "שלום" }), line({ title: "M8" })] }), { fonts: HEBREW }),
       renderQuotePdf(quote({ lines: [line({ title: "Bolt" }), line({ title: "M8" })] })),
     ])
-    const placesOf = ({ pages: [{ texts }] }: ReadPdf): number[] =>
-      texts.filter(({ text }) => text === "M8").map(({ y }) => Math.round(y))
+    const placesOf = ({ pages: [{ texts }] }: ReadPdf): number[] => texts.filter(({ text }) => text === "M8").map(({ y }) => Math.round(y))
     expect(placesOf(await reader.read(with_))).toEqual(placesOf(await reader.read(without)))
   })
 

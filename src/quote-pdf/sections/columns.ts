@@ -105,7 +105,9 @@ const neededColumns = ({ lines, total: sum }: QuoteDocument, { formats, labels }
     kind: "number",
     parts: (line) => [
       { text: price(line.unit_price), style: number },
-      ...(isMixed && line.unit_price !== null ? [{ text: line.is_tax_inclusive ? labels.taxIncluded : labels.taxExcluded, style: mark }] : []),
+      ...(isMixed && line.unit_price !== null
+        ? [{ text: line.is_tax_inclusive ? labels.taxIncluded : labels.taxExcluded, style: mark }]
+        : []),
     ],
   }
   const total: Column = {

@@ -12,8 +12,5 @@ export const message = (text: string | null, { typesetter, labels }: Tools): Con
     return []
   }
   const heading: Content = { stack: typesetter.paragraph(labels.message, CONTENT_WIDTH, LABEL), margin: [0, 0, 0, 4] }
-  return [
-    { stack: [heading, ...lines.slice(0, WITH_HEADING)], unbreakable: true, margin: [0, 24, 0, 0] },
-    ...lines.slice(WITH_HEADING),
-  ]
+  return [{ stack: [heading, ...lines.slice(0, WITH_HEADING)], unbreakable: true, margin: [0, 24, 0, 0] }, ...lines.slice(WITH_HEADING)]
 }

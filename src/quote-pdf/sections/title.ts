@@ -24,9 +24,7 @@ export const title = (quote: QuoteDocument, tools: Tools): Content[] => {
 const banner = ({ sentence, ink, paper }: ShownState, { typesetter }: Tools): Content => ({
   table: {
     widths: [CONTENT_WIDTH - BAR - 2 * PADDING],
-    body: [
-      [{ stack: typesetter.paragraph(sentence, CONTENT_WIDTH - BAR - 2 * PADDING, { ...STRONG, color: ink }), fillColor: paper }],
-    ],
+    body: [[{ stack: typesetter.paragraph(sentence, CONTENT_WIDTH - BAR - 2 * PADDING, { ...STRONG, color: ink }), fillColor: paper }]],
   },
   layout: {
     hLineWidth: () => 0,

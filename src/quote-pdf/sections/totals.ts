@@ -38,7 +38,11 @@ const taxStatement = (quote: QuoteDocument, { labels }: Tools): string => {
 
 const sums = (quote: QuoteDocument, { typesetter, formats, labels }: Tools): Content => {
   const rows: Row[] = [
-    { label: labels.total[taxKindOf(quote.lines) ?? "mixed"], amount: quote.total === null ? labels.onRequest : formats.amount(quote.total), style: SUM },
+    {
+      label: labels.total[taxKindOf(quote.lines) ?? "mixed"],
+      amount: quote.total === null ? labels.onRequest : formats.amount(quote.total),
+      style: SUM,
+    },
     ...(quote.order ? orderRows(quote.order, formats, labels) : []),
   ]
   const amounts = Math.min(MAX_AMOUNT, Math.max(...rows.map(({ amount, style }) => typesetter.width(amount, style))))

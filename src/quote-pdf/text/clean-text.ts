@@ -36,4 +36,9 @@ export const cleanText = (text: string): string =>
     .trim()
 
 /** Does the same, on one line. */
-export const cleanLine = (text: string): string => cleanText(text).split("\n").map((line) => line.trim()).filter(Boolean).join(" ")
+export const cleanLine = (text: string): string =>
+  cleanText(text)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(" ")

@@ -41,7 +41,9 @@ export class Typeface {
 
   /** Returns the text with every missing character replaced. */
   writable(text: string): string {
-    return this.parts(text).map((part) => this.writablePart(part)).join("")
+    return this.parts(text)
+      .map((part) => this.writablePart(part))
+      .join("")
   }
 
   /** Splits a text into runs of one family each. Blanks and punctuation join the run before them. */
@@ -49,7 +51,7 @@ export class Typeface {
     const runs: Run[] = []
     for (const part of this.parts(text)) {
       const last = runs.at(-1)
-      const family = last && NEUTRAL.test(part) && last.family.has(part) ? last.family : this.familyFor(part) ?? this.families[0]
+      const family = last && NEUTRAL.test(part) && last.family.has(part) ? last.family : (this.familyFor(part) ?? this.families[0])
       if (last?.family === family) {
         last.text += part
       } else {

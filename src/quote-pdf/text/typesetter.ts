@@ -55,7 +55,12 @@ export class Typesetter {
 
   /** Returns the width of the widest word, in points. */
   widthOfWords(text: string, style: TextStyle): number {
-    return Math.max(0, ...cleanText(text).split(/\s+/).map((word) => this.width(word, style)))
+    return Math.max(
+      0,
+      ...cleanText(text)
+        .split(/\s+/)
+        .map((word) => this.width(word, style))
+    )
   }
 
   private measure(writable: string, { size, bold }: TextStyle): number {

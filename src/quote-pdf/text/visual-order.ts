@@ -57,8 +57,7 @@ const reorder = (pieces: Piece[]): Piece[] => {
 }
 
 /** Mirrors brackets in right-to-left text. */
-const mirror = (text: string): string =>
-  Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join("")
+const mirror = (text: string): string => Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join("")
 
 /** pdfmake reverses a piece that has letters of such a script, whatever its level. */
 const toPrinted = ({ text, family, level }: Piece): Run => {

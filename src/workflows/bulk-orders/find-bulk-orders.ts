@@ -134,7 +134,11 @@ const matching = (key: SearchedKey, q: string) => ({
 
 const stated = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })
 
-const toSummary = ({ metadata, summary, ...order }: OrderRow, placer: OrderPlacer | undefined, customer_now: Standing | null): BulkOrderSummary => {
+const toSummary = (
+  { metadata, summary, ...order }: OrderRow,
+  placer: OrderPlacer | undefined,
+  customer_now: Standing | null
+): BulkOrderSummary => {
   const company_name = textOf(metadata, "company_name")
   const tax_id = textOf(metadata, "tax_id")
   return {

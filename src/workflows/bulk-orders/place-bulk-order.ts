@@ -65,7 +65,11 @@ export type PreparedOrder = {
  * @example
  * const { id } = await placeOnce(container, { customer_id, idempotency_key, body, line_count, quote_id }, { prepare, outcome })
  */
-export const placeOnce = (container: MedusaContainer, input: PlaceOnceInput, { prepare, outcome }: PreparedOrder): Promise<PlacedBulkOrder> =>
+export const placeOnce = (
+  container: MedusaContainer,
+  input: PlaceOnceInput,
+  { prepare, outcome }: PreparedOrder
+): Promise<PlacedBulkOrder> =>
   placeOncePerKey(container, input, {
     outcome,
     place: async (placement) => placeInTurn(container, await prepare(placement), { placement, outcome }),
@@ -84,12 +88,7 @@ const placeInTurn = (container: MedusaContainer, input: CreateBulkOrderWorkflowI
 const workflowOf = (container: MedusaContainer, { quote }: CreateBulkOrderWorkflowInput) =>
   quote || container.resolve(BULK_ORDER_MODULE).checkoutPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
-const tryToPlace = async (
-  container: MedusaContainer,
-  input: CreateBulkOrderWorkflowInput,
-  turn: Turn,
-  count: number
-): Promise<string> => {
+const tryToPlace = async (container: MedusaContainer, input: CreateBulkOrderWorkflowInput, turn: Turn, count: number): Promise<string> => {
   const { placement, outcome } = turn
   try {
     const { result } = await workflowOf(container, input)(container).run({ input })

@@ -91,7 +91,10 @@ const makeOrFreeKey = async <T>(container: MedusaContainer, request: IdempotentR
     return await make(request.result_id)
   } catch (error) {
     // If this fails too, the next request takes over when the lease ends.
-    await container.resolve(CUSTOMER_ROLE_MODULE).requests.forget(request).catch(() => undefined)
+    await container
+      .resolve(CUSTOMER_ROLE_MODULE)
+      .requests.forget(request)
+      .catch(() => undefined)
     throw error
   }
 }

@@ -93,7 +93,11 @@ export const addQuoteMessageOnce = async (
 }
 
 /** The earlier process may have ended before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
-const emitMessageAgain = async (container: MedusaContainer, own: { id: string; customer_id: string }, message_id: string): Promise<boolean> => {
+const emitMessageAgain = async (
+  container: MedusaContainer,
+  own: { id: string; customer_id: string },
+  message_id: string
+): Promise<boolean> => {
   const quotes = container.resolve(QUOTE_MODULE)
   if (!(await quotes.hasMessage({ ...own, message_id }))) {
     return false

@@ -56,8 +56,11 @@ const listCustomersWithStaleSearchStep = createStep(
  *
  * @summary Refresh the search of quotes from an older version.
  */
-export const refreshStaleQuoteSearchWorkflow = createWorkflow("refresh-stale-quote-search", (input: RefreshStaleQuoteSearchWorkflowInput) => {
-  const customer_ids = listCustomersWithStaleSearchStep(input)
-  refreshQuoteSearchStep({ customer_ids })
-  return new WorkflowResponse(customer_ids)
-})
+export const refreshStaleQuoteSearchWorkflow = createWorkflow(
+  "refresh-stale-quote-search",
+  (input: RefreshStaleQuoteSearchWorkflowInput) => {
+    const customer_ids = listCustomersWithStaleSearchStep(input)
+    refreshQuoteSearchStep({ customer_ids })
+    return new WorkflowResponse(customer_ids)
+  }
+)

@@ -22,10 +22,7 @@ export type RenegotiateQuoteWorkflowInput = {
 /** Has no compensation, so it must be the last step that can fail: others may have seen the new state already. */
 const renegotiateQuoteStep = createStep(
   "renegotiate-quote",
-  async (
-    { quote_id, message, ...round }: RenegotiateQuoteWorkflowInput,
-    { container }
-  ): Promise<StepResponse<QuoteRecord>> => {
+  async ({ quote_id, message, ...round }: RenegotiateQuoteWorkflowInput, { container }): Promise<StepResponse<QuoteRecord>> => {
     const options = pluginOptions(container)
     return new StepResponse(
       await container.resolve(QUOTE_MODULE).renegotiate({

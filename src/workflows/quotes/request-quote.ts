@@ -119,6 +119,8 @@ const emitRequestAgain = async (container: MedusaContainer, id: string): Promise
     return false
   }
   const { number, customer_id } = quote
-  await container.resolve(Modules.EVENT_BUS).emit({ name: QuoteEvents.REQUESTED, data: toQuoteEvent({ quote: { id, number, customer_id } }) })
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: QuoteEvents.REQUESTED, data: toQuoteEvent({ quote: { id, number, customer_id } }) })
   return true
 }

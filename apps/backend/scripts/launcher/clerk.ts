@@ -14,12 +14,7 @@ const TOKEN_TTL_SECONDS = 3600
  *
  * @throws {ForeseenError} where it refuses to start
  */
-export async function startStandIn(
-  settings: Settings,
-  shopperPassword: string,
-  log: BackendLog,
-  cleanup: Cleanup
-): Promise<ClerkStandIn> {
+export async function startStandIn(settings: Settings, shopperPassword: string, log: BackendLog, cleanup: Cleanup): Promise<ClerkStandIn> {
   const accounts = shopperAccounts(shopperPassword)
   const clerk = await startClerkStandIn({
     stateFile: demo.clerk,

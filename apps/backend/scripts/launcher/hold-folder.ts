@@ -18,9 +18,7 @@ type Lock = { pid: number; port: number; key: string }
 export async function holdFolder(): Promise<void> {
   const held = readPrivate<Lock>(demo.lock)
   if (held && (await isAnswering(held))) {
-    throw new ForeseenError(
-      `${shown(demo.folder)} is in use by another run (process ${held.pid}). Stop that one first: kill ${held.pid}`
-    )
+    throw new ForeseenError(`${shown(demo.folder)} is in use by another run (process ${held.pid}). Stop that one first: kill ${held.pid}`)
   }
   const key = randomBytes(16).toString("base64url")
   const server = createServer((socket) => socket.on("error", () => undefined).end(key)).listen(0, LOOPBACK)

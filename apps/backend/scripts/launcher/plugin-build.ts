@@ -34,7 +34,9 @@ function newest(folder: string): number {
 }
 
 function oldestFile(folder: string): number {
-  const times = entries(folder).map((entry) => statSync(entry)).filter((stat) => stat.isFile())
+  const times = entries(folder)
+    .map((entry) => statSync(entry))
+    .filter((stat) => stat.isFile())
   return Math.min(...times.map((stat) => stat.mtimeMs))
 }
 

@@ -35,9 +35,7 @@ export async function prepareDatabase(
   const { ADMIN_EMAIL = "", ADMIN_PASSWORD = "" } = context.env
   const content = fingerprint([path.join(APP, "src")], ADMIN_EMAIL, ADMIN_PASSWORD)
   if (seed && prepared.get("seeded") !== content) {
-    await progress.stage("Database: products, prices, stock, admin", () =>
-      runMedusa(context, APP, "exec", "./src/scripts/seed.ts")
-    )
+    await progress.stage("Database: products, prices, stock, admin", () => runMedusa(context, APP, "exec", "./src/scripts/seed.ts"))
     prepared.set("seeded", content)
   }
 }

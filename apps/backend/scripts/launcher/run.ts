@@ -61,12 +61,7 @@ export async function run(command: "backend" | "demo"): Promise<void> {
   process.exit(code)
 }
 
-async function serve(
-  { tour }: CommandLine,
-  backend: Backend,
-  progress: Progress,
-  onServing: () => void
-): Promise<number> {
+async function serve({ tour }: CommandLine, backend: Backend, progress: Progress, onServing: () => void): Promise<number> {
   const broken = backend.broken.then((sentence) => {
     throw new ForeseenError(sentence)
   })

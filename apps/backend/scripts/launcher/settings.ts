@@ -24,7 +24,10 @@ export type Settings = {
 export function readSettings(env: Env): Settings {
   const nodeEnv = env.NODE_ENV || "development"
   const clerk = env.CLERK_SECRET_KEY ? "clerk" : "stand-in"
-  const authorizedParties = (env.CLERK_AUTHORIZED_PARTIES ?? "").split(",").map((item) => item.trim()).filter(Boolean)
+  const authorizedParties = (env.CLERK_AUTHORIZED_PARTIES ?? "")
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean)
   if (clerk === "stand-in" && nodeEnv === "production") {
     throw new ForeseenError(
       "NODE_ENV is production and CLERK_SECRET_KEY is not set. The stand-in for Clerk lets anybody in and is " +

@@ -58,15 +58,11 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
   const database = await openDatabase(settings, progress, log, cleanup)
   const clerk =
     settings.clerk === "stand-in"
-      ? await progress.stage("Clerk stand-in: start", () =>
-          startStandIn(settings, secrets.shopperPassword, log, cleanup)
-        )
+      ? await progress.stage("Clerk stand-in: start", () => startStandIn(settings, secrets.shopperPassword, log, cleanup))
       : undefined
 
   const seeded = database.embedded || settings.seed
-  const admin = seeded
-    ? { email: settings.admin.email, password: settings.admin.password ?? secrets.adminPassword }
-    : settings.admin
+  const admin = seeded ? { email: settings.admin.email, password: settings.admin.password ?? secrets.adminPassword } : settings.admin
   const context = { ...build, env: environment(settings, secrets, database, clerk, admin) }
   const prepared = new PreparedDatabase(database.identity)
   await prepareDatabase(context, database, prepared, { seed: seeded, progress })
@@ -104,17 +100,10 @@ async function requirePort(port: number): Promise<void> {
     }
     await pause(PORT_PAUSE_MS)
   }
-  throw new ForeseenError(
-    `Port ${port} is taken by another program. Stop it, or choose another port, for example PORT=${port + 1}.`
-  )
+  throw new ForeseenError(`Port ${port} is taken by another program. Stop it, or choose another port, for example PORT=${port + 1}.`)
 }
 
-function openDatabase(
-  { databaseUrl }: Settings,
-  progress: Progress,
-  log: BackendLog,
-  cleanup: Cleanup
-): Promise<Database> {
+function openDatabase({ databaseUrl }: Settings, progress: Progress, log: BackendLog, cleanup: Cleanup): Promise<Database> {
   return databaseUrl
     ? progress.stage("Database: connect", () => useExisting(databaseUrl))
     : progress.stage("PostgreSQL: start", () => startEmbedded(log, cleanup, progress.say))

@@ -3,7 +3,20 @@ import { ForeseenError } from "../launcher/foreseen-error"
 import type { Backend } from "../launcher/start"
 import { createGuide, type Guide } from "./guide"
 import {
-  access, comparison, file, firstLineOf, idOf, order, orderIdOf, orderTotals, pdf, preview, quote, quoteNotices, role, told,
+  access,
+  comparison,
+  file,
+  firstLineOf,
+  idOf,
+  order,
+  orderIdOf,
+  orderTotals,
+  pdf,
+  preview,
+  quote,
+  quoteNotices,
+  role,
+  told,
 } from "./views"
 
 const ITEMS = [
@@ -100,7 +113,6 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
     { status: 403, code: "verification_pending" }
   )
-
 
   guide.tell("She can already look at what an order comes to. Her spreadsheet has a SKU with a slip in it.")
   await guide.call(
@@ -229,7 +241,11 @@ async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiat
   )
   await guide.call(
     "Admin",
-    { method: "GET", path: `/admin/orders/${orderIdOf(accepted.body)}?fields=display_id,item_subtotal,total,currency_code`, token: adminToken },
+    {
+      method: "GET",
+      path: `/admin/orders/${orderIdOf(accepted.body)}?fields=display_id,item_subtotal,total,currency_code`,
+      token: adminToken,
+    },
     { status: 200, show: orderTotals, fields: { item_subtotal: 68 * QUOTED } }
   )
   guide.tell("Both sides were told on the way.")

@@ -65,7 +65,10 @@ export function told(body: Body): Body {
   const notes = all.map((notification) => part(notification, "data").verification_note)
   return {
     templates: all.map(({ template }) => String(template)).sort(),
-    to: all.map(({ to }) => to).filter(Boolean).join(", "),
+    to: all
+      .map(({ to }) => to)
+      .filter(Boolean)
+      .join(", "),
     note: notes.find((note) => typeof note === "string"),
   }
 }
@@ -82,7 +85,9 @@ export function order(body: Body): Body {
 export function preview(body: Body): Body {
   const lines = Array.isArray(body.lines) ? (body.lines as Body[]) : []
   const errors = lines.flatMap(({ errors }) => (Array.isArray(errors) ? (errors as Body[]) : []))
-  const said = errors.map(({ sku, code, suggestions }) => `${sku}: ${code}${Array.isArray(suggestions) ? ` (${suggestions.join(", ")}?)` : ""}`)
+  const said = errors.map(
+    ({ sku, code, suggestions }) => `${sku}: ${code}${Array.isArray(suggestions) ? ` (${suggestions.join(", ")}?)` : ""}`
+  )
   const { total, currency_code, valid } = body
   return { lines: lines.length, total, currency_code, valid, errors: said.join("; ") }
 }

@@ -44,9 +44,7 @@ export const CATALOGUE: CatalogueProduct[] = [
   paper("Laser Labels 63.5 × 38.1 mm", "21 labels a sheet, 100 sheets, removable without residue.", "Pack", [
     ["100 sheets", "PAP-LABL-100", 18.5, 640, 1400],
   ]),
-  paper("Thermal Roll 80 × 80 mm", "BPA-free receipt rolls, box of 20.", "Pack", [
-    ["Box of 20", "PAP-THRM-80", 24.9, 380, 5200],
-  ]),
+  paper("Thermal Roll 80 × 80 mm", "BPA-free receipt rolls, box of 20.", "Pack", [["Box of 20", "PAP-THRM-80", 24.9, 380, 5200]]),
   paper("Toner Cartridge CL-400", "For CL-400 office printers, about 6,000 pages.", "Colour", [
     ["Black", "PRN-CL400-BLK", 64.0, 180, 900],
     ["Cyan", "PRN-CL400-CYN", 72.0, 120, 900],

@@ -1,10 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { kebabCase } from "@medusajs/framework/utils"
-import {
-  createInventoryLevelsWorkflow,
-  createProductCategoriesWorkflow,
-  createProductsWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { createInventoryLevelsWorkflow, createProductCategoriesWorkflow, createProductsWorkflow } from "@medusajs/medusa/core-flows"
 import { CATALOGUE, CATEGORIES, type CatalogueProduct } from "./catalogue"
 import type { Fulfilment } from "./fulfilment"
 import { list } from "./query"

@@ -99,8 +99,7 @@ async function seedPublishableKey(container: MedusaContainer, salesChannelId: st
     fields: ["revoked_at", "sales_channels.id"],
     filters: { type: "publishable" },
   })
-  const isUsable = (key: (typeof keys)[number]) =>
-    !key.revoked_at && key.sales_channels.some((channel) => channel.id === salesChannelId)
+  const isUsable = (key: (typeof keys)[number]) => !key.revoked_at && key.sales_channels.some((channel) => channel.id === salesChannelId)
   if (keys.some(isUsable)) {
     return
   }

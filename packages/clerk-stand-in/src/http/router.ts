@@ -1,17 +1,17 @@
-import type { Reply } from "./reply";
-import type { ApiRequest } from "./request";
+import type { Reply } from "./reply"
+import type { ApiRequest } from "./request"
 
-type Handler = (request: ApiRequest, id: string) => Reply | Promise<Reply>;
+type Handler = (request: ApiRequest, id: string) => Reply | Promise<Reply>
 
-export type Route = { method: string; path: RegExp; handle: Handler };
+export type Route = { method: string; path: RegExp; handle: Handler }
 
 /** One API: the paths that are its own, what comes before each of its calls, and its routes. */
 export type RouteGroup = {
-  prefix: string;
+  prefix: string
   /** An answer given here is the answer. */
-  before?: (request: ApiRequest) => Promise<Reply | undefined>;
-  routes: Route[];
-};
+  before?: (request: ApiRequest) => Promise<Reply | undefined>
+  routes: Route[]
+}
 
 /**
  * A route; `:id`, once at most, becomes the second argument of its handler.
@@ -20,21 +20,21 @@ export type RouteGroup = {
  * route("POST", "/v1/users/:id/ban", (_request, id) => jsonReply(users.ban(id)));
  */
 export function route(method: string, path: string, handle: Handler): Route {
-  return { method, path: new RegExp(`^${path.replace(":id", "([^/]+)")}/?$`), handle };
+  return { method, path: new RegExp(`^${path.replace(":id", "([^/]+)")}/?$`), handle }
 }
 
 /** Answers by the first group that owns the path; `undefined` where nothing is there. */
 export async function dispatch(groups: RouteGroup[], request: ApiRequest): Promise<Reply | undefined> {
-  const group = groups.find(({ prefix }) => request.path.startsWith(prefix));
-  const early = await group?.before?.(request);
+  const group = groups.find(({ prefix }) => request.path.startsWith(prefix))
+  const early = await group?.before?.(request)
   if (early) {
-    return early;
+    return early
   }
   for (const { method, path, handle } of group?.routes ?? []) {
-    const match = method === request.method ? path.exec(request.path) : null;
+    const match = method === request.method ? path.exec(request.path) : null
     if (match) {
-      return handle(request, match[1] ?? "");
+      return handle(request, match[1] ?? "")
     }
   }
-  return undefined;
+  return undefined
 }

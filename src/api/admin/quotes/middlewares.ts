@@ -18,8 +18,19 @@ const quote = [validateQuoteId, requireQuote]
 
 export const adminQuoteMiddlewares: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: "/admin/quotes", middlewares: [validateQuery(AdminGetQuotesParams)], policies: [QUOTE_POLICIES.read] },
-  { methods: ["POST"], matcher: "/admin/quotes", bodyParser: false, middlewares: [validateBody(AdminCreateQuote, { limit: "2mb" })], policies: [QUOTE_POLICIES.update] },
-  { methods: ["GET"], matcher: "/admin/quotes/:id", middlewares: [...quote, validateQuery(GetQuoteParams)], policies: [QUOTE_POLICIES.read] },
+  {
+    methods: ["POST"],
+    matcher: "/admin/quotes",
+    bodyParser: false,
+    middlewares: [validateBody(AdminCreateQuote, { limit: "2mb" })],
+    policies: [QUOTE_POLICIES.update],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/quotes/:id",
+    middlewares: [...quote, validateQuery(GetQuoteParams)],
+    policies: [QUOTE_POLICIES.read],
+  },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id",
@@ -27,7 +38,12 @@ export const adminQuoteMiddlewares: MiddlewareRoute[] = [
     middlewares: [...quote, validateBody(AdminUpdateQuote, { limit: "2mb" })],
     policies: [QUOTE_POLICIES.update],
   },
-  { methods: ["GET"], matcher: "/admin/quotes/:id/pdf", middlewares: [...quote, validateQuery(PrintQuoteParams)], policies: [QUOTE_POLICIES.read] },
+  {
+    methods: ["GET"],
+    matcher: "/admin/quotes/:id/pdf",
+    middlewares: [...quote, validateQuery(PrintQuoteParams)],
+    policies: [QUOTE_POLICIES.read],
+  },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/duplicate",
@@ -42,7 +58,12 @@ export const adminQuoteMiddlewares: MiddlewareRoute[] = [
     middlewares: [...quote, validateQuoteMessage],
     policies: [QUOTE_POLICIES.update],
   },
-  { methods: ["GET"], matcher: "/admin/quotes/:id/attachments/:attachment_id", middlewares: [validateAttachmentId], policies: [QUOTE_POLICIES.read] },
+  {
+    methods: ["GET"],
+    matcher: "/admin/quotes/:id/attachments/:attachment_id",
+    middlewares: [validateAttachmentId],
+    policies: [QUOTE_POLICIES.read],
+  },
   {
     methods: ["POST"],
     matcher: "/admin/quotes/:id/send",

@@ -49,7 +49,10 @@ const draftLine = z
   .refine((line) => countOf(line, NAMES) === 1, `must have exactly one of ${NAMES.join(", ")}`)
   .refine(hasOnePrice, ONE_PRICE)
   .refine(({ id, quantity }) => id !== undefined || quantity !== undefined, "a new line must have a quantity")
-  .refine((line) => !line.remove || (countOf(line, Object.keys(line)) === 2 && line.id !== undefined), "remove must come with an id and nothing else")
+  .refine(
+    (line) => !line.remove || (countOf(line, Object.keys(line)) === 2 && line.id !== undefined),
+    "remove must come with an id and nothing else"
+  )
 
 const areDifferent = (lines: { id?: string }[]): boolean => {
   const ids = lines.flatMap(({ id }) => id ?? [])

@@ -66,7 +66,10 @@ export type AdminQuoteMessage = StoreQuoteMessage & { author_id: string | null }
 
 /** Returns quotes as admins see them in a list. */
 export const toListedAdminQuotes = async (container: MedusaContainer, quotes: ListedQuote[]): Promise<ListedAdminQuote[]> => {
-  const customers = await customersById(container, quotes.map(({ customer_id }) => customer_id))
+  const customers = await customersById(
+    container,
+    quotes.map(({ customer_id }) => customer_id)
+  )
   return quotes.map((quote) => ({
     ...toHead(quote, customers.get(quote.customer_id), quote.draft.total),
     item_count: quote.draft.item_count,

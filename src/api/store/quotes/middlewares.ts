@@ -31,7 +31,13 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/request",
     bodyParser: false,
-    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, validateBody(StoreRequestQuote, { limit: "2mb" })],
+    middlewares: [
+      requireCustomer,
+      limitCalls("quoteMessages"),
+      requireBusiness({ feature: QUOTES }),
+      refuseImpersonation,
+      validateBody(StoreRequestQuote, { limit: "2mb" }),
+    ],
   },
   {
     methods: ["GET"],
@@ -48,7 +54,14 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/renegotiate",
     bodyParser: false,
-    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateBody(StoreRenegotiateQuote, { limit: "2mb" })],
+    middlewares: [
+      requireCustomer,
+      limitCalls("quoteMessages"),
+      requireBusiness({ feature: QUOTES }),
+      refuseImpersonation,
+      ...ownQuote,
+      validateBody(StoreRenegotiateQuote, { limit: "2mb" }),
+    ],
   },
   {
     methods: ["GET"],
@@ -79,7 +92,14 @@ export const storeQuoteMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     matcher: "/store/quotes/:id/messages",
     bodyParser: false,
-    middlewares: [requireCustomer, limitCalls("quoteMessages"), requireBusiness({ feature: QUOTES }), refuseImpersonation, ...ownQuote, validateQuoteMessage],
+    middlewares: [
+      requireCustomer,
+      limitCalls("quoteMessages"),
+      requireBusiness({ feature: QUOTES }),
+      refuseImpersonation,
+      ...ownQuote,
+      validateQuoteMessage,
+    ],
   },
   {
     methods: ["GET"],

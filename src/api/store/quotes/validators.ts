@@ -77,7 +77,12 @@ export const StoreRenegotiateQuote = z.strictObject({
   items: withShortNotes(
     linesSchema(
       z
-        .strictObject({ id: idText, quantity: z.int().min(1).max(MAX_LINE_QUANTITY).optional(), target_unit_price: amount.optional(), note })
+        .strictObject({
+          id: idText,
+          quantity: z.int().min(1).max(MAX_LINE_QUANTITY).optional(),
+          target_unit_price: amount.optional(),
+          note,
+        })
         .refine(({ id, ...wish }) => Object.values(wish).some((value) => value !== undefined), {
           error: "must have at least one of quantity, target_unit_price, note",
         })

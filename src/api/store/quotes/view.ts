@@ -9,12 +9,7 @@ import type {
   QuoteStatus,
   QuoteWish,
 } from "../../../modules/quote/types"
-import {
-  type StoreQuoteItem,
-  type StoreQuoteMessage,
-  toQuoteItemView,
-  toQuoteMessageView,
-} from "../../http/quotes/line-and-message-view"
+import { type StoreQuoteItem, type StoreQuoteMessage, toQuoteItemView, toQuoteMessageView } from "../../http/quotes/line-and-message-view"
 
 /** The fields that customers see in lists and single quotes. Amounts are in major units of the currency. */
 type StoreQuoteHead = {
@@ -86,7 +81,16 @@ const toHead = (quote: QuoteRow & { offer: { total: number | null } }): StoreQuo
   updated_at: quote.updated_at,
 })
 
-const toQuoteEventView = ({ type, actor_type, from_status, to_status, revision, note, items, created_at }: QuoteEventRecord): StoreQuoteEvent => ({
+const toQuoteEventView = ({
+  type,
+  actor_type,
+  from_status,
+  to_status,
+  revision,
+  note,
+  items,
+  created_at,
+}: QuoteEventRecord): StoreQuoteEvent => ({
   type,
   by: authorOf({ type: actor_type }),
   from_status,

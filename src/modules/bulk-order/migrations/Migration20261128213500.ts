@@ -34,9 +34,7 @@ export class Migration20261128213500 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_bulk_order_placement_operation_key_unique"
        ON bulk_order_placement (customer_id, (quote_id IS NULL), idempotency_key);`
     )
-    this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_open" ON bulk_order_placement (leased_until) WHERE status <> 'done';`
-    )
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_open" ON bulk_order_placement (leased_until) WHERE status <> 'done';`)
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_bulk_order_placement_done" ON bulk_order_placement (created_at) WHERE status = 'done';`)
   }
 

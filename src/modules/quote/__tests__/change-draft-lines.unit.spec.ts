@@ -27,23 +27,37 @@ describe("changeLines", () => {
   })
 
   it("keeps values that the change does not mention", () => {
-    expect(changeLines(DRAFT, { update: [{ id: "a", quantity: 3 }, { id: "c", note: "new" }] }, 2)).toEqual([
-      item("a", { quantity: 3 }),
-      item("c", { note: "new" }),
-    ])
+    expect(
+      changeLines(
+        DRAFT,
+        {
+          update: [
+            { id: "a", quantity: 3 },
+            { id: "c", note: "new" },
+          ],
+        },
+        2
+      )
+    ).toEqual([item("a", { quantity: 3 }), item("c", { note: "new" })])
     expect(changeLines(DRAFT, {}, 2)).toEqual([])
   })
 
   it("applies the discount to the list prices of all existing lines without a price of their own", () => {
     const changes = {
-      update: [{ id: "a", unit_price: 9.5 }, { id: "b", quantity: 2 }],
+      update: [
+        { id: "a", unit_price: 9.5 },
+        { id: "b", quantity: 2 },
+      ],
       remove: ["c"],
       discount_percentage: 20,
     }
     expect(changeLines(DRAFT, changes, 2)).toEqual([item("a", { unit_price: 9.5 }), item("b", { quantity: 2, unit_price: 8 })])
   })
 
-  it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])("refuses lines that the draft does not have: %j", (changes) => {
-    expect(() => changeLines(DRAFT, changes, 2)).toThrow("The draft has no line z. Load the quote again.")
-  })
+  it.each([[{ update: [{ id: "z", quantity: 1 }] }], [{ remove: ["a", "z"] }]])(
+    "refuses lines that the draft does not have: %j",
+    (changes) => {
+      expect(() => changeLines(DRAFT, changes, 2)).toThrow("The draft has no line z. Load the quote again.")
+    }
+  )
 })

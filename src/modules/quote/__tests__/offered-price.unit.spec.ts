@@ -71,7 +71,9 @@ describe("offeredPriceOf", () => {
   })
 
   it("refuses a discount larger than the list price", () => {
-    expect(() => offeredPriceOf(line(8), EUR, { discount_amount: 8.01 })).toThrow("The discount on BOLT-10 is more than its list price. Lower it.")
+    expect(() => offeredPriceOf(line(8), EUR, { discount_amount: 8.01 })).toThrow(
+      "The discount on BOLT-10 is more than its list price. Lower it."
+    )
     expect(() => offeredPriceOf({ ...line(8), sku: null }, EUR, { discount_amount: 8.001 })).toThrow(/on Bolts/)
   })
 })

@@ -29,9 +29,7 @@ export const chooseShippingOptions = <T extends CartShippingOption>(
   options: T[],
   shippingOptionIds: string[] | undefined
 ): T[] => {
-  const usable = options.filter(
-    ({ amount, provider }) => amount !== null && amount !== undefined && provider?.is_enabled !== false
-  )
+  const usable = options.filter(({ amount, provider }) => amount !== null && amount !== undefined && provider?.is_enabled !== false)
   const chosen = shippingOptionIds ? pickChosen(usable, [...new Set(shippingOptionIds)]) : pickCheapest(usable, lines)
   const delivered = new Set(chosen.map(({ shipping_profile_id }) => shipping_profile_id))
   const undelivered = lines.filter(

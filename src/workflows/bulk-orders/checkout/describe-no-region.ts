@@ -30,7 +30,14 @@ const countriesOf = (regions: NamedRegion[]): string[] =>
  * describeNoRegion({ country_code: "uk", selling, serving: [] })
  * // 'No region serves the country "uk". Did you mean "gb" (the United Kingdom)? The shop serves: de, gb.'
  */
-export const describeNoRegion = ({ country_code, region_id, currency_code, is_quoted, selling, serving }: DescribeNoRegionInput): string => {
+export const describeNoRegion = ({
+  country_code,
+  region_id,
+  currency_code,
+  is_quoted,
+  selling,
+  serving,
+}: DescribeNoRegionInput): string => {
   if (is_quoted && region_id !== undefined) {
     return `The region of the quote does not serve the country "${country_code}". Send another address, or ask for a new quote.`
   }
@@ -41,7 +48,9 @@ export const describeNoRegion = ({ country_code, region_id, currency_code, is_qu
   }
   const served = countriesOf(selling)
   return [
-    region_id === undefined ? `No region serves the country "${country_code}"${currency}.` : `The region does not serve the country "${country_code}".`,
+    region_id === undefined
+      ? `No region serves the country "${country_code}"${currency}.`
+      : `The region does not serve the country "${country_code}".`,
     ...hintOf(country_code, served),
     served.length > 0 ? `${region_id === undefined ? "The shop" : "It"} serves: ${served.join(", ")}.` : "No country is served.",
   ].join(" ")

@@ -23,7 +23,5 @@ export const toOrderMetadata = (
       quote_id: quote?.id,
       quote_number: quote?.number,
       quote_revision: quote?.revision,
-    }).filter(
-      ([, value]) => value !== null && value !== undefined
-    )
+    }).filter(([, value]) => value !== null && value !== undefined)
   )

@@ -15,7 +15,12 @@ import { tellApart } from "./tell-skus-apart"
 export const findBadLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] => {
   const found = findRefusedLines(lines, unitPrices)
   // A broken rule wins over a missing price: a quantity that no price tier covers has no price for that very reason.
-  const broken = findBrokenRules(without(lines, found.filter(({ code }) => code !== "no_price")))
+  const broken = findBrokenRules(
+    without(
+      lines,
+      found.filter(({ code }) => code !== "no_price")
+    )
+  )
   const refused = without(found, broken)
   const uncovered = findUncoveredLines(without(lines, [...refused, ...broken]))
   return [...refused, ...broken, ...uncovered].sort((one, other) => one.index - other.index)

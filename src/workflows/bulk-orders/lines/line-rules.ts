@@ -22,7 +22,11 @@ export const isReservable = ({ manage_inventory, allow_backorder, inventory }: O
   !manage_inventory || (inventory.length > 0 && (!allow_backorder || inventory.every(({ levels }) => levels.length > 0)))
 
 /** Returns the error of a line with one of the reasons. */
-export const errorOf = ({ index, sku, problem, sources }: OrderLine, code: OrderLineErrorCode, message = MESSAGES[code]): OrderLineError => ({
+export const errorOf = (
+  { index, sku, problem, sources }: OrderLine,
+  code: OrderLineErrorCode,
+  message = MESSAGES[code]
+): OrderLineError => ({
   index,
   sku,
   code,

@@ -35,7 +35,10 @@ const createSkuFinder = (variants: OrderVariant[], hiddenSkus: string[]): ((sku:
 
 const toAmbiguity = (sku: string, variants: OrderVariant[]): LineProblem => ({
   code: "unknown_sku",
-  message: `${tellApart(sku, variants.flatMap((variant) => variant.sku ?? []))} Write the SKU exactly as it is.`,
+  message: `${tellApart(
+    sku,
+    variants.flatMap((variant) => variant.sku ?? [])
+  )} Write the SKU exactly as it is.`,
 })
 
 /**

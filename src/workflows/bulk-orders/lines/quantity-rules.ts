@@ -31,7 +31,10 @@ export const readQuantityRules = (variant: Metadata, product: Metadata): { rules
   const rules: QuantityRules = {}
   const malformed: MalformedRule[] = []
   for (const rule of QUANTITY_RULES) {
-    for (const [owner, metadata] of [["variant", variant], ["product", product]] as const) {
+    for (const [owner, metadata] of [
+      ["variant", variant],
+      ["product", product],
+    ] as const) {
       const value = metadata?.[rule]
       const number = toRule(value)
       if (Number.isNaN(number) && isStated(value)) {

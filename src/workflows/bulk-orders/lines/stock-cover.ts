@@ -26,8 +26,7 @@ export const findUncoveredLines = (lines: OrderLine[]): OrderLineError[] => {
  * @example
  * availableOf(line) // 3
  */
-export const availableOf = (line: OrderLine): number =>
-  isOrderable(line) && isReservable(line.variant) ? takeFrom(new Map(), line) : 0
+export const availableOf = (line: OrderLine): number => (isOrderable(line) && isReservable(line.variant) ? takeFrom(new Map(), line) : 0)
 
 /** What is left of the inventory items seen so far. */
 type FreeStock = Map<string, number>

@@ -150,9 +150,7 @@ const listAlike = async (container: MedusaContainer, skus: string[], salesChanne
 const closestFirst = (sku: string, alike: string[]): string[] => {
   const folded = foldSku(sku)
   const awayOf = new Map(alike.map((other) => [other, distance(folded, foldSku(other))]))
-  return [...awayOf]
-    .sort(([one, oneAway], [other, otherAway]) => oneAway - otherAway || (one < other ? -1 : 1))
-    .map(([other]) => other)
+  return [...awayOf].sort(([one, oneAway], [other, otherAway]) => oneAway - otherAway || (one < other ? -1 : 1)).map(([other]) => other)
 }
 
 // One pass over the catalogue, in which a SKU has one start and one end of each length. Filters of queries know no window.
@@ -183,14 +181,16 @@ const listCandidates = async (
   if (parts.length === 0) {
     return new Map()
   }
-  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw<{ rows: CandidateRow[] }>(CANDIDATES, [
-    parts.map(({ side }) => side),
-    parts.map(({ length }) => length),
-    parts.map(({ text }) => text),
-    ProductStatus.PUBLISHED,
-    salesChannelIds,
-    MOST_CANDIDATES,
-  ])
+  const { rows } = await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw<{ rows: CandidateRow[] }>(CANDIDATES, [
+      parts.map(({ side }) => side),
+      parts.map(({ length }) => length),
+      parts.map(({ text }) => text),
+      ProductStatus.PUBLISHED,
+      salesChannelIds,
+      MOST_CANDIDATES,
+    ])
   const found = new Map<string, CandidateRow[]>()
   for (const row of rows) {
     found.set(toKey(row), [...(found.get(toKey(row)) ?? []), row])

@@ -23,7 +23,9 @@ export const linkedIds = async (container: MedusaContainer, entity: keyof typeof
   }
   const { own, key } = LINKS[entity]
   const entryPoint = entity === "cart_order" ? "order_cart" : entity
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: entryPoint, fields: [key], filters: { [own]: ids } })
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: entryPoint, fields: [key], filters: { [own]: ids } })
   const rows: Record<string, string>[] = data
   return rows.map((row) => row[key])
 }

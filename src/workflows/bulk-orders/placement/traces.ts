@@ -50,7 +50,11 @@ export const findPlacementTraces = async (container: MedusaContainer, placement:
   const order = await findOrder(container, placement, carts)
   const [ofOrder, ofCarts] = await Promise.all([
     linkedIds(container, "order_payment_collection", order ? [order.id] : []),
-    linkedIds(container, "cart_payment_collection", carts.map(({ id }) => id)),
+    linkedIds(
+      container,
+      "cart_payment_collection",
+      carts.map(({ id }) => id)
+    ),
   ])
   const collections = await findCollections(container, [paymentCollectionIdOf(placement.order_id), ...ofOrder, ...ofCarts])
   return { order, carts, collections }
@@ -89,7 +93,11 @@ const findOrder = async (
   { id: bulk_order_id, customer_id, order_id }: TraceablePlacement,
   carts: TracedCart[]
 ): Promise<TracedOrder | undefined> => {
-  const ofCarts = await linkedIds(container, "cart_order", carts.map(({ id }) => id))
+  const ofCarts = await linkedIds(
+    container,
+    "cart_order",
+    carts.map(({ id }) => id)
+  )
   const [order] = await listOrders(container, { id: [order_id, ...ofCarts], customer_id })
   if (order || carts.length === 0) {
     return order

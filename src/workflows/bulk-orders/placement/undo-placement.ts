@@ -23,7 +23,12 @@ import {
 
 type Adjusted = { adjustments?: ({ code?: string | null; amount: number } | null)[] | null }
 
-type DiscountedOrder = { email: string | null; customer_id: string | null; items?: (Adjusted | null)[]; shipping_methods?: (Adjusted | null)[] }
+type DiscountedOrder = {
+  email: string | null
+  customer_id: string | null
+  items?: (Adjusted | null)[]
+  shipping_methods?: (Adjusted | null)[]
+}
 
 /**
  * Undoes all that a placement has written: payments, reservations, the order, the cart and its locks. It can run again after
@@ -47,7 +52,10 @@ export const undoPlacement = async (container: MedusaContainer, placement: Trace
     await revertPromotionUsage(container, traces)
     await removeOrder(container, order.id)
   }
-  await removeCarts(container, carts.map(({ id }) => id))
+  await removeCarts(
+    container,
+    carts.map(({ id }) => id)
+  )
   await container.resolve(Modules.CART).deleteAddresses(Object.values(cartAddressIdsOf(placement.id)))
 }
 
@@ -61,7 +69,10 @@ const undoPayments = async (container: MedusaContainer, collections: TracedColle
     }
   }
   // Read again: asking the provider may have brought up a payment that nobody knew of.
-  const now = await findCollections(container, collections.map(({ id }) => id))
+  const now = await findCollections(
+    container,
+    collections.map(({ id }) => id)
+  )
   const untouched = now.filter((collection) => sessionsOf([collection]).every(({ payment }) => !payment?.captures?.length))
   if (untouched.length > 0) {
     await container.resolve(Modules.PAYMENT).deletePaymentCollections(untouched.map(({ id }) => id))

@@ -18,10 +18,7 @@ export const confirmOrderStockStep = createStep(
   async ({ order_id }: ConfirmOrderStockStepInput, { container }): Promise<StepResponse<void>> => {
     const inventory = container.resolve(Modules.INVENTORY)
     const order = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { relations: ["items"] })
-    const reservations = await inventory.listReservationItems(
-      { line_item_id: order.items?.map(({ id }) => id) ?? [] },
-      { take: null }
-    )
+    const reservations = await inventory.listReservationItems({ line_item_id: order.items?.map(({ id }) => id) ?? [] }, { take: null })
     if (reservations.length === 0) {
       return new StepResponse(undefined)
     }

@@ -14,10 +14,7 @@ export type CreatePaymentCollectionStepInput = { order_id: string; currency_code
  */
 export const createPaymentCollectionStep = createStep(
   "create-payment-collection",
-  async (
-    { order_id, currency_code, amount }: CreatePaymentCollectionStepInput,
-    { container }
-  ): Promise<StepResponse<{ id: string }>> => {
+  async ({ order_id, currency_code, amount }: CreatePaymentCollectionStepInput, { container }): Promise<StepResponse<{ id: string }>> => {
     const collection = { id: paymentCollectionIdOf(order_id), currency_code, amount }
     const [{ id }] = await container.resolve(Modules.PAYMENT).createPaymentCollections([collection])
     return new StepResponse({ id })

@@ -30,14 +30,16 @@ type VariantRow = {
     sales_channels?: ({ id: string } | null)[] | null
   } | null
   price_set?: { id: string } | null
-  inventory_items?: ({
-    inventory_item_id: string
-    required_quantity: number
-    inventory?: {
-      requires_shipping: boolean
-      location_levels?: ({ location_id: string; stocked_quantity: BigNumberInput; reserved_quantity: BigNumberInput } | null)[] | null
-    } | null
-  } | null)[] | null
+  inventory_items?:
+    | ({
+        inventory_item_id: string
+        required_quantity: number
+        inventory?: {
+          requires_shipping: boolean
+          location_levels?: ({ location_id: string; stocked_quantity: BigNumberInput; reserved_quantity: BigNumberInput } | null)[] | null
+        } | null
+      } | null)[]
+    | null
 }
 
 type SalesChannelRow = { id: string; stock_locations?: ({ id: string } | null)[] | null }
@@ -64,7 +66,8 @@ const VARIANT_FIELDS = [
   "inventory_items.inventory.location_levels.reserved_quantity",
 ]
 
-const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] => (rows ?? []).filter((row) => row !== null && row !== undefined)
+const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] =>
+  (rows ?? []).filter((row) => row !== null && row !== undefined)
 
 /**
  * Finds the published variants that requested lines name, with price set, stock and shipping profile. Variants that are

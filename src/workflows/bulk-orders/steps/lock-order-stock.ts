@@ -32,9 +32,7 @@ export const lockOrderStockStep = createStep(
   "lock-order-stock",
   async ({ lines, owner_id }: LockOrderStockStepInput, { container }): Promise<StepResponse<OrderStockLock>> => {
     const items = new Set(
-      lines.flatMap(({ variant }) =>
-        variant.manage_inventory ? variant.inventory.map(({ inventory_item_id }) => inventory_item_id) : []
-      )
+      lines.flatMap(({ variant }) => (variant.manage_inventory ? variant.inventory.map(({ inventory_item_id }) => inventory_item_id) : []))
     )
     const keys = items.size > 1 ? [...items].sort().map((id) => `bulk-order-stock:${id}`) : []
     if (keys.length > 0) {

@@ -17,11 +17,13 @@ const WAIT_AT_MOST_SECONDS = 10
 export const openPaymentSessionStep = createStep(
   "open-payment-session",
   async (input: OpenPaymentSessionStepInput, { container }): Promise<StepResponse<{ id: string }>> => {
-    const { id } = await container.resolve(Modules.LOCKING).execute(
-      [`payment-account:${input.customer_id}`],
-      async () => (await createPaymentSessionsWorkflow(container).run({ input })).result,
-      { timeout: WAIT_AT_MOST_SECONDS }
-    )
+    const { id } = await container
+      .resolve(Modules.LOCKING)
+      .execute(
+        [`payment-account:${input.customer_id}`],
+        async () => (await createPaymentSessionsWorkflow(container).run({ input })).result,
+        { timeout: WAIT_AT_MOST_SECONDS }
+      )
     return new StepResponse({ id })
   }
 )

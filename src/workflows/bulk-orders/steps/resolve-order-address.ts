@@ -29,9 +29,7 @@ export const resolveOrderAddressStep = createStep(
     if (shipping_address_id === undefined) {
       throw new CustomerRoleError("invalid_request", "Send shipping_address or shipping_address_id.")
     }
-    const [own] = await container
-      .resolve(Modules.CUSTOMER)
-      .listCustomerAddresses({ id: [shipping_address_id], customer_id: [customer_id] })
+    const [own] = await container.resolve(Modules.CUSTOMER).listCustomerAddresses({ id: [shipping_address_id], customer_id: [customer_id] })
     if (!own) {
       throw new CustomerRoleError("not_found", "You have no such address.")
     }

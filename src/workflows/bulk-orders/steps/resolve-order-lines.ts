@@ -67,7 +67,10 @@ const linesOfOrder = async (container: MedusaContainer, customer_id: string, id:
   if (orders.length === 0) {
     throw new CustomerRoleError("not_found", "You have no such order.")
   }
-  const lines = (orders[0].items ?? []).flatMap((item) => (item && MathBN.gt(item.quantity, 0) ? [item] : [])).sort(byAge).map(toLine)
+  const lines = (orders[0].items ?? [])
+    .flatMap((item) => (item && MathBN.gt(item.quantity, 0) ? [item] : []))
+    .sort(byAge)
+    .map(toLine)
   if (lines.length === 0) {
     throw new CustomerRoleError("invalid_request", "from_order_id: the order has no lines.")
   }

@@ -59,7 +59,10 @@ export const resolveOrderRegionStep = createStep(
     const selling = candidates.filter(({ currency_code }) => wanted === undefined || currency_code === wanted)
     const serving = selling.filter(({ countries }) => countries?.some((country) => country?.iso_2 === country_code))
     if (serving.length !== 1) {
-      throw new CustomerRoleError("no_region", describeNoRegion({ region_id, country_code, currency_code: wanted, is_quoted, selling, serving }))
+      throw new CustomerRoleError(
+        "no_region",
+        describeNoRegion({ region_id, country_code, currency_code: wanted, is_quoted, selling, serving })
+      )
     }
     const [{ id, currency_code, payment_providers }] = serving
     const paymentProviderId = await container.resolve(BULK_ORDER_MODULE).getPaymentProvider()

@@ -23,9 +23,15 @@ export type ResolveSalesChannelStepInput = {
  */
 export const resolveSalesChannelStep = createStep(
   "resolve-sales-channel",
-  async ({ sales_channel_ids, sales_channel_id, is_quoted = false }: ResolveSalesChannelStepInput, { container }): Promise<StepResponse<string>> => {
+  async (
+    { sales_channel_ids, sales_channel_id, is_quoted = false }: ResolveSalesChannelStepInput,
+    { container }
+  ): Promise<StepResponse<string>> => {
     if (sales_channel_id !== undefined && !sales_channel_ids.includes(sales_channel_id)) {
-      throw new CustomerRoleError("invalid_request", is_quoted ? QUOTED_ELSEWHERE : "sales_channel_id: the publishable key has no such sales channel.")
+      throw new CustomerRoleError(
+        "invalid_request",
+        is_quoted ? QUOTED_ELSEWHERE : "sales_channel_id: the publishable key has no such sales channel."
+      )
     }
     const enabled = await container
       .resolve(Modules.SALES_CHANNEL)

@@ -17,7 +17,9 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
  * @summary Check a bulk order.
  */
 export const checkBulkOrderWorkflow = createWorkflow("check-bulk-order", (input: CreateBulkOrderWorkflowInput) => {
-  const { role, buyer, requested, unit_prices, region, sales_channel_id, shipping_address } = resolveBulkOrder(input, { needs_payment: true })
+  const { role, buyer, requested, unit_prices, region, sales_channel_id, shipping_address } = resolveBulkOrder(input, {
+    needs_payment: true,
+  })
   const lines = checkBulkOrderLinesStep({ lines: requested, unit_prices, sales_channel_id })
   return new WorkflowResponse({ role, buyer, lines, region, sales_channel_id, shipping_address })
 })

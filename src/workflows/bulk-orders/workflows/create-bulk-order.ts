@@ -57,21 +57,25 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
     shipping_address: checked.shipping_address,
     billing_address: input.billing_address,
   })
-  const cart = createCartWorkflow.runAsStep({
-    input: transform({ input, checked, addresses, placement_id }, ({ input, checked, addresses, placement_id }) => ({
-      id: cartIdOf(placement_id),
-      customer_id: input.customer_id,
-      region_id: checked.region.id,
-      sales_channel_id: checked.sales_channel_id,
-      items: checked.lines.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity })),
-      shipping_address: addresses.shipping_address_id,
-      billing_address: addresses.billing_address_id,
-      metadata: toOrderMetadata(input, checked.role, placement_id),
-    })),
-  }).config({ noCompensation: true })
+  const cart = createCartWorkflow
+    .runAsStep({
+      input: transform({ input, checked, addresses, placement_id }, ({ input, checked, addresses, placement_id }) => ({
+        id: cartIdOf(placement_id),
+        customer_id: input.customer_id,
+        region_id: checked.region.id,
+        sales_channel_id: checked.sales_channel_id,
+        items: checked.lines.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity })),
+        shipping_address: addresses.shipping_address_id,
+        billing_address: addresses.billing_address_id,
+        metadata: toOrderMetadata(input, checked.role, placement_id),
+      })),
+    })
+    .config({ noCompensation: true })
 
-  when("needs-shipping", { input, checked }, ({ input, checked }) =>
-    Boolean(input.shipping_option_ids) || checked.lines.some(({ variant }) => variant.requires_shipping)
+  when(
+    "needs-shipping",
+    { input, checked },
+    ({ input, checked }) => Boolean(input.shipping_option_ids) || checked.lines.some(({ variant }) => variant.requires_shipping)
   ).then(() => {
     const options = listShippingOptionsForCartWithPricingWorkflow.runAsStep({
       input: { cart_id: cart.id, is_return: false },
@@ -84,7 +88,9 @@ export const createBulkOrderWorkflow = createWorkflow("create-bulk-order", (inpu
     addShippingMethodToCartWorkflow.runAsStep({ input: { cart_id: cart.id, options: chosen } })
   })
 
-  const paymentCollection = createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: cart.id } }).config({ noCompensation: true })
+  const paymentCollection = createPaymentCollectionForCartWorkflow
+    .runAsStep({ input: { cart_id: cart.id } })
+    .config({ noCompensation: true })
   when("needs-payment", { paymentCollection }, ({ paymentCollection }) => MathBN.gt(paymentCollection.amount, 0)).then(() => {
     openPaymentSessionStep({
       payment_collection_id: paymentCollection.id,

@@ -1,12 +1,7 @@
 import type { LinkDefinition } from "@medusajs/framework/types"
 import { EventPriority, MathBN, Modules, OrderWorkflowEvents, ReservationItemWorkflowEvents } from "@medusajs/framework/utils"
 import { createHook, createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import {
-  addOrderTransactionStep,
-  authorizePaymentSessionStep,
-  createRemoteLinkStep,
-  emitEventStep,
-} from "@medusajs/medusa/core-flows"
+import { addOrderTransactionStep, authorizePaymentSessionStep, createRemoteLinkStep, emitEventStep } from "@medusajs/medusa/core-flows"
 import { checkBulkOrderWorkflow } from "./check-bulk-order"
 import { toOrderMetadata } from "../checkout/order-metadata"
 import { completePlacementStep } from "../steps/complete-placement"

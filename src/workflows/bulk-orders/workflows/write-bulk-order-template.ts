@@ -29,7 +29,13 @@ export const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVar
   const items = named.map(({ id, quantity_rules }) => ({ variant_id: id, quantity: leastQuantity(quantity_rules) }))
   const lines = toLines(items, named)
   // All of them have prices. The amounts do not matter here.
-  return withoutErrors(lines, findBadLines(lines, lines.map(() => 0)))
+  return withoutErrors(
+    lines,
+    findBadLines(
+      lines,
+      lines.map(() => 0)
+    )
+  )
     .slice(0, MOST_EXAMPLES)
     .map(({ variant }) => variant)
 }
@@ -46,12 +52,9 @@ export const toExamples = ({ variants }: { variants: OrderVariant[] }): OrderVar
  *
  * @summary Write a CSV to order by.
  */
-export const writeBulkOrderTemplateWorkflow = createWorkflow(
-  "write-bulk-order-template",
-  (input: WriteBulkOrderTemplateWorkflowInput) => {
-    requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level: "business" })
-    const items = listExampleVariantsStep({ sales_channel_ids: input.sales_channel_ids })
-    const found = findOrderVariantsStep({ items, sales_channel_ids: input.sales_channel_ids })
-    return new WorkflowResponse(transform({ found }, ({ found }) => writeTemplate(toExamples(found))))
-  }
-)
+export const writeBulkOrderTemplateWorkflow = createWorkflow("write-bulk-order-template", (input: WriteBulkOrderTemplateWorkflowInput) => {
+  requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level: "business" })
+  const items = listExampleVariantsStep({ sales_channel_ids: input.sales_channel_ids })
+  const found = findOrderVariantsStep({ items, sales_channel_ids: input.sales_channel_ids })
+  return new WorkflowResponse(transform({ found }, ({ found }) => writeTemplate(toExamples(found))))
+})

@@ -3,7 +3,11 @@ import type { QuoteAuthor, QuoteRecord, QuoteRow } from "../../../modules/quote/
 import type { StoredQuoteMessage } from "../messages/store-quote-message"
 
 /** Returns the data of an event about one quote. */
-export const toQuoteEvent = ({ quote: { id, number, customer_id } }: { quote: Pick<QuoteRow, "id" | "number" | "customer_id"> }): QuoteEventData => ({
+export const toQuoteEvent = ({
+  quote: { id, number, customer_id },
+}: {
+  quote: Pick<QuoteRow, "id" | "number" | "customer_id">
+}): QuoteEventData => ({
   id,
   number,
   customer_id,

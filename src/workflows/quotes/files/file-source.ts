@@ -28,7 +28,8 @@ export const inMemory = (content: Buffer): FileSource => ({
   pieces: () => [content],
   // file-type is an ES module, and this plugin is CommonJS.
   mime: async () => (await (await import("file-type")).fileTypeFromBuffer(content))?.mime,
-  archive: () => new Promise((resolve, reject) => fromBuffer(content, LAZY, (error, archive) => (error ? reject(error) : resolve(archive)))),
+  archive: () =>
+    new Promise((resolve, reject) => fromBuffer(content, LAZY, (error, archive) => (error ? reject(error) : resolve(archive)))),
 })
 
 /**

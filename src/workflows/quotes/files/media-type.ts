@@ -83,6 +83,10 @@ const isInvalidUtf8 = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
 
 /** Keeps at most one leading blank, so that a long run of blanks cannot hide the code behind it. */
-const withoutBlanks = (text: string): string => text.replace(/^\uFEFF+/, "").replace(/^\s+/, " ").slice(0, 100)
+const withoutBlanks = (text: string): string =>
+  text
+    .replace(/^\uFEFF+/, "")
+    .replace(/^\s+/, " ")
+    .slice(0, 100)
 
 const textTypeOf = (filename: string): MediaType => (/\.csv$/i.test(filename) ? "text/csv" : "text/plain")

@@ -45,10 +45,16 @@ export const storeQuoteFilesStep = createStep(
         stored.push({ ...attachment, file_id: await store(container.resolve(Modules.FILE), file) })
       }
     } catch (error) {
-      await discard(container, stored.map(({ file_id }) => file_id))
+      await discard(
+        container,
+        stored.map(({ file_id }) => file_id)
+      )
       throw error
     }
-    return new StepResponse(stored, stored.map(({ file_id }) => file_id))
+    return new StepResponse(
+      stored,
+      stored.map(({ file_id }) => file_id)
+    )
   },
   async (fileIds, { container }) => {
     await discard(container, fileIds ?? [])

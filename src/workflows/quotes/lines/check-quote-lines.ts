@@ -36,7 +36,10 @@ export type CheckQuoteLinesStepInput = {
 export const checkQuoteLinesStep = createStep(
   "check-quote-lines",
   async ({ lines, items, prices, decimal_digits, places }: CheckQuoteLinesStepInput): Promise<StepResponse<NewQuoteItem[]>> => {
-    const errors = findRefusedLines(lines, prices.map(({ amount }) => amount ?? 0)).map((error) => ({
+    const errors = findRefusedLines(
+      lines,
+      prices.map(({ amount }) => amount ?? 0)
+    ).map((error) => ({
       ...error,
       index: places?.[error.index] ?? error.index,
     }))

@@ -33,7 +33,10 @@ export const priceQuoteLinesStep = createStep(
           : [
               [
                 index,
-                { amount: MathBN.convert(amount).toNumber(), is_tax_inclusive: Boolean(prices[position]?.is_calculated_price_tax_inclusive) },
+                {
+                  amount: MathBN.convert(amount).toNumber(),
+                  is_tax_inclusive: Boolean(prices[position]?.is_calculated_price_tax_inclusive),
+                },
               ] as const,
             ]
       })

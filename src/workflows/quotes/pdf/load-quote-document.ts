@@ -50,7 +50,16 @@ export const loadQuoteDocument = async (
   }
 }
 
-const toLine = ({ sku, title, variant_title, quantity, list_unit_price, unit_price, is_tax_inclusive, note }: QuoteItemRecord): QuoteDocument["lines"][number] => ({
+const toLine = ({
+  sku,
+  title,
+  variant_title,
+  quantity,
+  list_unit_price,
+  unit_price,
+  is_tax_inclusive,
+  note,
+}: QuoteItemRecord): QuoteDocument["lines"][number] => ({
   sku,
   title,
   variant_title,

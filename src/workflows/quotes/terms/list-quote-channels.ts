@@ -20,7 +20,10 @@ export const listQuoteChannelsStep = createStep(
       .resolve(Modules.SALES_CHANNEL)
       .listSalesChannels({ ...own, is_disabled: false }, { select: ["id"], take: null })
     if (sales_channel_id !== null && channels.length === 0) {
-      throw new CustomerRoleError("invalid_request", "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one.")
+      throw new CustomerRoleError(
+        "invalid_request",
+        "The sales channel of the quote is disabled or gone. Enable it, or create a new quote in another one."
+      )
     }
     return new StepResponse(channels.map(({ id }) => id))
   }

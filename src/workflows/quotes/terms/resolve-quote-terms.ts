@@ -27,9 +27,7 @@ export const resolveQuoteTermsStep = createStep(
     { currency_code, region_id, preferred_region_id }: ResolveQuoteTermsStepInput,
     { container }
   ): Promise<StepResponse<QuoteTerms>> => {
-    const regions = await container
-      .resolve(Modules.REGION)
-      .listRegions({}, { select: ["id", "currency_code"], take: null })
+    const regions = await container.resolve(Modules.REGION).listRegions({}, { select: ["id", "currency_code"], take: null })
     const inCurrency = regions.filter((region) => currency_code === undefined || region.currency_code === currency_code)
     if (region_id !== undefined) {
       const region = regions.find(({ id }) => id === region_id)
@@ -37,7 +35,10 @@ export const resolveQuoteTermsStep = createStep(
         throw new CustomerRoleError("invalid_request", "Region not found.")
       }
       if (!inCurrency.includes(region)) {
-        throw new CustomerRoleError("invalid_request", `The region sells in ${region.currency_code}. Send this currency_code, or leave it out.`)
+        throw new CustomerRoleError(
+          "invalid_request",
+          `The region sells in ${region.currency_code}. Send this currency_code, or leave it out.`
+        )
       }
       return new StepResponse(await toTerms(container, region.currency_code, region.id))
     }

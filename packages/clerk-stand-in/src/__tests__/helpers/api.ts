@@ -1,4 +1,4 @@
-import type { ClerkStandIn } from "../../index";
+import type { ClerkStandIn } from "../../index"
 
 /** A raw Backend API call, for what the SDK would never send. */
 export async function call(
@@ -11,8 +11,8 @@ export async function call(
     method,
     body,
     headers: secretKey === null ? {} : { authorization: `Bearer ${secretKey}` },
-  });
-  return { status: response.status, json: await response.json() };
+  })
+  return { status: response.status, json: await response.json() }
 }
 
 /** What an error with this code looks like. */
@@ -20,5 +20,5 @@ export function clerkError(code: string, meta: object = {}): object {
   return {
     errors: [{ code, message: expect.any(String), long_message: expect.any(String), meta }],
     clerk_trace_id: expect.any(String),
-  };
+  }
 }

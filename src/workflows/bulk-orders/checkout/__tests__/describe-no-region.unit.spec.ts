@@ -1,6 +1,10 @@
 import { describeNoRegion, type NamedRegion } from "../describe-no-region"
 
-const region = (id: string, currency_code: string, codes: string[]): NamedRegion => ({ id, currency_code, countries: codes.map((iso_2) => ({ iso_2 })) })
+const region = (id: string, currency_code: string, codes: string[]): NamedRegion => ({
+  id,
+  currency_code,
+  countries: codes.map((iso_2) => ({ iso_2 })),
+})
 
 const regions = [region("reg_1", "eur", ["gr", "de"]), region("reg_2", "gbp", ["gb"])]
 
@@ -14,7 +18,9 @@ describe("describeNoRegion", () => {
   })
 
   it("suggests no country that is not served", () => {
-    expect(describeNoRegion({ country_code: "uk", selling: [regions[0]], serving: [] })).toBe('No region serves the country "uk". The shop serves: de, gr.')
+    expect(describeNoRegion({ country_code: "uk", selling: [regions[0]], serving: [] })).toBe(
+      'No region serves the country "uk". The shop serves: de, gr.'
+    )
   })
 
   it("says what the region that was asked for serves", () => {
@@ -38,10 +44,14 @@ describe("describeNoRegion", () => {
   })
 
   it("tells a quote's customer what they can do", () => {
-    expect(describeNoRegion({ country_code: "fr", region_id: "reg_1", is_quoted: true, selling: [regions[0]], serving: [] })).toMatch(/another address/)
+    expect(describeNoRegion({ country_code: "fr", region_id: "reg_1", is_quoted: true, selling: [regions[0]], serving: [] })).toMatch(
+      /another address/
+    )
   })
 
   it("says so where no region has a country", () => {
-    expect(describeNoRegion({ country_code: "de", selling: [], serving: [] })).toBe('No region serves the country "de". No country is served.')
+    expect(describeNoRegion({ country_code: "de", selling: [], serving: [] })).toBe(
+      'No region serves the country "de". No country is served.'
+    )
   })
 })

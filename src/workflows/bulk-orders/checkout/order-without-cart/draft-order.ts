@@ -55,10 +55,7 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
     region_id: region.id,
     customer_id: input.customer_id,
   }
-  const [snapshots, prices] = await Promise.all([
-    loadVariantSnapshots(container, lines),
-    findPrices(container, input, context),
-  ])
+  const [snapshots, prices] = await Promise.all([loadVariantSnapshots(container, lines), findPrices(container, input, context)])
   const id = input.order_id ?? newOrderId()
   const itemIds = lineItemIdsOf(id, lines.length)
   return {

@@ -87,7 +87,17 @@ export const listDeliveryOptions = async (container: MedusaContainer, cart: Tota
 }
 
 /** Returns what the price of a delivery may depend on, as Medusa passes it. */
-const toPricingCart = ({ id, locale, currency_code, region_id, items, shipping_address, sales_channel_id, item_total, total }: TotalledDraft) => ({
+const toPricingCart = ({
+  id,
+  locale,
+  currency_code,
+  region_id,
+  items,
+  shipping_address,
+  sales_channel_id,
+  item_total,
+  total,
+}: TotalledDraft) => ({
   id,
   locale,
   currency_code,

@@ -10,7 +10,12 @@ export type LineToReserve = {
 }
 
 /** The stock of an inventory item at a location now. */
-export type StockNow = { inventory_item_id: string; location_id: string; stocked_quantity: BigNumberInput; reserved_quantity: BigNumberInput }
+export type StockNow = {
+  inventory_item_id: string
+  location_id: string
+  stocked_quantity: BigNumberInput
+  reserved_quantity: BigNumberInput
+}
 
 type Free = Map<string, Map<string, BigNumberInput>>
 

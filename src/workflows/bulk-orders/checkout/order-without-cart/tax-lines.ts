@@ -10,7 +10,11 @@ import type { DraftItem, DraftShippingMethod, DraftTaxLine, OrderDraft } from ".
  */
 export const findItemTaxes = async (container: MedusaContainer, draft: OrderDraft): Promise<Map<string, DraftTaxLine[]>> => {
   const taxable = draft.items.filter(({ is_giftcard }) => !is_giftcard)
-  return findTaxes(container, draft, taxable.map((item) => toTaxableItem(item, draft)))
+  return findTaxes(
+    container,
+    draft,
+    taxable.map((item) => toTaxableItem(item, draft))
+  )
 }
 
 /**
@@ -20,7 +24,11 @@ export const findItemTaxes = async (container: MedusaContainer, draft: OrderDraf
  * const taxes = await findShippingTaxes(container, draft)
  */
 export const findShippingTaxes = async (container: MedusaContainer, draft: OrderDraft): Promise<Map<string, DraftTaxLine[]>> =>
-  findTaxes(container, draft, draft.shipping_methods.map((method) => toTaxableShipping(method, draft)))
+  findTaxes(
+    container,
+    draft,
+    draft.shipping_methods.map((method) => toTaxableShipping(method, draft))
+  )
 
 type Taxable = ReturnType<typeof toTaxableItem> | ReturnType<typeof toTaxableShipping>
 

@@ -71,10 +71,7 @@ const FIELDS = [
  * @example
  * const snapshots = await loadVariantSnapshots(container, lines)
  */
-export const loadVariantSnapshots = async (
-  container: MedusaContainer,
-  lines: OrderableLine[]
-): Promise<Map<string, VariantSnapshot>> => {
+export const loadVariantSnapshots = async (container: MedusaContainer, lines: OrderableLine[]): Promise<Map<string, VariantSnapshot>> => {
   if (lines.length === 0) {
     return new Map()
   }

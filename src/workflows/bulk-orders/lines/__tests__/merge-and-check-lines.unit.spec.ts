@@ -44,10 +44,15 @@ describe("toLines", () => {
   })
 
   it("goes by the id where there are both", () => {
-    expect(toLines([{ variant_id: "nut", sku: "BOLT", quantity: 1 }, { variant_id: "gone", sku: "BOLT", quantity: 1 }], [bolt, nut])).toMatchObject([
-      { variant: nut },
-      { variant: null },
-    ])
+    expect(
+      toLines(
+        [
+          { variant_id: "nut", sku: "BOLT", quantity: 1 },
+          { variant_id: "gone", sku: "BOLT", quantity: 1 },
+        ],
+        [bolt, nut]
+      )
+    ).toMatchObject([{ variant: nut }, { variant: null }])
   })
 
   it("gives a quantity that is no number none, also after JSON has made null of it", () => {
@@ -71,10 +76,15 @@ describe("toLines by SKU", () => {
   })
 
   it("takes the exact one first, and none where several are alike", () => {
-    expect(toLines([{ sku: "Bolt-10", quantity: 1 }, { sku: "BOLT-10", quantity: 1 }], [upper, lower])).toMatchObject([
-      { variant: upper },
-      { sku: "BOLT-10", variant: null },
-    ])
+    expect(
+      toLines(
+        [
+          { sku: "Bolt-10", quantity: 1 },
+          { sku: "BOLT-10", quantity: 1 },
+        ],
+        [upper, lower]
+      )
+    ).toMatchObject([{ variant: upper }, { sku: "BOLT-10", variant: null }])
   })
 })
 
@@ -85,13 +95,22 @@ describe("toLines by a SKU that is almost right", () => {
 
   it("takes what a person would say is the same, and nothing that joins digits", () => {
     const skus = ["ab 1", "AB\u20131\u00A0", "m 10 - 25", "M1025", "M102-5", "M10 25"]
-    const lines = toLines(skus.map((sku) => ({ sku, quantity: 1 })), [dashed, digits])
+    const lines = toLines(
+      skus.map((sku) => ({ sku, quantity: 1 })),
+      [dashed, digits]
+    )
 
     expect(lines.map((line) => line.variant?.id)).toEqual(["dashed", "dashed", "digits", undefined, undefined, undefined])
   })
 
   it("says how those differ that it does not choose between", () => {
-    const [exact, line] = toLines([{ sku: "AB1", quantity: 1 }, { sku: "ab1", quantity: 1 }], [dashed, joined])
+    const [exact, line] = toLines(
+      [
+        { sku: "AB1", quantity: 1 },
+        { sku: "ab1", quantity: 1 },
+      ],
+      [dashed, joined]
+    )
 
     expect(exact.variant).toBe(joined)
     expect(line).toMatchObject({ sku: "ab1", variant: null })
@@ -101,7 +120,11 @@ describe("toLines by a SKU that is almost right", () => {
   })
 
   it("takes nothing else for what the caller may not see", () => {
-    const items = [{ sku: "ab-1", quantity: 1 }, { sku: "AB-1", quantity: 1 }, { sku: "Ab-1", quantity: 1 }]
+    const items = [
+      { sku: "ab-1", quantity: 1 },
+      { sku: "AB-1", quantity: 1 },
+      { sku: "Ab-1", quantity: 1 },
+    ]
 
     expect(toLines(items, [dashed], ["ab-1"]).map((line) => line.variant?.id)).toEqual([undefined, "dashed", "dashed"])
   })
@@ -117,7 +140,13 @@ describe("toLines by a SKU that is almost right", () => {
         const alike = isNamed ? variants.filter((one) => foldSku(one.sku ?? "") === foldSku(asked)) : []
         expect(line.variant).toBe(exact ?? (alike.length === 1 ? alike[0] : null))
       }),
-      { examples: [[[" "], "", 0], [[" "], " ", 0], [["-"], "/", 0]] }
+      {
+        examples: [
+          [[" "], "", 0],
+          [[" "], " ", 0],
+          [["-"], "/", 0],
+        ],
+      }
     )
   })
 })
@@ -139,7 +168,15 @@ describe("toLines by both names", () => {
 
 describe("toPricedLines", () => {
   it("prices lines, a price of nothing included, and leaves out what has none", () => {
-    const lines = toLines([{ sku: "BOLT", quantity: 1 }, { sku: "NUT", quantity: 2 }, { sku: "NUT", quantity: 3 }, { sku: "GONE", quantity: 1 }], [bolt, nut])
+    const lines = toLines(
+      [
+        { sku: "BOLT", quantity: 1 },
+        { sku: "NUT", quantity: 2 },
+        { sku: "NUT", quantity: 3 },
+        { sku: "GONE", quantity: 1 },
+      ],
+      [bolt, nut]
+    )
 
     expect(toPricedLines(lines, [0, null, 2.5, null]).map(({ index, unit_price }) => [index, unit_price])).toEqual([
       [0, 0],
@@ -167,7 +204,16 @@ describe("mergeLines", () => {
   })
 
   it("keeps what nobody has under the name that was sent", () => {
-    expect(mergeLines([{ sku: "GONE", quantity: 1 }, { variant_id: "GONE", quantity: 1 }, { sku: "GONE", quantity: 2 }], [])).toEqual([
+    expect(
+      mergeLines(
+        [
+          { sku: "GONE", quantity: 1 },
+          { variant_id: "GONE", quantity: 1 },
+          { sku: "GONE", quantity: 2 },
+        ],
+        []
+      )
+    ).toEqual([
       { index: 0, sku: "GONE", variant: null, quantity: 3 },
       { index: 1, sku: null, variant: null, quantity: 1 },
     ])
@@ -176,7 +222,12 @@ describe("mergeLines", () => {
   it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300, Infinity, NaN, null])(
     "names the line with the quantity %p, not another of the same product",
     (quantity) => {
-      const items = [{ sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity }, { sku: "BOLT", quantity: 2 }, { sku: "BOLT", quantity }]
+      const items = [
+        { sku: "BOLT", quantity: 1 },
+        { sku: "BOLT", quantity },
+        { sku: "BOLT", quantity: 2 },
+        { sku: "BOLT", quantity },
+      ]
       const lines = mergeLines(items, [bolt])
 
       expect(lines.map((line) => [line.index, line.quantity])).toEqual([
@@ -192,15 +243,27 @@ describe("mergeLines", () => {
   )
 
   it("gives a line whose sum is too large no quantity", () => {
-    const [line] = mergeLines([{ sku: "BOLT", quantity: MAX_LINE_QUANTITY }, { sku: "BOLT", quantity: 1 }], [bolt])
+    const [line] = mergeLines(
+      [
+        { sku: "BOLT", quantity: MAX_LINE_QUANTITY },
+        { sku: "BOLT", quantity: 1 },
+      ],
+      [bolt]
+    )
 
     expect(line.quantity).toBeNull()
   })
 
   it("brings SKUs in different case together", () => {
-    expect(mergeLines([{ sku: "bolt", quantity: 1 }, { sku: "BOLT", quantity: 2 }], [bolt])).toEqual([
-      { index: 0, sku: "BOLT", variant: bolt, quantity: 3 },
-    ])
+    expect(
+      mergeLines(
+        [
+          { sku: "bolt", quantity: 1 },
+          { sku: "BOLT", quantity: 2 },
+        ],
+        [bolt]
+      )
+    ).toEqual([{ index: 0, sku: "BOLT", variant: bolt, quantity: 3 }])
   })
 
   it("keeps each line that has a problem of its own", () => {
@@ -220,11 +283,21 @@ describe("mergeLines", () => {
     const gone: OrderLineInput = { sku: "BOLT", quantity: MAX_LINE_QUANTITY, problem: { code: "unknown_sku", message: "Gone." } }
     const lines = mergeLines([gone, gone], [bolt])
 
-    expect(findRefusedLines(lines, [1])).toMatchObject([{ index: 0, code: "invalid_quantity", message: expect.stringMatching(/whole number/) }])
+    expect(findRefusedLines(lines, [1])).toMatchObject([
+      { index: 0, code: "invalid_quantity", message: expect.stringMatching(/whole number/) },
+    ])
   })
 
   it("does not take the name of a built-in for a product", () => {
-    expect(mergeLines([{ sku: "__proto__", quantity: 1 }, { sku: "constructor", quantity: 1 }], [])).toHaveLength(2)
+    expect(
+      mergeLines(
+        [
+          { sku: "__proto__", quantity: 1 },
+          { sku: "constructor", quantity: 1 },
+        ],
+        []
+      )
+    ).toHaveLength(2)
   })
 })
 
@@ -269,15 +342,47 @@ describe("findUncoveredLines", () => {
     findUncoveredLines(mergeLines(items, variants)).map(({ index, available }) => ({ index, available }))
 
   it("says how much can be ordered", () => {
-    expect(uncovered([{ sku: "BOLT", quantity: 10 }, { sku: "NUT", quantity: 11 }], [bolt, nut])).toEqual([{ index: 1, available: 10 }])
+    expect(
+      uncovered(
+        [
+          { sku: "BOLT", quantity: 10 },
+          { sku: "NUT", quantity: 11 },
+        ],
+        [bolt, nut]
+      )
+    ).toEqual([{ index: 1, available: 10 }])
   })
 
   it("lets kits and their parts draw on the same stock, in their order", () => {
     const kit = variant("kit", { inventory: [stocked("iitem_bolt", 10, 2), stocked("iitem_nut", 10, 1)] })
 
-    expect(uncovered([{ sku: "BOLT", quantity: 5 }, { sku: "KIT", quantity: 2 }], [bolt, kit])).toEqual([])
-    expect(uncovered([{ sku: "BOLT", quantity: 5 }, { sku: "KIT", quantity: 3 }], [bolt, kit])).toEqual([{ index: 1, available: 2 }])
-    expect(uncovered([{ sku: "KIT", quantity: 6 }, { sku: "BOLT", quantity: 1 }], [bolt, kit])).toEqual([
+    expect(
+      uncovered(
+        [
+          { sku: "BOLT", quantity: 5 },
+          { sku: "KIT", quantity: 2 },
+        ],
+        [bolt, kit]
+      )
+    ).toEqual([])
+    expect(
+      uncovered(
+        [
+          { sku: "BOLT", quantity: 5 },
+          { sku: "KIT", quantity: 3 },
+        ],
+        [bolt, kit]
+      )
+    ).toEqual([{ index: 1, available: 2 }])
+    expect(
+      uncovered(
+        [
+          { sku: "KIT", quantity: 6 },
+          { sku: "BOLT", quantity: 1 },
+        ],
+        [bolt, kit]
+      )
+    ).toEqual([
       { index: 0, available: 5 },
       { index: 1, available: 0 },
     ])
@@ -310,7 +415,15 @@ describe("findUncoveredLines", () => {
     const free = variant("free", { manage_inventory: false, inventory: [] })
     const later = variant("later", { allow_backorder: true, inventory: [stocked("i", 0)] })
 
-    expect(uncovered([{ sku: "FREE", quantity: 99 }, { sku: "LATER", quantity: 99 }], [free, later])).toEqual([])
+    expect(
+      uncovered(
+        [
+          { sku: "FREE", quantity: 99 },
+          { sku: "LATER", quantity: 99 },
+        ],
+        [free, later]
+      )
+    ).toEqual([])
   })
 })
 
@@ -328,7 +441,10 @@ describe("findBrokenRules", () => {
   })
 
   it("looks at the sum of a product's lines", () => {
-    const items = [{ sku: "PACKS", quantity: 6 }, { sku: "packs", quantity: 4 }]
+    const items = [
+      { sku: "PACKS", quantity: 6 },
+      { sku: "packs", quantity: 4 },
+    ]
 
     expect(findBrokenRules(mergeLines(items, [packs]))).toEqual([])
   })
@@ -337,7 +453,14 @@ describe("findBrokenRules", () => {
 describe("findBadLines", () => {
   it("looks at the merchant's rules before the price", () => {
     const packs = variant("packs", { quantity_rules: { min_quantity: 100 } })
-    const lines = toLines([{ sku: "PACKS", quantity: 8 }, { sku: "BOLT", quantity: 1 }, { sku: "BOLT", quantity: 0 }], [packs, bolt])
+    const lines = toLines(
+      [
+        { sku: "PACKS", quantity: 8 },
+        { sku: "BOLT", quantity: 1 },
+        { sku: "BOLT", quantity: 0 },
+      ],
+      [packs, bolt]
+    )
 
     expect(findBadLines(lines, [null, null, null]).map(({ index, code }) => [index, code])).toEqual([
       [0, "below_minimum"],

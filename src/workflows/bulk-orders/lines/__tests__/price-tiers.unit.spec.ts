@@ -32,24 +32,22 @@ describe("groupByTier", () => {
     const holds = ({ min_quantity, max_quantity }: ReturnType<typeof tier>, quantity: number) =>
       (min_quantity === null || min_quantity <= quantity) && (max_quantity === null || max_quantity >= quantity)
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(id, fc.integer({ min: 1, max: 40 }))),
-        fc.array(fc.tuple(id, bound, bound)),
-        (pairs, bounds) => {
-          const lines = pairs.map(([set, quantity]) => line(set, quantity))
-          const tiers = bounds.map(([set, min, max]) => tier(set, min, max)).filter((one) => one.min_quantity !== null || one.max_quantity !== null)
-          const groups = groupByTier(lines, tiers)
+      fc.property(fc.array(fc.tuple(id, fc.integer({ min: 1, max: 40 }))), fc.array(fc.tuple(id, bound, bound)), (pairs, bounds) => {
+        const lines = pairs.map(([set, quantity]) => line(set, quantity))
+        const tiers = bounds
+          .map(([set, min, max]) => tier(set, min, max))
+          .filter((one) => one.min_quantity !== null || one.max_quantity !== null)
+        const groups = groupByTier(lines, tiers)
 
-          expect(groups.flat()).toHaveLength(lines.length)
-          for (const group of groups) {
-            for (const one of tiers) {
-              const asked = holds(one, group[0].quantity)
-              const own = group.filter(({ price_set_id }) => price_set_id === one.price_set_id)
-              expect(own.every(({ quantity }) => holds(one, quantity) === asked)).toBe(true)
-            }
+        expect(groups.flat()).toHaveLength(lines.length)
+        for (const group of groups) {
+          for (const one of tiers) {
+            const asked = holds(one, group[0].quantity)
+            const own = group.filter(({ price_set_id }) => price_set_id === one.price_set_id)
+            expect(own.every(({ quantity }) => holds(one, quantity) === asked)).toBe(true)
           }
         }
-      )
+      })
     )
   })
 })

@@ -15,15 +15,18 @@ describe("readQuantityRules", () => {
     })
   })
 
-  it.each([0, -1, 1.5, NaN, "ten", "1,000", "-5", true, {}, [5], 1e300, "9".repeat(20)])("ignores %p and says so, so that the product's rule counts", (value) => {
-    expect(readQuantityRules({ min_quantity: value }, { min_quantity: 5, quantity_increment: value })).toEqual({
-      rules: { min_quantity: 5 },
-      malformed: [
-        { rule: "min_quantity", owner: "variant" },
-        { rule: "quantity_increment", owner: "product" },
-      ],
-    })
-  })
+  it.each([0, -1, 1.5, NaN, "ten", "1,000", "-5", true, {}, [5], 1e300, "9".repeat(20)])(
+    "ignores %p and says so, so that the product's rule counts",
+    (value) => {
+      expect(readQuantityRules({ min_quantity: value }, { min_quantity: 5, quantity_increment: value })).toEqual({
+        rules: { min_quantity: 5 },
+        malformed: [
+          { rule: "min_quantity", owner: "variant" },
+          { rule: "quantity_increment", owner: "product" },
+        ],
+      })
+    }
+  )
 
   it("finds none where there is no metadata", () => {
     expect(readQuantityRules(null, undefined)).toEqual({ rules: {}, malformed: [] })
@@ -32,6 +35,8 @@ describe("readQuantityRules", () => {
 
 describe("leastQuantity", () => {
   it("is the first multiple of the increment from the minimum on", () => {
-    expect([{}, { min_quantity: 12 }, { quantity_increment: 5 }, { min_quantity: 12, quantity_increment: 5 }].map(leastQuantity)).toEqual([1, 12, 5, 15])
+    expect([{}, { min_quantity: 12 }, { quantity_increment: 5 }, { min_quantity: 12, quantity_increment: 5 }].map(leastQuantity)).toEqual([
+      1, 12, 5, 15,
+    ])
   })
 })

@@ -16,7 +16,14 @@ const variant = (id: string): OrderVariant => ({
   quantity_rules: {},
 })
 
-const lines = toLines([{ sku: "BOLT", quantity: 12 }, { sku: "GONE", quantity: 1 }, { sku: "NUT", quantity: 2 }], [variant("bolt"), variant("nut")])
+const lines = toLines(
+  [
+    { sku: "BOLT", quantity: 12 },
+    { sku: "GONE", quantity: 1 },
+    { sku: "NUT", quantity: 2 },
+  ],
+  [variant("bolt"), variant("nut")]
+)
 
 const errors: OrderLineError[] = [
   { index: 0, sku: "BOLT", code: "insufficient_stock", available: 10, message: "Only 10 available." },
@@ -29,8 +36,30 @@ describe("toPreview", () => {
 
     expect(preview).toEqual({
       lines: [
-        { index: 0, sku: "BOLT", variant_id: "bolt", title: "bolt", variant_title: "One", quantity: 12, unit_price: 3, total: null, available: 10, errors: [errors[0]] },
-        { index: 1, sku: "GONE", variant_id: null, title: null, variant_title: null, quantity: 1, unit_price: null, total: null, available: 0, errors: [errors[1]] },
+        {
+          index: 0,
+          sku: "BOLT",
+          variant_id: "bolt",
+          title: "bolt",
+          variant_title: "One",
+          quantity: 12,
+          unit_price: 3,
+          total: null,
+          available: 10,
+          errors: [errors[0]],
+        },
+        {
+          index: 1,
+          sku: "GONE",
+          variant_id: null,
+          title: null,
+          variant_title: null,
+          quantity: 1,
+          unit_price: null,
+          total: null,
+          available: 0,
+          errors: [errors[1]],
+        },
       ],
       subtotal: 0,
       tax_total: 0,

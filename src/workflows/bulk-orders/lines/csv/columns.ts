@@ -43,7 +43,9 @@ export const candidatesOf = (cells: string[], readHeading: HeadingReader, choice
     return heading ? [{ column, heading: cleanCell(cell), ...heading }] : []
   })
   const of = (field: Heading["field"]): Candidate[] =>
-    found.flatMap((heading) => (heading.field === field ? [{ column: heading.column, heading: heading.heading, strength: heading.strength }] : []))
+    found.flatMap((heading) =>
+      heading.field === field ? [{ column: heading.column, heading: heading.heading, strength: heading.strength }] : []
+    )
   return {
     sku: choice.sku === undefined ? of("sku") : chosenOf(cells, choice.sku),
     variant_id: choice.sku === undefined ? of("variant_id") : [],
@@ -108,7 +110,9 @@ export const readsAsLine = (cells: string[], { sku, variant_id, quantity }: Cand
 export const settleColumns = (head: SheetRow, data: SheetRow[], candidates: Candidates): CsvColumns => {
   const quantity = settleQuantity(head, data, candidates.quantity)
   const variant_id = settle("variant_id", data, candidates.variant_id)
-  const sku = candidates.sku.some((candidate) => !isRival(candidate)) ? settleSku(head, data, candidates.sku, variant_id !== undefined) : undefined
+  const sku = candidates.sku.some((candidate) => !isRival(candidate))
+    ? settleSku(head, data, candidates.sku, variant_id !== undefined)
+    : undefined
   if (sku === quantity || variant_id === quantity) {
     throw ambiguous("quantity", [...candidates.quantity, ...candidates.sku], "One column cannot be both the SKU and the quantity.")
   }
@@ -125,7 +129,13 @@ const settleQuantity = (head: SheetRow, data: SheetRow[], all: Candidate[]): num
   const rivals = candidates.filter(
     ({ column, strength, heading }) => column !== quantity && (strength === "rival" || (strength === "weak" && speaksOfOrdering(heading)))
   )
-  refuseRivals("quantity", data, candidates, quantity, rivals.filter(({ column }) => data.some(({ cells }) => looksLikeQuantity(cellOf(cells, column)))))
+  refuseRivals(
+    "quantity",
+    data,
+    candidates,
+    quantity,
+    rivals.filter(({ column }) => data.some(({ cells }) => looksLikeQuantity(cellOf(cells, column))))
+  )
   return quantity
 }
 
@@ -140,7 +150,13 @@ const settleSku = (head: SheetRow, data: SheetRow[], all: Candidate[], hasOther:
     }
     throw notUnderstood("sku", head, `The column "${known[0].heading}" counts 1, 2, 3 and so on: it is a position, and no SKU.`)
   }
-  refuseRivals("sku", data, all, sku, candidates.filter((candidate) => isRival(candidate) && data.some(({ cells }) => cellOf(cells, candidate.column) !== "")))
+  refuseRivals(
+    "sku",
+    data,
+    all,
+    sku,
+    candidates.filter((candidate) => isRival(candidate) && data.some(({ cells }) => cellOf(cells, candidate.column) !== ""))
+  )
   return sku
 }
 
@@ -148,7 +164,9 @@ const STRENGTHS = ["own", "strong", "fair", "weak"] as const
 
 /** Returns the column with the strongest heading. Columns with the same cells count as one. */
 const settle = (field: Heading["field"], data: SheetRow[], candidates: Candidate[]): number | undefined => {
-  const [best] = STRENGTHS.map((strength) => candidates.filter((candidate) => candidate.strength === strength)).filter(({ length }) => length > 0)
+  const [best] = STRENGTHS.map((strength) => candidates.filter((candidate) => candidate.strength === strength)).filter(
+    ({ length }) => length > 0
+  )
   if (best === undefined) {
     return undefined
   }
@@ -194,7 +212,10 @@ const LONGEST_SHOWN = 60
 const shown = (headings: string[]): string[] =>
   headings.slice(0, MOST_SHOWN).map((heading) => (heading.length > LONGEST_SHOWN ? `${heading.slice(0, LONGEST_SHOWN)}…` : heading))
 
-const list = (headings: string[]): string => shown(headings).map((heading) => `"${heading}"`).join(", ")
+const list = (headings: string[]): string =>
+  shown(headings)
+    .map((heading) => `"${heading}"`)
+    .join(", ")
 
 const ambiguous = (field: Heading["field"], candidates: Candidate[], why?: string): CustomerRoleError => {
   const headings = [...candidates].sort((one, other) => one.column - other.column).map(({ heading }) => heading)
@@ -224,7 +245,8 @@ export const noHeadings = (row: SheetRow, raw: string, { sku, variant_id, quanti
   const headings = headingsOf(row)
   const lost = headings.some((heading) => heading.includes("\uFFFD"))
   const messages = fields.map(
-    (field) => `No column is called the ${NAMES[field]}: row ${row.number} has ${list(headings)}. Accepted are ${list(SHOWN_NAMES[field])} and alike, or say in csv_columns which column it is.`
+    (field) =>
+      `No column is called the ${NAMES[field]}: row ${row.number} has ${list(headings)}. Accepted are ${list(SHOWN_NAMES[field])} and alike, or say in csv_columns which column it is.`
   )
   const why = lost ? " Some letters were lost: read the file in its own encoding, or save it as CSV UTF-8." : ""
   return new CustomerRoleError(
@@ -256,7 +278,10 @@ export const checkChoice = (choice: CsvColumnChoice, rows: SheetRow[]): void => 
     const chosen = choice[field]
     const found = rows.map(({ cells }) => chosenOf(cells, chosen ?? "")).find(({ length }) => length > 0)
     if (chosen !== undefined && typeof chosen === "number" ? chosen > widest : chosen !== undefined && !found) {
-      const what = typeof chosen === "number" ? `there is no column ${chosen}, but only ${widest}` : `no column is called "${shown([String(chosen)])[0]}"`
+      const what =
+        typeof chosen === "number"
+          ? `there is no column ${chosen}, but only ${widest}`
+          : `no column is called "${shown([String(chosen)])[0]}"`
       throw wrongChoice(field, first, what)
     }
     if (typeof chosen === "string" && found && found.length > 1) {

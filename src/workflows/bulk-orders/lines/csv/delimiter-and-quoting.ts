@@ -34,7 +34,9 @@ export const readUnder = (sheet: SheetText, delimiter: string, findTable: FindTa
     return undefined
   }
   const backslash = sheet.text.includes('\\"') ? read("backslash") : undefined
-  return doubled.malformed ? withoutDoubled(sheet, doubled, read("literal"), backslash) : withDoubled(sheet, doubled, () => read("literal"), backslash)
+  return doubled.malformed
+    ? withoutDoubled(sheet, doubled, read("literal"), backslash)
+    : withDoubled(sheet, doubled, () => read("literal"), backslash)
 }
 
 type Attempt = SheetRows & { dialect: Dialect; table?: Table }
@@ -68,7 +70,10 @@ const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt,
   }
   if (backslash && !backslash.malformed && backslash.table && !isSameOrder(doubled, backslash)) {
     if (isFull(sheet, doubled) || !isFull(sheet, backslash) || doubtfulRows(sheet, backslash).length > 0) {
-      throw readInTwoWays(sheet, doubled.rows.filter((row) => rawOf(sheet, row).includes('\\"')))
+      throw readInTwoWays(
+        sheet,
+        doubled.rows.filter((row) => rawOf(sheet, row).includes('\\"'))
+      )
     }
     return toReading(backslash)
   }
@@ -78,7 +83,8 @@ const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt,
 /** The quotation marks are malformed, so they are plain characters, or escaped by backslashes. */
 const withoutDoubled = (sheet: SheetText, doubled: Attempt, literal: Attempt, backslash: Attempt | undefined): Reading | undefined => {
   const isLiteral = isFull(sheet, literal)
-  const isBackslash = backslash !== undefined && !backslash.malformed && isFull(sheet, backslash) && doubtfulRows(sheet, backslash).length === 0
+  const isBackslash =
+    backslash !== undefined && !backslash.malformed && isFull(sheet, backslash) && doubtfulRows(sheet, backslash).length === 0
   const columns = literal.table?.columns
   if (isBackslash && (!isLiteral || isSameOrder(literal, backslash))) {
     return toReading(backslash)
@@ -86,7 +92,9 @@ const withoutDoubled = (sheet: SheetText, doubled: Attempt, literal: Attempt, ba
   if (!literal.table && !backslash?.table) {
     return undefined
   }
-  const doubtful = columns ? doubled.rows.filter((row) => row.cells.length === columns.count && isDoubtful(sheet, row, columns, doubled.dialect)) : []
+  const doubtful = columns
+    ? doubled.rows.filter((row) => row.cells.length === columns.count && isDoubtful(sheet, row, columns, doubled.dialect))
+    : []
   if (!isLiteral || isBackslash || doubtful.length > 0) {
     throw readInTwoWays(sheet, doubtful.length > 0 ? doubtful : malformedRows(doubled))
   }
@@ -131,7 +139,9 @@ const hasMark = ({ text, starts, ends }: SheetText, { lines: [first, last] }: Sh
 
 const doubtfulRows = (sheet: SheetText, { rows, table, dialect }: Attempt): SheetRow[] =>
   table
-    ? rows.filter((row) => isDoubtful(sheet, row, table.columns, dialect) || (row.number > (table.head?.number ?? 0) && isOdd(row, table.columns)))
+    ? rows.filter(
+        (row) => isDoubtful(sheet, row, table.columns, dialect) || (row.number > (table.head?.number ?? 0) && isOdd(row, table.columns))
+      )
     : []
 
 /** If marks hide delimiters or line breaks, a row of another length that orders nothing may be part of one that orders. */
@@ -162,7 +172,8 @@ const isDoubtful = ({ text, starts, ends }: SheetText, row: SheetRow, columns: C
     return row.has_stray
   }
   const quoted = pieces.reduce((count, cells) => count + numbersIn(cells), 0) - numbersIn(row.cells)
-  const isHarmless = quoted <= 0 && (read.length === 0 || isSame) && (own !== undefined || numbersIn(row.cells) === 0 || row.cells.length === columns.count)
+  const isHarmless =
+    quoted <= 0 && (read.length === 0 || isSame) && (own !== undefined || numbersIn(row.cells) === 0 || row.cells.length === columns.count)
   return row.has_stray || !isHarmless
 }
 

@@ -1,6 +1,15 @@
 import { CustomerRoleError } from "../../../../errors"
 import { cleanCell } from "./clean-cells"
-import { type CsvColumnChoice, type CsvColumns, candidatesOf, type Candidates, isClearHead, isHead, readsAsLine, settleColumns } from "./columns"
+import {
+  type CsvColumnChoice,
+  type CsvColumns,
+  candidatesOf,
+  type Candidates,
+  isClearHead,
+  isHead,
+  readsAsLine,
+  settleColumns,
+} from "./columns"
 import type { HeadingReader } from "./headings"
 import { looksLikeQuantity } from "./number-format"
 import { rawOf, type SheetRow } from "./rows"
@@ -115,7 +124,8 @@ export const findNumberedTable =
       return undefined
     }
     const columns = { sku: sku - 1, quantity: quantity - 1 }
-    const isLine = ({ cells }: SheetRow) => !isBlank(cells[columns.sku] ?? "") && looksLikeQuantity(cleanCell(cells[columns.quantity] ?? ""))
+    const isLine = ({ cells }: SheetRow) =>
+      !isBlank(cells[columns.sku] ?? "") && looksLikeQuantity(cleanCell(cells[columns.quantity] ?? ""))
     const firstLine = rows.findIndex(isLine)
     if (firstLine === -1) {
       return undefined

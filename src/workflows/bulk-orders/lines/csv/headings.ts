@@ -64,7 +64,9 @@ const KNOWN = new Map<string, Heading>(
   Object.entries(HEADING_NAMES).flatMap(([field, byStrength]) =>
     (["weak", "fair", "strong", "own"] as const).flatMap((strength) =>
       isField(field)
-        ? (byStrength[strength] ?? []).flatMap((name) => spellingsOf(name).map((spelling): [string, Heading] => [spelling, { field, strength }]))
+        ? (byStrength[strength] ?? []).flatMap((name) =>
+            spellingsOf(name).map((spelling): [string, Heading] => [spelling, { field, strength }])
+          )
         : []
     )
   )
@@ -79,7 +81,9 @@ const KNOWN = new Map<string, Heading>(
 export const toHeadingReader = ({ sku, quantity }: CsvHeadings): HeadingReader => {
   const own = new Map<string, Heading>([
     ...sku.flatMap((name) => spellingsOf(name).map((spelling): [string, Heading] => [spelling, { field: "sku", strength: "own" }])),
-    ...quantity.flatMap((name) => spellingsOf(name).map((spelling): [string, Heading] => [spelling, { field: "quantity", strength: "own" }])),
+    ...quantity.flatMap((name) =>
+      spellingsOf(name).map((spelling): [string, Heading] => [spelling, { field: "quantity", strength: "own" }])
+    ),
   ])
   const known = (name: string): Heading | undefined => own.get(name) ?? KNOWN.get(name)
   const read: HeadingReader = (cell) => {

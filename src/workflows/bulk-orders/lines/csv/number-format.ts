@@ -48,7 +48,14 @@ const asDecimal = (parts: string[], separators: string[]): Reading[] => {
   if (!isOne || (decimal !== "." && decimal !== ",")) {
     return []
   }
-  return [{ decimal, ...(before.length > 0 ? { group: before[0] } : {}), value: Number(`${whole.join("")}.${fraction}`), is_whole: /^0*$/.test(fraction) }]
+  return [
+    {
+      decimal,
+      ...(before.length > 0 ? { group: before[0] } : {}),
+      value: Number(`${whole.join("")}.${fraction}`),
+      is_whole: /^0*$/.test(fraction),
+    },
+  ]
 }
 
 /** Exactly three digits after one separator: thousands or decimals. */
@@ -61,7 +68,10 @@ const isDoubtful = (text: string): boolean => /^[1-9]\d{0,2}[.,' ]\d{3}$/.test(t
  * proveFormat(["40,000", "1.200,000"]).decimals // Set { "," }
  */
 export const proveFormat = (cells: string[]): NumberFormat => {
-  const proofs = cells.map(normalise).filter((text) => !isDoubtful(text)).flatMap((text) => readingsOf(text))
+  const proofs = cells
+    .map(normalise)
+    .filter((text) => !isDoubtful(text))
+    .flatMap((text) => readingsOf(text))
   const decimals = new Set(proofs.flatMap(({ decimal }) => decimal ?? []))
   const groups = new Set(proofs.flatMap(({ group }) => group ?? []))
   return { decimals, groups, is_mixed: decimals.size > 1 || groups.size > 1 || [...decimals].some((mark) => groups.has(mark)) }

@@ -8,7 +8,16 @@ import { type CsvHeadings, toHeadingReader } from "./headings"
 import { looksLikeQuantity, type NumberFormat, proveFormat, readQuantity } from "./number-format"
 import { rawOf, readRows, type SheetRow } from "./rows"
 import { isTotal, reasonOf, type SkipReason } from "./skipped-rows"
-import { findBareTable, findHead, findHeadedTable, findNumberedTable, type FindTable, MOST_ROWS_ABOVE, type Table, type TableOptions } from "./find-table"
+import {
+  findBareTable,
+  findHead,
+  findHeadedTable,
+  findNumberedTable,
+  type FindTable,
+  MOST_ROWS_ABOVE,
+  type Table,
+  type TableOptions,
+} from "./find-table"
 import { isBlank, MOST_COLUMNS, type SheetText, tooLarge, toSheetText } from "./sheet-text"
 import { toTickBox } from "./tick-boxes"
 
@@ -86,7 +95,10 @@ const findTable = (sheet: SheetText, options: TableOptions, maxLines: number): R
   const isHeaded = typeof choice.sku !== "number" || typeof choice.quantity !== "number"
   const likely = isHeaded ? delimiters.filter((delimiter) => hasHead(sheet, delimiter, options)) : delimiters
   const readings = likely.flatMap((delimiter) => readUnder(sheet, delimiter, find) ?? [])
-  const found = readings.length > 0 || choice.sku !== undefined || choice.quantity !== undefined ? readings : readBare(sheet, delimiters, limited(findBareTable, maxLines))
+  const found =
+    readings.length > 0 || choice.sku !== undefined || choice.quantity !== undefined
+      ? readings
+      : readBare(sheet, delimiters, limited(findBareTable, maxLines))
   if (found.length === 0) {
     throw notUnderstood(sheet, delimiters, options)
   }
@@ -116,7 +128,9 @@ const limited =
 
 const countLines = ({ data, columns: { sku, variant_id, quantity } }: Table): number =>
   data.filter(
-    ({ cells }) => looksLikeQuantity(cleanCell(cells[quantity] ?? "")) && [sku, variant_id].some((column) => column !== undefined && !isBlank(cells[column] ?? ""))
+    ({ cells }) =>
+      looksLikeQuantity(cleanCell(cells[quantity] ?? "")) &&
+      [sku, variant_id].some((column) => column !== undefined && !isBlank(cells[column] ?? ""))
   ).length
 
 const orderOf = (sheet: SheetText, reading: Reading): string =>
@@ -219,7 +233,12 @@ const whySkipped = ({ row, sku, variant_id, quantity }: Cells, { format, sum, is
   return isTotal(sku) && sum > 0 && (isSum || isLast) ? "total" : undefined
 }
 
-const toLine = ({ row, sku, variant_id, quantity }: Cells, columns: CsvColumns, delimiter: string, format: NumberFormat): OrderLineInput => {
+const toLine = (
+  { row, sku, variant_id, quantity }: Cells,
+  columns: CsvColumns,
+  delimiter: string,
+  format: NumberFormat
+): OrderLineInput => {
   if (sku === "" && variant_id === "") {
     return nameless("The row names no product.")
   }
@@ -236,7 +255,12 @@ const toLine = ({ row, sku, variant_id, quantity }: Cells, columns: CsvColumns, 
 
 const nameless = (message: string): OrderLineInput => ({ quantity: NaN, problem: { code: "unknown_sku", message } })
 
-const readAmount = (cell: string, doubt: string | undefined, format: NumberFormat, sku: string): Pick<OrderLineInput, "quantity" | "problem"> => {
+const readAmount = (
+  cell: string,
+  doubt: string | undefined,
+  format: NumberFormat,
+  sku: string
+): Pick<OrderLineInput, "quantity" | "problem"> => {
   if (doubt !== undefined) {
     return refused(doubt)
   }
@@ -251,18 +275,28 @@ const readAmount = (cell: string, doubt: string | undefined, format: NumberForma
   return { quantity: quantity.value, ...(damage ? { problem: { code: "unknown_sku", message: damage } } : {}) }
 }
 
-const refused = (message: string): { quantity: number; problem: LineProblem } => ({ quantity: NaN, problem: { code: "invalid_quantity", message } })
+const refused = (message: string): { quantity: number; problem: LineProblem } => ({
+  quantity: NaN,
+  problem: { code: "invalid_quantity", message },
+})
 
 /** A long number as spreadsheets abbreviate it. A SKU that really looks like this is still found. */
 const damageOf = (sku: string): string | undefined => {
   if (/^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(sku)) {
     return `The spreadsheet has shortened a long number to "${sku}". Format the column as text and enter the SKU again.`
   }
-  return sku.includes("\uFFFD") ? "Some letters of the SKU were lost. Read the file in its own encoding, or save it as CSV UTF-8." : undefined
+  return sku.includes("\uFFFD")
+    ? "Some letters of the SKU were lost. Read the file in its own encoding, or save it as CSV UTF-8."
+    : undefined
 }
 
 /** Returns why the cell of the quantity may be only the beginning of the quantity. */
-const findDoubt = (cells: string[], text: string, { sku, variant_id, quantity, named, count }: CsvColumns, delimiter: string): string | undefined => {
+const findDoubt = (
+  cells: string[],
+  text: string,
+  { sku, variant_id, quantity, named, count }: CsvColumns,
+  delimiter: string
+): string | undefined => {
   if (cells.some((cell, column) => column >= count && !isBlank(cell))) {
     return "The row has more cells than there are columns. Write numbers without separators."
   }

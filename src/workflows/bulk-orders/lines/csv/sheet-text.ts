@@ -9,9 +9,15 @@ const BYTE_ORDER_MARK = "\uFEFF"
 /** Kinds of files by their first characters, however their bytes were decoded. */
 const FILES: [RegExp, string][] = [
   [/^PK\u0003\u0004/, "This is an Excel workbook (.xlsx) or another zipped file, not a CSV."],
-  [/^(?:\uFFFD{2}\u0011\u0871\u001A|\uFFFD{2}\u0011\uFFFD{2,3}\u001A|\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A)/, "This is an old Excel workbook (.xls), not a CSV."],
+  [
+    /^(?:\uFFFD{2}\u0011\u0871\u001A|\uFFFD{2}\u0011\uFFFD{2,3}\u001A|\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A)/,
+    "This is an old Excel workbook (.xls), not a CSV.",
+  ],
   [/^%PDF-/, "This is a PDF, not a CSV."],
-  [/^(?:UEsDB[A-Za-z0-9+/]{40}|0M8R4KGxGuE|data:[\w.+/-]*;base64,)/, "This is a file in Base64, not a CSV. Send the text of the CSV itself."],
+  [
+    /^(?:UEsDB[A-Za-z0-9+/]{40}|0M8R4KGxGuE|data:[\w.+/-]*;base64,)/,
+    "This is a file in Base64, not a CSV. Send the text of the CSV itself.",
+  ],
   [/^\s*\{\\rtf/, "This is a document in Rich Text Format, not a CSV."],
   [/^\s*<(?:\?xml|!doctype|html|table|workbook|meta)\b/i, "This is a web page or XML, not a CSV."],
   [/^\s*[[{]\s*["{[]/, "This is JSON, not a CSV. Send JSON lines as items."],

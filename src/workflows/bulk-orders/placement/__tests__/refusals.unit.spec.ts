@@ -9,7 +9,11 @@ const refusalOf = (error: unknown): unknown => {
 
 describe("toRefusal", () => {
   it.each<[string, unknown, string]>([
-    ["stock that is gone", new MedusaError(MedusaError.Types.NOT_ALLOWED, "Some variant does not have it", MedusaError.Codes.INSUFFICIENT_INVENTORY), "busy"],
+    [
+      "stock that is gone",
+      new MedusaError(MedusaError.Types.NOT_ALLOWED, "Some variant does not have it", MedusaError.Codes.INSUFFICIENT_INVENTORY),
+      "busy",
+    ],
     ["stock that is gone, said otherwise", { message: "Not enough stock available for item iitem_1 at location sloc_1" }, "busy"],
     ["a lock that was not to be had", new Error("Timed-out acquiring lock."), "busy"],
     ["a step that was not recorded", { message: "Max retries (10) exceeded for saving checkpoint" }, "busy"],

@@ -7,7 +7,10 @@ describe("findOrderVariantsStep", () => {
     const graph = jest.fn()
     const container = createMedusaContainer()
     container.register("query", { resolve: () => ({ graph }) })
-    const workflow = createWorkflow("find-nothing", (input: FindOrderVariantsStepInput) => new WorkflowResponse(findOrderVariantsStep(input)))
+    const workflow = createWorkflow(
+      "find-nothing",
+      (input: FindOrderVariantsStepInput) => new WorkflowResponse(findOrderVariantsStep(input))
+    )
 
     const { result } = await workflow(container).run({ input: { items: [{}, { sku: "" }], sales_channel_ids: ["sc_1"] } })
 

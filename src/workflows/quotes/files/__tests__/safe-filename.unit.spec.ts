@@ -51,7 +51,11 @@ describe("toSafeFilename", () => {
   })
 
   it("is safe for file systems and headers for any input, and changes nothing the second time", () => {
-    const anyName = fc.oneof(fc.string({ unit: "binary", maxLength: 400 }), fc.string({ unit: "grapheme", maxLength: 400 }), fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }).map((units) => String.fromCharCode(...units)))
+    const anyName = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 400 }),
+      fc.string({ unit: "grapheme", maxLength: 400 }),
+      fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }).map((units) => String.fromCharCode(...units))
+    )
     fc.assert(
       fc.property(anyName, fc.constantFrom(...TYPES), (name, type) => {
         const safe = toSafeFilename(name, type)

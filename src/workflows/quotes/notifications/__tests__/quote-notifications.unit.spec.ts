@@ -229,7 +229,9 @@ describe("quoteNotifications", () => {
 
   it("contains the message or reason of the change", () => {
     const sent = tell("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
-    const silent = tell("sent", quoteIn("sent", { offer: { ...quoteIn("sent").offer, message: null } }), [entry("sent", { actor_type: "admin" })])
+    const silent = tell("sent", quoteIn("sent", { offer: { ...quoteIn("sent").offer, message: null } }), [
+      entry("sent", { actor_type: "admin" }),
+    ])
     const asked = tell("requested", quoteIn("requested", { revision: 0 }), [entry("requested", { revision: 0 })])
     const again = tell("renegotiated", quoteIn("requested"), [entry("renegotiated", { note: "Five per cent less?" })])
     const declined = tell("declined", quoteIn("declined"), [entry("declined", { note: "Too dear" })])

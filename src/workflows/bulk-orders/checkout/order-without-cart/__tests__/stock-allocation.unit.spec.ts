@@ -39,7 +39,10 @@ describe("allocateStock", () => {
   })
 
   it("counts what earlier lines of the order take", () => {
-    const lines = [line("kit", 2, [{ item: "bolt", required: 3, at: ["north", "south"] }]), line("bolt", 4, [{ item: "bolt", at: ["north", "south"] }])]
+    const lines = [
+      line("kit", 2, [{ item: "bolt", required: 3, at: ["north", "south"] }]),
+      line("bolt", 4, [{ item: "bolt", at: ["north", "south"] }]),
+    ]
 
     expect(taken(lines, [level("bolt", "north", 8), level("bolt", "south", 4)])).toEqual([
       ["kit", "bolt", "north", 6],

@@ -34,7 +34,7 @@ describe("readOrderLines", () => {
     ["capitals and blanks", " SKU , Quantity \n BOLT-10 , 400 \n\u00A0NUT-20, 5"],
     ["blank lines", "\n\nsku,quantity\n\nBOLT-10,400\n   \nNUT-20,5\n\n"],
     ["rows of nothing but delimiters", "sku,quantity,\n,,\nBOLT-10,400,\n,,\nNUT-20,5,\n,,\n,,"],
-    ["other columns", "Title,SKU,Price,Quantity\nBolts,BOLT-10,9.99,400\n\"Nuts, galvanised\",NUT-20,1.50,5"],
+    ["other columns", 'Title,SKU,Price,Quantity\nBolts,BOLT-10,9.99,400\n"Nuts, galvanised",NUT-20,1.50,5'],
     ["other names", "Part No.;Qty;Comment\nBOLT-10;400;soon\nNUT-20;5;"],
     ["numbered rows", "#,SKU,Qty\n1,BOLT-10,400\n2,NUT-20,5"],
     ["the SKU beside another number", "Part number,SKU,Qty\n77,BOLT-10,400\n78,NUT-20,5"],
@@ -79,7 +79,9 @@ describe("readOrderLines", () => {
       { sku: "BOLT-10", quantity: 400 },
       { sku: "NUT-20", problem: { code: "invalid_quantity", message: expect.stringContaining("without a heading") } },
     ])
-    expect(read("sku,quantity\nBOLT-10,1,Bolts")).toMatchObject([{ problem: { message: expect.stringContaining("more cells than there are columns") } }])
+    expect(read("sku,quantity\nBOLT-10,1,Bolts")).toMatchObject([
+      { problem: { message: expect.stringContaining("more cells than there are columns") } },
+    ])
   })
 
   it.each(["1,000", "12,500,", "999,999", "1, 000", '1,"000"'])("does not take %s for less, where another column is next", (number) => {
@@ -229,7 +231,27 @@ describe("readOrderLines", () => {
 
   it("answers whatever text there is with lines or an error of ours", () => {
     const piece = fc.oneof(
-      fc.constantFrom("sku", "quantity", "variant_id", ",", ";", "\t", "\n", "\r\n", "\r", '"', '""', "=", "'", "\uFEFF", "sep=,", "sep=", "1", "\0", "\ud800"),
+      fc.constantFrom(
+        "sku",
+        "quantity",
+        "variant_id",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        '"',
+        '""',
+        "=",
+        "'",
+        "\uFEFF",
+        "sep=,",
+        "sep=",
+        "1",
+        "\0",
+        "\ud800"
+      ),
       fc.string({ unit: "binary", maxLength: 5 })
     )
     const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""))

@@ -20,8 +20,33 @@ const skuText = fc
 
 /** What people write into cells beside: numbers, marks, delimiters, line breaks, what looks like rows. */
 const freeText = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom("", "plain", "1,5 mm", "a; b", '2"', '"', '1/2" pipe', '"M" gloves', 'say "hi"', "12", "1,000", "x,5", "two\nlines", "FALSE", "☐", "-", "\\", "a|b", "a\tb") },
-  fc.array(fc.constantFrom('"', ",", ";", "\t", "|", "\n", "\\", "a", "1", " ", "BOLT-1", "\r\n"), { maxLength: 6 }).map((parts) => parts.join(""))
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      "",
+      "plain",
+      "1,5 mm",
+      "a; b",
+      '2"',
+      '"',
+      '1/2" pipe',
+      '"M" gloves',
+      'say "hi"',
+      "12",
+      "1,000",
+      "x,5",
+      "two\nlines",
+      "FALSE",
+      "☐",
+      "-",
+      "\\",
+      "a|b",
+      "a\tb"
+    ),
+  },
+  fc
+    .array(fc.constantFrom('"', ",", ";", "\t", "|", "\n", "\\", "a", "1", " ", "BOLT-1", "\r\n"), { maxLength: 6 })
+    .map((parts) => parts.join(""))
 )
 
 type Format = (quantity: number) => string
@@ -60,12 +85,18 @@ const writers = fc.record<Writer>({
 const tables = fc.record({
   headings: fc.constantFrom(...HEADINGS),
   rows: fc.array(
-    fc.record({ sku: skuText, quantity: fc.oneof(fc.nat(30), fc.integer({ min: 1, max: 2_000_000 })), texts: fc.array(freeText, { minLength: 3, maxLength: 3 }) }),
+    fc.record({
+      sku: skuText,
+      quantity: fc.oneof(fc.nat(30), fc.integer({ min: 1, max: 2_000_000 })),
+      texts: fc.array(freeText, { minLength: 3, maxLength: 3 }),
+    }),
     { minLength: 1, maxLength: 8 }
   ),
   order: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }),
   format: fc.constantFrom(...FORMATS),
-  preamble: fc.array(fc.constantFrom<string[]>(["Order 4711", "", "", "", ""], ["", "Cedar GmbH", "", "", ""], ["", "", "", "", ""]), { maxLength: 3 }),
+  preamble: fc.array(fc.constantFrom<string[]>(["Order 4711", "", "", "", ""], ["", "Cedar GmbH", "", "", ""], ["", "", "", "", ""]), {
+    maxLength: 3,
+  }),
   total: fc.constantFrom(undefined, "Total", "Summe", "Gesamt", "Total général", "Totale", "Totaal"),
   blanks: fc.nat(2),
 })
@@ -79,7 +110,9 @@ const cellsOf = ({ headings: [sku, quantity, text], rows, order, format, preambl
   return [
     ...preamble,
     arrange([sku, quantity, text, "Remark", "Done"]),
-    ...rows.map((row: Row) => arrange([row.sku, row.quantity === 0 ? "" : format(row.quantity), row.texts[0], row.texts[1], row.quantity % 2 ? "TRUE" : "FALSE"])),
+    ...rows.map((row: Row) =>
+      arrange([row.sku, row.quantity === 0 ? "" : format(row.quantity), row.texts[0], row.texts[1], row.quantity % 2 ? "TRUE" : "FALSE"])
+    ),
     ...Array.from({ length: blanks }, () => arrange(["", "", "", "", "FALSE"])),
     ...(total ? [arrange(["", format(sum), total, "", ""])] : []),
   ]
@@ -99,7 +132,8 @@ const read = (csv: string): Line[] | "refused" => {
   }
 }
 
-const linesOf = ({ rows }: TableInput): Line[] => rows.filter(({ quantity }) => quantity > 0).map(({ sku, quantity }): Line => [sku, quantity])
+const linesOf = ({ rows }: TableInput): Line[] =>
+  rows.filter(({ quantity }) => quantity > 0).map(({ sku, quantity }): Line => [sku, quantity])
 
 const RUNS = { numRuns: 1000 }
 
@@ -121,7 +155,11 @@ describe("reading generated tables", () => {
     const plain = tables.map((table) => ({
       ...table,
       format: String,
-      rows: table.rows.map((row) => ({ ...row, quantity: row.quantity + 1, texts: row.texts.map((text) => text.replace(/[^a-z ;|"]/gi, "")) })),
+      rows: table.rows.map((row) => ({
+        ...row,
+        quantity: row.quantity + 1,
+        texts: row.texts.map((text) => text.replace(/[^a-z ;|"]/gi, "")),
+      })),
     }))
 
     fc.assert(
@@ -134,15 +172,24 @@ describe("reading generated tables", () => {
 
   it("gives no other lines in another order of the columns, or with one more", () => {
     fc.assert(
-      fc.property(tables, writers, fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }), fc.array(freeText, { minLength: 20, maxLength: 20 }), (table, writer, order, more) => {
-        const first = read(write(cellsOf(table), writer))
-        const permuted = read(write(cellsOf({ ...table, order }), writer))
-        const cells = cellsOf(table)
-        const head = table.preamble.length
-        const wider = cells.map((row, index) => [...row, index === head ? "Comment" : index > head && index <= head + table.rows.length ? more[index] : ""])
-        const found = [first, permuted, read(write(wider, writer))].filter((lines) => lines !== "refused")
-        expect(new Set(found.map((lines) => JSON.stringify(lines))).size).toBeLessThanOrEqual(1)
-      }),
+      fc.property(
+        tables,
+        writers,
+        fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }),
+        fc.array(freeText, { minLength: 20, maxLength: 20 }),
+        (table, writer, order, more) => {
+          const first = read(write(cellsOf(table), writer))
+          const permuted = read(write(cellsOf({ ...table, order }), writer))
+          const cells = cellsOf(table)
+          const head = table.preamble.length
+          const wider = cells.map((row, index) => [
+            ...row,
+            index === head ? "Comment" : index > head && index <= head + table.rows.length ? more[index] : "",
+          ])
+          const found = [first, permuted, read(write(wider, writer))].filter((lines) => lines !== "refused")
+          expect(new Set(found.map((lines) => JSON.stringify(lines))).size).toBeLessThanOrEqual(1)
+        }
+      ),
       RUNS
     )
   })

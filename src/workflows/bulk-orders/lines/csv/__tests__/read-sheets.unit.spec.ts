@@ -26,12 +26,19 @@ describe("sheets as they come", () => {
       "Bestellanforderung 4711;;;;\nWerk 1000;;Erstellt von:;P;28.11.2026\n;;;;\nPos.;Material;Kurztext;Menge;ME\n00010;A-1;Handschuhe;40,000;ST\n00020;B-1;Band;1.200,000;ST\n;;;;\n;;Summe;1.240,000;\n"
     )
 
-    expect(lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([["A-1", 40], ["B-1", 1200]])
+    expect(lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ["A-1", 40],
+      ["B-1", 1200],
+    ])
     expect(rows).toEqual({ read: 3, ordered: 2, skipped: [{ row: 8, raw: ";;Summe;1.240,000;", reason: "total" }] })
   })
 
   it("reads what Excel writes in German", () => {
-    expect(read('\uFEFFArtikelnummer;Bezeichnung;Menge;Einzelpreis\r\nA-1;Handschuhe;1.000,00;13,11 €\r\nB-1;"Handschuhe ""L""; weich";20,00;1,00 €\r\n')).toEqual([
+    expect(
+      read(
+        '\uFEFFArtikelnummer;Bezeichnung;Menge;Einzelpreis\r\nA-1;Handschuhe;1.000,00;13,11 €\r\nB-1;"Handschuhe ""L""; weich";20,00;1,00 €\r\n'
+      )
+    ).toEqual([
       ["A-1", 1000, 2],
       ["B-1", 20, 3],
     ])
@@ -40,14 +47,21 @@ describe("sheets as they come", () => {
   it("reads what Google Sheets writes, with a tick box in each row", () => {
     const { lines, rows } = sheet(`SKU,Product,Qty,Notes,Done\r\nA-1,M,4,,FALSE\r\nB-1,L,2,,TRUE\r\n${",,,,FALSE\r\n".repeat(998)}`)
 
-    expect(lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([["A-1", 4], ["B-1", 2]])
+    expect(lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ["A-1", 4],
+      ["B-1", 2],
+    ])
     expect(rows).toMatchObject({ read: 1000, ordered: 2 })
     expect(rows.skipped).toHaveLength(998)
     expect(rows.skipped[0]).toEqual({ row: 4, raw: ",,,,FALSE", reason: "empty_tick_box" })
   })
 
   it("reads what Excel puts on the clipboard: inch and ditto marks, and a text in marks", () => {
-    expect(read('Part no.\tDescription\tQty\tUnit\tComment\r\nA-1\t"M" gloves\t12\tbox\tas last time\r\nB-1\tgloves\t10\t"\t"\r\nC-1\ttape 2"\t6\t"\t"\r\n')).toEqual([
+    expect(
+      read(
+        'Part no.\tDescription\tQty\tUnit\tComment\r\nA-1\t"M" gloves\t12\tbox\tas last time\r\nB-1\tgloves\t10\t"\t"\r\nC-1\ttape 2"\t6\t"\t"\r\n'
+      )
+    ).toEqual([
       ["A-1", 12, 2],
       ["B-1", 10, 3],
       ["C-1", 6, 4],
@@ -90,7 +104,10 @@ describe("quotation marks", () => {
     ["a backslash at the end", 'SKU,Description,Qty\nA-1,"C:\\",1\nB-1,"D:\\",2'],
     ["everything, and one mark inside", '"SKU","Description","Qty"\n"A-1","2" pipe","1"\n"B-1","x","2"'],
   ])("reads %s", (_, csv) => {
-    expect(read(csv).map(([sku, quantity]) => [sku, quantity])).toEqual([["A-1", 1], ["B-1", 2]])
+    expect(read(csv).map(([sku, quantity]) => [sku, quantity])).toEqual([
+      ["A-1", 1],
+      ["B-1", 2],
+    ])
   })
 
   it.each([
@@ -107,12 +124,44 @@ describe("quotation marks", () => {
 
 describe("columns", () => {
   it.each([
-    ["Artikelnummer", "Menge"], ["Material", "Menge (Stk)"], ["Part Number", "Quantity Ordered"], ["SKU", "Bestellmenge"], ["Référence", "Quantité"], ["Réf.", "Qté"],
-    ["Código", "Cantidad"], ["Codice", "Quantità"], ["Cod. articolo", "Q.tà"], ["Artikelnummer", "Aantal"], ["Item No.", "Order qty"], ["MPN", "Qty [pcs]"], ["PART NO.", "QTY."], ["Part #", "Qty"],
-    ["Art.-Nr.", "Anzahl"], ["Artikel-Nr", "Stückzahl"], ["Artikelnr.", "Stueckzahl"], ["Materialnummer", "Bestellmenge"], ["Teile-Nr.", "Menge in Stk"], ["Code article", "Qté commandée"],
-    ["N° article", "Quantité à commander"], ["Nº de artículo", "Cantidad pedida"], ["Referencia", "Cant."], ["Codice articolo", "Quantità ordinata"], ["Productcode", "Besteld aantal"], ["Internal Reference", "Ordered Qty"],
-    ["Product/Service", "Qty"], ["Stock code", "Quantity"], ["product_code", "order_qty"], ["Artikel-\nnummer", "Bestell-\nmenge"], ["ARTIKELNUMMER *", "menge:"], ["Item number / Artikelnummer", "Quantity / Menge"],
-    ["Vendor Part No", "PO Qty"], ["Supplier Part Number", "Required Quantity"], ["Lieferantenartikelnummer", "Auftragsmenge"], ["Ref", "Nombre d'unités"], ["Item", "To order"], ["Bestell-Nr.", "Anz."],
+    ["Artikelnummer", "Menge"],
+    ["Material", "Menge (Stk)"],
+    ["Part Number", "Quantity Ordered"],
+    ["SKU", "Bestellmenge"],
+    ["Référence", "Quantité"],
+    ["Réf.", "Qté"],
+    ["Código", "Cantidad"],
+    ["Codice", "Quantità"],
+    ["Cod. articolo", "Q.tà"],
+    ["Artikelnummer", "Aantal"],
+    ["Item No.", "Order qty"],
+    ["MPN", "Qty [pcs]"],
+    ["PART NO.", "QTY."],
+    ["Part #", "Qty"],
+    ["Art.-Nr.", "Anzahl"],
+    ["Artikel-Nr", "Stückzahl"],
+    ["Artikelnr.", "Stueckzahl"],
+    ["Materialnummer", "Bestellmenge"],
+    ["Teile-Nr.", "Menge in Stk"],
+    ["Code article", "Qté commandée"],
+    ["N° article", "Quantité à commander"],
+    ["Nº de artículo", "Cantidad pedida"],
+    ["Referencia", "Cant."],
+    ["Codice articolo", "Quantità ordinata"],
+    ["Productcode", "Besteld aantal"],
+    ["Internal Reference", "Ordered Qty"],
+    ["Product/Service", "Qty"],
+    ["Stock code", "Quantity"],
+    ["product_code", "order_qty"],
+    ["Artikel-\nnummer", "Bestell-\nmenge"],
+    ["ARTIKELNUMMER *", "menge:"],
+    ["Item number / Artikelnummer", "Quantity / Menge"],
+    ["Vendor Part No", "PO Qty"],
+    ["Supplier Part Number", "Required Quantity"],
+    ["Lieferantenartikelnummer", "Auftragsmenge"],
+    ["Ref", "Nombre d'unités"],
+    ["Item", "To order"],
+    ["Bestell-Nr.", "Anz."],
   ])("understands %j and %j", (sku, quantity) => {
     expect(read(`"Bezeichnung";"${sku}";"${quantity}"\nBolts;A-1;5`)).toEqual([["A-1", 5, 2]])
   })
@@ -139,7 +188,10 @@ describe("columns", () => {
     ["what a unit is", "SKU;Menge;Mengeneinheit\nA-1;5;ST\nB-1;6;ST"],
     ["tick boxes beside a quantity", "SKU,Order,Qty\nA-1,TRUE,5\nB-1,FALSE,6"],
   ])("settles %s", (_, csv) => {
-    expect(read(csv).map(([sku, quantity]) => [sku, quantity])).toEqual([["A-1", 5], ["B-1", 6]])
+    expect(read(csv).map(([sku, quantity]) => [sku, quantity])).toEqual([
+      ["A-1", 5],
+      ["B-1", 6],
+    ])
   })
 
   it("takes the caller's word, by heading or by number, with headings or without", () => {
@@ -149,7 +201,10 @@ describe("columns", () => {
     expect(read(csv, { columns: { quantity: 3 } })).toEqual([["A-1", 3, 2]])
     expect(read(csv, { columns: { sku: 1, quantity: 2 } })).toEqual([["A-1", 500, 2]])
     expect(read("Foo;Bar\nA-1;5", { columns: { sku: "foo", quantity: "bar" } })).toEqual([["A-1", 5, 2]])
-    expect(read("4711;5\n4712;6", { columns: { sku: 1, quantity: 2 } })).toEqual([["4711", 5, 1], ["4712", 6, 2]])
+    expect(read("4711;5\n4712;6", { columns: { sku: 1, quantity: 2 } })).toEqual([
+      ["4711", 5, 1],
+      ["4712", 6, 2],
+    ])
     expect(read("ten;A-1\n5;B-1", { columns: { sku: 2, quantity: 1 } })).toEqual([["B-1", 5, 2]])
   })
 
@@ -170,7 +225,13 @@ describe("columns", () => {
 
   it("shows what was found and what is accepted", () => {
     expect(refusal("Anschrift\nWaren;Wieviel\nA-1;5").errors).toMatchObject([
-      { field: "sku", candidates: ["Waren", "Wieviel"], accepted: expect.arrayContaining(["SKU", "Artikelnummer"]), row: 2, raw: "Waren;Wieviel" },
+      {
+        field: "sku",
+        candidates: ["Waren", "Wieviel"],
+        accepted: expect.arrayContaining(["SKU", "Artikelnummer"]),
+        row: 2,
+        raw: "Waren;Wieviel",
+      },
       { field: "quantity", candidates: ["Waren", "Wieviel"] },
     ])
     expect(refusal("SKU;Wieviel\nA-1;5").errors).toMatchObject([{ field: "quantity", candidates: ["SKU", "Wieviel"] }])
@@ -183,7 +244,10 @@ describe("columns", () => {
   it("guesses no columns without headings", () => {
     expect(refusal("4711;5\n4712;6").errors).toHaveLength(2)
     expect(refusal("A;1,5\nB;2,5").errors).toHaveLength(2)
-    expect(read("4711;5\nA-1;6")).toEqual([["4711", 5, 1], ["A-1", 6, 2]])
+    expect(read("4711;5\nA-1;6")).toEqual([
+      ["4711", 5, 1],
+      ["A-1", 6, 2],
+    ])
   })
 
   it("does not take tick boxes for quantities", () => {
@@ -193,32 +257,77 @@ describe("columns", () => {
 
 describe("numbers", () => {
   it.each([
-    [["40,000", "1.200,000"], [40, 1200]],
-    [["40.000", "1.200.000"], [40000, 1200000]],
-    [["1.200", "5,00"], [1200, 5]],
-    [["1,200", "5.00"], [1200, 5]],
-    [["1,200", "5,0"], [NaN, 5]],
-    [["1.200", "1200"], [NaN, 1200]],
-    [["1.200", "5,00", "5.00"], [NaN, NaN, NaN]],
-    [["1 200,00", "1 200"], [1200, 1200]],
-    [["1'200.0", "1\u2019200"], [1200, 1200]],
-    [["1\u202F200,0", "3"], [1200, 3]],
-    [["0,500", "3"], [NaN, 3]],
-    [["1234,000", "1.234"], [1234, 1234]],
+    [
+      ["40,000", "1.200,000"],
+      [40, 1200],
+    ],
+    [
+      ["40.000", "1.200.000"],
+      [40000, 1200000],
+    ],
+    [
+      ["1.200", "5,00"],
+      [1200, 5],
+    ],
+    [
+      ["1,200", "5.00"],
+      [1200, 5],
+    ],
+    [
+      ["1,200", "5,0"],
+      [NaN, 5],
+    ],
+    [
+      ["1.200", "1200"],
+      [NaN, 1200],
+    ],
+    [
+      ["1.200", "5,00", "5.00"],
+      [NaN, NaN, NaN],
+    ],
+    [
+      ["1 200,00", "1 200"],
+      [1200, 1200],
+    ],
+    [
+      ["1'200.0", "1\u2019200"],
+      [1200, 1200],
+    ],
+    [
+      ["1\u202F200,0", "3"],
+      [1200, 3],
+    ],
+    [
+      ["0,500", "3"],
+      [NaN, 3],
+    ],
+    [
+      ["1234,000", "1.234"],
+      [1234, 1234],
+    ],
   ])("reads %j as one format", (cells, numbers) => {
-    expect(sheet(`SKU;Qty\n${cells.map((cell, index) => `A-${index};${cell}`).join("\n")}`).lines.map(({ quantity }) => quantity)).toEqual(numbers)
+    expect(sheet(`SKU;Qty\n${cells.map((cell, index) => `A-${index};${cell}`).join("\n")}`).lines.map(({ quantity }) => quantity)).toEqual(
+      numbers
+    )
   })
 
   it("says that a spreadsheet has shortened a SKU", () => {
-    expect(sheet("SKU;Qty\n5,58199E+12;3").lines).toMatchObject([{ sku: "5,58199E+12", quantity: 3, problem: { code: "unknown_sku", message: expect.stringContaining("shortened") } }])
+    expect(sheet("SKU;Qty\n5,58199E+12;3").lines).toMatchObject([
+      { sku: "5,58199E+12", quantity: 3, problem: { code: "unknown_sku", message: expect.stringContaining("shortened") } },
+    ])
   })
 })
 
 describe("rows that order nothing", () => {
   it("reports each with its reason", () => {
-    const { lines, rows } = sheet("SKU;Text;Qty\nA-1;x;2\nB-1;x;\nC-1;x;0\nD-1;x;0,00\nE-1;x;FALSCH\nSKU;Text;Qty\n;Gloves;\nTotal;;2\nF-1;x;3\n;Summe;5")
+    const { lines, rows } = sheet(
+      "SKU;Text;Qty\nA-1;x;2\nB-1;x;\nC-1;x;0\nD-1;x;0,00\nE-1;x;FALSCH\nSKU;Text;Qty\n;Gloves;\nTotal;;2\nF-1;x;3\n;Summe;5"
+    )
 
-    expect(lines.map(({ sku, source }) => [sku, source?.index])).toEqual([["A-1", 0], ["F-1", 8]])
+    expect(lines.map(({ sku, source }) => [sku, source?.index])).toEqual([
+      ["A-1", 0],
+      ["F-1", 8],
+    ])
     expect(rows.skipped.map(({ row, reason }) => [row, reason])).toEqual([
       [3, "no_quantity"],
       [4, "zero_quantity"],
@@ -233,8 +342,14 @@ describe("rows that order nothing", () => {
   })
 
   it("takes no product for a total", () => {
-    expect(read("SKU;Qty\nTotal;5\nB-1;6\nTotal-1;11")).toEqual([["Total", 5, 2], ["B-1", 6, 3], ["Total-1", 11, 4]])
-    expect(sheet("SKU;Text;Qty\nA-1;x;2\n;Total protection gloves;2").lines[1]).toMatchObject({ problem: { message: "The row names no product." } })
+    expect(read("SKU;Qty\nTotal;5\nB-1;6\nTotal-1;11")).toEqual([
+      ["Total", 5, 2],
+      ["B-1", 6, 3],
+      ["Total-1", 11, 4],
+    ])
+    expect(sheet("SKU;Text;Qty\nA-1;x;2\n;Total protection gloves;2").lines[1]).toMatchObject({
+      problem: { message: "The row names no product." },
+    })
   })
 
   it("names a thousand of them, and counts the others", () => {
@@ -245,6 +360,9 @@ describe("rows that order nothing", () => {
   })
 
   it("refuses a sheet that orders nothing", () => {
-    expect(refusal("SKU;Qty\nA-1;\nB-1;0").errors).toMatchObject([{ row: 2, reason: "no_quantity" }, { row: 3, reason: "zero_quantity" }])
+    expect(refusal("SKU;Qty\nA-1;\nB-1;0").errors).toMatchObject([
+      { row: 2, reason: "no_quantity" },
+      { row: 3, reason: "zero_quantity" },
+    ])
   })
 })

@@ -39,7 +39,14 @@ export type RunInput = {
 /** Milliseconds of the run, and the most memory that the process has had meanwhile, in MB. */
 export type RunResult = { milliseconds: number; peak_mb: number }
 
-const ADDRESS = { first_name: "Ada", last_name: "Lovelace", address_1: "Hauptstraße 1", city: "Berlin", postal_code: "10115", country_code: "de" }
+const ADDRESS = {
+  first_name: "Ada",
+  last_name: "Lovelace",
+  address_1: "Hauptstraße 1",
+  city: "Berlin",
+  postal_code: "10115",
+  country_code: "de",
+}
 const PROVIDER = "pp_system_default"
 const SAMPLE_EVERY_MS = 20
 const QUANTITY = 3
@@ -149,10 +156,14 @@ const WAYS: Record<Way, (scope: Scope, input: RunInput) => Promise<void>> = {
     )
   },
   async "plugin, core path"(scope, input) {
-    await pluginWorkflows().createBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+    await pluginWorkflows()
+      .createBulkOrderWorkflow(scope)
+      .run({ input: bulkOrderOf(input) })
   },
   async "plugin, direct"(scope, input) {
-    await pluginWorkflows().createDirectBulkOrderWorkflow(scope).run({ input: bulkOrderOf(input) })
+    await pluginWorkflows()
+      .createDirectBulkOrderWorkflow(scope)
+      .run({ input: bulkOrderOf(input) })
   },
   async "plugin, preview"(scope, input) {
     const { checkBulkOrderWorkflow, calculateBulkOrderWorkflow } = pluginWorkflows()

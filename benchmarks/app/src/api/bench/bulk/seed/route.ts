@@ -26,7 +26,11 @@ export const POST = async ({ scope, body }: MedusaRequest<SeedInput>, res: Medus
   const { result: channels } = await createSalesChannelsWorkflow(scope).run({ input: { salesChannelsData: [{ name: "Bulk" }] } })
   const sales_channel_id = channels[0]?.id ?? ""
   const { result: regions } = await createRegionsWorkflow(scope).run({
-    input: { regions: [{ name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: ["pp_system_default"], automatic_taxes: true }] },
+    input: {
+      regions: [
+        { name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: ["pp_system_default"], automatic_taxes: true },
+      ],
+    },
   })
   await createTaxRegionsWorkflow(scope).run({
     input: [{ country_code: "de", provider_id: "tp_system", default_tax_rate: { rate: 19, code: "de19", name: "VAT" } }],

@@ -4,7 +4,8 @@ import { redisModules } from "./config/redis"
 
 /*
  * A shop writes "medusa-plugin-customer-role", "medusa-plugin-customer-role/providers/clerk" and
- * "medusa-plugin-customer-role/providers/on-account" in the three places below, and needs no `admin`. Here that package is the root of the workspace, which npm does not link.
+ * "medusa-plugin-customer-role/providers/on-account" in the three places below, and needs no `admin`. Here the plugin
+ * is the root of the workspace, which npm does not link.
  */
 const plugin = path.resolve(__dirname, "../..")
 const clerkProvider = path.join(plugin, ".medusa/server/src/providers/clerk")
@@ -38,7 +39,7 @@ module.exports = defineConfig({
   },
   admin: {
     disable: env.ADMIN_DASHBOARD !== "true",
-    // Medusa imports a plugin's part of the admin by the name of its package, which is not linked here.
+    // Medusa imports a plugin's admin pages by package name, which is not linked here.
     vite: () => ({ resolve: { alias: { "medusa-plugin-customer-role/admin": adminExtensions } } }),
   },
   plugins: [
@@ -62,7 +63,7 @@ module.exports = defineConfig({
       options: { providers: [{ resolve: onAccountProvider, id: "b2b" }] },
     },
     {
-      // Keeps what customers send with their messages away from what Medusa serves to everybody.
+      // Keeps files that customers send out of the folder that Medusa serves to everybody.
       resolve: "@medusajs/medusa/file",
       options: {
         providers: [
@@ -75,7 +76,7 @@ module.exports = defineConfig({
       },
     },
     {
-      // Writes mails into the log. A shop has its own provider here, and this one for the feed alone.
+      // Logs e-mails instead of sending them. A shop uses its own e-mail provider and keeps this one for the feed only.
       resolve: "@medusajs/medusa/notification",
       options: {
         providers: [{ resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["email", "feed"] } }],

@@ -1,9 +1,9 @@
 type ModuleDeclaration = { resolve: string; options: Record<string, unknown> }
 
 /**
- * What several instances of the backend have to share. Medusa's Caching module is not
- * among it: core reads customers through it, and a customer who has just left the
- * group of verified businesses would go on seeing its prices for a while.
+ * The modules that several instances of the backend share. Medusa's Caching module stays out: core reads customers
+ * through it, so a customer who has just left the group of verified businesses would keep seeing its prices for a
+ * while.
  */
 export function redisModules(redisUrl: string | undefined): ModuleDeclaration[] {
   if (!redisUrl) {

@@ -1,12 +1,12 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs"
 import type { Readable } from "node:stream"
 
-/** Collects what Medusa and PostgreSQL print. */
+/** Collects the output of Medusa and PostgreSQL. */
 export type BackendLog = {
   line(text: string): void
-  /** Copies a stream into the log, and to the terminal where that was asked for. */
+  /** Copies a stream into the log, and with `--verbose` to the terminal. */
   take(stream: Readable): void
-  /** The last lines, without stack frames and colours. */
+  /** Returns the last lines without stack frames and colours. */
   tail(): string
   close(): void
 }

@@ -1,4 +1,4 @@
-/** What has to be stopped at the end, the last started first. */
+/** Stops everything at the end, in reverse order of starting. */
 export type Cleanup = {
   add(stop: () => Promise<void>): void
   isEmpty(): boolean

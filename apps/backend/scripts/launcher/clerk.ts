@@ -6,13 +6,13 @@ import { demo } from "./paths"
 import type { Settings } from "./settings"
 import { shopperAccounts } from "./shoppers"
 
-/** Longer than Clerk's minute, so that a token survives being pasted into a terminal. */
+/** Clerk's own tokens live for a minute, which is too short to paste one into a terminal. */
 const TOKEN_TTL_SECONDS = 3600
 
 /**
- * Starts the stand-in on the users it kept. Its webhooks go nowhere until the backend answers.
+ * Starts the stand-in with the users that it stored. Its webhooks go nowhere until the backend answers.
  *
- * @throws {ForeseenError} where it refuses to start
+ * @throws {ForeseenError} if it does not start
  */
 export async function startStandIn(settings: Settings, shopperPassword: string, log: BackendLog, cleanup: Cleanup): Promise<ClerkStandIn> {
   const accounts = shopperAccounts(shopperPassword)
@@ -29,7 +29,7 @@ export async function startStandIn(settings: Settings, shopperPassword: string, 
   return clerk
 }
 
-/** The environment by which the backend finds the stand-in. */
+/** The environment variables that point the backend at the stand-in. */
 export function standInEnvironment(clerk: ClerkStandIn): NodeJS.ProcessEnv {
   return {
     CLERK_SECRET_KEY: clerk.secretKey,

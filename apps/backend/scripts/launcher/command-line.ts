@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util"
 import { ForeseenError } from "./foreseen-error"
 
-/** What was asked for on the command line. */
+/** The parsed command line. */
 export type CommandLine = { tour: boolean; verbose: boolean }
 
 /**
- * Reads the arguments.
+ * Parses the arguments.
  *
- * @throws {ForeseenError} for one that does not exist
+ * @throws {ForeseenError} for an unknown argument
  */
 export function readCommandLine(command: "backend" | "demo"): CommandLine {
   const common = { verbose: { type: "boolean", default: false } } as const
@@ -18,7 +18,7 @@ export function readCommandLine(command: "backend" | "demo"): CommandLine {
   } catch {
     const options = Object.keys(known).map((name) => `--${name}`)
     throw new ForeseenError(
-      `${process.argv.slice(2).join(" ")}: not understood. npm run ${command} takes ${options.join(" and ")} (after a "--").`
+      `${process.argv.slice(2).join(" ")}: unknown arguments. npm run ${command} accepts ${options.join(" and ")} (after a "--").`
     )
   }
 }

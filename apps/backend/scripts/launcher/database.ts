@@ -7,17 +7,17 @@ import { demo } from "./paths"
 
 const CONNECT_LIMIT_MS = 8_000
 
-/** The database the backend works on. */
+/** The database of the backend. */
 export type Database = {
   url: string
   embedded: boolean
-  /** Tells it from every other database; `undefined` where the server does not say. */
+  /** Identifies the database among all others; `undefined` if the server does not tell. */
   identity: string | undefined
-  /** Settles when an embedded server is gone. */
+  /** Settles when an embedded server has ended. */
   ended?: Promise<void>
 }
 
-/** Starts the embedded PostgreSQL on what it kept. */
+/** Starts the embedded PostgreSQL with the data of earlier runs. */
 export async function startEmbedded(log: BackendLog, cleanup: Cleanup, say: (line: string) => void): Promise<Database> {
   const postgres = await startPostgres({
     dir: demo.postgres,
@@ -37,15 +37,15 @@ export async function startEmbedded(log: BackendLog, cleanup: Cleanup, say: (lin
 }
 
 /**
- * Looks whether a database of one's own can be used.
+ * Checks that a database of the caller's own can be used.
  *
- * @throws {ForeseenError} where it cannot be reached
+ * @throws {ForeseenError} if it cannot be reached
  */
 export async function useExisting(url: string): Promise<Database> {
   return { url, embedded: false, identity: await identify(url) }
 }
 
-/** One query on a connection of its own. */
+/** Runs one query on a connection of its own. */
 export async function query<T extends object>(url: string, sql: string): Promise<T[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS })
   client.on("error", () => undefined)
@@ -77,14 +77,14 @@ function unreachable(url: string, error: unknown): ForeseenError {
   const where = withoutPassword(url)
   switch (code) {
     case "3D000":
-      return new ForeseenError(`The database of ${where} does not exist. Make it (createdb), or correct DATABASE_URL.`)
+      return new ForeseenError(`The database of ${where} does not exist. Create it with createdb, or correct DATABASE_URL.`)
     case "28P01":
     case "28000":
       return new ForeseenError(`PostgreSQL refuses the user or password of ${where}. Correct DATABASE_URL.`)
     default:
       return new ForeseenError(
         `The database ${where} cannot be reached (${code ?? messageOf(error)}). Start that server or correct ` +
-          "DATABASE_URL; without DATABASE_URL the embedded PostgreSQL is used."
+          "DATABASE_URL. Unset it to use the embedded PostgreSQL."
       )
   }
 }

@@ -4,7 +4,7 @@ import { demo } from "./paths"
 import { writePrivate } from "./private-file"
 import type { DemoUser } from "./shoppers"
 
-/** What others find in `.demo/demo.json`; nothing in it came from the environment but the admin's email. */
+/** The content of `.demo/demo.json`. Nothing in it comes from the environment, except the admin's e-mail address. */
 export type DemoFile = {
   backend_url: string
   publishable_key: string
@@ -20,12 +20,12 @@ export type DemoFile = {
   }
 }
 
-/** Publishes the file; it stands for "ready". */
+/** Writes the file. Its presence means that the demo is ready. */
 export function publishDemoFile(content: DemoFile): void {
   writePrivate(demo.file, content)
 }
 
-/** Withdraws the file of an earlier start, whose addresses are no longer true. */
+/** Removes the file of an earlier start, because its addresses are out of date. */
 export function withdrawDemoFile(): void {
   rmSync(demo.file, { force: true })
 }

@@ -1,9 +1,9 @@
-/** Something that is wrong with the surroundings. Its message says what to do, and is all that is printed. */
+/** A problem with the environment, not with the code. Only its message is printed, so it says what to do. */
 export class ForeseenError extends Error {
   override name = "ForeseenError"
 }
 
-/** The message of whatever was thrown. */
+/** Returns the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

@@ -4,21 +4,21 @@ import { type AddressInfo, connect, createServer } from "node:net"
 import { text } from "node:stream/consumers"
 import { LOOPBACK } from "local-postgres"
 import { ForeseenError } from "./foreseen-error"
-import { demo, shown } from "./paths"
+import { demo, shownPath } from "./paths"
 import { readPrivate, writePrivate } from "./private-file"
 
 type Lock = { pid: number; port: number; key: string }
 
 /**
- * Takes the demo's folder for this process, as long as it lives. The holder answers on
- * loopback, so that a lock left by a killed process, whose id may be in use again, is nobody's.
+ * Locks the demo's folder for as long as this process lives. The holder answers on loopback: after a process is killed,
+ * its lock is void even if another process has its id.
  *
- * @throws {ForeseenError} where another run holds it
+ * @throws {ForeseenError} if another run holds the folder
  */
 export async function holdFolder(): Promise<void> {
   const held = readPrivate<Lock>(demo.lock)
   if (held && (await isAnswering(held))) {
-    throw new ForeseenError(`${shown(demo.folder)} is in use by another run (process ${held.pid}). Stop that one first: kill ${held.pid}`)
+    throw new ForeseenError(`${shownPath(demo.folder)} is in use by another run (process ${held.pid}). Stop it first: kill ${held.pid}`)
   }
   const key = randomBytes(16).toString("base64url")
   const server = createServer((socket) => socket.on("error", () => undefined).end(key)).listen(0, LOOPBACK)

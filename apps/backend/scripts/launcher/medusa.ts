@@ -6,21 +6,21 @@ import { endWithParent, LOOPBACK } from "local-postgres"
 import type { BackendLog } from "./backend-log"
 import type { Cleanup } from "./cleanup"
 import { ForeseenError } from "./foreseen-error"
-import { demo, shown } from "./paths"
+import { demo, shownPath } from "./paths"
 
 const START_LIMIT_MS = 120_000
 const STOP_LIMIT_MS = 10_000
 
-/** What every call of Medusa's command line needs. */
+/** The context for every call of Medusa's command line. */
 export type MedusaContext = { env: NodeJS.ProcessEnv; log: BackendLog; cleanup: Cleanup }
 
-/** A Medusa server that answers. `ended` settles when it is gone, asked or not. */
+/** A Medusa server that answers. `ended` settles when it has stopped, on request or not. */
 export type RunningMedusa = { url: string; ended: Promise<string> }
 
 /**
  * Runs one of Medusa's commands to its end.
  *
- * @throws {ForeseenError} with the end of the log where it fails
+ * @throws {ForeseenError} with the end of the log if the command fails
  */
 export async function runMedusa(context: MedusaContext, cwd: string, ...args: string[]): Promise<void> {
   const { ended } = launch(context, cwd, args)
@@ -33,7 +33,7 @@ export async function runMedusa(context: MedusaContext, cwd: string, ...args: st
 /**
  * Starts Medusa's server on loopback and waits until `GET /health` answers.
  *
- * @throws {ForeseenError} with the end of the log where it does not come up
+ * @throws {ForeseenError} with the end of the log if it does not start
  */
 export async function startMedusa(context: MedusaContext, cwd: string, port: number): Promise<RunningMedusa> {
   const url = `http://${LOOPBACK}:${port}`
@@ -59,7 +59,7 @@ function launch({ env, log, cleanup }: MedusaContext, cwd: string, args: string[
     cwd,
     env,
     stdio: ["ignore", "pipe", "pipe"],
-    // Ctrl-C is ours to pass on, when what talks to it has come to rest.
+    // The launcher handles Ctrl-C: it stops Medusa only after everything that talks to it.
     detached: process.platform !== "win32",
   })
   log.take(child.stdout)
@@ -100,11 +100,11 @@ function medusaCli(): string {
       return file
     }
   } catch {
-    // Not installed, as said below.
+    // The error below says that it is not installed.
   }
   throw new ForeseenError(hint)
 }
 
 function failure(what: string, log: BackendLog): ForeseenError {
-  return new ForeseenError(`${what}. The end of ${shown(demo.log)}:\n\n${log.tail()}\n`)
+  return new ForeseenError(`${what}. The end of the log ${shownPath(demo.log)}:\n\n${log.tail()}\n`)
 }

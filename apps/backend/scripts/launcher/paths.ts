@@ -1,17 +1,17 @@
 import path from "node:path"
 
-/** The plugin, which is the root of the workspace. */
+/** The root of the workspace, which is the plugin. */
 export const ROOT = path.resolve(__dirname, "../../../..")
 
-/** The Medusa app. */
+/** The folder of the Medusa app. */
 export const APP = path.resolve(__dirname, "../..")
 
 const DEMO = path.join(ROOT, ".demo")
 
-/** What is kept from one start to the next. Removing the folder begins anew. */
+/** Files that stay between runs. Remove the folder to start afresh. */
 export const demo = {
   folder: DEMO,
-  /** For others to read: addresses, keys and sign-ins. */
+  /** Addresses, keys and sign-ins, for people and other programs. */
   file: path.join(DEMO, "demo.json"),
   lock: path.join(DEMO, "lock.json"),
   secrets: path.join(DEMO, "secrets.json"),
@@ -21,7 +21,7 @@ export const demo = {
   log: path.join(DEMO, "backend.log"),
 }
 
-/** A path as the person at the terminal would write it. */
-export function shown(file: string): string {
+/** Returns a path relative to the working directory, as people type it. */
+export function shownPath(file: string): string {
   return path.relative(process.cwd(), file) || "."
 }

@@ -5,27 +5,28 @@ import { ROOT } from "./paths"
 
 const BUILT = path.join(ROOT, ".medusa/server/src")
 
-/** Whether the build is missing or older than what it is made of. */
+/** Tells whether the build is missing or older than its sources. */
 export function isBuildStale(): boolean {
   return !existsSync(BUILT) || newest(path.join(ROOT, "src")) > oldestFile(BUILT)
 }
 
 /**
- * Builds the plugin, as its publisher does.
+ * Builds the plugin as for publishing.
  *
- * @throws {ForeseenError} with the compiler's complaints
+ * @throws {ForeseenError} with the compiler's errors
  */
 export async function buildPlugin(context: MedusaContext): Promise<void> {
   try {
     await runMedusa(context, ROOT, "plugin:build")
   } catch (error) {
-    // The compiler writes what it can; left there, that would pass for a build next time.
+    // The compiler writes output even after errors. Left there, it would pass for a finished build next time.
     rmSync(BUILT, { recursive: true, force: true })
     throw error
   }
 }
 
-// Folders count too: theirs is the time at which a file was removed. The build itself touches that of the admin pages.
+// Counts folders too: removing a file changes only the time of its folder. Skips the admin pages' folder, which the
+// build itself touches.
 function newest(folder: string): number {
   const times = entries(folder)
     .filter((entry) => entry !== path.join(folder, "admin"))

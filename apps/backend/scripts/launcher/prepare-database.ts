@@ -7,10 +7,7 @@ import { APP, ROOT } from "./paths"
 import type { PreparedDatabase } from "./prepared-database"
 import type { Progress } from "./progress"
 
-/**
- * Migrates and seeds, each only where what it is made of has changed since it was last done
- * to this very database.
- */
+/** Migrates and seeds the database. Skips each step if nothing it depends on has changed since the last run on this database. */
 export async function prepareDatabase(
   context: MedusaContext,
   database: Database,
@@ -19,14 +16,14 @@ export async function prepareDatabase(
 ): Promise<void> {
   const schema = fingerprint([path.join(ROOT, ".medusa/server/src"), path.join(APP, "medusa-config.ts")], medusaVersion())
   if (prepared.get("migrated") !== schema) {
-    await progress.stage("Database: migrations and links", () =>
+    await progress.stage("Migrate the database", () =>
       runMedusa(
         context,
         APP,
         "db:migrate",
         "--execute-safe-links",
         "--execute-safe-search",
-        // These scripts mend the data of older versions, of which the demo's own has none.
+        // Migration scripts repair the data of older versions, which the demo's own database does not have.
         ...(database.embedded ? ["--skip-scripts"] : [])
       )
     )
@@ -35,7 +32,7 @@ export async function prepareDatabase(
   const { ADMIN_EMAIL = "", ADMIN_PASSWORD = "" } = context.env
   const content = fingerprint([path.join(APP, "src")], ADMIN_EMAIL, ADMIN_PASSWORD)
   if (seed && prepared.get("seeded") !== content) {
-    await progress.stage("Database: products, prices, stock, admin", () => runMedusa(context, APP, "exec", "./src/scripts/seed.ts"))
+    await progress.stage("Seed products, prices, stock and an admin", () => runMedusa(context, APP, "exec", "./src/scripts/seed.ts"))
     prepared.set("seeded", content)
   }
 }
@@ -48,7 +45,7 @@ function fingerprint(sources: string[], ...words: string[]): string {
   return hash.digest("hex")
 }
 
-/** Of the build, only what shapes the database: models, migrations and links. */
+/** Returns the parts of the build that shape the database: models, migrations and links. */
 function filesOf(source: string): string[] {
   if (!existsSync(source)) {
     return []

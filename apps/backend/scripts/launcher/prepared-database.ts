@@ -5,8 +5,8 @@ type Step = "migrated" | "seeded" | "settled"
 type Done = Partial<Record<Step, string>>
 
 /**
- * Remembers what was done to one database, and with what, so that it is not done again.
- * A database that cannot be told from others is always treated as new.
+ * Remembers which steps ran on a database, and from which files, so that the next start skips them. A database that
+ * cannot be identified always counts as new.
  */
 export class PreparedDatabase {
   private readonly all = readPrivate<Record<string, Done>>(demo.progress) ?? {}

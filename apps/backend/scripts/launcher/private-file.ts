@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import { ForeseenError } from "./foreseen-error"
-import { shown } from "./paths"
+import { shownPath } from "./paths"
 
-/** Writes JSON that only its owner can read; a crash leaves the old file or the new one. */
+/** Writes JSON that only its owner can read. A crash leaves either the old file or the new one. */
 export function writePrivate(file: string, content: unknown): void {
   const draft = `${file}.${process.pid}.tmp`
   writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
@@ -12,8 +12,8 @@ export function writePrivate(file: string, content: unknown): void {
 /**
  * Reads JSON that {@link writePrivate} wrote.
  *
- * @returns `undefined` where there is no such file
- * @throws {ForeseenError} where it cannot be read
+ * @returns `undefined` if there is no such file
+ * @throws {ForeseenError} if the file cannot be read
  */
 export function readPrivate<T>(file: string): T | undefined {
   try {
@@ -22,6 +22,6 @@ export function readPrivate<T>(file: string): T | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") {
       return undefined
     }
-    throw new ForeseenError(`${shown(file)} cannot be read or is damaged. Remove it and start again.`)
+    throw new ForeseenError(`${shownPath(file)} cannot be read or is damaged. Remove it and start again.`)
   }
 }

@@ -1,6 +1,6 @@
-/** Tells the person at the terminal what is going on, until told to be quiet. */
+/** Reports progress to the person at the terminal until it is silenced. */
 export type Progress = {
-  /** Runs one stage and prints it with the time it took. */
+  /** Runs one stage and prints it with its duration. */
   stage<T>(title: string, work: () => Promise<T>): Promise<T>
   say(line?: string): void
   silence(): void

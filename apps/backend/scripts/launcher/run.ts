@@ -12,9 +12,8 @@ import { summary } from "./summary"
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
 /**
- * Runs a command from its start to the stopping of everything it started, and ends the
- * process: 0 where all went well or a running demo was stopped by hand, else 1 (128 and the
- * signal where it was interrupted before it was done).
+ * Runs a command, stops everything that it started, and ends the process. The exit code is 0 after success or if a
+ * running demo is stopped by hand, 128 plus the signal number if it is interrupted earlier, otherwise 1.
  */
 export async function run(command: "backend" | "demo"): Promise<void> {
   const progress = createProgress()
@@ -44,7 +43,7 @@ export async function run(command: "backend" | "demo"): Promise<void> {
     })
   }
 
-  // What breaks because we are stopping is no news.
+  // Errors caused by our own shutdown are not worth reporting.
   const report = (error: unknown) => {
     if (!stopping) {
       console.error(isForeseen(error) ? `\n${error.message}` : error)

@@ -2,16 +2,16 @@ import { randomBytes } from "node:crypto"
 import { demo } from "./paths"
 import { readPrivate, writePrivate } from "./private-file"
 
-/** Made once for a checkout, so that sessions and sign-ins outlive a restart. */
+/** Secrets that belong to one checkout, so that sessions and sign-ins survive a restart. */
 export type Secrets = {
   jwt: string
   cookie: string
   adminPassword: string
-  /** The password that every shopper of the demo shares. */
+  /** The password of every shopper in the demo. */
   shopperPassword: string
 }
 
-/** The secrets of this checkout; what is missing is generated. */
+/** Returns the secrets of this checkout and generates the missing ones. */
 export function loadSecrets(): Secrets {
   const kept = readPrivate<Partial<Secrets>>(demo.secrets)
   const secrets = {

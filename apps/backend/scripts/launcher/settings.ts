@@ -2,13 +2,13 @@ import { ForeseenError } from "./foreseen-error"
 
 type Env = NodeJS.ProcessEnv
 
-/** What the environment says, checked. */
+/** The checked settings from the environment. */
 export type Settings = {
   port: number
   nodeEnv: string
-  /** A database of one's own. */
+  /** A database of the caller's own. */
   databaseUrl: string | undefined
-  /** Whether a database of one's own is filled; the embedded one always is. */
+  /** Whether to seed a database of the caller's own. The embedded one is always seeded. */
   seed: boolean
   /** Clerk itself, or the stand-in. */
   clerk: "clerk" | "stand-in"
@@ -17,9 +17,9 @@ export type Settings = {
 }
 
 /**
- * Reads the settings and refuses what cannot work before anything is started.
+ * Reads the settings and refuses invalid ones before anything starts.
  *
- * @throws {ForeseenError} naming the variable and what it may be
+ * @throws {ForeseenError} that names the variable and its allowed values
  */
 export function readSettings(env: Env): Settings {
   const nodeEnv = env.NODE_ENV || "development"
@@ -30,8 +30,8 @@ export function readSettings(env: Env): Settings {
     .filter(Boolean)
   if (clerk === "stand-in" && nodeEnv === "production") {
     throw new ForeseenError(
-      "NODE_ENV is production and CLERK_SECRET_KEY is not set. The stand-in for Clerk lets anybody in and is " +
-        "refused in production: set CLERK_SECRET_KEY, or unset NODE_ENV."
+      "NODE_ENV is production and CLERK_SECRET_KEY is not set. The stand-in for Clerk lets anybody in, so " +
+        "it does not run in production. Set CLERK_SECRET_KEY, or unset NODE_ENV."
     )
   }
   if (clerk === "clerk" && authorizedParties.length === 0) {
@@ -54,14 +54,14 @@ export function readSettings(env: Env): Settings {
 function port(value = ""): number {
   const parsed = Number(value || "9000")
   if (!Number.isInteger(parsed) || parsed < 1 || parsed > 65535) {
-    throw new ForeseenError(`PORT is "${value}"; it must be a number from 1 to 65535.`)
+    throw new ForeseenError(`PORT is "${value}"; set it to a number from 1 to 65535.`)
   }
   return parsed
 }
 
 function flag(name: string, value = ""): boolean {
   if (!["", "true", "false"].includes(value)) {
-    throw new ForeseenError(`${name} is "${value}"; it must be true or false.`)
+    throw new ForeseenError(`${name} is "${value}"; set it to true or false.`)
   }
   return value === "true"
 }

@@ -1,9 +1,9 @@
 import { ForeseenError } from "./foreseen-error"
 
-/** One call of the backend. */
+/** A request to the backend. */
 export type Call = {
   method: "GET" | "POST"
-  /** Another server than the backend. */
+  /** Another server to call instead of the backend. */
   origin?: string
   path: string
   token?: string
@@ -13,7 +13,7 @@ export type Call = {
 
 export type Answer = { status: number; body: Record<string, unknown> }
 
-/** The backend over HTTP, as a storefront or the admin sees it. */
+/** The backend over HTTP, as storefronts and the admin use it. */
 export type Shop = { url: string; publishableKey: string; call(call: Call): Promise<Answer> }
 
 /** @example const { status } = await connectShop(url, key).call({ method: "GET", path: "/store/regions" }) */
@@ -37,7 +37,7 @@ export function connectShop(url: string, publishableKey: string): Shop {
   }
 }
 
-/** An admin's token for `email` and `password`. @throws {ForeseenError} where the sign-in fails */
+/** Signs an admin in and returns their token. @throws {ForeseenError} if the sign-in fails */
 export async function signInAdmin(shop: Shop, email: string, password: string): Promise<string> {
   const { status, body } = await shop.call({ method: "POST", path: "/auth/user/emailpass", body: { email, password } })
   if (status !== 200 || typeof body.token !== "string") {

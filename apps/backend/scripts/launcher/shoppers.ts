@@ -1,13 +1,13 @@
 import type { ClerkStandIn, ClerkUserInput } from "clerk-stand-in"
 import { ForeseenError } from "./foreseen-error"
-import { demo, shown } from "./paths"
+import { demo, shownPath } from "./paths"
 import type { Answer, Shop } from "./shop"
 
-/** How far a shopper of the demo has come. */
-type Standing = "individual" | "pending" | "verified" | "banned"
+/** How far a shopper of the demo gets: from signing up to a verified business. */
+type Stage = "individual" | "pending" | "verified" | "banned"
 
 type Shopper = {
-  standing: Standing
+  stage: Stage
   id: string
   email: string
   first_name: string
@@ -15,13 +15,13 @@ type Shopper = {
   unsafe_metadata: { accountType: "individual" | "business"; company?: string; tax_id?: string }
 }
 
-/** A shopper as `.demo/demo.json` shows him. */
+/** A shopper as `.demo/demo.json` lists them. */
 export type DemoUser = { email: string; password: string; clerk_user_id: string; account_type: "individual" | "business" }
 
-// Their ids are fixed: a stand-in that lost its memory must not bring strangers with known emails.
+// Fixed ids: if the stand-in loses its memory, the same people return instead of strangers with known e-mail addresses.
 const SHOPPERS: Shopper[] = [
   {
-    standing: "individual",
+    stage: "individual",
     id: "user_cedar_jonas_weber",
     email: "jonas.weber@example.com",
     first_name: "Jonas",
@@ -29,7 +29,7 @@ const SHOPPERS: Shopper[] = [
     unsafe_metadata: { accountType: "individual" },
   },
   {
-    standing: "pending",
+    stage: "pending",
     id: "user_cedar_claire_moreau",
     email: "claire.moreau@example.com",
     first_name: "Claire",
@@ -37,7 +37,7 @@ const SHOPPERS: Shopper[] = [
     unsafe_metadata: { accountType: "business", company: "Atelier Moreau SARL", tax_id: "FR40303265045" },
   },
   {
-    standing: "verified",
+    stage: "verified",
     id: "user_cedar_pieter_de_vries",
     email: "pieter.devries@example.com",
     first_name: "Pieter",
@@ -45,7 +45,7 @@ const SHOPPERS: Shopper[] = [
     unsafe_metadata: { accountType: "business", company: "De Vries Werkplaats B.V.", tax_id: "NL004495445B01" },
   },
   {
-    standing: "banned",
+    stage: "banned",
     id: "user_cedar_anton_gruber",
     email: "anton.gruber@example.com",
     first_name: "Anton",
@@ -54,36 +54,36 @@ const SHOPPERS: Shopper[] = [
   },
 ]
 
-/** The shoppers as the stand-in takes them. */
+/** Returns the accounts to create in the stand-in. */
 export function shopperAccounts(password: string): ClerkUserInput[] {
-  return SHOPPERS.map(({ standing: _, ...account }) => ({ ...account, password }))
+  return SHOPPERS.map(({ stage: _, ...account }) => ({ ...account, password }))
 }
 
-/** The shoppers as they are shown to people, with how far each has come. */
-export function demoUsers(password: string): (DemoUser & { standing: Standing })[] {
-  return SHOPPERS.map(({ standing, id, email, unsafe_metadata }) => ({
+/** Returns the shoppers as people see them, with their stages. */
+export function demoUsers(password: string): (DemoUser & { stage: Stage })[] {
+  return SHOPPERS.map(({ stage, id, email, unsafe_metadata }) => ({
     email,
     password,
     clerk_user_id: id,
     account_type: unsafe_metadata.accountType,
-    standing,
+    stage,
   }))
 }
 
 /**
- * Brings every shopper to where he belongs, over the plugin's own routes and webhooks.
+ * Brings every shopper to their stage through the plugin's own routes and webhooks.
  *
- * @throws {ForeseenError} where the backend answers otherwise than it should
+ * @throws {ForeseenError} if the backend gives an unexpected answer
  */
-export async function settleShoppers(shop: Shop, clerk: ClerkStandIn, password: string, admin: string): Promise<void> {
-  for (const { standing, id } of SHOPPERS) {
-    // Where the folder lost its secrets there are new ones, and the accounts have to follow.
+export async function bringShoppersToStage(shop: Shop, clerk: ClerkStandIn, password: string, admin: string): Promise<void> {
+  for (const { stage, id } of SHOPPERS) {
+    // If the folder lost its secrets, the passwords are new and the accounts must follow.
     clerk.users.update(id, { password })
-    if (standing === "banned") {
+    if (stage === "banned") {
       await ban(shop, clerk, id)
     } else {
       const role = await synced(shop, clerk, id)
-      if (standing === "verified" && role.is_verified !== true) {
+      if (stage === "verified" && role.is_verified !== true) {
         await verify(shop, admin, String(role.customer_id))
       }
     }
@@ -112,7 +112,7 @@ async function verify(shop: Shop, admin: string, customerId: string): Promise<vo
 }
 
 async function ban(shop: Shop, clerk: ClerkStandIn, id: string): Promise<void> {
-  // Known to the shop first and banned then, as it happens in life.
+  // Signs up first and is banned later, so that the shop knows the customer.
   if (clerk.users.get(id)?.banned) {
     clerk.users.unban(id)
     await clerk.webhooks.idle()
@@ -131,7 +131,7 @@ function sync(shop: Shop, clerk: ClerkStandIn, id: string): Promise<Answer> {
 
 function unexpected(what: string, { status, body }: Answer): ForeseenError {
   return new ForeseenError(
-    `${what}: the backend answered ${status} ${JSON.stringify(body)}. The reason is in ${shown(demo.log)}. ` +
-      `Where the data was made by another version of the code, remove ${shown(demo.folder)} to begin anew.`
+    `${what}: the backend answered ${status} ${JSON.stringify(body)}. The reason is in ${shownPath(demo.log)}. ` +
+      `If another version of the code created the data, remove ${shownPath(demo.folder)} and start again.`
   )
 }

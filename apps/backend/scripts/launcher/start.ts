@@ -18,26 +18,26 @@ import { PreparedDatabase } from "./prepared-database"
 import type { Progress } from "./progress"
 import { loadSecrets, type Secrets } from "./secrets"
 import { readSettings, type Settings } from "./settings"
-import { demoUsers, settleShoppers } from "./shoppers"
+import { demoUsers, bringShoppersToStage } from "./shoppers"
 import { connectShop, type Shop, signInAdmin } from "./shop"
 
 const PORT_TRIES = 5
 const PORT_PAUSE_MS = 200
 
-/** A backend that answers, and everything it stands on. */
+/** A running backend and everything that it depends on. */
 export type Backend = {
   shop: Shop
-  /** The sign-in of the admin, where there is one that we know. */
+  /** The admin's sign-in; the password is unknown for a database of the caller's own. */
   admin: { email: string; password: string | undefined }
   file: DemoFile
   seeded: boolean
   clerk: ClerkStandIn | undefined
-  /** Settles when a part of it is gone, with a sentence about it. */
+  /** Settles with a sentence when a part of the backend has stopped. */
   broken: Promise<string>
 }
 
 /**
- * Starts whatever the environment does not provide, and the backend on top of it.
+ * Starts whatever the environment does not provide, then the backend.
  *
  * @throws {ForeseenError} or LocalPostgresError, with a message that says what to do
  */
@@ -58,7 +58,7 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
   const database = await openDatabase(settings, progress, log, cleanup)
   const clerk =
     settings.clerk === "stand-in"
-      ? await progress.stage("Clerk stand-in: start", () => startStandIn(settings, secrets.shopperPassword, log, cleanup))
+      ? await progress.stage("Start the Clerk stand-in", () => startStandIn(settings, secrets.shopperPassword, log, cleanup))
       : undefined
 
   const seeded = database.embedded || settings.seed
@@ -71,7 +71,7 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
   clerk?.webhooks.setTarget(`${medusa.url}/hooks/clerk`)
   if (clerk && seeded) {
     await settleOnce(prepared, clerk, secrets, progress, async () =>
-      settleShoppers(shop, clerk, secrets.shopperPassword, await signInAdmin(shop, admin.email, admin.password ?? ""))
+      bringShoppersToStage(shop, clerk, secrets.shopperPassword, await signInAdmin(shop, admin.email, admin.password ?? ""))
     )
   }
 
@@ -82,7 +82,7 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
       email: admin.email,
       ...(admin.password !== undefined && settings.admin.password === undefined && { password: admin.password }),
     },
-    users: clerk ? demoUsers(secrets.shopperPassword).map(({ standing: _, ...user }) => user) : [],
+    users: clerk ? demoUsers(secrets.shopperPassword).map(({ stage: _, ...user }) => user) : [],
     ...(clerk && { clerk: clerkPart(clerk) }),
   }
   publishDemoFile(file)
@@ -90,7 +90,7 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
 }
 
 async function requirePort(port: number): Promise<void> {
-  // Patient enough for a killed run, whose backend is just about to end.
+  // Retries, because the backend of a killed run may still be shutting down.
   for (let tries = 0; tries < PORT_TRIES; tries++) {
     const free = await probePort(port).catch((error: unknown) => {
       throw new ForeseenError(`Port ${port} cannot be used (${messageOf(error)}). Choose another one with PORT.`)
@@ -137,7 +137,7 @@ async function publishableKey({ url }: Database): Promise<string> {
       order by created_at limit 1`
   )
   if (!rows[0]) {
-    throw new ForeseenError("The database has no publishable API key. Make one in the admin, or start with SEED=true.")
+    throw new ForeseenError("The database has no publishable API key. Create one in the admin, or start with SEED=true.")
   }
   return rows[0].token
 }
@@ -151,7 +151,7 @@ async function settleOnce(
 ): Promise<void> {
   const state = createHash("sha256").update(clerk.secretKey).update(shopperPassword).digest("hex")
   if (prepared.get("settled") !== state) {
-    await progress.stage("Shoppers: sync, verify, ban", settle)
+    await progress.stage("Sync, verify and ban shoppers", settle)
     prepared.set("settled", state)
   }
 }

@@ -1,25 +1,25 @@
-import { demo, shown } from "./paths"
+import { demo, shownPath } from "./paths"
 import { demoUsers } from "./shoppers"
 import type { Backend } from "./start"
 
-/** What a newcomer needs to go on: addresses, sign-ins and the first call. */
+/** Returns what a newcomer needs next: addresses, sign-ins and a first request. */
 export function summary({ file, admin, seeded, clerk, shop }: Backend): string {
   const lines = [
     "",
     `Backend          ${file.backend_url}`,
     `Publishable key  ${file.publishable_key}`,
     ...(seeded ? [`Admin            ${admin.email}  ${file.admin.password ?? "(ADMIN_PASSWORD)"}`] : []),
-    `All of it        ${shown(demo.file)}`,
-    `Log              ${shown(demo.log)}`,
+    `All of this      ${shownPath(demo.file)}`,
+    `Log              ${shownPath(demo.log)}`,
   ]
   const [shopper] = file.users
   if (!clerk || !shopper) {
     return lines.join("\n")
   }
   const users = demoUsers(shopper.password).map(
-    ({ email, account_type, standing }) =>
-      // How far they have come is true only where they were brought there.
-      `  ${email.padEnd(28)} ${seeded && standing !== account_type ? `${account_type}, ${standing}` : account_type}`
+    ({ email, account_type, stage }) =>
+      // Without seed data the shoppers have not reached their stages.
+      `  ${email.padEnd(28)} ${seeded && stage !== account_type ? `${account_type}, ${stage}` : account_type}`
   )
   return [
     ...lines,
@@ -27,7 +27,7 @@ export function summary({ file, admin, seeded, clerk, shop }: Backend): string {
     `Shoppers of the Clerk stand-in (${clerk.apiUrl}), password ${shopper.password}`,
     ...users,
     "",
-    "A session token, and who it belongs to:",
+    "Get a session token and read its customer's role:",
     "",
     `  TOKEN=$(curl -s ${clerk.apiUrl}/v1/stand-in/sign-in -H 'content-type: application/json' \\`,
     `    -d '${JSON.stringify({ email: shopper.email, password: shopper.password })}' \\`,

@@ -5,25 +5,25 @@ import type { Answer, Call, Shop } from "../launcher/shop"
 const SOON_MS = 10_000
 const PAUSE_MS = 50
 
-/** Makes calls before an audience. */
+/** Makes calls and prints them for an audience. */
 export type Guide = {
-  /** Says what comes next. */
+  /** Announces the next step. */
   tell(sentence: string): void
-  /** Calls the backend as somebody, prints call and answer, and holds it against what is right. */
+  /** Calls the backend on somebody's behalf, prints call and answer, and compares the answer with the expected one. */
   call(who: string, call: Call, expected: Expectation): Promise<Answer>
-  /** Prints a call of Clerk that has been made. */
+  /** Prints a call to Clerk that has already been made. */
   clerk(what: string, outcome: string): void
-  /** How many answers were not what they should be. */
+  /** Returns the number of unexpected answers. */
   mistakes(): number
 }
 
-/** What is right. Of a success `show` picks what is printed, and `fields` are to be found in that. */
+/** The expected answer. Of a successful one, `show` selects what to print, and `fields` must be part of that. */
 export type Expectation = {
   status: number
   code?: string
   show?: (body: Record<string, unknown>) => Record<string, unknown>
   fields?: Record<string, unknown>
-  /** It comes about off the request path: asked again until it is there. */
+  /** Repeats the call until the answer is right, because the backend does the work after its response. */
   soon?: boolean
 }
 

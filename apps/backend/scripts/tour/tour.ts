@@ -33,7 +33,7 @@ const ADDRESS = {
   city: "Köln",
   country_code: "de",
 }
-/** How many shelves she asks a quote for. */
+/** How many shelves Mara requests a quote for. */
 const QUOTED = 20
 const QUOTE_TEMPLATES = ["admin-ui", "quote-accepted", "quote-renegotiated", "quote-requested", "quote-sent"]
 const TEMPLATES = ["admin-ui", "customer-role-application", "customer-role-verified"]
@@ -41,10 +41,10 @@ const BULK_ORDER = { items: ITEMS, shipping_address: ADDRESS, purchase_order_num
 const MISTYPED = "Article number;Quantity\nPAP-COPY-A4;60\nsaf-glov-l;4\nTSL-TAPE-5;2"
 
 /**
- * Shows the main job over HTTP: a shopper signs up, applies as a business, is verified and orders.
+ * Shows the plugin over HTTP: a shopper signs up, applies as a business, is verified and places orders.
  *
- * @returns 0 where every answer was right, else 1
- * @throws {ForeseenError} where the surroundings do not allow the tour
+ * @returns 0 if every answer was right, otherwise 1
+ * @throws {ForeseenError} if the backend lacks what the tour needs
  */
 export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (line: string) => void): Promise<number> {
   if (!clerk || !seeded || admin.password === undefined) {
@@ -74,7 +74,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { method: "POST", origin: clerk.apiUrl, path: "/v1/stand-in/sign-in", body: { email, password } },
     { status: 200, show: ({ user_id }) => ({ user_id, token: "…" }) }
   )
-  // One token for the whole tour: what she may do is decided anew at every call.
+  // One token for the whole tour: the backend decides at each call what its owner may do.
   const token = String(signedIn.body.token)
   await guide.call(
     "Mara, individual",
@@ -82,14 +82,14 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 200, show: role, fields: { account_type: "individual", verification_status: "not_required" } }
   )
 
-  guide.tell("Bulk orders are for businesses.")
+  guide.tell("Only businesses may place bulk orders.")
   await guide.call(
     "Mara, individual",
     { method: "POST", path: "/store/orders/create-bulk", token, body: BULK_ORDER },
     { status: 403, code: "business_account_required" }
   )
 
-  guide.tell("She applies as a business. What she says about herself opens quotes, not orders.")
+  guide.tell("She applies as a business. Her own word is enough for quotes, but not for orders.")
   clerk.users.update(id, { unsafe_metadata: { accountType: "business", company, tax_id: "DE136695976" } })
   guide.clerk("update unsafe metadata", `accountType: business, company: ${company}`)
   await clerk.webhooks.idle()
@@ -114,7 +114,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 403, code: "verification_pending" }
   )
 
-  guide.tell("She can already look at what an order comes to. Her spreadsheet has a SKU with a slip in it.")
+  guide.tell("She can already preview an order. Her spreadsheet has a typo in a SKU.")
   await guide.call(
     "Mara, business, pending",
     { method: "GET", path: "/store/orders/create-bulk/template.csv", token },
@@ -126,7 +126,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 200, show: preview, fields: { lines: 3, errors: "TSL-TAPE-5: unknown_sku (TLS-TAPE-5?)", valid: false } }
   )
 
-  guide.tell("An admin looks through the applications and verifies her.")
+  guide.tell("An admin finds her application and verifies her.")
   const adminSignedIn = await guide.call(
     "Admin",
     { method: "POST", path: "/auth/user/emailpass", body: { email: admin.email, password: admin.password } },
@@ -153,7 +153,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
     { status: 200, show: role, fields: { verification_status: "verified" } }
   )
 
-  guide.tell("From the very next request on she orders, at business prices.")
+  guide.tell("From her next request on, she orders at business prices.")
   await guide.call(
     "Mara, business, verified",
     { method: "GET", path: "/store/customers/sync-role/me", token },
@@ -168,7 +168,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
   } as const
   const placed = await guide.call("Mara, business, verified", placing, { status: 201, show: order, fields: { lines: ITEMS.length } })
 
-  guide.tell("Her connection breaks, and her storefront sends the order again with the same key. It is the same order.")
+  guide.tell("Her connection breaks, and her storefront repeats the request with the same key. She gets the same order.")
   await guide.call("Mara, business, verified", placing, { status: 200, show: order, fields: order(placed.body) })
   await guide.call(
     "Admin",
@@ -178,7 +178,7 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
 
   await negotiate(guide, { quote_id: idOf(requested.body), token, adminToken })
 
-  guide.tell("The shop was told of the application, by mail and in Medusa's admin, and Mara of the decision.")
+  guide.tell("The shop got a notification of the application by e-mail and in Medusa's admin. Mara got one of the decision.")
   await guide.call(
     "Admin",
     { method: "GET", path: `/admin/notifications?q=${role(synced.body).customer_id}`, token: adminToken },
@@ -186,13 +186,13 @@ export async function runTour({ shop, clerk, seeded, admin }: Backend, say: (lin
   )
 
   const mistakes = guide.mistakes()
-  guide.tell(mistakes === 0 ? "Every answer was as it should be." : `${mistakes} answers were not as they should be.`)
+  guide.tell(mistakes === 0 ? "Every answer was as expected." : `${mistakes} answers were not as expected.`)
   return mistakes === 0 ? 0 : 1
 }
 
 type Negotiation = { quote_id: string; token: string; adminToken: string }
 
-/** The quote that she asked for before: an offer, another round, a better offer, an order. */
+/** Negotiates the quote that Mara requested: an offer, another round, a better offer, an order. */
 async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiation): Promise<void> {
   const mine = `/store/quotes/${quote_id}`
   const theirs = `/admin/quotes/${quote_id}`
@@ -206,8 +206,8 @@ async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiat
     return { method: "POST", path: `${theirs}/send`, token: adminToken, body: { message } } as const
   }
 
-  guide.tell("The shop answers the quote that she asked for. She sees the offer only once it is sent.")
-  const first = await draft(72, "The best we can do for twenty.")
+  guide.tell("The shop answers her quote request. She sees the offer only after the shop sends it.")
+  const first = await draft(72, "Our best price for twenty.")
   await guide.call("Mara", { method: "GET", path: mine, token }, { status: 200, show: quote, fields: { status: "requested", revision: 0 } })
   await guide.call("Admin", first, { status: 200, show: quote, fields: { status: "sent", revision: 1 } })
   await guide.call(
@@ -217,7 +217,7 @@ async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiat
   )
   await guide.call("Admin", await draft(68, "All at once, then."), { status: 200, show: quote, fields: { status: "sent", revision: 2 } })
 
-  guide.tell("She compares both offers, prints the second one and accepts it. It becomes an order at exactly that price.")
+  guide.tell("She compares both offers, prints the second one and accepts it. The order has exactly that price.")
   await guide.call(
     "Mara",
     { method: "GET", path: `${mine}?compare=1,2`, token },
@@ -248,7 +248,7 @@ async function negotiate(guide: Guide, { quote_id, token, adminToken }: Negotiat
     },
     { status: 200, show: orderTotals, fields: { item_subtotal: 68 * QUOTED } }
   )
-  guide.tell("Both sides were told on the way.")
+  guide.tell("Both sides got notifications along the way.")
   await guide.call(
     "Admin",
     { method: "GET", path: `/admin/notifications?q=${quote_id}`, token: adminToken },

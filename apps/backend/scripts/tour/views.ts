@@ -1,6 +1,6 @@
 type Body = Record<string, unknown>
 
-/** What matters of a customer's role. */
+/** The relevant fields of a customer's role. */
 export function role(body: Body): Body {
   const { customer_id, account_type, company_name, verification_status } = part(body, "customer_role")
   return { customer_id, account_type, company_name, verification_status }
@@ -12,18 +12,18 @@ export function access(body: Body): Body {
   return { verification_status, ...(access as Body) }
 }
 
-/** What matters of a quote. */
+/** The relevant fields of a quote. */
 export function quote(body: Body): Body {
   const { number, status, revision, items, total, order_id } = part(body, "quote")
   return { number, status, revision, lines: Array.isArray(items) ? items.length : 0, total, order_id: order_id ?? undefined }
 }
 
-/** What to call a quote by. */
+/** The id of a quote. */
 export function idOf(body: Body): string {
   return String(part(body, "quote").id)
 }
 
-/** The order of an accepted quote. */
+/** The id of an accepted quote's order. */
 export function orderIdOf(body: Body): string {
   return String(part(body, "quote").order_id)
 }
@@ -34,32 +34,32 @@ export function firstLineOf(body: Body): string {
   return Array.isArray(items) ? String((items[0] as Body).id) : ""
 }
 
-/** What two revisions differ in. */
+/** The differences between two revisions. */
 export function comparison(body: Body): Body {
   const { changed, total } = part(body, "comparison")
   const lines = Array.isArray(changed) ? (changed as Body[]) : []
   return { total, prices: lines.map(({ unit_price }) => unit_price) }
 }
 
-/** Whether it is a PDF, and how long. */
+/** Whether the body is a PDF, and its length. */
 export function pdf({ message }: Body): Body {
   const text = String(message)
   return { is_pdf: text.startsWith("%PDF-"), characters: text.length }
 }
 
-/** What an order comes to. */
+/** The totals of an order. */
 export function orderTotals(body: Body): Body {
   const { display_id, item_subtotal, total, currency_code } = part(body, "order")
   return { display_id, item_subtotal, total, currency_code }
 }
 
-/** Which notices of a quote there are. */
+/** The notifications about a quote. */
 export function quoteNotices(body: Body): Body {
   const all = Array.isArray(body.notifications) ? (body.notifications as Body[]) : []
   return { templates: [...new Set(all.map(({ template }) => String(template)))].sort() }
 }
 
-/** Who was told what, and the note to the customer. */
+/** Who was notified, and the note to the customer. */
 export function told(body: Body): Body {
   const all = Array.isArray(body.notifications) ? (body.notifications as Body[]) : []
   const notes = all.map((notification) => part(notification, "data").verification_note)
@@ -73,7 +73,7 @@ export function told(body: Body): Body {
   }
 }
 
-/** What matters of an order. */
+/** The relevant fields of an order. */
 export function order(body: Body): Body {
   const { display_id, total, currency_code, items } = part(body, "order")
   const lines = Array.isArray(items) ? (items as Body[]) : []
@@ -81,7 +81,7 @@ export function order(body: Body): Body {
   return { display_id, lines: lines.length, prices: prices.join("; "), total, currency_code }
 }
 
-/** What matters of a preview: what it comes to, and what may have been meant. */
+/** The totals of a preview and the suggestions for unknown SKUs. */
 export function preview(body: Body): Body {
   const lines = Array.isArray(body.lines) ? (body.lines as Body[]) : []
   const errors = lines.flatMap(({ errors }) => (Array.isArray(errors) ? (errors as Body[]) : []))
@@ -92,7 +92,7 @@ export function preview(body: Body): Body {
   return { lines: lines.length, total, currency_code, valid, errors: said.join("; ") }
 }
 
-/** What matters of a CSV. */
+/** The headings of a CSV. */
 export function file({ message }: Body): Body {
   const [headings, ...rows] = String(message).trim().split("\r\n")
   return { headings: headings?.replace("\uFEFF", ""), rows: rows.length }

@@ -6,8 +6,8 @@ import { seedProducts } from "../seed/products"
 import { seedStore } from "../seed/store"
 
 /**
- * Fills a database with the shop of Cedar. Everything is looked for by name first, so
- * that running it again adds only what is missing.
+ * Fills a database with the shop of Cedar. Looks everything up by name first, so that running it again adds only what
+ * is missing.
  *
  * @example
  * ADMIN_EMAIL=you@example.com ADMIN_PASSWORD=… npx medusa exec ./src/scripts/seed.ts

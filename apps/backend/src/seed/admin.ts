@@ -6,9 +6,9 @@ import { list } from "./query"
 const PROVIDER = "emailpass"
 
 /**
- * Makes the admin user, or sets the password of the one with that email.
+ * Creates the admin user, or sets the password of the existing one with that e-mail address.
  *
- * @throws where Medusa refuses the email or the password
+ * @throws Error if Medusa refuses the e-mail address or the password
  */
 export async function seedAdmin(container: MedusaContainer, email: string, password: string): Promise<void> {
   const auth = container.resolve(Modules.AUTH)
@@ -16,13 +16,13 @@ export async function seedAdmin(container: MedusaContainer, email: string, passw
   if (users.length) {
     const { success, error } = await auth.updateProvider(PROVIDER, { entity_id: email, password })
     if (!success) {
-      throw new Error(`The admin ${email} exists, but signs in otherwise than with a password: ${error}`)
+      throw new Error(`The admin ${email} exists, but does not sign in with a password: ${error}`)
     }
     return
   }
   const { success, authIdentity, error } = await auth.register(PROVIDER, { body: { email, password } })
   if (!success || !authIdentity) {
-    throw new Error(`The admin ${email} could not be made: ${error}`)
+    throw new Error(`The admin ${email} could not be created: ${error}`)
   }
   await createUserAccountWorkflow(container).run({ input: { authIdentityId: authIdentity.id, userData: { email } } })
 }

@@ -3,17 +3,17 @@ import { createCustomerGroupsWorkflow, createPriceListsWorkflow } from "@medusaj
 import { CATALOGUE } from "./catalogue"
 import { first, list } from "./query"
 
-/** The group that the plugin puts verified businesses into, by its default name. */
+/** The default name of the plugin's group of verified businesses. */
 const GROUP = "Verified businesses"
 const PRICE_LIST = "Business prices"
 
 const BUSINESS_FACTOR = 0.88
 const TIER_FACTOR = 0.82
 const TIER_FROM = 50
-/** What is bought by the carton has a second price from {@link TIER_FROM} pieces on. */
+/** Products below this price, in euros, cost less from {@link TIER_FROM} pieces on. */
 const TIERED_BELOW = 20
 
-/** Makes the customer group and the price list that lets its members buy for less. */
+/** Creates the customer group and the price list with its members' lower prices. */
 export async function seedBusinessPrices(container: MedusaContainer): Promise<void> {
   const existing = await list<{ id: string }>(container, {
     entity: "price_list",

@@ -1,12 +1,12 @@
-/** One article of a product: `value` tells it from its siblings, `price` is euros without tax. */
+/** A variant of a product. `value` distinguishes it from its siblings, `price` is in euros without tax. */
 export type CatalogueVariant = { value: string; sku: string; price: number; stock: number; weight: number }
 
-/** A product of Cedar, supplier to offices and workshops. */
+/** A product of Cedar, a supplier to offices and workshops. */
 export type CatalogueProduct = {
   title: string
   category: Category
   description: string
-  /** What its variants differ in. */
+  /** The name of the option in which its variants differ. */
   option: string
   variants: CatalogueVariant[]
 }
@@ -27,7 +27,7 @@ const tools = product.bind(null, "Tools")
 const safety = product.bind(null, "Safety")
 const storage = product.bind(null, "Storage & Packing")
 
-/** The forty products. Weights are grams. */
+/** The forty products. Weights are in grams. */
 export const CATALOGUE: CatalogueProduct[] = [
   paper("Copy Paper 80 g", "White multipurpose paper, 500 sheets a ream, FSC certified.", "Format", [
     ["A4", "PAP-COPY-A4", 4.2, 48000, 2500],

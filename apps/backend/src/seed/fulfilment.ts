@@ -15,10 +15,10 @@ const LOCATION = "Cedar Warehouse Köln"
 const PROFILE = "Standard goods"
 const PROVIDER = "manual_manual"
 
-/** What the products need of it. */
+/** The parts of the fulfilment set-up that products need. */
 export type Fulfilment = { locationId: string; shippingProfileId: string }
 
-/** Makes the warehouse, the area it delivers to and one shipping option at a flat rate. */
+/** Creates the warehouse, its delivery area and one shipping option at a flat rate. */
 export async function seedFulfilment(container: MedusaContainer, salesChannelId: string): Promise<Fulfilment> {
   const shippingProfileId = await shippingProfile(container)
   const existing = await list<{ id: string }>(container, {

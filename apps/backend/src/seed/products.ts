@@ -5,7 +5,7 @@ import { CATALOGUE, CATEGORIES, type CatalogueProduct } from "./catalogue"
 import type { Fulfilment } from "./fulfilment"
 import { list } from "./query"
 
-/** Makes the products that are missing, and stock for every article that has none. */
+/** Creates missing products, and stock for every variant that has none. */
 export async function seedProducts(
   container: MedusaContainer,
   salesChannelId: string,

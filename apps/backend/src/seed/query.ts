@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 type Question = { entity: string; fields: string[]; filters?: Record<string, unknown> }
 
 /**
- * Asks Medusa's query. The shape follows from the fields, and is the caller's to state.
+ * Runs a Medusa query. The caller states the type, which follows from the fields.
  *
  * @example
  * const stores = await list<{ id: string }>(container, { entity: "store", fields: ["id"] })
@@ -14,11 +14,11 @@ export async function list<T>(container: MedusaContainer, question: Question): P
   return data as T[]
 }
 
-/** The first of what was asked for or made. @throws where there is none */
+/** Returns the first item. @throws Error if there is none */
 export function first<T>(items: readonly (T | undefined)[], what: string): T {
   const [item] = items
   if (item === undefined) {
-    throw new Error(`Seeding came to a halt: Medusa has no ${what}.`)
+    throw new Error(`Seeding stopped: Medusa has no ${what}.`)
   }
   return item
 }

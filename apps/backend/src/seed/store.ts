@@ -10,7 +10,7 @@ import { first, list } from "./query"
 
 const REGION = "Europe"
 
-/** Where Cedar sells, with the standard rate of value added tax in per cent. */
+/** The countries where Cedar sells, with their standard VAT rates in per cent. */
 const TAX_RATES: Record<string, { rate: number; name: string; code: string }> = {
   at: { rate: 20, name: "USt", code: "AT-STD" },
   be: { rate: 21, name: "TVA/btw", code: "BE-STD" },
@@ -19,16 +19,16 @@ const TAX_RATES: Record<string, { rate: number; name: string; code: string }> = 
   nl: { rate: 21, name: "btw", code: "NL-STD" },
 }
 
-/** The countries served, as ISO codes. */
+/** The countries that Cedar delivers to, as ISO codes. */
 export const COUNTRIES = Object.keys(TAX_RATES)
 
 /**
- * Names the store, and makes its region, its taxes and its publishable key.
+ * Names the store, and creates its region, its taxes and its publishable key.
  *
- * @returns the id of the sales channel that everything is sold in
+ * @returns the id of the sales channel for all products
  */
 export async function seedStore(container: MedusaContainer): Promise<string> {
-  // Medusa makes a store, its sales channel and a publishable key itself when it first starts.
+  // Medusa creates a store, its sales channel and a publishable key when it first starts.
   const stores = await list<{ id: string; name: string; default_sales_channel_id: string | null }>(container, {
     entity: "store",
     fields: ["id", "name", "default_sales_channel_id"],
@@ -65,7 +65,7 @@ async function seedRegion(container: MedusaContainer): Promise<void> {
           name: REGION,
           currency_code: "eur",
           countries: COUNTRIES.filter((country) => !taken.has(country)),
-          // In advance, for everybody; and on account, for whom the shop has verified.
+          // Payment in advance for everybody, and on account for verified businesses.
           payment_providers: ["pp_system_default", "pp_on-account_b2b"],
           automatic_taxes: true,
         },

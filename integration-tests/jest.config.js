@@ -1,8 +1,8 @@
 /*
- * Module, HTTP and process tests, on a PostgreSQL of their own. Run from the repository root:
+ * Module, HTTP and process tests, with their own PostgreSQL. Run from the repository root:
  *   npm run test:integration, npm run test:long
- * "http" runs each spec file of HTTP tests with an app of its own, for one or a few of them; "shared" runs the same files,
- * all that can in two apps; "long" runs those with properties again, with many more examples.
+ * "http" runs each HTTP spec file in its own app, to run one or a few of them; "shared" runs the same files, most of them
+ * in two apps; "long" repeats the property tests with many more examples.
  */
 const { alone } = require("./shared/spec-files")
 
@@ -31,13 +31,13 @@ module.exports = {
   rootDir: __dirname,
   globalSetup: "<rootDir>/setup/global-setup.ts",
   globalTeardown: "<rootDir>/setup/global-teardown.ts",
-  // An app's pooled connections are cut whenever its database is restored; nothing is left to wait for.
+  // Each restore of the database cuts an app's pooled connections; nothing is left to wait for.
   forceExit: true,
-  // An app boots in fifteen seconds, and in four times that where the machine has other things to do.
+  // An app starts in fifteen seconds, or four times that on a busy machine.
   testTimeout: 120_000,
   maxWorkers: 2,
   testSequencer: "<rootDir>/shared/longest-first.js",
-  // Each file loads all of Medusa anew, and little of it is ever given back: after many of them a worker begins afresh.
+  // Each file loads all of Medusa again and frees little of it, so workers restart after many files.
   workerIdleMemoryLimit: "2GB",
   projects: [
     { ...common, displayName: "modules", roots: ["<rootDir>/modules", "<rootDir>/helpers"], testMatch: ["<rootDir>/modules/**/*.spec.ts"] },

@@ -12,7 +12,7 @@ type Workflows = typeof import("../../src/workflows/bulk-orders")
 type OrderInput = Parameters<Workflows["createBulkOrderWorkflow"]["runAsStep"]>[0]["input"]
 type Line = { sku: string; quantity: number }
 
-/** What came of placing an order: its picture, or why there is none. */
+/** The outcome of placing an order: its picture, or the reason for the refusal. */
 type Outcome = { picture?: Picture; refusal?: unknown }
 type Way = "Medusa's checkout" | "direct" | "through Medusa's workflows"
 
@@ -21,12 +21,12 @@ const FIRST_SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1)
 const USUAL_SHOPS = !process.env.DIFFERENTIAL_SHOPS && !process.env.DIFFERENTIAL_SEED
 const BASKETS_EACH = 8
 const ORDERS_AT_LEAST = 60
-/** One in so many orders is placed in all three ways, the others in two. */
+/** One in this many orders is placed in all three ways, the others in two. */
 const ALL_WAYS_EVERY = 8
 
 const seeds = Array.from({ length: SHOPS }, (_, number) => FIRST_SEED + number)
 
-describeShop("bulk orders beside Medusa's checkout", {}, (shop) => {
+describeShop("Bulk orders compared with Medusa's checkout", {}, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
   const covered = new Map<string, number>()
   let placed = 0
@@ -50,7 +50,7 @@ describeShop("bulk orders beside Medusa's checkout", {}, (shop) => {
   }
 
   it.each(seeds)(
-    "makes the orders of Medusa's checkout in generated shop %i",
+    "match it in generated shop %i",
     async (seed) => {
       const random = createRandom(seed)
       const business = await shop.syncedBusiness("verified")
@@ -107,11 +107,11 @@ describeShop("bulk orders beside Medusa's checkout", {}, (shop) => {
 
   const usually = USUAL_SHOPS ? it : it.skip
 
-  usually(`has compared at least ${ORDERS_AT_LEAST} orders`, () => {
+  usually(`cover at least ${ORDERS_AT_LEAST} orders`, () => {
     expect(placed).toBeGreaterThanOrEqual(ORDERS_AT_LEAST)
   })
 
-  usually("has compared orders with all that Medusa's checkout knows", () => {
+  usually("cover every feature of Medusa's checkout", () => {
     expect(FEATURES.filter((feature) => !covered.has(feature))).toEqual([])
   })
 })
@@ -120,8 +120,9 @@ const toVariants = (lines: Line[], { variantIds }: GeneratedShop) =>
   lines.map(({ sku, quantity }) => ({ variant_id: variantIds.get(sku) ?? "", quantity }))
 
 /**
- * Ours is Medusa's order, or refused like it. Where Medusa gives several lines more of an inventory item than there is,
- * ours takes it elsewhere or is refused, and nothing else differs.
+ * Expects our order to equal Medusa's, or both to be refused. If several lines together take more of an inventory item
+ * than there is, Medusa still places the order. Ours then takes the rest from another location or refuses, and is
+ * otherwise equal.
  */
 const expectSame = (which: object, ours: Outcome, theirs: Outcome): void => {
   const oversold = isOversold(theirs)
@@ -139,14 +140,15 @@ const INSUFFICIENT = { refusal: { errors: expect.arrayContaining([expect.objectC
 
 const compared = ({ picture, refusal }: Outcome, other: Outcome, oversold: boolean) => {
   if (!picture) {
-    // Ours says more of why, so that they refuse must do; where only one does, it is shown why.
+    // Our refusals give more detail, so two refusals only have to coincide. If one side alone refuses, the report shows
+    // its reason.
     return { refused: other.refusal ? true : refusal }
   }
   const { notes, reservations, levels, ...rest } = picture
   return oversold ? rest : { ...rest, reservations, levels }
 }
 
-/** Whether more is promised of an inventory item than there is, of lines that cannot be on backorder. */
+/** Returns true if lines that allow no backorder reserve more of an inventory item than its stock. */
 const isOversold = ({ picture }: Outcome): boolean =>
   (picture?.levels ?? []).some(({ inventory_item_id, location_id, stocked_quantity }) => {
     const promised = picture?.reservations.filter(
@@ -155,7 +157,7 @@ const isOversold = ({ picture }: Outcome): boolean =>
     return (promised ?? []).reduce((sum, { quantity }) => sum + quantity, 0) > stocked_quantity
   })
 
-/** Some providers take the money with the order, Medusa's own does not. */
+/** Makes the provider capture with the order, as some do; Medusa's own does not. */
 const takePaymentsAtOnce = (atOnce: boolean): void => {
   const { default: provider } = fromBuiltPlugin<typeof import("../../src/providers/on-account/service")>("providers/on-account/service")
   jest.spyOn(provider.prototype, "authorizePayment").mockResolvedValue({ data: {}, status: atOnce ? "captured" : "authorized" })

@@ -15,7 +15,7 @@ const expectStatus = <T extends { status: number; body: unknown }>(answer: T, ..
   return answer
 }
 
-/** Makes an admin the way a shop does, by invitation, and signs in. Gives his token and id. */
+/** Creates an admin by invitation, as a shop does, and signs in. Returns token and id. */
 export const createAdmin = async (
   http: HttpClient,
   container: MedusaContainer,
@@ -52,13 +52,13 @@ export const registerCustomer = async (
   return { id: created.body.customer.id, email, password, token }
 }
 
-/** Signs in with a password and gives the token. */
+/** Signs in with a password and returns the token. */
 export const signIn = async (http: HttpClient, { email, password }: { email: string; password: string }): Promise<string> => {
   const { body } = expectStatus(await http.post<{ token: string }>("/auth/customer/emailpass", { body: { email, password } }), 200)
   return body.token
 }
 
-/** Turns a Medusa token into a session and gives its cookie. */
+/** Turns a Medusa token into a session and returns its cookie. */
 export const openSession = async (http: HttpClient, token: string): Promise<string> => {
   const { headers } = expectStatus(await http.post("/auth/session", { token }), 200)
   const cookie = headers.getSetCookie().find((line) => line.startsWith("connect.sid="))

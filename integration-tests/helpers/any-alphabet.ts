@@ -7,8 +7,8 @@ import type { SyncView } from "./views"
 const KELVIN = "\u212A"
 
 /**
- * Tests that letters are told apart, and found in another case, as the plugin says and not as the database does. For a
- * shop with the catalogue; `folds` says whether its database folds the letters of all alphabets.
+ * Tests that the plugin, not the database's locale, decides which letters differ and what a search finds. The shop needs
+ * the catalogue; `folds` says whether its database folds the letters of all alphabets.
  *
  * @example
  * describeShop("A database with the C locale", { catalogue: true, cLocale: true }, (shop) => testAnyAlphabet(shop, { folds: false }))
@@ -35,7 +35,7 @@ export const testAnyAlphabet = (shop: Shop, { folds }: { folds: boolean }): void
     ])
   })
 
-  it("knows a customer by their address in another case, at the first sync and later", async () => {
+  it("recognizes a customer whose address arrives in another case, at the first sync and later", async () => {
     const name = randomUUID()
     const registered = await shop.registerCustomer({ email: `Kim.${name}@example.com` })
     const user = shop.clerkUser({ email: `kIM.${name.toUpperCase()}@EXAMPLE.com` })
@@ -50,7 +50,7 @@ export const testAnyAlphabet = (shop: Shop, { folds }: { folds: boolean }): void
     ["a long s and s", "\u017F", "s"],
     ["a capital umlaut and a small one", "Ü", "ü"],
     ["a capital Cyrillic letter and a small one", "Ж", "ж"],
-  ])("keeps addresses apart that differ in %s, whoever of the two registers first", async (_, lookalike, letter) => {
+  ])("keeps addresses apart that differ in %s, whichever is registered first", async (_, lookalike, letter) => {
     const [one, other] = [randomUUID(), randomUUID()]
     const registered = [await register(`${letter}${one}@example.com`), await register(`${lookalike}${other}@example.com`)]
     const strangers = [`${lookalike}${one}@example.com`, `${letter}${other}@example.com`].map((email) => shop.clerkUser({ email }))
@@ -66,7 +66,7 @@ export const testAnyAlphabet = (shop: Shop, { folds }: { folds: boolean }): void
     }
   })
 
-  it("lets a customer change to an address that looks like another's, and not to another's in another case", async () => {
+  it("lets a customer change to an address that only looks like another's, but not to another's in different case", async () => {
     const name = randomUUID()
     await register(`k${name}@example.com`)
     await register(`TAKEN${name}@example.com`)
@@ -81,7 +81,7 @@ export const testAnyAlphabet = (shop: Shop, { folds }: { folds: boolean }): void
     expect(await emailAfter(`taken${name}@example.com`)).toBe(`${KELVIN}${name}@example.com`)
   })
 
-  it("does not take a guest's address for the caller's own at a cart where the two only look alike", async () => {
+  it("does not treat a guest's look-alike address in a cart as the caller's own", async () => {
     const name = randomUUID()
     const { token, id } = await shop.synced({ email: `${KELVIN}${name}@example.com` })
     const { cart } = (await shop.post<{ cart: { id: string } }>("/store/carts", { body: { region_id: shop.catalogue.regionId } })).body

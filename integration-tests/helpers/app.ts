@@ -20,30 +20,30 @@ const CONFIG_FOLDER = path.join(__dirname, "..")
 export type App = {
   readonly container: MedusaContainer
   readonly baseUrl: string
-  /** Keeps the database as it is now under a name, for {@link App.bringBack}. */
+  /** Saves the current database under a name for {@link App.bringBack}. */
   keep: (name: string) => Promise<void>
-  /** Makes the database what it was when {@link App.keep} was called. Its shape may change only as {@link App.allowReshaping} says. */
+  /** Restores the database to what {@link App.keep} saved. {@link App.allowReshaping} says when its shape may change. */
   bringBack: (name: string) => Promise<void>
-  /** Lets tables, functions and triggers change until the next {@link App.bringBack}, which takes a second longer then. */
+  /** Lets tables, functions and triggers change until the next {@link App.bringBack}, which then takes a second longer. */
   allowReshaping: () => Promise<void>
-  /** Gives the database the C locale. The shape may change, and this does. */
+  /** Gives the database the C locale. Also lets its shape change. */
   useCLocale: () => Promise<void>
-  /** Remembers the database as it is now, for {@link App.rewind}. */
+  /** Saves the current database for {@link App.rewind}. */
   remember: () => Promise<void>
-  /** Makes the database what it was when {@link App.remember} was called. */
+  /** Restores the database to what {@link App.remember} saved. */
   rewind: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** A suite's own state of the database, which its tests begin with. */
+/** The state that the tests of a suite start from. */
 const REMEMBERED = "remembered"
 
-/** A copy of the whole database, from before a suite that changes its shape. */
+/** A copy of the whole database, made before a suite that changes its shape. */
 const BEFORE = "before"
 
 /**
- * Starts Medusa as `medusa start` does, on a migrated database of its own. Medusa keeps its modules in globals: one
- * process (one registry of Jest) has one app.
+ * Starts Medusa as `medusa start` does, on its own migrated database. Medusa keeps its modules in globals, so a process
+ * (a Jest registry) can have only one app.
  */
 export const startMedusa = async (): Promise<App> => {
   const databaseName = `shop_${randomUUID()}`
@@ -53,7 +53,7 @@ export const startMedusa = async (): Promise<App> => {
   const templateOf = (name: string) => `${databaseName}_${name}`
   await createMigratedDatabase(databaseName)
   await configLoaderOverride(CONFIG_FOLDER, { clientUrl: databaseUrl(databaseName) })
-  // The app takes the connection that is there; its own would come from the environment.
+  // The app uses an existing connection; otherwise it would take its own from the environment.
   await initDb()
   const { container, port, shutdown } = await startApp({ cwd: CONFIG_FOLDER })
   const rewind = createRewind(databaseName)

@@ -10,7 +10,7 @@ export const builtPluginFolder = (): string => {
 }
 
 /**
- * A file of the built plugin, as the app has loaded it. Importing it from `src` would make a second copy of it.
+ * Imports a file of the built plugin as the app loaded it. An import from `src` would create a second copy.
  *
  * @example
  * const { syncRoleWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows")>("workflows")

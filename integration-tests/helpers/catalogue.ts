@@ -34,7 +34,7 @@ type SeededProduct = {
   title: string
   price?: number
   usd?: number
-  /** Not managed where left out. */
+  /** Inventory is not managed if this is missing. */
   stock?: number
   published?: boolean
   inChannel?: boolean

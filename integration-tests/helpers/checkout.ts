@@ -24,7 +24,7 @@ const succeeded = <T>({ status, body }: { status: number; body: T }, what: strin
   return body
 }
 
-/** Makes a cart of one BOLT-10 over HTTP, as a storefront does; a guest's where `caller` has no credential. */
+/** Creates a cart with one BOLT-10 over HTTP, as a storefront does. Without a credential in `caller` it is a guest's. */
 export const fillCart = async (shop: Shop, caller: CallOptions = {}, more: Record<string, unknown> = {}): Promise<CartView> => {
   const { regionId, variantIds } = shop.catalogue
   const body = {
@@ -36,7 +36,7 @@ export const fillCart = async (shop: Shop, caller: CallOptions = {}, more: Recor
   return succeeded(await shop.post<{ cart: CartView }>("/store/carts", { ...caller, body }), "The cart was refused").cart
 }
 
-/** Brings a cart as far as it goes without being completed. Gives the payment collection. */
+/** Takes a cart through checkout up to the last step before completion. Returns the payment collection. */
 export const readyCart = async (shop: Shop, cartId: string, caller: CallOptions = {}, email = "guest@example.com"): Promise<string> => {
   const { cheapShippingOptionId } = shop.catalogue
   const steps: [path: string, body: Record<string, unknown>][] = [
@@ -56,7 +56,7 @@ export const readyCart = async (shop: Shop, cartId: string, caller: CallOptions 
   return id
 }
 
-/** Orders over HTTP, as a storefront does. */
+/** Places an order over HTTP, as a storefront does. */
 export const checkOut = async (shop: Shop, caller: CallOptions = {}, email?: string): Promise<OrderView & { cart_id: string }> => {
   const cart = await fillCart(shop, caller)
   await readyCart(shop, cart.id, caller, email)

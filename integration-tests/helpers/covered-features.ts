@@ -1,7 +1,7 @@
 import type { GeneratedShop } from "./generated-shop"
 import type { Picture } from "./order-picture"
 
-/** What generated orders must have between them, lest a comparison of orders says less than it seems to. */
+/** Features that generated orders must cover between them; otherwise a comparison of orders proves too little. */
 export const FEATURES = [
   "0 decimals",
   "2 decimals",
@@ -46,8 +46,8 @@ export const FEATURES = [
 ] as const
 
 /**
- * What an order shows of the shop's features, in the words of {@link FEATURES}: not what the shop has, but what came to
- * bear on this order.
+ * Returns the shop's features that affected an order, as {@link FEATURES} names them. Features that the shop has but the
+ * order does not use are not included.
  *
  * @example
  * const features = featuresOf(generated, await pictureOf(shop, orderId))

@@ -11,12 +11,12 @@ export type EventRecorder = {
   list: (prefix?: string) => RecordedEvent[]
   /** Names of the events about one customer, in order. */
   namesFor: (customerId: string, prefix?: string) => string[]
-  /** Resolves once all events emitted so far have arrived, so that a test can say that there were no more. */
+  /** Resolves once all events emitted so far have arrived, so that a test can assert that there are no others. */
   settle: () => Promise<void>
   reset: () => void
 }
 
-/** Listens to everything on the app's event bus. */
+/** Records every event on the app's event bus. */
 export const recordEvents = (container: MedusaContainer): EventRecorder => {
   let events: RecordedEvent[] = []
   const arrivals = new Map<string, () => void>()

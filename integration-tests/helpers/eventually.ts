@@ -1,7 +1,7 @@
 const INTERVAL_MS = 20
 
 /**
- * Asks again until the assertions in `check` hold, and gives what it gives.
+ * Repeats `check` until its assertions hold, and returns its result.
  *
  * @throws what `check` threw last, after `within` milliseconds
  *

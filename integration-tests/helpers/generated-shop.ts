@@ -21,7 +21,7 @@ import { GERMAN_ADDRESS, PAYMENT_PROVIDERS } from "./catalogue"
 import type { Random } from "./random"
 import type { Shop } from "./shop"
 
-/** What is sold where, in what money. */
+/** Countries, their currencies and taxes. */
 type Country = { country_code: string; currency_code: string; decimals: number; province?: string }
 
 const COUNTRIES: Country[] = [
@@ -33,34 +33,34 @@ const COUNTRIES: Country[] = [
 
 const QUANTITIES = [1, 1, 2, 3, 5, 9, 10, 11, 49, 50, 99, 100, 101]
 const PRODUCT_COUNT = 12
-/** Positions of the product that costs nothing and needs no delivery, and of one that is there on backorder only. */
+/** Positions of the free product that needs no delivery, and of the product that is only on backorder. */
 const UNDELIVERED = 0
 const SHORT = 1
 
-/** A shop made by chance, and what tests need of it. */
+/** A randomly generated shop, with what tests need to know about it. */
 export type GeneratedShop = {
-  /** In words, for whoever looks at a difference. */
+  /** Describes the shop in words, for whoever debugs a difference. */
   about: string[]
   regionId: string
   decimals: number
   variantIds: ReadonlyMap<string, string>
-  /** What single prices are, in their own words: "a tier" or "a price list for a group". */
+  /** Names the kinds of special price, such as "a tier" or "a price list for a group". */
   prices: NamedPrice[]
-  /** What each promotion is, by its code. */
+  /** Describes each promotion, by its code. */
   promotions: ReadonlyMap<string, string[]>
   address: typeof GERMAN_ADDRESS & { province?: string }
   shippingOptionIds: string[]
 }
 
-/** A price other than a variant's plain one. */
+/** A price that differs from a variant's base price. */
 export type NamedPrice = { variantId: string; amount: number; name: string }
 
-/** `number` settles what chance might leave out: the country, and one kind of promotion. */
+/** `number` fixes what chance might never cover: the country and one kind of promotion. */
 type Choices = { businessGroupId: string; number: number }
 type Classes = { profileIds: string[]; typeIds: string[]; categoryIds: string[]; collectionId: string }
 
 /**
- * Fills an empty shop by chance: one region with its taxes, stock locations, shipping profiles and options, products of
+ * Fills an empty shop at random: one region with its taxes, stock locations, shipping profiles and options, products of
  * all kinds with quantity tiers, price lists for a customer group, and automatic promotions.
  */
 export const generateShop = async (shop: Shop, random: Random, { businessGroupId, number }: Choices): Promise<GeneratedShop> => {
@@ -86,14 +86,14 @@ export const generateShop = async (shop: Shop, random: Random, { businessGroupId
   }
 }
 
-/** Lines made by chance, each of another product. */
+/** Returns random lines, each for a different product. */
 export const generateBasket = (random: Random, { variantIds }: GeneratedShop): { sku: string; quantity: number }[] => {
   const skus = [...variantIds.keys()]
   const chosen = random.chance(0.08) ? [skus[UNDELIVERED]] : random.some(skus, random.whole(1, 6))
   return chosen.map((sku) => ({ sku, quantity: random.pick(QUANTITIES) }))
 }
 
-/** An amount of the currency, odd enough to show where somebody rounds. */
+/** Returns an amount in the currency, odd enough to reveal rounding. */
 const amountIn = (random: Random, { decimals }: Country, most: number): number => {
   const unit = 10 ** decimals
   return random.whole(1, most * unit) / unit
@@ -103,7 +103,7 @@ const createRegion = async ({ container }: Shop, random: Random, country: Countr
   const is_tax_inclusive = random.chance(0.5)
   const automatic_taxes = random.chance(0.85)
   about.push(is_tax_inclusive ? "prices with tax" : "prices without tax", automatic_taxes ? "taxed" : "not taxed")
-  // Medusa has settled that of the euro itself.
+  // Medusa seeds the euro's preference itself.
   if (country.currency_code !== "eur" && random.chance(0.4)) {
     about.push("prices of the currency with tax")
     await createPricePreferencesWorkflow(container).run({
@@ -227,7 +227,7 @@ const createProducts = async (
       .some(locationIds, random.whole(1, locationIds.length))
       .map((location_id) => ({ inventory_item_id: id, location_id, stocked_quantity: stockOf(number) }))
   )
-  // Nothing of what lies where another sales channel is served from is to be touched.
+  // Orders must not touch stock in a location of another sales channel.
   const [elsewhere] = (await createStockLocationsWorkflow(container).run({ input: { locations: [{ name: "Elsewhere" }] } })).result
   levels.push(...items.map(({ id }) => ({ inventory_item_id: id, location_id: elsewhere.id, stocked_quantity: 9000 })))
   await createInventoryLevelsWorkflow(container).run({ input: { inventory_levels: levels } })
@@ -327,7 +327,7 @@ const createTaxes = async (
   })
 }
 
-/** Its rates come on top of the country's where they are combinable. */
+/** Its rates are added to the country's if they are combinable. */
 const createProvince = async (
   container: Shop["container"],
   { country_code, province: province_code }: Country,

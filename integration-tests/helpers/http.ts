@@ -1,7 +1,7 @@
-/** An answer of the shop; `body` is the parsed JSON, or the text where it is none. */
+/** An answer of the shop. `body` is the parsed JSON, or the text if it is not JSON. */
 export type Answer<T> = { status: number; body: T; headers: Headers }
 
-/** How a call is made. */
+/** Options of a call. */
 export type CallOptions = {
   /** Sent as `Authorization: Bearer`. */
   token?: string
@@ -9,17 +9,17 @@ export type CallOptions = {
   cookie?: string
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as it is; `content-type` is up to `headers`. */
+  /** Sent unchanged; set `content-type` in `headers`. */
   rawBody?: string | Uint8Array<ArrayBuffer> | FormData
   headers?: Record<string, string>
-  /** Leave the publishable key out, or send another one. */
+  /** Omits the publishable key, or sends another one. */
   key?: string | null
 }
 
-/** What an error answer looks like. */
+/** The body of an error answer. */
 export type ErrorAnswer = { type: string; code?: string; message: string; errors?: unknown[] }
 
-/** Makes calls over real HTTP. Never throws on a status. */
+/** Sends requests over real HTTP. Never throws because of a status. */
 export type HttpClient = {
   call: <T = ErrorAnswer>(method: string, path: string, options?: CallOptions) => Promise<Answer<T>>
   get: <T = ErrorAnswer>(path: string, options?: CallOptions) => Promise<Answer<T>>
@@ -27,7 +27,7 @@ export type HttpClient = {
   delete: <T = ErrorAnswer>(path: string, options?: CallOptions) => Promise<Answer<T>>
 }
 
-/** Store routes get the publishable key by themselves. */
+/** Adds the publishable key to calls of store routes. */
 export const createHttpClient = (baseUrl: () => string, publishableKey: () => string): HttpClient => {
   const call: HttpClient["call"] = async (method, path, { token, cookie, body, rawBody, headers, key } = {}) => {
     const storeKey = key === undefined && path.startsWith("/store") ? publishableKey() : key

@@ -1,10 +1,10 @@
 import type { ClerkUserInput, ClerkUserJson } from "clerk-stand-in"
 import type { Shop } from "./shop"
 
-/** What Clerk's `publicMetadata` says of an individual. */
+/** The `publicMetadata` that Clerk has for an individual. */
 export const WRITTEN_INDIVIDUAL = { customerRole: { accountType: "individual", isVerified: false, verificationStatus: "not_required" } }
 
-/** Makes many users at Clerk, each with his customer and his record in step with him: straight in the database, not by a sync. */
+/** Creates many users at Clerk, each with a matching customer and record. Writes to the database directly, without a sync. */
 export const seedInStep = async (
   shop: Pick<Shop, "clerk" | "rows">,
   count: number,

@@ -1,8 +1,8 @@
 const undo: (() => void)[] = []
 
 /**
- * Runs something before each call of a module's method, until {@link restoreIntercepted}: let it throw, and the call fails. Calls are
- * counted from 1.
+ * Runs a callback before each call of a module's method, until {@link restoreIntercepted}. If the callback throws, the
+ * call fails. Calls are counted from 1.
  *
  * @example
  * intercept(shop.container.resolve(Modules.CUSTOMER), "addCustomerToGroup", (call) => {
@@ -24,7 +24,7 @@ export const intercept = (target: object, method: string, before: (call: number)
   undo.push(() => (own ? Object.defineProperty(target, method, own) : Reflect.deleteProperty(target, method)))
 }
 
-/** Puts all methods back as they were. */
+/** Restores all intercepted methods. */
 export const restoreIntercepted = (): void => {
   for (const restore of undo.splice(0).reverse()) {
     restore()

@@ -1,7 +1,7 @@
 /** Runs a statement with `?` for bindings. */
 export type RunSql = (sql: string, bindings?: string[]) => Promise<unknown>
 
-/** A row of the table that the system before this plugin kept. */
+/** A row of the legacy system's table. */
 export type LegacyRowInput = {
   id?: number
   customer_id: string | null
@@ -13,7 +13,7 @@ export type LegacyRowInput = {
   created_at?: string | null
 }
 
-/** As the earlier system made it, word for word. */
+/** The legacy system's own statement, word for word. */
 const asItWas = (table: string): string => `
   CREATE TABLE ${table} (
     id SERIAL PRIMARY KEY,
@@ -29,7 +29,7 @@ const asItWas = (table: string): string => `
   CREATE INDEX ON ${table} (customer_id);
   CREATE INDEX ON ${table} (account_type);`
 
-/** A table of the same columns that somebody has copied it into, without what keeps nonsense out. */
+/** A copy of the table with the same columns but without constraints, so that it can hold invalid rows. */
 const withoutRules = (table: string): string => `
   CREATE TABLE ${table} (
     id BIGINT, customer_id TEXT, clerk_user_id TEXT, account_type TEXT, company_name TEXT, tax_id TEXT,
@@ -37,7 +37,7 @@ const withoutRules = (table: string): string => `
   );`
 
 /**
- * Makes a legacy table and fills it.
+ * Creates a legacy table and fills it.
  *
  * @example
  * await createLegacyTable(shop.rows, [{ customer_id: "cus_1", clerk_user_id: "user_1", account_type: "business" }])

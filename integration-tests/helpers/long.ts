@@ -1,5 +1,5 @@
 /**
- * Whether this is `npm run test:long`, where properties are tried with many more random examples than in `npm test`.
+ * Returns true in `npm run test:long`, which tries properties with many more random examples than `npm test`.
  *
  * @example
  * const RUNS = isLong() ? 60 : 16

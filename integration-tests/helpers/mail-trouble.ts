@@ -2,8 +2,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Shop } from "./shop"
 
 /**
- * In a `describe` whose tests let the mail server be away: keeps what the app warns of, and leaves unsaid that the event
- * bus logs whatever a subscriber fails with. Gives the warnings of the running test.
+ * For a `describe` whose tests take the mail server down. Collects the app's warnings, silences the event bus's log of
+ * subscriber errors, and returns the warnings of the running test.
  */
 export const watchMailTrouble = (shop: Shop): (() => string[]) => {
   let warnings: jest.SpyInstance

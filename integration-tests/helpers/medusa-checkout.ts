@@ -26,8 +26,8 @@ type CartItem = {
 }
 
 /**
- * Orders as a storefront does, through Medusa's workflows and nothing else: what ours is held against must share no
- * mistake with it. Gives the order's id.
+ * Places an order as a storefront does, through Medusa's workflows only, so that the reference shares no mistake with the
+ * plugin's code. Returns the order's id.
  *
  * @example
  * const orderId = await checkOutWithMedusa(shop, { customer_id, region_id, sales_channel_id, items, address })

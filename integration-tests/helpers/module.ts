@@ -13,7 +13,7 @@ import { createRewind, type Rewind } from "../setup/rewind"
 const MIGRATED = "migrated"
 const SCHEMA = "public"
 
-/** A module by itself, as Medusa's own `moduleIntegrationTestRunner` takes it. */
+/** A module on its own, configured like Medusa's `moduleIntegrationTestRunner`. */
 type ModuleSuite<Service extends object> = {
   moduleName: string
   resolve: string
@@ -24,9 +24,9 @@ type ModuleSuite<Service extends object> = {
 }
 
 /**
- * Describes a module that runs by itself on a migrated database. Medusa's runner migrates and starts the module anew for
- * each test, which takes half a second. Here the rows that a test wrote are put back, and only a test that changed tables
- * is followed by a new start.
+ * Describes a module that runs on its own with a migrated database. Medusa's runner migrates and restarts the module for
+ * each test, which takes half a second. This one restores the rows that a test wrote, and restarts only after a test that
+ * changed tables.
  *
  * @example
  * describeModule<QuoteModuleService>({

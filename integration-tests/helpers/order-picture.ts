@@ -35,7 +35,7 @@ const FIELDS = [
   "promotions.code",
 ]
 
-/** What differs between any two orders. */
+/** Fields that differ between any two orders. */
 const OWN = new Set([
   "id",
   "created_at",
@@ -60,11 +60,11 @@ const OWN = new Set([
   "reference_id",
   "payment_id",
   "captured_at",
-  // What the payment provider has been told of the customer: his account there is made with his first payment.
+  // Customer data that the payment provider has: the customer's account there is created with their first payment.
   "account_holders",
 ])
 
-/** Events of a cart, which one way has and the other has not, and of what comes with a customer's first payment. */
+/** Events that only one of the ways emits: those about carts, and those about a customer's first payment. */
 const OWN_EVENTS = /^(cart\.|LinkCart|LinkOrderCart\.|LinkCustomerAccountHolder\.|payment\.account-holder\.|harness\.)/
 
 type Adjusted = { tax_lines?: { code?: string }[]; adjustments?: { code?: string }[] }
@@ -79,20 +79,20 @@ export type PictureLine = Adjusted & {
   is_tax_inclusive: boolean
 }
 
-/** Everything that an order is, but for ids and times. */
+/** Everything about an order except ids and times. */
 export type Picture = {
   order: Row & { total: number; items: PictureLine[]; shipping_methods?: Adjusted[]; transactions?: Row[] }
   /** The order's metadata. */
   notes: Row
   reservations: { sku: string; inventory_item_id: string; location_id: string; quantity: number; allow_backorder: boolean }[]
   levels: { inventory_item_id: string; location_id: string; stocked_quantity: number; reserved_quantity: number }[]
-  /** How far promotions have been used. */
+  /** How often each promotion has been used. */
   usage: Row[]
-  /** Names of what was emitted, and whether `order.placed` was about this order. */
+  /** Names of the emitted events, and whether `order.placed` names this order. */
   events: string[]
 }
 
-/** Without ids and times, lists in an order of their own. */
+/** Removes ids and times, and sorts lists. */
 const comparable = (value: unknown): unknown => {
   if (Array.isArray(value)) {
     const parts = value.map(comparable).map((part) => ({ part, text: JSON.stringify(part) }))
@@ -106,8 +106,8 @@ const comparable = (value: unknown): unknown => {
 }
 
 /**
- * Everything that an order is, but for ids and times: equal for two orders that a customer, a merchant and a warehouse
- * could not tell apart. Usage and events are those since {@link forgetOrders}.
+ * Returns everything about an order except ids and times. Two orders have equal pictures if no customer, merchant or
+ * warehouse could tell them apart. Usage and events count from {@link forgetOrders}.
  *
  * @example
  * expect(await pictureOf(shop, one)).toEqual(await pictureOf(shop, other))
@@ -155,7 +155,7 @@ const eventsAbout = async ({ events }: Shop, orderId: string): Promise<string[]>
   return [...names.filter((name) => !OWN_EVENTS.test(name)), `placed: ${placed.length}`]
 }
 
-/** Gives back all that is reserved and used, and forgets the events. */
+/** Resets all reservations and promotion usage, and clears the events. */
 export const forgetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({}, { take: null })

@@ -1,22 +1,22 @@
 import type { CreateNotificationDTO, ProviderSendNotificationDTO, ProviderSendNotificationResultsDTO } from "@medusajs/framework/types"
 import { AbstractNotificationProviderService, ModuleProvider, Modules } from "@medusajs/framework/utils"
 
-/** What a provider gets, and what Medusa hands on besides. */
+/** What a provider receives, plus what Medusa passes through. */
 export type Mail = ProviderSendNotificationDTO &
   Pick<CreateNotificationDTO, "trigger_type" | "resource_id" | "resource_type" | "receiver_id">
 
 let sent: Mail[] = []
 let refuse: (to: string) => boolean = () => false
 
-/** What the app of the tests has mailed. */
+/** The mails that the tests' app has sent. */
 export const outbox = {
   /** Mails to one address, oldest first. */
   to: (address: string): Mail[] => sent.filter(({ to }) => to === address),
-  /** Every mail to such an address fails from now on, until {@link outbox.reset}. */
+  /** Makes every mail to a matching address fail, until {@link outbox.reset}. */
   refuse(addresses: (to: string) => boolean): void {
     refuse = addresses
   },
-  /** Accepts every address again, and keeps what was sent. */
+  /** Accepts every address again, and keeps the sent mails. */
   accept(): void {
     refuse = () => false
   },
@@ -38,5 +38,5 @@ class OutboxProviderService extends AbstractNotificationProviderService {
   }
 }
 
-/** A notification provider that keeps what it is to mail. */
+/** A notification provider that stores mails instead of sending them. */
 export const outboxProvider = ModuleProvider(Modules.NOTIFICATION, { services: [OutboxProviderService] })

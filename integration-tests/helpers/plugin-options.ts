@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util"
 import type { ClerkStandIn } from "clerk-stand-in"
 import type { PluginOptionsInput } from "../../src/options"
 
-/** The `clerk` options of the app under test: plugin and auth provider share them, as README tells merchants. */
+/** The `clerk` options of the app under test, shared by plugin and auth provider, as README recommends. */
 export const clerkOptions: Partial<PluginOptionsInput["clerk"]> = {}
 
-/** The plugin's options of the app under test. `medusa-config.ts` takes this very object. */
+/** The plugin options of the app under test. `medusa-config.ts` uses this very object. */
 export const pluginOptions: Partial<PluginOptionsInput> = {}
 
-/** Tests ask more often than shoppers do, and all from one address. */
+/** Raises the limits, because tests send more requests than shoppers do, all from one address. */
 const ROOMY = {
   syncRuns: false,
   exchanges: false,
@@ -31,11 +31,11 @@ export const setPluginOptions = (clerk: ClerkStandIn, { clerk: clerkChanges, ...
     webhookSigningSecret: clerk.webhookSigningSecret,
     ...clerkChanges,
   })
-  // A comparison with Clerk by the clock would meet whatever test is running then.
+  // A scheduled comparison with Clerk would disturb whichever test runs at that time.
   replace(pluginOptions, { reconciliation: { everyHours: false }, limits: ROOMY, ...changes, clerk: clerkOptions })
 }
 
-/** Options that a spec file wants otherwise than the default; `undefined` leaves one of Clerk's out. */
+/** Options that a spec file overrides; `undefined` removes one of Clerk's. */
 export type PluginOptionsChanges = Partial<Omit<PluginOptionsInput, "clerk">> & { clerk?: Partial<PluginOptionsInput["clerk"]> }
 
 const replace = (target: object, values: object): void => {
@@ -49,7 +49,7 @@ const replace = (target: object, values: object): void => {
   }
 }
 
-/** Options that the plugin reads anew at each request, as opposed to those that the start of the app depends on. */
+/** Options that the plugin reads at each request. All others are read when the app starts. */
 const READ_AT_EACH_REQUEST: readonly string[] = [
   "access",
   "application",
@@ -64,11 +64,11 @@ const READ_AT_EACH_REQUEST: readonly string[] = [
   "writeBack",
 ]
 
-/** Whether a running app can be given other options, and behave as if it had been started with them. */
+/** Returns true if a running app can switch to other options and behave as if it had started with them. */
 export const canChangeWhileRunning = (from: PluginOptionsChanges, to: PluginOptionsChanges): boolean =>
   isDeepStrictEqual(fixedOptions(from), fixedOptions(to))
 
-/** Options whose members are looked at one by one. */
+/** Options whose members are compared one by one. */
 const GROUPS: readonly string[] = ["bulkOrders", "clerk"]
 
 const fixedOptions = (options: PluginOptionsChanges): Record<string, unknown> =>

@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os"
 import path from "node:path"
 
-/** Where the app under test keeps private files. Whoever stores some removes it. */
+/** The folder for private files of the app under test. Tests that store files remove them. */
 export const privateFilesFolder = path.join(tmpdir(), `medusa-private-files-${process.pid}`)

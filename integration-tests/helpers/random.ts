@@ -2,16 +2,16 @@
 export type Random = {
   /** From 0 to 1, without 1. */
   fraction: () => number
-  /** A whole number from `least` to `most`. */
+  /** Returns an integer from `least` to `most`. */
   whole: (least: number, most: number) => number
   chance: (probability: number) => boolean
   pick: <T>(choices: readonly T[]) => T
-  /** Some of the choices, each at most once, in any order. */
+  /** Returns some of the choices, each at most once, in any order. */
   some: <T>(choices: readonly T[], count: number) => T[]
 }
 
 /**
- * Makes random choices that a failing test can repeat (mulberry32).
+ * Makes reproducible random choices (mulberry32), so that a failing test can be repeated.
  *
  * @example
  * const random = createRandom(7)

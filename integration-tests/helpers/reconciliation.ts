@@ -39,12 +39,12 @@ type ShownDifference = { clerk_user_id: string; customer_id: string | null; kind
 type Shown = { differences: ShownDifference[]; reconciliation: ReconciliationRecord }
 type Row = Record<string, unknown>
 
-/** What a test of the reconciliation does with it and reads of its outcome. */
+/** Runs reconciliations and reads their outcome. */
 export type ReconciliationTools = {
   service: () => CustomerRoleModuleService
   customers: () => ICustomerModuleService
   reconcile: (options?: ReconcileRolesOptions) => Promise<ReconciliationRecord>
-  /** Runs the job that reconciles when that is due. */
+  /** Runs the job that reconciles when a reconciliation is due. */
   job: () => Promise<void>
   /** Runs the job that writes outcomes back to Clerk. */
   writeBack: () => Promise<void>
@@ -61,18 +61,18 @@ export type ReconciliationTools = {
   reconciliations: () => Promise<Row[]>
   /** Ids of the Clerk users with a live record. */
   liveClerkUsers: () => Promise<Set<string>>
-  /** How many pages the shop asked Clerk for, however many attempts each took. */
+  /** Returns the number of pages that the shop has read from Clerk, not counting repeated attempts. */
   pagesRead: () => number
-  /** Lets {@link pagesRead} begin at zero. */
+  /** Resets {@link pagesRead} to zero. */
   forgetPages: () => void
-  /** How often the shop asked Clerk for a single user. */
+  /** Returns how often the shop asked Clerk for a single user. */
   singleReads: () => number
-  /** Resolves once all events have arrived and each outcome has been written to Clerk, or tried. */
+  /** Resolves once all events have arrived and each outcome has been written to Clerk, or the write has failed. */
   settled: () => Promise<void>
 }
 
 /**
- * Describes a shop whose tests reconcile it with Clerk. Each test begins with a Clerk without users.
+ * Describes a shop whose tests reconcile it with Clerk. Each test starts with a Clerk without users.
  *
  * @example
  * describeReconciliation("Reconciliation as a dry run", (shop, { reconcile }) => {
@@ -86,7 +86,7 @@ export const describeReconciliation = (title: string, tests: (shop: Shop, tools:
     let pages: jest.SpyInstance
     const tools = toolsOf(shop, () => pages)
     beforeEach(() => {
-      // The database is new for each test, and Clerk has to be.
+      // Each test has a new database, so it needs a new Clerk, too.
       for (const { id } of shop.clerk.users.list()) {
         shop.clerk.users.delete(id)
       }
@@ -147,7 +147,7 @@ const toolsOf = (shop: Shop, pages: () => jest.SpyInstance): ReconciliationTools
 })
 
 /**
- * Notes the waits of the plugin in milliseconds, and lets each end at once.
+ * Records the plugin's waits in milliseconds, and ends each at once.
  *
  * @example
  * const waits = withoutWaiting()

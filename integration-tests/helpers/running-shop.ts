@@ -13,14 +13,14 @@ import { canChangeWhileRunning, pluginOptions, type PluginOptionsChanges, setPlu
 import { till } from "./till"
 import { stopTimetable } from "./timetable"
 
-/** What all suites of one app find in its database. */
+/** What every suite of an app finds in its database. */
 type Premises = {
   publishableKey: string
   salesChannelId: string
   admin: { token: string; id: string }
 }
 
-/** A running shop, before a suite has added anything of its own. */
+/** A running shop, before a suite adds anything. */
 export type RunningShop = Premises & {
   app: App
   clerk: ClerkStandIn
@@ -28,29 +28,26 @@ export type RunningShop = Premises & {
   catalogue: Catalogue | undefined
 }
 
-/** What a suite wants of the shop that it runs in. */
+/** What a suite requires of its shop. */
 export type ShopWishes = { plugin?: PluginOptionsChanges; catalogue?: boolean; cLocale?: boolean; reshapes?: boolean }
 
 const PLAIN = "plain"
 const WITH_CATALOGUE = "catalogue"
 
 type ShopHouse = {
-  /** Gives the shop as new, for one suite: the database, Clerk, mails and options. */
+  /** Resets the shop for one suite: database, Clerk, mails and options. */
   open: (wishes: ShopWishes) => Promise<RunningShop>
   close: () => Promise<void>
 }
 
-/**
- * Keeps one app for all suites that run in this process (in this registry of Jest), since Medusa does not start a second
- * time there.
- */
+/** Keeps one app for all suites in this process (Jest registry), because Medusa cannot start there twice. */
 const createShopHouse = (): ShopHouse => {
   const identity = { keys: generateKeys() }
   let clerk: ClerkStandIn | undefined
   let starting: ReturnType<typeof start> | undefined
   let catalogue: Catalogue | undefined
 
-  /** Clerk without users, at the same address and with the same keys and secrets as the one before. */
+  /** Starts a Clerk without users, with the address, keys and secrets of the previous one. */
   const renewClerk = async (): Promise<ClerkStandIn> => {
     await clerk?.close()
     clerk = await startClerkStandIn({
@@ -125,7 +122,7 @@ const furnish = async ({ container, baseUrl }: App): Promise<Premises> => {
   return { publishableKey: key.token, salesChannelId: channel.id, admin: await createAdmin(http, container) }
 }
 
-/** The plugin asks for these options at each request: they are what they would be had the app been started with them. */
+/** The plugin reads these options at each request, so they can be changed without a restart. */
 const changeOptions = (
   container: MedusaContainer,
   clerk: ClerkStandIn,
@@ -142,7 +139,7 @@ const changeOptions = (
   const options = parsePluginOptions(pluginOptions)
   Object.assign(container.resolve("customer_role").options, options)
   Object.assign(container.resolve("bulk_order").options, options)
-  // The payment provider has it from the start of the app.
+  // The payment provider keeps its options from the app's start.
   fromBuiltPlugin<typeof import("../../src/modules/customer-role/bulk-orders-level")>(
     "modules/customer-role/bulk-orders-level"
   ).rememberBulkOrdersLevel(options.access.bulkOrders)

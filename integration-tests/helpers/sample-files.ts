@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from "node:zlib"
 const OFFICE = "application/vnd.openxmlformats-officedocument"
 const MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
-/** Files that are what they say, as small as they can be. */
+/** The smallest valid file of each type. */
 export const samples = {
   pdf: Buffer.from("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n", "latin1"),
   png: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
@@ -22,7 +22,7 @@ export const samples = {
   latin1: Buffer.from("Gr\xf6\xdfe", "latin1"),
 }
 
-/** A ZIP archive of these files, in this order. */
+/** Returns a ZIP archive of these files, in this order. */
 export const zip = (files: Record<string, string | Buffer>, { compressed = true } = {}): Buffer => {
   const local: Buffer[] = []
   const central: Buffer[] = []
@@ -64,7 +64,7 @@ const office = (part: string, contentType: string): Buffer =>
 const openDocument = (kind: string): Buffer =>
   zip({ mimetype: `application/vnd.oasis.opendocument.${kind}`, "content.xml": "<document/>" }, { compressed: false })
 
-/** Documents that are archives inside. */
+/** Documents in formats that are ZIP archives. */
 export const archives = {
   xlsx: office("xl/workbook.xml", `${OFFICE}.spreadsheetml.sheet.main+xml`),
   docx: office("word/document.xml", `${OFFICE}.wordprocessingml.document.main+xml`),

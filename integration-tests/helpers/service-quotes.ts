@@ -7,7 +7,7 @@ export const ADMIN: QuoteActor = { type: "admin", id: "user_1" }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Requests a quote over HTTP, and returns it as the module has it. The shop needs the catalogue. */
+/** Requests a quote over HTTP and returns it from the module. The shop needs the catalogue. */
 export const requestedQuote = async (shop: Shop, { token }: SyncedCustomer, message?: string): Promise<QuoteRecord> => {
   const { id } = await quotesOf(shop).requested(token, { items: [{ sku: "BOLT-10", quantity: 40 }], message })
   return shop.container.resolve(QUOTE_MODULE).getQuote({ id })
@@ -29,7 +29,7 @@ type SendOptions = { days?: number; message?: string }
 export const sentQuote = async (shop: Shop, customer: SyncedCustomer, options?: SendOptions): Promise<QuoteRecord> =>
   sendDraft(shop, await requestedQuote(shop, customer), options)
 
-/** Changes `valid_until` so that the offer is valid for hardly more than `days` from the moment it was sent. */
+/** Sets `valid_until` so that the offer's whole validity is hardly longer than `days`. */
 export const leaveDays = (shop: Shop, { id }: { id: string }, days: number) =>
   shop.rows(
     `UPDATE quote q SET valid_until = r.created_at + make_interval(days => ?) + interval '1 microsecond'
@@ -37,7 +37,7 @@ export const leaveDays = (shop: Shop, { id }: { id: string }, days: number) =>
     [days, id]
   )
 
-/** Stores the search text that a migration left on a database with the C locale, where `lower()` folds ASCII letters only. */
+/** Stores the search text that a migration leaves on a database with the C locale, where `lower()` folds ASCII letters only. */
 export const leaveSearchAsMigrated = (shop: Shop, { id }: { id: string }) =>
   shop.rows(
     `UPDATE quote SET search_text = lower(concat_ws(chr(10), number, company_name, tax_id) COLLATE "C"), is_search_stale = true

@@ -2,7 +2,7 @@ import { shopHouse } from "./running-shop"
 
 let isShared = false
 
-/** Ends the app with a suite that has it for itself. */
+/** Stops the app after the suite, which does not share it. */
 export const closeUnlessShared = async (): Promise<void> => {
   if (!isShared) {
     await shopHouse.close()
@@ -10,8 +10,8 @@ export const closeUnlessShared = async (): Promise<void> => {
 }
 
 /**
- * Runs the suites of many spec files in one app, one after another. Each keeps its file's name in the report; a file that
- * cannot be loaded fails by itself.
+ * Runs the suites of many spec files in one app, one after another. The report shows each file's name; a file that fails
+ * to load does not affect the others.
  *
  * @param load - by file name; it loads the file
  * @example

@@ -17,41 +17,41 @@ import type { AdminRoleView, SyncView } from "./views"
 export const WEBHOOK_PATH = "/hooks/clerk"
 
 /**
- * What the shop of a suite is like. Suites share an app, and each begins with a shop as new. Options that count from the
- * start of the app want `/** @own-app *\/` at the top of the spec file.
+ * What a suite requires of its shop. Suites share an app, and each starts with a fresh shop. If options are read when the
+ * app starts, the spec file needs `/** @own-app *\/` at its top.
  */
 export type ShopOptions = {
-  /** Options of the plugin other than the default. */
+  /** Plugin options that differ from the default. */
   plugin?: PluginOptionsChanges
   /** Seeds {@link Catalogue}, which takes a second. @default false */
   catalogue?: boolean
-  /** The database folds ASCII letters only, as one with the C locale does, instead of those of all alphabets. @default false */
+  /** Gives the database a C locale, which folds ASCII letters only. Otherwise it folds the letters of all alphabets. @default false */
   cLocale?: boolean
-  /** Tests make or change tables, functions or triggers. The suite then takes two seconds longer. @default false */
+  /** Tests may create or change tables, functions or triggers. The suite then takes two seconds longer. @default false */
   reshapes?: boolean
   /**
-   * So many verified businesses are there before the tests begin, and each test gets them from
-   * `syncedBusiness("verified")` before any is made: a sync and a decision over HTTP take 0.2 seconds. @default 0
+   * Prepares this many verified businesses before the tests. Each test gets them from `syncedBusiness("verified")` first,
+   * which saves 0.2 seconds of HTTP for each. @default 0
    */
   verifiedBusinesses?: number
-  /** What all tests of the file find in the database. */
+  /** Adds what every test of the file finds in the database. */
   seed?: (shop: Shop) => Promise<void>
 }
 
-/** What the Clerk user of a test is like. */
+/** The Clerk user of a test. */
 export type ClerkCustomerInput = Omit<ClerkUserInput, "unsafe_metadata"> & {
-  /** In `unsafeMetadata`, as the sign-up form writes them. */
+  /** In `unsafeMetadata`, as the sign-up form writes it. */
   account_type?: string
   company?: string
   tax_id?: string
-  /** All of `unsafeMetadata`, instead of the three above. */
+  /** All of `unsafeMetadata`; replaces the three fields above. */
   unsafe_metadata?: Record<string, unknown>
 }
 
-/** A Clerk user whose role was synced. */
+/** A Clerk user after the role sync. */
 export type SyncedCustomer = SyncView & { user: ClerkUserJson; token: string; id: string }
 
-/** A running shop with the plugin, its Clerk and what a test does with both. */
+/** A running shop with the plugin and its Clerk, and actions on both. */
 export type Shop = HttpClient & {
   readonly clerk: ClerkStandIn
   readonly container: MedusaContainer
@@ -61,41 +61,41 @@ export type Shop = HttpClient & {
   readonly admin: { token: string; id: string }
   readonly events: EventRecorder
   readonly catalogue: Catalogue
-  /** Rows of a query with `?` for bindings. */
+  /** Returns the rows of a query with `?` for bindings. */
   rows: <T = Record<string, unknown>>(sql: string, bindings?: (string | number | string[] | null)[]) => Promise<T[]>
-  /** Makes a user at Clerk; the email is verified and fresh unless said otherwise. No webhook is sent. */
+  /** Creates a user at Clerk, by default with a verified, unused email address. Sends no webhook. */
   clerkUser: (input?: ClerkCustomerInput) => ClerkUserJson
-  /** A session token of a Clerk user. */
+  /** Returns a session token of a Clerk user. */
   tokenOf: (user: { id: string }, options?: MintTokenOptions) => string
-  /** Makes a user at Clerk and syncs him; fails unless that works. */
+  /** Creates a user at Clerk and syncs them. Throws if that fails. */
   synced: (input?: ClerkCustomerInput) => Promise<SyncedCustomer>
-  /** Makes a business and has the admin decide about it; gives one that the suite has prepared where there is one. */
+  /** Creates a business on which the admin has decided, or returns one that the suite has prepared. */
   syncedBusiness: (decision?: "pending" | "verified" | "rejected" | "revoked", input?: ClerkCustomerInput) => Promise<SyncedCustomer>
-  /** An admin's decision, which must succeed. */
+  /** Sends an admin's decision. Throws unless it succeeds. */
   decide: (customerId: string, is_verified: boolean, more?: Record<string, unknown>) => Promise<AdminRoleView>
   /** `decide(customerId, true)` */
   verifyBusiness: (customerId: string) => Promise<AdminRoleView>
-  /** Resolves once the outcome stands in Clerk's `publicMetadata`, which makes a new version of the user there. Gives that version. */
+  /** Resolves once Clerk's `publicMetadata` has the outcome, which creates a new version of the user. Returns that version. */
   writtenBack: (user: { id: string }, outcome?: Record<string, unknown>) => Promise<ClerkUserJson>
-  /** A signed webhook, which must be acknowledged; gives the answer. */
+  /** Sends a signed webhook and returns the answer. Throws unless it is acknowledged. */
   webhook: (type: string, data: unknown, options?: { id?: string }) => Promise<Answer<unknown>>
-  /** A Medusa token for a Clerk token, by the conventional exchange. */
+  /** Exchanges a Clerk token for a Medusa token. */
   exchange: (clerkToken: string) => Promise<string>
   registerCustomer: (input?: { email?: string; password?: string }) => Promise<PasswordCustomer>
   signIn: (credentials: { email: string; password: string }) => Promise<string>
   openSession: (token: string) => Promise<string>
   groupNamesOf: (customerId: string) => Promise<string[]>
-  /** The live record of a customer, as the database has it. */
+  /** Returns the live record of a customer from the database. */
   metaOf: (customerId: string) => Promise<Record<string, unknown> | undefined>
-  /** Types of the entries in a customer's history, oldest first. */
+  /** Returns the types of the entries in a customer's history, oldest first. */
   historyOf: (customerId: string) => Promise<string[]>
-  /** A customer's role as an admin sees it. */
+  /** Returns a customer's role as an admin sees it. */
   adminRoleOf: (customerId: string) => Promise<AdminRoleView>
 }
 
 /**
- * Describes a running shop: one app, one database, one Clerk for all tests inside. The database is put back before
- * each test to what the `seed` option (and `beforeAll` directly inside) left; Clerk's users stay until the next suite.
+ * Describes a running shop: one app, one database and one Clerk for all tests inside. Before each test the database
+ * returns to what the `seed` option (and `beforeAll` directly inside) left; Clerk keeps its users until the next suite.
  *
  * @example
  * describeShop("POST /store/customers/sync-role", {}, (shop) => {
@@ -122,7 +122,7 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
       }
       prepared = businesses
       await everythingTold(shop)
-      // What is left to be written to Clerk would be left before each test.
+      // Otherwise waiting write-backs would be queued again before each test.
       await eventually(async () => expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([]))
       shop.events.reset()
       await options.seed?.(shop)
@@ -133,13 +133,13 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
       if (isRemembered) {
         await app.rewind()
       } else {
-        // Only now has each `beforeAll` of the suite added what it wants all tests to find.
+        // By now each `beforeAll` of the suite has added its shared data.
         await app.remember()
         isRemembered = true
       }
     })
     afterEach(async () => {
-      // What a test has set off must not meet the database of the next one.
+      // Work that a test starts must not reach the database of the next test.
       await waitWorkflowExecutions(shop.container)
       await everythingTold(shop)
       await shop.clerk.webhooks.idle()

@@ -7,7 +7,7 @@ export const ON_ACCOUNT = "pp_on-account_b2b"
 
 type Caller = Pick<CallOptions, "token" | "cookie">
 
-/** What a checkout's answers are looked at for. */
+/** The fields of a checkout's answers that tests read. */
 export type CheckoutAnswer = {
   type?: string
   code?: string
@@ -19,18 +19,18 @@ export type CheckoutAnswer = {
   shipping_options?: { id: string }[]
 }
 
-/** The calls that a storefront makes on its way to an order. */
+/** The requests that a storefront sends on its way to an order. */
 export type StoreCheckout = {
-  /** A cart with one bolt and an address, ready to be paid for. Gives its id. */
+  /** Creates a cart with one bolt and an address, ready for payment. Returns its id. */
   cart: (caller: Caller, more?: Record<string, unknown>) => Promise<string>
-  /** Delivery and payment collection of a cart. Gives the collection's id. */
+  /** Adds a shipping method and a payment collection to a cart. Returns the collection's id. */
   readyToPay: (caller: Caller, cartId: string) => Promise<string>
   session: (caller: Caller, collectionId: string, providerId?: string, data?: Record<string, unknown>) => Promise<Answer<CheckoutAnswer>>
   complete: (caller: Caller, cartId: string) => Promise<Answer<CheckoutAnswer>>
 }
 
 /**
- * A checkout over HTTP, as a storefront makes it.
+ * Checks out over HTTP, as a storefront does.
  *
  * @example
  * const checkout = storeCheckoutOf(shop)

@@ -21,10 +21,10 @@ import {
 
 type Request = "authorize" | "refund" | "cancel" | "delete"
 
-/** It cannot be reached; or it does what it is asked for, and its answer is lost on the way. */
+/** `away`: the provider cannot be reached. `answer lost`: the request takes effect, but its answer does not arrive. */
 type Trouble = "away" | "answer lost"
 
-/** What it knows of one payment, by the idempotency key that the payment was begun with. */
+/** A payment, found by the idempotency key that started it. */
 type Account = { amount: number; taken: number; givenBack: number }
 
 const accounts = new Map<string, Account>()
@@ -32,10 +32,10 @@ const troubles: { request: Request; trouble: Trouble }[] = []
 let declines = false
 let namesPayments = true
 
-/** The other end of {@link tillProvider}: it takes the money with the order, and can be told to fail. */
+/** Controls the payment service behind {@link tillProvider}, which captures with the order, and makes it fail. */
 export const till = {
   id: "pp_till_till",
-  /** The next requests of a kind fail, as often as `times` says. */
+  /** Makes the next requests of a kind fail, `times` times. */
   fail(request: Request, trouble: Trouble, times = 1): void {
     troubles.push(...Array.from({ length: times }, () => ({ request, trouble })))
   },
@@ -43,14 +43,14 @@ export const till = {
   decline(): void {
     declines = true
   },
-  /** Gives the shop nothing to keep when a payment is begun: payments are known by their idempotency keys alone. */
+  /** Returns no payment data to the shop, so that only the idempotency key identifies a payment. */
   nameNoPayments(): void {
     namesPayments = false
   },
-  /** The payments for which money was taken. */
+  /** The payments that were captured. */
   charges: (): Omit<Account, "amount">[] =>
     [...accounts.values()].filter(({ taken }) => taken > 0).map(({ taken, givenBack }) => ({ taken, givenBack })),
-  /** Troubles that have not come to pass. */
+  /** Failures that were arranged but have not happened. */
   troublesLeft: (): number => troubles.length,
   reset(): void {
     accounts.clear()
@@ -89,7 +89,7 @@ class TillProviderService extends AbstractPaymentProvider {
     return { id, data: namesPayments ? { till_payment_id: id } : {} }
   }
 
-  /** However often it is asked, it takes the money once. */
+  /** Captures once, however often it is called. */
   override async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const id = String(input.data?.till_payment_id ?? input.context?.idempotency_key)
     return answering("authorize", () => {
@@ -143,7 +143,7 @@ class TillProviderService extends AbstractPaymentProvider {
   }
 }
 
-/** Money that was taken is given back by a refund and in no other way. What it cannot find, it has nothing to do for. */
+/** Captured money returns by refund only. A payment that does not exist needs nothing. */
 const unlessTaken = (input: PaymentProviderInput): PaymentProviderOutput => {
   if (accountOf(input)?.taken) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The money has been taken")
@@ -151,5 +151,5 @@ const unlessTaken = (input: PaymentProviderInput): PaymentProviderOutput => {
   return { data: input.data }
 }
 
-/** A payment provider of a company that takes the money with the order, as wallets and some card acquirers do. */
+/** A payment provider that captures with the order, as wallets and some card acquirers do. */
 export const tillProvider = ModuleProvider(Modules.PAYMENT, { services: [TillProviderService] })

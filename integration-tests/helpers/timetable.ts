@@ -1,4 +1,4 @@
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 
-/** Lets no job begin by itself: at a full minute it would run in the middle of a test. */
+/** Disables scheduled jobs: at a full minute one would run in the middle of a test. */
 export const stopTimetable = (): Promise<void> => new WorkflowScheduler().clear()

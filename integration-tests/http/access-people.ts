@@ -9,13 +9,13 @@ import type { Shop } from "../helpers/shop"
 import { storeCheckoutOf } from "../helpers/store-checkout"
 import type { Caller, Credential } from "./access-rows"
 
-/** Ids and e-mails by the names that the table has for them. */
+/** Ids and e-mail addresses by the names that the table uses. */
 export type Things = Partial<Record<string, string>>
 
-/** Somebody who calls, with what is theirs. */
+/** A caller and the things they own. */
 type Person = { own: Things; credentials: Partial<Record<Credential, CallOptions>> }
 
-/** The callers who are customers, or were. */
+/** Callers who are customers, or once were. */
 export const WITH_PERSON = [
   "password",
   "individual",
@@ -32,7 +32,7 @@ export const WITH_PERSON = [
 ] as const satisfies readonly Caller[]
 type WithPerson = (typeof WITH_PERSON)[number]
 
-/** Passwords know nothing of Clerk, and who impersonates somebody cannot exchange the token. */
+/** Clerk does not know password sign-ins, and an impersonator cannot exchange their token. */
 export const waysIn = (caller: WithPerson): Credential[] => {
   if (caller === "password" || caller === "detached") {
     return ["Medusa token", "Medusa session"]
@@ -45,7 +45,7 @@ export const waysIn = (caller: WithPerson): Credential[] => {
 
 const QUOTE = { items: [{ sku: "BOLT-10", quantity: 1 }], currency_code: "eur" }
 
-/** Ids that nobody has. */
+/** Ids that do not exist. */
 const UNKNOWN: Record<string, string> = {
   cart: "cart_unknown",
   order: "order_unknown",
@@ -55,10 +55,10 @@ const UNKNOWN: Record<string, string> = {
   "e-mail": "nobody@example.com",
 }
 
-/** So many people come in at a time. */
+/** This many people are created at a time. */
 const AT_ONCE = 4
 
-/** All who call, made once for a suite, and the guest, the shop and their things. */
+/** All callers, created once for a suite, with the guest, the shop and their things. */
 export const peopleOfTable = () => {
   const people = new Map<Caller, Person>()
   let guests: Things = {}
@@ -77,7 +77,7 @@ export const peopleOfTable = () => {
     personOf,
     secretKey: () => secretKey,
 
-    /** A text with ids and e-mails for the names of things. */
+    /** Replaces the names of things in a text with ids and e-mail addresses. */
     named(text: string, own: Things): string {
       const owners: Record<string, Things> = { own, "verified's": personOf("verified").own, "guest's": guests, "shop's": shops }
       return text.replace(
@@ -117,7 +117,7 @@ const thingsOfShop = async (shop: Shop): Promise<Things> => {
   }
 }
 
-/** Every business was verified once, so that it has quotes of its own at either level. */
+/** Each business starts out verified, so that it has quotes at either access level. */
 const createPerson = async (shop: Shop, caller: WithPerson): Promise<Person> => {
   if (caller === "password" || caller === "detached") {
     return createPasswordPerson(shop, caller)
@@ -157,7 +157,7 @@ const createPerson = async (shop: Shop, caller: WithPerson): Promise<Person> => 
   return { own, credentials }
 }
 
-/** The owner of the address signs in through Clerk, and the password of whoever was there before counts no more. */
+/** The owner of the address signs in through Clerk, which ends the earlier password sign-in. */
 const createPasswordPerson = async (shop: Shop, caller: "password" | "detached"): Promise<Person> => {
   const { id, email, token } = await shop.registerCustomer()
   const credentials = { "Medusa token": { token }, "Medusa session": { cookie: await shop.openSession(token) } }
@@ -168,7 +168,7 @@ const createPasswordPerson = async (shop: Shop, caller: "password" | "detached")
   return { own, credentials }
 }
 
-/** A sign-in at Medusa before its customer is made, of somebody who has never been here. */
+/** A Medusa sign-in of a newcomer, before their customer exists. */
 const createRegistration = async (shop: Shop): Promise<Person> => {
   const email = `${randomUUID()}@example.com`
   const { token } = succeeded(
@@ -177,7 +177,7 @@ const createRegistration = async (shop: Shop): Promise<Person> => {
   return { own: { "e-mail": email }, credentials: { "Medusa token": { token } } }
 }
 
-/** What an answer to anybody else must not have. */
+/** What an answer to anybody else must not contain. */
 const SECRET = "Geheim"
 
 const requestQuote = async (shop: Shop, token: string): Promise<string> => {
@@ -192,7 +192,7 @@ const belongings = async (shop: Shop, customerId: string): Promise<Things> => {
   return { ...(await cartAndOrder(shop, customerId)), address: addresses[0].id, "second address": addresses[1].id }
 }
 
-/** Written by Medusa's modules, which takes a tenth of the time that the same takes over HTTP. */
+/** Uses Medusa's modules directly, ten times faster than over HTTP. */
 const cartAndOrder = async (shop: Shop, customer_id: string | undefined): Promise<Things> => {
   const { regionId, variantIds } = shop.catalogue
   const sold = { currency_code: "eur", region_id: regionId, sales_channel_id: shop.salesChannelId }
@@ -234,7 +234,7 @@ const cartAndOrder = async (shop: Shop, customer_id: string | undefined): Promis
   }
 }
 
-/** What others reach for: an order that is not paid, a cart that is ready to be completed on account, and a file. */
+/** What others try to reach: an unpaid order, a cart that is ready to complete on account, and a file. */
 const thingsOfVerified = async (shop: Shop, { own, credentials }: Person): Promise<Things> => {
   const caller = credentials["Clerk token"] ?? {}
   const collection = await shop.container.resolve(Modules.PAYMENT).createPaymentCollections({ currency_code: "eur", amount: 10 })

@@ -8,11 +8,11 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 
 const MEDUSAS_API = path.join(path.dirname(require.resolve("@medusajs/medusa/package.json")), "dist/api")
 
-/** Routes of the plugin and those of Medusa that are for customers, as `METHOD /path/:parameter`. */
+/** The plugin's routes, and Medusa's routes for customers, as `METHOD /path/:parameter`. */
 export type Routes = { ours: string[]; medusas: string[] }
 
 /**
- * The routes below a folder as Medusa finds them there: one file a path, one export a method.
+ * Returns the routes below a folder as Medusa finds them: a path for each file, a method for each export.
  *
  * @example
  * routesBelow("node_modules/@medusajs/medusa/dist/api/store", "/store") // ["GET /store/carts/:id", …]
@@ -28,7 +28,7 @@ export const routesBelow = (folder: string, prefix: string): string[] =>
         .map((method) => `${method} ${address}`)
     })
 
-/** The routes that are there now. What the plugin answers in front of Medusa has no file, and is in the manifest. */
+/** Returns the current routes. Routes that the plugin answers before Medusa have no file; the manifest lists them. */
 export const routesOnDisk = (): Routes => ({
   ours: [
     ...new Set([
@@ -39,7 +39,7 @@ export const routesOnDisk = (): Routes => ({
   medusas: ["store", "auth"].flatMap((area) => routesBelow(path.join(MEDUSAS_API, area), `/${area}`)),
 })
 
-/** The route that Medusa gives a call of the table to: what is written out comes before parameters. */
+/** Returns the route that Medusa picks for a call of the table: literal paths win over parameters. */
 const routeOf = (call: string, routes: string[]): string | undefined => {
   const [method, target] = call
     .replace(/ \(.*\)$/, "")
@@ -57,14 +57,14 @@ const routeOf = (call: string, routes: string[]): string | undefined => {
   return routes.filter(isMet).sort((a, b) => parametersIn(a) - parametersIn(b))[0]
 }
 
-/** What the table lacks, and which of its rows are of no route. */
+/** Routes that the table lacks, and rows without a route. */
 export type Gaps = Record<"withoutRow" | "withoutTheirId" | "withoutTheirEmail" | "rowsOfNoRoute" | "publicRoutesThatAreNone", string[]>
 
-/** Store routes that take an id say in one row at least what becomes of somebody else's. The shop's ids are everybody's. */
+/** Requires a row about someone else's id for each store route that takes one. Ids of the shop's own things are public. */
 const takesId = (route: string) => / \/store\/.*:/.test(route)
 
 /**
- * Holds the table against routes.
+ * Compares the table with routes.
  *
  * @example
  * gapsInTable(routesOnDisk()).withoutRow // []
@@ -87,7 +87,7 @@ export const gapsInTable = ({ ours, medusas }: Routes): Gaps => {
 }
 
 /**
- * Folders of Medusa's store routes with a body that may carry an e-mail address.
+ * Returns the folders of Medusa's store routes whose body may contain an e-mail address.
  *
  * @example
  * foldersThatTakeEmail() // ["/store/carts", …]

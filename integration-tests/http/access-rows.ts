@@ -1,7 +1,7 @@
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { ON_ACCOUNT } from "../helpers/store-checkout"
 
-/** Who calls. */
+/** The callers. */
 export const CALLERS = [
   "none", // no credential at all
   "forged", // a Clerk token with any of many defects
@@ -22,36 +22,36 @@ export const CALLERS = [
 ] as const
 export type Caller = (typeof CALLERS)[number]
 
-/** How somebody signs in. */
+/** The ways to sign in. */
 export type Credential = "Clerk token" | "Medusa token" | "Medusa session"
 
-/** What guards of the plugin ask for, in the app that the row is tried in. */
+/** The level that the plugin's guards require in the app of the row. */
 export type Level = "business" | "verified"
 
 /**
- * A call and what each caller gets: the status, the code where it is a refusal of ours, and what the answer shows.
+ * A call and each caller's answer: the status, the code of one of our refusals, and what the answer shows.
  *
- * `own` is what belongs to the caller (an unknown id where nothing does), `verified's` what belongs to the verified
- * business, `guest's` what was made without a credential.
+ * `own` belongs to the caller (an unknown id if they have none), `verified's` to the verified business, and `guest's` was
+ * created without a credential.
  */
 export type Row = {
-  /** Method and path, and what is special about the body. Names of things in `<…>` stand for their ids. */
+  /** Method, path and, in parentheses, anything special about the body. Names in `<…>` stand for ids. */
   call: string
   cells: Record<Caller, string>
-  /** What the credential decides, instead of the cells above. */
+  /** Replaces the cells above for some credentials. */
   byCredential?: Partial<Record<Credential, Row["cells"]>>
-  /** Holds where the feature is for accounts of this level. Either level where it is left out. */
+  /** The access level for which the row holds; both if missing. */
   level?: Level
-  /** Sent as JSON. Texts in `<…>` stand for ids and e-mails. */
+  /** Sent as JSON. Names in `<…>` stand for ids and e-mail addresses. */
   body?: unknown
   /** A route of Medusa's own. */
   isMedusas?: true
 }
 
-/** Whose things a call names: only the caller's own, or also the id or the e-mail of the verified business. */
+/** Whose things a call names: only the caller's own, or also the id or e-mail address of the verified business. */
 export type Column = "their own" | "their id" | "their e-mail"
 
-/** The column that a row stands in. */
+/** Returns the column of a row. */
 export const columnOf = ({ call, body }: Pick<Row, "call" | "body">): Column => {
   const named = `${call} ${JSON.stringify(body)}`
   if (/<verified's e-mail>/i.test(named)) {
@@ -64,8 +64,8 @@ type Signed = Extract<Caller, "individual" | "pending" | "verified" | "rejected"
 type StoreCells = { none: string; signedIn: string } & Partial<Record<Caller, string>>
 
 /**
- * Cells of a store route. Whoever has no credential that counts is refused in the same way on all of them: a bad token is
- * no anonymous visitor, lost access ends every route, and admins and keys are no customers.
+ * Cells of a store route. Every store route refuses an invalid credential the same way: a bad token does not make an
+ * anonymous visitor, lost access applies to every route, and admins and keys are not customers.
  */
 const store = ({ none, signedIn, ...others }: StoreCells): Row["cells"] => ({
   none,
@@ -92,7 +92,7 @@ const NOT_FOUND = "404 not_found"
 const INVALID = "400 invalid_request"
 const IMPERSONATED = "403 impersonation_not_allowed"
 
-/** What only its customer has. The others, with and without a credential, hear what they would hear of an unknown id. */
+/** Something only its customer can reach. All others, with or without a credential, get the answer for an unknown id. */
 const owners = (cells: Partial<StoreCells>): Row["cells"] => store({ none: NOT_FOUND, signedIn: NOT_FOUND, ...cells })
 
 const REFUSED_BUSINESSES = {
@@ -101,7 +101,7 @@ const REFUSED_BUSINESSES = {
   revoked: "403 verification_revoked",
 }
 
-/** Cells of a route behind the guard: what is not refused to `level` is answered with `signedIn`. */
+/** Cells of a guarded route: callers whom `level` admits get `signedIn`. */
 const guarded = (level: Level, cells: { signedIn: string } & Partial<Record<Signed | "none", string>>): Row["cells"] => {
   const refused: Partial<Record<Signed, string>> = {
     ...REFUSED_BUSINESSES,
@@ -110,7 +110,7 @@ const guarded = (level: Level, cells: { signedIn: string } & Partial<Record<Sign
   return store({ none: UNAUTHENTICATED, ...cells, ...refused })
 }
 
-/** Before our code runs, Medusa's own 401 stands, for everybody who is no admin. */
+/** Medusa answers everybody except admins with its own 401 before our code runs. */
 const admins = (cell: string): Row["cells"] => ({
   ...store({ none: "401", signedIn: "401" }),
   forged: "401",
@@ -197,8 +197,8 @@ const QUOTES: Row[] = [
   row("GET /store/quotes/<verified's quote>", store({ none: UNAUTHENTICATED, signedIn: NOT_FOUND, verified: "200" })),
   row("GET /store/quotes/<own quote>/pdf", store({ none: UNAUTHENTICATED, signedIn: "200", individual: NOT_FOUND })),
   row("GET /store/quotes/<verified's quote>/pdf", store({ none: UNAUTHENTICATED, signedIn: NOT_FOUND, verified: "200" })),
-  // None of these is possible before a quote is sent: whoever hears of the state was let through.
-  // Behind the level of bulk orders as well, and one of the two is "verified" in both apps.
+  // These answers depend on the quote's state, so they show that the guard admits the caller. Acceptance also needs the
+  // level of bulk orders, and in both apps one of the two levels is "verified".
   row(
     "POST /store/quotes/<own quote>/accept",
     guarded("verified", { signedIn: "409 invalid_quote_state", impersonator: IMPERSONATED }),
@@ -240,7 +240,7 @@ const QUOTES: Row[] = [
   ),
 ]
 
-/** What whoever lost their access is told, and all others get `cell`. */
+/** Refuses callers who lost their access; all others get `cell`. */
 const unlessLost = (cell: string): Row["cells"] => ({
   ...everybody(cell),
   banned: "403 account_disabled",
@@ -248,14 +248,14 @@ const unlessLost = (cell: string): Row["cells"] => ({
   detached: "401 sign_in_replaced",
 })
 
-/** No store routes: what is wrong with a credential is said in the words of a sign-in. */
+/** These are not store routes: a bad credential gets the answer of a failed sign-in. */
 const SIGN_INS: Row[] = [
   {
     ...row("POST /auth/customer/clerk", {
       ...store({ none: UNAUTHENTICATED, signedIn: "200", impersonator: IMPERSONATED }),
       admin: "401 invalid_token",
     }),
-    // Medusa's tokens are no tokens of Clerk.
+    // The exchange does not accept Medusa's tokens.
     byCredential: { "Medusa token": everybody("401 invalid_token"), "Medusa session": everybody(UNAUTHENTICATED) },
   },
 ]
@@ -284,10 +284,10 @@ const ADMIN: Row[] = [
   row("POST /admin/quotes/<verified's quote>/reject", admins("200"), { reason: "No longer made." }),
 ]
 
-/** No credential but Clerk's signature counts here. */
+/** Only Clerk's signature counts here. */
 const HOOKS: Row[] = [row("POST /hooks/clerk", everybody("401 invalid_signature"))]
 
-/** A line of one bolt more. */
+/** A line with one more bolt. */
 const BOLT = { variant_id: "<shop's bolt>", quantity: 1 }
 const MARK = { metadata: { marked: true } }
 const CODES = { promo_codes: [] }
@@ -324,7 +324,7 @@ const CARTS: Row[] = [
   row("POST /store/carts/<own cart> (verified's e-mail)", owners({ signedIn: "200 own", impersonator: IMPERSONATED }), {
     email: "<verified's e-mail>",
   }),
-  // It is the verified business that types its own address, and no stranger is taken for it.
+  // The verified business enters its own address. Others who enter it are not treated as that business.
   row(
     "POST /store/carts/<guest's second cart> (verified's e-mail)",
     store({ none: "200 guest's", signedIn: "200 guest's", verified: "200 own", impersonator: IMPERSONATED }),
@@ -346,7 +346,7 @@ const CARTS: Row[] = [
   row("POST /store/carts/<verified's cart>/taxes", owners({ verified: "200 own" })),
   row("GET /store/shipping-options?cart_id=<own cart>", owners({ signedIn: "200" })),
   row("GET /store/shipping-options?cart_id=<verified's cart>", owners({ verified: "200" })),
-  // The option has a fixed price: Medusa's provider says to the cart's customer that there is nothing to work out, as a 500.
+  // The option has a fixed price: Medusa's provider answers the cart's customer that it cannot calculate one, with a 500.
   row("POST /store/shipping-options/<shop's shipping option>/calculate (verified's cart)", owners({ verified: "500" }), {
     cart_id: "<verified's cart>",
   }),
@@ -398,13 +398,13 @@ const PAYMENTS: Row[] = [
 
 const CUSTOMERS: Row[] = [
   row("POST /store/customers (verified's e-mail)", store({ none: "401", signedIn: "400", registering: "422" }), THEIR_EMAIL),
-  // A customer of their own, without anything of the account that it looks like.
+  // They get a new customer, with nothing from the account with the similar address.
   row("POST /store/customers (verified's e-mail in capitals)", store({ none: "401", signedIn: "400", registering: "200" }), {
     email: "<verified's E-MAIL>",
   }),
   row("GET /store/customers/me", store({ none: "401", signedIn: "200" })),
   row("POST /store/customers/me", store({ none: "401", signedIn: "200", impersonator: IMPERSONATED }), { first_name: "Ada" }),
-  // Medusa refuses the body before anybody asks who is behind it.
+  // Medusa refuses the body before it checks the caller.
   row("POST /store/customers/me (verified's e-mail)", store({ none: "401", signedIn: "400" }), THEIR_EMAIL),
   row("GET /store/customers/me/addresses", store({ none: "401", signedIn: "200" })),
   row("POST /store/customers/me/addresses", store({ none: "401", signedIn: "200", impersonator: IMPERSONATED }), GERMAN_ADDRESS),
@@ -432,7 +432,7 @@ const ORDERS: Row[] = [
   row("GET /store/orders/<own order>", owners({ signedIn: "200" })),
   row("GET /store/orders/<verified's order>", owners({ verified: "200" })),
   row("GET /store/orders/<guest's order>", store({ none: "200", signedIn: "200" })),
-  // It is the customer's already, and nobody has asked for a transfer: whoever hears so was let through.
+  // The order already belongs to the customer and no transfer is pending: this answer shows that the caller was admitted.
   row("POST /store/orders/<own order>/transfer/request", owners({ signedIn: "400", impersonator: IMPERSONATED })),
   row("POST /store/orders/<verified's order>/transfer/request", owners({ verified: "400", impersonator: IMPERSONATED })),
   ...["accept", "decline"].flatMap((answer) => [
@@ -443,18 +443,18 @@ const ORDERS: Row[] = [
   ]),
   row("POST /store/orders/<own order>/transfer/cancel", owners({ signedIn: "400", impersonator: IMPERSONATED })),
   row("POST /store/orders/<verified's order>/transfer/cancel", owners({ verified: "400", impersonator: IMPERSONATED })),
-  // The order was not delivered, so that nothing can come back.
+  // The order was not delivered, so nothing can be returned.
   row("POST /store/returns (own order)", owners({ signedIn: "400" }), { order_id: "<own order>", ...RETURN }),
   row("POST /store/returns (verified's order)", owners({ verified: "400" }), { order_id: "<verified's order>", ...RETURN }),
 ]
 
-/** After these a cart is another's, or is no more. */
+/** These calls give a cart away or end it. */
 const LAST: Row[] = [
   row("DELETE /store/carts/<verified's cart>/line-items/<verified's line>", owners({ verified: "200" })),
   row("DELETE /store/carts/<own cart>/line-items/<verified's second line>", owners({ verified: "200" })),
   row("DELETE /store/carts/<guest's cart>/line-items/<verified's third line>", owners({})),
   row("DELETE /store/carts/<own cart>/line-items/<own third line>", owners({ signedIn: "200" })),
-  // The cart is not ready, which its customer alone hears.
+  // Only the cart's customer learns that it is not ready.
   row("POST /store/carts/<own cart>/complete", owners({ signedIn: "400", impersonator: IMPERSONATED })),
   row("POST /store/carts/<verified's cart>/complete", owners({ verified: "400", impersonator: IMPERSONATED })),
   row("POST /store/carts/<verified's cart on account>/complete", store({ none: UNAUTHENTICATED, signedIn: NOT_FOUND, verified: "200" })),
@@ -463,7 +463,7 @@ const LAST: Row[] = [
   row("POST /store/carts/<guest's cart>/customer", store({ none: "401", signedIn: "200 own", impersonator: IMPERSONATED })),
 ]
 
-/** Medusa knows no token of Clerk here. Whoever lost their access gets no new token and no session, and may still sign out. */
+/** Medusa does not accept Clerk's tokens here. Callers who lost their access get no new token or session, but may sign out. */
 const CREDENTIALS: Row[] = [
   {
     ...row("POST /auth/token/refresh", { ...everybody("401"), admin: "200" }),
@@ -484,12 +484,12 @@ const MEDUSAS = [...CARTS, ...PAYMENTS, ...CUSTOMERS, ...ORDERS, ...LAST, ...CRE
   (medusas): Row => ({ ...medusas, isMedusas: true })
 )
 
-/** Who may do what: every route of the plugin, and every store route of Medusa that reads or writes what is a customer's. */
+/** Who may do what: every route of the plugin, and every store route of Medusa that reads or writes customer data. */
 export const TABLE: Row[] = [...OURS, ...MEDUSAS]
 
 /**
- * Store routes of Medusa that show everybody the same catalogue, and take no id of a cart, an order or a customer; and routes
- * on which people prove to Medusa who they are.
+ * Store routes of Medusa that show everybody the same catalogue and take no id of a cart, order or customer, and the
+ * routes for signing in to Medusa.
  */
 export const PUBLIC = [
   "GET /auth/:actor_type/:auth_provider",

@@ -13,7 +13,7 @@ describe("The rows of the access table", () => {
     expect(gapsInTable(routesOnDisk())).toEqual(NONE)
   })
 
-  it("lack a route that the plugin gets", () => {
+  it("report a new route of the plugin that they lack", () => {
     const { ours, medusas } = routesOnDisk()
 
     expect(gapsInTable({ ours: [...ours, "POST /store/quotes/:id/copy"], medusas })).toEqual({
@@ -23,13 +23,13 @@ describe("The rows of the access table", () => {
     })
   })
 
-  it("lack a store route that a new Medusa brings", () => {
+  it("report a new store route of Medusa that they lack", () => {
     const { ours, medusas } = routesOnDisk()
 
     expect(gapsInTable({ ours, medusas: [...medusas, "GET /store/wishlists"] })).toEqual({ ...NONE, withoutRow: ["GET /store/wishlists"] })
   })
 
-  it("are of no route where Medusa gives one up", () => {
+  it("report rows whose route Medusa has removed", () => {
     const { ours, medusas } = routesOnDisk()
 
     expect(gapsInTable({ ours, medusas: medusas.filter((route) => route !== "POST /store/returns") }).rowsOfNoRoute).toEqual([
@@ -38,7 +38,7 @@ describe("The rows of the access table", () => {
     ])
   })
 
-  it("are held against every file and method on disk", () => {
+  it("are compared with every file and method on disk", () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "routes-"))
     mkdirSync(path.join(folder, "wishlists/[id]"), { recursive: true })
     writeFileSync(
@@ -51,7 +51,7 @@ describe("The rows of the access table", () => {
     expect(found).toEqual(["GET /store/wishlists/:id", "DELETE /store/wishlists/:id"])
   })
 
-  it("name the e-mail of somebody else wherever Medusa takes one", () => {
+  it("include someone else's e-mail address wherever Medusa accepts one", () => {
     expect(foldersThatTakeEmail().sort()).toEqual(["/store/carts", "/store/customers"])
   })
 })

@@ -7,7 +7,7 @@ import { ON_ACCOUNT } from "../helpers/store-checkout"
 import { type Caller, type Column, columnOf, type Credential, type Level, type Row, TABLE } from "./access-rows"
 import { peopleOfTable, type Things, WITH_PERSON, waysIn } from "./access-people"
 
-/** What else can be wrong with a Clerk token than another key. */
+/** Ways in which a Clerk token can be invalid, other than a wrong key. */
 const DEFECTS: ((shop: Shop, userId: string) => string)[] = [
   ({ clerk }, id) => clerk.mintToken(id, { alg: "none" }),
   // Signed with the public key.
@@ -21,7 +21,7 @@ const DEFECTS: ((shop: Shop, userId: string) => string)[] = [
   ({ clerk }, id) => clerk.mintToken(id, { iss: "https://clerk.evil.example" }),
 ]
 
-/** What guards ask for of bulk orders and of quotes. */
+/** The access levels of bulk orders and quotes. */
 type Levels = { bulkOrders: Level; quotes: Level }
 
 const LEVELS: Levels = { bulkOrders: "verified", quotes: "business" }
@@ -32,16 +32,16 @@ const levelOf = ({ call }: Row, levels: Levels): Level => (call.includes("create
 const ROWS = TABLE.filter((row) => !row.level || row.level === levelOf(row, LEVELS))
 const ROWS_AT_OTHER_LEVELS = TABLE.filter((row) => row.level && row.level === levelOf(row, OTHER_LEVELS))
 
-/** One cell that is tried. */
+/** A cell to try. */
 type Asked = { row: Row; cell: string; as: CallOptions }
 
-/** So many calls of one caller are under way at a time. */
+/** The number of one caller's calls under way at a time. */
 const AT_ONCE = 6
 
-/** Whether nothing comes of a call, so that others may be made beside it. */
+/** Returns true if a call changes nothing, so that others may run beside it. */
 const isHarmless = ({ row, cell }: Asked): boolean => row.call.startsWith("GET ") || !cell.startsWith("2")
 
-/** In the order of the table: a call that writes waits for those before it, and those after it wait for it. */
+/** Keeps the order of the table: a call that writes runs alone. */
 const batchesOf = (asked: Asked[]): Asked[][] => {
   const batches: Asked[][] = []
   for (const one of asked) {
@@ -55,7 +55,7 @@ const batchesOf = (asked: Asked[]): Asked[][] => {
   return batches
 }
 
-/** Cells as the table has them: by column, then by call. */
+/** Cells by column, then by call. */
 type Cells = Partial<Record<Column, Record<string, string>>>
 
 const tableOf = (cells: [Row, string][]): Cells => {
@@ -69,23 +69,23 @@ const tableOf = (cells: [Row, string][]): Cells => {
 
 const expected = (asked: Asked[]): Cells => tableOf(asked.map(({ row, cell }) => [row, cell]))
 
-/** The cells of a caller who comes with a credential. */
+/** Returns the cells of a caller with a credential. */
 const cellsOf = (caller: Caller, as: CallOptions, rows: Row[], credential?: Credential): Asked[] =>
   rows.map((row) => ({ row, as, cell: ((credential && row.byCredential?.[credential]) ?? row.cells)[caller] }))
 
-/** Everything is tried with everybody, which takes a few minutes. Else what is alike is shared out. */
+/** Tries every cell with every caller, which takes minutes. Otherwise callers with equal answers share the work. */
 const IS_WHOLE = process.env.WHOLE_ACCESS_TABLE === "true"
 
-/** So many of the callers who may all do the same do it. */
+/** The number of callers with equal answers who try a cell. */
 const ALIKE = 2
 
-/** Printing takes as long as writing. */
+/** Rendering a PDF takes as long as a write. */
 const isWork = (one: Asked): boolean => !isHarmless(one) || (one.cell === "200" && one.row.call.endsWith("/pdf"))
 
 /**
- * What a caller tries with their first credential. Reading and what is refused to them: all of it. Of those whose writing
- * succeeds in the same way two try each row, others the next one. The verified business does not write twice to what is
- * both its own and "somebody else's".
+ * Selects the calls for a caller's first credential: every read and every refusal. If several callers can write the same,
+ * two of them try each row, in turn. The verified business does not repeat a write that appears both as its own and as
+ * someone else's.
  */
 const withFirstCredential = (asked: Asked[], caller: Caller): Asked[] =>
   asked.filter((one, index) => {
@@ -99,8 +99,8 @@ const asVerified = ({ row: { call, body } }: Asked): string =>
   JSON.stringify([call.replace(/ \(.*\)$/, ""), body]).replaceAll("verified's", "own")
 
 /**
- * Of what they may read and what is refused to them, each further credential has its share; where it decides, all of it. One
- * middleware looks at every credential in front of Medusa's own routes, so that reads are enough there.
+ * Selects the calls for a further credential: a share of the reads and refusals, and every call on which the credential
+ * has an effect. One middleware checks every credential before Medusa's own routes, so reads are enough there.
  */
 const withFurtherCredential = (asked: Asked[], { share, of }: { share: number; of: number }): Asked[] =>
   asked.filter((one, index) => {
@@ -133,20 +133,20 @@ export const describeAccessTable = (): void => {
       return tableOf(cells)
     }
 
-    it("holds for whoever has no credential", async () => {
+    it("holds for callers without a credential", async () => {
       const asked = cellsOf("none", {}, ROWS)
 
       expect(await answersTo(asked)).toEqual(expected(asked))
     })
 
-    it("holds for a token that is forged", async () => {
+    it("holds for a forged token", async () => {
       const token = shop.clerk.mintForgedToken(world.personOf("verified").own["Clerk user"] ?? "")
       const asked = cellsOf("forged", { token }, ROWS)
 
       expect(await answersTo(asked)).toEqual(expected(asked))
     })
 
-    it("holds for tokens that are wrong in any other way, one of them a row", async () => {
+    it("holds for tokens that are invalid in other ways, one for each row", async () => {
       const verified = world.personOf("verified").own["Clerk user"] ?? ""
       const asked = ROWS.flatMap((row, index) => cellsOf("forged", { token: DEFECTS[index % DEFECTS.length](shop, verified) }, [row]))
 
@@ -179,7 +179,7 @@ export const describeAccessTable = (): void => {
       })
     })
 
-    it("holds for everybody where bulk orders are for any business and quotes for verified ones", async () => {
+    it("holds for everybody if any business may order in bulk and only verified ones may request quotes", async () => {
       const restore = useLevels(shop, OTHER_LEVELS)
       const actual: Partial<Record<Caller, Cells>> = {}
       const wanted: Partial<Record<Caller, Cells>> = {}
@@ -197,7 +197,7 @@ export const describeAccessTable = (): void => {
   })
 }
 
-/** The plugin asks for its levels at each request. */
+/** The plugin reads its access levels at each request. */
 const useLevels = (shop: Shop, levels: Levels): (() => void) => {
   const { access } = shop.container.resolve(CUSTOMER_ROLE_MODULE).options
   const before = { ...access }
@@ -214,7 +214,10 @@ const useLevels = (shop: Shop, levels: Levels): (() => void) => {
 
 type Answered = { code?: string; cart?: { id: string }; parent?: { id: string } }
 
-/** What an answer says, as the table has it: the code of a refusal of ours, or whose cart it is now, or that credit is offered. */
+/**
+ * Returns what an answer shows, in the table's words: the code of one of our refusals, the cart's new owner, or that
+ * credit is offered.
+ */
 const shownBy = async (
   shop: Shop,
   { call, status, body }: { call: string; status: number; body: Answered },
@@ -229,7 +232,7 @@ const shownBy = async (
     cartId && (await ownerOfCart(shop, cartId, own)),
     call.startsWith("GET") && JSON.stringify(body).includes(ON_ACCOUNT) && "with credit",
   ]
-  // Whoever they are: what is shown to others tells nothing of the verified business.
+  // Answers to other callers must reveal nothing about the verified business.
   const isTold = call.includes("/store/") && own.customer !== verified.customer && JSON.stringify(body).includes(verified.secret ?? "")
   return [...shown, isTold && "and the secret"].filter(Boolean).join(" ")
 }

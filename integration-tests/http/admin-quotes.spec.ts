@@ -62,7 +62,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
   })
 
   describe("GET /admin/quotes", () => {
-    it("counts and sums draft, offer and messages separately for each quote", async () => {
+    it("returns separate counts and totals of draft, offer and messages for each quote", async () => {
       const business = await shop.syncedBusiness("verified")
       const asked = await quotes.requested(business.token, { items: [{ sku: "BOLT-10", quantity: 3 }], message: "Soon, please." })
       const sent = await quotes.sent(business.token, { items: [...ONE_BOLT, { sku: "NUT-20", quantity: 2 }] })
@@ -388,23 +388,23 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       ["no customer", { customer_id: undefined }],
       ["NUL in a customer id", { customer_id: "cus\u0000" }],
       ["no lines", { items: [] }],
-      ["lines that are none", { items: "BOLT-10" }],
-      ["a line with two names", { items: [{ sku: "BOLT-10", variant_id: "variant_1", quantity: 1 }] }],
-      ["a line without a name", { items: [{ quantity: 1 }] }],
+      ["items that are not a list", { items: "BOLT-10" }],
+      ["a line with a SKU and a variant id", { items: [{ sku: "BOLT-10", variant_id: "variant_1", quantity: 1 }] }],
+      ["a line without a SKU or variant id", { items: [{ quantity: 1 }] }],
       ["two prices", { items: [{ ...ONE_BOLT[0], unit_price: 1, discount_amount: 1 }] }],
       ["a negative price", { items: [{ ...ONE_BOLT[0], unit_price: -0.01 }] }],
-      ["a price of another type", { items: [{ ...ONE_BOLT[0], unit_price: "1" }] }],
+      ["a price that is not a number", { items: [{ ...ONE_BOLT[0], unit_price: "1" }] }],
       ["a price finer than the currency", { items: [{ ...ONE_BOLT[0], unit_price: 7.255 }] }],
-      ["a discount of more than all", { items: [{ ...ONE_BOLT[0], discount_percentage: 100.1 }] }],
+      ["a discount of more than 100 %", { items: [{ ...ONE_BOLT[0], discount_percentage: 100.1 }] }],
       ["a discount of more than the list price", { items: [{ ...ONE_BOLT[0], discount_amount: 10.01 }] }],
       ["a list price", { items: [{ ...ONE_BOLT[0], list_unit_price: 1 }] }],
       ["NUL in a note", { items: [{ ...ONE_BOLT[0], note: "\u0000" }] }],
       ["NUL in the internal note", { internal_note: "\u0000" }],
-      ["a time that has passed", { valid_until: "2020-01-01T00:00:00Z" }],
+      ["a time in the past", { valid_until: "2020-01-01T00:00:00Z" }],
       ["a time without an offset", { valid_until: "2099-01-01T00:00:00" }],
-      ["a day that there is not", { valid_until: "2099-02-30T00:00:00Z" }],
-      ["a currency that is none", { currency_code: "euro" }],
-      ["a foreign field", { status: "sent" }],
+      ["a date that does not exist", { valid_until: "2099-02-30T00:00:00Z" }],
+      ["an invalid currency", { currency_code: "euro" }],
+      ["an unknown field", { status: "sent" }],
     ])("refuses %s", async (_, more) => {
       const business = await shop.syncedBusiness("pending")
 
@@ -504,7 +504,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       })
     })
 
-    it("refuses a quote in a disabled sales channel, which nobody could accept", async () => {
+    it("refuses a quote in a disabled sales channel, which could not be accepted", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       await shop.container.resolve(Modules.SALES_CHANNEL).updateSalesChannels(shop.salesChannelId, { is_disabled: true })
@@ -589,7 +589,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       })
     })
 
-    it("keeps the company and tax id of the moment of sending", async () => {
+    it("keeps the company and tax id from the time of sending", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)
       shop.clerk.users.update(business.user.id, { unsafe_metadata: { accountType: "business", company: "Cedar AG", tax_id: "DE2" } })
@@ -599,7 +599,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect((await admin.list("?q=cedar%20ag")).body.count).toBe(1)
     })
 
-    it("gives simultaneous requests one revision each", async () => {
+    it("creates one revision for each of several simultaneous requests", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.requested(business.token)
       const answers = await Promise.all(Array.from({ length: 5 }, () => admin.send(id)))
@@ -608,7 +608,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect((await admin.get(id)).body.quote.revisions.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5])
     })
 
-    it("sends once for simultaneous requests with the same expected_updated_at", async () => {
+    it("sends once if simultaneous requests have the same expected_updated_at", async () => {
       const business = await shop.syncedBusiness("verified")
       const { id, updated_at: expected_updated_at } = await quotes.requested(business.token)
       const answers = await Promise.all(Array.from({ length: 5 }, () => admin.send(id, { expected_updated_at })))
@@ -625,7 +625,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.send(id)).toMatchObject(refusal(409, code))
     })
 
-    it("refuses a draft without lines, and one whose date has passed", async () => {
+    it("refuses a draft without lines or with an expired date", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id, items } = await quotes.requested(business.token)
       await admin.change(id, { items: [{ id: items[0].id, remove: true }] })
@@ -642,8 +642,8 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     it.each<[string, Record<string, unknown>]>([
       ["a blank message", { message: " " }],
       ["NUL in a message", { message: "\u0000" }],
-      ["a time that is none", { expected_updated_at: "yesterday" }],
-      ["a foreign field", { valid_until: "2099-01-01T00:00:00Z" }],
+      ["an invalid time", { expected_updated_at: "yesterday" }],
+      ["an unknown field", { valid_until: "2099-01-01T00:00:00Z" }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)

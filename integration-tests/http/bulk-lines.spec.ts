@@ -68,7 +68,7 @@ const linesOf = ({ items }: Document): [string, number][] =>
 
 const errorsOf = ({ errors }: OrderAnswer) => errors?.map(({ index, sku, code }) => [index, sku, code])
 
-/** What is in every table: another value for whatever is added, changed or removed. */
+/** Returns a checksum of every table, which changes with any row that is added, changed or removed. */
 const contentOf = async (shop: Shop): Promise<Record<string, string>> => {
   const tables = await shop.rows<{ name: string }>("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'")
   const digests = tables.map(({ name }) => `(SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${name} t) AS ${name}`)
@@ -76,7 +76,10 @@ const contentOf = async (shop: Shop): Promise<Record<string, string>> => {
   return row
 }
 
-/** Products in packs, whose SKUs differ in case only, that a spreadsheet would run, and with rules that are none. */
+/**
+ * Seeds products sold in packs, with SKUs that differ in case only, with SKUs that a spreadsheet would execute, and with
+ * invalid quantity rules.
+ */
 const seedProducts = async ({ container, salesChannelId }: Shop): Promise<void> => {
   const [profile] = await container.resolve(Modules.FULFILLMENT).listShippingProfiles({})
   const product = (title: string, skus: string[], metadata?: Record<string, unknown>, variantMetadata?: Record<string, unknown>) => ({
@@ -119,7 +122,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   const place = post(PATH)
 
   describe("as CSV", () => {
-    it("orders what a spreadsheet lists", async () => {
+    it("orders the lines of a spreadsheet", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await place(business.token, {
         csv: '\uFEFFSKU;Title;Qty\r\n="BOLT-10";"Bolts; M10";40\r\n\r\nnut-20;Nuts;10\r\n;;\r\nBOLT-10;again;2\r\n',
@@ -132,7 +135,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("names every bad row by its place among the data rows", async () => {
+    it("reports every invalid row by its number among the data rows", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await place(business.token, {
         csv: 'sku,quantity\nBOLT-10,1\n\nBOLT-10,"1,000"\nNO-SUCH,1\n,5\n,6\nNUT-20,1,000\nRARE-1,4\nNUT-20,\nNUT-20,ten\na\0b,1',
@@ -154,7 +157,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.errors?.[0]).toMatchObject({ raw: 'BOLT-10,"1,000"', message: expect.stringContaining("1000 or 1") })
     })
 
-    it("says what became of each row, of an order and of a cart", async () => {
+    it("reports the outcome of each row, for orders and for carts", async () => {
       const business = await shop.syncedBusiness("verified")
       const csv =
         "Bestellung;;;\nPos.;Artikelnummer;Menge (Stk);Done\n10;BOLT-10;1,00;FALSE\n20;NUT-20;;TRUE\n;;;FALSE\n30;BOLT-10;2;\n;Summe;3;"
@@ -179,7 +182,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(Object.keys(body)).toEqual(["order"])
     })
 
-    it("orders nothing of what can be read in two ways, and names it", async () => {
+    it("reports ambiguous rows and orders none of them", async () => {
       const business = await shop.syncedBusiness("verified")
       const pasted = 'SKU\tDescription\tQty\nBOLT-10\t"single quote\t1\nNUT-20\tends with quote"\t2\nMADE-1\tno quote\t4'
 
@@ -200,12 +203,12 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     })
 
     it.each<[string, Record<string, unknown>]>([
-      ["a heading that is not there", { sku: "SKU", quantity: "Menge" }],
-      ["a column that is not there", { sku: 1, quantity: 9 }],
-      ["one column for both", { sku: 1, quantity: 1 }],
+      ["a missing heading", { sku: "SKU", quantity: "Menge" }],
+      ["a missing column", { sku: 1, quantity: 9 }],
+      ["the same column twice", { sku: 1, quantity: 1 }],
       ["column 0", { sku: 0, quantity: 1 }],
       ["no column", {}],
-      ["another field", { sku: 1, price: 2 }],
+      ["an unknown field", { sku: 1, price: 2 }],
       ["another type", { sku: [1] }],
     ])("refuses csv_columns with %s", async (_, csv_columns) => {
       const business = await shop.syncedBusiness("verified")
@@ -217,9 +220,9 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     })
 
     it.each([
-      ["nothing", "", "invalid_request"],
-      ["headings that say nothing", "a,b\n1,2x", "invalid_request"],
-      ["an open quote", 'sku,quantity\n"BOLT-10,1', "invalid_request"],
+      ["an empty text", "", "invalid_request"],
+      ["unknown headings", "a,b\n1,2x", "invalid_request"],
+      ["an unclosed quote", 'sku,quantity\n"BOLT-10,1', "invalid_request"],
       ["too many rows", `sku,quantity\n${"BOLT-10,1\n".repeat(1001)}`, "too_many_lines"],
     ])("refuses %s", async (_, csv, code) => {
       const business = await shop.syncedBusiness("verified")
@@ -227,7 +230,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await place(business.token, { csv })).toMatchObject({ status: 400, body: { code } })
     })
 
-    it("refuses a text that is too large", async () => {
+    it("refuses a CSV text that is too large", async () => {
       const business = await shop.syncedBusiness("verified")
 
       expect(await place(business.token, { csv: "x".repeat(10_000_000) })).toMatchObject({
@@ -238,9 +241,9 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
 
     it.each<[string, Record<string, unknown>]>([
       ["items and csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv: "sku,quantity\nBOLT-10,1" }],
-      ["columns of no csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv_columns: { sku: 1, quantity: 2 } }],
-      ["csv and an order", { csv: "sku,quantity\nBOLT-10,1", from_order_id: "order_1" }],
-      ["none of them", {}],
+      ["csv_columns without csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv_columns: { sku: 1, quantity: 2 } }],
+      ["csv and from_order_id", { csv: "sku,quantity\nBOLT-10,1", from_order_id: "order_1" }],
+      ["no source of lines", {}],
       ["another type", { csv: ["sku,quantity"] }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("verified")
@@ -248,7 +251,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await place(business.token, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
 
-    it("never fails over a text, whatever is in it", async () => {
+    it("never crashes on a CSV text, whatever it contains", async () => {
       const business = await shop.syncedBusiness("verified")
       const piece = fc.oneof(
         fc.constantFrom(
@@ -293,7 +296,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   })
 
   describe("by SKU", () => {
-    it("takes a SKU exactly first, and in any case otherwise", async () => {
+    it("prefers an exact match of a SKU and otherwise ignores case", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await place(business.token, {
         items: [
@@ -314,7 +317,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("does not choose between SKUs that differ in case only", async () => {
+    it("refuses to choose between SKUs that differ in case only", async () => {
       const business = await shop.syncedBusiness("verified")
       const { body } = await place(business.token, { items: [{ sku: "twin-7", quantity: 1 }] })
 
@@ -329,7 +332,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("knows the case of letters beyond English, whatever the database does", async () => {
+    it("ignores the case of non-English letters in any database", async () => {
       const business = await shop.syncedBusiness("verified")
       const skus = ["äöü-1", "STRAßE-1", "STRASSE-1", "kit-i", "kıt-i", "KİT-I"]
       const { body } = await place(business.token, { items: skus.map((sku) => ({ sku, quantity: 1 })) })
@@ -341,9 +344,9 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("finds what a person would say is the same, however the catalogue and the caller write it", async () => {
+    it("matches texts that look the same to people, however the catalogue and the caller write them", async () => {
       const business = await shop.syncedBusiness("verified")
-      // Written into the database by hand, as an import would: no event tells of it.
+      // Inserted into the database directly, as an import does, so that no event announces it.
       await shop.rows(
         `INSERT INTO product_variant (id, title, sku, product_id, manage_inventory)
          SELECT 'variant_odd_' || n, 'Odd', odd.sku, v.product_id, false
@@ -406,7 +409,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("says what may have been meant, never what the caller may not see", async () => {
+    it("suggests similar SKUs, but never products that the caller may not see", async () => {
       const business = await shop.syncedBusiness("verified")
       const skus = ["BOLT-1O", "blot-10", "NUT", "DRAFT-2", "ELSEWHERE-2", "draft-1", "SOMETHING-ELSE", "%", "_".repeat(255)]
       const { body } = await place(business.token, { items: skus.map((sku) => ({ sku, quantity: 1 })) })
@@ -424,7 +427,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("finds what was meant among a hundred thousand SKUs, also for a thousand unknown ones", async () => {
+    it("suggests from a hundred thousand SKUs, even for a thousand unknown ones", async () => {
       const business = await shop.syncedBusiness("verified")
       await shop.rows(
         `INSERT INTO product_variant (id, title, sku, product_id, manage_inventory)
@@ -447,7 +450,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(found?.slice(0, 200)).toEqual(many.slice(0, 200).map((sku) => sku.replace("O", "0")))
     })
 
-    it("names a thousand unknown SKUs at once", async () => {
+    it("reports a thousand unknown SKUs at once", async () => {
       const business = await shop.syncedBusiness("verified")
       const items = Array.from({ length: 1000 }, (_, index) => ({ sku: `BOLT-${index + 1000}`, quantity: 1 }))
       const { status, body } = await place(business.token, { items })
@@ -459,7 +462,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   })
 
   describe("quantities", () => {
-    it("keeps to what the merchant allows, the variant's word before the product's", async () => {
+    it("follow the shop's rules, those of the variant before those of the product", async () => {
       const business = await shop.syncedBusiness("verified")
       const answers = [9, 12, 105].map(async (quantity) => {
         const { body } = await place(business.token, { items: [{ sku: "PACKS-1", quantity }] })
@@ -474,26 +477,26 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await place(business.token, { items: [{ sku: "PACKS-1", quantity: 100 }] })).toMatchObject({ status: 201 })
     })
 
-    it("looks at the sum of a product's lines", async () => {
+    it("are checked for the sum of a product's lines", async () => {
       const business = await shop.syncedBusiness("verified")
 
       expect(await place(business.token, { csv: "sku,quantity\nPACKS-1,7\npacks-1,8" })).toMatchObject({ status: 201 })
     })
 
-    it("ignores rules that are none", async () => {
+    it("are unlimited if the rules are invalid", async () => {
       const business = await shop.syncedBusiness("verified")
 
       expect(await place(business.token, { items: [{ sku: "ODD-1", quantity: 3 }] })).toMatchObject({ status: 201 })
     })
   })
 
-  describe("from an earlier order", () => {
+  describe("lines of an earlier order", () => {
     const items = [
       { sku: "BOLT-10", quantity: 3 },
       { sku: "PACKS-1", quantity: 15 },
     ]
 
-    it("orders the same again", async () => {
+    it("are ordered again", async () => {
       const business = await shop.syncedBusiness("verified")
       const first = await place(business.token, { items })
       const again = await place(business.token, { from_order_id: first.body.order.id })
@@ -503,7 +506,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(linesOf(again.body.order)).toEqual(linesOf(first.body.order))
     })
 
-    it("names what is not sold any more", async () => {
+    it("are reported if they are no longer sold", async () => {
       const business = await shop.syncedBusiness("verified")
       const { body: first } = await place(business.token, { items })
       await shop.container.resolve(Modules.PRODUCT).softDeleteProductVariants([shop.catalogue.variantIds["BOLT-10"]])
@@ -513,7 +516,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.errors).toMatchObject([{ sku: "BOLT-10", code: "unknown_sku", message: expect.stringContaining("not sold any more") }])
     })
 
-    it("knows no order but the customer's own", async () => {
+    it("come only from the customer's own orders", async () => {
       const owner = await shop.syncedBusiness("verified")
       const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const { body: first } = await place(owner.token, { items })
@@ -530,7 +533,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   describe(`POST ${PATH}/cart`, () => {
     const fill = post(`${PATH}/cart`)
 
-    it("puts the lines into a cart of the customer's, at his prices", async () => {
+    it("fills one of the customer's carts at their prices", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await fill(business.token, {
         csv: "sku,quantity\nBOLT-10,4\nMADE-1,2\nbolt-10,1",
@@ -555,7 +558,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       })
     })
 
-    it("is for every business, verified or not, and needs no way to pay on account", async () => {
+    it("admits every business, verified or not, without a way to pay on account", async () => {
       const pending = await shop.syncedBusiness("pending")
       await removePaymentProviders(shop)
 
@@ -566,7 +569,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await fill(pending.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })).toMatchObject({ status: 201 })
     })
 
-    it("has the delivery that was chosen", async () => {
+    it("uses the chosen shipping option", async () => {
       const business = await shop.syncedBusiness("pending")
       const { expressShippingOptionId } = shop.catalogue
       const { body } = await fill(business.token, {
@@ -577,7 +580,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.cart.shipping_methods).toMatchObject([{ shipping_option_id: expressShippingOptionId }])
     })
 
-    it("checks the lines as an order does, and leaves nothing behind", async () => {
+    it("checks the lines as an order does and leaves nothing behind after a refusal", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await fill(business.token, {
         items: [
@@ -604,7 +607,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
     const preview = (token: string, body: Record<string, unknown>) =>
       shop.post<PreviewAnswer>(`${PATH}/preview`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body } })
 
-    it("says what the order comes to, and writes nothing", async () => {
+    it("returns the order's totals and writes nothing", async () => {
       await createPromotionsWorkflow(shop.container).run({
         input: {
           promotionsData: [
@@ -621,7 +624,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       const business = await shop.syncedBusiness("verified")
       await shop.writtenBack(business.user, { isVerified: true })
       const request = { csv: "sku;quantity\nBOLT-10;40\nNUT-20;7\nbolt-10;2", purchase_order_number: "PO-4711" }
-      // Whoever is still being told of the business would change the notifications meanwhile.
+      // Pending notifications about the business would change the database meanwhile.
       await everythingTold(shop)
       const before = await contentOf(shop)
       const { status, body } = await preview(business.token, request)
@@ -663,7 +666,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.lines.reduce((sum, { total }) => sum + (total ?? 0), body.shipping_total)).toBeCloseTo(body.total, 6)
     })
 
-    it("shows what is wrong with each line, and what the others come to", async () => {
+    it("reports invalid lines and totals the valid ones", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await preview(business.token, {
         csv: "sku,quantity\nMADE-1,2\nBOLT-1O,1\nRARE-1,5\nPACKS-1,12\nUNPRICED-1,1\nNUT-20,x\n,1",
@@ -695,7 +698,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.total).toBeCloseTo((14 + 9.9) * 1.19, 6)
     })
 
-    it("comes to nothing where no line can be ordered", async () => {
+    it("returns no totals if every line is invalid", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await preview(business.token, { items: [{ sku: "GONE", quantity: 1 }] })
 
@@ -703,7 +706,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body).toMatchObject({ subtotal: 0, tax_total: 0, shipping_total: 0, total: 0, currency_code: "eur", valid: false })
     })
 
-    it("names bad lines also where the others cannot be delivered", async () => {
+    it("reports invalid lines even if the others cannot be delivered", async () => {
       const business = await shop.syncedBusiness("verified")
       await removeShippingOptions(shop)
       const good = { sku: "BOLT-10", quantity: 1 }
@@ -719,7 +722,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("says why a handler of the shop's refuses", async () => {
+    it("returns the reason if the shop's own hook refuses", async () => {
       const business = await shop.syncedBusiness("verified")
       const pricing = jest.spyOn(shop.container.resolve(Modules.PRICING), "calculatePrices")
       pricing.mockRejectedValue(new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not today."))
@@ -729,7 +732,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", message: "Not today." } })
     })
 
-    it("is refused as an order would be, but for its lines", async () => {
+    it("is refused wherever an order is refused, except for invalid lines", async () => {
       const business = await shop.syncedBusiness("verified")
       const individual = await shop.synced()
       const items = [{ sku: "BOLT-10", quantity: 1 }]
@@ -748,7 +751,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
   })
 
   describe(`GET ${PATH}/template.csv`, () => {
-    it("gives a file that can be ordered by as it is", async () => {
+    it("returns a file that can be ordered unchanged", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, headers, body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
 
@@ -768,7 +771,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ])
     })
 
-    it("has nothing that a spreadsheet would run, and what was guarded is found again", async () => {
+    it("guards cells that a spreadsheet would execute, and an order accepts the guarded ones", async () => {
       const business = await shop.syncedBusiness("verified")
       const { body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
 
@@ -778,7 +781,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(await place(business.token, { csv: "sku,quantity\n'=1+1,2\n'-2,3" })).toMatchObject({ status: 201 })
     })
 
-    it("shows only what the caller may see", async () => {
+    it("shows only products that the caller may see", async () => {
       const business = await shop.syncedBusiness("verified")
       await keepOnlySkus(shop, ["DRAFT-1", "ELSEWHERE-1", "RARE-1"])
       const { body } = await shop.get<string>(`${PATH}/template.csv`, { token: business.token })
@@ -854,7 +857,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(statements.filter((sql) => /order_(item|line_item)/.test(sql))).toEqual([])
     })
 
-    it("takes nobody's word for being a business", async () => {
+    it("confirms only orders that the plugin recorded, whatever an order's metadata claims", async () => {
       const business = await shop.syncedBusiness("verified")
       const orders = shop.container.resolve(Modules.ORDER)
       const metadata = { company_name: "Cedar GmbH", tax_id: "DE123456789" }

@@ -7,7 +7,7 @@ import { describeShop } from "../helpers/shop"
 
 type CheckoutHooks = typeof import("../../src/workflows/bulk-orders/checkout/checkout-hooks")
 
-// The order in which a shop does it: modules are loaded, then what the shop's code hangs on hooks, then the shop starts.
+// A shop starts in this order: modules load, its own hooks register, then the app starts.
 fromBuiltPlugin<CheckoutHooks>("workflows/bulk-orders/checkout/checkout-hooks")
 const seen: string[] = []
 createCartWorkflow.hooks.validate(async ({ cart }) => {
@@ -15,7 +15,7 @@ createCartWorkflow.hooks.validate(async ({ cart }) => {
 })
 const logged = jest.spyOn(logger, "info")
 
-describeShop("the way of bulk orders in a shop with hooks of its own", { catalogue: true }, (shop) => {
+describeShop("Bulk orders in a shop with its own hooks", { catalogue: true }, (shop) => {
   const place = async (): Promise<number> => {
     const { token } = await shop.syncedBusiness("pending")
     const { status } = await shop.post("/store/orders/create-bulk", {
@@ -25,7 +25,7 @@ describeShop("the way of bulk orders in a shop with hooks of its own", { catalog
     return status
   }
 
-  it("goes through Medusa's checkout by itself, so that the hook runs, and says so in the log", async () => {
+  it("use Medusa's checkout so that the hooks run, and log the choice", async () => {
     expect(await place()).toBe(201)
 
     expect(seen).toHaveLength(1)
@@ -34,7 +34,7 @@ describeShop("the way of bulk orders in a shop with hooks of its own", { catalog
     expect(lines).toEqual(["customer_role.bulk_order_path path=core reason=hooks hooks=create-cart.validate"])
   })
 
-  it("stays with what it has chosen at the start", async () => {
+  it("keep the path chosen at the start", async () => {
     listShippingOptionsForCartWithPricingWorkflow.hooks.setShippingOptionsContext(async () => undefined)
 
     expect(await place()).toBe(201)

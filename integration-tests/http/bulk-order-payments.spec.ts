@@ -29,7 +29,7 @@ const payAtTheTill = async ({ container, catalogue }: Shop): Promise<void> => {
 }
 
 describeShop(
-  `POST ${PATH}, paid with the order`,
+  `POST ${PATH} with a provider that captures with the order`,
   { catalogue: true, seed: payAtTheTill, plugin: { bulkOrders: { paymentProviderId: till.id } } },
   (shop) => {
     const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
@@ -61,17 +61,17 @@ describeShop(
       return Number(level.reserved_quantity)
     }
     const waiting = async (): Promise<number> => (await shop.rows("SELECT id FROM bulk_order_placement")).length
-    /** The job's next runs, each after the lease of the one before. */
+    /** Runs the job several times, each after the previous lease has ended. */
     const runJob = async (times = 1): Promise<void> => {
       for (let run = 0; run < times; run++) {
         await abandonPlacements(shop)
         await settleBulkOrders(shop.container)
       }
     }
-    /** What the customer has paid in the end is what his orders cost. */
+    /** Returns the customer's net payments, which must equal the cost of their orders. */
     const paid = (): number => till.charges().reduce((sum, { taken, givenBack }) => sum + taken - givenBack, 0)
 
-    it("writes down what was taken with the order", async () => {
+    it("records the payment that the provider captures with the order", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await place(business)
 
@@ -84,7 +84,7 @@ describeShop(
       ])
     })
 
-    it("gives the money back for an order that fails afterwards", async () => {
+    it("refunds an order that fails after its capture", async () => {
       const business = await shop.syncedBusiness("pending")
       fails = true
       expect((await place(business)).status).toBe(500)
@@ -97,7 +97,7 @@ describeShop(
       })
     })
 
-    it("tries a refused refund again until it is made, and keeps order and stock as long", async () => {
+    it("retries a refused refund until it succeeds, and keeps order and stock until then", async () => {
       const business = await shop.syncedBusiness("pending")
       fails = true
       till.fail("refund", "away", 3)
@@ -123,7 +123,7 @@ describeShop(
       expect(till.charges()).toHaveLength(1)
     })
 
-    it("places the order once more after a refused refund, and has it paid once", async () => {
+    it("repeats the order after a refused refund, and charges for it once", async () => {
       const business = await shop.syncedBusiness("pending")
       fails = true
       till.fail("refund", "away")
@@ -140,12 +140,12 @@ describeShop(
     })
 
     describe.each([
-      ["that names its payments", () => undefined],
-      ["that knows them by their idempotency keys alone", till.nameNoPayments],
+      ["that returns payment data", () => undefined],
+      ["that identifies payments by idempotency key alone", till.nameNoPayments],
     ])("a provider %s", (_, prepare) => {
       beforeEach(prepare)
 
-      it("gives back what it took before its answer was lost", async () => {
+      it("refunds a payment whose answer was lost", async () => {
         const business = await shop.syncedBusiness("pending")
         till.fail("authorize", "answer lost")
         expect(await place(business)).toMatchObject({ status: 400, body: { code: "payment_provider_unavailable" } })
@@ -158,7 +158,7 @@ describeShop(
         })
       })
 
-      it("is asked until it answers, after it took the money and fell silent", async () => {
+      it("is asked until it answers, if it captured and then fell silent", async () => {
         const business = await shop.syncedBusiness("pending")
         till.fail("authorize", "answer lost")
         till.fail("authorize", "away", 3)
@@ -193,7 +193,7 @@ describeShop(
     it.each([
       ["directly", createDirectBulkOrderWorkflow],
       ["through Medusa's checkout", createBulkOrderWorkflow],
-    ])("forgets no money of an order that was placed %s by code of the shop's which then failed", async (way, workflow) => {
+    ])("refunds an order placed %s if the shop's own workflow fails afterwards", async (way, workflow) => {
       const failStep = createStep(`fail-after-order-placed-${way.length}`, async () => {
         throw new Error("after the order")
       })
@@ -223,7 +223,7 @@ describeShop(
         return { business, quote: await quotes.offered(business.token, { prices: { "RARE-1": 45 } }, { items: ITEMS }) }
       }
 
-      it("is paid once, at what was offered and its delivery cost", async () => {
+      it("is charged once, at the offered price plus delivery", async () => {
         const { business, quote } = await offered()
         const { status, body } = await quotes.accept(business.token, quote)
 
@@ -236,7 +236,7 @@ describeShop(
         expect(till.charges()).toHaveLength(1)
       })
 
-      it("leaves nothing where the provider declines, and can be accepted again", async () => {
+      it("leaves nothing behind if the provider declines, and can be accepted again", async () => {
         const { business, quote } = await offered()
         till.decline()
 
@@ -246,14 +246,14 @@ describeShop(
         expect((await quotes.accept(business.token, quote)).status).toBe(200)
       })
 
-      it("is not kept by a provider that took the money and fell silent: it can be declined, and the money comes back", async () => {
+      it("can be declined and is refunded after the provider captured and fell silent", async () => {
         const { business, quote } = await offered()
         till.fail("authorize", "answer lost")
         till.fail("authorize", "away", 2)
 
         expect((await quotes.accept(business.token, quote)).status).toBe(400)
         expect(await shop.rows("SELECT accepting_id FROM quote")).toEqual([{ accepting_id: null }])
-        // Nobody knows yet whether it has the money, so that nothing is charged a second time meanwhile.
+        // It is not known yet whether the provider has captured, so nothing is charged a second time.
         await abandonPlacements(shop)
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
         expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
@@ -272,7 +272,7 @@ describeShop(
         expect(await quotes.read(business.token, quote.id)).toMatchObject({ status: "declined", order_id: null })
       })
 
-      it("can be accepted after all once a silent provider has given the money back", async () => {
+      it("can be accepted again once a silent provider has refunded", async () => {
         const { business, quote } = await offered()
         till.fail("authorize", "answer lost")
         till.fail("authorize", "away")

@@ -10,14 +10,14 @@ import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
 const PATH = "/store/orders/create-bulk"
 const STOCK = 7
 
-/** However slow the machine is, nobody is refused because of that. */
+/** Waits long enough that no request is refused because the machine is slow. */
 const PATIENT = { bulkOrders: { waitAtMostSeconds: 170 } }
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
 type OrderInput = Parameters<Workflows["createBulkOrderWorkflow"]["runAsStep"]>[0]["input"]
 type Refusal = Omit<ErrorAnswer, "errors"> & { errors?: { sku: string; code: string }[] }
 
-/** What a placed order writes. Equal before and after: nothing was left behind. */
+/** Tables that an order writes. If they are unchanged, nothing was left behind. */
 const TABLES = [
   "payment_collection",
   "payment_session",
@@ -39,7 +39,7 @@ const levelOf = async ({ container, catalogue }: Shop, sku: string) => {
   return { stocked: Number(level.stocked_quantity), reserved: Number(level.reserved_quantity) }
 }
 
-/** Seven of RARE-1, and a kit of two of it. */
+/** Stocks seven of RARE-1, and a kit that contains two of it. */
 const seedScarce = async ({ container, catalogue, salesChannelId }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const [level] = await inventory.listInventoryLevels({ inventory_item_id: catalogue.inventoryItemIds["RARE-1"] })
@@ -72,7 +72,7 @@ const seedScarce = async ({ container, catalogue, salesChannelId }: Shop): Promi
   })
 }
 
-describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, plugin: PATIENT }, (shop) => {
+describeShop(`POST ${PATH} by many customers at once`, { catalogue: true, seed: seedScarce, plugin: PATIENT }, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow } = fromBuiltPlugin<Workflows>("workflows/bulk-orders")
 
   const place = ({ token }: SyncedCustomer, items: OrderInput["items"]) =>
@@ -94,11 +94,11 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     return made
   }
 
-  it("serves seven of twenty customers where there is stock for seven, and tells the others why", async () => {
+  it("serves seven of twenty customers if the stock is enough for seven, and tells the others the reason", async () => {
     const twenty = await customers(20)
     const answers = await Promise.all(
       twenty.map((customer, number) =>
-        // In either order, so that two orders each hold what the other waits for, if they can.
+        // Lines in either order, so that two orders could deadlock if locks followed the lines.
         place(
           customer,
           number % 2
@@ -134,7 +134,7 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     })
   }, 180_000)
 
-  it("reserves no more than there is where nothing limits how many orders are placed at once", async () => {
+  it("reserves no more than the stock even without a limit on parallel orders", async () => {
     const [business] = await customers(1)
     const input = inputOf(business, [{ sku: "RARE-1", quantity: 1 }])
     const placed = await Promise.all(Array.from({ length: 12 }, () => run(createDirectBulkOrderWorkflow, input)))
@@ -143,7 +143,7 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     expect(await levelOf(shop, "RARE-1")).toEqual({ stocked: STOCK, reserved: STOCK })
   }, 180_000)
 
-  it("sums what two lines of an order take of the same inventory item", async () => {
+  it("adds up two lines of an order that take the same inventory item", async () => {
     const four = await customers(4)
     const items = [
       { sku: "KIT-1", quantity: 1 },
@@ -151,12 +151,12 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     ]
     const answers = await Promise.all(four.map((customer) => place(customer, items)))
 
-    // Three of it for each order, and seven are there.
+    // Each order needs three, and the stock is seven.
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2)
     expect(await levelOf(shop, "RARE-1")).toEqual({ stocked: STOCK, reserved: 6 })
   }, 180_000)
 
-  it("shares the stock with those who check out through Medusa's carts", async () => {
+  it("shares the stock with customers who check out through Medusa's carts", async () => {
     const [business] = await customers(1)
     const input = inputOf(business, [{ sku: "RARE-1", quantity: 2 }])
     const placed = await Promise.all(
@@ -170,7 +170,7 @@ describeShop(`POST ${PATH}, many at once`, { catalogue: true, seed: seedScarce, 
     expect(reserved).toBeLessThanOrEqual(STOCK)
   }, 180_000)
 
-  it("leaves nothing behind where something after the direct path fails", async () => {
+  it("leaves nothing behind if a later step of the direct path fails", async () => {
     const [business] = await customers(1)
     const failStep = createStep("fail-after-direct-bulk-order", async () => {
       throw new Error("after the order")

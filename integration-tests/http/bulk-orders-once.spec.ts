@@ -10,7 +10,7 @@ import { abandonPlacements, abandonPlacementsAs, cancelPayments, setStock, takeB
 
 const PATH = "/store/orders/create-bulk"
 
-/** What an attempt may have written, once nothing is left of it. */
+/** Zero rows in every table that an attempt writes. */
 const NOTHING = {
   bulk_order_placement: 0,
   cart: 0,
@@ -31,7 +31,7 @@ type Workflows = typeof import("../../src/workflows")
 type OrderIds = typeof import("../../src/workflows/bulk-orders/placement/ids")
 type Answer = ErrorAnswer & { order: { id: string } }
 
-describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
+describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true }, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, quoteAcceptanceOutcome, settleAbandonedPlacements } =
     fromBuiltPlugin<Workflows>("workflows")
   const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/placement/ids")
@@ -56,7 +56,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
   }
   const orderIds = async (): Promise<string[]> =>
     (await shop.rows<{ id: string }>('SELECT id FROM "order" WHERE deleted_at IS NULL')).map(({ id }) => id)
-  /** An attempt of which nothing is there yet. */
+  /** Starts an attempt that has written nothing yet. */
   const begin = async ({ id }: SyncedCustomer, order_id: string) => {
     const attempt = { customer_id: id, idempotency_key: null, quote_id: null, body_hash: "", order_id, line_count: 2 }
     const { placement } = await shop.container.resolve("bulk_order").placements.begin(attempt)
@@ -67,13 +67,13 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     const [row] = await shop.rows(`SELECT ${counts.join(", ")}`)
     return row
   }
-  /** As though the process had ended when it had come so far. */
+  /** Leaves attempts as if their process had died in this status. */
   const abandon = (status: "running" | "undoing" | "placed" = "running") => abandonPlacementsAs(shop, status)
 
   beforeAll(stopTimetable)
   afterEach(restoreIntercepted)
 
-  it("gives a repeated request the first order", async () => {
+  it("returns the first order to a repeated request", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     const second = await place(business, "key-1")
@@ -84,7 +84,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await reservedOf("RARE-1")).toBe(1)
   })
 
-  it("takes the same body for the same, in whatever order its fields come", async () => {
+  it("recognizes the same body with its fields in another order", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     const second = await place(
@@ -97,7 +97,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(second.body.order.id).toBe(first.body.order.id)
   })
 
-  it("refuses another body under the same key", async () => {
+  it("refuses a key that is repeated with another body", async () => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1")
     const { status, body } = await place(business, "key-1", { note: "another one" })
@@ -106,7 +106,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await orderIds()).toHaveLength(1)
   })
 
-  it("places one order where the same request comes many times at once", async () => {
+  it("places one order for many simultaneous copies of a request", async () => {
     const business = await shop.syncedBusiness("pending")
     const answers = await Promise.all(Array.from({ length: 5 }, () => place(business, "key-1")))
 
@@ -114,7 +114,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(new Set(answers.map(({ body }) => body.order.id))).toEqual(new Set(await orderIds()))
   })
 
-  it("keeps the keys of customers apart, and places anew without a key", async () => {
+  it("keeps the keys of different customers apart, and places a new order without a key", async () => {
     const business = await shop.syncedBusiness("pending")
     const other = await shop.syncedBusiness("pending")
     const statuses = [await place(business, "key-1"), await place(other, "key-1"), await place(business, undefined)].map(
@@ -125,7 +125,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await orderIds()).toHaveLength(3)
   })
 
-  it("does not use a key up for a refused request", async () => {
+  it("leaves the key of a refused request usable", async () => {
     const business = await shop.syncedBusiness("pending")
     const refused = await place(business, "key-1", { items: [{ sku: "RARE-1", quantity: 4 }] })
     expect(refused.status).toBe(400)
@@ -140,7 +140,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await place(business, key)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
   })
 
-  it("gives the order of a process that ended right after it was complete, and tells of it", async () => {
+  it("returns a complete order whose process died, and emits its event", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon("placed")
@@ -166,7 +166,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await reservedOf("RARE-1")).toBe(1)
   })
 
-  it("undoes the order of a process that ended before it was paid for, and places it anew", async () => {
+  it("undoes an unpaid order whose process died, and places a new one", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon()
@@ -181,7 +181,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await shop.rows("SELECT id FROM payment_collection")).toHaveLength(1)
   })
 
-  it.each(["running", "undoing"] as const)("undoes an order that is paid for and not complete (%s)", async (status) => {
+  it.each(["running", "undoing"] as const)("undoes a paid but incomplete order (%s)", async (status) => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1")
     await abandon(status)
@@ -190,7 +190,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual(NOTHING)
   })
 
-  it("asks the provider again whose answer was lost, and leaves nothing of what it promises nobody any more", async () => {
+  it("asks the provider again after a lost answer, refuses the order and leaves nothing behind", async () => {
     const business = await shop.syncedBusiness("pending")
     const payments = shop.container.resolve(Modules.PAYMENT)
     let asked = 0
@@ -210,7 +210,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual(NOTHING)
   })
 
-  it("gives back money that was taken for an order that is undone, and keeps the record of it", async () => {
+  it("refunds a captured payment when it undoes the order, and keeps the payment's record", async () => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1")
     const payments = shop.container.resolve(Modules.PAYMENT)
@@ -227,7 +227,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual({ ...NOTHING, payment_collection: 1, payment_session: 1, payment: 1 })
   })
 
-  it("finds a payment that was begun before it was linked to the order", async () => {
+  it("finds a payment that was started but not yet linked to the order", async () => {
     const business = await shop.syncedBusiness("pending")
     const order_id = newOrderId()
     await begin(business, order_id)
@@ -241,7 +241,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual(NOTHING)
   })
 
-  it("leaves no cart of an order that went through Medusa's checkout", async () => {
+  it("leaves no cart behind when it undoes an order from Medusa's checkout", async () => {
     const business = await shop.syncedBusiness("pending")
     const { id: placement_id, order_id } = await begin(business, newOrderId())
     await createBulkOrderWorkflow(shop.container).run({
@@ -261,7 +261,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual(NOTHING)
   })
 
-  it("counts a promotion's use down again with the order that used it", async () => {
+  it("restores a promotion's usage when it undoes the order", async () => {
     const promotions = shop.container.resolve(Modules.PROMOTION)
     const [campaign] = await promotions.createCampaigns([{ name: "Ten", campaign_identifier: "ten", budget: { type: "usage", limit: 10 } }])
     await promotions.createPromotions([
@@ -287,7 +287,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await used()).toBe(0)
   })
 
-  it("puts the others right where one cannot be, and that one later", async () => {
+  it("settles the other attempts if one fails, and retries that one later", async () => {
     const business = await shop.syncedBusiness("pending")
     await place(business, "key-1", { items: [{ sku: "BOLT-10", quantity: 1 }] })
     await place(business, "key-2", { items: [{ sku: "BOLT-10", quantity: 1 }] })
@@ -305,7 +305,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     expect(await remains()).toEqual(NOTHING)
   })
 
-  describe("where a process falls silent and comes to itself again", () => {
+  describe("when a stalled process resumes", () => {
     let stall: { at: string; settled: number } | undefined
     const meanwhile = async (hook: string) => {
       if (stall?.at === hook) {
@@ -326,7 +326,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       refuse = false
     })
 
-    it("does not have the order paid for that another process has undone", async () => {
+    it("does not charge for an order that another process has undone", async () => {
       const business = await shop.syncedBusiness("pending")
       let authorized = 0
       intercept(shop.container.resolve(Modules.PAYMENT), "authorizePaymentSession", (call) => {
@@ -354,7 +354,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
       expect(await place(business, "key-1")).toMatchObject({ status: 201 })
     })
 
-    it("loses no payment that cannot be taken back at once", async () => {
+    it("loses no payment whose refund fails at first", async () => {
       const business = await shop.syncedBusiness("pending")
       intercept(shop.container.resolve(Modules.PAYMENT), "cancelPayment", (call) => {
         if (call === 1) {
@@ -375,7 +375,7 @@ describeShop(`POST ${PATH}, once`, { catalogue: true }, (shop) => {
     })
   })
 
-  it("gives back what a process has reserved that ended before there was an order, without anybody asking", async () => {
+  it("releases the reservations of a process that died before it placed an order, without another request", async () => {
     const business = await shop.syncedBusiness("pending")
     const order_id = newOrderId()
     const { inventoryItemIds, stockLocationId } = shop.catalogue

@@ -40,7 +40,7 @@ type Order = {
 type LineError = { index: number; sku: string | null; code: string; available?: number; message: string }
 type OrderAnswer = Omit<ErrorAnswer, "errors"> & { order: Order; errors?: LineError[] }
 
-/** What a checkout writes. Equal before and after: nothing was left behind. */
+/** Tables that a checkout writes. If they are unchanged, nothing was left behind. */
 const TABLES = [
   "cart",
   "cart_line_item",
@@ -73,7 +73,7 @@ const placer =
   (token: string, body: Record<string, unknown>, options: CallOptions & { query?: string } = {}) =>
     shop.post<OrderAnswer>(`${PATH}${options.query ?? ""}`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
 
-/** A kit, a backordered product, a digital one, one that nobody delivers and one without inventory items. */
+/** Seeds a kit, a product on backorder, a digital one, one without a shipping option and one without inventory items. */
 const seedSpecials = async (shop: Shop): Promise<void> => {
   const { container, salesChannelId, catalogue } = shop
   const { inventoryItemIds, stockLocationId } = catalogue
@@ -117,7 +117,7 @@ const seedSpecials = async (shop: Shop): Promise<void> => {
 describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => {
   const place = placer(shop)
 
-  /** Calls that must be refused, and leave nothing behind. */
+  /** Expects a refusal that leaves nothing behind. */
   const refused = async (token: string, body: Record<string, unknown>, options?: CallOptions & { query?: string }) => {
     const before = await rowCounts(shop)
     const answer = await place(token, body, options)
@@ -170,14 +170,14 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(await shop.rows("SELECT id FROM cart WHERE completed_at IS NULL")).toEqual([])
     })
 
-    it("gives a business outside the group the ordinary price", async () => {
+    it("charges a business outside the group the ordinary price", async () => {
       const business = await shop.syncedBusiness("pending")
       const { body } = await place(business.token, { items: [{ sku: "BOLT-10", quantity: 1 }] })
 
       expect(body.order.items[0].unit_price).toBe(10)
     })
 
-    it("takes variant ids and sums what comes twice", async () => {
+    it("accepts variant ids and adds up repeated lines", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await place(business.token, {
         items: [
@@ -229,7 +229,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(body.order.billing_address.city).toBe("Köln")
     })
 
-    it("delivers as the caller chooses", async () => {
+    it("uses the shipping option that the caller chooses", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await place(business.token, {
         items: [{ sku: "NUT-20", quantity: 1 }],
@@ -240,7 +240,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(body.order).toMatchObject({ shipping_subtotal: EXPRESS_DELIVERY, shipping_methods: [{ name: "Express" }] })
     })
 
-    it("delivers nothing where nothing needs it", async () => {
+    it("needs no shipping option if nothing needs delivery", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await place(business.token, { items: [{ sku: "DIGITAL-1", quantity: 3 }] })
 
@@ -248,7 +248,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(body.order.shipping_methods).toEqual([])
     })
 
-    it("takes backorders, kits and the last of the stock", async () => {
+    it("accepts backorders, kits and the last of the stock", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status } = await place(business.token, {
         items: [
@@ -263,7 +263,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(await reservedOf(shop, "BOLT-10")).toBe(4)
     })
 
-    it("shows the fields that were asked for", async () => {
+    it("returns the requested fields", async () => {
       const business = await shop.syncedBusiness("pending")
       const items = [{ sku: "BOLT-10", quantity: 1 }]
 
@@ -282,7 +282,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
   })
 
   describe("lines", () => {
-    it("names every bad line at once and places nothing", async () => {
+    it("reports every invalid line at once and places nothing", async () => {
       const business = await shop.syncedBusiness("verified")
       const { status, body } = await refused(business.token, {
         items: [
@@ -326,7 +326,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ["missing", undefined],
       ["an object", "{}"],
       ["more than a number can hold", "1e400"],
-    ])("refuses a quantity that is %s, beside the other bad lines", async (_, quantity) => {
+    ])("refuses a quantity that is %s, and reports the other invalid lines too", async (_, quantity) => {
       const business = await shop.syncedBusiness("pending")
       const bolt = quantity === undefined ? '{"sku":"BOLT-10"}' : `{"sku":"BOLT-10","quantity":${quantity}}`
       const rawBody = `{"items":[${bolt},{"sku":"NO-SUCH","quantity":1}],"shipping_address":${JSON.stringify(GERMAN_ADDRESS)}}`
@@ -346,7 +346,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       })
     })
 
-    it("lets a kit and its part draw on the same stock", async () => {
+    it("shares stock between a kit and its part", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await refused(business.token, {
         items: [
@@ -368,7 +368,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(await refused(business.token, { items: lines(100_000) })).toMatchObject({ status: 413, body: { code: "payload_too_large" } })
     })
 
-    it("never sells more than there is, whoever orders at the same time", async () => {
+    it("never sells more than the stock to simultaneous customers", async () => {
       const business = await shop.syncedBusiness("pending")
       const answers = await Promise.all(
         Array.from({ length: 8 }, () =>
@@ -403,7 +403,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(await reservedOf(shop, "RARE-1")).toBe(2)
     })
 
-    it("answers busy where the stock stays locked, and leaves nothing behind", async () => {
+    it("answers busy while the stock stays locked, and leaves nothing behind", async () => {
       const business = await shop.syncedBusiness("pending")
       const key = shop.catalogue.inventoryItemIds["BOLT-10"]
       const locking = shop.container.resolve(Modules.LOCKING)
@@ -420,10 +420,10 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     })
   })
 
-  describe("where to", () => {
+  describe("delivery and region", () => {
     const items = [{ sku: "BOLT-10", quantity: 1 }]
 
-    it("knows no address but the customer's own", async () => {
+    it("accepts only the customer's own addresses", async () => {
       const owner = await shop.syncedBusiness("verified")
       const business = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const { body: created } = await shop.post<{ customer: { addresses: { id: string }[] } }>("/store/customers/me/addresses", {
@@ -447,7 +447,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
         "The shop serves: de.",
       ],
       [
-        "a code that is no country's",
+        "an invalid country code",
         { shipping_address: { ...GERMAN_ADDRESS, country_code: "UK " } },
         "no_region",
         'the country "uk". The shop serves: de.',
@@ -455,7 +455,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ["a region that does not exist", { region_id: "reg_none" }, "invalid_request"],
       ["a sales channel that the key does not have", { sales_channel_id: "sc_none" }, "invalid_request"],
       ["a shipping option that does not exist", { shipping_option_ids: ["so_none"] }, "invalid_request"],
-      ["what nobody delivers", { items: [{ sku: "BULKY-1", quantity: 1 }] }, "no_shipping_option"],
+      ["an item that no shipping option delivers", { items: [{ sku: "BULKY-1", quantity: 1 }] }, "no_shipping_option"],
     ])("refuses %s", async (_, change, code, message = "") => {
       const business = await shop.syncedBusiness("pending")
 
@@ -465,7 +465,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       })
     })
 
-    it("refuses two shipping options for the same things", async () => {
+    it("refuses two shipping options for the same items", async () => {
       const business = await shop.syncedBusiness("pending")
       const { cheapShippingOptionId, expressShippingOptionId } = shop.catalogue
 
@@ -474,7 +474,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       )
     })
 
-    it("wants a region that serves the address, also when it is named", async () => {
+    it("requires a region that serves the address, even if the request names another", async () => {
       const business = await shop.syncedBusiness("pending")
       const region_id = shop.catalogue.regionId
 
@@ -484,7 +484,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ).toMatchObject({ status: 400, body: { code: "no_region" } })
     })
 
-    it("asks for a sales channel where the key has several", async () => {
+    it("requires a sales channel if the key has several", async () => {
       const business = await shop.syncedBusiness("pending")
       const { container, salesChannelId } = shop
       const [other] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Phone" }] } })).result
@@ -521,16 +521,16 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ["items of another type", { items: "BOLT-10" }],
       ["a line of another type", { items: [null] }],
       ["a price", { items: [{ sku: "BOLT-10", quantity: 1, unit_price: 0.01 }] }],
-      ["both names of a line", { items: [{ sku: "BOLT-10", variant_id: "variant_1", quantity: 1 }] }],
-      ["no name of a line", { items: [{ quantity: 1 }] }],
+      ["a line with a SKU and a variant id", { items: [{ sku: "BOLT-10", variant_id: "variant_1", quantity: 1 }] }],
+      ["a line without a SKU or variant id", { items: [{ quantity: 1 }] }],
       ["a blank SKU", { items: [{ sku: "  ", quantity: 1 }] }],
       ["NUL in a SKU", { items: [{ sku: "BOLT\u0000", quantity: 1 }] }],
       ["items and csv", { items, csv: "sku,quantity\nBOLT-10,1" }],
-      ["a foreign field", { items, customer_id: "cus_1" }],
+      ["an unknown field", { items, customer_id: "cus_1" }],
       ["no address", { items, shipping_address: undefined }],
       ["two addresses", { items, shipping_address_id: "cuaddr_1" }],
       ["an address without a country", { items, shipping_address: { city: "Berlin" } }],
-      ["an address with a foreign field", { items, shipping_address: { ...GERMAN_ADDRESS, id: "cuaddr_1" } }],
+      ["an address with an unknown field", { items, shipping_address: { ...GERMAN_ADDRESS, id: "cuaddr_1" } }],
       ["NUL in an address", { items, shipping_address: { ...GERMAN_ADDRESS, city: "Ber\u0000lin" } }],
       ["NUL in an address's metadata", { items, shipping_address: { ...GERMAN_ADDRESS, metadata: { a: "\u0000" } } }],
       ["NUL in a billing address", { items, billing_address: { ...GERMAN_ADDRESS, phone: "\u0000" } }],
@@ -549,7 +549,12 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     it.each<[string, CallOptions & { query?: string }, number, string]>([
       ["malformed JSON", { rawBody: "{", headers: { "content-type": "application/json" }, body: undefined }, 400, "invalid_request"],
       ["an array", { rawBody: "[]", headers: { "content-type": "application/json" }, body: undefined }, 400, "invalid_request"],
-      ["another media type", { rawBody: "a=1", headers: { "content-type": "text/plain" }, body: undefined }, 415, "unsupported_media_type"],
+      [
+        "another content type",
+        { rawBody: "a=1", headers: { "content-type": "text/plain" }, body: undefined },
+        415,
+        "unsupported_media_type",
+      ],
       ["an unknown query parameter", { query: "?limit=1" }, 400, "invalid_request"],
       ["fields of another type", { query: "?fields[a]=1" }, 400, "invalid_request"],
     ])("refuses %s", async (_, options, status, code) => {
@@ -562,7 +567,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
   describe("callers", () => {
     const items = [{ sku: "BOLT-10", quantity: 1 }]
 
-    it("refuses an individual before it looks at the body", async () => {
+    it("refuses an individual before it reads the body", async () => {
       const individual = await shop.synced()
 
       expect(await refused(individual.token, { items: "nonsense" })).toMatchObject({
@@ -571,11 +576,11 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       })
     })
 
-    it("refuses whoever is not signed in", async () => {
+    it("refuses callers who are not signed in", async () => {
       expect(await shop.post(PATH, { body: { items } })).toMatchObject({ status: 401, body: { code: "unauthenticated" } })
     })
 
-    it("refuses who impersonates a business", async () => {
+    it("refuses an impersonator of a business", async () => {
       const business = await shop.syncedBusiness("verified")
       const token = shop.tokenOf(business.user, { claims: { act: { sub: "user_support" } } })
 
@@ -586,7 +591,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
   describe("the workflow", () => {
     const { createBulkOrderWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/bulk-orders")>("workflows/bulk-orders")
 
-    it("leaves nothing behind where a later step fails", async () => {
+    it("leaves nothing behind if a later step fails", async () => {
       const business = await shop.syncedBusiness("verified")
       const failStep = createStep("fail-after-bulk-order", async () => {
         throw new Error("after the order")
@@ -614,7 +619,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       expect(shop.events.list("order.")).toEqual([])
     })
 
-    it("keeps the guard, whoever calls it", async () => {
+    it("applies the guard, whoever calls it", async () => {
       const individual = await shop.synced()
       const { errors } = await createBulkOrderWorkflow(shop.container).run({
         input: {

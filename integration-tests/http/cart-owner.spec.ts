@@ -6,7 +6,7 @@ import { giveCart } from "../helpers/written-states"
 
 const NOT_FOUND = { type: "not_found", code: "not_found", message: "Not found." }
 
-/** The ids through which a customer's cart can be reached. */
+/** The ids that lead to a customer's cart. */
 type Target = { cart: CartView; collectionId: string; lineId: string; shippingOptionId: string; variantId: string; productId: string }
 
 type Route = [method: string, path: (target: Target) => string, body?: (target: Target) => unknown]
@@ -79,7 +79,7 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       return body
     }
 
-    it("is not found by anybody else on any route, and stays unchanged", async () => {
+    it("answers 404 to everybody else on every route and stays unchanged", async () => {
       const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
       const password = await shop.registerCustomer()
       const target = await targetOf(shop, { token: owner.token })
@@ -154,7 +154,7 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       expect(await shop.post(`/store/carts/${cart.id}/complete`)).toMatchObject({ status: 404, body: NOT_FOUND })
     })
 
-    it("of a password customer is open as in Medusa until they get a role, then theirs alone", async () => {
+    it("of a password customer stays open as in Medusa until they get a role, then only to them", async () => {
       const password = await shop.registerCustomer()
       const cart = await fillCart(shop, { token: password.token })
       expect((await shop.get(`/store/carts/${cart.id}`)).status).toBe(200)
@@ -172,7 +172,7 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       ["GET", "/store/products?cart_id[id]=cart_a"],
       ["GET", "/store/product-variants?cart_id[$ne]=cart_a"],
       ["GET", "/store/shipping-options?cart_id=cart_a&cart_id=cart_b"],
-    ])("is named by a single id: %s %s is refused", async (method, path) => {
+    ])("must be named by a single id: %s %s is refused", async (method, path) => {
       expect(await shop.call(method, path)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
 
@@ -180,14 +180,14 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       ["a list", ["cart_a"]],
       ["an object", { id: "cart_a" }],
       ["a number", 1],
-    ])("is named by a single id: %s in a body is refused", async (_what, cart_id) => {
+    ])("must be named by a single id: %s in a body is refused", async (_what, cart_id) => {
       expect((await shop.post("/store/payment-collections", { body: { cart_id } })).status).toBe(400)
       expect(
         (await shop.post(`/store/shipping-options/${shop.catalogue.cheapShippingOptionId}/calculate`, { body: { cart_id } })).status
       ).toBe(400)
     })
 
-    it("answers 404 to an id that no database can hold", async () => {
+    it("answers 404 to an id that the database cannot store", async () => {
       expect((await shop.get("/store/carts/cart_%00")).status).toBe(404)
       expect((await shop.delete("/store/carts/cart_%00/line-items/cali_%00")).status).toBe(404)
       expect((await shop.post("/store/payment-collections", { body: { cart_id: "cart_\0" } })).status).toBe(404)
@@ -205,7 +205,7 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       ["a guest's", async () => ({})],
     ]
 
-    it.each(kinds)("of %s create no cart with its address", async (_whose, callerOf) => {
+    it.each(kinds)("of %s create no cart that copies its address", async (_whose, callerOf) => {
       const theirs = await fillCart(shop, await callerOf(), { billing_address: GERMAN_ADDRESS })
 
       for (const field of ["shipping_address", "billing_address"]) {
@@ -216,7 +216,7 @@ describeShop("The owner of a cart", { catalogue: true }, (shop) => {
       }
     })
 
-    it.each(kinds)("of %s do not write into its address", async (_whose, callerOf) => {
+    it.each(kinds)("of %s do not write to its address", async (_whose, callerOf) => {
       const theirs = await fillCart(shop, await callerOf(), { billing_address: GERMAN_ADDRESS })
       const mine = await fillCart(shop)
       const before = await rowsOf(theirs)

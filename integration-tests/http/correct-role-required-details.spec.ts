@@ -10,7 +10,7 @@ describeShop(TITLE, { plugin: { application: { required } } }, (shop) => {
   it.each([
     ["a business without a company", { company_name: null }, "company_name"],
     ["a business without a tax id", { tax_id: "" }, "tax_id"],
-  ])("leaves no %s, and writes nothing", async (_name, correction, missing) => {
+  ])("refuses to leave %s, and writes nothing", async (_name, correction, missing) => {
     const { id, user } = await shop.syncedBusiness("verified")
 
     const answer = await correct(id, correction)
@@ -21,7 +21,7 @@ describeShop(TITLE, { plugin: { application: { required } } }, (shop) => {
     expect(await shop.adminRoleOf(id)).toMatchObject({ company_name: "Cedar GmbH", verification_status: "verified" })
   })
 
-  it("makes no business of an individual who has not stated them", async () => {
+  it("refuses to make a business of an individual without these details", async () => {
     const { id } = await shop.synced()
 
     expect(await correct(id, { account_type: "business", company_name: "Cedar" })).toMatchObject({
@@ -30,7 +30,7 @@ describeShop(TITLE, { plugin: { application: { required } } }, (shop) => {
     })
   })
 
-  it("makes a business of an individual together with what is missing", async () => {
+  it("makes a business of an individual if the correction adds the missing details", async () => {
     const { id } = await shop.synced()
 
     expect(await correct(id, { account_type: "business", company_name: "Cedar", tax_id: "DE1" })).toMatchObject({
@@ -39,7 +39,7 @@ describeShop(TITLE, { plugin: { application: { required } } }, (shop) => {
     })
   })
 
-  it("lets an individual do without", async () => {
+  it("does not require them of an individual", async () => {
     const { id } = await shop.syncedBusiness()
 
     expect(await correct(id, { account_type: "individual", company_name: null, tax_id: null })).toMatchObject({

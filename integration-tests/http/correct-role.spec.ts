@@ -79,7 +79,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("a rejected business, which stays refused", async () => {
+    it("a rejected business, which remains rejected", async () => {
       const { id, token } = await shop.syncedBusiness("rejected")
 
       const { body } = await correct(id, { tax_id: "DE2" })
@@ -112,7 +112,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
 
       expect(body.customer_role).toMatchObject({ company_name: "Cedar GmbH", tax_id: null })
       expect(statedBy(user)).toEqual({ accountType: "business", company: "Cedar GmbH", tax_id: "" })
-      // The next sync must not find the old one.
+      // The next sync must not restore the old text.
       expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ body: { customer_role: { tax_id: null } } })
     })
 
@@ -140,7 +140,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(statedBy(user)).toMatchObject({ company: company_name })
     })
 
-    it("claims under alternative names at Clerk, which stay without effect", async () => {
+    it("claims under alternative names at Clerk, which lose their effect", async () => {
       const { id, user } = await shop.synced({
         unsafe_metadata: { accountType: "business", companyName: "Cedar GmbH", taxId: "DE1" },
       })
@@ -200,7 +200,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await correctionsOf(id)).toMatchObject([{ actor_type: "admin", actor_id: shop.admin.id }])
     })
 
-    it("of each of two parallel corrections, of which the last one wins", async () => {
+    it("of each of two parallel corrections, and keeps the last one", async () => {
       const { id, user } = await shop.syncedBusiness()
       const other = await createAdmin(shop, shop.container, "other@shop.test")
 
@@ -247,7 +247,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       ["Clerk's names", { company: "Cedar" }, "company"],
       ["an unknown account type", { account_type: "reseller" }, "account_type"],
       ["no account type", { account_type: null }, "account_type"],
-      ["a company that is no text", { company_name: 7 }, "company_name"],
+      ["a company that is not a string", { company_name: 7 }, "company_name"],
       ["a company that is too long", { company_name: "🌲".repeat(256) }, "company_name: must have at most 255 characters"],
       ["a tax id that is too long", { tax_id: "1".repeat(101) }, "tax_id: must have at most 100 characters"],
       ["a NUL", { tax_id: "DE\0" }, "tax_id"],

@@ -47,7 +47,7 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
       ["pending", "verification_pending"],
       ["rejected", "verification_rejected"],
       ["revoked", "verification_revoked"],
-    ] as const)("is refused to a customer who is %s, on the way from the bulk cart too", async (status, code) => {
+    ] as const)("is refused to a customer who is %s, even for the bulk cart", async (status, code) => {
       const caller = status === "individual" ? await shop.synced() : await shop.syncedBusiness(status)
       const isRefusedCart = status === "individual" || status === "rejected" || status === "revoked"
       const cartId = isRefusedCart ? await checkout.cart(caller) : await bulkCartOf(caller)
@@ -101,7 +101,7 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
       const verified = await shop.syncedBusiness("verified")
       const other = await shop.syncedBusiness("verified", { company: "Other GmbH" })
       const sessionOf = async (caller: SyncedCustomer) => {
-        // Nuts cost everybody the same. A cart whose price changes would lose its payment sessions.
+        // Nuts have one price for everybody. A cart whose price changes would lose its payment sessions.
         const cartId = await checkout.cart(caller, { items: [{ variant_id: shop.catalogue.variantIds["NUT-20"], quantity: 1 }] })
         const { body } = await checkout.session(caller, await checkout.readyToPay(caller, cartId))
         return { cartId, id: body.payment_collection?.payment_sessions?.[0].id ?? "" }
@@ -144,7 +144,7 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
       expect(await shop.rows("SELECT id FROM \"order\" WHERE deleted_at IS NULL AND status <> 'canceled'")).toEqual([])
     })
 
-    it("follows the cart's current customer, also in another tab", async () => {
+    it("depends on the cart's current customer, also in another tab", async () => {
       const verified = await shop.syncedBusiness("verified")
       const pending = await shop.syncedBusiness("pending")
       const cartId = await checkout.cart(verified)
@@ -395,7 +395,7 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
       await shop.webhook("user.deleted", { id: business.user.id, deleted: true, object: "user" })
       expect(await shop.groupNamesOf(business.id)).toEqual([])
       expect(await priceOf(cartId)).toBe(10)
-      // At another price Medusa drops the session, and the provider begins no other.
+      // If the price changed, Medusa would drop the session, and the provider starts no other.
       await expect(completeCartWorkflow(shop.container).run({ input: { id: cartId } })).rejects.toMatchObject({
         message: "Payment sessions are required to complete cart",
       })
@@ -454,7 +454,7 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
   })
 
   describe("for bulk orders", () => {
-    it("pays for them in regions that offer it", async () => {
+    it("pays in every region that offers it", async () => {
       const { token } = await shop.syncedBusiness("verified")
       const body = { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
       expect((await shop.post("/store/orders/create-bulk", { token, body })).status).toBe(201)

@@ -28,7 +28,7 @@ describeShop("A Medusa token from the exchange", {}, (shop) => {
     expect(await shop.post("/auth/session", { token })).toMatchObject(REFUSED)
   })
 
-  it("stays valid in another browser, which has a session of its own", async () => {
+  it("stays valid in another browser with its own session", async () => {
     const { user, token } = await signedIn()
     const other = await shop.exchange(shop.tokenOf(user))
     expect(sidOf(other)).not.toBe(sidOf(token))

@@ -15,7 +15,7 @@ describeShop("a Clerk user who changes their email address", {}, (shop) => {
   const differencesOf = (userId: string) =>
     shop.rows("SELECT kind, customer_id, reason FROM clerk_difference WHERE clerk_user_id = ?", [userId])
 
-  it("gets it in Medusa in lower case, and core emits customer.updated", async () => {
+  it("gets the new address in Medusa in lower case, and core emits customer.updated", async () => {
     const { user, id } = await shop.synced({ email: freshEmail() })
     const email = `Ada.${freshEmail()}`
     shop.events.reset()
@@ -29,7 +29,7 @@ describeShop("a Clerk user who changes their email address", {}, (shop) => {
     expect(await differencesOf(user.id)).toEqual([])
   })
 
-  it("gets it in Medusa by a request's sync as well", async () => {
+  it("gets the new address in Medusa when a request syncs them", async () => {
     const { user, id, token } = await shop.synced()
     const email = freshEmail()
     changeAtClerk(user.id, email)
@@ -73,7 +73,7 @@ describeShop("a Clerk user who changes their email address", {}, (shop) => {
     expect(await differencesOf(user.id)).toEqual([{ kind: "email", customer_id: id, reason }])
   })
 
-  it("keeps the old address if another registered customer has the new one in any case, and the shop sees the conflict once", async () => {
+  it("keeps the old address if another registered customer has the new one in any case, and the shop sees one conflict", async () => {
     const taken = freshEmail()
     const other = await shop.registerCustomer({ email: taken })
     const { user, id } = await shop.synced()
@@ -120,7 +120,7 @@ describeShop("a Clerk user who changes their email address", {}, (shop) => {
     expect(await emailOf(id)).toBe(email)
   })
 
-  it("gets a contested address first, and the other user's conflict is recorded", async () => {
+  it("gets a contested address if they are first, and the other user's conflict is recorded", async () => {
     const email = freshEmail()
     const pair = [await shop.synced(), await shop.synced()]
 

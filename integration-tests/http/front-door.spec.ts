@@ -52,7 +52,7 @@ describeShop("The check in front of Medusa's own middlewares", {}, (shop) => {
     ["as an encoded list", "locale%5B%5D=en"],
     ["as an object", "locale[a]=en"],
     ["with a NUL", "locale=%00"],
-    ["longer than any", `locale=${"e".repeat(300)}`],
+    ["that is too long", `locale=${"e".repeat(300)}`],
   ])("answers 400 to a locale that comes %s", async (_how, query) => {
     for (const path of [
       "/store/products",
@@ -101,7 +101,7 @@ describeShop("The check in front of Medusa's own middlewares", {}, (shop) => {
     "/admin/quotes/%ZZ",
     "/admin/products/%",
     "/auth/customer/%E0",
-  ])("answers a path that is no URL: %s", async (path) => {
+  ])("answers 400 to a malformed path: %s", async (path) => {
     expect(await raw(path)).toMatchObject(INVALID)
   })
 
@@ -121,7 +121,7 @@ describeShop("The check in front of Medusa's own middlewares", {}, (shop) => {
     expect(text.toLowerCase()).toContain("access-control-allow-origin: http://localhost:8000")
   })
 
-  it("answers any generated query on the plugin's routes", async () => {
+  it("answers every generated query on the plugin's routes", async () => {
     const { token } = await shop.synced()
     const { token: admin } = shop.admin
     for (const query of ODD_QUERIES) {

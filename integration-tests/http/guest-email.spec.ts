@@ -21,7 +21,7 @@ describeShop(
         headers,
         body: { region_id: shop.catalogue.regionId, items: [{ variant_id: shop.catalogue.variantIds["BOLT-10"], quantity: 1 }], ...body },
       })
-    /** What an answer shows of a customer, without what differs from cart to cart. */
+    /** Returns what an answer shows of a customer, without fields that differ between carts. */
     const shown = ({ status, body: { cart } }: { status: number; body: { cart: CartView } }) => ({
       status,
       email: cart.email,
@@ -30,7 +30,7 @@ describeShop(
     })
     const guestsOf = (email: string) => shop.rows<{ id: string }>("SELECT id FROM customer WHERE email = ? AND NOT has_account", [email])
 
-    it("of a verified business brings neither their prices, nor their name and phone, nor themselves", async () => {
+    it("of a verified business brings neither its prices, name and phone nor the business itself into a guest's cart", async () => {
       const { email, id, token } = await verified()
 
       const made = await create({ email, metadata: { company_name: "Cedar GmbH", tax_id: "DE123456789" } })
@@ -48,7 +48,7 @@ describeShop(
       expect((await fillCart(shop, { token })).items[0].unit_price).toBe(BUSINESS_BOLT_PRICE)
     })
 
-    it("of a verified business makes no order of theirs", async () => {
+    it("of a verified business does not make a guest's order theirs", async () => {
       const { email, token } = await verified()
 
       const order = await checkOut(shop, {}, email)
@@ -59,7 +59,7 @@ describeShop(
       expect(await guestsOf(email)).toHaveLength(1)
     })
 
-    it("is answered alike whether somebody is registered under it or not", async () => {
+    it("gets the same answer whether or not somebody has registered it", async () => {
       const { email: registered } = await verified()
       const { email: withPassword } = await shop.registerCustomer()
       const unknown = "nobody-yet@example.com"
@@ -79,7 +79,7 @@ describeShop(
     it.each([
       ["in upper case", (email: string) => email.toUpperCase(), 200],
       ["with a Kelvin sign for a k", () => "\u212Aim@example.com", 400],
-    ])("%s is nobody's either", async (_how, spell, status) => {
+    ])("%s does not match a customer either", async (_how, spell, status) => {
       const { email, id } = await verified()
 
       const answer = await create({ email: spell(email) })
@@ -89,7 +89,7 @@ describeShop(
       expect(answer.body.cart?.items[0].unit_price ?? LIST_PRICE).toBe(LIST_PRICE)
     })
 
-    it("goes to one guest, however many ask at once", async () => {
+    it("leads to one guest, however many carts use it at once", async () => {
       const email = "everybody@example.com"
       const carts = await Promise.all(Array.from({ length: 4 }, () => create({})))
 
@@ -104,7 +104,7 @@ describeShop(
       expect(new Set(answers.map(({ body }) => body.cart.customer?.id))).toEqual(new Set([guests[0].id]))
     })
 
-    it("of somebody else's leaves a signed-in customer's cart theirs", async () => {
+    it("of somebody else leaves a signed-in customer's cart theirs", async () => {
       const [owner, other] = [await verified(), await verified()]
       const cart = await fillCart(shop, { token: owner.token }, { email: other.email })
 
@@ -114,7 +114,7 @@ describeShop(
       expect((await shop.get(`/store/carts/${cart.id}`, { token: other.token })).status).toBe(404)
     })
 
-    it("of somebody else's does not bring a guest's cart to them, though a signed-in customer writes it", async () => {
+    it("of somebody else does not assign a guest's cart to them, even if a signed-in customer writes it", async () => {
       const [caller, other] = [await verified(), await verified()]
       const { body } = await create({})
 
@@ -123,7 +123,7 @@ describeShop(
       expect(shown(changed)).toMatchObject({ status: 200, customer: { email: other.email, has_account: false }, prices: [LIST_PRICE] })
     })
 
-    it("of one's own brings a guest's cart to oneself with one's own credential, at one's own prices", async () => {
+    it("of the caller assigns a guest's cart to them at their prices", async () => {
       const caller = await verified()
       const { body } = await create({})
 
@@ -134,7 +134,7 @@ describeShop(
       expect((await shop.get(`/store/carts/${body.cart.id}`)).status).toBe(404)
     })
 
-    it("that stands in a cart without a customer does not bring one by saying nothing", async () => {
+    it("that a cart without a customer already has assigns no customer when a request clears it", async () => {
       const { email, id } = await verified()
       const { body } = await create({})
       await setCartEmail(shop, body.cart.id, email)
@@ -146,7 +146,7 @@ describeShop(
       expect(changed.body.cart.items[0].unit_price).toBe(LIST_PRICE)
     })
 
-    it("may be written again and again into a guest's cart", async () => {
+    it("may be written to a guest's cart repeatedly", async () => {
       const { body } = await create({ email: "first@example.com" })
 
       for (const email of ["second@example.com", "second@example.com", "third@example.com"]) {
@@ -154,7 +154,7 @@ describeShop(
       }
     })
 
-    it("in a cart that is ordered changes nothing", async () => {
+    it("changes nothing in a cart that was ordered", async () => {
       const order = await checkOut(shop, {}, "buyer@example.com")
       const before = await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])
 
@@ -165,11 +165,11 @@ describeShop(
       expect(await shop.rows("SELECT customer_id, email FROM cart WHERE id = ?", [order.cart_id])).toEqual(before)
     })
 
-    it("that is none is refused as in Medusa", async () => {
+    it("that is invalid is refused as in Medusa", async () => {
       expect((await create({ email: "no address" })).status).toBe(400)
     })
 
-    it("names its customer where a server of the shop's own sends it", async () => {
+    it("assigns its customer if one of the shop's own servers sends it", async () => {
       const { email, id } = await verified()
 
       const made = await create({ email }, { "x-pos": "a secret" })
@@ -181,7 +181,7 @@ describeShop(
       expect((await shop.get(`/store/carts/${made.body.cart.id}`, { headers: { "x-pos": "a guess" } })).status).toBe(404)
     })
 
-    it("of a guest's cart is no hindrance to becoming its customer", async () => {
+    it("of a guest's cart does not keep a customer from claiming the cart", async () => {
       const owner = await verified()
       const { body } = await create({ email: "guest@example.com" })
       await readyCart(shop, body.cart.id)

@@ -1,14 +1,14 @@
 import { describeShop } from "../helpers/shop"
 
 describeShop("The harness", { catalogue: true }, (shop) => {
-  it("boots a shop whose store routes answer", async () => {
+  it("starts a shop whose store routes answer", async () => {
     const { status, body } = await shop.get<{ products: { title: string }[] }>("/store/products")
 
     expect(status).toBe(200)
     expect(body.products.map(({ title }) => title)).toContain("Bolts")
   })
 
-  it("signs an admin, a customer and a session in over HTTP", async () => {
+  it("signs in an admin, a customer and a session over HTTP", async () => {
     const customer = await shop.registerCustomer()
     const cookie = await shop.openSession(customer.token)
 

@@ -27,7 +27,7 @@ describeShop(
       note,
     })
 
-    it("may order in the customer's name, and the history records both", async () => {
+    it("may order as the customer, and the history records both people", async () => {
       const customer = await shop.syncedBusiness("verified")
 
       const { status } = await shop.post("/store/orders/create-bulk?fields=id", {
@@ -83,7 +83,7 @@ describeShop(
       expect(await impersonationsOf(customer)).toEqual([entry(customer, "POST /auth/customer/clerk")])
     })
 
-    it("may be the first to use a customer, whose history then starts with both", async () => {
+    it("may be the customer's first caller, and the history starts with both people", async () => {
       const user = shop.clerkUser()
 
       expect((await shop.post("/auth/customer/clerk", { body: { token: tokenOf(user) } })).status).toBe(200)
@@ -96,7 +96,7 @@ describeShop(
       ])
     })
 
-    it("is refused what the customer is refused", async () => {
+    it("gets the customer's own refusals", async () => {
       const customer = await shop.synced()
 
       expect(await shop.post("/store/orders/create-bulk", { token: tokenOf(customer.user), body: {} })).toMatchObject({

@@ -67,9 +67,9 @@ describeShop("Somebody who impersonates a customer (act)", { catalogue: true }, 
   })
 
   it.each([
-    ["no one's id", {}],
-    ["another shape", "user_support"],
-  ])("is recorded also when the token names %s", async (_name, claim) => {
+    ["no person", {}],
+    ["a person in an unknown format", "user_support"],
+  ])("is recorded even if the token names %s", async (_name, claim) => {
     const customer = await shop.synced()
     const token = shop.tokenOf(customer.user, { claims: { act: claim } })
 

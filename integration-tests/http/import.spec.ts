@@ -687,8 +687,8 @@ describeShop("the import of a legacy table", { catalogue: true, reshapes: true }
 
     it.each([
       ["a wrong password", urlOf("postgres", "S3cret-passphrase"), "password authentication failed"],
-      ["a database that is not there", urlOf("missing_database"), 'database "missing_database" does not exist'],
-      ["a port where nobody is", `postgres://shop:S3cret-passphrase@127.0.0.1:9/shop`, "ECONNREFUSED"],
+      ["a missing database", urlOf("missing_database"), 'database "missing_database" does not exist'],
+      ["a closed port", `postgres://shop:S3cret-passphrase@127.0.0.1:9/shop`, "ECONNREFUSED"],
       ["another kind of URL", "mysql://shop:S3cret-passphrase@localhost/shop", "Use postgres://"],
       ["no URL", "S3cret-passphrase", "Use postgres://"],
     ])("explains what is wrong with %s without the password", async (_, from, expected) => {

@@ -4,12 +4,12 @@ import { describeShop } from "../helpers/shop"
 
 const plugin = { notifications: { channel: "sms", shop: ["+49 221 1"] } }
 
-describeShop("Telling people through a channel that has no provider", { plugin }, (shop) => {
+describeShop("Notifications on a channel without a provider", { plugin }, (shop) => {
   const rowsOf = (customerId: string) =>
     shop.rows<{ channel: string }>("SELECT channel FROM notification WHERE resource_id = ?", [customerId])
   const told = (customerId: string) => eventually(async () => expect(await rowsOf(customerId)).toEqual([{ channel: "feed" }]))
 
-  it("logs one warning, stores no failed notification and lets every request succeed", async () => {
+  it("log one warning, store nothing as failed and let every request succeed", async () => {
     const warn = jest.spyOn(shop.container.resolve(ContainerRegistrationKeys.LOGGER), "warn")
     const engine = shop.container.resolve(Modules.WORKFLOW_ENGINE)
     const businesses = [await shop.syncedBusiness(), await shop.syncedBusiness()]

@@ -20,7 +20,7 @@ type NotificationRow = {
   original_notification_id: string | null
 }
 
-describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFICE, SALES, OFFICE] } } }, (shop) => {
+describeShop("Notifications about roles", { plugin: { notifications: { shop: [OFFICE, SALES, OFFICE] } } }, (shop) => {
   const mailsTo = (address: string, customerId: string) => outbox.to(address).filter(({ resource_id }) => resource_id === customerId)
   const mailed = (address: string, customerId: string, count = 1): Promise<Mail> =>
     eventually(() => {
@@ -38,7 +38,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       return rows
     })
   const eventData = async (customerId: string) => ({ id: (await shop.adminRoleOf(customerId)).id, customer_id: customerId })
-  /** Gives the ids of the notifications that this sent. */
+  /** Returns the ids of the notifications that this call sent. */
   const tell = async (customerId: string, status: string, data = eventData(customerId)): Promise<string[]> => {
     const engine = shop.container.resolve(Modules.WORKFLOW_ENGINE)
     const { result } = await engine.run("notify-of-role", { input: { ...(await data), status } })
@@ -50,7 +50,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company } })
     expect((await shop.post("/store/customers/sync-role", { token })).status).toBe(200)
   }
-  /** A business of which everything that its application sets off has happened. */
+  /** Creates a business and waits until its application has taken full effect. */
   const applicant = async (input?: Parameters<typeof shop.syncedBusiness>[1]): Promise<SyncedCustomer> => {
     const business = await shop.syncedBusiness("pending", input)
     await settled(business.id, 3)
@@ -62,8 +62,8 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     outbox.reset()
   })
 
-  describe("of an application", () => {
-    it("mails every address of the shop, each once", async () => {
+  describe("about an application", () => {
+    it("go to every address of the shop, once each", async () => {
       const { id, customer } = await applicant({ first_name: "Mara", last_name: "Lindner" })
 
       for (const address of [OFFICE, SALES]) {
@@ -89,7 +89,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(outbox.to(customer.email)).toEqual([])
     })
 
-    it("shows it in Medusa's admin", async () => {
+    it("appear in Medusa's admin", async () => {
       const { id, customer } = await applicant()
 
       const { status, body } = await shop.get<{ notifications: object[] }>(`/admin/notifications?channel=feed&to=&q=${id}`, {
@@ -105,7 +105,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       ])
     })
 
-    it("says so where a verified business has changed its details", async () => {
+    it("say that a verified business has changed its details", async () => {
       const business = await applicant()
       await shop.verifyBusiness(business.id)
       await changeCompany(business, "Cedar Holding AG")
@@ -115,7 +115,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       })
     })
 
-    it("says so where a rejected business applies again", async () => {
+    it("say that a rejected business applies again", async () => {
       const business = await applicant()
       const { denied_at } = await shop.decide(business.id, false)
       await changeCompany(business, "Cedar Holding AG")
@@ -123,7 +123,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await mailed(OFFICE, business.id, 2)).toMatchObject({ data: { renewed: true, denied_at } })
     })
 
-    it("says so where the customer has come back as another Clerk user", async () => {
+    it("say that the customer has come back as another Clerk user", async () => {
       const { id, user, customer } = await applicant()
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
       await shop.syncedBusiness("pending", { email: customer.email })
@@ -131,7 +131,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await mailed(OFFICE, id, 2)).toMatchObject({ data: { renewed: true } })
     })
 
-    it("says nothing of individuals", async () => {
+    it("are not sent for individuals", async () => {
       const individual = await shop.synced()
       await applicant()
 
@@ -139,12 +139,12 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     })
   })
 
-  describe("of a decision", () => {
+  describe("about a decision", () => {
     it.each([
       ["verified", true, "pending"],
       ["rejected", false, "pending"],
       ["revoked", false, "verified"],
-    ] as const)("mails the customer that he was %s, with the note", async (outcome, is_verified, before) => {
+    ] as const)("tell the customer that they were %s, with the note", async (outcome, is_verified, before) => {
       const { id, customer } = await applicant({ first_name: "Mara", last_name: "Lindner" })
       if (before === "verified") {
         await shop.verifyBusiness(id)
@@ -174,7 +174,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(mailsTo(OFFICE, id)).toHaveLength(1)
     })
 
-    it("mails every business of a decision about many", async () => {
+    it("go to every business if a decision covers many", async () => {
       const businesses = [await applicant(), await applicant(), await applicant()]
       const answer = await shop.post("/admin/customers/verify", {
         token: shop.admin.token,
@@ -187,7 +187,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       }
     })
 
-    it("says nothing of a note alone", async () => {
+    it("are not sent for a note alone", async () => {
       const { id, customer } = await applicant()
       await shop.decide(id, true)
       await mailed(customer.email, id)
@@ -199,7 +199,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(mail.template).toBe("customer-role-revoked")
     })
 
-    it("sends each decision anew, also the same one", async () => {
+    it("are sent for each decision, even a repeated one", async () => {
       const { id, customer } = await applicant()
       for (const [count, is_verified] of [true, false, true].entries()) {
         await shop.decide(id, is_verified)
@@ -214,12 +214,12 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     })
   })
 
-  describe("what it passes on", () => {
+  describe("with the customer's own words", () => {
     it.each([
       ["unicode", "Łódź Ærø 株式会社 🏗️ עץ"],
       ["quotes and HTML", `"O'Brien" & <script>alert(1)</script> {{name}} %7B \\`],
       ["several lines", "Cedar\r\nBcc: all@example.com"],
-    ])("leaves %s as the customer wrote it", async (_, company) => {
+    ])("leave %s unchanged", async (_, company) => {
       const { id, customer } = await applicant({ company, first_name: "Zoë", last_name: "O'Hara <b>" })
       await shop.decide(id, false, { note: company })
 
@@ -233,7 +233,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await shop.rows("SELECT data FROM notification WHERE receiver_id = ?", [id])).toEqual([{ data: mail.data }])
     })
 
-    it("has null for what the customer left out", async () => {
+    it("contain null for details that the customer left out", async () => {
       const { id, customer } = await applicant({ first_name: null, last_name: null, company: undefined, tax_id: undefined })
 
       expect(await mailed(OFFICE, id)).toMatchObject({
@@ -244,8 +244,8 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     })
   })
 
-  describe("an event that comes more than once", () => {
-    it("tells once", async () => {
+  describe("about an event that arrives more than once", () => {
+    it("are sent once", async () => {
       const { id, customer } = await applicant()
       await emit(id, "pending")
       await shop.decide(id, true)
@@ -255,13 +255,13 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       await shop.decide(id, false)
       await mailed(customer.email, id, 2)
 
-      // One customer's events are told one after the other: what came before the last decision has been dealt with.
+      // A customer's events are handled in order: those before the last decision are done.
       expect(outbox.to(customer.email).map(({ template }) => template)).toEqual(["customer-role-verified", "customer-role-revoked"])
       expect(mailsTo(OFFICE, id)).toHaveLength(1)
       expect(await settled(id, 5)).toHaveLength(5)
     })
 
-    it("tells once, also in several processes at the same time", async () => {
+    it("are sent once by several processes at the same time", async () => {
       const { id, customer } = await applicant()
       await shop.decide(id, true)
       await settled(id, 4)
@@ -275,7 +275,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await settled(id, 4)).toHaveLength(4)
     })
 
-    it("tells once, though a ban and a correction have moved the record since", async () => {
+    it("are sent once, even if a ban and a correction have changed the record since", async () => {
       const business = await applicant()
       await changeCompany(business, "Cedar Holding AG")
       await shop.webhook("user.updated", shop.clerk.users.update(business.user.id, { banned: true }))
@@ -285,8 +285,8 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     })
   })
 
-  describe("an event that comes late", () => {
-    it("tells nothing where the role has moved on", async () => {
+  describe("about an event that arrives late", () => {
+    it("are not sent if the role has changed since", async () => {
       const { id, customer } = await applicant()
       await shop.decide(id, true)
       await shop.decide(id, false)
@@ -301,7 +301,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await tell(id, "revoked")).toHaveLength(1)
     })
 
-    it("tells nothing of a closed role, and the new one tells for itself", async () => {
+    it("are not sent for a closed role, only for the new one", async () => {
       const { id, user, customer } = await applicant()
       const { id: closed } = await shop.adminRoleOf(id)
       await shop.webhook("user.deleted", shop.clerk.users.delete(user.id))
@@ -316,7 +316,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(await tell(id, "pending")).toHaveLength(told.length)
     })
 
-    it("tells nothing of a customer whom Medusa has deleted", async () => {
+    it("are not sent to a customer whom Medusa has deleted", async () => {
       const { id } = await applicant()
       const data = eventData(id)
       await data
@@ -327,10 +327,10 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
     })
   })
 
-  describe("while the mail server is away", () => {
+  describe("while the mail server is down", () => {
     const warnings = watchMailTrouble(shop)
 
-    it("decides all the same, and sends when the event comes again, once", async () => {
+    it("do not block the decision, and are sent once when the event comes again", async () => {
       const { id, customer, token } = await applicant()
       outbox.refuse((to) => to === customer.email)
 
@@ -350,7 +350,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(outbox.to(customer.email)).toHaveLength(1)
     })
 
-    it("fails each time that it cannot send, and tells why", async () => {
+    it("fail and log the reason at each attempt", async () => {
       const { id, customer } = await applicant()
       outbox.refuse(() => true)
       await shop.decide(id, false)
@@ -366,7 +366,7 @@ describeShop("Telling people of roles", { plugin: { notifications: { shop: [OFFI
       expect(outbox.to(customer.email)).toHaveLength(1)
     })
 
-    it("sends to the other addresses of the shop, and again only to the one that failed", async () => {
+    it("reach the shop's other addresses, and are retried only for the failed one", async () => {
       outbox.refuse((to) => to === SALES)
       const { id } = await applicant()
       expect(mailsTo(OFFICE, id)).toHaveLength(1)

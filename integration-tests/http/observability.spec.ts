@@ -12,7 +12,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
   let before: Record<string, number> = {}
   let lines: string[] = []
 
-  /** What a counter has counted, by the values of two attributes. */
+  /** Returns the values of a counter by two attributes. */
   const totalsOf = async (name: string, attributes: [string, string]): Promise<Record<string, number>> => {
     await provider.forceFlush()
     const found =
@@ -26,7 +26,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     )
   }
   const denials = () => totalsOf("customer_role.denials", ["feature", "code"])
-  /** Denials since the test began. */
+  /** Returns the denials since the test began. */
   const newDenials = async () => {
     const changed = Object.entries(await denials()).map(([key, count]) => [key, count - (before[key] ?? 0)] as const)
     return Object.fromEntries(changed.filter(([, count]) => count > 0))
@@ -51,7 +51,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     await provider.shutdown()
   })
 
-  it("counts and logs every refusal of a guard, of which the history has one", async () => {
+  it("counts and logs every refusal by a guard, and records it in the history once", async () => {
     const { id, user, token } = await shop.synced()
     for (let tries = 0; tries < 3; tries++) {
       await shop.post("/store/orders/create-bulk", { token, body: {} })
@@ -69,7 +69,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     expect((await shop.historyOf(id)).filter((type) => type === "access_denied")).toHaveLength(2)
   })
 
-  it("says why tokens that Clerk has signed are refused, once a minute for each reason and origin, and only in the log", async () => {
+  it("logs why it refuses tokens that Clerk has signed, once a minute for each reason and origin", async () => {
     const user = shop.clerkUser()
     const refused = async (token: string) => {
       const { status, body } = await shop.get("/store/products", { token })
@@ -109,7 +109,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     ])
   })
 
-  it("counts what the workflows refuse on their own", async () => {
+  it("counts refusals by workflows that run without a guard", async () => {
     const { createBulkOrderWorkflow } = fromBuiltPlugin<typeof import("../../src/workflows/bulk-orders")>("workflows/bulk-orders")
     const { id } = await shop.synced()
     const input = { customer_id: id, sales_channel_ids: [shop.salesChannelId], items: [{ sku: "BOLT-10", quantity: 1 }] }
@@ -119,7 +119,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     expect(await newDenials()).toEqual({ "bulk_orders business_account_required": 1 })
   })
 
-  it("counts and logs what who impersonates is refused, with both actors", async () => {
+  it("counts and logs an impersonator's refusals with both actors", async () => {
     const { id, user } = await shop.syncedBusiness("verified")
     const token = shop.tokenOf(user, { claims: { act: { sub: "user_support" } } })
 
@@ -136,7 +136,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     )
   })
 
-  it("counts a disabled account once for each request, whatever the credential", async () => {
+  it("counts a disabled account once for each request, with any credential", async () => {
     const { id, user, token } = await shop.synced()
     const medusaToken = await shop.exchange(token)
     const cookie = await shop.openSession(medusaToken)
@@ -156,7 +156,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     )
   })
 
-  it("counts syncs by what asked for them and what came of them", async () => {
+  it("counts syncs by trigger and outcome", async () => {
     const timesOf = async (key: string) => {
       await provider.forceFlush()
       const found =
@@ -179,7 +179,7 @@ describeShop("A shop with an OpenTelemetry SDK", {}, (shop) => {
     expect(await counted()).toEqual([created + 1, changed + 1, refused + 1])
   })
 
-  it("logs the course of a role without personal data", async () => {
+  it("logs the history of a role without personal data", async () => {
     const personal = {
       email: "grace.hopper@navy.example",
       first_name: "Gracious",

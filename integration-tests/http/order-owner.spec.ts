@@ -34,7 +34,7 @@ const ROUTES: Route[] = [
 describeShop("An order", { catalogue: true }, (shop) => {
   const toOrder = ({ id, items, payment_collections: [{ id: collectionId }] }: OrderView): Order => ({ id, items, collectionId })
   const changesOf = ({ id }: Order) => shop.rows("SELECT * FROM order_change WHERE order_id = ?", [id])
-  /** The token that Medusa mails to an order's customer when somebody requests its transfer. */
+  /** Returns the token that Medusa mails to an order's customer after a transfer request. */
   const transferTokenOf = async (orderId: string) => {
     const [{ token }] = await shop.rows<{ token: string }>(
       "SELECT a.details->>'token' AS token FROM order_change_action a WHERE a.order_id = ? AND a.action = 'TRANSFER_CUSTOMER' ORDER BY a.created_at DESC LIMIT 1",
@@ -43,7 +43,7 @@ describeShop("An order", { catalogue: true }, (shop) => {
     return token
   }
 
-  it("of a customer with a role is not found by anybody else on any route", async () => {
+  it("of a customer with a role answers 404 to everybody else on every route", async () => {
     const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
     const password = await shop.registerCustomer()
     const order = toOrder(await checkOut(shop, { token: owner.token }))
@@ -72,13 +72,13 @@ describeShop("An order", { catalogue: true }, (shop) => {
     expect((await shop.get(`/store/orders/${order.id}`, { token: owner.token })).status).toBe(200)
   })
 
-  it("of a guest is open to everybody who has its id, as in Medusa", async () => {
+  it("of a guest is open to everybody with its id, as in Medusa", async () => {
     const order = await checkOut(shop)
 
     expect((await shop.get(`/store/orders/${order.id}`)).status).toBe(200)
   })
 
-  it("of a guest is closed after its transfer to a customer with a role, also through the guest's cart", async () => {
+  it("of a guest is closed after its transfer to a customer with a role, even through the guest's cart", async () => {
     const customer = await shop.synced()
     const order = await checkOut(shop)
     expect((await shop.post(`/store/orders/${order.id}/transfer/request`, { token: customer.token, body: {} })).status).toBe(200)

@@ -129,7 +129,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
           { variant_sku: "NUT-20", quantity: 4, unit_price: 2, is_custom_price: true },
         ])
       )
-      // 19 % taxes on goods and delivery.
+      // 19 % tax on goods and delivery.
       expect(order.total).toBeCloseTo((80.5 + 9.9) * 1.19, 10)
       expect(order.payment_collections).toMatchObject([{ amount: order.total, payments: [{ provider_id: "pp_on-account_b2b" }] }])
       expect(await reservedOf("BOLT-10")).toBe(10)
@@ -257,7 +257,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
     it.each([
       ["no revision", { revision: undefined }],
       ["a negative revision", { revision: -1 }],
-      ["a revision that is no number", { revision: "1" }],
+      ["a revision that is not a number", { revision: "1" }],
       ["two addresses", { shipping_address_id: "caaddr_1" }],
       ["prices", { items: [{ sku: "BOLT-10", unit_price: 0 }] }],
       ["another region", { region_id: "reg_another" }],
@@ -443,7 +443,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       expect(await orderCount()).toBe(1)
     })
 
-    it("when a refused request is repeated after the cause is gone", async () => {
+    it("when a refused request is repeated after its cause is fixed", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token, {}, { items: [{ sku: "RARE-1", quantity: 4 }] })
       expect((await quotes.accept(business.token, quote)).status).toBe(400)
@@ -547,7 +547,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
     })
 
-    it("after claiming the quote is finished by the next request", async () => {
+    it("after claiming the quote leaves it to the next request", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const { placements } = shop.container.resolve("bulk_order")
@@ -567,7 +567,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       expect(await orderCount()).toBe(1)
     })
 
-    it("between the order and the quote is completed by the job, which emits quote.accepted", async () => {
+    it("between order and quote leaves the job to complete the quote and emit quote.accepted", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       intercept(quotes.service().acceptances, "complete", () => {

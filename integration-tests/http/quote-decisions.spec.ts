@@ -80,10 +80,10 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
     it.each<[string, Record<string, unknown>]>([
       ["a blank reason", { reason: "  " }],
       ["a reason that is too long", { reason: "x".repeat(5001) }],
-      ["a reason of another type", { reason: 1 }],
+      ["a reason that is not a string", { reason: 1 }],
       ["NUL in a reason", { reason: "a\u0000b" }],
       ["half a character in a reason", { reason: "\ud83c" }],
-      ["a foreign field", { status: "accepted" }],
+      ["an unknown field", { status: "accepted" }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.sent(business.token)
@@ -132,7 +132,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
       expect(await renegotiate(business.token, id)).toMatchObject(refusal(409, code))
     })
 
-    it("writes wishes per line into the shop's draft and leaves the offer unchanged", async () => {
+    it("writes the wishes for each line into the shop's draft and leaves the offer unchanged", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const [bolts, nuts] = quote.items
@@ -158,7 +158,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
       })
     })
 
-    it("changes nothing for a line that the customer does not see, or an impossible wish", async () => {
+    it("changes nothing for a line that the customer cannot see, or for an impossible wish", async () => {
       const business = await shop.syncedBusiness("verified")
       const quote = await quotes.offered(business.token)
       const [{ id }] = quote.items
@@ -221,7 +221,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
       ["a blank message", { message: " \n" }],
       ["NUL in a message", { message: "\u0000" }],
       ["a message that is too long", { message: "x".repeat(5001) }],
-      ["a foreign field", { ...MESSAGE, unit_price: 1 }],
+      ["an unknown field", { ...MESSAGE, unit_price: 1 }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("verified")
       const { id } = await quotes.sent(business.token)

@@ -13,7 +13,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
   const quotes = quotesOf(shop)
   const { admin } = quotes
 
-  /** Requests bolts at 8 and nuts at 2.50. */
+  /** Requests a quote for bolts at 8 and nuts at 2.50, their list prices. */
   const draft = async () => {
     const business = await shop.syncedBusiness("verified")
     const quote = await quotes.requested(business.token, { items: LINES })
@@ -106,7 +106,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     })
   })
 
-  it("adds lines at the customer's price of today, even of a product that is there already, and removes lines", async () => {
+  it("adds lines at the customer's current price, even of a product that the quote already has, and removes lines", async () => {
     const { id, bolts, nuts } = await draft()
     const { body } = await admin.change(id, {
       items: [
@@ -170,7 +170,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.get(other.id)).toMatchObject({ body: { quote: { items: [{ unit_price: 8 }, { unit_price: 2.5 }] } } })
   })
 
-  it("keeps simultaneous changes within the most lines that the shop allows", async () => {
+  it("keeps the shop's line limit across simultaneous changes", async () => {
     const { id, bolts } = await draft()
     const answers = await Promise.all(Array.from({ length: 5 }, () => admin.change(id, { items: ONE_BOLT })))
 
@@ -210,7 +210,7 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     expect(await admin.send(id, { expected_updated_at: quote.updated_at })).toMatchObject(refusal(409, "quote_changed"))
   })
 
-  it("lets one of several simultaneous changes with the same expected_updated_at win", async () => {
+  it("lets one of several simultaneous changes with the same expected_updated_at succeed", async () => {
     const { id, quote, bolts } = await draft()
     for (let round = 0, expected = quote.updated_at; round < 3; round++) {
       const answers = await Promise.all(
@@ -247,22 +247,22 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     ["nothing", () => ({})],
     ["no change but the time", () => ({ expected_updated_at: "2026-01-01T00:00:00Z" })],
     ["no lines", () => ({ items: [] })],
-    ["a line that is none", () => ({ items: [null] })],
-    ["a line without a name", () => ({ items: [{ quantity: 1 }] })],
+    ["a line that is not an object", () => ({ items: [null] })],
+    ["a line without an id or SKU", () => ({ items: [{ quantity: 1 }] })],
     ["a line with id and SKU", (id) => ({ items: [{ id, sku: "BOLT-10" }] })],
     ["a new line without a quantity", () => ({ items: [{ sku: "BOLT-10" }] })],
     ["no quantity at all", (id) => ({ items: [{ id, quantity: 0 }] })],
     ["half a unit", (id) => ({ items: [{ id, quantity: 1.5 }] })],
-    ["more than can be counted", (id) => ({ items: [{ id, quantity: 1_000_000_000 }] })],
+    ["a quantity beyond the limit", (id) => ({ items: [{ id, quantity: 1_000_000_000 }] })],
     ["a quantity in letters", (id) => ({ items: [{ id, quantity: "1" }] })],
     ["two prices", (id) => ({ items: [{ id, unit_price: 1, discount_percentage: 1 }] })],
     ["a negative price", (id) => ({ items: [{ id, unit_price: -1 }] })],
-    ["a price beyond all bounds", (id) => ({ items: [{ id, unit_price: 1e13 }] })],
+    ["a price beyond the limit", (id) => ({ items: [{ id, unit_price: 1e13 }] })],
     ["a price finer than the currency", (id) => ({ items: [{ id, unit_price: 7.001 }] })],
     ["a new line's price finer than the currency", () => ({ items: [{ ...ONE_BOLT[0], unit_price: 0.001 }] })],
     ["a negative discount", (id) => ({ items: [{ id, discount_amount: -1 }] })],
     ["a discount of more than the list price", (id) => ({ items: [{ id, discount_amount: 8.01 }] })],
-    ["a discount of more than all", () => ({ discount_percentage: 101 })],
+    ["a discount of more than 100 %", () => ({ discount_percentage: 101 })],
     ["a negative discount for all", () => ({ discount_percentage: -1 })],
     ["removing and changing", (id) => ({ items: [{ id, remove: true, quantity: 1 }] })],
     ["removing a new line", () => ({ items: [{ sku: "BOLT-10", remove: true, quantity: 1 }] })],
@@ -280,10 +280,10 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
     ["NUL in a line's id", () => ({ items: [{ id: "\u0000", quantity: 1 }] })],
     ["NUL in a note", (id) => ({ items: [{ id, note: "\u0000" }] })],
     ["NUL in the internal note", () => ({ internal_note: "\u0000" })],
-    ["a time that has passed", () => ({ valid_until: "2020-01-01T00:00:00Z" })],
+    ["a time in the past", () => ({ valid_until: "2020-01-01T00:00:00Z" })],
     ["a time in words", () => ({ valid_until: "tomorrow" })],
     ["a time without an offset", () => ({ valid_until: "2099-01-01T00:00:00" })],
-    ["a foreign field", () => ({ status: "accepted" })],
+    ["an unknown field", () => ({ status: "accepted" })],
   ])("refuses %s", async (_, body) => {
     const { id, bolts } = await draft()
 

@@ -84,7 +84,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       expect(await left()).toBe(0)
     })
 
-    it("skips a quote that is being accepted, however that ends", async () => {
+    it("skips a quote while it is being accepted, whatever the outcome", async () => {
       const customer = await business()
       const [accepted, released] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       const claims = [claimOf(accepted), claimOf(released)]
@@ -102,7 +102,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       expect(await settled("expired", accepted)).toEqual([])
     })
 
-    it("has one winner if somebody accepts at the same moment", async () => {
+    it("either expires a quote or loses to a simultaneous acceptance", async () => {
       const customer = await business()
       const raced: QuoteRecord[] = []
       for (let index = 0; index < 12; index++) {
@@ -135,7 +135,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   describe("The reminder", () => {
     const reminders = (quote: { id: string }) => settled("expiring", quote)
 
-    it("is sent once before the quote expires, in however many processes", async () => {
+    it("is sent once before the quote expires, by any number of processes", async () => {
       const customer = await business()
       const [soon, later] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
       await leaveDays(shop, soon, 3)
@@ -218,7 +218,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       expect((await quotes().findQuotes({ q: quote.number, limit: 10, offset: 0 }))[1]).toBe(1)
     })
 
-    it("are found in any case after the job has refreshed what a migration left", async () => {
+    it("are found in any case after the job has refreshed the search texts that a migration left", async () => {
       const customer = await shop.syncedBusiness("verified", { company: "MÜLLER GmbH" })
       const [quote, other] = [await requestedQuote(shop, customer), await requestedQuote(shop, await business())]
       await leaveSearchAsMigrated(shop, quote)

@@ -118,7 +118,7 @@ const NAMES: [disposition: string, cleaned: string][] = [
   ['filename="..%2F..%2Fpasswd"', "%2F..%2Fpasswd.txt"],
 ]
 
-/** Names of which nothing is left without their folders. */
+/** Names that are empty without their folders. */
 const NAMELESS = [".", "..", "/", "a/", "\\\\"]
 
 describeShop("Messages about quotes", { catalogue: true }, (shop) => {
@@ -153,7 +153,7 @@ describeShop("Messages about quotes", { catalogue: true }, (shop) => {
     expect(await storedFiles()).toEqual([])
   }
 
-  /** Returns the form folders of this process. Each must go when its request ends, whatever the outcome. */
+  /** Returns the form folders of this process. Each must be deleted when its request ends, whatever the outcome. */
   const leftOfForms = async () =>
     (await readdir(path.join(tmpdir(), "medusa-customer-role-forms")).catch(() => [])).filter((name) => name.includes(`~${process.pid}~`))
 

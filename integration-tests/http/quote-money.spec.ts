@@ -5,7 +5,7 @@ import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
 
-/** One case per market: a currency with its decimals, and whether its prices include taxes. */
+/** One case for each market: its currency and decimals, and whether prices include taxes. */
 type Market = {
   name: string
   currency: string
@@ -163,7 +163,7 @@ const openMarkets = async ({ container, catalogue }: Shop): Promise<Record<strin
   for (const [priceSetId, amount] of priceSets) {
     await pricing.addPrices({
       priceSetId,
-      // One price per region, because taxes depend on the region here.
+      // One price for each region, because taxes depend on the region here.
       prices: others.map((market, index) => ({
         currency_code: market.currency,
         amount: amount(market),

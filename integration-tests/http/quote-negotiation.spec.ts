@@ -9,7 +9,7 @@ import { type Move, move, negotiations, newQuote, type QuoteModel, revisionOf } 
 
 type Transitions = typeof import("../../src/modules/quote/transitions")
 
-/** The examples, and some negotiations beside them; many in `npm run test:long`. */
+/** The number of negotiations beside the examples; many more in `npm run test:long`. */
 const RUNS = isLong() ? 60 : 16
 const QUANTITY = 3
 const SKU = "MADE-1"

@@ -152,7 +152,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
       ])
     })
 
-    it("is not notified of the eleventh message or request in an hour, which are stored all the same", async () => {
+    it("gets no notification of the eleventh message or request in an hour, which is stored nevertheless", async () => {
       const customer = await business()
       const made: QuoteRecord[] = []
       for (let index = 0; index < 12; index++) {

@@ -119,7 +119,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("requests a quote for the lines of one's own open cart", async () => {
+    it("requests a quote for the lines of the caller's open cart", async () => {
       const business = await shop.syncedBusiness("verified")
       const { body: created } = await shop.post<{ cart: { id: string } }>("/store/carts", {
         token: business.token,
@@ -150,7 +150,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
     })
 
-    it("reports every bad line at once", async () => {
+    it("reports every invalid line at once", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await refused(business.token, {
         items: [
@@ -391,14 +391,14 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       ["items and a cart", { items: ONE_BOLT, cart_id: "cart_1" }],
       ["an offered price", { items: [{ ...ONE_BOLT[0], unit_price: 1 }] }],
       ["a negative target price", { items: [{ ...ONE_BOLT[0], target_unit_price: -1 }] }],
-      ["a target price of another type", { items: [{ ...ONE_BOLT[0], target_unit_price: "1" }] }],
-      ["a currency that is none", { items: ONE_BOLT, currency_code: "euro" }],
+      ["a target price that is not a number", { items: [{ ...ONE_BOLT[0], target_unit_price: "1" }] }],
+      ["an invalid currency", { items: ONE_BOLT, currency_code: "euro" }],
       ["a message that is too long", { items: ONE_BOLT, message: "x".repeat(5001) }],
       ["a note that is too long", { items: [{ ...ONE_BOLT[0], note: "x".repeat(1001) }] }],
       ["NUL in a message", { items: ONE_BOLT, message: "a\u0000b" }],
       ["NUL in a note", { items: [{ ...ONE_BOLT[0], note: "\u0000" }] }],
       ["NUL in a cart id", { cart_id: "cart\u0000" }],
-      ["a foreign field", { items: ONE_BOLT, status: "accepted" }],
+      ["an unknown field", { items: ONE_BOLT, status: "accepted" }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("pending")
 
@@ -452,7 +452,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       body.append("files", new Blob([content]), "lines.txt")
       return { rawBody: body }
     }
-    /** Leaves what a process leaves that dies at this point. */
+    /** Leaves the state of a process that dies at this point. */
     const breakOff = () => abandonRequests(shop)
 
     it("makes a double click request one quote, and does not bypass the guard", async () => {

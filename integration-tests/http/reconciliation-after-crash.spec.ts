@@ -20,7 +20,7 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
     expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
   })
 
-  it("puts a verified business into a group that was never made", async () => {
+  it("creates the missing group and adds a verified business to it", async () => {
     const { id } = await shop.syncedBusiness("verified")
     await settled()
     await loseMemberships(shop, id)
@@ -52,7 +52,7 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
     expect(await shop.groupNamesOf(id)).toEqual([])
   })
 
-  it("moves a member of a group with an earlier name to the group of today", async () => {
+  it("moves a member from the group's earlier name to the current one", async () => {
     const { id } = await shop.syncedBusiness("verified")
     await settled()
     await renameGroups(shop, "The old name")
@@ -82,7 +82,7 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
   it.each([
     ["nothing", {}],
     ["an older outcome", { customerRole: { accountType: "business", isVerified: true, verificationStatus: "verified" } }],
-  ])("writes the outcome to Clerk where Clerk has %s", async (_name, public_metadata) => {
+  ])("writes the outcome to Clerk if Clerk has %s", async (_name, public_metadata) => {
     const { user } = await shop.syncedBusiness("revoked")
     await settled()
     shop.clerk.users.update(user.id, { public_metadata: { ...public_metadata, plan: "gold" } })

@@ -5,7 +5,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { seedInStep } from "../helpers/in-step"
 import { describeReconciliation, PAGE, USERS_PAGE, withoutWaiting } from "../helpers/reconciliation"
 
-describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reconcile, shown, liveRecords, pagesRead, forgetPages }) => {
+describeReconciliation("Reconciliation while Clerk fails", (shop, { reconcile, shown, liveRecords, pagesRead, forgetPages }) => {
   const twoPages = () => seedInStep(shop, PAGE + 100, (n) => ({ created_at: n + 1 }))
   const troubledAfterThePage = (fault: Fault): ReconcileRolesOptions => {
     let page = 0
@@ -13,17 +13,17 @@ describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reco
   }
 
   it.each<[string, Fault, number[]]>([
-    ["429 and when to come again", { status: 429, headers: { "retry-after": "7" }, times: 2 }, [7_000, 7_000]],
-    ["429 and far too long", { status: 429, headers: { "retry-after": "86400" }, times: 1 }, [300_000]],
-    ["429 and nothing else", { status: 429, times: 1 }, [1_000]],
+    ["429 with Retry-After", { status: 429, headers: { "retry-after": "7" }, times: 2 }, [7_000, 7_000]],
+    ["429 with an excessive Retry-After", { status: 429, headers: { "retry-after": "86400" }, times: 1 }, [300_000]],
+    ["429 without Retry-After", { status: 429, times: 1 }, [1_000]],
     ["500 for a while", { status: 500, times: 4 }, [1_000, 2_000, 4_000, 8_000]],
-    ["503 and when to come again", { status: 503, headers: { "retry-after": "20" }, times: 1 }, [20_000]],
+    ["503 with Retry-After", { status: 503, headers: { "retry-after": "20" }, times: 1 }, [20_000]],
     ["closed connections", { closeConnection: true, times: 2 }, [1_000, 2_000]],
-    ["JSON that is none", { body: "[{", times: 2 }, [1_000, 2_000]],
+    ["malformed JSON", { body: "[{", times: 2 }, [1_000, 2_000]],
     ["a page of HTML", { body: "<html>", headers: { "content-type": "text/html" }, times: 1 }, [1_000]],
     ["an object instead of a list", { body: "{}", times: 1 }, [1_000]],
     ["a list of something else", { body: '[{"object":"user"},{"id":5}]', times: 1 }, [1_000]],
-  ])("waits and goes on after %s", async (_name, fault, expected) => {
+  ])("waits and continues after %s", async (_name, fault, expected) => {
     await twoPages()
     const waits = withoutWaiting()
 
@@ -34,11 +34,11 @@ describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reco
     expect(counts.requests).toBe(shop.clerk.requests.count())
   })
 
-  it("asks again for a page that does not arrive within a minute", async () => {
+  it("retries a page that does not arrive within a minute", async () => {
     await twoPages()
     const client = fromBuiltPlugin<typeof import("../../src/clerk/client")>("clerk/client")
     const waits: number[] = []
-    // The stand-in waits by the same clock, so it hangs for good here.
+    // The stand-in uses the same clock, so it hangs forever here.
     const hang = new Promise<never>(() => undefined)
     jest.spyOn(timers, "setTimeout").mockImplementation((milliseconds, value) => {
       waits.push(milliseconds ?? 0)
@@ -58,7 +58,7 @@ describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reco
     expect(waits).toEqual([3_600_000, 1_000])
   })
 
-  it("is interrupted after its last attempt, and the next run goes on", async () => {
+  it("stops after its last attempt, and the next run resumes", async () => {
     await twoPages()
     const waits = withoutWaiting()
 
@@ -72,7 +72,7 @@ describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reco
     expect(pagesRead()).toBe(1)
   })
 
-  it("does not ask again where Clerk refuses the request", async () => {
+  it("does not retry if Clerk refuses the request", async () => {
     await twoPages()
     const waits = withoutWaiting()
 
@@ -80,7 +80,7 @@ describeReconciliation("Reconciliation while Clerk is in trouble", (shop, { reco
     expect(waits).toEqual([])
   })
 
-  it("fails with identity_provider_unavailable on a page with a malformed user, and closes nobody", async () => {
+  it("fails with identity_provider_unavailable on a page with a malformed user, and closes no record", async () => {
     const users = await twoPages()
     withoutWaiting()
     const odd = shop.clerk.users

@@ -6,7 +6,7 @@ import { almostEndReconciliationLease } from "../helpers/written-states"
 describeReconciliation(
   "Reconciliation beside webhooks and other reconciliations",
   (shop, { service, reconcile, differences, liveRecordOf, liveRecords, reconciliations, settled }) => {
-    it("lets a webhook win that is newer than the page, and keeps what the webhook noted", async () => {
+    it("keeps a webhook's change and difference if they are newer than the page", async () => {
       const { user } = await shop.synced()
       await settled()
       const onPage = shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Old" } })
@@ -27,7 +27,7 @@ describeReconciliation(
       expect(await differences()).toMatchObject([{ clerk_user_id: user.id, kind: "claim" }])
     })
 
-    it("leaves no difference of a user who is deleted while their page is processed", async () => {
+    it("leaves no difference for a user who is deleted while their page is processed", async () => {
       const { user } = await shop.synced()
       await settled()
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business" } })
@@ -67,7 +67,7 @@ describeReconciliation(
       expect(await liveRecords()).toBeLessThanOrEqual(users.length)
     })
 
-    it("waits for another run where told to", async () => {
+    it("waits for another run if the caller asks for that", async () => {
       shop.clerkUser()
       shop.clerk.faults.set({ delayMs: 300, times: 1 })
       const first = reconcile()
@@ -77,7 +77,7 @@ describeReconciliation(
       expect(await first).toMatchObject({ status: "completed", counts: { mended: 1 } })
     })
 
-    it("renews its lease while a page takes long, so that a second run is busy", async () => {
+    it("renews its lease while a page is slow, so that a second run is busy", async () => {
       shop.clerkUser()
       let goOn: () => void = () => undefined
       const held = new Promise<void>((resolve) => {

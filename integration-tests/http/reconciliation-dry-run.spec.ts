@@ -53,7 +53,7 @@ describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everyt
     expect(shop.events.list()).toEqual([])
   })
 
-  it("notes the same differences the second time, with the time of the first", async () => {
+  it("notes the same differences the second time, and keeps the time of the first", async () => {
     const people = await outOfStep()
     await reconcile({ dryRun: true })
     const before = await shop.rows("SELECT * FROM clerk_difference ORDER BY id")
@@ -64,7 +64,7 @@ describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everyt
     expect(await shop.rows("SELECT * FROM clerk_difference ORDER BY id")).toEqual(before)
   })
 
-  it("leaves the mending to the next run, after which only the refused claim remains", async () => {
+  it("leaves repairs to the next run, after which only the refused claim remains", async () => {
     const { refused } = await outOfStep()
     await reconcile({ dryRun: true })
 
@@ -75,7 +75,7 @@ describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everyt
     expect((await reconcile()).counts).toMatchObject({ different: 1 })
   })
 
-  it("drops the difference of a user who is in step again", async () => {
+  it("drops the difference of a user who matches Clerk again", async () => {
     const { user } = await shop.synced()
     await settled()
     shop.clerk.users.ban(user.id)

@@ -4,7 +4,7 @@ import { seedInStep } from "../helpers/in-step"
 import { describeReconciliation } from "../helpers/reconciliation"
 
 describeReconciliation(
-  "Reconciliation of customers who are in step with Clerk",
+  "Reconciliation of customers who match Clerk",
   (shop, { customers, reconcile, everything, differences, recordOf, liveRecordOf, settled }) => {
     const allKinds = async () => {
       await shop.synced()
@@ -17,7 +17,7 @@ describeReconciliation(
       await settled()
     }
 
-    it("notes the newest versions of users and writes nothing else", async () => {
+    it("records the newest versions of users and writes nothing else", async () => {
       await allKinds()
       const before = await everything()
       shop.events.reset()
@@ -70,7 +70,7 @@ describeReconciliation(
       expect(await everything()).toEqual(before)
     })
 
-    it("completes where there are no users", async () => {
+    it("completes if there are no users", async () => {
       expect(await reconcile()).toMatchObject({ status: "completed", counts: { total: 0, users: 0 } })
     })
 

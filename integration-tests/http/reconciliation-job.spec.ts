@@ -12,7 +12,7 @@ describeReconciliation("The reconciliation job", (shop, { reconcile, job, liveRe
     return pagesRead() > 0
   }
 
-  it("compares at once where nothing was ever compared, and then once a day", async () => {
+  it("compares at once if it never has, and then once a day", async () => {
     shop.clerkUser()
 
     expect(await asked()).toBe(true)
@@ -55,7 +55,7 @@ describeReconciliation("The reconciliation job", (shop, { reconcile, job, liveRe
     expect(await asked()).toBe(true)
   })
 
-  it("does not repeat every ten minutes a comparison that stopped because many are missing", async () => {
+  it("does not retry a comparison every ten minutes if it stopped because many users are missing", async () => {
     const users = await seedInStep(shop, 30)
     users.forEach(({ id }) => shop.clerk.users.delete(id))
 
@@ -77,7 +77,7 @@ describeReconciliation("The reconciliation job", (shop, { reconcile, job, liveRe
     expect(await reconciliations()).toHaveLength(1)
   })
 
-  it("ends quietly while Clerk is down, and goes on when it is back", async () => {
+  it("ends without an error while Clerk is down, and continues when it is back", async () => {
     shop.clerkUser()
     withoutWaiting()
     shop.clerk.faults.set({ status: 503 })

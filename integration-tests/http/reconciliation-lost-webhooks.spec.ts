@@ -79,7 +79,7 @@ describeReconciliation(
       expect(await shop.groupNamesOf(id)).toEqual([])
       expect(await shop.rows("SELECT clerk_user_id FROM clerk_user_tombstone")).toEqual([{ clerk_user_id: user.id }])
       expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ status: 403, body: { code: "account_disabled" } })
-      // Clerk has said so of him alone.
+      // Clerk confirmed the deletion of this user alone.
       expect(singleReads()).toBe(1)
     })
 
@@ -93,7 +93,7 @@ describeReconciliation(
       expect(await differences()).toEqual([])
     })
 
-    it("closes the record of a deleted customer, and only the customer themselves can begin anew (customer.deleted)", async () => {
+    it("closes the record of a deleted customer, who can only start again by signing in (customer.deleted)", async () => {
       const { id, user, token } = await shop.synced()
       await settled()
       await loseCustomer(shop, id)
@@ -106,7 +106,7 @@ describeReconciliation(
       expect((await reconcile()).counts).toMatchObject({ users: 1, equal: 1 })
       expect(await liveRecordOf(user)).toBeUndefined()
 
-      // He alone can begin anew.
+      // Only they can start again.
       expect(await shop.post("/store/customers/sync-role", { token })).toMatchObject({ status: 200, body: { created: true } })
       expect(await liveRecordOf(user)).toMatchObject({ account_type: "individual" })
     })

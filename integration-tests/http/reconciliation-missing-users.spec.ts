@@ -5,7 +5,7 @@ import { describeReconciliation, SINGLE_USER, USERS_PAGE, withoutWaiting } from 
 describeReconciliation(
   "Reconciliation with users missing at Clerk",
   (shop, { reconcile, everything, shown, liveRecordOf, liveRecords, reconciliations, singleReads, settled }) => {
-    it("keeps and mends a user who is missing from a page and still at Clerk", async () => {
+    it("keeps and repairs a user who is missing from a page but still at Clerk", async () => {
       const kept = await shop.synced()
       const lacking = await shop.synced()
       await settled()
@@ -23,7 +23,7 @@ describeReconciliation(
       ["a 404 whose errors are nonsense", { status: 404, body: '{"errors":[null,{"code":5}]}' }],
       ["a 403", { status: 403 }],
       ["a 401", { status: 401 }],
-    ])("stops and closes nobody after %s for a user missing from a page; the next run goes on", async (_name, fault) => {
+    ])("stops and closes no record after %s for a user missing from a page, and the next run continues", async (_name, fault) => {
       await shop.synced()
       const { user } = await shop.synced()
       await settled()
@@ -40,7 +40,7 @@ describeReconciliation(
       expect(await reconciliations()).toHaveLength(1)
     })
 
-    it("closes nobody where Clerk answers with another user in place of the missing one", async () => {
+    it("closes no record if Clerk answers with another user in place of the missing one", async () => {
       const other = await shop.synced()
       const { user } = await shop.synced()
       await settled()
@@ -52,14 +52,14 @@ describeReconciliation(
       expect(await liveRecordOf(user)).toBeDefined()
     })
 
-    /** The newest, who are asked for first, are there. */
+    /** Seeds users of whom Clerk still has only the newest, whom a run asks for first. */
     const ofAnotherInstance = async (count: number, known: number) => {
       await seedInStep(shop, known, (n) => ({ id: `user_new_${n}`, created_at: 1_000 + n }))
       const users = await seedInStep(shop, count, (n) => ({ id: `user_gone_${n}`, created_at: n + 1 }))
       users.forEach(({ id }) => shop.clerk.users.delete(id))
     }
 
-    it("does nothing where Clerk has none of the shop's newest users, so that another instance's users are not taken in", async () => {
+    it("changes nothing if Clerk has none of the shop's newest users, so that it imports no users of another instance", async () => {
       await ofAnotherInstance(25, 0)
       shop.clerkUser()
       const before = await everything()
@@ -71,7 +71,7 @@ describeReconciliation(
       expect(await reconcile({ allowDeletions: true })).toMatchObject({ status: "completed", counts: { mended: 1, closed: 25 } })
     })
 
-    it("stops and closes nothing where many are missing, since the secret key may be another instance's", async () => {
+    it("stops and closes no record if many users are missing, because the secret key may belong to another instance", async () => {
       await ofAnotherInstance(30, 100)
 
       expect(await reconcile()).toMatchObject({ status: "failed", reason: "too_many_missing", counts: { users: 100, closed: 0 } })
@@ -82,7 +82,7 @@ describeReconciliation(
       expect((await shown()).reconciliation).toMatchObject({ status: "failed", reason: "too_many_missing" })
     })
 
-    it("closes many missing users where deletions are allowed", async () => {
+    it("closes many missing users if deletions are allowed", async () => {
       await ofAnotherInstance(30, 100)
       await reconcile()
 
@@ -90,19 +90,19 @@ describeReconciliation(
       expect(await liveRecords()).toBe(100)
     })
 
-    it("closes up to twenty missing users by itself", async () => {
+    it("closes up to twenty missing users without being told", async () => {
       await ofAnotherInstance(20, 30)
 
       expect(await reconcile()).toMatchObject({ status: "completed", counts: { closed: 20 } })
     })
 
-    it("closes up to a tenth of all users by itself", async () => {
+    it("closes up to a tenth of all users without being told", async () => {
       await ofAnotherInstance(30, 270)
 
       expect(await reconcile()).toMatchObject({ status: "completed", counts: { closed: 30 } })
     })
 
-    it.each([2, 15])("stops where none of %d users is left", async (count) => {
+    it.each([2, 15])("stops if none of %d users is left", async (count) => {
       await ofAnotherInstance(count, 0)
       shop.clerkUser()
 
@@ -110,7 +110,7 @@ describeReconciliation(
       expect(await shop.rows("SELECT * FROM clerk_user_tombstone")).toEqual([])
     })
 
-    it("closes nothing where Clerk refuses the secret key", async () => {
+    it("closes no record if Clerk refuses the secret key", async () => {
       await ofAnotherInstance(3, 3)
       shop.clerk.faults.set({ status: 401 })
 

@@ -2,7 +2,7 @@ import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeReconciliation } from "../helpers/reconciliation"
 
 describeReconciliation(
-  "Reconciliation that cannot mend a difference",
+  "Reconciliation that cannot resolve a difference",
   (shop, { service, customers, reconcile, differences, shown, liveRecordOf, liveRecords, settled }) => {
     it("notes a refused claim once, shows it, and drops it when the user corrects the claim", async () => {
       const { id, user } = await shop.synced()
@@ -48,7 +48,7 @@ describeReconciliation(
     it.each([
       ["without an address any more", { email: null }, "email_required"],
       ["whose address is not verified", { email: "unproved@example.com", email_verified: false }, "email_unverified"],
-    ])("notes a user %s and the newest version of them", async (_name, change, reason) => {
+    ])("notes a user %s and their newest version", async (_name, change, reason) => {
       const { user } = await shop.synced()
       await settled()
       const { updated_at } = shop.clerk.users.update(user.id, change)
@@ -62,7 +62,7 @@ describeReconciliation(
     it.each([
       ["email_required", { email: null }],
       ["email_unverified", { email_verified: false }],
-    ])("notes a new user with %s, and takes them in once that is solved", async (reason, input) => {
+    ])("notes a new user with %s, and creates their customer once that is solved", async (reason, input) => {
       const user = shop.clerkUser(input)
 
       expect((await reconcile()).counts).toMatchObject({ users: 1, different: 1, mended: 0 })
@@ -78,7 +78,7 @@ describeReconciliation(
       expect(await liveRecordOf(user)).toBeDefined()
     })
 
-    it("notes a user whose sync fails, goes on with the others, and takes the user in next time", async () => {
+    it("notes a user whose sync fails, continues with the others, and syncs the user next time", async () => {
       const users = Array.from({ length: 6 }, () => shop.clerkUser())
       intercept(customers(), "createCustomers", (call) => {
         if (call === 1) {
@@ -113,7 +113,7 @@ describeReconciliation(
       expect(await differences()).toEqual([])
     })
 
-    it("notes a deleted user whose closing fails, and goes on with the others", async () => {
+    it("notes a deleted user whose record cannot be closed, and continues with the others", async () => {
       await shop.synced()
       const deleted = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
       await settled()

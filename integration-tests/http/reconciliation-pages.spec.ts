@@ -5,7 +5,7 @@ import { intercept } from "../helpers/intercept"
 import { describeReconciliation, PAGE } from "../helpers/reconciliation"
 
 describeReconciliation("Reconciliation of more users than fit on a page", (shop, { service, reconcile, liveRecordOf, liveClerkUsers }) => {
-  it("compares each user once, even where many were created in one millisecond", async () => {
+  it("compares each user once, even if many were created in the same millisecond", async () => {
     await seedInStep(shop, 400, (n) => ({ created_at: 1_000 + n }))
     await seedInStep(shop, 1_200, () => ({ created_at: 5_000 }))
     await seedInStep(shop, 300, (n) => ({ created_at: 6_000 + n }))
@@ -28,14 +28,14 @@ describeReconciliation("Reconciliation of more users than fit on a page", (shop,
     expect((await reconcile()).counts).toMatchObject({ total: count, users: count, equal: count })
   })
 
-  it("compares all users where exactly one page of them was created in one millisecond", async () => {
+  it("compares all users if exactly one page of them was created in the same millisecond", async () => {
     await seedInStep(shop, PAGE, () => ({ created_at: 1_000 }))
     await seedInStep(shop, PAGE, () => ({ created_at: 1_001 }))
 
     expect((await reconcile()).counts).toMatchObject({ total: 2 * PAGE, users: 2 * PAGE, equal: 2 * PAGE })
   })
 
-  it("compares all users while some are deleted and created between two pages", async () => {
+  it("compares all users even if some are deleted or created between two pages", async () => {
     const users = await seedInStep(shop, 1_600, (n) => ({ created_at: n + 1 }))
     const newcomers: ClerkUserJson[] = []
     const deleted: ClerkUserJson[] = []
@@ -49,14 +49,14 @@ describeReconciliation("Reconciliation of more users than fit on a page", (shop,
     const onProgress = ({ position }: ReconciliationRecord) => {
       page += 1
       if (page === 1) {
-        // On the page before, over its edge, and further on.
+        // On the previous page, across its edge, and further on.
         remove(10, 20)
         remove(PAGE - 10, 20)
         remove(1_200, 5)
       }
       if (page <= 3 && position.phase === "users") {
         newcomers.push(shop.clerk.users.create({ email: `newcomer-${page}@example.com`, created_at: 10_000 + page }))
-        // One whose time of creation lies behind us is found by the next run.
+        // The next run finds users created earlier than the current position.
         shop.clerk.users.update(users[1_599].id, { first_name: `Page ${page}` })
       }
     }
@@ -68,7 +68,7 @@ describeReconciliation("Reconciliation of more users than fit on a page", (shop,
       expect(await liveRecordOf(newcomer)).toBeDefined()
     }
     const live = await liveClerkUsers()
-    // Those who were seen before they were deleted are left to the next run.
+    // Users seen before their deletion are left to the next run.
     await reconcile({ allowDeletions: true })
     const later = await liveClerkUsers()
     const atClerk = shop.clerk.users.list().map(({ id }) => id)
@@ -77,7 +77,7 @@ describeReconciliation("Reconciliation of more users than fit on a page", (shop,
     expect(deleted.filter(({ id }) => live.has(id))).toHaveLength(30)
   })
 
-  it("remembers the users it has seen in the database, and leaves nothing there", async () => {
+  it("stores the users that it has seen in the database, and deletes them at the end", async () => {
     await seedInStep(shop, PAGE + 100, (n) => ({ created_at: n + 1 }))
     const seen: number[] = []
     intercept(service().reconciliations, "advance", async () => {

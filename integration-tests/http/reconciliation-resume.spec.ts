@@ -7,7 +7,7 @@ import { describeReconciliation, PAGE } from "../helpers/reconciliation"
 import { ageReconciliations, endReconciliationLease } from "../helpers/written-states"
 
 describeReconciliation(
-  "Reconciliation that is interrupted",
+  "An interrupted reconciliation",
   (shop, { service, reconcile, shown, liveRecords, reconciliations, pagesRead, singleReads }) => {
     const PAGES = 4
     const manyInStep = () => seedInStep(shop, PAGES * PAGE - 100, (n) => ({ created_at: n + 1 }))
@@ -24,7 +24,7 @@ describeReconciliation(
       expect((await shown()).reconciliation).toMatchObject({ status: "interrupted", counts: { users: 2 * PAGE - 1 } })
       const { status, counts } = await reconcile()
 
-      // A page begins with what the one before ended with.
+      // A page starts with the last user of the previous one.
       expect({ status, counts }).toMatchObject({ status: "completed", counts: { users: PAGES * PAGE - 100 } })
       expect(pagesRead()).toBe(PAGES)
       expect(counts.requests).toBe(shop.clerk.requests.count())
@@ -43,7 +43,7 @@ describeReconciliation(
       expect(await reconciliations()).toHaveLength(1)
     })
 
-    it("resumes among the records and asks Clerk for nobody twice", async () => {
+    it("resumes among the records and asks Clerk for no user twice", async () => {
       await seedInStep(shop, 300)
       const gone = await seedInStep(shop, 150)
       gone.forEach(({ id }) => shop.clerk.users.delete(id))
@@ -67,14 +67,14 @@ describeReconciliation(
       expect(await running).toMatchObject({ status: "interrupted" })
     })
 
-    it("does nothing when aborted before it begins", async () => {
+    it("does nothing if aborted before it starts", async () => {
       shop.clerkUser()
 
       expect(await reconcile({ signal: AbortSignal.abort() })).toMatchObject({ status: "interrupted", counts: { users: 0 } })
       expect(await liveRecords()).toBe(0)
     })
 
-    it("is taken over once the lease of its dead process has run out", async () => {
+    it("is taken over once the lease of its dead process has ended", async () => {
       await manyInStep()
       let revive: () => void = () => undefined
       const dead = new Promise<void>((resolve) => {
@@ -95,7 +95,7 @@ describeReconciliation(
       const taken = await reconcile()
 
       expect(taken).toMatchObject({ status: "completed", counts: { users: PAGES * PAGE - 100, equal: PAGES * PAGE - 100 } })
-      // The page that was not noted as done is read again, and no other.
+      // Only the page that was not recorded as done is read again.
       expect(pagesRead()).toBe(PAGES + 1)
 
       revive()
@@ -103,7 +103,7 @@ describeReconciliation(
       expect((await shown()).reconciliation).toMatchObject({ id: taken.id, status: "completed" })
     })
 
-    it("does not resume a dry run as one that mends", async () => {
+    it("does not resume a dry run as a run that writes", async () => {
       await manyInStep()
       await reconcile({ ...abortAfter(2), dryRun: true })
 
@@ -111,7 +111,7 @@ describeReconciliation(
       expect(await reconciliations()).toMatchObject([{ status: "failed", reason: "superseded" }, { status: "completed" }])
     })
 
-    it("starts over where it was interrupted more than a day ago", async () => {
+    it("starts over if it was interrupted more than a day ago", async () => {
       await manyInStep()
       await reconcile(abortAfter(2))
       await ageReconciliations(shop, "25 hours")

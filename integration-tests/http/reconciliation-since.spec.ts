@@ -3,7 +3,7 @@ import { describeReconciliation, PAGE } from "../helpers/reconciliation"
 import { forgetClerkVersions, makeEverybodyPending } from "../helpers/written-states"
 
 describeReconciliation("Reconciliation since a time", (shop, { reconcile, liveRecordOf, pagesRead, settled }) => {
-  it("looks only at users whom Clerk has changed since then", async () => {
+  it("compares only users that Clerk has changed since then", async () => {
     const [early] = await seedInStep(shop, 1, () => ({ created_at: 1_000, updated_at: 2_000 }))
     const [late] = await seedInStep(shop, 1, () => ({ created_at: 1_000, updated_at: 5_000 }))
     await makeEverybodyPending(shop, "Cedar")
@@ -17,7 +17,7 @@ describeReconciliation("Reconciliation since a time", (shop, { reconcile, liveRe
     expect(await liveRecordOf(early)).toMatchObject({ clerk_updated_at: new Date(0) })
   })
 
-  it("closes nobody, whoever is missing", async () => {
+  it("closes no record, whoever is missing", async () => {
     const { user } = await shop.synced()
     await settled()
     shop.clerk.users.delete(user.id)
@@ -35,7 +35,7 @@ describeReconciliation("Reconciliation since a time", (shop, { reconcile, liveRe
     expect(pagesRead()).toBe(2)
   })
 
-  it("misses nobody where users are deleted between two pages", async () => {
+  it("misses no user if others are deleted between two pages", async () => {
     const users = await seedInStep(shop, 2 * PAGE + 50, (n) => ({ created_at: n + 1, updated_at: n + 1 }))
     await forgetClerkVersions(shop)
     let deleted = 0

@@ -22,11 +22,11 @@ describeShop(
       })
     })
 
-    it("is not required of individuals", async () => {
+    it("may omit both for an individual", async () => {
       expect((await shop.synced()).customer_role.account_type).toBe("individual")
     })
 
-    it("may rely on details stated before", async () => {
+    it("may rely on details stated earlier", async () => {
       const { token, user } = await shop.synced({ account_type: "business", company: "Cedar", tax_id: "DE1" })
       shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business" } })
 

@@ -181,7 +181,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       expect(await show()).toMatchObject({ failures: [], counts: { applied: 1, failed: 0 } })
     })
 
-    it("shows an interrupted delivery after a minute, and none that is under way", async () => {
+    it("shows an interrupted delivery after a minute, and none that is in progress", async () => {
       await leaveDeliveryOpen(shop, "msg_open")
       expect(await show()).toMatchObject({ counts: { received: 1 }, failures: [] })
 
@@ -322,7 +322,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       await retry({ token: shop.admin.token, ...options })
     })
 
-    it("mends users whose deliveries failed, and finishes those deliveries", async () => {
+    it("repairs users whose deliveries failed, and finishes those deliveries", async () => {
       const created = shop.clerkUser({ account_type: "business" })
       const { user: banned } = await shop.synced()
       const { user: deleted } = await shop.synced()
@@ -347,7 +347,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       ).toEqual(["customer_role.created", "customer_role.disabled", "customer_role.disabled", "customer_role.pending"])
     })
 
-    it("leaves nothing for Clerk's next attempt of those deliveries", async () => {
+    it("leaves nothing to do for Clerk's next attempt of those deliveries", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user, "msg_failing")
       await retry()
@@ -370,7 +370,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       ])
     })
 
-    it("mends users who differ and returns those who still do", async () => {
+    it("repairs users who differ and returns those who still do", async () => {
       const { user: refused } = await shop.synced()
       const { user: solved } = await shop.synced()
       await writtenBack()
@@ -390,7 +390,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       expect((await show()).differences.map(({ clerk_user_id }) => clerk_user_id).sort()).toEqual([refused.id, unproved.id].sort())
     })
 
-    it("mends what a dry run found", async () => {
+    it("repairs what a dry run found", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const gone = await shop.synced()
       await writtenBack()
@@ -418,12 +418,12 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
 
       expect({ retried, succeeded }).toEqual({ retried: 2, succeeded: 0 })
       expect(failed).toEqual(expect.arrayContaining(users.map(({ id }) => ({ clerk_user_id: id, code: "identity_provider_unavailable" }))))
-      // An admin waits for the answer: each is asked for once.
+      // An admin waits for the answer, so each user is asked for once.
       expect(shop.clerk.requests.count()).toBe(2)
       expect(await show()).toMatchObject({ counts: { failed: 2 }, failures: [{ outcome: "failed" }, { outcome: "failed" }] })
     })
 
-    it("keeps a delivery failed if it fails again, so that Clerk's next attempt counts", async () => {
+    it("keeps a delivery marked as failed if it fails again, so that Clerk's next attempt counts", async () => {
       const user = shop.clerkUser()
       await failedDelivery("user.created", user, "msg_failing")
       intercept(service(), "recordSync", () => {
@@ -439,7 +439,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       expect(await show()).toMatchObject({ failures: [], counts: { applied: 1 }, differences: [] })
     })
 
-    it("keeps a deletion failed if it fails again", async () => {
+    it("keeps a deletion marked as failed if it fails again", async () => {
       const { user, id } = await shop.syncedBusiness("verified")
       await writtenBack()
       const deleted = shop.clerk.users.delete(user.id)

@@ -73,7 +73,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
 
   describe("sync-role", () => {
     it.each(["create-clerk-customer", "ensure-auth-identity", "record-sync", "align-group-membership", "emit-role-events", LAST_STEP])(
-      "leaves nothing of a new user behind where it fails after %s",
+      "leaves nothing of a new user behind if it fails after %s",
       async (afterStep) => {
         const user = shop.clerkUser({ account_type: "business", company: "Cedar" })
         await shop.events.settle()
@@ -166,7 +166,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
       })
     })
 
-    it("leaves the customer to whoever proves their address first", async () => {
+    it("leaves the customer to the first user who proves the address", async () => {
       const user = shop.clerkUser({ email: "given-up@example.com" })
       await dies(user.id)
       const [left] = (await registered()).filter(({ email }) => email === "given-up@example.com")
@@ -246,25 +246,22 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
       await expectOneOfEach(user, email)
     })
 
-    it.each(["create-clerk-customer", "ensure-auth-identity"])(
-      "lose nothing of the second where the first fails after %s",
-      async (afterStep) => {
-        const email = "goes-on@example.com"
-        const user = shop.clerkUser({ email, account_type: "business" })
-        const workflow = workflows().syncRoleWorkflow(shop.container)
-        workflow.insertActionAfter(afterStep, "overtaken", {
-          invoke: async () => {
-            await secondProcess(user.id)
-            throw new Error(FAILURE)
-          },
-        })
+    it.each(["create-clerk-customer", "ensure-auth-identity"])("keep the second's work if the first fails after %s", async (afterStep) => {
+      const email = "goes-on@example.com"
+      const user = shop.clerkUser({ email, account_type: "business" })
+      const workflow = workflows().syncRoleWorkflow(shop.container)
+      workflow.insertActionAfter(afterStep, "overtaken", {
+        invoke: async () => {
+          await secondProcess(user.id)
+          throw new Error(FAILURE)
+        },
+      })
 
-        const { errors } = await workflow.run({ input: { clerk_user_id: user.id, actor: { type: "system" } }, throwOnError: false })
+      const { errors } = await workflow.run({ input: { clerk_user_id: user.id, actor: { type: "system" } }, throwOnError: false })
 
-        expect(errors.map(({ error }) => error.message)).toEqual([expect.stringContaining(FAILURE)])
-        await expectOneOfEach(user, email)
-      }
-    )
+      expect(errors.map(({ error }) => error.message)).toEqual([expect.stringContaining(FAILURE)])
+      await expectOneOfEach(user, email)
+    })
   })
 
   describe("align-group-membership", () => {
@@ -307,7 +304,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
       expect(await shop.metaOf(id)).toMatchObject({ verification_status: "verified", customer_group_id: shop.catalogue.businessGroupId })
     })
 
-    it("adds a customer again whose membership was lost in a crash", async () => {
+    it("restores a membership that was lost in a crash", async () => {
       const { id } = await shop.syncedBusiness("verified")
       await loseMemberships(shop, id)
       expect(await shop.groupNamesOf(id)).toEqual([])

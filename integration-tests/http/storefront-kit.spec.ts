@@ -4,7 +4,7 @@ import { quotesOf } from "../helpers/quotes"
 import { samples } from "../helpers/sample-files"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 
-/** As a storefront has it, with the tokens of a customer. */
+/** A storefront with the tokens of a customer. */
 const kit = () => import("../../packages/storefront/src/index.js")
 
 const TWO_LINES = [
@@ -12,10 +12,10 @@ const TWO_LINES = [
   { sku: "NUT-20", quantity: 4 },
 ]
 
-describeShop("The storefront kit's client, at a real shop", { catalogue: true }, (shop) => {
+describeShop("The storefront kit's client against a real shop", { catalogue: true }, (shop) => {
   const quotesByAdmin = quotesOf(shop)
 
-  /** A storefront where somebody is signed in, or nobody. */
+  /** Creates a storefront with a signed-in customer, or a guest. */
   const storefront = async (customer?: Pick<SyncedCustomer, "token">) => {
     const { createCustomerRoleClient } = await kit()
     return createCustomerRoleClient({ baseUrl: shop.baseUrl, publishableKey: shop.publishableKey, getToken: async () => customer?.token })
@@ -37,7 +37,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect(await shop.get("/store/customers/me", { token })).toMatchObject({ status: 200, body: { customer: { id: synced.customer.id } } })
   })
 
-  it("says why it was refused", async () => {
+  it("reports the reason for a refusal", async () => {
     const { isCustomerRoleError } = await kit()
     const individual = await storefront(await shop.synced())
     const refusalOf = (call: Promise<unknown>) =>
@@ -53,7 +53,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect(await refusalOf((await storefront()).quotes.list())).toMatchObject({ code: "unauthenticated", status: 401 })
   })
 
-  it("says how many seconds to wait where the identity provider is away", async () => {
+  it("reports how many seconds to wait while the identity provider is down", async () => {
     const user = shop.clerkUser()
     const { role } = await storefront({ token: shop.tokenOf(user) })
     shop.clerk.faults.set({ status: 503 })
@@ -65,7 +65,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect(error.retryAfter).toBeGreaterThan(0)
   })
 
-  it("renews a token that has expired while the page was open", async () => {
+  it("renews a token that expired while the page was open", async () => {
     const { createCustomerRoleClient } = await kit()
     const { user, customer } = await shop.synced()
     const asked: (boolean | undefined)[] = []
@@ -106,7 +106,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect(await template.text()).toMatch(/^sku,quantity,title/)
   })
 
-  it("names every bad line of an order", async () => {
+  it("reports every invalid line of an order", async () => {
     const { bulkOrders } = await storefront(await shop.syncedBusiness("verified"))
     const items = [
       { sku: "RARE-1", quantity: 5 },
@@ -122,7 +122,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     })
   })
 
-  it("goes with a quote from the request to the order", async () => {
+  it("takes a quote from request to order", async () => {
     const { quotes } = await storefront(await shop.syncedBusiness("verified"))
     const { quote: requested } = await quotes.request(
       { items: TWO_LINES, message: "We order this every month." },
@@ -158,7 +158,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     })
   })
 
-  it("declines and cancels", async () => {
+  it("declines and cancels quotes", async () => {
     const customer = await shop.syncedBusiness("verified")
     const { quotes } = await storefront(customer)
     const offered = await quotesByAdmin.offered(customer.token)
@@ -167,7 +167,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect((await quotes.cancel(quote.id)).quote.status).toBe("cancelled")
   })
 
-  it("sends a message with files, and gets them back as they were", async () => {
+  it("sends a message with files, and downloads them unchanged", async () => {
     const { quotes } = await storefront(await shop.syncedBusiness("verified"))
     const { quote } = await quotes.request({ items: TWO_LINES })
 
@@ -189,7 +189,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     expect((await quotes.sendMessage(quote.id, { text: "Without files." })).quote.messages).toHaveLength(2)
   })
 
-  it("reaches Medusa's own routes as the same customer, and finds no cart of another", async () => {
+  it("reaches Medusa's own routes as the same customer, and no other customer's cart", async () => {
     const ada = await shop.synced()
     const { id } = await fillCart(shop, { token: ada.token })
     const bob = await storefront(await shop.synced())
@@ -198,7 +198,7 @@ describeShop("The storefront kit's client, at a real shop", { catalogue: true },
     await expect(bob.store.cart.retrieve(id)).rejects.toMatchObject({ code: "not_found", status: 404 })
   })
 
-  it("hears of a revocation with the next call", async () => {
+  it("learns of a revocation with the next call", async () => {
     const customer = await shop.syncedBusiness("verified")
     const { quotes, role, onRefusal } = await storefront(customer)
     const heard: string[] = []

@@ -5,8 +5,8 @@ import type { Answer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
 
 /**
- * A browser at a storefront that is written as Medusa's starter: a cookie for the cart, another for the credential.
- * A cart that is not found is forgotten, and the next line makes a new one.
+ * A browser at a storefront like Medusa's starter: one cookie for the cart, one for the credential. It forgets a cart
+ * that is not found, and creates a new one with the next line.
  */
 const openBrowser = (shop: Shop) => {
   let cartId: string | undefined
@@ -31,7 +31,7 @@ const openBrowser = (shop: Shop) => {
         await post(`/store/carts/${cartId}/customer`, {})
       }
     },
-    /** The starter forgets both; a storefront that forgets only the credential meets a cart that is not found. */
+    /** The starter deletes both. A storefront that deletes only the credential gets 404 for the cart. */
     signOut(): void {
       token = undefined
     },
@@ -50,7 +50,7 @@ const openBrowser = (shop: Shop) => {
   return browser
 }
 
-describeShop("A storefront as Medusa's starter is written", { catalogue: true }, (shop) => {
+describeShop("A storefront like Medusa's starter", { catalogue: true }, (shop) => {
   const ordersOf = async (token: string) =>
     (await shop.get<{ orders: { id: string }[] }>("/store/orders", { token })).body.orders.map(({ id }) => id)
 
@@ -67,7 +67,7 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
   it.each([
     ["an individual", () => shop.synced(), 10],
     ["a verified business", () => shop.syncedBusiness("verified"), BUSINESS_BOLT_PRICE],
-  ])("sells to %s, among whose orders it is", async (_who, make, price) => {
+  ])("sells to %s, who then sees the order in their list", async (_who, make, price) => {
     const { token, customer } = await make()
     const browser = openBrowser(shop)
     await browser.signIn(token)
@@ -78,7 +78,7 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
     expect(await ordersOf(token)).toEqual([body.order.id])
   })
 
-  it("brings a guest's cart along when they sign in, at their own prices", async () => {
+  it("keeps a guest's cart when they sign in, and reprices it", async () => {
     const { token } = await shop.syncedBusiness("verified")
     const browser = openBrowser(shop)
     await browser.addToCart()
@@ -90,7 +90,7 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
     expect(await ordersOf(token)).toHaveLength(1)
   })
 
-  it("shows nothing of a customer to the next person at the same browser, who begins anew", async () => {
+  it("shows nothing of a customer to the browser's next user, who starts with a new cart", async () => {
     const { token } = await shop.syncedBusiness("verified")
     const browser = openBrowser(shop)
     await browser.signIn(token)
@@ -108,7 +108,7 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
     expect(await ordersOf(token)).toEqual([])
   })
 
-  it("finds the cart again with a fresh token when one has expired", async () => {
+  it("finds the cart again with a fresh token after one has expired", async () => {
     const { token, user } = await shop.synced()
     const browser = openBrowser(shop)
     await browser.signIn(token)
@@ -132,7 +132,7 @@ describeShop("A storefront as Medusa's starter is written", { catalogue: true },
     }
   })
 
-  it("gets the order that a bank's webhook placed while the shopper came back without cookies", async () => {
+  it("gets an order that a bank's webhook placed before the shopper came back without cookies", async () => {
     const { token } = await shop.synced()
     const cart = await fillCart(shop, { token })
     const collectionId = await readyCart(shop, cart.id, { token })

@@ -479,7 +479,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(owner.id).toBe(victim.id)
     })
 
-    it("link only proved mailboxes and keep nobody out, whatever was registered before", async () => {
+    it("link only verified mailboxes and lock nobody out, whatever was registered before", async () => {
       const letters = fc.constantFrom("k", "K", "\u212A", "s", "S", "\u017F", "+", "ü", "Ü", "_", "%")
       const locals = fc.array(letters, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(""))
       const steps = fc.array(fc.tuple(fc.constantFrom("register" as const, "sign-in" as const), locals), { minLength: 1, maxLength: 8 })

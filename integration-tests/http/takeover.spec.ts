@@ -19,7 +19,7 @@ describeShop("customer takeover", { catalogue: true, reshapes: true }, (shop) =>
     return [await addAccountHolder(shop, customerId, `acchld_${randomUUID()}`)]
   }
 
-  /** Calls the guard behind core's `authenticate`, as a shop mounts both. */
+  /** Calls the guard after core's `authenticate`, as a shop mounts both. */
   const askGuard = async (token: string): Promise<{ passed?: true; status?: number; body?: unknown }> => {
     const { requireCustomer } = fromBuiltPlugin<typeof import("../../src/api/guards")>("api/guards")
     const answer: { passed?: true; status?: number; body?: unknown } = {}
@@ -346,7 +346,7 @@ describeShop("customer takeover", { catalogue: true, reshapes: true }, (shop) =>
     it("is locked out by the victim's next request if the process died while linking", async () => {
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
-      // As it is between the record and the rest.
+      // The state between the record and the remaining steps.
       await leaveLinkPending(shop, victim.id, email)
       await bringBackAddresses(shop, victim.id)
       expect(await me({ token: attacker.token })).toEqual(REFUSED)

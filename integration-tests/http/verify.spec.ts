@@ -291,12 +291,12 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       ["a decision as a number", { customer_id: id, is_verified: 1 }],
       ["no ids", { customer_ids: [], is_verified: true }],
       ["201 ids", { customer_ids: Array.from({ length: 201 }, (_, index) => `cus_${index}`), is_verified: true }],
-      ["ids that are no texts", { customer_ids: [1], is_verified: true }],
+      ["ids that are not strings", { customer_ids: [1], is_verified: true }],
       ["an id that is an object", { customer_id: { $ne: null }, is_verified: true }],
       ["a NUL character", { customer_id: "cus_\u0000", is_verified: true }],
       ["an unknown field", { customer_id: id, is_verified: true, verified_by: "me" }],
-      ["a note that is no text", { customer_id: id, is_verified: true, note: 5 }],
-      ["a time that is none", { customer_id: id, is_verified: true, expected_updated_at: "yesterday" }],
+      ["a note that is not a string", { customer_id: id, is_verified: true, note: 5 }],
+      ["an invalid time", { customer_id: id, is_verified: true, expected_updated_at: "yesterday" }],
       ["a map for one customer", { customer_id: id, is_verified: true, expected_updated_at: { [id]: "2020-01-01T00:00:00Z" } }],
       ["an array", []],
       ["null", null],
@@ -749,7 +749,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       })
     })
 
-    it("shows a long history in parts, the newest first, each of them oldest first", async () => {
+    it("shows a long history page by page from the newest entries, with each page oldest first", async () => {
       const { id } = await shop.syncedBusiness()
       await shop.rows(
         `INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type, note, created_at)

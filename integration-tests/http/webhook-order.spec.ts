@@ -8,7 +8,7 @@ import { readDeliveries, readDuplicates, readEndState } from "../model/end-state
 import { clerkHistories, renamed } from "../model/histories"
 
 const RUNS = isLong() ? 20 : 6
-/** For the search for a smaller example, once there is one that fails. */
+/** Time limit for shrinking a failing example. */
 const SEARCH_LIMIT_MS = 240_000
 const AT_A_TIME = 20
 const USERS = 4
@@ -16,7 +16,7 @@ const EVENTS = 6
 
 const DEALT_WITH = { outcome: expect.stringMatching(/^(applied|ignored)$/), finished: true }
 
-/** When each sending of an event takes its turn; the smallest example is the one in order. */
+/** When each copy of an event is sent; the smallest example sends them in order. */
 type Turns = { genuine: number[]; forged: number[] }
 
 const turn = fc.nat({ max: 1_000 })
@@ -34,7 +34,7 @@ const inTurn = (events: readonly ClerkEvent[], turnsOf: readonly Turns[]): Deliv
     .sort((a, b) => a.at - b.at)
 
 describeShop("Webhooks in any order", {}, (shop) => {
-  it("leave what the same events leave in order, however often each of them is sent", async () => {
+  it("leave the same result as in order, however often each is sent", async () => {
     const examples = fc.record({
       histories: clerkHistories({ users: USERS, events: EVENTS }),
       turnsOf: fc.array(turns, { minLength: USERS * EVENTS, maxLength: USERS * EVENTS, size: "max" }),

@@ -131,7 +131,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["a deletion of a list", '{"object":"event","type":"user.deleted","data":{"id":["user_odd"]}}'],
       ["a deletion with a NUL", '{"object":"event","type":"user.deleted","data":{"id":"user_\\u0000"}}'],
       ["a session with a NUL", '{"object":"event","type":"session.ended","data":{"id":"sess_\\u0000","user_id":"user_odd"}}'],
-      ["a session of nobody", '{"object":"event","type":"session.removed","data":{"id":"sess_odd","user_id":{"a":1}}}'],
+      ["a session without a user", '{"object":"event","type":"session.removed","data":{"id":"sess_odd","user_id":{"a":1}}}'],
       [
         "a user whose claim is nested deeply",
         `{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":1,"unsafe_metadata":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
@@ -167,7 +167,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ])
     })
 
-    it("of a new user is repeated while Clerk cannot confirm the user", async () => {
+    it("of a new user is retried while Clerk cannot confirm the user", async () => {
       const user = shop.clerkUser()
       const { body, headers } = shop.clerk.webhooks.build("user.created", user)
       shop.clerk.faults.set({ status: 500 })
@@ -458,7 +458,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ]
     }
 
-    it("does not matter, since the newest version wins", async () => {
+    it("does not matter, because the newest version wins", async () => {
       const [first, second, third] = versions(2)
 
       await shop.webhook("user.updated", third)

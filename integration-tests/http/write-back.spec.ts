@@ -44,7 +44,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
   const writes = () => shop.clerk.requests.list().filter(({ method }) => method === "PATCH")
   const reads = () => shop.clerk.requests.list().filter(({ method }) => method === "GET")
 
-  /** Creates a pending business whose role Clerk has, and starts counting requests. */
+  /** Creates a pending business whose role is already at Clerk, and starts counting requests. */
   const pendingBusiness = async (input?: Parameters<typeof shop.syncedBusiness>[1]): Promise<SyncedCustomer> => {
     const business = await shop.syncedBusiness("pending", input)
     await shop.writtenBack(business.user, { verificationStatus: "pending" })
@@ -58,7 +58,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
     shop.clerk.faults.set(null)
     shop.clerk.webhooks.setTarget(null)
     restoreIntercepted()
-    // Nothing that a test has left behind is written in the next one.
+    // Otherwise the next test would write what this one left in the queue.
     await forgetWriteBacks(shop)
     await job()
   })
@@ -143,7 +143,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
           throw new Error("The process dies here")
         },
       })
-      // It does not undo anything either.
+      // A dead process undoes nothing either.
       intercept(service(), "undoChange", () => {
         throw new Error("The process is dead")
       })
@@ -209,7 +209,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
       intercept(service().writeBacks, "done", () => {
         order.push(answered ? "written after the answer" : "written before the answer")
       })
-      // Clerk answers no sooner than after the shop has.
+      // Clerk answers only after the shop has answered.
       shop.clerk.faults.set({ delayMs: 2_000, times: 1 })
 
       expect(await shop.verifyBusiness(id)).toMatchObject({ verification_status: "verified" })
@@ -246,7 +246,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
         }
         if (attempt === 5) {
           await shop.webhook("user.updated", stopsBeingABusiness)
-          // Whether there is such a user only Clerk can say: it sends the webhook again.
+          // Only Clerk knows whether the user exists; it sends the webhook again.
           expect((await shop.post(WEBHOOK_PATH, announced)).status).toBe(503)
         }
         if (attempt === 7) {
@@ -350,7 +350,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
           expect(row.wait).toBeLessThanOrEqual(longest + 1)
 
           shop.clerk.faults.set(null)
-          // Until the whole queue has been postponed, what is made due here is put off once more.
+          // Until the whole queue is postponed, entries made due here are postponed again.
           await eventually(async () => {
             await makeDue()
             await job()
@@ -407,7 +407,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
         businesses.map(({ id }) => ({ customer_id: id, is_verified: true })),
         { type: "system" }
       )
-      // His turn comes last.
+      // Makes this user's write-back the last.
       await putWriteBackLast(shop, lucky.id)
 
       await job()
@@ -498,7 +498,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
       let meanwhile: QueueRow[] = []
       intercept(service().writeBacks, "done", async (call) => {
         if (call === 1) {
-          // No event of this process tells of it.
+          // No event of this process announces it.
           await service().decideVerification([{ customer_id: id, is_verified: false }], { type: "system" })
           meanwhile = await queue()
         }
@@ -570,7 +570,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
     it("leaves claimed entries alone until their lease ends", async () => {
       const { id, user } = await pendingBusiness()
       await service().decideVerification([{ customer_id: id, is_verified: true }], { type: "system" })
-      // A process takes it and is killed.
+      // A process claims it and is killed.
       expect(await service().writeBacks.claim(5)).toHaveLength(1)
 
       await job()

@@ -1,4 +1,4 @@
-/** A Clerk user as one event carries it. Clerk sends the whole user each time, never a part. */
+/** A Clerk user in one event. Clerk always sends the whole user. */
 export type ClerkVersion = {
   /** Milliseconds since 1970; each version of a user has a later one. */
   updated_at: number
@@ -9,14 +9,14 @@ export type ClerkVersion = {
   unsafe_metadata: Record<string, unknown>
 }
 
-/** The life of one Clerk user: `user.created` with the first version, `user.updated` with each further one, then perhaps `user.deleted`. */
+/** The life of one Clerk user: `user.created` with the first version, `user.updated` with each later one, then perhaps `user.deleted`. */
 export type ClerkHistory = {
   clerk_user_id: string
   versions: ClerkVersion[]
   deleted: boolean
 }
 
-/** What a live row must hold, and the e-mail address of its Medusa customer. */
+/** The contents of a live row, and the email address of its Medusa customer. */
 export type ExpectedRow = {
   clerk_user_id: string
   account_type: string
@@ -30,7 +30,7 @@ export type ExpectedRow = {
   email: string
 }
 
-/** What all events together must leave: live rows and tombstones, each ordered by Clerk id. */
+/** The result of all events: live rows and tombstones, each ordered by Clerk id. */
 export type EndState = { rows: ExpectedRow[]; tombstones: string[] }
 
 type Claim = { account_type?: string; company_name?: string | null; tax_id?: string | null }
@@ -39,28 +39,27 @@ const LONGEST_COMPANY = 255
 const LONGEST_TAX_ID = 100
 
 /**
- * What a sequence of Clerk events must leave behind: each user's events applied one after the other, in the order of
- * their versions. Written from the contract alone and knowing nothing of the plugin, so that both can be wrong only
- * independently of each other.
+ * Returns the result of a sequence of Clerk events: each user's events applied in the order of their versions. Based on
+ * the contract alone, without the plugin's code, so that both cannot share a mistake.
  *
- * Deliveries come in any order, and a version older than the newest seen is ignored as a whole. A delivery in another
- * order thus applies only *some* of the versions: any of the earlier ones may be left out, the newest never. The same
- * end is to be expected of every order only of histories in which the newest version alone decides, so only those may
- * be compared ({@link isOrderIndependent}, which the generators keep to):
+ * Deliveries come in any order, and a version older than the newest seen is ignored as a whole. So another order applies
+ * only *some* of the versions: any earlier one may be missing, the newest never is. All orders have the same result only
+ * if the newest version alone decides, so only such histories may be compared ({@link isOrderIndependent}, which the
+ * generators respect):
  *
- * - An absent key "changes nothing", and neither does a claim that is refused. Company "A", then a version without a
- *   company, is "A" in order and none where the first comes too late. So the newest of several versions states all three
- *   keys, validly; what came before may be anything. A user with a single version may state anything: there is nothing
- *   to leave out.
- * - The customer's e-mail address follows verified ones only, and without one there is no customer in the first place. So
- *   the newest of several versions has a verified address. Addresses are never used twice: who of two users gets one
- *   would be a matter of who comes first.
+ * - An absent key changes nothing, and neither does a refused claim. Company "A", then a version without a company, gives
+ *   "A" in order and no company if the first comes too late. So the newest of several versions states all three keys
+ *   validly; earlier ones may be anything. A user with a single version may state anything, because no version can be
+ *   missing.
+ * - The customer's email address follows verified addresses only, and without one there is no customer. So the newest of
+ *   several versions has a verified address. No address is used twice: which of two users gets it would depend on the
+ *   order.
  * - A ban needs no such care: each version says whether there is one.
- * - Nor does the status as long as nobody decides: an individual is `not_required`, a business `pending`, whatever he
- *   was before. With a decision it would matter: verified, then individual, then business is `pending` in order and still
- *   verified where the middle one comes too late. So nobody is verified or denied here.
- * - A deletion counts whenever it comes. Whether there was a row or a customer before it depends on the order, so of a
- *   deleted user only this much can be said: no live row, and a tombstone.
+ * - Neither does the status, as long as nobody decides: an individual is `not_required`, a business `pending`, whatever
+ *   they were before. After a decision, the order would matter: verified, then individual, then business is `pending` in
+ *   order, and still verified if the middle one comes too late. So the model has no decisions.
+ * - A deletion counts whenever it comes. Whether a row or a customer existed before it depends on the order, so the
+ *   result for a deleted user is only: no live row, and a tombstone.
  *
  * @example
  * expectedEnd([{ clerk_user_id: "user_1", versions: [version], deleted: false }]) // { rows: [{ … }], tombstones: [] }
@@ -73,7 +72,7 @@ export const expectedEnd = (histories: readonly ClerkHistory[]): EndState => {
   }
 }
 
-/** Whether every order of delivery must leave the same of a user: whichever of the earlier versions are left out. */
+/** Returns true if every order of delivery has the same result for a user, whichever earlier versions are missing. */
 export const isOrderIndependent = ({ clerk_user_id, versions, deleted }: ClerkHistory): boolean => {
   const earlier = versions.slice(0, -1)
   const leaves = (applied: ClerkVersion[]) => JSON.stringify(expectedRow({ clerk_user_id, versions: applied, deleted }))
@@ -107,7 +106,7 @@ const claimOf = (row: ExpectedRow | null) => ({
   tax_id: row?.tax_id ?? null,
 })
 
-/** What a version states; nothing where any of it is invalid. */
+/** Returns what a version states, or nothing if any of it is invalid. */
 const readClaim = (metadata: Record<string, unknown>): Claim => {
   const { accountType, company = metadata.companyName, tax_id = metadata.taxId } = metadata
   const isTypeValid = accountType === undefined || accountType === "individual" || accountType === "business"

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto"
 import type { ClerkStandIn } from "clerk-stand-in"
 import type { ClerkHistory } from "./clerk-events"
 
-/** An event of Clerk, as its webhook carries it. */
+/** An event as Clerk's webhook carries it. */
 export type ClerkEvent = { svix_id: string; type: string; data: { id: string } }
 
-/** One sending of an event. A forged one has a signature of somebody else, and would delete the user. */
+/** One delivery of an event. A forged one has someone else's signature, and would delete the user. */
 export type Delivery = { event: ClerkEvent; forged: boolean }
 
 const FOREIGN_SECRET = `whsec_${Buffer.from("the secret of somebody else").toString("base64")}`
 
-/** Lets users live their lives at the stand-in for Clerk, and gives the events that Clerk sends of them. */
+/** Plays the users' histories at the stand-in for Clerk, and returns the events that it sends. */
 export const liveAt = (clerk: ClerkStandIn, histories: readonly ClerkHistory[]): ClerkEvent[] =>
   histories.flatMap((history) => [...versionsAt(clerk, history), ...deletionAt(clerk, history)])
 
@@ -27,9 +27,9 @@ const deletionAt = (clerk: ClerkStandIn, { clerk_user_id, deleted }: ClerkHistor
 const eventOf = (type: string, data: { id: string }): ClerkEvent => ({ svix_id: `msg_${randomUUID()}`, type, data })
 
 /**
- * Sends a delivery to a shop, signed now, and gives the status of the answer.
+ * Sends a delivery to a shop, signed now, and returns the status of the answer.
  *
- * @throws where nobody answers
+ * @throws if there is no answer
  */
 export const send = async (clerk: ClerkStandIn, shopUrl: string, delivery: Delivery): Promise<number> => {
   const { body, headers } = signed(clerk, delivery)
@@ -39,8 +39,8 @@ export const send = async (clerk: ClerkStandIn, shopUrl: string, delivery: Deliv
 }
 
 /**
- * Body and headers of a delivery, signed now. A forged one has the `svix-id` of the event that it stands beside: it must
- * not use that up.
+ * Returns body and headers of a delivery, signed now. A forged one has the `svix-id` of the genuine event beside it,
+ * which it must not use up.
  */
 export const signed = (clerk: ClerkStandIn, { event: { svix_id, type, data }, forged }: Delivery) =>
   forged
@@ -48,10 +48,10 @@ export const signed = (clerk: ClerkStandIn, { event: { svix_id, type, data }, fo
     : clerk.webhooks.build(type, data, { id: svix_id })
 
 /**
- * So many deliveries in any order: each event one to three times, and some forged ones among them.
+ * Returns this many deliveries in random order: each event one to three times, and some forged ones.
  *
- * @param random - gives numbers from 0 to below 1
- * @throws Error where so many events cannot make so many deliveries
+ * @param random - returns numbers from 0 to below 1
+ * @throws Error if this many events cannot make this many deliveries
  *
  * @example
  * const deliveries = manyDeliveries(events, { total: 10_000, forged: 200, random: seededRandom(1) })
@@ -72,7 +72,7 @@ export const manyDeliveries = (
   return shuffled([...genuine, ...others], random)
 }
 
-/** A stream of numbers from 0 to below 1 that is the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 to below 1, reproducible by its seed (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed
   return () => {
@@ -89,7 +89,7 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
     .sort((a, b) => a.place - b.place)
     .map(({ item }) => item)
 
-/** Works on all items in their order, on so many at a time. */
+/** Processes items in order, with a limited number at a time. */
 export const inParallel = async <T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> => {
   const rest = items[Symbol.iterator]()
   const workers = Array.from({ length: limit }, async () => {

@@ -1,9 +1,9 @@
 import type { EndState, ExpectedRow } from "./clerk-events"
 
-/** Rows of a statement without bindings. */
+/** Returns the rows of a statement without bindings. */
 export type ReadRows = <T>(sql: string) => Promise<T[]>
 
-/** What the database holds, in the shape of `expectedEnd`. */
+/** Returns the database's content in the shape of `expectedEnd`. */
 export const readEndState = async (read: ReadRows): Promise<EndState> => {
   const rows = await read<ExpectedRow>(
     `SELECT m.clerk_user_id, m.account_type, m.company_name, m.tax_id, m.verification_status, m.is_verified,
@@ -17,16 +17,16 @@ export const readEndState = async (read: ReadRows): Promise<EndState> => {
   return { rows, tombstones: tombstones.map(({ clerk_user_id }) => clerk_user_id) }
 }
 
-/** A delivery as the database remembers it. */
+/** A delivery record in the database. */
 export type RecordedDelivery = { svix_id: string; outcome: string; finished: boolean }
 
-/** All records of deliveries. */
+/** Returns all delivery records. */
 export const readDeliveries = (read: ReadRows): Promise<RecordedDelivery[]> =>
   read("SELECT svix_id, outcome, finished_at IS NOT NULL AS finished FROM clerk_webhook_delivery")
 
 /**
- * What is there more than once and must not be: `created` in the history of a record, Clerk sign-ins of one user, and
- * registered customers without a record. Each as a line about it.
+ * Returns a line about each duplicate: `created` twice in the history of a record, several Clerk sign-ins of one user,
+ * and registered customers without a record.
  */
 export const readDuplicates = async (read: ReadRows): Promise<string[]> => {
   const found = await read<{ line: string }>(

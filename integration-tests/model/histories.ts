@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import type { ClerkHistory, ClerkVersion } from "./clerk-events"
 
-/** The first version of every user is not much later than this. */
+/** The latest time for the first version of a user. */
 const BEGINNING = Date.UTC(2026, 0, 1)
 
 const word = fc.constantFrom("Cedar", "GmbH", "Æsir", "Söhne", "&", "株式会社", "O'Neill", "%", "_", "\\", '"quoted"')
@@ -20,7 +20,7 @@ const taxId = mostly(numbers, fc.constant("t".repeat(100)), cleared)
 type Values = fc.Arbitrary<unknown>
 type Metadata = fc.Arbitrary<Record<string, unknown>>
 
-/** Clerk's `unsafeMetadata`, with a key beside ours, and either of the names that a text may have. */
+/** Clerk's `unsafeMetadata`, with a foreign key beside ours and either name for each text. */
 const metadata = (type: Values, name: Values, id: Values): Metadata =>
   fc
     .tuple(type, name, id, fc.constantFrom("company", "companyName"), fc.constantFrom("tax_id", "taxId"))
@@ -34,12 +34,12 @@ const invalidClaim = fc.oneof(
   metadata(accountType, company, fc.constantFrom(5, false, ["DE1"], { id: "DE1" }, "t".repeat(101)))
 )
 
-/** A version before it has its time and its address. */
+/** A version without its time and address. */
 type Draft = Pick<ClerkVersion, "banned" | "unsafe_metadata"> & {
-  /** A new address rather than the one before. */
+  /** Uses a new address instead of the previous one. */
   moves: boolean
   address: "verified" | "unverified" | "none"
-  /** Milliseconds since the version before. */
+  /** Milliseconds since the previous version. */
   pause: number
 }
 
@@ -54,7 +54,7 @@ const draft = (address: fc.Arbitrary<Draft["address"]>, unsafe_metadata: Metadat
 
 const anyClaim = fc.oneof(completeClaim, partialClaim, mostly(completeClaim, invalidClaim))
 const anyDraft = draft(fc.constantFrom("verified", "verified", "verified", "unverified", "none"), anyClaim)
-/** The newest of several: it alone decides. */
+/** The newest of several versions, which alone decides. */
 const decisiveDraft = draft(fc.constant("verified"), completeClaim)
 
 const draftsOf = (count: number): fc.Arbitrary<Draft[]> =>
@@ -83,10 +83,10 @@ const historyOf = (clerk_user_id: string, events: number): fc.Arbitrary<ClerkHis
   })
 
 /**
- * Lives of Clerk users that leave the same in whatever order their events come in (see `expectedEnd`).
+ * Generates histories of Clerk users whose result does not depend on the order of their events (see `expectedEnd`).
  *
- * @param users - how many users there are at most
- * @param events - how many events each of them has at most
+ * @param users - the maximum number of users
+ * @param events - the maximum number of events of each
  *
  * @example
  * fc.assert(fc.property(clerkHistories({ users: 4, events: 6 }), (histories) => histories.every(isOrderIndependent)))
@@ -97,7 +97,7 @@ export const clerkHistories = ({ users, events }: { users: number; events: numbe
     .chain((counts) => fc.tuple(...counts.map((count, index) => historyOf(`user_${index}`, count))))
 
 /**
- * As many lives as wanted, with exactly so many events each; the same seed gives the same ones.
+ * Returns this many histories with exactly this many events each, reproducible by the seed.
  *
  * @example
  * const histories = manyClerkHistories({ seed: 1, users: 500, events: 10 })
@@ -105,7 +105,7 @@ export const clerkHistories = ({ users, events }: { users: number; events: numbe
 export const manyClerkHistories = ({ seed, users, events }: { seed: number; users: number; events: number }): ClerkHistory[] =>
   Array.from({ length: users }, (_, index) => fc.sample(historyOf(`user_${index}`, events), { seed: seed + index, numRuns: 1 })).flat()
 
-/** The same lives of other users, so that a database that holds the former can take the latter. */
+/** Returns the same histories for other users, so that a database that contains the former can take the latter. */
 export const renamed = (histories: readonly ClerkHistory[], prefix: string): ClerkHistory[] =>
   histories.map(({ clerk_user_id, versions, deleted }) => ({
     clerk_user_id: `${prefix}_${clerk_user_id}`,

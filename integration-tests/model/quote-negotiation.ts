@@ -1,8 +1,8 @@
 import fc from "fast-check"
 
 /**
- * A model of the moves of customers, shop and time on one quote, with the expected answers. Independent of the code in `src/`,
- * so that both cannot have the same mistake.
+ * A model of what customers, shop and time do to a quote, with the expected answers. Independent of the code in `src/`,
+ * so that both cannot share a mistake.
  */
 export type QuoteModel = {
   status: "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
@@ -41,7 +41,7 @@ export const newQuote = (price: number): QuoteModel => ({
 const OK: Expected = { status: 200 }
 const refused = (code: string): Expected => ({ status: 409, code })
 
-/** Returns the status that counts: a lapsed quote is expired, even before the job has expired it. */
+/** Returns the effective status: a lapsed quote counts as expired, even before the job has expired it. */
 const standing = ({ status, lapsed }: QuoteModel): QuoteModel["status"] => (status === "sent" && lapsed ? "expired" : status)
 
 const outOf = (quote: QuoteModel, from: QuoteModel["status"][], change: Partial<QuoteModel>): { expected: Expected; next: QuoteModel } => {

@@ -36,7 +36,7 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
     const loseLease = () => sql("UPDATE bulk_order_placement SET leased_until = now() - interval '1 second'")
 
     describe("A placement", () => {
-      it("is the first one again for a customer's repeated key, and another customer's is their own", async () => {
+      it("is reused for a customer's repeated key, and separate for another customer's", async () => {
         const { placement } = await service.placements.begin(wanted())
 
         expect(await service.placements.begin(wanted({ order_id: "order_2" }))).toMatchObject({
@@ -47,7 +47,7 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
         await expect(service.placements.begin(wanted({ body_hash: "hash-2" }))).rejects.toMatchObject({ code: "idempotency_key_reused" })
       })
 
-      it("is one for each quote, whatever the key", async () => {
+      it("exists once for each quote, whatever the key", async () => {
         const { placement } = await service.placements.begin(wanted({ quote_id: "quo_1" }))
 
         expect(await service.placements.begin(wanted({ quote_id: "quo_1", idempotency_key: "key-2" }))).toMatchObject({
@@ -67,7 +67,7 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
         expect(await service.placements.open(placement.id)).toBe(false)
       })
 
-      it("is undone or placed, and never first one and then the other", async () => {
+      it("is either undone or placed, never both", async () => {
         const { placement } = await service.placements.begin(wanted())
         const complete = () =>
           MikroOrmWrapper.forkManager()

@@ -196,7 +196,7 @@ describeModule<CustomerRoleModuleService>({
 
       it.each([
         ["ends with a verification", true],
-        ["outlasts a record in which nothing was decided", false],
+        ["outlasts a record without a decision", false],
       ])("passes a denial on until it %s", async (_name, verified) => {
         const first = syncInput()
         const { customer_id } = first

@@ -109,11 +109,11 @@ describeModule<QuoteModuleService>({
       })
 
       it.each([
-        ["an accepted one without an order", "UPDATE quote SET status = 'accepted'", "quote_accepted_check"],
-        ["an order of one that is not accepted", "UPDATE quote SET order_id = 'order_1'", "quote_accepted_check"],
-        ["a sent one without a time", "UPDATE quote SET valid_until = NULL", "quote_sent_check"],
-        ["an attempt without its time", "UPDATE quote SET accepting_id = 'bulk_1'", "quote_accepting_check"],
-        ["a quantity of nothing", "UPDATE quote_item SET quantity = 0", "quote_item_quantity_check"],
+        ["an accepted quote without an order", "UPDATE quote SET status = 'accepted'", "quote_accepted_check"],
+        ["an order for a quote that is not accepted", "UPDATE quote SET order_id = 'order_1'", "quote_accepted_check"],
+        ["a sent quote without valid_until", "UPDATE quote SET valid_until = NULL", "quote_sent_check"],
+        ["an acceptance without a time", "UPDATE quote SET accepting_id = 'bulk_1'", "quote_accepting_check"],
+        ["a quantity of zero", "UPDATE quote_item SET quantity = 0", "quote_item_quantity_check"],
         ["a negative price", "UPDATE quote_item SET unit_price = -1", "quote_item_prices_check"],
       ])("rejects %s", async (_, statement, constraint) => {
         await send((await request()).id)
@@ -372,7 +372,7 @@ describeModule<QuoteModuleService>({
         expect((await send("quo_1")).offer).toMatchObject({ revision: 1, total: 37.5 })
       })
 
-      it("mark search texts with other letters than ASCII, and only a refresh clears the mark", async () => {
+      it("mark search texts with non-ASCII letters, and only a refresh clears the mark", async () => {
         await run("down")
         await requestedBefore(1, "eur", "reg_de")
         await requestedBefore(2, "eur", "reg_de")

@@ -16,7 +16,7 @@ const TOLD_FILE = `${SCRATCH}-told`
 const LINES = 200
 const CORE_LINES = 10
 
-/** Long enough for any machine: servers start here that take ten seconds where nothing else is going on. */
+/** Long enough for any machine: a server takes ten seconds to start on an idle one. */
 const LIMIT_MS = 600_000
 
 type Step = { path: "direct" | "core"; after: string; complete?: boolean }
@@ -25,7 +25,7 @@ const direct = (step: string): Step => ({ path: "direct", after: `create-direct-
 const core = (after: string): Step => ({ path: "core", after })
 const complete = (step: Step): Step => ({ ...step, complete: true })
 
-/** Each step after which something more is in the database, or has been told. */
+/** Each step that leaves more in the database or emits something. */
 const STEPS: Step[] = [
   direct("reserve-stock"),
   direct("create-order"),
@@ -44,7 +44,7 @@ const STEPS: Step[] = [
   complete(core("create-bulk-order/complete-placement")),
 ]
 
-/** Four orders are placed at a time, two for each step: a server is killed in the midst of two steps. */
+/** Four orders run at a time, two for each step, so a server is killed in the middle of two steps. */
 const KILLS = (["direct", "core"] as const).flatMap((path) => {
   const steps = STEPS.filter((step) => step.path === path)
   return steps.flatMap((first, position) => (position % 2 ? [] : [{ path, steps: [first, ...steps.slice(position + 1, position + 2)] }]))
@@ -58,8 +58,8 @@ const basket = (first: number, lines: number): Item[] =>
   Array.from({ length: lines }, (_, number) => ({ sku: `PART-${first + number}`, quantity: 1 + (number % 3) }))
 
 /**
- * What the two customers of a step order. On Medusa's path never the same parts as in another order: an interrupted one
- * keeps other bulk orders of its parts waiting until it is settled.
+ * The lines of a step's two customers. On Medusa's path no two orders share parts, because an interrupted order blocks
+ * other bulk orders of its parts until it is settled.
  */
 const basketsOf = (step: Step): { asks: Item[]; forgets: Item[] } => {
   const [first, lines] = step.path === "core" ? [STEPS.indexOf(step) * CORE_LINES, CORE_LINES] : [0, LINES]
@@ -70,7 +70,7 @@ const unitsOf = (items: Item[]): number => items.reduce((sum, { quantity }) => s
 
 const purchaseOrder = (who: string, { path, after }: Step): string => `${who} ${path} ${after}`
 
-describe("A server that is killed in the midst of a bulk order", () => {
+describe("A server that is killed during a bulk order", () => {
   let shop: ProcessShop
   let publishableKey: string
   let customers: { id: string }[]
@@ -114,7 +114,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
       body: { items, shipping_address: GERMAN_ADDRESS, purchase_order_number },
       headers: key === undefined ? {} : { "idempotency-key": key },
     })
-  /** Has an order come so far and no further. Gives what becomes of the request. */
+  /** Stops an order after a step, and returns the outcome of its request. */
   const stopAfter = async (step: Step, request: Request): Promise<() => Promise<"interrupted" | Placed>> => {
     writeFileSync(STOP_FILE, step.after)
     const answer = place(request).then(
@@ -124,11 +124,11 @@ describe("A server that is killed in the midst of a bulk order", () => {
     await eventually(() => expect(existsSync(STOP_FILE)).toBe(false), LIMIT_MS / 4)
     return () => answer
   }
-  /** How often the shop's own code has been told of an order. */
+  /** Returns how often the shop's own subscriber received an order's event. */
   const timesTold = (orderId: string): number => ordersTold().filter((id) => id === orderId).length
   const ordersTold = (): string[] => (existsSync(TOLD_FILE) ? readFileSync(TOLD_FILE, "utf8").trim().split("\n") : [])
 
-  /** The orders of a purchase order number, and what belongs to each of them. */
+  /** Returns the orders with a purchase order number, and their rows in other tables. */
   const ordersOf = (purchaseOrderNumber: string) =>
     shop.read<Order>(`
       SELECT o.id,
@@ -146,7 +146,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
     payment_collections: 1,
     payments: 1,
   })
-  /** As though the lease had run out. */
+  /** Ends the leases. */
   const abandon = () => abandonPlacements({ rows: shop.read })
 
   const asksAgain = (step: Step): Request => ({
@@ -162,7 +162,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
   })
 
   it.each(KILLS.map((kill) => ({ ...kill, after: kill.steps.map(({ after }) => after).join(" and ") })))(
-    "places the order once for who asks again: $path path, after $after",
+    "places the order once when the request is repeated: $path path, after $after",
     async ({ path, steps }) => {
       if (running !== path) {
         await shop.kill()
@@ -195,7 +195,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
     }, LIMIT_MS)
 
     it(
-      "never sells more than there is between them",
+      "never sell more than the stock between them",
       async () => {
         const items = [
           { sku: "RARE-1", quantity: 1 },
@@ -227,10 +227,10 @@ describe("A server that is killed in the midst of a bulk order", () => {
     )
 
     it(
-      "places one order for one key, whichever of them is asked",
+      "place one order for a key, whichever of them gets the requests",
       async () => {
         const request = { customer: customers[0], items: basket(0, 20), purchase_order_number: "one key", key: "both" }
-        // A server answers 409 once it has waited for the other one's order for long enough; its client then asks again.
+        // A server answers 409 if the other server's order takes too long; the client then repeats the request.
         const placed = (url: string) =>
           eventually(async () => {
             const answer = await place({ ...request, url })
@@ -248,7 +248,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
   })
 
   it(
-    "finishes or undoes by itself what nobody asks for again",
+    "finishes or undoes orders that no request repeats",
     async () => {
       await eventually(
         async () => expect(await shop.read("SELECT id FROM bulk_order_placement WHERE status <> 'done'")).toEqual([]),
@@ -263,7 +263,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
     LIMIT_MS
   )
 
-  it("has left nothing behind of what was undone", async () => {
+  it("leaves nothing behind of orders that it undid", async () => {
     const left = async (sql: string): Promise<Record<string, unknown>[]> => shop.read(sql)
 
     expect(
@@ -292,7 +292,7 @@ describe("A server that is killed in the midst of a bulk order", () => {
     expect(await left("SELECT id FROM locking WHERE owner_id LIKE 'bulk_%'")).toEqual([])
   })
 
-  it("has told of each order, and of no other", async () => {
+  it("emits an event for each order, and for no other", async () => {
     const orders = await shop.read<{ id: string }>('SELECT id FROM "order"')
     await eventually(() => expect(new Set(ordersTold())).toEqual(new Set(orders.map(({ id }) => id))))
 
@@ -304,10 +304,10 @@ describe("A server that is killed in the midst of a bulk order", () => {
     }
   })
 
-  it("has counted the promotion for each order, and for hardly any other", async () => {
+  it("counts the promotion for each order, with few exceptions", async () => {
     const [{ orders }] = await shop.read<{ orders: number }>("SELECT count(*)::int AS orders FROM order_promotion WHERE deleted_at IS NULL")
     const [{ used }] = await shop.read<{ used: number }>("SELECT used::int AS used FROM promotion_campaign_budget")
-    // What was counted and not yet written down beside the order stays counted, and so does all that Medusa's path counts.
+    // A use that was counted but not yet recorded beside the order stays counted, and so does every use on Medusa's path.
     const mayStay = 2 * STEPS.filter(({ path, after }) => path === "core" || after.endsWith("register-promotion-usage")).length
 
     expect(used).toBeGreaterThanOrEqual(orders)

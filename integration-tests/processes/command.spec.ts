@@ -25,7 +25,7 @@ describe("npx medusa-customer-role", () => {
     return Number(count)
   }
 
-  /** Businesses at Clerk that the shop has not heard of. */
+  /** Creates businesses at Clerk that the shop does not know. */
   const signUpAtClerk = (count: number, prefix: string) =>
     Array.from({ length: count }, (_, index) =>
       shop.clerk.users.create({
@@ -34,8 +34,8 @@ describe("npx medusa-customer-role", () => {
       })
     )
 
-  describe("What it says of itself", () => {
-    it("explains itself, tells its version and refuses what it does not know", async () => {
+  describe("general options", () => {
+    it("prints help and version, and refuses unknown options", async () => {
       const [help, version, nothing, unknown, badSince, secret] = await Promise.all([
         shop.run("--help"),
         shop.run("--version"),
@@ -53,7 +53,7 @@ describe("npx medusa-customer-role", () => {
       expect(secret).toMatchObject({ code: 2, messages: expect.not.stringContaining("S3cret") })
     })
 
-    it("says where there is no Medusa project, and where the plugin is not part of it", async () => {
+    it("reports a missing Medusa project, or one without the plugin", async () => {
       const elsewhere = await shop.start(["reconcile"], { folder }).ended
       const without = await shop.start(["reconcile"], { folder: PLAIN_FOLDER, environment: { PLUGIN_FOLDER: undefined } }).ended
 
@@ -69,7 +69,7 @@ describe("npx medusa-customer-role", () => {
       })
     })
 
-    it("fails where the database is not there, without its password", async () => {
+    it("fails if the database is missing, without printing its password", async () => {
       const { code, messages } = await shop.start(["reconcile"], {
         environment: { DATABASE_URL: shop.urlOf("missing_database").replace(/:[^:@/]*@/, ":S3cret-passphrase@") },
       }).ended
@@ -84,7 +84,7 @@ describe("npx medusa-customer-role", () => {
       signUpAtClerk(3, "first")
     })
 
-    it("reports what differs and mends nothing in a dry run", async () => {
+    it("reports differences and changes nothing in a dry run", async () => {
       const { code, results, messages } = await shop.run("reconcile", "--dry-run")
 
       expect(code).toBe(0)
@@ -96,7 +96,7 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("customer")).toBe(0)
     })
 
-    it("mends, and waits for what that has set off", async () => {
+    it("resolves differences, and waits for events and write-backs", async () => {
       const { code, results } = await shop.run("reconcile")
 
       expect(code).toBe(0)
@@ -107,7 +107,7 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("notification")).toBe(3)
     })
 
-    it("looks only at users whom Clerk has changed since", async () => {
+    it("compares only users that Clerk has changed since a time", async () => {
       signUpAtClerk(2, "second")
 
       const { code, results, messages } = await shop.run("reconcile", "--since", "1h")
@@ -118,7 +118,7 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("customer_meta")).toBe(5)
     })
 
-    it("closes no records where it looks like the secret key of another Clerk, unless told to", async () => {
+    it("closes no records if the secret key seems to belong to another Clerk instance, unless told to", async () => {
       const strangers = 30
       await shop.rows(
         `INSERT INTO customer (id, email, has_account) SELECT 'cus_lost_' || n, 'lost' || n || '@example.com', true FROM generate_series(1, ${strangers}) n`
@@ -136,7 +136,7 @@ describe("npx medusa-customer-role", () => {
       expect(linesOf(allowed.results)).toContain("closed 30 records of deleted users and customers")
     })
 
-    it("says so where Clerk refuses the secret key", async () => {
+    it("reports that Clerk refuses the secret key", async () => {
       const { code, messages } = await shop.start(["reconcile"], { environment: { CLERK_SECRET_KEY: "sk_test_of_another_shop" } }).ended
 
       expect({ code, messages }).toEqual({
@@ -146,7 +146,7 @@ describe("npx medusa-customer-role", () => {
       expect(messages).toContain("Run the command again later to continue.")
     })
 
-    it("ends after the page under way when asked to, and goes on from there", async () => {
+    it("stops after the current page when interrupted, and resumes there", async () => {
       signUpAtClerk(1_200, "many")
       shop.clerk.requests.reset()
       shop.clerk.faults.set({ delayMs: 1_000 })
@@ -181,7 +181,7 @@ describe("npx medusa-customer-role", () => {
       )
     })
 
-    it("says in a dry run what would be taken, and why what is not", async () => {
+    it("reports in a dry run what it would import, and why it refuses the rest", async () => {
       const before = await countOf("customer_meta")
 
       const { code, results, messages } = await shop.run("import", "--dry-run")
@@ -206,7 +206,7 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("customer_meta")).toBe(before)
     })
 
-    it("writes every refused row to a file that nobody else can read", async () => {
+    it("writes every refused row to a file that only its owner can read", async () => {
       const report = path.join(folder, "refused.jsonl")
 
       const { code, results } = await shop.run("import", "--dry-run", "--report", report)
@@ -222,7 +222,7 @@ describe("npx medusa-customer-role", () => {
       expect((await stat(report)).mode & 0o777).toBe(0o600)
     })
 
-    it("fails where the report cannot be written or the table is none", async () => {
+    it("fails if it cannot write the report, or the table is invalid", async () => {
       const [unwritable, missing] = await Promise.all([
         shop.run("import", "--dry-run", "--report", path.join(folder, "no/such/folder.jsonl")),
         shop.run("import", "--from", shop.urlOf("postgres"), "--dry-run"),
@@ -235,7 +235,7 @@ describe("npx medusa-customer-role", () => {
       })
     })
 
-    it("loses nothing and does nothing twice where two are at it and one is killed", async () => {
+    it("loses nothing and does nothing twice if one of two parallel imports is killed", async () => {
       const [killed, other] = [shop.start(["import", "--trust-verified"]), shop.start(["import", "--trust-verified"])]
       await eventually(async () => expect(await countOf("customer_meta", "clerk_user_id LIKE 'user_old_%'")).toBeGreaterThan(0), 60_000)
       killed.send("SIGKILL")
@@ -254,7 +254,7 @@ describe("npx medusa-customer-role", () => {
   })
 
   describe("export and erase", () => {
-    it("print all that is kept of a person, and erase it where that is meant", async () => {
+    it("print everything stored about a person, and erase it on confirmation", async () => {
       const ada = shop.clerk.users.create({ email: "ada@example.com" })
       await shop.rows("INSERT INTO customer (id, email, has_account) VALUES ('cus_ada', 'ada@example.com', true)")
       await shop.rows(
@@ -297,7 +297,7 @@ describe("npx medusa-customer-role", () => {
     it.each([
       ["a missing secret key", { CLERK_SECRET_KEY: "" }, ["clerk.secretKey", "CLERK_SECRET_KEY"]],
       ["no authorized parties", { CLERK_AUTHORIZED_PARTIES: "" }, ["clerk.authorizedParties", "CLERK_AUTHORIZED_PARTIES"]],
-    ])("stops at %s before anything is migrated, and names option and variable", async (_what, environment, names) => {
+    ])("stops at %s before it migrates anything, and names option and variable", async (_what, environment, names) => {
       const database = `unmigrated_${randomBytes(4).toString("hex")}`
       await shop.rows(`CREATE DATABASE ${database}`)
       const { code, output } = await shop.migrate({ DATABASE_URL: shop.urlOf(database), ...environment })
@@ -312,5 +312,5 @@ describe("npx medusa-customer-role", () => {
   })
 })
 
-/** Without the columns' spacing. */
+/** Removes the columns' spacing. */
 const linesOf = (text: string): string[] => text.split("\n").map((line) => line.trim().replace(/\s+/g, " "))

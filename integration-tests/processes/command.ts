@@ -7,38 +7,38 @@ import { Client, escapeIdentifier } from "pg"
 import { builtPluginFolder } from "../helpers/built-plugin"
 import { launchMedusa, succeeded } from "../setup/medusa-process"
 
-/** The shop's project, and one that can do without the plugin. */
+/** The shop's project, and a project without the plugin. */
 export const SHOP_FOLDER = path.join(__dirname, "app")
 export const PLAIN_FOLDER = path.join(__dirname, "../../benchmarks/app")
 
 const MIGRATE = ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"]
 
-/** How the command ended, and what it said. */
+/** The exit code and output of a command. */
 export type Ended = { code: number | null; results: string; messages: string }
 
-/** The command, while it runs. */
+/** A running command. */
 export type Running = { ended: Promise<Ended>; send: (signal: NodeJS.Signals) => void }
 
-/** A shop's database and its Clerk, without a server, and the command to run on them. */
+/** A shop's database and its Clerk, without a server, and the commands to run on them. */
 export type CommandShop = {
   readonly clerk: ClerkStandIn
-  /** URL of a database on the same server. */
+  /** Returns the URL of a database on the same server. */
   urlOf: (database: string) => string
-  /** Rows of a statement with `$1` for bindings. */
+  /** Returns the rows of a statement with `$1` for bindings. */
   rows: <T = Record<string, unknown>>(sql: string, bindings?: unknown[]) => Promise<T[]>
-  /** Starts `medusa-customer-role`, in the shop's project unless said otherwise. */
+  /** Starts `medusa-customer-role`, by default in the shop's project. */
   start: (args: string[], more?: { folder?: string; environment?: Record<string, string | undefined> }) => Running
-  /** Runs it to its end. */
+  /** Runs the command to its end. */
   run: (...args: string[]) => Promise<Ended>
-  /** Runs `medusa db:migrate` in the shop's project, with other values in its environment. Gives its exit code and what it printed. */
+  /** Runs `medusa db:migrate` in the shop's project with changes to its environment. Returns exit code and output. */
   migrate: (environment: Record<string, string>) => Promise<{ code: string; output: string }>
-  /** The tables of a database on the same server. */
+  /** Returns the tables of a database on the same server. */
   tablesOf: (database: string) => Promise<string[]>
   close: () => Promise<void>
 }
 
 /**
- * Opens a shop on a fresh database, migrated, with a Clerk of its own.
+ * Opens a shop on a fresh, migrated database, with its own Clerk.
  *
  * @example
  * const shop = await openCommandShop()

@@ -13,24 +13,24 @@ import { openShop, type ProcessShop } from "./shop"
 
 const STOP_FILE = path.join(os.tmpdir(), `interrupted-${randomUUID()}-stop`)
 
-/** Long enough for any machine: servers start here that take ten seconds where nothing else is going on. */
+/** Long enough for any machine: a server takes ten seconds to start on an idle one. */
 const LIMIT_MS = 600_000
 
-/** Where a customer who had a password is handed over to the Clerk user of the same address. */
+/** The steps that hand a password customer over to the Clerk user with the same address. */
 const LINKING = [
   { after: "sync-role/ensure-auth-identity", complete: false },
   { after: "sync-role/record-sync", complete: false },
   { after: "sync-role/complete-link", complete: true },
 ]
 
-/** Where a quote is asked for with an idempotency key. */
+/** The steps of a quote request with an idempotency key. */
 const REQUESTING = [
   { after: "requests/begin", quotes: 0 },
   { after: "request-quote/store-requested-quote", quotes: 1 },
   { after: "requests/finish", quotes: 1 },
 ]
 
-/** Where somebody is erased by the command; the second is in the middle of the transaction. */
+/** The steps of an erasure by the command; the second is in the middle of the transaction. */
 const ERASING = [{ after: "close-role/align-group-membership" }, { after: "erased-persons/add" }]
 
 const QUOTE = {
@@ -72,7 +72,7 @@ describe("A server that is killed", () => {
   const signIn = (owner: string) =>
     http().post<{ customer: { id: string } } & ErrorAnswer>("/store/customers/sync-role", { token: tokenOf(owner) })
 
-  /** Has something come so far and no further. Gives what becomes of it. */
+  /** Stops a workflow after a step, and returns the outcome of its caller. */
   const stopAfter = async <T>(step: string, begin: () => T): Promise<T> => {
     writeFileSync(STOP_FILE, step)
     const begun = begin()
@@ -85,7 +85,7 @@ describe("A server that is killed", () => {
       () => "interrupted" as const
     )
 
-  /** Somebody with a password, an address, a cart and a phone, whose e-mail address is a Clerk user's. */
+  /** Registers a customer with a password, an address, a cart and a phone, whose email address belongs to a Clerk user. */
   const register = async (regionId: string): Promise<Registered> => {
     const customer = await registerCustomer(http())
     const calls: [string, CallOptions["body"]][] = [
@@ -106,7 +106,7 @@ describe("A server that is killed", () => {
     }
     return found
   }
-  /** What a customer has who may be handed over. */
+  /** Returns the data of a customer who may be taken over. */
   const belongings = async ({ id }: { id: string }) => {
     const [found] = await shop.read(`
       SELECT c.phone IS NOT NULL AS phone,
@@ -143,7 +143,7 @@ describe("A server that is killed", () => {
     rmSync(STOP_FILE, { force: true })
   })
 
-  it("says at its start that private files would be everybody's, and takes none", async () => {
+  it("reports at its start that private files would be public, and accepts none", async () => {
     expect(said).toMatch(
       /quotes accept no files, because anyone could download them: Medusa serves .*static\. Set the option private_upload_dir of /
     )
@@ -159,7 +159,7 @@ describe("A server that is killed", () => {
   })
 
   it(
-    "leaves nothing half done of links, requests and erasures, and finishes each when asked again",
+    "leaves links, requests and erasures that finish completely when repeated",
     async () => {
       const answers: Promise<number | "interrupted">[] = []
       for (const { after } of LINKING) {
@@ -186,7 +186,7 @@ describe("A server that is killed", () => {
       }
       expect(await shop.read("SELECT 1 FROM erased_person")).toEqual([])
 
-      // As though the lease had run out.
+      // Ends the leases.
       await shop.read("UPDATE idempotent_request SET leased_until = now() - interval '1 second' WHERE status = 'running'")
       await shop.start()
 
@@ -211,7 +211,7 @@ describe("A server that is killed", () => {
       const [{ of }] = await shop.read<{ of: number }>(
         `SELECT count(*)::int AS of FROM quote q JOIN customer_meta m ON m.customer_id = q.customer_id WHERE m.clerk_user_id = '${requester}'`
       )
-      // The one of the test before is among them.
+      // Includes the one from the previous test.
       expect(of).toBe(REQUESTING.length + 1)
 
       await Promise.all([...erased.values()].map((id) => succeeded(shop.command("erase", id, "--force"))))
@@ -221,7 +221,7 @@ describe("A server that is killed", () => {
         ).toEqual([])
       }
       expect(await shop.read("SELECT id FROM customer_role_event WHERE type = 'erased'")).toHaveLength(ERASING.length)
-      // Customers of Medusa who have been erased have no record.
+      // Erased customers have no record in Medusa.
       expect((await readDuplicates(shop.read)).filter((line) => !line.startsWith("without a record"))).toEqual([])
     },
     LIMIT_MS

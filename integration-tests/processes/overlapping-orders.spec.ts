@@ -4,7 +4,7 @@ import { type Answer, createHttpClient, type ErrorAnswer } from "../helpers/http
 import { hasRedis, type RedisProcess, startRedis } from "../setup/redis-process"
 import { openShop, type ProcessShop } from "./shop"
 
-/** Long enough for any machine: three servers start here that take ten seconds each where nothing else is going on. */
+/** Long enough for any machine: three servers start here, each in ten seconds on an idle one. */
 const LIMIT_MS = 600_000
 
 const ORDERS = 24
@@ -13,12 +13,12 @@ type Item = { sku: string; quantity: number }
 type Customer = { id: string }
 type Placed = ErrorAnswer & { order: { id: string }; quote: { id: string; status: string } }
 
-/** Nobody is to be refused for having waited: how long orders take is the machine's business. */
+/** Long enough that no order is refused because the machine is slow. */
 const PATIENCE = { WAIT_AT_MOST_SECONDS: "300" }
 
 const TWO: Item[] = ["PART-0", "PART-1"].map((sku) => ({ sku, quantity: 1 }))
 
-/** Three of five, another three each time, and in another order. */
+/** Returns three of five articles, another three each time, and in another order. */
 const threeOfFive = (number: number): Item[] =>
   [0, 1, 2].map((step) => ({ sku: `PART-${(number * 2 + step * (1 + (number % 2))) % 5}`, quantity: 1 })).sort(() => (number % 2 ? 1 : -1))
 
@@ -41,7 +41,7 @@ for (const { name, runs } of PROVIDERS) {
       await shop.exec("./seed-catalogue.ts", "5")
       const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
       publishableKey = key.token
-      // Both ways of placing an order, at the same time and on the same stock.
+      // Both paths run at the same time and share the stock.
       urls = [
         ...(await Promise.all([
           shop.start({ BULK_ORDERS_PATH: "direct" }).then(() => shop.url),
@@ -69,7 +69,7 @@ for (const { name, runs } of PROVIDERS) {
       expect((await http(shop.url).post("/store/customers/sync-role", { token: shop.clerk.mintToken(user.id) })).status).toBe(200)
       return user
     }
-    /** Each asks another server, in the name of another customer than the last. */
+    /** Sends each request to another server, for another customer than the last. */
     const ask = (number: number, path: string, body: object): Promise<Answer<Placed>> =>
       http(urls[number % 3]).post<Placed>(path, { token: shop.clerk.mintToken(customers[(number >> 1) % 3].id), body })
     const order = (number: number, items: Item[]) =>
@@ -109,7 +109,7 @@ for (const { name, runs } of PROVIDERS) {
     )
 
     it(
-      "places as many as there is stock for, and refuses the others for that alone",
+      "places as many as the stock allows, and refuses the others for that reason alone",
       async () => {
         const items = [
           { sku: "RARE-1", quantity: 1 },
@@ -124,7 +124,7 @@ for (const { name, runs } of PROVIDERS) {
     )
 
     it(
-      "places the order of every accepted quote of the same two articles",
+      "places the orders of all accepted quotes of the same two articles",
       async () => {
         const requested = await Promise.all(
           Array.from({ length: ORDERS / 2 }, (_, number) => ask(number, "/store/quotes/request", { items: TWO }))

@@ -18,7 +18,7 @@ const LIMIT_MS = 600_000
 /** `complete`: the order is complete, whether or not the quote is accepted yet. */
 type Step = { after: string; complete?: boolean }
 
-/** Every point after which the database contains more. */
+/** Each step that leaves more in the database. */
 const STEPS: Step[] = [
   { after: "acceptances/claim" },
   { after: "create-direct-bulk-order/reserve-stock" },
@@ -131,13 +131,13 @@ describe("A server that is killed during an acceptance", () => {
       for (const step of steps) {
         for (const { id } of Object.values(negotiationOf(step))) {
           const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
-          // A quote never says accepted without an order.
+          // A quote is never accepted without an order.
           expect(quote).toEqual(
             quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ id }))[0].id }
           )
         }
       }
-      // Lets the leases run out.
+      // Ends the leases.
       await abandonPlacements({ rows: shop.read })
       await shop.start({ STOP_FILE })
       for (const step of steps) {

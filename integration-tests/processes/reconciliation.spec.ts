@@ -8,17 +8,17 @@ import { manyClerkHistories, renamed } from "../model/histories"
 import { succeeded } from "../setup/medusa-process"
 import { openShop, type ProcessShop } from "./shop"
 
-/** Clerk gives 500 users a page: there is a second one to be killed in. */
+/** Clerk lists 500 users on a page, so the process can be killed in the second one. */
 const KNOWN_USERS = 60
 const NEW_USERS = 560
 
 type Reconciliation = { id: string; status: string; position: unknown; counts: { users: number; closed: number } }
 
-/** Each user as he was at first. */
+/** The first version of each user. */
 const inTheBeginning = (histories: readonly ClerkHistory[]): ClerkHistory[] =>
   histories.map(({ clerk_user_id, versions }) => ({ clerk_user_id, versions: versions.slice(0, 1), deleted: false }))
 
-/** The rest of his life, from now on: the shop has written to Clerk in between, which made a version of the user. */
+/** The later versions, from now on: the shop has since written to Clerk, which created a version of the user. */
 const liveOn = (clerk: ClerkStandIn, { clerk_user_id, versions, deleted }: ClerkHistory): void => {
   for (const { updated_at: _earlier, ...version } of versions.slice(1)) {
     clerk.users.update(clerk_user_id, version)
@@ -28,7 +28,7 @@ const liveOn = (clerk: ClerkStandIn, { clerk_user_id, versions, deleted }: Clerk
   }
 }
 
-/** What must be there, whatever the versions are called. */
+/** The expected result, whatever the versions' times. */
 const withoutVersions = ({ rows, tombstones }: EndState) => ({
   rows: rows.map(({ clerk_updated_at: _version, ...row }) => row),
   tombstones,
@@ -42,7 +42,7 @@ describe("A reconciliation that is killed in the middle", () => {
     shop = await openShop("reconciliation")
     liveAt(shop.clerk, inTheBeginning(known))
     await succeeded(shop.command("reconcile"))
-    // What no webhook tells the shop of.
+    // Changes that no webhook announces.
     known.forEach((history) => liveOn(shop.clerk, history))
     liveAt(shop.clerk, unknown)
   }, 240_000)
@@ -56,7 +56,7 @@ describe("A reconciliation that is killed in the middle", () => {
   }
   const records = async (): Promise<number> => (await readEndState(shop.read)).rows.length
 
-  /** Live rows whose outcome is neither at Clerk nor waiting to be written there. */
+  /** Returns live rows whose outcome is neither at Clerk nor in the queue. */
   const forgotten = async ({ rows }: EndState) => {
     const waiting = await shop.read<{ clerk_user_id: string }>("SELECT clerk_user_id FROM clerk_write_back")
     return rows.filter(({ clerk_user_id, account_type, verification_status }) => {
@@ -66,7 +66,7 @@ describe("A reconciliation that is killed in the middle", () => {
     })
   }
 
-  it("goes on from where it stood, and does nothing twice", async () => {
+  it("resumes where it stopped, and does nothing twice", async () => {
     const killed = shop.command("reconcile")
     const interrupted = await eventually(async () => {
       const now = await last()
@@ -81,7 +81,7 @@ describe("A reconciliation that is killed in the middle", () => {
     await succeeded(shop.command("reconcile"))
 
     const { id, status, counts } = await last()
-    // Had it begun anew, the first page would count twice.
+    // Had it started over, the first page would count twice.
     const users = counts.users - counts.closed
     expect({ id, status, users }).toEqual({ id: interrupted.id, status: "completed", users: shop.clerk.users.list().length })
     const wasThere = new Set(expectedEnd(inTheBeginning(known)).rows.map(({ clerk_user_id }) => clerk_user_id))

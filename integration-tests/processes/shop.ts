@@ -11,24 +11,24 @@ import { createMigratedDatabase, databaseUrl } from "../setup/migrated-database"
 
 const FOLDER = path.join(__dirname, "app")
 
-/** A shop whose server is a process of its own, which can be killed and started again; its database and its Clerk stay. */
+/** A shop whose server runs in its own process, which can be killed and restarted. Its database and Clerk stay. */
 export type ProcessShop = {
   readonly clerk: ClerkStandIn
-  /** Rows of a statement, on a connection beside the server's. */
+  /** Returns the rows of a statement, over a separate connection. */
   read: ReadRows
-  /** Sends a webhook, signed now. Gives the status, `undefined` where nobody answered. */
+  /** Sends a webhook, signed now. Returns the status, or `undefined` without an answer. */
   send: (delivery: Delivery) => Promise<number | undefined>
-  /** Where the server answers, on the same port each time. */
+  /** The server's URL, with the same port after each start. */
   url: string
-  /** Starts the server, with more in its environment if need be, and waits until it answers. */
+  /** Starts the server, optionally with more environment variables, and waits until it answers. */
   start: (environment?: MedusaApp["environment"]) => Promise<void>
-  /** Starts one more server of the shop, with more in its environment if need be; gives where it answers. */
+  /** Starts another server of the shop, optionally with more environment variables; returns its URL. */
   startAnother: (environment?: MedusaApp["environment"]) => Promise<string>
-  /** The end of what the server has printed since it was started. */
+  /** The last lines that the server has printed since its start. */
   output: () => string
-  /** Ends the server as a crash does. */
+  /** Kills the server, as a crash does. */
   kill: () => Promise<void>
-  /** Runs a script of the shop's folder with `medusa exec`. */
+  /** Runs a script in the shop's folder with `medusa exec`. */
   exec: (script: string, ...args: string[]) => Promise<void>
   /** Starts `medusa-customer-role` in the shop's folder; it needs no server. */
   command: (...args: string[]) => AppProcess
@@ -36,8 +36,8 @@ export type ProcessShop = {
 }
 
 /**
- * Opens a shop on a fresh database, migrated, with a Clerk of its own. The server is started by `start`. `more` is in the
- * environment of all its processes.
+ * Opens a shop on a fresh, migrated database, with its own Clerk. `start` starts the server. All its processes have
+ * `more` in their environment.
  *
  * @example
  * const shop = await openShop("webhooks")

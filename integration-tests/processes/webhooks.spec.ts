@@ -9,7 +9,7 @@ const SEED = 3
 const DELIVERIES = 300
 const AT_A_TIME = 20
 const KILL_AFTER = 100
-/** Like Clerk, who sends what was not acknowledged again: while the server is down, and after that. */
+/** Retries unacknowledged deliveries, as Clerk does: while the server is down, and after that. */
 const PATIENCE_MS = 90_000
 
 describe("A server that is killed in the middle of 300 webhooks", () => {
@@ -20,7 +20,7 @@ describe("A server that is killed in the middle of 300 webhooks", () => {
   }, 120_000)
   afterAll(() => shop?.close())
 
-  it("has lost nothing, and done nothing twice, once the rest has been delivered", async () => {
+  it("loses nothing and does nothing twice, once the rest has been delivered", async () => {
     const histories = manyClerkHistories({ seed: SEED, users: 25, events: 6 })
     const events = liveAt(shop.clerk, histories)
     const deliveries = manyDeliveries(events, { total: DELIVERIES, forged: 10, random: seededRandom(SEED) })

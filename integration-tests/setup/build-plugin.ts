@@ -9,10 +9,10 @@ const SOURCES = ["src", "package.json", "tsconfig.json"]
 const KEPT_BUILDS = 3
 
 /**
- * Builds the plugin as it is published and gives the folder to load it from.
+ * Builds the plugin as it is published and returns the folder to load it from.
  *
- * An app loads a *built* plugin. Each state of the sources is built once, into a folder named after its hash, so that
- * a stale build is never tested and two runs never pull a build from under each other.
+ * An app loads a *built* plugin. Each state of the sources is built once, into a folder named after its hash, so that no
+ * test uses a stale build and no run deletes a build that another one uses.
  */
 export async function buildPlugin(): Promise<string> {
   const folder = path.join(BUILDS, `plugin-${await hashSources()}`)
@@ -27,7 +27,7 @@ export async function buildPlugin(): Promise<string> {
     await mkdir(path.join(scratch, "src/admin"), { recursive: true })
     await runMedusa(["plugin:build"], scratch)
     await rename(scratch, folder).catch(async (error: unknown) => {
-      // Another run was quicker with the same sources.
+      // Another run has built the same sources first.
       if (!(await exists(folder))) {
         throw error
       }

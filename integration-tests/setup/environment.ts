@@ -2,7 +2,7 @@ process.env.LOG_LEVEL ??= "error"
 process.env.MEDUSA_DISABLE_TELEMETRY = "true"
 process.env.NODE_ENV = "test"
 
-// Restoring a database between tests cuts the app's pooled connections; knex says so for each, and goes on.
+// Each restored database cuts the app's pooled connections. knex logs each one, and reconnects.
 const { log } = console
 console.log = (...parts: unknown[]) => {
   if (!String(parts[0]).includes("Connection ended unexpectedly")) {
@@ -10,8 +10,8 @@ console.log = (...parts: unknown[]) => {
   }
 }
 
-// Jest searches every file that occurs in a stack trace for a source map, and Medusa makes traces by the thousand while it
-// starts. Only the TypeScript of the tests has maps.
+// Jest looks for a source map of every file in a stack trace, and Medusa creates thousands of traces while it starts.
+// Only the tests' TypeScript has maps.
 const { prepareStackTrace: mapped } = Error
 if (mapped) {
   Error.prepareStackTrace = (error, frames) => {

@@ -14,32 +14,32 @@ const MEMORY = "/dev/shm"
 const MEMORY_NEEDED = 2 * 1024 ** 3
 const PREFIX = "customer-role-tests-"
 
-/** Builds the plugin, starts PostgreSQL and migrates a database, once a run. PostgreSQL ends with this process, also with a killed one. */
+/** Builds the plugin, starts PostgreSQL and migrates a database, once a run. PostgreSQL ends with this process, even if it is killed. */
 export default async function globalSetup(): Promise<void> {
   const [plugin, postgres] = await Promise.all([buildPlugin(), startScratchPostgres()])
   globalThis.testPostgres = postgres
   await migrateOnce(postgres, plugin)
   process.env.PLUGIN_FOLDER = plugin
-  // The runner asks for TLS of any host that is not called localhost.
+  // The runner requires TLS for any host except localhost.
   process.env.DB_HOST = "localhost"
   process.env.DB_PORT = String(postgres.port)
   process.env.DB_USERNAME = postgres.user
   process.env.DB_PASSWORD = postgres.password
 }
 
-/** Every test begins with a copy of a database: thousands of small files, five times as fast in memory. */
+/** Every test starts with a copy of a database: thousands of small files, copied five times as fast in memory. */
 async function startScratchPostgres(): Promise<LocalPostgres> {
   const parent = await scratchParent()
   await removeFoldersOfKilledRuns(parent)
   const dir = await mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`))
-  // Where root runs the tests, PostgreSQL runs as somebody else and has to get through to its data.
+  // If root runs the tests, PostgreSQL runs as another user, who needs access to its data.
   await chmod(dir, 0o711)
   const postgres = await startPostgres({ dir, persistent: false, durable: false })
   await stopAutovacuum(postgres)
   return postgres
 }
 
-/** A database cannot be copied while it is vacuumed: PostgreSQL then waits for five seconds. */
+/** A database cannot be copied while autovacuum runs on it: PostgreSQL would wait for five seconds. */
 async function stopAutovacuum(postgres: LocalPostgres): Promise<void> {
   const client = new Client({ connectionString: postgres.url() })
   await client.connect()

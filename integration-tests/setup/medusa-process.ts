@@ -9,36 +9,36 @@ const KEPT_OUTPUT = 4_000
 
 const CLI = path.join(path.dirname(require.resolve("@medusajs/cli/package.json")), "cli.js")
 
-/** A Medusa app: the folder of its `medusa-config.ts`, and the environment that this one reads. */
+/** A Medusa app: the folder of its `medusa-config.ts`, and that file's environment variables. */
 export type MedusaApp = { folder: string; environment: Record<string, string | undefined> }
 
-/** A program that runs in an app as a process of its own. It ends with this process in any case. */
+/** A program that runs in its own process, and always ends with this one. */
 export type AppProcess = {
-  /** Its exit code, or the signal that ended it. */
+  /** Resolves with its exit code, or the signal that ended it. */
   ended: Promise<string>
-  /** The end of what it has printed. */
+  /** The last lines that it has printed. */
   output: () => string
-  /** Lets it finish what it is at. */
+  /** Asks it to finish its work and exit. */
   stop: () => Promise<void>
-  /** Ends it there and then, as a crash does. */
+  /** Kills it, as a crash does. */
   kill: () => Promise<void>
 }
 
 /**
- * Runs a command of Medusa in an app.
+ * Runs a Medusa command in an app.
  *
  * @example
  * await succeeded(launchMedusa({ folder, environment: { DATABASE_URL } }, ["db:migrate"]))
  */
 export const launchMedusa = (app: MedusaApp, args: readonly string[]): AppProcess => launch(app, CLI, args)
 
-/** Runs a script of Node in an app. */
+/** Runs a Node script in an app. */
 export const launch = ({ folder, environment }: MedusaApp, script: string, args: readonly string[]): AppProcess => {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", MEDUSA_DISABLE_TELEMETRY: "true", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
-    // Ctrl-C reaches us alone; we stop the child.
+    // Ctrl-C reaches only this process, which then stops the child.
     detached: process.platform !== "win32",
   })
   const ended = new Promise<string>((resolve) => {
@@ -65,7 +65,7 @@ export const launch = ({ folder, environment }: MedusaApp, script: string, args:
 /**
  * Waits for the end of a command.
  *
- * @throws Error with the end of what it printed where it fails
+ * @throws Error with the last lines that it printed, if it fails
  */
 export const succeeded = async ({ ended, output }: AppProcess): Promise<void> => {
   const result = await ended
@@ -74,7 +74,7 @@ export const succeeded = async ({ ended, output }: AppProcess): Promise<void> =>
   }
 }
 
-/** Starts an app's server on a port of loopback. It answers once {@link healthy} says so. */
+/** Starts an app's server on a loopback port. {@link healthy} resolves once it answers. */
 export const launchServer = (app: MedusaApp, port: number): AppProcess =>
   launchMedusa(app, ["start", "--host", LOOPBACK, "--port", String(port), "--types=false"])
 

@@ -7,25 +7,25 @@ const MIGRATED = "migrated"
 const APP = path.join(__dirname, "../processes/app")
 
 /**
- * Makes the database that {@link createMigratedDatabase} copies: all tables of Medusa's and of the plugin's, and no rows of
- * anybody's. To migrate takes ten times as long as to copy.
+ * Creates the database that {@link createMigratedDatabase} copies: all tables of Medusa and the plugin, without any rows.
+ * A migration takes ten times as long as a copy.
  *
- * Its locale folds the letters of all alphabets in `lower()` and `ILIKE`, as those of most shops do, and sorts by bytes on
- * every system. PostgreSQL brings such a locale since version 17; before, it is the system's.
+ * Its locale folds the letters of all alphabets in `lower()` and `ILIKE`, as those of most shops do, and sorts by bytes
+ * on every system. PostgreSQL provides such a locale since version 17; older versions use the system's.
  */
 export const migrateOnce = async (postgres: LocalPostgres, pluginFolder: string): Promise<void> => {
   const locale = (await bringsLocales(postgres.url()))
     ? "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
     : "LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
   await asRoot(postgres.url(), `CREATE DATABASE ${escapeIdentifier(MIGRATED)} TEMPLATE template0 ${locale}`)
-  // More than any app of the tests has, so that there is something for each.
+  // More modules than any app of the tests has, so that every app finds its tables.
   const environment = { DATABASE_URL: postgres.url(MIGRATED), PLUGIN_FOLDER: pluginFolder, SHARED_LOCKS: "true", ...NO_CLERK }
   await succeeded(
     launchMedusa({ folder: APP, environment }, ["db:migrate", "--execute-safe-links", "--execute-safe-search", "--skip-scripts"])
   )
 }
 
-/** Options that are in order; nobody is called. */
+/** Valid options; no service is called. */
 const NO_CLERK = {
   CLERK_SECRET_KEY: "sk_test_nobody",
   CLERK_AUTHORIZED_PARTIES: "http://localhost:8000",
@@ -34,7 +34,7 @@ const NO_CLERK = {
 }
 
 /**
- * Makes a database that an app of the tests can start on as it is.
+ * Creates a database on which an app of the tests can start.
  *
  * @example
  * await createMigratedDatabase("webhooks_1")
@@ -43,8 +43,9 @@ export const createMigratedDatabase = (name: string): Promise<void> =>
   asRoot(databaseUrl("postgres"), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(MIGRATED)}`)
 
 /**
- * Gives a database the C locale, where `lower()` and `ILIKE` fold ASCII letters only, and cuts all connections to it. It
- * sorts as before, so that its indexes stay right; to migrate another database there would take ten seconds.
+ * Gives a database the C locale, where `lower()` and `ILIKE` fold ASCII letters only, and cuts all connections to it. The
+ * sort order stays the same, so its indexes stay valid; migrating another database with that locale would take ten
+ * seconds.
  *
  * @example
  * await useCLocale("shop_1")
@@ -59,7 +60,7 @@ export const useCLocale = async (name: string): Promise<void> => {
   )
 }
 
-/** Whether PostgreSQL has locales of its own, the same on every system. */
+/** Returns true if PostgreSQL has its own locales, which are the same on every system. */
 const bringsLocales = async (connectionString: string): Promise<boolean> => {
   const client = new Client({ connectionString })
   await client.connect()
@@ -83,7 +84,7 @@ const asRoot = async (connectionString: string, ...statements: string[]): Promis
   }
 }
 
-/** A database on the tests' own PostgreSQL, as the superuser. */
+/** Connects to a database on the tests' own PostgreSQL, as the superuser. */
 export const databaseUrl = (name: string): string => {
   const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
   return `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${name}`

@@ -5,16 +5,16 @@ import { endWithParent, LOOPBACK, probePort } from "local-postgres"
 
 const START_LIMIT_MS = 30_000
 
-/** A Redis of a test's own, on loopback. */
+/** A test's own Redis, on loopback. */
 export type RedisProcess = {
   url: string
   keys: (pattern: string) => Promise<string[]>
-  /** Everything that is kept is gone, as after a restart without persistence. */
+  /** Deletes all data, as a restart without persistence does. */
   flush: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Whether this machine has Redis. */
+/** Returns true if this machine has Redis. */
 export const hasRedis = (): boolean => spawnSync("redis-server", ["--version"]).status === 0
 
 /**

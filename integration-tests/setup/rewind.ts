@@ -2,14 +2,14 @@ import { Client } from "pg"
 import { databaseUrl } from "./migrated-database"
 
 /**
- * A schema that keeps copies of all other tables as they were at named moments, its levels, notes which tables are written
- * to, and puts those back. A level may have another one as its base, and then copies only what differs from that.
+ * Creates a schema that copies all other tables at named moments (levels), records which tables are written to, and
+ * restores those. A level can have another level as its base and then copies only the differences.
  *
- * To copy a whole database costs half a second of processor time, and as much again until the app's new connections
- * know a thousand tables and indexes; a test writes to twenty. The schema's own work is done as a replica: no trigger
- * of the plugin or of this schema minds it.
+ * Copying a whole database costs half a second of processor time, and as much again until the app's new connections know
+ * a thousand tables and indexes; a test writes to twenty. The schema's own work runs in replica mode, in which no trigger
+ * of the plugin or of this schema fires.
  *
- * What holds at any time: a table that is neither in `written` nor in `differs` for a level is as that level has it.
+ * Invariant: a table that is neither in `written` nor in `differs` for a level equals that level's copy.
  */
 const SCHEMA = `
 CREATE SCHEMA IF NOT EXISTS rewind;
@@ -116,19 +116,19 @@ EXCEPTION WHEN duplicate_object THEN NULL;
 END $$;
 `
 
-/** Who is in the middle of something, or holds a lock for as long as they are connected, and how they are sent away. */
+/** Finds and ends sessions that are inside a transaction or hold a lock for as long as they are connected. */
 const CUT_OFF = `
   SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
     AND (state IS DISTINCT FROM 'idle' OR EXISTS (SELECT FROM pg_locks lock WHERE lock.pid = activity.pid AND locktype = 'advisory'))`
 
-/** Remembers states of a database and brings them back. */
+/** Saves states of a database and restores them. */
 export type Rewind = {
-  /** Remembers the state of now as a level. With another level as its base, only what differs from that is copied. */
+  /** Saves the current state as a level. With another level as its base, copies only the differences. */
   remember: (level: string, base?: string) => Promise<void>
-  /** Whether tables, functions or triggers were made or changed since: only a copy of the whole database helps then. */
+  /** Returns true if tables, functions or triggers were created or changed since. Then only a copy of the whole database helps. */
   isReshaped: () => Promise<boolean>
-  /** Brings a level back; whatever the app is still doing in the database is cut off. Connections that are idle stay. */
+  /** Restores a level and ends whatever the app is still doing in the database. Idle connections stay. */
   putBack: (level: string) => Promise<void>
   close: () => Promise<void>
 }
@@ -143,7 +143,7 @@ export const createRewind = (database: string): Rewind => {
   let connecting: Promise<Client> | undefined
   const connect = async (): Promise<Client> => {
     const client = new Client({ connectionString: databaseUrl(database) })
-    // Whoever copies the database ends all connections to it, this one too.
+    // Copying the database ends all connections to it, including this one.
     client.on("error", () => (connecting = undefined))
     client.on("end", () => (connecting = undefined))
     await client.connect()

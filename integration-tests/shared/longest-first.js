@@ -1,6 +1,6 @@
 const { default: Sequencer } = require("@jest/test-sequencer")
 
-/** Begins with what takes longest, so that no worker is left with it at the end: the shared apps, then the rest as Jest has it. */
+/** Starts with the slowest files, so that no worker is left with one at the end: the shared apps, then the rest in Jest's order. */
 module.exports = class extends Sequencer {
   sort(tests) {
     const isShared = ({ path }) => /[\\/]shared[\\/]/.test(path)

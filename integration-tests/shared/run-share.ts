@@ -2,7 +2,7 @@ import path from "node:path"
 import { shareApp } from "../helpers/shared-app"
 import { HTTP, shares } from "./spec-files"
 
-/** One for each worker. */
+/** One share for each worker. */
 const SHARES = 2
 
 /** Runs one of two halves of the HTTP spec files in one app. */

@@ -4,8 +4,8 @@ const path = require("node:path")
 const HTTP = path.join(__dirname, "../http")
 
 /**
- * Seconds that the tests of a file take on an idle machine, without the start of an app. They only share the work out
- * between two workers: a file that is not listed counts as ten.
+ * Seconds that the tests of a file take on an idle machine, without the app's start. They only divide the work between
+ * two workers; a file that is not listed counts as ten.
  */
 const SECONDS = {
   "access-table.spec.ts": 50,
@@ -64,16 +64,16 @@ const needsOwnApp = (file) => /^\/\*\*[^/]*@own-app\b/.test(readFileSync(path.jo
 
 const secondsOf = (file) => SECONDS[file] ?? 10
 
-/** Spec files of HTTP tests, by name. */
+/** HTTP spec files by name. */
 const specFiles = () =>
   readdirSync(HTTP)
     .filter((file) => file.endsWith(".spec.ts"))
     .sort()
 
-/** Files whose app must not be shared: options or hooks of theirs count from its start. */
+/** Files that cannot share an app, because their options or hooks count from its start. */
 const alone = () => specFiles().filter(needsOwnApp)
 
-/** All other files in so many shares of about the same length. The same files make the same shares everywhere. */
+/** Divides all other files into shares of about the same length. The same files always make the same shares. */
 const shares = (count) => {
   const parts = Array.from({ length: count }, () => ({ seconds: 0, files: [] }))
   const longestFirst = specFiles()

@@ -16,7 +16,7 @@ const cedar = { accountType: "business", company: "Cedar", tax_id: "DE1" }
 describe("The model of Clerk's events", () => {
   const rowOf = (...versions: ClerkVersion[]) => expectedEnd([history(...versions)]).rows[0]
 
-  it("makes a pending business of an application, and an individual of none", () => {
+  it("turns an application into a pending business, and a user without one into an individual", () => {
     expect(rowOf(version(1, cedar))).toEqual({
       clerk_user_id: "user_ada",
       account_type: "business",
@@ -31,13 +31,13 @@ describe("The model of Clerk's events", () => {
     expect(rowOf(version(1, {}))).toMatchObject({ account_type: "individual", verification_status: "not_required" })
   })
 
-  it("leaves alone what an absent key or an invalid claim says nothing of", () => {
+  it("changes nothing for an absent key or an invalid claim", () => {
     const business = { account_type: "business", company_name: "Cedar", clerk_updated_at: 2 }
     expect(rowOf(version(1, cedar), version(2, { taxId: "" }))).toMatchObject({ ...business, tax_id: null })
     expect(rowOf(version(1, cedar), version(2, { accountType: "individual", company: 5 }))).toMatchObject({ ...business, tax_id: "DE1" })
   })
 
-  it("has no row without a verified address, and follows none but verified ones", () => {
+  it("has no row without a verified address, and ignores unverified ones", () => {
     expect(rowOf(version(1, cedar, { email_verified: false }))).toBeUndefined()
     expect(rowOf(version(1, cedar, { email: null }))).toBeUndefined()
     const unverified = version(2, cedar, { email: "b@example.com", email_verified: false })
@@ -45,23 +45,23 @@ describe("The model of Clerk's events", () => {
     expect(rowOf(version(1, cedar), version(2, cedar, { email: "B@example.com" }))).toMatchObject({ email: "b@example.com" })
   })
 
-  it("leaves a tombstone of a deleted user", () => {
+  it("leaves a tombstone for a deleted user", () => {
     expect(expectedEnd([{ ...history(version(1, cedar)), deleted: true }])).toEqual({ rows: [], tombstones: ["user_ada"] })
   })
 
-  it("knows histories whose end depends on the order", () => {
+  it("detects histories whose result depends on the order", () => {
     expect(isOrderIndependent(history(version(1, cedar), version(2, { accountType: "business", tax_id: "DE1" })))).toBe(false)
     expect(isOrderIndependent(history(version(1, cedar), version(2, { accountType: "admin" })))).toBe(false)
     expect(isOrderIndependent(history(version(1, cedar), version(2, cedar, { email: "b@example.com", email_verified: false })))).toBe(false)
     expect(isOrderIndependent(history(version(1, {}), version(2, { accountType: "admin" }), version(3, cedar)))).toBe(true)
   })
 
-  it("is asked only about histories whose end does not", () => {
+  it("gets only histories whose result does not depend on the order", () => {
     fc.assert(fc.property(clerkHistories({ users: 4, events: 6 }), (histories) => histories.every(isOrderIndependent)))
     expect(manyClerkHistories({ seed: 1, users: 50, events: 8 }).filter((one) => !isOrderIndependent(one))).toEqual([])
   })
 
-  it("is given the same many histories for the same seed, with so many events each", () => {
+  it("gets the same histories for the same seed, with the requested number of events each", () => {
     const many = manyClerkHistories({ seed: 7, users: 20, events: 5 })
     expect(manyClerkHistories({ seed: 7, users: 20, events: 5 })).toEqual(many)
     expect(many.map(({ versions, deleted }) => versions.length + (deleted ? 1 : 0))).toEqual(many.map(() => 5))

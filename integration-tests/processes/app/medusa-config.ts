@@ -12,7 +12,7 @@ const clerk = {
   webhookSigningSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
 }
 
-// Nothing but what a test delivers or starts brings the shop up to date.
+// Only the tests' own deliveries and commands update the shop.
 const options = {
   clerk,
   reconciliation: { everyHours: false },
@@ -23,7 +23,7 @@ if (env.STOP_FILE) {
   stopOrdersAsTold(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
 }
 
-/** What several processes share. */
+/** Shared by several processes. */
 const sharedLocks = {
   resolve: "@medusajs/medusa/locking",
   options: { providers: [{ resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }] },
@@ -42,7 +42,7 @@ module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
     databaseUrl: env.DATABASE_URL,
-    // Shared locks hold a connection each.
+    // Shared locks use a connection each.
     databaseDriverOptions: { pool: { max: 30 } },
     http: {
       storeCors: "http://localhost:8000",

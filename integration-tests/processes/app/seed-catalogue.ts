@@ -9,10 +9,10 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { seedCatalogue } from "../../helpers/catalogue"
 
-/** How many more there are to be had of each of `PART-0`, `PART-1`, … */
+/** The stock of each of `PART-0`, `PART-1`, … */
 const STOCK = 1_000
 
-/** Run by `medusa exec`: what the shop sells, as many parts as the argument says, and a promotion whose use is counted. */
+/** Run by `medusa exec`. Seeds the number of parts in the argument, and a promotion with a usage counter. */
 export default async function seed({ container, args }: ExecArgs): Promise<void> {
   const [channel] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })).result
   const [key] = (

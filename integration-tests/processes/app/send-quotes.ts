@@ -2,7 +2,7 @@ import type { ExecArgs } from "@medusajs/framework/types"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Run by `medusa exec`: offers what was asked for, at half the list price. */
+/** Run by `medusa exec`. Sends offers for all requested quotes, at half the list price. */
 export default async function send({ container }: ExecArgs): Promise<void> {
   const quotes = container.resolve("quote")
   const actor = { type: "admin", id: "user_1" } as const

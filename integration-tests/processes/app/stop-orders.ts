@@ -5,9 +5,9 @@ import { WorkflowManager } from "@medusajs/framework/orchestration"
 const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-cart", "request-quote", "sync-role", "close-role"]
 
 /**
- * Stops an order, a quote, a sync or an erasure for good right after a step, so that a test can kill the process at this
- * very point. The file names the step, as `workflow/step`; whoever stops there removes it. Only orders that this process
- * began stop: the job that settles what an earlier process left passes some of the same steps.
+ * Stops an order, quote, sync or erasure for good right after a step, so that a test can kill the process there. The file
+ * names the step as `workflow/step`, and whatever stops deletes it. Only orders that this process started stop: the job
+ * that settles an earlier process's leftovers runs some of the same steps.
  */
 export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")

@@ -77,8 +77,24 @@ export const findHeadedTable =
     const above = rows.slice(0, found.at)
     refuseLinesAbove(sheet, above, found.candidates)
     const data = rows.slice(found.at + 1)
-    return { head, above, data, columns: settleColumns(head, data, found.candidates) }
+    const columns = settleColumns(head, data, found.candidates)
+    refuseSecondHead(sheet, data, columns, options)
+    return { head, above, data, columns }
   }
+
+/** Below the headings of another table, the rows have other columns. Without a quantity in the first table's column, they would order nothing. */
+const refuseSecondHead = (sheet: SheetText, data: SheetRow[], { quantity }: CsvColumns, { readHeading }: TableOptions): void => {
+  const second = data.find(
+    ({ cells }) =>
+      isBlank(cells[quantity] ?? "") && !cells.some((cell) => /\d/.test(cell)) && isClearHead(candidatesOf(cells, readHeading, {}))
+  )
+  if (second) {
+    const message = `Row ${second.number} reads as the headings of another table. Send one table at a time.`
+    throw new CustomerRoleError("invalid_request", `csv: ${message}`, [
+      { field: "csv", row: second.number, raw: rawOf(sheet, second), message },
+    ])
+  }
+}
 
 const refuseLinesAbove = (sheet: SheetText, above: SheetRow[], candidates: Candidates): void => {
   const lines = above.filter(({ cells }) => readsAsLine(cells, candidates))

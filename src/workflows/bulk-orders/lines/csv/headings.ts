@@ -25,6 +25,21 @@ const LONGEST_HEADING = 200
 
 const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/g
 
+const toPacks = (before: string, behind: string, words: string): RegExp => {
+  const several = "(?:[2-9]|[1-9]\\d+)(?:[.,' ]000)?"
+  return new RegExp(
+    `[([{<]\\s*(?:(?:${before})\\s*${several}|${several}\\s*(?:${behind})|(?:(?:${before})\\s)?(?:${words}))(?![\\p{L}\\p{N}])`,
+    "u"
+  )
+}
+
+/** Matches a unit of several pieces, as in "Qty (x100)" and "Menge (Dutzend)". A 5 in such a column does not mean five pieces. */
+const PACKS = toPacks(
+  "in|x|×|je|per|pro|par|por|a|of|zu|de",
+  "x|er|st|stk|stuck|stueck|pcs?|pieces?|units?|ea|unites|piezas|unidades|pezzi|stuks",
+  "dozens?|dz|doz|dutzend|douzaines?|docenas?|dozzin[ae]|dozijn|hundreds?|hundert|thousands?|tausend|tsd|gross"
+)
+
 /** Folds letters: without case, marks and ligatures. */
 const fold = (text: string): string =>
   text
@@ -88,7 +103,8 @@ export const toHeadingReader = ({ sku, quantity }: CsvHeadings): HeadingReader =
   const known = (name: string): Heading | undefined => own.get(name) ?? KNOWN.get(name)
   const read: HeadingReader = (cell) => {
     const name = toHeadingName(cell)
-    return name === "" ? undefined : (known(name) ?? known(withoutUnits(cell)) ?? ofSeveral(cell, known) ?? toRival(name))
+    const heading = name === "" ? undefined : (known(name) ?? known(withoutUnits(cell)) ?? ofSeveral(cell, known) ?? toRival(name))
+    return heading?.field === "quantity" && !own.has(name) && PACKS.test(fold(cell)) ? { field: "quantity", strength: "rival" } : heading
   }
   const found = new Map<string, Heading | undefined>()
   return (cell) => {

@@ -191,7 +191,7 @@ const toLines = (sheet: SheetText, { table: { head, data, columns }, dialect: { 
   read.forEach((cells, index) => {
     const { row } = cells
     const isLast = index === read.length - 1
-    const reason = head && isSame(row, head) ? "repeated_headings" : whySkipped(cells, { format, sum, isLast })
+    const reason = head && isSame(row, head) ? "repeated_headings" : whySkipped(cells, { columns, format, sum, isLast })
     if (reason !== undefined) {
       sum = reason === "total" ? 0 : sum
       skipped.push({ row: row.number, raw: rawOf(sheet, row), reason })
@@ -214,10 +214,13 @@ const toReport = (read: number, ordered: number, skipped: SkippedRow[]): SheetRo
   ...(skipped.length > MOST_SKIPPED ? { more_skipped: skipped.length - MOST_SKIPPED } : {}),
 })
 
-type SoFar = { format: NumberFormat; sum: number; isLast: boolean }
+type SoFar = { columns: CsvColumns; format: NumberFormat; sum: number; isLast: boolean }
 
 /** Returns why a row orders nothing, if it does. A row that should order but cannot be read is not skipped. */
-const whySkipped = ({ row, sku, variant_id, quantity }: Cells, { format, sum, isLast }: SoFar): SkipReason | undefined => {
+const whySkipped = ({ row, sku, variant_id, quantity }: Cells, { columns, format, sum, isLast }: SoFar): SkipReason | undefined => {
+  if (quantity === "" && separatedOtherwise(row.cells, columns) !== undefined) {
+    return undefined
+  }
   if (quantity === "" || toTickBox(quantity) === "empty") {
     return quantity === "" ? reasonOf(row.cells.map(cleanCell)) : "empty_tick_box"
   }
@@ -290,13 +293,27 @@ const damageOf = (sku: string): string | undefined => {
     : undefined
 }
 
-/** Returns why the cell of the quantity may be only the beginning of the quantity. */
-const findDoubt = (
-  cells: string[],
-  text: string,
-  { sku, variant_id, quantity, named, count }: CsvColumns,
-  delimiter: string
-): string | undefined => {
+const nameOf = (delimiter: string): string => (delimiter === "\t" ? "a tab" : `"${delimiter}"`)
+
+/** Returns the delimiter under which a row of a single cell is a line of the order. */
+const separatedOtherwise = (cells: string[], { sku, variant_id, quantity }: CsvColumns): string | undefined => {
+  const [cell, ...others] = cells.filter((text) => !isBlank(text))
+  return cell === undefined || others.length > 0
+    ? undefined
+    : DELIMITERS.find((delimiter) => {
+        const parts = cell.split(delimiter)
+        const names = [sku, variant_id].some((column) => column !== undefined && !isBlank(parts[column] ?? ""))
+        return names && looksLikeQuantity(cleanCell(parts[quantity] ?? ""))
+      })
+}
+
+/** Returns why the quantity may be another than what the cell says. */
+const findDoubt = (cells: string[], text: string, columns: CsvColumns, delimiter: string): string | undefined => {
+  const { sku, variant_id, quantity, named, count } = columns
+  const other = text === "" ? separatedOtherwise(cells, columns) : undefined
+  if (other !== undefined) {
+    return `The row separates its cells by ${nameOf(other)}, and the headings theirs by ${nameOf(delimiter)}. Separate all of them alike.`
+  }
   if (cells.some((cell, column) => column >= count && !isBlank(cell))) {
     return "The row has more cells than there are columns. Write numbers without separators."
   }

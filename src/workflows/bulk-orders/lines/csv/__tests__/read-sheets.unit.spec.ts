@@ -257,6 +257,23 @@ describe("columns", () => {
 
 describe("numbers", () => {
   it.each([
+    "Qty (x100)",
+    "Qty (100x)",
+    "Menge (in 100 Stk)",
+    "Menge [100 St.]",
+    "Qty (dozen)",
+    "Menge (Dutzend)",
+    "Quantit\u00E9 (par 10)",
+  ])("are no pieces below %s", (heading) => {
+    expect(refusal(`SKU;${heading}\nA-1;5`).errors).toMatchObject([{ field: "quantity", candidates: ["SKU", heading] }])
+    expect(read(`SKU;${heading}\nA-1;5`, { columns: { quantity: 2 } })).toEqual([["A-1", 5, 2]])
+  })
+
+  it.each(["Qty (pcs)", "Menge (in St\u00FCck)", "Quantity (1 pc)", "Menge (2025)", "Qty (each)"])("are pieces below %s", (heading) => {
+    expect(read(`SKU;${heading}\nA-1;5`)).toEqual([["A-1", 5, 2]])
+  })
+
+  it.each([
     [
       ["40,000", "1.200,000"],
       [40, 1200],
@@ -319,6 +336,24 @@ describe("numbers", () => {
 })
 
 describe("rows that order nothing", () => {
+  it.each([
+    ["narrower", "SKU,Description,Qty\nA-1,x,1\n\nArticle number,Qty\nB-1,2"],
+    ["filled up with empty cells", "SKU,Description,Qty\nA-1,x,1\nSKU,Qty,\nB-1,2,"],
+  ])("are not those of a second table that is %s", (_how, csv) => {
+    const { message, errors } = refusal(csv)
+
+    expect(message).toContain("another table")
+    expect(errors).toMatchObject([{ field: "csv", raw: expect.stringContaining("Qty") }])
+  })
+
+  it("are not those that separate their cells otherwise", () => {
+    expect(sheet("SKU,Qty\nA-1;5\nB-1,3").lines).toMatchObject([
+      { problem: { code: "invalid_quantity", message: expect.stringContaining('";"') } },
+      { sku: "B-1", quantity: 3 },
+    ])
+    expect(sheet("SKU;Qty\nGloves, all sizes\nB-1;3").rows.skipped).toMatchObject([{ row: 2, reason: "no_quantity" }])
+  })
+
   it("reports each with its reason", () => {
     const { lines, rows } = sheet(
       "SKU;Text;Qty\nA-1;x;2\nB-1;x;\nC-1;x;0\nD-1;x;0,00\nE-1;x;FALSCH\nSKU;Text;Qty\n;Gloves;\nTotal;;2\nF-1;x;3\n;Summe;5"

@@ -11,7 +11,7 @@ import { bearerTokenIn } from "../caller/credential-text"
 import { answering } from "../http/answer"
 import { callerOf } from "../caller/caller"
 import { countingRefusals } from "./limit-calls"
-import { acceptCredential, refuseLostAccess, requireEnabled } from "./lost-access"
+import { acceptCredential, refuseLostAccess, requireEnabled } from "./refuse-lost-access"
 import { signingKeyOf } from "./signing-key"
 
 /** The token serves a single request. */

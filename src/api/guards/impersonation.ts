@@ -8,7 +8,7 @@ import { IMPERSONATION, noteDenial } from "../../observability/denials"
 import { logEvent } from "../../observability/log"
 import { callerOf, roleOf } from "../caller/caller"
 import { answering } from "../http/answer"
-import { refuseLostAccess } from "./lost-access"
+import { refuseLostAccess } from "./refuse-lost-access"
 
 /**
  * A middleware that refuses Clerk tokens with `act`: whoever impersonates a customer may look, but neither order nor write

@@ -5,7 +5,7 @@ import type { PluginOptions } from "../../options"
 import { findOwners, type Owned, type Owner } from "../../workflows/checkout/find-owners"
 import { answering } from "../http/answer"
 import { customerIdOf } from "../caller/caller"
-import { refuseLostAccess } from "./lost-access"
+import { refuseLostAccess } from "./refuse-lost-access"
 import { isTrusted } from "./trusted"
 
 const lookUps = new WeakMap<object, Map<string, Promise<Owner[]>>>()

@@ -5,7 +5,7 @@ import type { AccessLevel } from "../../options"
 import { requireCustomerId } from "../caller/caller"
 import { answering } from "../http/answer"
 import { requireAccess } from "./access"
-import { refuseLostAccess } from "./lost-access"
+import { refuseLostAccess } from "./refuse-lost-access"
 
 /** What a guard protects, and from whom. */
 export type RequireBusinessOptions = {

@@ -26,7 +26,7 @@ type PaidCart = Owner & { payment_collection?: { payment_sessions?: ({ provider_
  *
  * A customer who pays on account must be signed in (401), must be the customer of the cart or order (404), which must have
  * one (409 `cart_customer_required`), must not be impersonated, and must pass the guard of bulk orders (403). No option
- * relaxes this. It runs before the guard of private carts, which never answers 401.
+ * relaxes this. The on-account provider applies the rule again, for every other way to a payment session. It runs before the guard of private carts, which never answers 401.
  */
 export const requireCreditForSession: MiddlewareFunction = answering(async (req, _res, next) => {
   const body: unknown = req.body

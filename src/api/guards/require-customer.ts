@@ -1,7 +1,7 @@
 import type { MiddlewareFunction } from "@medusajs/framework/http"
 import { answering } from "../http/answer"
 import { requireCustomerId } from "../caller/caller"
-import { refuseLostAccess } from "./lost-access"
+import { refuseLostAccess } from "./refuse-lost-access"
 
 /**
  * A middleware that lets signed-in customers pass, whatever their role. Anybody else gets 401 `unauthenticated`. It refuses

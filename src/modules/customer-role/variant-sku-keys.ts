@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { change, select } from "../../postgres/sql"
-import { bareSku, foldSku } from "./fold-sku"
+import { bareSku, foldSku } from "./look-alike-skus"
 
 /** A variant and its SKU. */
 export type NamedVariant = { id: string; sku: string }

@@ -32,7 +32,7 @@ export type Once<T> = { repeated: false; made: T } | { repeated: true; id: strin
 /**
  * Runs a job once per customer, operation and idempotency key, across all processes. A repeated request waits for the first one
  * and returns its result. If the first process died, the job is completed, or runs again under the same id. A request that
- * throws leaves its key unused.
+ * throws leaves its key unused. Orders have a rule of their own, `placeOncePerKey`, because a half-made order has to be undone.
  *
  * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `busy` if another process has taken over
  * meanwhile; and what `make` throws

@@ -5,7 +5,7 @@ import { QUOTE_MODULE } from "../../modules/quote"
 import type { QuoteItemRecord, QuoteRecord } from "../../modules/quote/types"
 import { placeOnce } from "../bulk-orders/place-bulk-order"
 import type { CreateBulkOrderWorkflowInput, OrderLineInput } from "../bulk-orders/types"
-import { checkQuoteBuyerWorkflow } from "./acceptance/check-quote-buyer"
+import { requireBusinessToAcceptWorkflow } from "./acceptance/require-business-to-accept"
 import { quoteAcceptanceOutcome } from "./acceptance/quote-acceptance-outcome"
 
 /** Delivery and other details of the order. Region and prices come from the quote. */
@@ -63,7 +63,7 @@ export const acceptQuote = async (
   { idempotency_key, impersonator_id }: AcceptQuoteOptions = {}
 ): Promise<AcceptedQuote> => {
   const { customer_id, sales_channel_ids, quote_id, ...body } = input
-  await checkQuoteBuyerWorkflow(container).run({ input: { customer_id } })
+  await requireBusinessToAcceptWorkflow(container).run({ input: { customer_id } })
   const quotes = container.resolve(QUOTE_MODULE)
   const own = { id: quote_id, customer_id }
   const { offer } = await quotes.getQuote(own)

@@ -1,6 +1,6 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { NewQuoteItem } from "../../modules/quote/types"
-import { toLines } from "../bulk-orders/lines/merge-lines"
+import { toLines } from "../bulk-orders/lines/match-variants"
 import { findOrderVariantsStep } from "../bulk-orders/steps/find-order-variants"
 import { resolvePricingContextStep } from "../bulk-orders/steps/resolve-pricing-context"
 import { checkQuoteLinesStep } from "./lines/check-quote-lines"

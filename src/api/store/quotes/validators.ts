@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { CustomerRoleError } from "../../../errors"
 import { QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
-import { MAX_LINE_QUANTITY } from "../../../workflows/bulk-orders/lines/merge-lines"
+import { MAX_LINE_QUANTITY } from "../../../workflows/bulk-orders/lines/match-variants"
 import {
   amount,
   currencyCode,

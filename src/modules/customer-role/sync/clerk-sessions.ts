@@ -35,7 +35,7 @@ export class ClerkSessions {
     )
   }
 
-  /** Returns whether a credential was issued for the session and no webhook has announced its end. */
+  /** Returns whether a credential was issued for the session and no webhook has announced its end. `refuseLostAccess` refuses the others. */
   async isLive(sessionId: string): Promise<boolean> {
     const rows = await select(
       this.db(),

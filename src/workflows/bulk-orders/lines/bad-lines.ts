@@ -3,7 +3,7 @@ import type { OrderLine, OrderLineError } from "../types"
 import { findBrokenRules, findRefusedLines } from "./line-rules"
 import { findUncoveredLines } from "./stock-cover"
 import { suggestSkus } from "./suggest-skus"
-import { tellApart } from "./tell-skus-apart"
+import { tellApart } from "./describe-sku-differences"
 
 /**
  * Returns all lines that cannot be ordered, each with its first reason, in the order of the lines. A refused line takes no

@@ -1,4 +1,4 @@
-import { foldCase } from "../../../modules/customer-role/fold-sku"
+import { foldCase } from "../../../modules/customer-role/look-alike-skus"
 
 const LAST_LETTER_WITH_CASE = 0x1e943
 const HAS_CASE = /\p{Changes_When_Casemapped}/u

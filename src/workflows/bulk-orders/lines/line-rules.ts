@@ -1,5 +1,5 @@
 import type { OrderableLine, OrderLine, OrderLineError, OrderLineErrorCode, OrderVariant, PricedLine, QuantityRules } from "../types"
-import { MAX_LINE_QUANTITY } from "./merge-lines"
+import { MAX_LINE_QUANTITY } from "./match-variants"
 
 const MESSAGES: Record<OrderLineErrorCode, string> = {
   unknown_sku: "There is no such product.",

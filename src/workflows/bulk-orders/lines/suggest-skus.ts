@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
-import { bareSku, foldCase, foldSku } from "../../../modules/customer-role/fold-sku"
+import { bareSku, foldCase, foldSku } from "../../../modules/customer-role/look-alike-skus"
 
 const MOST_SUGGESTIONS = 3
 

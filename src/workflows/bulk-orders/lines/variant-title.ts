@@ -1,4 +1,4 @@
-import { foldCase } from "../../../modules/customer-role/fold-sku"
+import { foldCase } from "../../../modules/customer-role/look-alike-skus"
 import type { OrderVariant } from "../types"
 
 /** Names that Medusa and its importers give the only variant of a product. */

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { withKeys } from "../../../locking/keys"
+import { withKeys } from "../../../locking/ordered-locks"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 
 /**

@@ -33,7 +33,8 @@ type DiscountedOrder = {
 /**
  * Undoes all that a placement has written: payments, reservations, the order, the cart and its locks. It can run again after
  * an interruption. Money that was taken is refunded, and the payment stays as the record of both. Payments go first: while the
- * payment provider does not answer, the order keeps its stock.
+ * payment provider does not answer, the order keeps its stock. `settlePlacement` decides whether an interrupted order is
+ * finished or undone.
  *
  * @throws what the payment provider answers if it cannot give the money back
  *

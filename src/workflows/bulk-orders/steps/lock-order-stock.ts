@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { giveBackKeys, takeKeys } from "../../../locking/keys"
+import { giveBackKeys, takeKeys } from "../../../locking/ordered-locks"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { OrderableLine } from "../types"
 

@@ -7,7 +7,7 @@ import { calculateLinePricesStep } from "../steps/calculate-line-prices"
 import { findOrderVariantsStep } from "../steps/find-order-variants"
 import { limitOrderLinesStep } from "../steps/limit-order-lines"
 import { loadBuyerStep } from "../steps/load-buyer"
-import { refuseChangedBuyerStep } from "../steps/refuse-changed-buyer"
+import { refuseChangedQuoteBuyerStep } from "../steps/refuse-changed-quote-buyer"
 import { resolveOrderAddressStep } from "../steps/resolve-order-address"
 import { resolveOrderLinesStep } from "../steps/resolve-order-lines"
 import { resolveOrderRegionStep } from "../steps/resolve-order-region"
@@ -35,7 +35,7 @@ export type BulkOrderTerms = {
 export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, needs_payment }: BulkOrderTerms) => {
   const role = requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level })
   // Before anything else is looked at: the order may have waited for its turn.
-  refuseChangedBuyerStep({ role, quote: input.quote })
+  refuseChangedQuoteBuyerStep({ role, quote: input.quote })
   const { items, rows } = resolveOrderLinesStep({
     customer_id: input.customer_id,
     items: input.items,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { GroupCustomerPair, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { withKeys } from "../../../locking/keys"
+import { withKeys } from "../../../locking/ordered-locks"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { isEntitled } from "../../../modules/customer-role/access"
 import type CustomerRoleModuleService from "../../../modules/customer-role/service"

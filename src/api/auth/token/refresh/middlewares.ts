@@ -1,6 +1,6 @@
 import { authenticate, type MiddlewareFunction, type MiddlewareRoute } from "@medusajs/framework/http"
 import { answering } from "../../../http/answer"
-import { refuseLostAccess } from "../../../guards/lost-access"
+import { refuseLostAccess } from "../../../guards/refuse-lost-access"
 import { refreshClerkToken } from "./refresh"
 
 /** Core's own settings for these routes, since our authentication may run before core's. */

@@ -5,7 +5,7 @@ import { fetchSessionState } from "../../../../clerk/session"
 import { CustomerRoleError } from "../../../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../../../modules/customer-role"
 import { pluginOptions } from "../../../../modules/customer-role/plugin-options"
-import { refuseLostAccess, sessionIdOf } from "../../../guards/lost-access"
+import { refuseLostAccess, sessionIdOf } from "../../../guards/refuse-lost-access"
 import { answering } from "../../../http/answer"
 
 /**

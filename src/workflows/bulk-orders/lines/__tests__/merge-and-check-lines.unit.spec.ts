@@ -1,8 +1,9 @@
 import fc from "fast-check"
-import { foldSku } from "../../../../modules/customer-role/fold-sku"
+import { foldSku } from "../../../../modules/customer-role/look-alike-skus"
 import { findBadLines } from "../bad-lines"
 import { findBrokenRules, findRefusedLines, toPricedLines } from "../line-rules"
-import { MAX_LINE_QUANTITY, mergeLines, toLines } from "../merge-lines"
+import { MAX_LINE_QUANTITY, toLines } from "../match-variants"
+import { mergeLines } from "../merge-lines"
 import { findUncoveredLines } from "../stock-cover"
 import type { OrderLineInput, OrderVariant, VariantInventory } from "../../types"
 

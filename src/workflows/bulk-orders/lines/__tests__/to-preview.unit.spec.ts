@@ -1,4 +1,4 @@
-import { toLines } from "../merge-lines"
+import { toLines } from "../match-variants"
 import { toPreview, withoutErrors } from "../to-preview"
 import type { OrderLineError, OrderVariant } from "../../types"
 

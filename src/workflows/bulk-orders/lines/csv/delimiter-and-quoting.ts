@@ -17,7 +17,7 @@ export type Reading = { table: Table; dialect: Dialect }
  * or backslashes escape them. A reading counts only beyond doubt: it alone gives each row as many cells as there are headings,
  * or all readings agree about the lines.
  *
- * Returns `undefined` if there is no table.
+ * Returns `undefined` if there is no table. `readOrderLines` chooses among the delimiters.
  *
  * @throws CustomerRoleError `invalid_request` with the rows that can be read in two ways; and what `findTable` throws
  *

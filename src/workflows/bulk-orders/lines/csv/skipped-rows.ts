@@ -71,7 +71,7 @@ const TOTALS = new Set(
 )
 
 /**
- * Whether a cell says that its row is a total.
+ * Whether a cell says that its row is a total. `readOrderLines` decides whether such a row with a quantity is skipped.
  *
  * @example
  * isTotal("Total général :") // true

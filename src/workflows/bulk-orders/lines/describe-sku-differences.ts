@@ -1,4 +1,4 @@
-import { differencesOf, quoteSku } from "../../../modules/customer-role/fold-sku"
+import { differencesOf, quoteSku } from "../../../modules/customer-role/look-alike-skus"
 
 /** More names would make the message unreadable. */
 const MOST_NAMED = 10

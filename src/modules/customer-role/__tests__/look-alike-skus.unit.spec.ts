@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { bareSku, differencesOf, foldCase, foldSku, quoteSku } from "../fold-sku"
+import { bareSku, differencesOf, foldCase, foldSku, quoteSku } from "../look-alike-skus"
 
 const areSame = (one: string, other: string): boolean => foldSku(one) === foldSku(other)
 

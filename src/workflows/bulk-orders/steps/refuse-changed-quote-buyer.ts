@@ -4,7 +4,7 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
 
 type Company = { company_name: string | null; tax_id: string | null }
 
-export type RefuseChangedBuyerStepInput = {
+export type RefuseChangedQuoteBuyerStepInput = {
   /** The customer's company as it is when the order gets its turn. */
   role: Company
   /** Without a quote nothing is compared. */
@@ -18,11 +18,11 @@ export type RefuseChangedBuyerStepInput = {
  * @throws CustomerRoleError `buyer_changed`
  *
  * @example
- * refuseChangedBuyerStep({ role, quote: input.quote })
+ * refuseChangedQuoteBuyerStep({ role, quote: input.quote })
  */
-export const refuseChangedBuyerStep = createStep(
-  "refuse-changed-buyer",
-  async ({ role, quote }: RefuseChangedBuyerStepInput): Promise<StepResponse<void>> => {
+export const refuseChangedQuoteBuyerStep = createStep(
+  "refuse-changed-quote-buyer",
+  async ({ role, quote }: RefuseChangedQuoteBuyerStepInput): Promise<StepResponse<void>> => {
     if (quote && (quote.company_name !== role.company_name || quote.tax_id !== role.tax_id)) {
       throw new CustomerRoleError("buyer_changed")
     }

@@ -79,7 +79,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(await shop.groupNamesOf(id)).toEqual([])
     })
 
-    it("a rejected business, which remains rejected", async () => {
+    it("a rejected business, which becomes pending but keeps its lasting refusal", async () => {
       const { id, token } = await shop.syncedBusiness("rejected")
 
       const { body } = await correct(id, { tax_id: "DE2" })

@@ -64,7 +64,7 @@ describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everyt
     expect(await shop.rows("SELECT * FROM clerk_difference ORDER BY id")).toEqual(before)
   })
 
-  it("leaves repairs to the next run, after which only the refused claim remains", async () => {
+  it("leaves mending to the next run, after which only the refused claim remains", async () => {
     const { refused } = await outOfStep()
     await reconcile({ dryRun: true })
 

@@ -5,7 +5,7 @@ import { describeReconciliation, SINGLE_USER, USERS_PAGE, withoutWaiting } from 
 describeReconciliation(
   "Reconciliation with users missing at Clerk",
   (shop, { reconcile, everything, shown, liveRecordOf, liveRecords, reconciliations, singleReads, settled }) => {
-    it("keeps and repairs a user who is missing from a page but still at Clerk", async () => {
+    it("keeps and mends a user who is missing from a page but still at Clerk", async () => {
       const kept = await shop.synced()
       const lacking = await shop.synced()
       await settled()

@@ -2,7 +2,7 @@ import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeReconciliation } from "../helpers/reconciliation"
 
 describeReconciliation(
-  "Reconciliation that cannot resolve a difference",
+  "Reconciliation that cannot mend a difference",
   (shop, { service, customers, reconcile, differences, shown, liveRecordOf, liveRecords, settled }) => {
     it("notes a refused claim once, shows it, and drops it when the user corrects the claim", async () => {
       const { id, user } = await shop.synced()

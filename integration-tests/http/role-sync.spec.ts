@@ -322,7 +322,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       await retry({ token: shop.admin.token, ...options })
     })
 
-    it("repairs users whose deliveries failed, and finishes those deliveries", async () => {
+    it("mends users whose deliveries failed, and finishes those deliveries", async () => {
       const created = shop.clerkUser({ account_type: "business" })
       const { user: banned } = await shop.synced()
       const { user: deleted } = await shop.synced()
@@ -370,7 +370,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       ])
     })
 
-    it("repairs users who differ and returns those who still do", async () => {
+    it("mends users who differ and returns those who still do", async () => {
       const { user: refused } = await shop.synced()
       const { user: solved } = await shop.synced()
       await writtenBack()
@@ -390,7 +390,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       expect((await show()).differences.map(({ clerk_user_id }) => clerk_user_id).sort()).toEqual([refused.id, unproved.id].sort())
     })
 
-    it("repairs what a dry run found", async () => {
+    it("mends what a dry run found", async () => {
       const { id } = await shop.syncedBusiness("verified")
       const gone = await shop.synced()
       await writtenBack()

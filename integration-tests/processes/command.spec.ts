@@ -96,7 +96,7 @@ describe("npx medusa-customer-role", () => {
       expect(await countOf("customer")).toBe(0)
     })
 
-    it("resolves differences, and waits for events and write-backs", async () => {
+    it("mends differences, and waits for events and write-backs", async () => {
       const { code, results } = await shop.run("reconcile")
 
       expect(code).toBe(0)

@@ -5,7 +5,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
 import { resyncRole } from "./resync-role"
-import { syncClerkUser } from "./sync-clerk-user"
+import { syncClerkUser } from "./sync/sync-clerk-user"
 
 /**
  * Corrects a customer's account type, company or tax id for an admin: writes them to Clerk and syncs. This is the function

@@ -13,10 +13,10 @@ export { receiveClerkWebhook } from "./receive-clerk-webhook"
 export { reconcileRoles, type ReconcileRolesOptions } from "./reconcile-roles"
 export { resyncRole } from "./resync-role"
 export { retryRoleSync, type RetryReport } from "./retry-role-sync"
-export { syncClerkUser } from "./sync-clerk-user"
+export { syncClerkUser } from "./sync/sync-clerk-user"
 
 // Workflows that are safe to run as they are.
-export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./close-role"
+export { closeRoleWorkflow, type CloseRoleWorkflowInput } from "./sync/close-role"
 export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-of-role"
 export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
 export { restoreSetAsideWorkflow, type RestoreSetAsideWorkflowInput } from "./restore-set-aside"

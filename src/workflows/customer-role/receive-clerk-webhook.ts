@@ -10,8 +10,8 @@ import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { CustomerMetaRecord, DeliveryOutcome } from "../../modules/customer-role/types"
 import { UNSTORABLE } from "../../text/storable"
 import { countWebhook } from "../../observability/metrics"
-import { closeRoleWorkflow } from "./close-role"
-import { syncClerkUser } from "./sync-clerk-user"
+import { closeRoleWorkflow } from "./sync/close-role"
+import { syncClerkUser } from "./sync/sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
 /** Statuses of refusals that another attempt would not change. */

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord, RoleEventActor } from "../../modules/customer-role/types"
-import { syncClerkUser } from "./sync-clerk-user"
+import { syncClerkUser } from "./sync/sync-clerk-user"
 
 /**
  * Syncs a customer's role with Clerk for an admin. Returns the record: closed if Clerk has deleted the user, unchanged if

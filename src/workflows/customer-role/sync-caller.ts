@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { noteDenial, STORE } from "../../observability/denials"
 import { recentFailureOf, rememberFailedSync } from "./sync/failed-syncs"
-import { syncClerkUser } from "./sync-clerk-user"
+import { syncClerkUser } from "./sync/sync-clerk-user"
 import type { SyncRoleWorkflowInput, SyncRoleWorkflowOutput } from "./workflows/sync-role"
 
 /**

@@ -5,7 +5,7 @@ import { logEvent } from "../../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import type { RoleEventActor } from "../../../modules/customer-role/types"
-import { closeRoleWorkflow } from "../close-role"
+import { closeRoleWorkflow } from "../sync/close-role"
 import { comparePage } from "./compare-page"
 import { mendPage, catchAsDifference, type MendOutcome } from "./mend-page"
 

@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { asCustomerRoleError, CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
+import { asCustomerRoleError, CustomerRoleError } from "../../../errors"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { closeRoleWorkflow } from "./close-role"
-import { isOurClerkInstance } from "./sync/clerk-instance"
-import { forgetFailedSync } from "./sync/failed-syncs"
-import { KeyedQueue } from "../../queues/keyed-queue"
-import { noteRefused, noteSynced, reportRefused, reportSynced } from "./sync/note-sync-outcome"
-import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
+import { isOurClerkInstance } from "./clerk-instance"
+import { forgetFailedSync } from "./failed-syncs"
+import { KeyedQueue } from "../../../queues/keyed-queue"
+import { noteRefused, noteSynced, reportRefused, reportSynced } from "./note-sync-outcome"
+import { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "../workflows/sync-role"
 
 /** Another process may create the same customer, identity or record between a read and a write of this one. */
 const MAX_ATTEMPTS = 3

@@ -1,9 +1,9 @@
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { RoleChange, RoleEventActor } from "../../modules/customer-role/types"
-import { alignGroupMembershipStep } from "./steps/align-group-membership"
-import { emitRoleEventsStep } from "./steps/emit-role-events"
-import { repriceOpenCartsStep } from "./steps/reprice-open-carts"
+import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import type { RoleChange, RoleEventActor } from "../../../modules/customer-role/types"
+import { alignGroupMembershipStep } from "../steps/align-group-membership"
+import { emitRoleEventsStep } from "../steps/emit-role-events"
+import { repriceOpenCartsStep } from "../steps/reprice-open-carts"
 
 export type CloseRoleWorkflowInput = {
   /** The deleted Clerk user. A tombstone stays. */

@@ -1,7 +1,7 @@
 /*
  * Runs changesets for the package in the root of this repository: npm run changeset
  *
- * Changesets lists the workspaces only, in which the plugin is not. Here it is the first of them.
+ * Changesets finds packages through the workspaces, which do not include the root. This adds it as the first of them.
  */
 const packages = require("@manypkg/get-packages")
 

@@ -12,11 +12,11 @@ import { filesOf, filesWithMachinePaths, missingFiles, packPlugin, unwantedFiles
 import { packageEntries, readPackage } from "./package-entries"
 
 /*
- * Packs the built plugin, installs it into a fresh Medusa app outside the workspace as README says, and looks whether
- * it migrates, builds, starts, answers, and can be imported. npm run check:package builds it before.
+ * Packs the built plugin, installs it into a fresh Medusa app outside the workspace as README says, and checks that it
+ * migrates, builds, starts, answers, and can be imported. npm run check:package builds it first.
  */
 
-/** README's configuration accepts tokens of this origin. */
+/** The origin in README's configuration. */
 const STOREFRONT = "https://shop.example"
 const ADMIN = { email: "admin@shop.example", password: "a password of the check" }
 
@@ -37,15 +37,15 @@ const checkAll = async (checks: Checks, cleanup: Cleanup): Promise<void> => {
 
   const installed = path.join(app, "node_modules", readPackage().name)
   const files = filesOf(installed)
-  await checks.check("the package holds no sources, tests, maps or scraps", () => assert.deepEqual(unwantedFiles(files), []))
-  await checks.check("the package holds its papers, entries, types and migrations", () => assert.deepEqual(missingFiles(files), []))
-  await checks.check("the package does not say where it was made", () => assert.deepEqual(filesWithMachinePaths(installed, files), []))
+  await checks.check("the package contains no sources, tests, source maps or leftovers", () => assert.deepEqual(unwantedFiles(files), []))
+  await checks.check("the package contains its documents, entries, types and migrations", () => assert.deepEqual(missingFiles(files), []))
+  await checks.check("the package does not reveal where it was built", () => assert.deepEqual(filesWithMachinePaths(installed, files), []))
 
   for (const { entry } of packageEntries()) {
     await checks.check(`${entry} can be required and imported`, () => loadEntry(app, entry))
   }
   for (const resolution of RESOLUTION_NAMES) {
-    await checks.check(`what merchants write has types under ${resolution}`, () => typeCheckConsumer(app, resolution))
+    await checks.check(`merchants' code gets types with ${resolution} resolution`, () => typeCheckConsumer(app, resolution))
   }
   await checkShop(checks, cleanup, app)
 }
@@ -61,11 +61,11 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
   cleanup.push(() => clerk.close())
 
   const env = shopEnvironment(postgres.url("shop"), clerk)
-  await checks.need("medusa db:migrate makes the tables and links", () => medusa(app, env, "db:migrate"))
-  await checks.need("an admin can be made", () => medusa(app, env, "user", "-e", ADMIN.email, "-p", ADMIN.password))
+  await checks.need("medusa db:migrate creates the tables and links", () => medusa(app, env, "db:migrate"))
+  await checks.need("an admin can be created", () => medusa(app, env, "user", "-e", ADMIN.email, "-p", ADMIN.password))
   await checks.need("medusa build builds the shop and its dashboard", () => medusa(app, env, "build"))
   await checkCommand(checks, app, env)
-  await checks.check("a wrong option stops the start and is named", () =>
+  await checks.check("a wrong option stops the start, and the error names it", () =>
     assert.rejects(
       startShop(app, { ...env, CLERK_SECRET_KEY: "" }).then(({ server }) => server.stop()),
       /clerk\.secretKey/
@@ -78,21 +78,21 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
   const expecting = (name: string, request: Call, expected: { status: number; [field: string]: unknown }): Promise<void> =>
     checks.check(`${request.method} ${request.path} ${name}`, async () => assertAnswer(await call(request), expected))
 
-  await expecting("answers 401 to nobody", { method: "GET", path: "/admin/customers/business" }, { status: 401 })
+  await expecting("answers 401 to callers who are not signed in", { method: "GET", path: "/admin/customers/business" }, { status: 401 })
   await expecting(
-    "refuses a body that is not signed",
+    "refuses an unsigned body",
     { method: "POST", path: "/hooks/clerk", body: {} },
     { status: 401, code: "invalid_signature" }
   )
-  await expecting("asks for a publishable key", { method: "POST", path: "/store/customers/sync-role" }, { status: 400 })
-  await expecting("shows the admin's dashboard", { method: "GET", path: "/app" }, { status: 200 })
+  await expecting("requires a publishable key", { method: "POST", path: "/store/customers/sync-role" }, { status: 400 })
+  await expecting("serves the dashboard", { method: "GET", path: "/app" }, { status: 200 })
 
-  const { admin, store } = await checks.need("the admin signs in and makes a publishable key", () => signIn(call))
+  const { admin, store } = await checks.need("the admin signs in and creates a publishable key", () => signIn(call))
   const ada = () => ({ ...store, authorization: `Bearer ${clerk.mintToken("user_ada")}` })
   const forged = { ...store, authorization: `Bearer ${clerk.mintForgedToken("user_ada")}` }
 
   await expecting(
-    "refuses nobody",
+    "refuses callers who are not signed in",
     { method: "POST", path: "/store/customers/sync-role", headers: store },
     { status: 401, code: "unauthenticated" }
   )
@@ -107,12 +107,12 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
     { status: 200, "customer_role.verification_status": "pending", "customer_role.company_name": "Cedar GmbH", created: true }
   )
   await expecting(
-    "knows the customer",
+    "returns the customer",
     { method: "GET", path: "/store/customers/me", headers: ada() },
     { status: 200, "customer.email": "ada@cedar.example" }
   )
   await expecting(
-    "exchanges Clerk's token",
+    "exchanges a Clerk token",
     { method: "POST", path: "/auth/customer/clerk", body: { token: clerk.mintToken("user_ada") } },
     { status: 200 }
   )
@@ -128,28 +128,32 @@ const checkShop = async (checks: Checks, cleanup: Cleanup, app: string): Promise
     { method: "POST", path: "/admin/customers/verify", body: verify, headers: admin },
     { status: 200, "customer_role.verification_status": "verified" }
   )
-  await expecting("lists it", { method: "GET", path: "/admin/customers/business?verified=true", headers: admin }, { status: 200, count: 1 })
   await expecting(
-    "lets the verified business through to its order",
+    "lists the verified business",
+    { method: "GET", path: "/admin/customers/business?verified=true", headers: admin },
+    { status: 200, count: 1 }
+  )
+  await expecting(
+    "lets the verified business pass the guard",
     { method: "POST", path: "/store/orders/create-bulk", body: { items: [] }, headers: ada() },
     { status: 400, code: "invalid_request" }
   )
-  await checks.check("the shop is still up and stops when asked", async () => {
+  await checks.check("the shop is still running and stops on request", async () => {
     assert.equal(server.hasEnded(), false, server.output())
     await server.stop()
   })
 }
 
-/** As it stands in the project, and as it is deployed. */
+/** Runs the command in the project, and in the built project as deployed. */
 const checkCommand = async (checks: Checks, app: string, env: NodeJS.ProcessEnv): Promise<void> => {
-  await checks.check("npx medusa-customer-role --help explains itself", async () =>
+  await checks.check("npx medusa-customer-role --help prints its usage", async () =>
     assert.match(await customerRoleCommand(app, env, "--help"), /^Usage: npx medusa-customer-role/m)
   )
   await checks.check("npx medusa-customer-role reconcile --dry-run compares Clerk's users", async () =>
     assert.match(await customerRoleCommand(app, env, "reconcile", "--dry-run"), /missing +1 +no customer for the Clerk user/)
   )
   const built = path.join(app, ".medusa/server")
-  await checks.check("npx medusa-customer-role import --dry-run says in the built project that there is nothing to import", () =>
+  await checks.check("npx medusa-customer-role import --dry-run reports in the built project that there is nothing to import", () =>
     assert.rejects(
       customerRoleCommand(built, { ...env, NODE_ENV: "production" }, "import", "--dry-run"),
       /There is no table customer_meta_legacy to import/

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 
 /*
- * Installs the commit hooks of lefthook.yml. npm runs this after `npm install` in a clone. It never fails an installation:
- * without git, in CI, or in a repository that git does not trust, there are simply no hooks.
+ * Installs the commit hooks of lefthook.yml. npm runs this after `npm install` in a clone. Never fails an installation:
+ * without git, in CI, or in a repository that git does not trust, there are no hooks.
  */
 const lefthook = () => {
   try {

@@ -7,7 +7,7 @@ import { packageEntries, readPackage } from "./package-entries"
 import { fromRoot } from "./paths"
 import { foldersIn, nodesOf, parseSource, sourcesBelow, surfaceOf } from "./source"
 
-/** Where the manifest is kept. */
+/** The path of the manifest. */
 export const MANIFEST_FILE = fromRoot("medusa-plugin.json")
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -15,7 +15,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 type Route = { method: string; path: string }
 
 /**
- * What the plugin consists of, read from its sources: `medusa-plugin.json`.
+ * Returns the content of `medusa-plugin.json`, read from the plugin's sources.
  *
  * @example
  * const { routes } = buildManifest() // [{ method: "GET", path: "/admin/customers/:id/role" }, …]
@@ -51,15 +51,15 @@ export const buildManifest = () => {
   }
 }
 
-/** The manifest as it is written. */
+/** Returns the text of the manifest. */
 export const manifestText = (): string => `${JSON.stringify(buildManifest(), null, 2)}\n`
 
-/** The manifest as it stands in the repository. */
+/** Returns the manifest that is in the repository. */
 export const readManifest = (): unknown => JSON.parse(readFileSync(MANIFEST_FILE, "utf8"))
 
 const byPath = (a: Route, b: Route): number => a.path.localeCompare(b.path) || a.method.localeCompare(b.method)
 
-/** `src/api/store/quotes/[id]` is `/store/quotes/:id`. */
+/** Turns `src/api/store/quotes/[id]` into `/store/quotes/:id`. */
 const pathOf = (file: string): string =>
   `/${path.relative(fromRoot("src/api"), path.dirname(file)).split(path.sep).join("/")}`.replace(/\[(\w+)\]/g, ":$1")
 
@@ -71,8 +71,8 @@ const ownRoutes = (file: string): Route[] =>
     : []
 
 /**
- * Routes of Medusa that a resource's `middlewares.ts` answers, or partly answers: those at the very path of its folder
- * whose body it reads itself. What only guards a route does not make it one of ours.
+ * Returns the Medusa routes that a resource's `middlewares.ts` answers, at least in part: those at the path of its
+ * folder whose body it reads itself. A guard alone does not make a route the plugin's.
  */
 const takenOverRoutes = (file: string): Route[] => {
   const own = sourcesBelow("api")
@@ -89,7 +89,7 @@ const takenOverRoutes = (file: string): Route[] => {
     .map((method) => ({ method, path: route }))
 }
 
-/** The texts in the properties of an object literal that have a name. */
+/** Returns the texts in the properties of an object literal whose names match. */
 const textsOf = (literal: ts.ObjectLiteralExpression, name: RegExp): string[] =>
   literal.properties
     .filter(ts.isPropertyAssignment)
@@ -101,7 +101,7 @@ const workflowIds = (file: string): string[] =>
     .filter(({ expression }) => expression.getText() === "createWorkflow")
     .flatMap(({ arguments: [id] }) => (ts.isObjectLiteralExpression(id) ? textsOf(id, /^name$/) : ts.isStringLiteral(id) ? [id.text] : []))
 
-/** The texts of what a file of event names exports. */
+/** Returns the event names that a file exports. */
 const eventNames = (file: string): string[] =>
   nodesOf(parseSource(file), ts.isPropertyAssignment)
     .map(({ initializer }) => initializer)
@@ -111,17 +111,17 @@ const eventNames = (file: string): string[] =>
 const constantOf = (file: string, name: RegExp): string => {
   const found = nodesOf(parseSource(file), ts.isVariableDeclaration).find((declaration) => name.test(declaration.name.getText()))
   if (!found?.initializer || !ts.isStringLiteral(found.initializer)) {
-    throw new Error(`${file} has no constant like ${name}.`)
+    throw new Error(`${file} has no constant that matches ${name}.`)
   }
   return found.initializer.text
 }
 
-/** `ModuleProvider(Modules.AUTH, …)` provides for `auth`. */
+/** Returns the module of a provider: `ModuleProvider(Modules.AUTH, …)` provides for `auth`. */
 const providedModule = (file: string): string => {
   const call = nodesOf(parseSource(file), ts.isCallExpression).find(({ expression }) => expression.getText() === "ModuleProvider")
   const [, name] = call?.arguments[0]?.getText().match(/^Modules\.(\w+)$/) ?? []
   if (!name) {
-    throw new Error(`${file} is no module provider.`)
+    throw new Error(`${file} is not a module provider.`)
   }
   return name.toLowerCase()
 }

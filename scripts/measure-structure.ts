@@ -5,12 +5,13 @@ import type { ICruiseResult, IDependency } from "dependency-cruiser" with { "res
 import { fromRoot } from "./paths"
 
 /*
- * Prints how much of `src/` one has to read to follow a request, and whether imports run one way:
- *   npm run structure
- *   npm run structure -- ../another-checkout
+ * Measures how much of `src/` a reader passes to follow a request, and whether imports run one way:
+ *
+ * npm run structure
+ * npm run structure -- ../another-checkout
  */
 
-/** Requests of which everybody who works here reads the code sooner or later, and where they begin. */
+/** Requests that every contributor follows sooner or later, and the files where they begin. */
 const WALKS: Record<string, RegExp[]> = {
   "bearer → bulk order": [/^src\/api\/store\/orders\/create-bulk\/(route|middlewares)\.ts$/, /^src\/api\/store\/middlewares\.ts$/],
   "accept → order": [/^src\/api\/store\/quotes\/\[id\]\/accept\/(route|middlewares)\.ts$/, /^src\/api\/store\/(quotes\/)?middlewares\.ts$/],
@@ -33,7 +34,7 @@ const cruise = (root: string): ICruiseResult => {
   return JSON.parse(stdout)
 }
 
-/** Every file that the run of one request loads, directly or by others. Types are erased before anything runs. */
+/** Returns every file that a request loads, directly or indirectly. Ignores type imports, which do not exist at run time. */
 const closure = (graph: Graph, starts: string[]): Set<string> => {
   const seen = new Set<string>()
   const open = [...starts]
@@ -51,13 +52,13 @@ const imports = (graph: Graph, file: string): string[] =>
 
 const isTypeOnly = ({ dependencyTypes }: IDependency): boolean => dependencyTypes.includes("type-only")
 
-/** `src/workflows/quotes/steps/x.ts` lies in the room `workflows/quotes`, `src/errors.ts` in none. */
+/** Returns the room of a file: `src/workflows/quotes/steps/x.ts` is in `workflows/quotes`, `src/errors.ts` is in none. */
 const roomOf = (file: string): string => {
   const [, room = "", inner = ""] = path.posix.dirname(file).split("/")
   return ["api", "workflows", "modules", "providers"].includes(room) && inner ? `${room}/${inner}` : room
 }
 
-/** Imports from room to room. */
+/** Returns the imports from one room into another. */
 const crossings = (graph: Graph, files: Iterable<string>): [from: string, to: string][] =>
   [...files].flatMap((file) =>
     imports(graph, file)
@@ -65,7 +66,7 @@ const crossings = (graph: Graph, files: Iterable<string>): [from: string, to: st
       .filter(([from, to]) => from && to && from !== to)
   )
 
-/** Pairs of rooms that import each other. */
+/** Returns pairs of rooms that import each other. */
 const mutual = (arrows: [from: string, to: string][]): string[] => {
   const known = new Set(arrows.map((arrow) => arrow.join(" → ")))
   return [...known].filter((arrow) => {

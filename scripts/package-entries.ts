@@ -5,7 +5,7 @@ import { foldersIn } from "./source"
 
 type Target = string | { types?: string; import?: string; require?: string; default: string }
 
-/** What is read of package.json. */
+/** The part of package.json that is used here. */
 export type PackageJson = {
   name: string
   version: string
@@ -17,15 +17,15 @@ export type PackageJson = {
   exports: Record<string, Target>
 }
 
-/** One thing that a merchant can import: `medusa-plugin-customer-role/<entry>`. */
+/** An entry that merchants can import: `medusa-plugin-customer-role/<entry>`. */
 export type PackageEntry = { entry: string; types: string; code: string; source: string; conditions: string[] }
 
-/** Package.json as it stands. */
+/** Returns the content of package.json. */
 export const readPackage = (): PackageJson => JSON.parse(readFileSync(fromRoot("package.json"), "utf8"))
 
 /**
- * The named entries of package.json's `exports` that are code, with wildcards filled in. What Medusa itself loads
- * (`./admin`, `./.medusa/…`) and files that are data are left out.
+ * Returns the code entries in package.json's `exports`, with wildcards expanded. Omits data files and what Medusa
+ * itself loads (`./admin`, `./.medusa/…`).
  *
  * @example
  * packageEntries()[0]

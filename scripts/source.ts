@@ -3,11 +3,11 @@ import path from "node:path"
 import ts from "typescript"
 import { fromRoot } from "./paths"
 
-/** A TypeScript file as a syntax tree. */
+/** Parses a TypeScript file. */
 export const parseSource = (file: string): ts.SourceFile =>
   ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true)
 
-/** Every node below a node that is of one kind, in the order of the text. */
+/** Returns every node of a kind below a node, in source order. */
 export const nodesOf = <T extends ts.Node>(root: ts.Node, isKind: (node: ts.Node) => node is T): T[] => {
   const found: T[] = []
   const visit = (node: ts.Node): void => {
@@ -20,7 +20,7 @@ export const nodesOf = <T extends ts.Node>(root: ts.Node, isKind: (node: ts.Node
   return found
 }
 
-/** The files of the plugin below a folder of `src`, without tests, sorted. */
+/** Returns the plugin's files below a folder of `src`, sorted and without tests. */
 export const sourcesBelow = (folder: string): string[] => {
   const start = fromRoot("src", folder)
   return !existsSync(start)
@@ -31,20 +31,20 @@ export const sourcesBelow = (folder: string): string[] => {
         .sort()
 }
 
-/** The names of the folders in a folder of `src`, sorted. */
+/** Returns the names of the folders in a folder of `src`, sorted. */
 export const foldersIn = (folder: string): string[] =>
   readdirSync(fromRoot("src", folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== "__tests__")
     .map((entry) => entry.name)
     .sort()
 
-/** What a module exports: values, and types alone. */
+/** The exports of a module: values, and type-only names. */
 export type Surface = { values: string[]; types: string[] }
 
 /**
- * The names that a file exports, those that it passes on from other files included.
+ * Returns the names that a file exports, re-exports included.
  *
- * @throws Error where a name cannot be followed to its file
+ * @throws Error if a name cannot be traced to its file
  *
  * @example
  * surfaceOf("src/errors.ts").values // ["CustomerRoleError", …]
@@ -95,7 +95,7 @@ const exportsOfStatement = (file: string, statement: ts.Statement): [string, Kin
   return []
 }
 
-/** `export … from "./file"`, and `export { … }` of what stands in the file itself. */
+/** Resolves `export … from "./file"`, and `export { … }` of names in the file itself. */
 const passedOn = (file: string, { exportClause, moduleSpecifier, isTypeOnly }: ts.ExportDeclaration): [string, Kind][] => {
   const source = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? exportsOf(resolve(file, moduleSpecifier.text)) : undefined
   if (!exportClause) {
@@ -115,7 +115,7 @@ const resolve = (from: string, specifier: string): string => {
   const base = path.resolve(path.dirname(from), specifier)
   const found = [`${base}.ts`, path.join(base, "index.ts")].find((candidate) => existsSync(candidate))
   if (!found) {
-    throw new Error(`${from} exports from ${specifier}, which is no file of this package.`)
+    throw new Error(`${from} exports from ${specifier}, which is not a file of this package.`)
   }
   return found
 }

@@ -1,4 +1,4 @@
-/** Without React, Medusa's SDK and what a bundler adds for old module systems: what the kit itself adds to a page. */
+/** Excludes React, Medusa's SDK and a bundler's code for old module systems, to measure what the kit itself adds to a page. */
 const bundled = {
   ignore: ["react", "@medusajs/js-sdk"],
   gzip: true,

@@ -1,6 +1,6 @@
 /*
- * The same tests twice where React matters: with the React 18 of Medusa's admin, which is that of the root, and with React 19.
- * What the package makes is ESM; Jest reads its sources as CommonJS.
+ * Runs the React tests twice: with React 18 of Medusa's admin, which is in the root, and with React 19. The package
+ * builds to ESM; Jest reads its sources as CommonJS.
  */
 const common = {
   rootDir: __dirname,
@@ -21,7 +21,7 @@ const common = {
 
 const sources = { "^(\\.{1,2}/.*)\\.js$": "$1" }
 
-/** With the React of a `node_modules`, whoever asks for it. */
+/** Makes all imports of React resolve to the one in a given `node_modules`. */
 const inBrowser = (displayName, modules) => ({
   ...common,
   displayName,

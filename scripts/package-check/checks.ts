@@ -1,14 +1,14 @@
-/** Counts what holds and what does not, and prints each as it comes. */
+/** Runs checks, prints each result, and counts successes and failures. */
 export type Checks = {
-  /** One thing that must hold. What follows runs in any case. */
+  /** Runs one check. The next ones run even if it fails. */
   check(name: string, attempt: () => unknown): Promise<void>
-  /** One thing that what follows needs: the rest is given up where it fails. */
+  /** Runs a check that the next ones depend on. Throws {@link GivenUp} if it fails. */
   need<T>(name: string, attempt: () => Promise<T>): Promise<T>
   passed(): number
   failed(): number
 }
 
-/** Thrown where a needed thing failed, which has been said already. */
+/** Thrown when a required check has failed and its error is already printed. */
 export class GivenUp extends Error {}
 
 /** @example const checks = createChecks(console.log) */

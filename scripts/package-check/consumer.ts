@@ -5,7 +5,7 @@ import { fromRoot } from "../paths"
 import { surfaceOf } from "../source"
 import { cleanEnvironment, runToEnd } from "./processes"
 
-/** What a merchant writes with the plugin. The last lines prove that the types are there: with `any` they would pass. */
+/** Code as merchants write it with the plugin. The last lines prove that types arrive: with `any` they would compile. */
 const CONSUMER = `
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { defineMiddlewares } from "@medusajs/framework/http"
@@ -59,12 +59,12 @@ const RESOLUTIONS = {
   bundler: { module: "ESNext", moduleResolution: "bundler" },
 } as const
 
-/** How a merchant's TypeScript finds the plugin. */
+/** How a merchant's TypeScript resolves modules. */
 export type Resolution = keyof typeof RESOLUTIONS
 
 export const RESOLUTION_NAMES = ["node16", "bundler"] as const satisfies Resolution[]
 
-/** Type-checks what a merchant writes. @throws Error with the compiler's words */
+/** Type-checks the merchant's code. @throws Error with the compiler's output */
 export const typeCheckConsumer = async (app: string, resolution: Resolution): Promise<void> => {
   const folder = path.join(app, "consumer", resolution)
   mkdirSync(folder, { recursive: true })
@@ -82,7 +82,7 @@ export const typeCheckConsumer = async (app: string, resolution: Resolution): Pr
   await runToEnd(process.execPath, [path.join(app, "node_modules/typescript/bin/tsc"), "-p", folder], { cwd: app, env: cleanEnvironment() })
 }
 
-/** Loads an entry in a program of its own, by `require` and by `import`. @throws Error naming what is missing */
+/** Loads an entry in a process of its own, with `require` and with `import`. @throws Error that names what is missing */
 export const loadEntry = async (app: string, entry: string): Promise<void> => {
   const source = packageEntries().find((known) => known.entry === entry)?.source ?? ""
   const { values } = surfaceOf(fromRoot(source))

@@ -8,8 +8,8 @@ const MEDUSA_PACKAGES = ["@medusajs/admin-sdk", "@medusajs/cli", "@medusajs/fram
 const TOOLS = ["@swc/core", "@types/node", "ts-node", "typescript"]
 
 /**
- * Writes a shop such as `create-medusa-app` makes, with README's configuration word for word, and installs it from
- * the registry with the plugin from its tarball.
+ * Creates a shop like `create-medusa-app` does, with README's configuration word for word. Installs it from the
+ * registry, with the plugin from its tarball.
  */
 export const installFreshApp = async (folder: string, tarball: string): Promise<void> => {
   const { name, peerDependencies } = readPackage()
@@ -46,7 +46,7 @@ export const installFreshApp = async (folder: string, tarball: string): Promise<
   await runToEnd("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder, env: cleanEnvironment() })
 }
 
-/** The first `ts` block of README that configures Medusa. */
+/** Returns the first `ts` block in README that configures Medusa. */
 const readmeConfig = (): string => {
   const blocks = [...readFileSync(fromRoot("README.md"), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code)
   const config = blocks.find((code) => code.includes("defineConfig("))

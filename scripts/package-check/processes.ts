@@ -6,13 +6,13 @@ const STOP_LIMIT_MS = 10_000
 const SHOWN_LINES = 40
 const SHOWN_COMMAND = 100
 
-/** What a program is run with. */
+/** The folder and the environment of a program. */
 export type Surroundings = { cwd: string; env: NodeJS.ProcessEnv }
 
-/** A program that goes on running until it is stopped. */
+/** A program that runs until it is stopped. */
 export type Running = { output(): string; hasEnded(): boolean; stop(): Promise<void> }
 
-/** The environment without what npm adds for the script that we are, and without settings of a shop. */
+/** Returns the environment without the variables that npm adds for this script, and without settings of a shop. */
 export const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(
@@ -24,9 +24,9 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv =>
   )
 
 /**
- * Runs a program to its end and gives what it printed.
+ * Runs a program to its end and returns its output.
  *
- * @throws Error with the end of what it printed where it fails
+ * @throws Error with the end of the output if the program fails
  */
 export const runToEnd = async (command: string, args: string[], surroundings: Surroundings): Promise<string> => {
   const { child, output, ended } = launch(command, args, surroundings)
@@ -38,7 +38,7 @@ export const runToEnd = async (command: string, args: string[], surroundings: Su
   return output()
 }
 
-/** Starts a program that goes on running. It ends with this process in any case. */
+/** Starts a long-running program. It ends with this process in any case. */
 export const startProgram = (command: string, args: string[], surroundings: Surroundings): Running => {
   const { child, output, ended } = launch(command, args, surroundings)
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null

@@ -8,13 +8,13 @@ import { cleanEnvironment, runToEnd, startProgram, type Running } from "./proces
 
 const START_LIMIT_MS = 120_000
 
-/** The values of the variables that README's configuration reads. */
+/** Returns the variables that README's configuration reads. */
 export const shopEnvironment = (databaseUrl: string, clerk: ClerkStandIn): NodeJS.ProcessEnv => ({
   ...cleanEnvironment(),
   MEDUSA_DISABLE_TELEMETRY: "true",
   DATABASE_URL: databaseUrl,
   CLERK_SECRET_KEY: clerk.secretKey,
-  // As a .env file holds it.
+  // In the form of a .env file.
   CLERK_JWT_KEY: clerk.jwtKey.replaceAll("\n", "\\n"),
   CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSigningSecret,
   CLERK_API_URL: clerk.apiUrl,
@@ -29,17 +29,17 @@ export const shopEnvironment = (databaseUrl: string, clerk: ClerkStandIn): NodeJ
 export const medusa = (app: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
   runToEnd(process.execPath, [medusaBinary(app), ...args], { cwd: app, env })
 
-/** Runs the plugin's command in a project, as a merchant types it. Gives what it printed. */
+/** Runs the plugin's command in a project, as merchants type it, and returns its output. */
 export const customerRoleCommand = (folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
   runToEnd("npx", ["--no-install", "medusa-customer-role", ...args], { cwd: folder, env })
 
-/** A started shop. */
+/** A running shop. */
 export type Shop = { url: string; server: Running }
 
 /**
- * Starts what `medusa build` made, and waits for `GET /health`.
+ * Starts the result of `medusa build` and waits for `GET /health`.
  *
- * @throws Error with the end of the log where it does not come up
+ * @throws Error with the end of the log if it does not start
  */
 export const startShop = async (app: string, env: NodeJS.ProcessEnv): Promise<Shop> => {
   const port = await probePort(0)
@@ -59,11 +59,11 @@ export const startShop = async (app: string, env: NodeJS.ProcessEnv): Promise<Sh
   return { url, server }
 }
 
-/** One call, and its answer as far as it is JSON. */
+/** A request to the shop. */
 export type Call = { method: "GET" | "POST"; path: string; body?: unknown; headers?: Record<string, string> }
 export type Answer = { status: number; body: Record<string, unknown> }
 
-/** Calls the shop. */
+/** Sends a request and returns the answer, with its body if that is JSON. */
 export const callShop = async (url: string, { method, path: route, body, headers = {} }: Call): Promise<Answer> => {
   const response = await fetch(`${url}${route}`, {
     method,

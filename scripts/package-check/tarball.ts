@@ -6,7 +6,7 @@ import { packageEntries } from "../package-entries"
 import { ROOT } from "../paths"
 import { cleanEnvironment, runToEnd } from "./processes"
 
-/** What is in nobody's package but the makers'. */
+/** Files that belong in no published package. */
 const NOT_SHIPPED = [
   /(^|\/)__tests__\//,
   /\.(spec|test)\./,
@@ -29,24 +29,24 @@ const SHIPPED = [
   ".medusa/server/src/admin/index.mjs",
 ]
 
-/** Packs the plugin as it is published. Gives the tarball's path. */
+/** Packs the plugin as for publishing and returns the tarball's path. */
 export const packPlugin = async (folder: string): Promise<string> => {
   await runToEnd("npm", ["pack", "--pack-destination", folder], { cwd: ROOT, env: cleanEnvironment() })
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"))
   return path.join(folder, tarball)
 }
 
-/** The files of an unpacked package, relative to it. */
+/** Returns the files of an unpacked package, relative to it. */
 export const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .sort()
 
-/** Files that have no business in the package. */
+/** Returns the files that must not be in the package. */
 export const unwantedFiles = (files: string[]): string[] => files.filter((file) => NOT_SHIPPED.some((pattern) => pattern.test(file)))
 
-/** Files that the package lacks: its papers, every entry with its types, every module's migrations. */
+/** Returns the required files that the package lacks: documents, every entry with its types, every module's migrations. */
 export const missingFiles = (files: string[]): string[] => {
   const entries = packageEntries().flatMap(({ code, types }) => [code.slice(2), types.slice(2)])
   const lacking = [...SHIPPED, ...entries].filter((file) => !files.includes(file))
@@ -56,7 +56,7 @@ export const missingFiles = (files: string[]): string[] => {
   return [...lacking, ...unmigrated]
 }
 
-/** Files that give away where they were made, source maps included. */
+/** Returns the files that reveal where they were built, source maps included. */
 export const filesWithMachinePaths = (folder: string, files: string[]): string[] => {
   const home = `${os.homedir()}/`
   return files.filter((file) => {

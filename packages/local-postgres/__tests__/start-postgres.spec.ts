@@ -21,11 +21,11 @@ describe("startPostgres", () => {
   }
 
   beforeEach(async () => {
-    // A space in the path, as home folders of real people have them.
+    // Home folders of real people may have a space in their path.
     folder = await realpath(await mkdtemp(path.join(tmpdir(), "local postgres ")))
     dir = path.join(folder, "postgres")
     running = []
-    // Root runs PostgreSQL as somebody else, who has to get here.
+    // Root runs PostgreSQL under another account, which must be able to enter this folder.
     await chmod(folder, 0o755)
   })
 
@@ -34,7 +34,7 @@ describe("startPostgres", () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it("answers queries on loopback, in UTF-8, with a password of its own", async () => {
+  it("answers queries on loopback, in UTF-8, with a generated password", async () => {
     const postgres = await start()
     await postgres.createDatabase("shop")
     await postgres.createDatabase("shop")
@@ -49,7 +49,7 @@ describe("startPostgres", () => {
     expect((await stat(path.join(dir, "password"))).mode & 0o777).toBe(0o600)
   })
 
-  it("waives durability only where asked to", async () => {
+  it("waives durability only on request", async () => {
     const fast = await start()
     expect(await query(fast.url(), "show fsync")).toEqual([{ fsync: "off" }])
     await fast.stop()
@@ -58,7 +58,7 @@ describe("startPostgres", () => {
     expect(await query(safe.url(), "show fsync")).toEqual([{ fsync: "on" }])
   })
 
-  it("keeps data and password from one start to the next", async () => {
+  it("keeps data and password between starts", async () => {
     const first = await start()
     await query(first.url(), "create table note as select 'still here' as text")
     await first.stop()
@@ -68,13 +68,13 @@ describe("startPostgres", () => {
     expect(await query(second.url(), "select text from note")).toEqual([{ text: "still here" }])
   })
 
-  it("removes data that is not meant to last", async () => {
+  it("removes temporary data at the end", async () => {
     const postgres = await start({ persistent: false })
     await postgres.stop()
     await expect(stat(dir)).rejects.toThrow(/ENOENT/)
   })
 
-  it("passes over the lock of a server that is gone, whoever has its process id now", async () => {
+  it("ignores the lock of an ended server, even if another process has its id", async () => {
     await (await start()).stop()
     const lock = (pid: number) => `${pid}\n${dir}/data\n1\n5432\n\n127.0.0.1\n\nready\n`
 
@@ -86,12 +86,12 @@ describe("startPostgres", () => {
     expect(await query(postgres.url(), "select 1 as one")).toEqual([{ one: 1 }])
   })
 
-  it("refuses a folder that another server is using", async () => {
+  it("refuses a folder that another server uses", async () => {
     await start()
     await expect(start()).rejects.toThrow(/in use by process \d+.*kill -INT/)
   })
 
-  it("refuses a port that is taken", async () => {
+  it("refuses a port that is in use", async () => {
     const other = createServer().listen(0, "127.0.0.1")
     await once(other, "listening")
     const address = other.address()
@@ -99,14 +99,14 @@ describe("startPostgres", () => {
 
     const refused = start({ port })
     await expect(refused).rejects.toBeInstanceOf(LocalPostgresError)
-    await expect(refused).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`)
+    await expect(refused).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use by another program`)
     other.close()
   })
 
-  it("refuses data of another PostgreSQL and says what to do", async () => {
+  it("refuses data of another PostgreSQL version and says what to do", async () => {
     await (await start()).stop()
     await writeFile(path.join(dir, "data", "PG_VERSION"), "12\n")
-    await expect(start()).rejects.toThrow(/made by PostgreSQL 12; this is PostgreSQL \d+.*Remove that folder/)
+    await expect(start()).rejects.toThrow(/belongs to PostgreSQL 12, but this is PostgreSQL \d+.*Remove that folder/)
   })
 
   it("refuses a folder that only looks like data", async () => {
@@ -115,14 +115,14 @@ describe("startPostgres", () => {
     await expect(start()).rejects.toThrow(/not a complete PostgreSQL folder.*Remove it/)
   })
 
-  it("begins again where making the folder was interrupted", async () => {
+  it("starts again after an interruption while it created the folder", async () => {
     await (await start()).stop()
     await rename(path.join(dir, "data"), path.join(dir, "data.new"))
     const postgres = await start()
     expect(await query(postgres.url(), "select 1 as one")).toEqual([{ one: 1 }])
   })
 
-  it("ends when the process that started it is killed, and starts again", async () => {
+  it("stops when the process that started it is killed, and starts again", async () => {
     const { pid, kill } = await startElsewhere("data", "persistent")
     kill()
     await until(() => !isAlive(pid))
@@ -131,7 +131,7 @@ describe("startPostgres", () => {
     expect(await query(postgres.url(), "select 1 as one")).toEqual([{ one: 1 }])
   })
 
-  it("leaves no data behind that was not meant to last when that process is killed", async () => {
+  it("removes temporary data when the process that started it is killed", async () => {
     const { kill } = await startElsewhere("scratch", "scratch")
     kill()
     await until(() => !existsSync(path.join(dir, "scratch")))

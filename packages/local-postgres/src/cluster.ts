@@ -11,7 +11,7 @@ import { sharedFolder } from "./shared-folder"
 
 export const SUPERUSER = "postgres"
 
-/** A folder of data that is ready to be served. */
+/** A data folder that is ready to use. */
 export type Cluster = { data: string; password: string }
 
 export type ClusterOptions = {
@@ -24,10 +24,10 @@ export type ClusterOptions = {
 }
 
 /**
- * Opens the data kept for `dir`, or makes it. A run that ended half-way through making
- * it leaves nothing that looks finished, so that is simply done again.
+ * Opens the data of `dir`, or creates it. An interrupted creation leaves nothing that looks finished, so the next run
+ * starts over.
  *
- * @throws {LocalPostgresError} where there is data that this PostgreSQL cannot use
+ * @throws {LocalPostgresError} if this PostgreSQL cannot use the data
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   try {
@@ -53,7 +53,7 @@ async function open(options: ClusterOptions): Promise<Cluster> {
     return { data, password }
   }
   if (!password && parent !== dir) {
-    // The folder this data belonged to was removed: a new beginning was asked for.
+    // The caller removed the folder that this data belonged to, so they want a fresh start.
     await rm(data, { recursive: true, force: true })
   }
   await refuseForeign(data)
@@ -76,8 +76,8 @@ async function isUsable(data: string, major: string): Promise<boolean> {
   }
   if (found.trim() !== major) {
     throw new LocalPostgresError(
-      `The data in ${data} was made by PostgreSQL ${found.trim()}; this is PostgreSQL ${major}. ` +
-        "Remove that folder to begin anew, or set DATABASE_URL to a PostgreSQL that can read it."
+      `The data in ${data} belongs to PostgreSQL ${found.trim()}, but this is PostgreSQL ${major}. ` +
+        "Remove that folder to start afresh, or set DATABASE_URL to a PostgreSQL that can read it."
     )
   }
   return true
@@ -102,7 +102,7 @@ async function makeCluster(data: string, passwordFile: string, options: ClusterO
     await chown(draft, account.uid, account.gid)
     await chown(draftPassword, account.uid, account.gid)
   }
-  log(`Making a PostgreSQL ${options.binaries.major} folder in ${data}`)
+  log(`Creating a PostgreSQL ${options.binaries.major} folder in ${data}`)
   try {
     await initialise(draft, draftPassword, options)
   } finally {
@@ -138,7 +138,7 @@ async function initialise(folder: string, passwordFile: string, options: Cluster
   if (code !== 0) {
     await rm(folder, { recursive: true, force: true })
     throw new LocalPostgresError(
-      `PostgreSQL could not make its folder ${folder}: ${complaint.trim() || `initdb ended with ${code}`}. ` +
+      `PostgreSQL could not create its folder ${folder}: ${complaint.trim() || `initdb ended with ${code}`}. ` +
         "Check the space and the permissions there, or set DATABASE_URL to a PostgreSQL of your own."
     )
   }
@@ -163,7 +163,7 @@ function explain(error: unknown, dir: string): unknown {
     case "EACCES":
     case "EPERM":
       return new LocalPostgresError(
-        `The PostgreSQL folder ${dir} belongs to another user. Start as that user, or remove the folder to begin anew.`
+        `The PostgreSQL folder ${dir} belongs to another user. Start as that user, or remove the folder to start afresh.`
       )
     case "ENOSPC":
     case "EROFS":
@@ -174,7 +174,10 @@ function explain(error: unknown, dir: string): unknown {
   }
 }
 
-/** How a program of PostgreSQL is started: its account, and an environment that none of our settings bend. */
+/**
+ * Returns the options for starting one of PostgreSQL's programs: its account, and an environment free of the caller's
+ * PostgreSQL settings.
+ */
 export function postgresProcess(account: Account, cwd: string): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))
   return {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process"
 
 /*
- * The script blocks on a pipe that only we hold open, so it notices our end however
- * it comes, SIGKILL included. $1: the process, $2: its signal, $3: the signal where that
- * did not help for ten seconds, $4: a folder to remove after it.
+ * The script blocks on a pipe that only this process holds open, so it notices the end of this process however it
+ * comes, SIGKILL included. $1: the process to end, $2: its signal, $3: the signal if it has not ended after ten
+ * seconds, $4: a folder to remove afterwards.
  */
 const WATCH = `
 while read -r _; do :; done
@@ -18,14 +18,14 @@ done
 rm -rf -- "$4"
 rmdir -- "$(dirname -- "$4")" 2>/dev/null`
 
-/** How a process is asked to end, and then told to. PostgreSQL's own are INT and QUIT. */
+/** The signals that ask a process to end and then force it. For PostgreSQL: INT and QUIT. */
 export type EndSignals = readonly [ask: "TERM" | "INT", insist: "KILL" | "QUIT"]
 
 /**
- * Makes a child process end when this process ends, for whatever reason. Windows has
- * no such shell; there the child is ended on an orderly exit only.
+ * Ends a child process when this process ends, for whatever reason. Windows has no shell for this: there, the child
+ * ends only if this process exits normally.
  *
- * @returns a function that calls the watch off, for after an orderly stop
+ * @returns a function that cancels the watch, to call after the child has stopped
  *
  * @example
  * const callOff = endWithParent(child.pid)
@@ -42,7 +42,7 @@ export function endWithParent(
   }
   const watch = spawn("/bin/sh", ["-c", WATCH, "end-with-parent", String(pid), ...signals, thenRemove], {
     stdio: ["pipe", "ignore", "ignore"],
-    // Out of reach of the terminal's Ctrl-C, which must not end the watch before us.
+    // Ctrl-C in the terminal must not end the watch before this process.
     detached: true,
     cwd: "/",
   })

@@ -1,6 +1,6 @@
 /**
- * A foreseeable reason why PostgreSQL cannot run here. The message is written
- * for the person at the terminal and says what to do; it needs no stack.
+ * A foreseeable reason why PostgreSQL cannot run here. The message tells the person at the terminal what to do, so
+ * print it without a stack.
  */
 export class LocalPostgresError extends Error {
   override name = "LocalPostgresError"

@@ -3,10 +3,10 @@ import { createServer } from "node:net"
 export const LOOPBACK = "127.0.0.1"
 
 /**
- * Binds `port` on loopback for a moment (0: any free one) and gives it back.
+ * Binds `port` on loopback for a moment, or any free port for 0, and releases it.
  *
- * @returns the port, or `undefined` where something else listens on it
- * @throws the system's error where binding fails for another reason
+ * @returns the port, or `undefined` if another program listens on it
+ * @throws the system's error if binding fails for another reason
  *
  * @example
  * const port = await probePort(0)

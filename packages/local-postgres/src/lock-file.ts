@@ -10,10 +10,10 @@ const RUNNING_GRACE_MS = 3_000
 const STOPPING_GRACE_MS = 30_000
 
 /**
- * Clears the way for a start: waits for a server that is just going, removes the lock
- * of one that is gone, even where its process id belongs to another program by now.
+ * Prepares a start: waits for a server that is shutting down, and removes the lock of one that has ended, even if
+ * another program has its process id by now.
  *
- * @throws {LocalPostgresError} where a server goes on using the folder
+ * @throws {LocalPostgresError} if a server keeps using the folder
  */
 export async function clearLock(data: string): Promise<void> {
   const begun = Date.now()
@@ -29,7 +29,7 @@ export async function clearLock(data: string): Promise<void> {
     if (Date.now() - begun > grace) {
       throw new LocalPostgresError(
         `The PostgreSQL data in ${data} is in use by process ${lock.pid}, probably another run of the same command. ` +
-          `Stop that one first, or end it with: kill -INT ${lock.pid}`
+          `Stop it first, or end it with: kill -INT ${lock.pid}`
       )
     }
     await pause(100)
@@ -57,11 +57,11 @@ function isServerOf(data: string, pid: number): boolean {
       ? (["tasklist", ["/fo", "csv", "/nh", "/fi", `PID eq ${pid}`]] as const)
       : (["ps", ["-p", String(pid), "-o", "command="]] as const)
   const { stdout, error } = spawnSync(command, args, { encoding: "utf8" })
-  // Without a way to tell, PostgreSQL's own check at its start decides.
+  // If it cannot be determined, PostgreSQL's own check at the start decides.
   return error !== undefined || /postgres/i.test(stdout)
 }
 
-/** PostgreSQL's main process works in its data folder, however that was named on its command line. */
+/** PostgreSQL's main process runs in its data folder, however its command line names it. */
 function runsIn(data: string, pid: number): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === data

@@ -27,7 +27,7 @@ export type ServerOptions = {
 /**
  * Serves a cluster on loopback until `stop()` or the end of this process.
  *
- * @throws {LocalPostgresError} with PostgreSQL's own complaint where it does not start
+ * @throws {LocalPostgresError} with PostgreSQL's own error message if it does not start
  */
 export async function serve(options: ServerOptions): Promise<Server> {
   const { cluster, account, binaries, port, persistent, durable } = options
@@ -42,7 +42,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   const child = spawn(binaries.postgres, ["-D", cluster.data, ...settings], {
     ...postgresProcess(account, cluster.data),
     stdio: ["ignore", "ignore", "pipe"],
-    // Ctrl-C reaches the whole terminal group; the database has to outlive its clients.
+    // Ctrl-C reaches every process of the terminal, but the database must outlive its clients.
     detached: process.platform !== "win32",
   })
   const ended = new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ function ready(child: ChildProcess, ended: Promise<void>, { cluster, log }: Serv
       child.kill("SIGQUIT")
       reject(
         new LocalPostgresError(
-          `PostgreSQL did not start on ${cluster.data}: ${reason}. ` + "Where its data is damaged, remove that folder to begin anew."
+          `PostgreSQL did not start on ${cluster.data}: ${reason}. ` + "If its data is damaged, remove that folder to start afresh."
         )
       )
     }
@@ -92,7 +92,7 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     return ended
   }
-  // SIGINT is PostgreSQL's fast shutdown: clients are cut off, the data is left clean.
+  // SIGINT is PostgreSQL's fast shutdown: it disconnects clients and leaves the data clean.
   child.kill("SIGINT")
   const impatience = setTimeout(() => child.kill("SIGQUIT"), STOP_LIMIT_MS)
   await ended

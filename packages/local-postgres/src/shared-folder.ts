@@ -6,10 +6,10 @@ import { type Account, canReach } from "./account"
 import { LocalPostgresError } from "./error"
 
 /**
- * A folder outside a private home, always the same for the same `owner` path, which
- * the account can enter. Nobody but us may have made it: what lies in it is executed.
+ * Returns a folder outside a private home that the account can enter, always the same for the same `owner` path.
+ * Refuses a folder that another user created, because the files in it are executed.
  *
- * @throws {LocalPostgresError} where there is no such place, or somebody else's folder stands there
+ * @throws {LocalPostgresError} if there is no such place, or another user's folder is there
  */
 export async function sharedFolder(account: Account, kind: string, owner: string): Promise<string> {
   const base = [tmpdir(), "/var/tmp", "/tmp"].find((candidate) => canReach(account, candidate))
@@ -28,7 +28,7 @@ export async function sharedFolder(account: Account, kind: string, owner: string
   })
   const made = await lstat(folder)
   if (!made.isDirectory() || made.uid !== process.getuid?.()) {
-    throw new LocalPostgresError(`${folder} belongs to somebody else. Remove it and start again.`)
+    throw new LocalPostgresError(`${folder} belongs to another user. Remove it and start again.`)
   }
   return folder
 }

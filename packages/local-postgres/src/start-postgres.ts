@@ -10,44 +10,44 @@ import { serve } from "./server"
 
 const DUPLICATE_DATABASE = "42P04"
 
-/** What {@link startPostgres} takes. */
+/** Options of {@link startPostgres}. */
 export interface LocalPostgresOptions {
-  /** Folder for the data and the password; made where it is missing. */
+  /** The folder for data and password. Created if it is missing. */
   dir: string
   /**
-   * Port on loopback.
+   * The port on loopback.
    *
    * @default any free one
    */
   port?: number
-  /** Keep the data for the next start; otherwise it is fresh every time and removed at the end. */
+  /** Whether to keep the data for the next start. Otherwise each start is fresh and the data is removed at the end. */
   persistent: boolean
-  /** `false` trades the data's safety in a crash for speed: no fsync, no full-page writes. */
+  /** `false` trades crash safety for speed: no fsync and no full-page writes. */
   durable: boolean
-  /** Receives PostgreSQL's log, line by line, and what we have to say about folders. */
+  /** Receives PostgreSQL's log line by line, and notices about folders. */
   log?: (line: string) => void
 }
 
 /** A PostgreSQL server on loopback. */
 export interface LocalPostgres {
-  /** Connection URL, password included, of a database (default `postgres`). */
+  /** Returns the connection URL of a database, password included. The default database is `postgres`. */
   url(database?: string): string
   host: string
   port: number
   user: string
   password: string
-  /** Makes a database unless it exists. */
+  /** Creates a database unless it exists. */
   createDatabase(name: string): Promise<void>
-  /** Settles when the server has ended, asked or not. */
+  /** Settles when the server has ended, on request or not. */
   ended: Promise<void>
-  /** Ends the server cleanly. It ends with this process in any case, even a killed one. */
+  /** Stops the server cleanly. It also stops when this process ends, even if it is killed. */
   stop(): Promise<void>
 }
 
 /**
  * Starts a real PostgreSQL from npm's binaries, reachable on loopback only.
  *
- * @throws {LocalPostgresError} where it cannot run here; the message says what to do
+ * @throws {LocalPostgresError} if it cannot run here. The message says what to do
  *
  * @example
  * const postgres = await startPostgres({ dir: ".demo/postgres", persistent: true, durable: true })
@@ -78,7 +78,7 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
       if (!persistent) {
         await rm(cluster.data, { recursive: true, force: true })
         await rm(path.join(dir, "scratch-password"), { force: true })
-        // Both go only where nothing else lies in them.
+        // `rmdir` removes a folder only if it is empty.
         await rmdir(path.dirname(cluster.data)).catch(() => undefined)
         await rmdir(dir).catch(() => undefined)
       }
@@ -90,7 +90,7 @@ async function choosePort(wanted = 0): Promise<number> {
   const port = await probePort(wanted)
   if (port === undefined) {
     throw new LocalPostgresError(
-      `Port ${wanted} on ${LOOPBACK} is taken by another program. Choose another one, or leave it out for any free one.`
+      `Port ${wanted} on ${LOOPBACK} is in use by another program. Choose another one, or omit it for any free port.`
     )
   }
   return port

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from "node:crypto"
 import { type NextFetchEvent, type NextMiddleware, NextRequest } from "next/server.js"
 import { withBusinessOnly } from "../src/next/with-business-only.js"
 
-/* Clerk's own middleware with the kit's handler, and tokens as Clerk signs them. Nothing is asked of Clerk's cloud. */
+/* Runs the kit's handler inside Clerk's own middleware, with tokens signed as Clerk signs them. Sends no request to Clerk's cloud. */
 
 const keys = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -32,7 +32,7 @@ const tokenWith = (claims: object): string => {
 let proxy: NextMiddleware
 
 beforeAll(async () => {
-  // Clerk reads them when it is loaded.
+  // Clerk reads these variables when it is imported.
   process.env.CLERK_SECRET_KEY = "sk_live_0123456789"
   process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY = `pk_live_${Buffer.from("clerk.shop.example$").toString("base64")}`
   const { clerkMiddleware } = await import("@clerk/nextjs/server")
@@ -51,7 +51,7 @@ const visit = async (path: string, token?: string) => {
 
 const SHOWN = { status: 200, location: null }
 
-it("redirects an individual by the claim of a token that Clerk has signed", async () => {
+it("withBusinessOnly inside clerkMiddleware redirects an individual whose token Clerk has signed", async () => {
   expect(await visit("/quotes/new", tokenWith({ customerRole: { accountType: "individual" } }))).toEqual({
     status: 307,
     location: "https://shop.example/apply",
@@ -60,9 +60,9 @@ it("redirects an individual by the claim of a token that Clerk has signed", asyn
 
 it.each([
   ["a business", () => tokenWith({ customerRole: { accountType: "business" } })],
-  ["somebody whose token has no claim yet", () => tokenWith({})],
-  ["whoever is not signed in", () => undefined],
-  ["a claim that nobody has signed", () => `${tokenWith({ customerRole: { accountType: "individual" } }).slice(0, -6)}AAAAAA`],
-])("shows the page to %s, which decides by itself", async (_who, token) => {
+  ["a user whose token has no claim yet", () => tokenWith({})],
+  ["a visitor who is not signed in", () => undefined],
+  ["a user whose claim has a wrong signature", () => `${tokenWith({ customerRole: { accountType: "individual" } }).slice(0, -6)}AAAAAA`],
+])("withBusinessOnly inside clerkMiddleware shows the page to %s", async (_who, token) => {
   expect(await visit("/quotes/new", token())).toEqual(SHOWN)
 })

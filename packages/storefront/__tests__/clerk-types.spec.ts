@@ -4,7 +4,7 @@ import type { Connection } from "../src/index.js"
 import type { ProxyHandler } from "../src/next/index.js"
 import type { RoleSyncProviderProps } from "../src/react/index.js"
 
-/** What of Clerk's is handed to the kit, and what of the kit's to Clerk. The kit's own types name none of Clerk's in the browser. */
+/** Clerk values that the kit accepts, and kit values that Clerk accepts. In the browser, the kit's own types name none of Clerk's. */
 type Handed = {
   "useAuth() to the provider": typeof useAuth extends RoleSyncProviderProps["useAuth"] ? true : false
   "getToken of useAuth() to the client": ReturnType<typeof useAuth>["getToken"] extends Connection["getToken"] ? true : false
@@ -17,7 +17,7 @@ it.each<keyof Handed>([
   "getToken of useAuth() to the client",
   "getToken of auth() to the client",
   "the handler to clerkMiddleware()",
-])("hands %s, as the compiler knows", (what) => {
+])("Clerk's and the kit's types agree on %s", (what) => {
   const handed: Handed = {
     "useAuth() to the provider": true,
     "getToken of useAuth() to the client": true,

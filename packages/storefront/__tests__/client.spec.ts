@@ -7,7 +7,7 @@ type Sent = { method: string; url: URL; headers: Headers; body: BodyInit | null 
 
 const ADDRESS = { country_code: "de" }
 
-/** A client whose requests go nowhere: the tests against a real shop are in integration-tests. */
+/** Returns a client whose requests go nowhere. The tests against a real shop are in integration-tests. */
 const createClient = (
   answer: (sent: Sent) => Response = () => Response.json({}),
   options: { getToken?: (options?: { skipCache?: boolean }) => Promise<string | null> } = {}
@@ -30,8 +30,8 @@ const createClient = (
 const refuse = (code: string, status: number, headers: Record<string, string> = {}, more: object = {}) =>
   Response.json({ type: "some", code, message: "No.", ...more }, { status, headers })
 
-describe("the client", () => {
-  /** Every call, with ids that say which parameter they are. */
+describe("createCustomerRoleClient", () => {
+  /** Calls every function of the client, with ids that name their parameter. */
   const CALLS: Record<string, (client: ReturnType<typeof createCustomerRoleClient>) => Promise<unknown>> = {
     "role.sync": ({ role }) => role.sync(),
     "role.retrieve": ({ role }) => role.retrieve(":id"),
@@ -52,7 +52,7 @@ describe("the client", () => {
     "quotes.pdf": ({ quotes }) => quotes.pdf(":id"),
   }
 
-  it("has a call for every route of the plugin that storefronts use, and every call has a route", async () => {
+  it("has a call for every store route of the plugin, and a route for every call", async () => {
     const manifest: { routes: { method: string; path: string }[] } = JSON.parse(
       readFileSync(path.join(__dirname, "../../../medusa-plugin.json"), "utf8")
     )
@@ -70,7 +70,7 @@ describe("the client", () => {
     )
   })
 
-  it("is called by this list in full", () => {
+  it("has no calls beyond this list", () => {
     const { role, bulkOrders, quotes } = createClient().client
     const names = Object.entries({ role, bulkOrders, quotes }).flatMap(([group, calls]) =>
       Object.keys(calls).map((name) => `${group}.${name}`)
@@ -78,7 +78,7 @@ describe("the client", () => {
     expect(names.sort()).toEqual(Object.keys(CALLS).sort())
   })
 
-  it("sends the publishable key and a token that is asked for anew for each request", async () => {
+  it("sends the publishable key, and requests a new token for each call", async () => {
     let count = 0
     const { client, sent } = createClient(undefined, { getToken: async () => `token-${++count}` })
     await client.role.sync()
@@ -87,20 +87,20 @@ describe("the client", () => {
     expect(sent.map(({ headers }) => headers.get("x-publishable-api-key"))).toEqual(["pk_shop", "pk_shop"])
   })
 
-  it("sends no credential where nobody is signed in", async () => {
+  it("sends no credential if nobody is signed in", async () => {
     const { client, sent } = createClient(undefined, { getToken: async () => null })
     await client.quotes.list()
     expect(sent[0]?.headers.has("authorization")).toBe(false)
   })
 
-  it("carries the token into Medusa's own routes as well, and writes queries as Medusa reads them", async () => {
+  it("sends the token to Medusa's own routes too, and encodes queries as Medusa expects", async () => {
     const { client, sent } = createClient()
     await client.store.product.list({ id: ["prod_1", "prod_2"], limit: 5, region_id: undefined })
     expect(sent[0]?.url.href).toBe("https://medusa.example/backend/store/products?id%5B0%5D=prod_1&id%5B1%5D=prod_2&limit=5")
     expect(sent[0]?.headers.get("authorization")).toBe("Bearer token")
   })
 
-  it("sends what must happen once with its key, and the fields that are wanted", async () => {
+  it("sends the Idempotency-Key and the requested fields", async () => {
     const { client, sent } = createClient()
     await client.bulkOrders.create(
       { items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS },
@@ -111,7 +111,7 @@ describe("the client", () => {
     expect(JSON.parse(String(sent[0]?.body))).toEqual({ items: [{ sku: "A", quantity: 1 }], shipping_address: ADDRESS })
   })
 
-  it("sends a message with files as a form, whose boundary is the browser's to name", async () => {
+  it("sends a message with files as a form and leaves the boundary to the browser", async () => {
     const { client, sent } = createClient()
     await client.quotes.sendMessage("quo_1", { text: "The drawing", files: [new File(["%PDF"], "drawing.pdf"), new File(["a"], "b.txt")] })
     const form = sent[0]?.body
@@ -123,7 +123,7 @@ describe("the client", () => {
     expect(sent[0]?.headers.has("content-type")).toBe(false)
   })
 
-  it("gives a PDF as a file with the shop's name for it", async () => {
+  it("returns a PDF as a file with the name that the shop gave it", async () => {
     const { client, sent } = createClient(
       () =>
         new Response("%PDF-1.7", {
@@ -142,7 +142,7 @@ describe("the client", () => {
     expect((await client.quotes.attachment("quo_1", "quoatt_1")).name).toBe("Größe.pdf")
   })
 
-  it("keeps ids from leaving their place in the path", async () => {
+  it("escapes ids, so that they stay within their path segment", async () => {
     const { client, sent } = createClient()
     await client.quotes.retrieve("../x?y=1", { compare: [0, 2] })
     expect(sent[0]?.url.pathname).toBe("/backend/store/quotes/..%2Fx%3Fy%3D1")
@@ -155,7 +155,7 @@ describe("the client", () => {
   })
 })
 
-describe("a refusal", () => {
+describe("A refusal by the shop", () => {
   it("is thrown with its code, status, details and the seconds to wait", async () => {
     const errors = [{ index: 0, sku: "A", code: "unknown_sku", message: "There is no such product." }]
     const { client } = createClient(() => refuse("bulk_order_invalid", 400, { "retry-after": "7" }, { errors }))
@@ -176,9 +176,9 @@ describe("a refusal", () => {
 
   it.each([
     ["without a code", () => Response.json({ type: "not_found", message: "Cart not found" }, { status: 404 }), "Cart not found"],
-    ["with a code that is not of the catalogue", () => refuse("unknown_error", 500), "No."],
-    ["that is no JSON", () => new Response("<h1>Bad gateway</h1>", { status: 502, statusText: "Bad Gateway" }), "Bad Gateway"],
-  ])("of Medusa's own is what the SDK makes of it: %s", async (_what, answer, message) => {
+    ["with an unknown code", () => refuse("unknown_error", 500), "No."],
+    ["with a body that is not JSON", () => new Response("<h1>Bad gateway</h1>", { status: 502, statusText: "Bad Gateway" }), "Bad Gateway"],
+  ])("becomes the SDK's error if it comes from Medusa itself: %s", async (_what, answer, message) => {
     const { client } = createClient(answer)
     const error = await client.store.cart.retrieve("cart_1").catch((thrown) => thrown)
     expect(error).toBeInstanceOf(FetchError)
@@ -186,7 +186,7 @@ describe("a refusal", () => {
     expect(isCustomerRoleError(error)).toBe(false)
   })
 
-  it("is told to whoever listens, until they have heard enough", async () => {
+  it("is reported to every listener until it unsubscribes", async () => {
     const { client } = createClient(() => refuse("verification_revoked", 403))
     const codes: string[] = []
     const end = client.onRefusal(({ code }) => codes.push(code))
@@ -197,10 +197,10 @@ describe("a refusal", () => {
   })
 })
 
-describe("a token that expires while the page is open", () => {
+describe("A token that expires while the page is open", () => {
   const getToken = async ({ skipCache = false }: { skipCache?: boolean } = {}) => (skipCache ? "fresh" : "stale")
 
-  it("is renewed once, and the request made again", async () => {
+  it("is renewed once, and the request is repeated", async () => {
     const { client, sent } = createClient(
       ({ headers }) => (headers.get("authorization") === "Bearer fresh" ? Response.json({ quotes: [] }) : refuse("invalid_token", 401)),
       { getToken }
@@ -214,16 +214,16 @@ describe("a token that expires while the page is open", () => {
     expect(told).toEqual([])
   })
 
-  it("is refused for good where the new one is refused, too", async () => {
+  it("fails the request if the renewed token is refused too", async () => {
     const { client, sent } = createClient(() => refuse("invalid_token", 401), { getToken })
     await expect(client.quotes.list()).rejects.toMatchObject({ code: "invalid_token", status: 401 })
     expect(sent).toHaveLength(2)
   })
 
   it.each([
-    ["there is no other token", "invalid_token", { getToken: async () => "the same" }],
-    ["it is the sign-in that was replaced", "sign_in_replaced", { getToken }],
-  ])("is not renewed where %s", async (_why, code, options) => {
+    ["getToken returns the same token again", "invalid_token", { getToken: async () => "the same" }],
+    ["the refusal is sign_in_replaced", "sign_in_replaced", { getToken }],
+  ])("is not renewed if %s", async (_why, code, options) => {
     const { client, sent } = createClient(() => refuse(code, 401), options)
     await expect(client.quotes.list()).rejects.toMatchObject({ code })
     expect(sent).toHaveLength(1)

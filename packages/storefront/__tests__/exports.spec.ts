@@ -1,13 +1,11 @@
 import path from "node:path"
 import ts from "typescript"
 
-/*
- * What storefronts import. A name that goes or changes its kind here breaks somebody's shop: say so in CHANGELOG.md.
- */
+/* The names that storefronts import. Removing or changing one breaks somebody's shop: document it in CHANGELOG.md. */
 const SRC = path.join(__dirname, "../src")
 const ENTRIES = { ".": "index.ts", "./errors": "errors.ts", "./next": "next/index.ts", "./react": "react/index.ts" }
 
-/** The sources alone; what they import of other packages does not matter here. */
+/** Reads the sources only, because their imports from other packages do not matter here. */
 const read = () => {
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.NodeNext,
@@ -44,7 +42,7 @@ const namesOf = (file: string, kind: boolean): string =>
     .sort()
     .join(", ")
 
-it("has these entries and names", () => {
+it("The package has exactly these entries and names", () => {
   const surface = Object.entries(ENTRIES).map(([entry, file]) => [entry, { values: namesOf(file, true), types: namesOf(file, false) }])
   expect(Object.fromEntries(surface)).toMatchInlineSnapshot(`
 {
@@ -68,8 +66,8 @@ it("has these entries and names", () => {
 `)
 })
 
-describe.each(Object.entries(ENTRIES))("%s", (_entry, file) => {
-  it.each(exportsOf(file).map((symbol) => [symbol.name, symbol] as const))("explains %s", (_name, symbol) => {
+describe.each(Object.entries(ENTRIES))("The entry %s", (_entry, file) => {
+  it.each(exportsOf(file).map((symbol) => [symbol.name, symbol] as const))("documents %s", (_name, symbol) => {
     const declared = original(symbol)
     expect(ts.displayPartsToString(declared.getDocumentationComment(checker))).toMatch(/^[A-Z`].*[.!:?)]/s)
     if (isValue(symbol)) {

@@ -4,7 +4,7 @@ import { auth } from "@clerk/nextjs/server"
 import { createSyncRoleHandler, getCustomerRole, requireBusiness } from "../src/next/index.js"
 import { business, individual } from "./helpers/roles.js"
 
-// Clerk looks for the request where only a server of Next.js keeps it.
+// Clerk looks for the request in storage that only a Next.js server has.
 jest.mock("@clerk/nextjs/server", () => ({ auth: jest.fn() }))
 
 const signIn = (token: string | null = "clerk-token") =>
@@ -14,7 +14,7 @@ const signIn = (token: string | null = "clerk-token") =>
 
 type Answer = { status?: number; body: unknown; headers?: Record<string, string> }
 
-/** A shop on loopback, and what it was asked. */
+/** A shop on loopback: its answers, and the requests that it received. */
 const answers: Answer[] = []
 const asked: string[] = []
 const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ describe("createSyncRoleHandler", () => {
   it.each([
     ["POST", "/store/customers/sync-role"],
     ["GET", "/store/customers/sync-role/me"],
-  ])("%s answers as the store route does", async (method, route) => {
+  ])("passes %s on and answers like the store route", async (method, route) => {
     const body = { customer_role: individual(), created: true }
     answers.push({ body })
     const response = await call(method)
@@ -52,14 +52,14 @@ describe("createSyncRoleHandler", () => {
     expect([response.headers.get("cache-control"), response.headers.get("x-powered-by")]).toEqual(["private, no-store", null])
   })
 
-  it("passes a refusal on, with the time to come again", async () => {
+  it("passes a refusal on, with its Retry-After", async () => {
     const body = { type: "too_many_requests", code: "too_many_requests", message: "Too many." }
     answers.push({ status: 429, body, headers: { "retry-after": "12" } })
     const response = await call("POST")
     expect([response.status, await response.json(), response.headers.get("retry-after")]).toEqual([429, body, "12"])
   })
 
-  it("refuses whoever is not signed in without asking the shop", async () => {
+  it("answers 401 to a visitor who is not signed in, without a request to the shop", async () => {
     signIn(null)
     const response = await call("POST")
     expect([response.status, await response.json()]).toEqual([
@@ -69,24 +69,24 @@ describe("createSyncRoleHandler", () => {
     expect(asked).toEqual([])
   })
 
-  it("answers 503 where the shop cannot be reached", async () => {
+  it("answers 503 if the shop cannot be reached", async () => {
     const handler = createSyncRoleHandler({ ...connection, fetch: () => Promise.reject(new TypeError("fetch failed")) })
     const response = await handler(new Request("https://shop.example/api/sync-role", { method: "POST" }))
     expect([response.status, (await response.json()).code, response.headers.get("retry-after")]).toEqual([503, "busy", "5"])
   })
 
-  it("says what is missing where nothing says where Medusa is", async () => {
+  it("names the missing setting if it does not know Medusa's URL", async () => {
     await expect(createSyncRoleHandler()(new Request("https://shop.example"))).rejects.toThrow("set MEDUSA_BACKEND_URL, or give baseUrl")
   })
 })
 
 describe("getCustomerRole", () => {
-  it("gives the role of whoever is signed in", async () => {
+  it("returns the role of the signed-in customer", async () => {
     answers.push({ body: { customer_role: business("verified") } })
     expect(await getCustomerRole(connection)).toEqual(business("verified"))
   })
 
-  it("syncs somebody whom the shop does not know yet", async () => {
+  it("syncs a customer whom the shop does not know yet", async () => {
     answers.push(refused("role_not_synced", 404), { body: { customer_role: individual() } })
     expect(await getCustomerRole(connection)).toEqual(individual())
     expect(asked.map((request) => request.split(" ").slice(0, 2).join(" "))).toEqual([
@@ -99,7 +99,7 @@ describe("getCustomerRole", () => {
     ["nobody is signed in", null, []],
     ["the shop refuses", "token", [refused("account_disabled", 403)]],
     ["the shop fails", "token", [{ status: 502, body: "Bad gateway" }]],
-  ])("is null where %s: the page renders all the same", async (_why, token, given) => {
+  ])("returns null if %s, so that the page still renders", async (_why, token, given) => {
     signIn(token)
     answers.push(...given)
     expect(await getCustomerRole(connection)).toBeNull()
@@ -107,7 +107,7 @@ describe("getCustomerRole", () => {
 })
 
 describe("requireBusiness", () => {
-  it("gives the role of a business", async () => {
+  it("returns the role of a business", async () => {
     answers.push({ body: { customer_role: business("pending") } })
     expect(await requireBusiness({ ...connection, feature: "quotes" })).toEqual(business("pending"))
   })
@@ -115,14 +115,14 @@ describe("requireBusiness", () => {
   it.each([
     ["an individual", individual(), {}, "business_account_required"],
     ["a rejected business", business("rejected"), {}, "verification_rejected"],
-    ["a business that is not verified where it must be", business("pending"), { level: "verified" }, "verification_pending"],
-    ["a business that may not use a feature", business("pending"), { feature: "bulk_orders" }, "verification_pending"],
-  ] as const)("refuses %s", async (_who, role, rule, code) => {
+    ["a pending business at the level verified", business("pending"), { level: "verified" }, "verification_pending"],
+    ["a business without access to the feature", business("pending"), { feature: "bulk_orders" }, "verification_pending"],
+  ] as const)("throws for %s", async (_who, role, rule, code) => {
     answers.push({ body: { customer_role: role } })
     await expect(requireBusiness({ ...connection, ...rule })).rejects.toMatchObject({ name: "CustomerRoleError", code, status: 403 })
   })
 
-  it("refuses whoever is not signed in, and an account that the shop has disabled", async () => {
+  it("throws for a visitor who is not signed in and for a disabled account", async () => {
     signIn(null)
     await expect(requireBusiness(connection)).rejects.toMatchObject({ code: "unauthenticated", status: 401 })
     signIn()
@@ -130,7 +130,7 @@ describe("requireBusiness", () => {
     await expect(requireBusiness(connection)).rejects.toMatchObject({ code: "account_disabled" })
   })
 
-  it("lets nobody through where the shop does not answer, and sends nobody away for it", async () => {
+  it("throws an error without calling onDenied if the shop does not answer", async () => {
     const onDenied = jest.fn(() => {
       throw new Error("redirected")
     })
@@ -141,7 +141,7 @@ describe("requireBusiness", () => {
     expect(onDenied).not.toHaveBeenCalled()
   })
 
-  it("does instead what the page says, such as redirecting", async () => {
+  it("calls onDenied, for example to redirect, instead of throwing", async () => {
     answers.push({ body: { customer_role: individual() } })
     const onDenied = (denial: string): never => {
       throw new Error(`redirect to /apply?why=${denial}`)

@@ -23,36 +23,36 @@ const INDIVIDUAL = { customerRole: { accountType: "individual" } }
 const APPLY = "https://shop.example/apply"
 
 it.each(["/quotes", "/quotes/new", "/quotes/ACME.1", "/quotes/?f=a.jpg", "/b2b/prices"])(
-  "sends an individual away from %s",
+  "withBusinessOnly redirects an individual away from %s",
   async (path) => {
     expect(await visit(path, INDIVIDUAL)).toBe(APPLY)
   }
 )
 
-it.each(["/", "/quotes-archive", "/b2b", "/apply", "/de/quotes"])("lets an individual see %s", async (path) => {
+it.each(["/", "/quotes-archive", "/b2b", "/apply", "/de/quotes"])("withBusinessOnly lets an individual see %s", async (path) => {
   expect(await visit(path, INDIVIDUAL)).toBeNull()
 })
 
 it.each([
-  ["whoever is not signed in", null],
-  ["whoever has no claim yet", {}],
+  ["a visitor who is not signed in", null],
+  ["a user who has no claim yet", {}],
   ["a business", { customerRole: { accountType: "business" } }],
   ["a claim of another kind", { customerRole: "individual" }],
-])("leaves %s to the page", async (_who, claims) => {
+])("withBusinessOnly lets the page decide about %s", async (_who, claims) => {
   expect(await visit("/quotes", claims)).toBeNull()
 })
 
-it.each(["metadata", "publicMetadata", "public_metadata"])("finds the claim below %s", async (key) => {
+it.each(["metadata", "publicMetadata", "public_metadata"])("withBusinessOnly finds the claim below %s", async (key) => {
   expect(await visit("/quotes", { [key]: INDIVIDUAL })).toBe(APPLY)
 })
 
-it("reads a claim of one's own, and never sends anybody round in a circle", async () => {
+it("withBusinessOnly reads a custom claim and never redirects in a circle", async () => {
   const handler = withBusinessOnly({ paths: ["/b2b"], redirectTo: "/b2b/apply", claim: ({ kind }) => kind })
   expect(await visit("/b2b/prices", { kind: "individual" }, handler)).toBe("https://shop.example/b2b/apply")
   expect(await visit("/b2b/apply", { kind: "individual" }, handler)).toBeNull()
 })
 
-it("hands all others on to a handler of one's own", async () => {
+it("withBusinessOnly passes all other requests to the given handler", async () => {
   const handler = withBusinessOnly({ paths: ["/quotes"], redirectTo: "/apply" }, () =>
     NextResponse.redirect("https://shop.example/maintenance")
   )

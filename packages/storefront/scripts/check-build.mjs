@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 
 /*
- * What the build must keep, and what types cannot tell: the directive of files that run in the browser, and that nothing of Clerk's
- * or of Medusa's server is imported where it has no place. Runs on what tsc has made.
+ * Checks what types cannot tell about the output of tsc: that browser files keep their directive, and that nothing
+ * imports Clerk or Medusa's server where it must not.
  */
 const DIST = new URL("../dist/", import.meta.url)
 
@@ -17,7 +17,7 @@ const CHECKS = {
   'files with React begin with "use client"': ({ text }) =>
     !importsOf(text).some((from) => /^react(\/|$)/.test(from)) || text.startsWith('"use client"'),
   "only ./next imports Clerk": ({ file, text }) => file.startsWith("next/") || !importsOf(text).some((from) => from.startsWith("@clerk/")),
-  "nothing is imported but React, Clerk, Medusa's SDK and files of this package": ({ text }) =>
+  "files import only React, Clerk, Medusa's SDK and this package": ({ text }) =>
     importsOf(text).every((from) => /^(\.{1,2}\/.*\.js|react(\/jsx-runtime)?|@clerk\/nextjs\/server|@medusajs\/js-sdk)$/.test(from)),
 }
 

@@ -1,2 +1,2 @@
-// What every page of a storefront loads.
+// Measures what every page of a storefront loads.
 export { AuthOnly, BusinessOnly, IndividualOnly, RoleSyncProvider, VerifiedOnly } from "../dist/react/index.js"

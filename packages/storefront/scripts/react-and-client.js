@@ -1,3 +1,3 @@
-// What a storefront loads that calls Medusa from the browser.
+// Measures what a storefront loads if its browser code calls Medusa.
 export * from "../dist/index.js"
 export * from "../dist/react/index.js"

@@ -1,19 +1,19 @@
 import type { ErrorCode } from "./error-catalogue.js"
 import type { BusinessFeature, CustomerRole } from "./types.js"
 
-/** Why a guard denies a visitor: a code of the shop, or `individual_account_required`, which only guards of pages know. */
+/** Why a guard denies a visitor: one of the shop's error codes, or `individual_account_required`, which only page guards use. */
 export type DenialCode = ErrorCode | "individual_account_required"
 
-/** What a guard asks of a business. */
+/** What a guard requires of a business. */
 export type BusinessRule = {
-  /** `verified`: the shop must have checked the business. @default "business" */
+  /** `verified` requires that the shop has verified the business. @default "business" */
   level?: "business" | "verified"
-  /** The shop must let the customer use this, at whatever level it says. */
+  /** Requires that the customer may use this feature, at the level that the shop has configured. */
   feature?: BusinessFeature
 }
 
 /**
- * The first reason against a customer as a business, or `null`. The shop decides by the same order.
+ * Returns the first reason to refuse a customer as a business, or `null`. Checks in the same order as the shop.
  *
  * @example
  * businessDenialOf(role, { level: "verified" }) // "verification_pending"

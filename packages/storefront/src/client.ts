@@ -17,41 +17,41 @@ import type {
   SyncedRole,
 } from "./types.js"
 
-/** What every call takes beside its input. */
+/** Options of every call. */
 export type CallOptions = {
-  /** Calls the request off. */
+  /** Aborts the request. */
   signal?: AbortSignal
-  /** Sent with the request, such as `next.revalidate` of Next.js or headers of one's own. */
+  /** Options for the request, such as `next.revalidate` of Next.js or extra headers. */
   headers?: Record<string, string>
 }
 
-/** What a call takes that must not happen twice. */
+/** Options of a call that must not happen twice. */
 export type OnceOptions = CallOptions & {
   /**
-   * A text of the caller's, such as `crypto.randomUUID()` when the form is opened: the same request with the same key happens
-   * once, however often it is sent.
+   * A text of your choice, such as `crypto.randomUUID()` when the form opens. However often you send a request with the
+   * same key, it takes effect once.
    */
   idempotencyKey?: string
 }
 
-/** What a call takes whose answer is one of Medusa's records. */
+/** Options of a call that returns one of Medusa's records. */
 export type FieldsOptions = {
-  /** Fields of the answer, as in Medusa: `"*items,+metadata"`. */
+  /** Fields of the answer, in Medusa's syntax: `"*items,+metadata"`. */
   fields?: string
 }
 
-/** What `GET /store/quotes/:id/pdf` takes. */
+/** Options of `GET /store/quotes/:id/pdf`. */
 export type QuotePdfOptions = CallOptions & {
-  /** 0 is the request. @default the last one that was sent */
+  /** 0 is the request. @default the last revision sent */
   revision?: number
-  /** The language of words and amounts (BCP 47), such as `de-DE`. @default the shop's */
+  /** The language of words and amounts as a BCP 47 tag, such as `de-DE`. @default the shop's */
   locale?: string
 }
 
 /** Calls about the role of the signed-in customer. */
 export type RoleCalls = {
   /**
-   * Brings the role up to date with Clerk, and makes the customer where there is none. `POST /store/customers/sync-role`
+   * Syncs the role with Clerk. Creates the customer if there is none. `POST /store/customers/sync-role`
    *
    * @throws CustomerRoleError `email_required`, `email_unverified`, `email_already_linked`, `invalid_account_claim`, …
    *
@@ -62,7 +62,7 @@ export type RoleCalls = {
   /**
    * Reads the role. `GET /store/customers/sync-role/:id`
    *
-   * @param id - `me`, one's own customer id, or one's own Clerk id
+   * @param id - `me`, your own customer id, or your own Clerk id
    * @throws CustomerRoleError `role_not_synced`
    *
    * @example
@@ -70,7 +70,7 @@ export type RoleCalls = {
    */
   retrieve: (id?: string, options?: CallOptions) => Promise<{ customer_role: CustomerRole }>
   /**
-   * Exchanges Clerk's token for one of Medusa's, for code that knows Medusa's alone. `POST /auth/customer/clerk`
+   * Exchanges a Clerk token for a Medusa token, for code that accepts Medusa's only. `POST /auth/customer/clerk`
    *
    * @param token - Clerk's session token. Default: that of the signed-in customer
    *
@@ -83,9 +83,9 @@ export type RoleCalls = {
 /** Calls about orders of many lines. */
 export type BulkOrderCalls = {
   /**
-   * Places an order, all of it or nothing. `POST /store/orders/create-bulk`
+   * Places an order, completely or not at all. `POST /store/orders/create-bulk`
    *
-   * @throws CustomerRoleError `bulk_order_invalid` with a line for each of `errors`, `verification_pending`, …
+   * @throws CustomerRoleError `bulk_order_invalid` with the wrong lines in `errors`, `verification_pending`, …
    *
    * @example
    * const { order } = await shop.bulkOrders.create(
@@ -95,21 +95,22 @@ export type BulkOrderCalls = {
    */
   create: (input: BulkOrderInput, options?: OnceOptions & FieldsOptions) => Promise<PlacedBulkOrder>
   /**
-   * Says what an order would come to and what is wrong with it; writes nothing. `POST /store/orders/create-bulk/preview`
+   * Returns the prices of an order and what is wrong with it, without placing it. `POST
+   * /store/orders/create-bulk/preview`
    *
    * @example
    * const { lines, total, valid } = await shop.bulkOrders.preview({ csv, shipping_address })
    */
   preview: (input: BulkOrderInput, options?: CallOptions) => Promise<BulkOrderPreview>
   /**
-   * Puts the lines into a new cart instead, to be paid at the checkout. `POST /store/orders/create-bulk/cart`
+   * Puts the lines into a new cart, to be paid at the checkout. `POST /store/orders/create-bulk/cart`
    *
    * @example
    * const { cart } = await shop.bulkOrders.createCart({ from_order_id: "order_…", shipping_address })
    */
   createCart: (input: BulkOrderInput, options?: OnceOptions & FieldsOptions) => Promise<FilledBulkCart>
   /**
-   * Returns a CSV to fill in. `GET /store/orders/create-bulk/template.csv`
+   * Returns a CSV template. `GET /store/orders/create-bulk/template.csv`
    *
    * @example
    * link.href = URL.createObjectURL(await shop.bulkOrders.template())
@@ -120,21 +121,21 @@ export type BulkOrderCalls = {
 /** Calls about the customer's own quotes. */
 export type QuoteCalls = {
   /**
-   * Asks for a quote. `POST /store/quotes/request`
+   * Requests a quote. `POST /store/quotes/request`
    *
    * @example
    * const { quote } = await shop.quotes.request({ items: [{ sku: "BOLT-10", quantity: 5000, target_unit_price: 0.1 }] })
    */
   request: (input: QuoteRequestInput, options?: OnceOptions) => Promise<{ quote: Quote }>
   /**
-   * Lists quotes, the newest first unless said otherwise. `GET /store/quotes`
+   * Lists quotes, newest first by default. `GET /store/quotes`
    *
    * @example
    * const { quotes, count } = await shop.quotes.list({ status: "sent", limit: 10 })
    */
   list: (query?: QuoteListQuery, options?: CallOptions) => Promise<QuoteList>
   /**
-   * Reads a quote, and how two of its revisions differ. `GET /store/quotes/:id`
+   * Reads a quote, and optionally compares two of its revisions. `GET /store/quotes/:id`
    *
    * @example
    * const { quote, comparison } = await shop.quotes.retrieve(id, { compare: [1, 2] })
@@ -144,7 +145,7 @@ export type QuoteCalls = {
     options?: CallOptions & { compare?: [from: number, to: number] }
   ) => Promise<{ quote: Quote; comparison?: QuoteComparison }>
   /**
-   * Orders at the offered prices: exactly one order. `POST /store/quotes/:id/accept`
+   * Accepts an offer, which places exactly one order at its prices. `POST /store/quotes/:id/accept`
    *
    * @throws CustomerRoleError `quote_expired`, `invalid_quote_state`, `revision_superseded`, `buyer_changed`, …
    *
@@ -160,21 +161,21 @@ export type QuoteCalls = {
    */
   decline: (id: string, input?: { reason?: string }, options?: CallOptions) => Promise<{ quote: Quote }>
   /**
-   * Asks for another round. `POST /store/quotes/:id/renegotiate`
+   * Requests another round. `POST /store/quotes/:id/renegotiate`
    *
    * @example
    * await shop.quotes.renegotiate(id, { message: "8,000 of them?", items: [{ id: item.id, quantity: 8000 }] })
    */
   renegotiate: (id: string, input: { message: string; items?: QuoteWish[] }, options?: CallOptions) => Promise<{ quote: Quote }>
   /**
-   * Withdraws the request. `POST /store/quotes/:id/cancel`
+   * Cancels the quote. `POST /store/quotes/:id/cancel`
    *
    * @example
    * await shop.quotes.cancel(id)
    */
   cancel: (id: string, options?: CallOptions) => Promise<{ quote: Quote }>
   /**
-   * Writes to the shop, with files. `POST /store/quotes/:id/messages`
+   * Sends the shop a message, with files. `POST /store/quotes/:id/messages`
    *
    * @example
    * await shop.quotes.sendMessage(id, { text: "The drawing.", files: fileInput.files })
@@ -188,7 +189,7 @@ export type QuoteCalls = {
    */
   attachment: (id: string, attachmentId: string, options?: CallOptions) => Promise<File>
   /**
-   * Returns the quote as PDF. `GET /store/quotes/:id/pdf`
+   * Returns the quote as a PDF. `GET /store/quotes/:id/pdf`
    *
    * @example
    * const pdf = await shop.quotes.pdf(id, { locale: "de-DE" })
@@ -197,7 +198,7 @@ export type QuoteCalls = {
   pdf: (id: string, options?: QuotePdfOptions) => Promise<File>
 }
 
-/** All store routes of the plugin, and Medusa's own by the same sign-in. */
+/** All store routes of the plugin, and Medusa's own with the same sign-in. */
 export type CustomerRoleClient = {
   role: RoleCalls
   bulkOrders: BulkOrderCalls
@@ -217,7 +218,8 @@ export type CustomerRoleClient = {
    */
   fetch: <T>(path: string, init?: FetchArgs) => Promise<T>
   /**
-   * Calls a listener with each refusal, whatever call it was. Returns a function that removes it.
+   * Calls a listener with every refusal by the shop, whichever call caused it. Returns a function that removes the
+   * listener.
    *
    * @example
    * const end = shop.onRefusal(({ code }) => code === "account_disabled" && signOut())
@@ -226,10 +228,10 @@ export type CustomerRoleClient = {
 }
 
 /**
- * A client for all store routes of the plugin, on Medusa's SDK, in browsers and on servers.
+ * Creates a client for all store routes of the plugin, based on Medusa's SDK, for browsers and servers.
  *
- * Each call returns the answer's body, or throws a {@link CustomerRoleError} whose `code` is one of the catalogue. A token that has
- * expired on its way is renewed once, and the call made again.
+ * Each call returns the body of the answer, or throws a {@link CustomerRoleError} with a `code` from the catalogue. If
+ * a token expires on its way, the client renews it once and repeats the call.
  *
  * @example
  * const shop = createCustomerRoleClient({
@@ -252,7 +254,7 @@ export const createCustomerRoleClient = (connection: Connection): CustomerRoleCl
       headers: {
         ...headers,
         ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
-        // The browser names the boundary.
+        // The browser chooses the boundary.
         ...(body instanceof FormData ? { "content-type": null } : {}),
       },
     })
@@ -305,7 +307,7 @@ const formOf = (fields: Record<string, string | undefined>, files: Iterable<Blob
   return form
 }
 
-/** `filename*` has the name as it is; the other is for old readers. */
+/** Prefers `filename*`, which holds the exact name. The other form is for old clients. */
 const filenameOf = (disposition: string): string => {
   const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? []
   const [, plain] = /filename="?([^";]+)/i.exec(disposition) ?? []

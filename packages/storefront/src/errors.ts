@@ -7,7 +7,7 @@ export type { ErrorBody, ErrorDetail } from "./types.js"
 const NAME = "CustomerRoleError"
 
 /**
- * A refusal of the shop. `code` is for programs, `message` for people.
+ * A refusal by the shop. `code` is for programs, `message` for people.
  *
  * @example
  * try {
@@ -24,13 +24,13 @@ export class CustomerRoleError<Code extends ErrorCode = ErrorCode> extends Error
   override readonly name = NAME
   /** A code of the catalogue. */
   declare readonly code: Code
-  /** The kind of refusal, which goes with the status. */
+  /** The kind of refusal, which matches the status. */
   declare readonly type: string
   /** The HTTP status. */
   declare readonly status: number
-  /** Each thing that is wrong, such as the lines that cannot be ordered; empty where the code says all. */
+  /** What is wrong in detail, such as the lines that cannot be ordered. Empty if the code says everything. */
   declare readonly errors: ErrorDetail[]
-  /** The seconds to wait before trying again, where the shop says so. */
+  /** Seconds to wait before trying again, if the shop tells. */
   declare readonly retryAfter: number | undefined
 
   constructor({ message, ...details }: ErrorBody<Code> & { status: number; retryAfter?: number }) {
@@ -40,7 +40,7 @@ export class CustomerRoleError<Code extends ErrorCode = ErrorCode> extends Error
 }
 
 /**
- * Whether something that was thrown is a refusal of the shop, with one of the given codes where there are any.
+ * Tells whether anything thrown is a refusal by the shop, with one of the given codes if there are any.
  *
  * @example
  * if (isCustomerRoleError(error, "quote_expired", "revision_superseded")) {
@@ -51,5 +51,5 @@ export const isCustomerRoleError = <Code extends ErrorCode = ErrorCode>(
   error: unknown,
   ...codes: Code[]
 ): error is CustomerRoleError<Code> =>
-  // By name: two bundles of one page may each have this class.
+  // Compares the name, because two bundles on one page may each have this class.
   error instanceof Error && error.name === NAME && "code" in error && (codes.length === 0 || codes.some((code) => code === error.code))

@@ -4,27 +4,30 @@ import { type CustomerRoleError, isCustomerRoleError } from "./errors.js"
 import { readRefusal } from "./read-refusal.js"
 
 /**
- * Returns the credential of the signed-in customer, such as `getToken` of Clerk's `useAuth()` or `auth()`. Clerk's tokens live for
- * 60 seconds, so it is asked before each request; with `skipCache` for a token that is fresh.
+ * Returns the credential of the signed-in customer, for example `getToken` of Clerk's `useAuth()` or `auth()`. Clerk's
+ * tokens live for 60 seconds, so the client calls this before each request, with `skipCache` if it needs a fresh token.
  */
 export type GetToken = (options?: { skipCache?: boolean; template?: string }) => Promise<string | null | undefined>
 
-/** How requests are made. */
+/** How to reach the shop. */
 export type Connection = {
-  /** Where Medusa is, such as `https://medusa.shop.example`. */
+  /** Medusa's URL, such as `https://medusa.shop.example`. */
   baseUrl: string
   /** Medusa's publishable API key. */
   publishableKey: string
   /** @default nobody is signed in */
   getToken?: GetToken
-  /** Makes the requests. @default the global `fetch` */
+  /** The function that sends requests. @default the global `fetch` */
   fetch?: typeof fetch
 }
 
-/** Called with each refusal. */
+/** A listener for refusals. */
 export type RefusalListener = (refusal: CustomerRoleError) => void
 
-/** The HTTP client of Medusa's SDK with three things that it cannot do: ask for a token, use another `fetch`, and say why it was refused. */
+/**
+ * The HTTP client of Medusa's SDK with three additions: it requests a token for each call, accepts another `fetch`, and
+ * reads why the shop refused.
+ */
 export class MedusaClient extends Client {
   private readonly listeners = new Set<RefusalListener>()
 
@@ -40,13 +43,13 @@ export class MedusaClient extends Client {
     })
   }
 
-  /** Calls a listener with each refusal. Returns a function that removes it. */
+  /** Calls a listener with every refusal. Returns a function that removes it. */
   onRefusal(listener: RefusalListener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  // The SDK calls it in its constructor, before `connection` is there.
+  // The SDK calls this in its constructor, before `connection` is set.
   protected override initClient(): ClientFetch {
     return async (input, init) => {
       const headers = this.headersFor(init)
@@ -54,7 +57,7 @@ export class MedusaClient extends Client {
       try {
         return await this.send(input, init, headers, token)
       } catch (error) {
-        // The token has expired on its way, or in a laptop that slept. Nothing was done yet.
+        // The token expired on its way, or while a laptop slept. The shop has done nothing yet, so repeating is safe.
         const renewed =
           token && isCustomerRoleError(error, "invalid_token") ? await this.connection.getToken?.({ skipCache: true }) : undefined
         if (!renewed || renewed === token) {
@@ -123,11 +126,11 @@ export class MedusaClient extends Client {
 
 const isPath = (input: RequestInfo | URL): input is string | URL => typeof input === "string" || input instanceof URL
 
-/** What is no plain object or list goes out as it is. */
+/** Sends anything but a plain object or list as it is. */
 const isEncoded = (body: FetchArgs["body"]): body is BodyInit | null | undefined =>
   typeof body !== "object" || body === null || !(Array.isArray(body) || Object.getPrototypeOf(body) === Object.prototype)
 
-/** A value in a query string as Medusa reads it: `id[0]=…`, `created_at[$gt]=…`. */
+/** Encodes a value of a query string as Medusa reads it: `id[0]=…`, `created_at[$gt]=…`. */
 const pairsOf = (name: string, value: unknown): [string, string][] => {
   if (value === undefined || value === null) {
     return []
@@ -140,7 +143,7 @@ const pairsOf = (name: string, value: unknown): [string, string][] => {
     : [[name, String(value)]]
 }
 
-/** What the SDK throws for answers of Medusa itself. */
+/** Returns the error that the SDK throws for Medusa's own answers. */
 const medusaError = async (response: Response): Promise<FetchError> => {
   const body: { message?: string } | null = await response.json().catch(() => null)
   return new FetchError(body?.message ?? response.statusText, response.statusText, response.status)

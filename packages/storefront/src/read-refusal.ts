@@ -3,8 +3,8 @@ import { CustomerRoleError } from "./errors.js"
 import type { ErrorBody } from "./types.js"
 
 /**
- * The refusal that an answer is, or `undefined` where it is Medusa's own or none at all. Reads the body. Which codes count is up to
- * the caller, so that a bundle without use for the catalogue does not have it.
+ * Reads the body and returns the refusal in it, or `undefined` if the answer is Medusa's own or not a refusal. The
+ * caller decides which codes count, so that a bundle without the catalogue stays small.
  *
  * @example
  * const refusal = await readRefusal(response, isKnownCode)

@@ -1,10 +1,10 @@
 import type { HttpTypes } from "@medusajs/types"
 import type { ErrorCode } from "./error-catalogue.js"
 
-/** What customers say they are. */
+/** What customers claim to be. */
 export type AccountType = "individual" | "business"
 
-/** How far the shop has come with a business; `not_required` for individuals. */
+/** The state of a business's verification; `not_required` for individuals. */
 export type VerificationStatus = "not_required" | "pending" | "verified" | "rejected" | "revoked"
 
 /** Why a customer may not use a business feature. */
@@ -13,14 +13,14 @@ export type AccessDenialCode = Extract<
   "account_disabled" | "business_account_required" | "verification_rejected" | "verification_revoked" | "verification_pending"
 >
 
-/** Whether a feature is open to a customer, and if not, why. */
+/** Whether a customer may use a feature, and if not, why. */
 export type Access = { allowed: true } | { allowed: false; code: AccessDenialCode }
 
-/** A feature that the shop opens to businesses, or to verified ones only. */
+/** A feature that the shop opens to all businesses, or to verified ones only. */
 export type BusinessFeature = "bulk_orders" | "quotes"
 
 /**
- * What the shop knows of its customer: what they say they are, and what the shop says of it.
+ * The role of a customer: their own claim, and the shop's decision about it.
  *
  * @example
  * if (role.access.bulk_orders.allowed) { … }
@@ -31,14 +31,14 @@ export type CustomerRole = {
   account_type: AccountType
   company_name: string | null
   tax_id: string | null
-  /** Kept for companies. */
+  /** Reserved for companies. */
   company: null
-  /** The shop has checked this business. */
+  /** Whether the shop has verified this business. */
   is_verified: boolean
   verification_status: VerificationStatus
-  /** What the shop has told the customer about its decision. */
+  /** The shop's note to the customer about its decision. */
   verification_note: string | null
-  /** What the shop lets this customer do. */
+  /** What the customer may do in this shop. */
   access: Record<BusinessFeature, Access>
   /** ISO 8601. */
   created_at: string
@@ -49,15 +49,15 @@ export type CustomerRole = {
 /** The Medusa customer that a role belongs to. */
 export type SyncedCustomer = { id: string; email: string; first_name: string | null; last_name: string | null }
 
-/** The answer to a sync. */
+/** The result of a sync. */
 export type SyncedRole = {
   customer_role: CustomerRole
   customer: SyncedCustomer
-  /** Whether this sync has made the customer. */
+  /** Whether this sync created the customer. */
   created: boolean
 }
 
-/** A postal address, as Medusa's carts take it. */
+/** A postal address, as in Medusa's carts. */
 export type OrderAddress = {
   first_name?: string | null
   last_name?: string | null
@@ -73,23 +73,23 @@ export type OrderAddress = {
   metadata?: Record<string, string | number | boolean | null> | null
 }
 
-/** A product by its SKU or by the id of its variant. */
+/** Identifies a product by its SKU or its variant id. */
 export type LineName = { sku: string; variant_id?: never } | { variant_id: string; sku?: never }
 
 /** A line to order. */
 export type BulkOrderLine = LineName & { quantity: number }
 
-/** Where an order goes. */
+/** The destination of an order. */
 export type ShippingAddress =
   | { shipping_address: OrderAddress; shipping_address_id?: never }
   /** One of the customer's own addresses. */
   | { shipping_address_id: string; shipping_address?: never }
 
-/** What an order says beside its lines and where it goes. */
+/** Details of an order besides its lines and destination. */
 export type OrderDetails = {
   /** @default the shipping address */
   billing_address?: OrderAddress
-  /** @default the cheapest delivery for each shipping profile */
+  /** @default the cheapest shipping option of each shipping profile */
   shipping_option_ids?: string[]
   /** At most 255 characters; kept in the order's metadata. */
   purchase_order_number?: string
@@ -97,16 +97,16 @@ export type OrderDetails = {
   note?: string
   /** @default the region that serves the country of the shipping address */
   region_id?: string
-  /** @default the publishable key's only one */
+  /** @default the only sales channel of the publishable key */
   sales_channel_id?: string
 }
 
-/** What is ordered: lines, the text of a spreadsheet, or an earlier order once more. */
+/** What to order: lines, the text of a CSV, or the lines of an earlier order. */
 export type BulkOrderLines =
   | { items: BulkOrderLine[]; csv?: never; csv_columns?: never; from_order_id?: never }
   | {
       csv: string
-      /** Which columns are meant, each by its heading or its number from 1. @default found by their headings */
+      /** The columns to read, by heading or by number. The first column is 1. @default found by their headings */
       csv_columns?: { sku?: string | number; quantity?: string | number }
       items?: never
       from_order_id?: never
@@ -125,7 +125,7 @@ export type BulkOrderLines =
  */
 export type BulkOrderInput = BulkOrderLines & ShippingAddress & OrderDetails
 
-/** What is wrong with a line. */
+/** Why a line cannot be ordered. */
 export type OrderLineErrorCode =
   | "unknown_sku"
   | "not_for_sale"
@@ -136,37 +136,37 @@ export type OrderLineErrorCode =
   | "not_a_multiple"
   | "insufficient_stock"
 
-/** A line that cannot be ordered, and why. */
+/** A line that cannot be ordered. */
 export type OrderLineError = {
-  /** The product's first line in `items`, among the data rows of the CSV, or in the earlier order. */
+  /** The first line with this product: its index in `items`, the CSV's data rows, or the earlier order. */
   index: number
   sku: string | null
   code: OrderLineErrorCode
-  /** With `insufficient_stock`: the units that could be ordered, never more than asked for. */
+  /** For `insufficient_stock`: the units that can be ordered, at most the requested quantity. */
   available?: number
-  /** With `unknown_sku`: SKUs that may have been meant, the closest first. */
+  /** For `unknown_sku`: similar SKUs, the closest first. */
   suggestions?: string[]
-  /** The row of the CSV, as the spreadsheet shows it, from 1. */
+  /** The row's number in the spreadsheet, counted from 1. */
   row?: number
-  /** The row as it stands in the CSV. */
+  /** The row's text in the CSV. */
   raw?: string
   message: string
 }
 
 /** A row of a CSV that orders nothing, and why. */
 export type SkippedRow = {
-  /** As the spreadsheet shows it, from 1. */
+  /** The row's number in the spreadsheet, counted from 1. */
   row: number
   raw: string
   reason: "no_quantity" | "zero_quantity" | "empty_tick_box" | "total" | "repeated_headings"
 }
 
-/** What became of the rows of a CSV. */
+/** How the rows of a CSV were read. */
 export type SheetRowsReport = {
   read: number
   ordered: number
   skipped: SkippedRow[]
-  /** How many rows were skipped beyond those. */
+  /** How many more rows were skipped. */
   more_skipped?: number
 }
 
@@ -174,24 +174,24 @@ export type SheetRowsReport = {
 export type BulkOrderPreviewLine = {
   index: number
   sku: string | null
-  /** `null`: no product has this name. */
+  /** `null` if no product matches. */
   variant_id: string | null
   title: string | null
-  /** Tells the variant from others of the product; `null` where it has no name of its own. */
+  /** The variant's name within its product; `null` if it has none. */
   variant_title: string | null
-  /** `null` where it is none that can be ordered. */
+  /** `null` if it is not a quantity that can be ordered. */
   quantity: number | null
   unit_price: number | null
-  /** With taxes and after promotions; `null` for a line that cannot be ordered. */
+  /** Includes taxes and promotions; `null` for a line that cannot be ordered. */
   total: number | null
-  /** Units that could be ordered, never more than asked for. */
+  /** Units that can be ordered, at most the requested quantity. */
   available: number
-  /** The rows of the CSV that it comes from. */
+  /** The CSV rows that the line comes from. */
   rows?: number[]
   errors: OrderLineError[]
 }
 
-/** What a bulk order would come to. Amounts are in major units, of the lines without errors. */
+/** The totals of a bulk order before it is placed. Amounts are in major units and count only lines without errors. */
 export type BulkOrderPreview = {
   lines: BulkOrderPreviewLine[]
   subtotal: number
@@ -199,36 +199,36 @@ export type BulkOrderPreview = {
   shipping_total: number
   total: number
   currency_code: string
-  /** Whether nothing is wrong with any line. */
+  /** Whether all lines can be ordered. */
   valid: boolean
-  /** Where a CSV was sent. */
+  /** Present if a CSV was sent. */
   rows?: SheetRowsReport
 }
 
-/** The order that a bulk order has become. */
+/** The order of a bulk order. */
 export type PlacedBulkOrder = {
   order: HttpTypes.StoreOrder
-  /** Where a CSV was sent. */
+  /** Present if a CSV was sent. */
   rows?: SheetRowsReport
 }
 
-/** The cart that a bulk order has been put into. */
+/** The cart of a bulk order. */
 export type FilledBulkCart = {
   cart: HttpTypes.StoreCart
-  /** Where a CSV was sent. */
+  /** Present if a CSV was sent. */
   rows?: SheetRowsReport
 }
 
-/** The states of a quote. */
+/** The status of a quote. */
 export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
 
-/** Who wrote a message, or did something; `system` is the shop's software by itself. */
+/** The author of a message or an action. `system` is the shop's software. */
 export type QuoteAuthor = "customer" | "admin" | "system"
 
-/** A line to ask a price for. */
+/** A line to request a price for. */
 export type QuoteLineInput = LineName & {
   quantity: number
-  /** What the customer would like to pay for one, in major units. */
+  /** The price per unit that the customer has in mind, in major units. */
   target_unit_price?: number
   /** At most 1,000 characters. */
   note?: string
@@ -248,7 +248,7 @@ export type QuoteRequestInput = ({ items: QuoteLineInput[]; cart_id?: never } | 
   message?: string
 }
 
-/** What the customer would like to have otherwise about a line that was offered. An absent key stays. */
+/** What the customer wants to change about an offered line. Omitted fields stay as they are. */
 export type QuoteWish = {
   id: string
   quantity?: number
@@ -258,16 +258,16 @@ export type QuoteWish = {
 
 /** A line of a quote. Amounts are in major units of the quote's currency. */
 export type QuoteItem = {
-  /** Stays the same through all revisions. */
+  /** Stays the same in all revisions. */
   id: string
   variant_id: string
   sku: string | null
   title: string
   variant_title: string | null
   quantity: number
-  /** What the customer would have paid when the line came into the quote; `null` where there was no price. */
+  /** The regular price when the line was added to the quote; `null` if there was none. */
   list_unit_price: number | null
-  /** What the shop offers; `null` until it sets a price where there was none. */
+  /** The offered price; `null` until the shop sets one for a line without a regular price. */
   unit_price: number | null
   target_unit_price: number | null
   /** Whether both prices include taxes. */
@@ -275,7 +275,7 @@ export type QuoteItem = {
   note: string | null
 }
 
-/** A file that came with a message. */
+/** A file of a message. */
 export type QuoteAttachment = { id: string; filename: string; mime_type: string /** Bytes. */; size: number }
 
 /** A message about a quote. */
@@ -283,13 +283,13 @@ export type QuoteMessage = {
   id: string
   author: QuoteAuthor
   text: string
-  /** The line that it is about. */
+  /** The line that the message is about. */
   item_id: string | null
   attachments: QuoteAttachment[]
   created_at: string
 }
 
-/** An entry of a quote's timeline. */
+/** An entry in the timeline of a quote. */
 export type QuoteEvent = {
   type:
     | "requested"
@@ -307,34 +307,34 @@ export type QuoteEvent = {
   to_status: QuoteStatus
   revision: number
   note: string | null
-  /** With `renegotiated`, where it was said line by line. */
+  /** For `renegotiated`: the customer's wishes line by line, if there were any. */
   items?: QuoteWish[]
   created_at: string
 }
 
-/** What lists and single quotes have in common. */
+/** The fields of quotes in lists and of single quotes. */
 type QuoteHead = {
   id: string
-  /** For people, such as `Q-000123`. */
+  /** The quote's number for people, such as `Q-000123`. */
   number: string
   status: QuoteStatus
-  /** The last revision sent, 0 before. */
+  /** The last revision sent; 0 before the first. */
   revision: number
   currency_code: string
   region_id: string | null
   company_name: string | null
   tax_id: string | null
-  /** Until when the last revision can be accepted. */
+  /** The end of validity of the last revision. */
   valid_until: string | null
   /** Σ `unit_price` × `quantity`; `null` while any price is. */
   total: number | null
-  /** The order that it has become. */
+  /** The order that accepted the quote. */
   order_id: string | null
   created_at: string
   updated_at: string
 }
 
-/** A quote as its customer sees it: the last revision sent, or what was asked for. */
+/** A quote as its customer sees it: the last revision sent, or the request. */
 export type Quote = QuoteHead & { items: QuoteItem[]; messages: QuoteMessage[]; timeline: QuoteEvent[] }
 
 /** A quote in a list. */
@@ -343,10 +343,10 @@ export type ListedQuote = QuoteHead & { item_count: number; message_count: numbe
 /** A page of quotes. */
 export type QuoteList = { quotes: ListedQuote[]; count: number; limit: number; offset: number }
 
-/** Which quotes a list shows. */
+/** Selects the quotes of a list. */
 export type QuoteListQuery = {
   status?: QuoteStatus
-  /** Searched in number, company, tax id, e-mail address and names. */
+  /** Searches number, company, tax id, e-mail address and names. */
   q?: string
   /** 1 to 100. @default 20 */
   limit?: number
@@ -355,7 +355,7 @@ export type QuoteListQuery = {
   order?: `${"" | "-"}${"created_at" | "updated_at" | "valid_until"}`
 }
 
-/** A line that two revisions have and that differs. Pairs are before and after; what is equal is left out. */
+/** A line that both revisions have and that differs. Pairs hold the old and the new value; equal fields are missing. */
 export type ChangedQuoteItem = {
   id: string
   title: string
@@ -365,7 +365,7 @@ export type ChangedQuoteItem = {
   note?: [from: string | null, to: string | null]
 }
 
-/** How a revision of a quote differs from another. */
+/** The differences between two revisions of a quote. */
 export type QuoteComparison = {
   from: number
   to: number
@@ -380,33 +380,33 @@ export type QuoteComparison = {
 export type QuoteMessageInput = {
   /** 1 to 5,000 characters. */
   text: string
-  /** The line that it is about. */
+  /** The line that the message is about. */
   item_id?: string
-  /** Such as those of an `<input type="file">`. */
+  /** For example the files of an `<input type="file">`. */
   files?: Iterable<Blob> | ArrayLike<Blob>
 }
 
-/** An acceptance: the revision that the customer has before them, and where the order goes. */
+/** An acceptance: the revision that the customer sees, and the details of the order. */
 export type QuoteAcceptanceInput = ShippingAddress & OrderDetails & { revision: number }
 
-/** One thing that is wrong with a request. Which fields there are depends on the code of the refusal. */
+/** One problem with a request. Its fields depend on the error code. */
 export type ErrorDetail = {
   message: string
   code?: string
-  /** The line, from 0. */
+  /** The index of the line, counted from 0. */
   index?: number
-  /** The line of a quote. */
+  /** The id of a quote's line. */
   id?: string
   sku?: string | null
   available?: number
   suggestions?: string[]
   /** The field of the body. */
   field?: string
-  /** What was found where the choice is the customer's, such as headings of a CSV. */
+  /** The values to choose from, such as headings of a CSV. */
   candidates?: string[]
-  /** The row of the CSV, as the spreadsheet shows it, from 1. */
+  /** The row's number in the spreadsheet, counted from 1. */
   row?: number
-  /** The row as it stands in the CSV. */
+  /** The row's text in the CSV. */
   raw?: string
 }
 

@@ -100,7 +100,7 @@ async function requirePort(port: number): Promise<void> {
     }
     await pause(PORT_PAUSE_MS)
   }
-  throw new ForeseenError(`Port ${port} is taken by another program. Stop it, or choose another port, for example PORT=${port + 1}.`)
+  throw new ForeseenError(`Port ${port} is in use by another program. Stop it, or choose another port, for example PORT=${port + 1}.`)
 }
 
 function openDatabase({ databaseUrl }: Settings, progress: Progress, log: BackendLog, cleanup: Cleanup): Promise<Database> {

@@ -1,6 +1,6 @@
 const { TestEnvironment } = require("jest-environment-jsdom")
 
-/** What browsers have and jsdom has not, from Node. Promises of these are settled outside of fake timers. */
+/** Globals of browsers that jsdom lacks, taken from Node. Fake timers do not affect their promises. */
 const FROM_NODE = {
   AbortController,
   AbortSignal,
@@ -25,7 +25,7 @@ module.exports = class extends TestEnvironment {
     Object.assign(this.global, FROM_NODE)
   }
 
-  /** React's server is Node's, with streams. */
+  /** React's server renderer needs Node's entry, which has streams. */
   exportConditions() {
     return ["node", "require", "default"]
   }

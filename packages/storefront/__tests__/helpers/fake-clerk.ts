@@ -6,7 +6,7 @@ type Signed = Omit<ClerkAuth, "getToken">
 const LOADING: Signed = { isLoaded: false }
 const SIGNED_OUT: Signed = { isLoaded: true, userId: null, sessionId: null }
 
-/** Clerk in the browser, as far as the kit sees it. Several pages may share one, as tabs share Clerk's session. */
+/** Creates a Clerk for the browser, with the parts that the kit uses. Several pages may share one, as tabs share Clerk's session. */
 export const createClerk = (first: Signed = LOADING) => {
   const listeners = new Set<() => void>()
   const tokens: boolean[] = []
@@ -24,7 +24,7 @@ export const createClerk = (first: Signed = LOADING) => {
     return `${signed.sessionId}${skipCache ? "-renewed" : ""}`
   }
   return {
-    /** For each token that was asked for: whether it had to be fresh. */
+    /** For each requested token, whether it had to be fresh. */
     tokens,
     useAuth: (): ClerkAuth => ({
       ...useSyncExternalStore(

@@ -2,23 +2,23 @@ import type { CustomerRole, RefusalListener } from "../../src/index.js"
 import { CustomerRoleError, ERROR_CATALOGUE, type ErrorCode } from "../../src/errors.js"
 import { individual } from "./roles.js"
 
-/** A refusal of the shop. */
+/** Returns an error as the shop's client throws it. */
 export const refusal = (code: ErrorCode, retryAfter?: number): CustomerRoleError =>
   new CustomerRoleError({ type: "some", code, ...ERROR_CATALOGUE[code], retryAfter })
 
-/** The shop's client as the provider sees it, and what it was asked. The tests of the client ask a real shop. */
+/** Creates the client that the provider calls, and records its calls. The client's own tests call a real shop. */
 export const createShop = (role: CustomerRole = individual()) => {
   const listeners = new Set<RefusalListener>()
   const calls: string[] = []
   const shop = {
     calls,
-    /** The role that it gives. */
+    /** The role in its answers. */
     role,
-    /** What it fails with, first come first. */
+    /** Errors to throw, first in, first out. */
     failures: [] as unknown[],
-    /** Answers wait for it. */
+    /** Delays answers until it resolves. */
     answered: Promise.resolve(),
-    /** Refuses some other call of the page. */
+    /** Reports a refusal of some other call on the page. */
     refuse: (error: CustomerRoleError) => listeners.forEach((listener) => listener(error)),
     client: {
       role: {

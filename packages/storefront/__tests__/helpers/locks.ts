@@ -1,4 +1,4 @@
-/** The browser's locks: one holder of a name at a time, in turn. */
+/** Creates locks like the browser's: one holder per name at a time, in order of arrival. */
 export const createLocks = () => {
   const tails = new Map<string, Promise<unknown>>()
   return {
@@ -13,7 +13,7 @@ export const createLocks = () => {
   }
 }
 
-/** Gives the page the browser's locks, or takes them away. */
+/** Gives the page the browser's locks, or removes them. */
 export const setLocks = (locks: ReturnType<typeof createLocks> | undefined): void => {
   Object.defineProperty(navigator, "locks", { value: locks, configurable: true })
 }

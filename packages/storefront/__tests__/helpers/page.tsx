@@ -9,8 +9,8 @@ type PageOptions = Pick<RoleSyncProviderProps, "initialRole" | "children"> & {
   shop: ReturnType<typeof createShop>
 }
 
-/** What the provider says, as a text. */
-const Told = () => {
+/** Renders the provider's state as text. */
+const RoleText = () => {
   const { status, isOffline } = useRoleSync()
   const role = useCustomerRole()
   return (
@@ -20,32 +20,32 @@ const Told = () => {
   )
 }
 
-/** Opens a page of a storefront, in Strict Mode. Several are several tabs. */
+/** Opens a storefront page in Strict Mode. Each call opens another tab. */
 export const openPage = ({ clerk, shop, children, initialRole }: PageOptions) => {
   const view = render(
     <StrictMode>
       <RoleSyncProvider useAuth={clerk.useAuth} client={shop.client} initialRole={initialRole}>
-        <Told />
+        <RoleText />
         {children}
       </RoleSyncProvider>
     </StrictMode>,
     { container: document.body.appendChild(document.createElement("div")) }
   )
-  return { ...view, told: () => view.container.querySelector("output")?.textContent }
+  return { ...view, roleText: () => view.container.querySelector("output")?.textContent }
 }
 
-/** Lets a time go by, and whatever happens in it. */
-export const pass = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1000))
+/** Advances time and flushes what happens meanwhile. */
+export const passTime = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1000))
 
-/** Does something, and lets what follows from it at once happen. */
-export const doing = (something: () => unknown) =>
+/** Does something and flushes its immediate effects. */
+export const actAndFlush = (something: () => unknown) =>
   act(async () => {
     something()
     await jest.advanceTimersByTimeAsync(0)
   })
 
-/** Lets other tabs hear of what was said. */
-export const heard = () =>
+/** Flushes the messages between tabs. */
+export const flushTabs = () =>
   act(async () => {
     for (let turn = 0; turn < 5; turn++) {
       await new Promise((resolve) => setImmediate(resolve))
@@ -53,7 +53,7 @@ export const heard = () =>
     }
   })
 
-/** Time stands still until a test lets it pass. */
+/** Freezes time. It advances only when a test says so. */
 export const useTestTime = (): void => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ["setImmediate", "clearImmediate", "queueMicrotask", "nextTick"] })
@@ -66,7 +66,7 @@ export const useTestTime = (): void => {
   })
 }
 
-/** Switches the network of the browser on or off. */
+/** Switches the browser's network on or off. */
 export const setOnline = (isOnline: boolean): void => {
   Object.defineProperty(navigator, "onLine", { value: isOnline, configurable: true })
   window.dispatchEvent(new Event(isOnline ? "online" : "offline"))

@@ -7,7 +7,7 @@ import { createClerk } from "./fake-clerk.js"
 import { createShop } from "./fake-shop.js"
 import { individual } from "./roles.js"
 
-/** Something that the server has to wait for. */
+/** Data that the server waits for. */
 export type Arrival = { isThere: boolean; promise: Promise<void> }
 
 const Counter = () => {
@@ -52,12 +52,12 @@ const SCENES = {
   ),
 }
 
-/** A page of a storefront, the same on the server and in the browser. */
+/** A storefront page, the same on the server and in the browser. */
 export type Scene = {
   name: keyof typeof SCENES
   signed?: Parameters<typeof createClerk>[0]
   initialRole?: CustomerRole
-  /** What the shop says. */
+  /** The role that the shop returns. */
   role?: CustomerRole
   arrival?: Arrival
 }
@@ -73,7 +73,7 @@ export const open = ({ name, signed, initialRole, role = individual(), arrival }
   return { clerk, shop, page }
 }
 
-/** Renders as a server does, and gives the pieces as they come. */
+/** Renders a page as a server does and returns the chunks in order. */
 export const render = (scene: Scene, onFirstPiece = () => {}): Promise<string[]> =>
   new Promise((resolve, reject) => {
     const pieces: string[] = []

@@ -1,6 +1,6 @@
 import type { CustomerRole, VerificationStatus } from "../../src/index.js"
 
-/** A business at a stage of its verification, as the shop shows it where bulk orders want a verified one and quotes do not. */
+/** Returns a business in a shop that opens bulk orders to verified businesses and quotes to all of them. */
 export const business = (status: Exclude<VerificationStatus, "not_required">, changes: Partial<CustomerRole> = {}): CustomerRole => {
   const denial = status === "verified" ? undefined : (`verification_${status}` as const)
   return {
@@ -23,7 +23,7 @@ export const business = (status: Exclude<VerificationStatus, "not_required">, ch
   }
 }
 
-/** Somebody who buys for themselves. */
+/** Returns an individual. */
 export const individual = (changes: Partial<CustomerRole> = {}): CustomerRole => ({
   ...business("pending"),
   account_type: "individual",

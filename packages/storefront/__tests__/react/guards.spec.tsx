@@ -1,7 +1,7 @@
 import { fireEvent } from "@testing-library/react"
 import { createClerk, signedIn } from "../helpers/fake-clerk.js"
 import { createShop, refusal } from "../helpers/fake-shop.js"
-import { doing, openPage, pass, useTestTime } from "../helpers/page.js"
+import { actAndFlush, openPage, passTime, useTestTime } from "../helpers/page.js"
 import { business, individual } from "../helpers/roles.js"
 import { AuthOnly, BusinessOnly, type DenialCode, type GuardProps, IndividualOnly, VerifiedOnly } from "../../src/react/index.js"
 
@@ -15,7 +15,7 @@ const Guarded = ({ guard: Guard, ...props }: GuardProps & { guard: (props: Guard
   <Guard loading={<p role="status">loading</p>} fallback={(denial: DenialCode) => <p role="alert">{denial}</p>} {...props} />
 )
 
-/** What is seen of a guard: its content, the reason against it, or that it is loading. */
+/** What a guard shows: its content, the reason against it, or that it is loading. */
 const seen = ({ container }: { container: HTMLElement }) =>
   [...container.querySelectorAll("p, form")]
     .filter((element) => !element.matches("[style*='display: none']"))
@@ -64,9 +64,9 @@ describe.each([
       VerifiedOnly: "verification_revoked",
     },
   ],
-] as const)("somebody who is %s", (_who, role, expected) => {
+] as const)("A visitor who is %s", (_who, role, expected) => {
   it.each(["AuthOnly", "BusinessOnly", "IndividualOnly", "VerifiedOnly"] as const)(
-    "sees of %s what is theirs, and nothing else before",
+    "sees their content of %s, and nothing else before",
     async (name) => {
       const page = openPage({
         clerk: createClerk(signedIn()),
@@ -75,34 +75,37 @@ describe.each([
       })
       expect(seen(page)).toEqual([name === "AuthOnly" ? "content" : "loading"])
 
-      await pass(1)
+      await passTime(1)
 
       expect(seen(page)).toEqual([expected[name]])
     }
   )
 })
 
-it.each(Object.entries(GUARDS))("%s denies whoever is not signed in, and says nothing before Clerk has loaded", async (_name, guard) => {
-  const clerk = createClerk()
-  const page = openPage({ clerk, shop: createShop(), children: <Guarded guard={guard}>{CONTENT}</Guarded> })
-  expect(seen(page)).toEqual(["loading"])
+it.each(Object.entries(GUARDS))(
+  "%s denies a visitor who is not signed in, and shows nothing before Clerk has loaded",
+  async (_name, guard) => {
+    const clerk = createClerk()
+    const page = openPage({ clerk, shop: createShop(), children: <Guarded guard={guard}>{CONTENT}</Guarded> })
+    expect(seen(page)).toEqual(["loading"])
 
-  await doing(clerk.signOut)
+    await actAndFlush(clerk.signOut)
 
-  expect(seen(page)).toEqual(["unauthenticated"])
-})
+    expect(seen(page)).toEqual(["unauthenticated"])
+  }
+)
 
-it("BusinessOnly goes by what the shop says of a feature", async () => {
+it("BusinessOnly with a feature follows the shop's decision about that feature", async () => {
   const page = openPage({
     clerk: createClerk(signedIn()),
     shop: createShop(business("pending")),
     children: <Guarded guard={FeatureOnly}>{CONTENT}</Guarded>,
   })
-  await pass(1)
+  await passTime(1)
   expect(seen(page)).toEqual(["verification_pending"])
 })
 
-it("shows a fallback that is a node, and nothing where there is none", async () => {
+it("A guard shows a fallback node, or nothing without a fallback", async () => {
   const page = openPage({
     clerk: createClerk(signedIn()),
     shop: createShop(),
@@ -113,11 +116,11 @@ it("shows a fallback that is a node, and nothing where there is none", async () 
       </>
     ),
   })
-  await pass(1)
+  await passTime(1)
   expect(seen(page)).toEqual(["for businesses"])
 })
 
-it.each(["account_disabled", "sign_in_replaced"] as const)("gives the code of a refusal to the fallback: %s", async (code) => {
+it.each(["account_disabled", "sign_in_replaced"] as const)("A guard passes the code of a refusal to its fallback: %s", async (code) => {
   const shop = createShop(business("verified"))
   shop.failures = [refusal(code)]
   const page = openPage({
@@ -131,11 +134,11 @@ it.each(["account_disabled", "sign_in_replaced"] as const)("gives the code of a 
       </>
     ),
   })
-  await pass(1)
+  await passTime(1)
   expect(seen(page)).toEqual([code, code])
 })
 
-it("takes an e-mail address that is not verified for signed in, and for no business", async () => {
+it("A visitor whose e-mail address is not verified counts as signed in, but not as a business", async () => {
   const shop = createShop()
   shop.failures = [refusal("email_unverified")]
   const page = openPage({
@@ -148,40 +151,40 @@ it("takes an e-mail address that is not verified for signed in, and for no busin
       </>
     ),
   })
-  await pass(1)
+  await passTime(1)
   expect(seen(page)).toEqual(["email_unverified", "content"])
 })
 
-it("says nothing against anybody while the shop does not answer", async () => {
+it("A guard denies nobody while the shop does not answer", async () => {
   const shop = createShop()
   shop.failures = Array(9).fill(refusal("busy"))
   const page = openPage({ clerk: createClerk(signedIn()), shop, children: <Guarded guard={BusinessOnly}>{CONTENT}</Guarded> })
-  await pass(20)
-  expect([page.told(), seen(page)]).toEqual(["failed ?", ["loading"]])
+  await passTime(20)
+  expect([page.roleText(), seen(page)]).toEqual(["failed ?", ["loading"]])
 })
 
-describe("somebody who signs out in another tab", () => {
-  it("is signed out here in the same moment, and an answer that comes later changes nothing", async () => {
+describe("A visitor who signs out in another tab", () => {
+  it("is signed out here at once, and a later answer changes nothing", async () => {
     const clerk = createClerk(signedIn())
     const shop = createShop(business("verified"))
     const page = openPage({ clerk, shop, initialRole: business("verified"), children: <Guarded guard={VerifiedOnly}>{CONTENT}</Guarded> })
-    await pass(1)
+    await passTime(1)
     let answer = () => {}
     shop.answered = new Promise((resolve) => (answer = resolve))
-    await pass(61)
-    await doing(() => window.dispatchEvent(new Event("focus")))
+    await passTime(61)
+    await actAndFlush(() => window.dispatchEvent(new Event("focus")))
     expect([seen(page), shop.calls]).toEqual([["content"], ["sync", "read"]])
 
-    await doing(clerk.signOut)
-    expect([page.told(), seen(page)]).toEqual(["idle nobody", ["unauthenticated"]])
-    await doing(answer)
+    await actAndFlush(clerk.signOut)
+    expect([page.roleText(), seen(page)]).toEqual(["idle nobody", ["unauthenticated"]])
+    await actAndFlush(answer)
 
-    expect([page.told(), seen(page)]).toEqual(["idle nobody", ["unauthenticated"]])
+    expect([page.roleText(), seen(page)]).toEqual(["idle nobody", ["unauthenticated"]])
   })
 })
 
-describe("another account in this tab", () => {
-  it("sees nothing of the first one's: neither content, nor what was typed, nor the page's first role", async () => {
+describe("A second account in the same tab", () => {
+  it("sees nothing of the first one: neither content, nor input, nor the page's first role", async () => {
     const clerk = createClerk(signedIn("ada"))
     const shop = createShop(business("verified"))
     const page = openPage({
@@ -196,55 +199,55 @@ describe("another account in this tab", () => {
         </Guarded>
       ),
     })
-    await pass(1)
+    await passTime(1)
     fireEvent.input(page.getByLabelText("note"), { target: { value: "Ada's prices" } })
 
-    // Between two accounts Clerk knows nobody for a moment.
-    await doing(clerk.load)
+    // Between two accounts, Clerk briefly reports nobody.
+    await actAndFlush(clerk.load)
     expect(seen(page)).toEqual(["loading"])
     shop.role = business("verified", { clerk_user_id: "user_bob" })
     let answer = () => {}
     shop.answered = new Promise((resolve) => (answer = resolve))
-    await doing(() => clerk.signIn("bob"))
-    expect([page.told(), seen(page)]).toEqual(["syncing ?", ["loading"]])
-    await doing(answer)
+    await actAndFlush(() => clerk.signIn("bob"))
+    expect([page.roleText(), seen(page)]).toEqual(["syncing ?", ["loading"]])
+    await actAndFlush(answer)
 
-    expect(page.told()).toBe("synced verified")
+    expect(page.roleText()).toBe("synced verified")
     expect(page.getByLabelText("note")).toHaveProperty("value", "")
   })
 
-  it("gets its own role, also where the first one's answer comes last", async () => {
+  it("gets its own role even if the first one's answer comes last", async () => {
     const clerk = createClerk(signedIn("ada"))
     const shop = createShop(business("verified"))
     let answerAda = () => {}
     shop.answered = new Promise((resolve) => (answerAda = resolve))
     const page = openPage({ clerk, shop, children: <Guarded guard={BusinessOnly}>{CONTENT}</Guarded> })
-    await pass(0)
+    await passTime(0)
 
     shop.role = individual({ clerk_user_id: "user_bob" })
     shop.answered = Promise.resolve()
-    await doing(() => clerk.signIn("bob"))
-    await pass(1)
-    await doing(answerAda)
+    await actAndFlush(() => clerk.signIn("bob"))
+    await passTime(1)
+    await actAndFlush(answerAda)
 
-    expect([page.told(), seen(page)]).toEqual(["synced not_required", ["business_account_required"]])
+    expect([page.roleText(), seen(page)]).toEqual(["synced not_required", ["business_account_required"]])
   })
 })
 
-describe("a session that ends while the page is open", () => {
-  it("closes the guards when the shop says so, whatever Clerk still believes", async () => {
+describe("A session that ends while the page is open", () => {
+  it("closes the guards when the shop refuses it, even if Clerk still reports it", async () => {
     const shop = createShop(business("verified"))
     const page = openPage({ clerk: createClerk(signedIn()), shop, children: <Guarded guard={BusinessOnly}>{CONTENT}</Guarded> })
-    await pass(61)
+    await passTime(61)
     shop.failures = [refusal("invalid_token")]
 
-    await doing(() => window.dispatchEvent(new Event("focus")))
+    await actAndFlush(() => window.dispatchEvent(new Event("focus")))
 
-    expect([page.told(), seen(page)]).toEqual(["failed nobody", ["invalid_token"]])
+    expect([page.roleText(), seen(page)]).toEqual(["failed nobody", ["invalid_token"]])
   })
 })
 
-describe("a revocation while a form is being filled", () => {
+describe("A revocation while the visitor fills in a form", () => {
   const openForm = async (keepContent: boolean) => {
     const shop = createShop(business("verified"))
     const page = openPage({
@@ -258,29 +261,29 @@ describe("a revocation while a form is being filled", () => {
         </Guarded>
       ),
     })
-    await pass(1)
+    await passTime(1)
     fireEvent.input(page.getByLabelText("note"), { target: { value: "5,000 bolts" } })
     shop.role = business("revoked")
-    // What the form was sent for is refused.
-    await doing(() => shop.refuse(refusal("verification_revoked")))
-    await pass(1)
+    // The shop refuses the request that the form sends.
+    await actAndFlush(() => shop.refuse(refusal("verification_revoked")))
+    await passTime(1)
     return { shop, page }
   }
 
-  it("shows at once why it ends, and removes the form", async () => {
+  it("shows the reason at once and removes the form", async () => {
     const { page } = await openForm(false)
     expect(seen(page)).toEqual(["verification_revoked"])
     expect(page.queryByLabelText("note")).toBeNull()
   })
 
-  it("hides the form where it is to be kept, which comes back with what was typed", async () => {
+  it("hides a form with keepContent and restores its input later", async () => {
     const { shop, page } = await openForm(true)
     expect(seen(page)).toEqual(["verification_revoked"])
 
     shop.role = business("verified")
-    await pass(61)
-    await doing(() => window.dispatchEvent(new Event("focus")))
-    await pass(1)
+    await passTime(61)
+    await actAndFlush(() => window.dispatchEvent(new Event("focus")))
+    await passTime(1)
 
     expect(seen(page)).toEqual([""])
     expect(page.getByLabelText("note")).toHaveProperty("value", "5,000 bolts")

@@ -1,13 +1,13 @@
 import { act } from "@testing-library/react"
 import { hydrateRoot } from "react-dom/client"
 import { signedIn } from "../helpers/fake-clerk.js"
-import { doing, pass, useTestTime } from "../helpers/page.js"
+import { actAndFlush, passTime, useTestTime } from "../helpers/page.js"
 import { type Arrival, open, type Scene } from "../helpers/pages.js"
 import { business, individual } from "../helpers/roles.js"
 
 useTestTime()
 
-/** The pages with a React of their own: a server's React is not the browser's. */
+/** Loads the pages with the server's React, which is another build than the browser's. */
 const onServer = () => {
   let pages: typeof import("../helpers/pages.js") | undefined
   jest.isolateModules(() => {
@@ -26,10 +26,10 @@ const textsIn = (html: string) => [...html.matchAll(/<p>(.*?)<\/p>/g)].map(([, t
 let unmount = async () => {}
 afterEach(() => unmount())
 
-/** The paragraphs of a page. */
+/** Returns the paragraphs of a page. */
 const textOf = (container: HTMLElement) => [...container.querySelectorAll("p")].map(({ textContent }) => textContent).join(", ")
 
-/** Hydrates, and gives each text that was ever seen, and what React has complained about. */
+/** Hydrates a page. Returns every text that was visible, and React's complaints. */
 const hydrate = async (html: string, scene: Scene) => {
   const complaints = jest.spyOn(console, "error")
   const container = document.body.appendChild(document.createElement("div"))
@@ -43,51 +43,51 @@ const hydrate = async (html: string, scene: Scene) => {
   return { container, seen, complaints, clerk }
 }
 
-describe("a page that the server renders with the visitor's role", () => {
+describe("A page that the server renders with the visitor's role", () => {
   it("has the right content in its first bytes, and keeps it while Clerk loads and afterwards", async () => {
     const scene: Scene = { name: "prices", initialRole: business("pending"), role: business("pending") }
     const html = await render(scene)
     expect(textsIn(html)).toEqual(["trade prices", "for individuals"])
 
     const { clerk, seen, container, complaints } = await hydrate(html, scene)
-    await doing(clerk.signIn)
-    await pass(1)
+    await actAndFlush(clerk.signIn)
+    await passTime(1)
 
     expect([...seen, textOf(container)]).toEqual(["trade prices, for individuals", "trade prices, for individuals"])
     expect(complaints).not.toHaveBeenCalled()
   })
 
-  it("closes where the visitor has signed out since", async () => {
+  it("hides the content if the visitor has signed out since", async () => {
     const scene: Scene = { name: "prices", initialRole: business("verified") }
     const { clerk, container, complaints } = await hydrate(await render(scene), scene)
 
-    await doing(clerk.signOut)
+    await actAndFlush(clerk.signOut)
 
     expect(textOf(container)).toBe("for businesses, for individuals")
     expect(complaints).not.toHaveBeenCalled()
   })
 })
 
-describe("a page that the server renders without a role", () => {
+describe("A page that the server renders without a role", () => {
   it.each([
-    ["Clerk has still to load", undefined],
-    ["Clerk knows on the server who is there", signedIn()],
-  ])("shows nobody's content until the role is there: %s", async (_when, signed) => {
+    ["Clerk has not loaded", undefined],
+    ["Clerk knows the visitor on the server", signedIn()],
+  ])("shows no guarded content until the role is known: %s", async (_when, signed) => {
     const scene: Scene = { name: "prices", signed, role: individual() }
     const html = await render(scene)
     expect(textsIn(html)).toEqual(["loading", "loading"])
 
     const { clerk, seen, complaints } = await hydrate(html, scene)
-    await doing(clerk.signIn)
-    await pass(1)
+    await actAndFlush(clerk.signIn)
+    await passTime(1)
 
     expect([...seen]).toEqual(["loading, loading", "for businesses, list prices"])
     expect(complaints).not.toHaveBeenCalled()
   })
 })
 
-describe("a page that is streamed", () => {
-  it("has guards in what comes later", async () => {
+describe("A streamed page", () => {
+  it("applies guards to later chunks", async () => {
     let arrive = () => {}
     const arrival: Arrival = { isThere: false, promise: new Promise((resolve) => (arrive = resolve)) }
 
@@ -100,11 +100,11 @@ describe("a page that is streamed", () => {
     expect(textsIn(pieces.join(""))).toEqual(["coming", "trade prices"])
   })
 
-  it("hydrates without a word, also where the state has moved on before a part of it is there", async () => {
+  it("hydrates without warnings, even if the state changes before a chunk arrives", async () => {
     const scene: Scene = { name: "counter" }
     const { clerk, container, complaints } = await hydrate(await render(scene), scene)
-    await doing(clerk.signIn)
-    await pass(1)
+    await actAndFlush(clerk.signIn)
+    await passTime(1)
 
     expect(container.querySelector("button")?.textContent).toBe("0")
     expect(complaints).not.toHaveBeenCalled()

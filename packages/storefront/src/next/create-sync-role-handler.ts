@@ -3,12 +3,12 @@ import { ERROR_CATALOGUE, type ErrorCode } from "../error-catalogue.js"
 import type { ErrorBody } from "../types.js"
 import { connectionOf, type ServerConnection } from "./server-connection.js"
 
-/** Seconds after which the browser asks again where the shop does not answer. */
+/** Retry-After in seconds when the shop does not answer. */
 const ASK_AGAIN = 5
 
 /**
- * Makes the route handler that the browser syncs through. It calls the shop with the Clerk token of the signed-in user, and answers
- * what the shop answers. `POST` syncs, `GET` reads.
+ * Creates the route handler through which the browser syncs. It calls the shop with the Clerk token of the signed-in
+ * user and passes the answer on. `POST` syncs, `GET` reads.
  *
  * @example
  * // app/api/sync-role/route.ts
@@ -40,7 +40,7 @@ export const createSyncRoleHandler =
     }
   }
 
-/** Of the shop's headers, those that say what the answer is and when to come again. */
+/** Passes on the headers that describe the body and say when to try again. */
 const headersOf = (headers: Headers): [string, string][] => [
   ["cache-control", "private, no-store"],
   ...["content-type", "retry-after"].flatMap((name): [string, string][] => {

@@ -3,10 +3,9 @@ import type { CustomerRole } from "../types.js"
 import { clientOfVisitor, type ServerConnection } from "./server-connection.js"
 
 /**
- * Returns the role of the signed-in customer, for server components, such as for the provider's `initialRole`. Returns `null` if
- * nobody is signed in, the shop refuses or the shop does not answer, so that the page renders in any case.
- *
- * Syncs a customer who has just signed up.
+ * Returns the role of the signed-in customer, for server components and the provider's `initialRole`. Syncs a customer
+ * who has just signed up. Returns `null` if nobody is signed in or the shop refuses or does not answer, so that the
+ * page still renders.
  *
  * @example
  * // app/layout.tsx

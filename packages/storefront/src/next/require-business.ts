@@ -5,20 +5,23 @@ import type { CustomerRole } from "../types.js"
 import { readOrSync } from "./get-customer-role.js"
 import { clientOfVisitor, type ServerConnection } from "./server-connection.js"
 
-/** What {@link requireBusiness} takes. */
+/** Options of {@link requireBusiness}. */
 export type RequireBusinessOptions = BusinessRule &
   ServerConnection & {
     /**
-     * What is done instead of throwing: must throw itself, as `redirect()`, `notFound()` and `forbidden()` of `next/navigation` do.
+     * Runs instead of throwing the refusal. It must throw itself, as `redirect()`, `notFound()` and `forbidden()` of
+     * `next/navigation` do.
      */
     onDenied?: (denial: ErrorCode) => never
   }
 
 /**
- * Lets businesses through and returns their role. For server components, server actions and route handlers. Asks the shop each time.
+ * Lets businesses through and returns their role, in server components, server actions and route handlers. Asks the
+ * shop on every call.
  *
- * @throws CustomerRoleError `unauthenticated`, `business_account_required`, `verification_pending`, … where there is no `onDenied`
- * @throws Error if the shop does not answer: nobody gets through then
+ * @throws CustomerRoleError `unauthenticated`, `business_account_required`, `verification_pending`, … without
+ * `onDenied`
+ * @throws Error if the shop does not answer, so that nobody gets through
  *
  * @example
  * // A page

@@ -1,17 +1,17 @@
 import { auth } from "@clerk/nextjs/server"
 import { createCustomerRoleClient, type CustomerRoleClient } from "../client.js"
 
-/** Where Medusa is. */
+/** How to reach Medusa. */
 export type ServerConnection = {
-  /** @default the environment's `MEDUSA_BACKEND_URL`, else `NEXT_PUBLIC_MEDUSA_BACKEND_URL` */
+  /** @default the environment variable `MEDUSA_BACKEND_URL`, else `NEXT_PUBLIC_MEDUSA_BACKEND_URL` */
   baseUrl?: string
-  /** @default the environment's `NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY` */
+  /** @default the environment variable `NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY` */
   publishableKey?: string
-  /** Makes the requests. @default the global `fetch` */
+  /** The function that sends requests. @default the global `fetch` */
   fetch?: typeof fetch
 }
 
-/** Fills in what the environment says. */
+/** Fills in missing settings from the environment. */
 export const connectionOf = ({ baseUrl, publishableKey, fetch }: ServerConnection) => ({
   baseUrl: present(
     baseUrl ?? process.env.MEDUSA_BACKEND_URL ?? process.env.NEXT_PUBLIC_MEDUSA_BACKEND_URL,

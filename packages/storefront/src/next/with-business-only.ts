@@ -3,29 +3,29 @@ import type { NextFetchEvent, NextRequest } from "next/server.js"
 
 type Answer = Response | null | undefined | void
 
-/** What `clerkMiddleware` takes. */
+/** A handler for `clerkMiddleware`. */
 export type ProxyHandler = (auth: ClerkMiddlewareAuth, request: NextRequest, event: NextFetchEvent) => Answer | Promise<Answer>
 
-/** What {@link withBusinessOnly} takes. */
+/** Options of {@link withBusinessOnly}. */
 export type WithBusinessOnlyOptions = {
-  /** The pages that are for businesses, with all below them: `["/quotes", "/quick-order"]`. */
+  /** The pages for businesses. Includes everything below them: `["/quotes", "/quick-order"]`. */
   paths: string[]
-  /** Where individuals are sent, such as `"/apply"`. */
+  /** The page that individuals are redirected to, such as `"/apply"`. */
   redirectTo: string
   /**
-   * Where the claim stands. @default `customerRole.accountType`, also below `metadata` and `publicMetadata`, as a session token
-   * has them that was made with `{ "customerRole": "{{user.public_metadata.customerRole}}" }` at Clerk
+   * Returns the claim. @default `customerRole.accountType`, also below `metadata` and `publicMetadata`. Session tokens
+   * contain it if Clerk customizes them with `{ "customerRole": "{{user.public_metadata.customerRole}}" }`
    */
   claim?: (claims: Record<string, unknown>) => unknown
 }
 
 /**
- * Sends individuals away from pages for businesses before these are rendered. For `clerkMiddleware` in `proxy.ts`.
+ * Redirects individuals away from pages for businesses before those render. For `clerkMiddleware` in `proxy.ts`.
  *
- * It goes by a claim of the session token, which can be a minute old and is missing right after the sign-up. So it redirects only
- * where the claim is there and says `individual`; the pages decide, by `requireBusiness`.
+ * Reads a claim of the session token, which can be a minute old and is missing right after the sign-up. So it redirects
+ * only if the claim says `individual`; the pages themselves decide with `requireBusiness`.
  *
- * @param then - a handler of your own, which runs if the visitor is not redirected
+ * @param then - your own handler, which runs if the visitor is not redirected
  *
  * @example
  * // src/proxy.ts
@@ -43,7 +43,7 @@ export const withBusinessOnly =
     if (paths.some(isBelow) && pathname !== target.pathname) {
       const { sessionClaims } = await auth()
       if (sessionClaims && claim({ ...sessionClaims }) === "individual") {
-        // Not Response.redirect(): Clerk adds headers to it.
+        // Clerk adds headers, which responses of Response.redirect() refuse.
         return new Response(null, { status: 307, headers: { location: target.href } })
       }
     }

@@ -5,27 +5,27 @@ import { businessDenialOf, type BusinessRule, type DenialCode } from "../access.
 import type { CustomerRole } from "../types.js"
 import { type RoleContextValue, useRoleContext } from "./role-context.js"
 
-/** What every guard takes. */
+/** Props of every guard. */
 export type GuardProps = {
   children?: ReactNode
-  /** What others see: a node, or a function of the reason. @default nothing */
+  /** Shown to visitors who are denied: a node, or a function of the reason. @default nothing */
   fallback?: ReactNode | ((denial: DenialCode) => ReactNode)
-  /** What is seen until it is known who is there. @default nothing */
+  /** Shown until the visitor is known. @default nothing */
   loading?: ReactNode
   /**
-   * Hides the content where access ends while it is shown, instead of removing it: a form that is half filled comes back as it was
-   * if access does. Signing out removes it in any case. @default false
+   * Hides visible content instead of removing it when access ends, so that a half-filled form returns with its input if
+   * access does. Signing out always removes it. @default false
    */
   keepContent?: boolean
 }
 
-/** What {@link BusinessOnly} takes. */
+/** Props of {@link BusinessOnly}. */
 export type BusinessOnlyProps = GuardProps & {
-  /** A feature that the shop must let the customer use. @default any business that was neither rejected nor revoked */
+  /** A feature that the customer must have access to. @default any business that is neither rejected nor revoked */
   feature?: BusinessRule["feature"]
 }
 
-/** Why the visitor is denied, `null` if they are not, `undefined` until it is known. */
+/** Why the visitor is denied; `null` if they are not, `undefined` until it is known. */
 type Verdict = DenialCode | null | undefined
 
 const verdictOf = (
@@ -38,7 +38,7 @@ const verdictOf = (
   if (isLoaded && !user) {
     return "unauthenticated"
   }
-  // An account that cannot be synced for now is signed in all the same; one that is refused is not.
+  // Signed in even if the account cannot be synced for now, but not if the shop refuses the sign-in.
   return rule || isRefused || !isLoaded ? denial : null
 }
 
@@ -51,7 +51,7 @@ const Guard = ({ rule, children, fallback, loading, keepContent }: GuardProps & 
     setShownTo(user)
   }
   const instead = !verdict ? loading : typeof fallback === "function" ? fallback(verdict) : fallback
-  // What one account has begun is not for the next one to see.
+  // The key removes one account's input before the next account sees it.
   const content = <Fragment key={user}>{children}</Fragment>
   if (keepContent && user && user === shownTo) {
     return (
@@ -66,7 +66,7 @@ const Guard = ({ rule, children, fallback, loading, keepContent }: GuardProps & 
 
 const never = new Promise<never>(() => undefined)
 
-/** Has the boundary around it hide its content, which React keeps meanwhile. */
+/** Suspends, so that the boundary around it hides its content and React keeps the content's state. */
 const Hidden = (): ReactNode => {
   throw never
 }
@@ -82,9 +82,9 @@ const Hidden = (): ReactNode => {
 export const AuthOnly = (props: GuardProps) => <Guard {...props} />
 
 /**
- * Shows its content to businesses that the shop has neither rejected nor revoked, or that it lets use a feature.
+ * Shows its content to businesses that are neither rejected nor revoked, or that may use a feature.
  *
- * Guards are for the eye: the server decides, by `requireBusiness`.
+ * Guards only control what is visible. The server decides with `requireBusiness`.
  *
  * @example
  * <BusinessOnly feature="quotes" loading={<Skeleton />} fallback={(denial) => <WhyNot denial={denial} />}>
@@ -96,7 +96,7 @@ export const BusinessOnly = ({ feature, ...props }: BusinessOnlyProps) => (
 )
 
 /**
- * Shows its content to individuals. Businesses are denied with `individual_account_required`.
+ * Shows its content to individuals. Denies businesses with `individual_account_required`.
  *
  * @example
  * <IndividualOnly>

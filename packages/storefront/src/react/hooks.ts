@@ -4,25 +4,26 @@ import type { AccountType, CustomerRole } from "../types.js"
 import { useRoleContext } from "./role-context.js"
 import type { RoleSyncStatus } from "./role-store.js"
 
-/** What {@link useRoleSync} returns. */
+/** The result of {@link useRoleSync}. */
 export type RoleSync = {
   /**
-   * `idle`: nobody is signed in. `syncing`: under way. `synced`: done. `failed`: the shop has refused, or does not answer; in the latter
-   * case it is tried again by itself.
+   * `idle`: nobody is signed in. `syncing`: in progress. `synced`: done. `failed`: the shop refused or does not answer.
+   * If it does not answer, the sync retries by itself.
    */
   status: RoleSyncStatus
-  /** What the sync has failed with: a `CustomerRoleError` where the shop has refused. */
+  /** Why the sync failed: a `CustomerRoleError` if the shop refused. */
   error: unknown
-  /** The sync waits for the network. */
+  /** Whether the sync waits for the network. */
   isOffline: boolean
-  /** Syncs again, such as after an application was sent. Resolves when it is over, whatever has come of it: `status` says. */
+  /** Syncs again, for example after an application. Resolves when the sync ends, whatever its result; see `status`. */
   sync: () => Promise<void>
   /** Reads the role again. */
   refresh: () => Promise<void>
 }
 
 /**
- * Returns the role of the signed-in customer: `undefined` until it is known, `null` if nobody is signed in or the shop has refused.
+ * Returns the role of the signed-in customer: `undefined` until it is known, `null` if nobody is signed in or the shop
+ * refused.
  *
  * @example
  * const role = useCustomerRole()
@@ -48,7 +49,7 @@ export const useAccountType = (): AccountType | null | undefined => {
 }
 
 /**
- * How far the sync has come, and how to start it again.
+ * Returns the state of the sync and functions to repeat it.
  *
  * @example
  * const { status, isOffline, sync } = useRoleSync()

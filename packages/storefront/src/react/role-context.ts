@@ -5,17 +5,17 @@ import type { DenialCode } from "../access.js"
 import type { CustomerRole } from "../types.js"
 import type { RoleSyncStatus } from "./role-store.js"
 
-/** What the provider knows. */
+/** The provider's state. */
 export type RoleContextValue = {
   isLoaded: boolean
-  /** Clerk's id of the signed-in user. */
+  /** The Clerk id of the signed-in user. */
   user?: string | undefined
   role?: CustomerRole | undefined
   status: RoleSyncStatus
   error?: unknown
-  /** Why, where the shop has refused. */
+  /** The reason if the shop refused. */
   denial?: DenialCode | undefined
-  /** The shop does not take this sign-in. */
+  /** Whether the shop refuses this sign-in. */
   isRefused: boolean
   isOffline: boolean
   sync: () => Promise<void>
@@ -24,11 +24,11 @@ export type RoleContextValue = {
 
 export const RoleContext = createContext<RoleContextValue | undefined>(undefined)
 
-/** What the provider above knows. */
+/** Returns the state of the nearest provider. */
 export const useRoleContext = (): RoleContextValue => {
   const value = useContext(RoleContext)
   if (!value) {
-    throw new Error("No <RoleSyncProvider> above: put one into the root layout.")
+    throw new Error("No <RoleSyncProvider> found. Put one into the root layout.")
   }
   return value
 }

@@ -1,82 +1,82 @@
 import type { DenialCode } from "../access.js"
 import type { CustomerRole } from "../types.js"
 import type { RoleSource } from "./role-source.js"
-import { inTurn, noteSynced, wasSynced } from "./tabs.js"
+import { inTurn, markSynced, wasSynced } from "./tabs.js"
 
-/** How far the sync has come: nobody is signed in, it is under way, it is done, or it has failed. */
+/** The state of the sync: nobody is signed in, in progress, done, or failed. */
 export type RoleSyncStatus = "idle" | "syncing" | "synced" | "failed"
 
-/** What is known of a session of Clerk's. */
+/** What is known about a Clerk session. */
 export type RoleState = {
   sessionId?: string
   status: RoleSyncStatus
   role?: CustomerRole
-  /** What the sync has failed with. */
+  /** Why the sync failed. */
   error?: unknown
-  /** Why, where the shop has refused. Its silence is no reason against anybody. */
+  /** The reason if the shop refused. A shop that does not answer is not a reason to deny anybody. */
   denial?: DenialCode
-  /** The shop does not take this sign-in: nothing that was known before counts. */
+  /** Whether the shop refuses this sign-in. Nothing known before counts then. */
   isRefused: boolean
-  /** The sync waits for the network. */
+  /** Whether the sync waits for the network. */
   isOffline: boolean
 }
 
-/** Who is signed in. */
+/** The signed-in user and their Clerk session. */
 export type Session = { userId: string; sessionId: string }
 
 /** Keeps the role of the signed-in customer up to date. */
 export type RoleStore = {
   subscribe: (listener: () => void) => () => void
   getState: () => RoleState
-  /** Asks this source from now on. Returns a function that stops listening to it. */
+  /** Switches to another source. Returns a function that stops listening to it. */
   use: (source: RoleSource) => (() => void) | undefined
-  /** Follows a session until the returned function is called. Goes on where it stopped if the session is the same. */
+  /** Follows a session until the returned function is called. Continues where it stopped if the session is the same. */
   follow: (session?: Session, role?: CustomerRole) => () => void
   sync: () => Promise<void>
   refresh: () => Promise<void>
 }
 
-/** `begin` syncs unless this session was synced before, `sync` does in any case, `read` only looks. */
+/** `begin` syncs unless this session was synced before, `sync` always syncs, `read` only reads. */
 type Task = "begin" | "sync" | "read"
 
-/** What tabs tell each other. */
-type Told = { sessionId: string; role: CustomerRole }
+/** A message between tabs. */
+type TabMessage = { sessionId: string; role: CustomerRole }
 
-/** What the server renders with. */
+/** The state on the server. */
 export const IDLE: RoleState = { status: "idle", isRefused: false, isOffline: false }
 
-/** Makes a store for one provider. It touches nothing of the browser before it follows a session. */
+/** Creates a store for one provider. Uses no browser API until it follows a session. */
 export const createRoleStore = (): RoleStore => {
   const listeners = new Set<() => void>()
   let state = IDLE
   let source: RoleSource | undefined
   let session: Session | undefined
-  /** What is under way. */
+  /** The running task. */
   let running: Promise<void> | undefined
-  /** What is still to be done, and not before when. */
+  /** The next task, which must not start earlier than `notBefore`. */
   let due: Task | undefined
   let notBefore = 0
   let failures = 0
   let looks = 0
   let endedAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** The channel to the other tabs, `undefined` in browsers without channels, `null` while no session is followed. */
+  /** The channel to the other tabs; `undefined` if the browser has none, `null` while no session is followed. */
   let channel: BroadcastChannel | undefined | null = null
 
-  const become = (next: RoleState) => {
+  const setState = (next: RoleState) => {
     state = next
     listeners.forEach((listener) => listener())
   }
 
-  const set = (change: Partial<RoleState>) => become({ ...state, ...change })
+  const set = (change: Partial<RoleState>) => setState({ ...state, ...change })
 
-  /** Forgets everything but what is given. */
-  const reset = (change: Partial<RoleState>) => become({ ...IDLE, sessionId: session?.sessionId, ...change })
+  /** Replaces the whole state except the session. */
+  const reset = (change: Partial<RoleState>) => setState({ ...IDLE, sessionId: session?.sessionId, ...change })
 
   const later = (task: Task, wait: number) => {
     clearTimeout(timer)
     if (channel !== null) {
-      // A hidden page looks when it is seen again.
+      // A hidden page reads the role when it becomes visible.
       timer = setTimeout(() => (task === "read" && document.hidden) || run(task), wait)
     }
   }
@@ -87,7 +87,7 @@ export const createRoleStore = (): RoleStore => {
     due = undefined
     failures = 0
     clearTimeout(timer)
-    // What pages do when the role changes is not done again where it has not.
+    // Keeps the same object for an equal role, so that effects of the page do not run again.
     reset({ status: "synced", role: JSON.stringify(role) === JSON.stringify(state.role) ? state.role : role })
     if (isPending()) {
       later("read", Math.min(15_000 * 2 ** looks++, 300_000))
@@ -102,7 +102,7 @@ export const createRoleStore = (): RoleStore => {
       const isRefused = status === 401 || status === 403
       reset({ status: "failed", role: isRefused ? undefined : state.role, error, denial: code, isRefused })
       if (code === "invalid_account_claim" && task !== "read") {
-        // The application was not applied; the customer is there all the same.
+        // The shop refused the application only. The customer still exists.
         const mine = session
         void source?.read().then(
           (role) => session === mine && set({ role }),
@@ -111,12 +111,12 @@ export const createRoleStore = (): RoleStore => {
       }
       return
     }
-    // Clerk's error is known by its name or its code, without Clerk's code.
+    // Recognizes Clerk's error by name or code, without importing Clerk.
     const isOffline = /clerk_?offline/i.test(`${name} ${code}`) || !navigator.onLine
     const wait = retryAfter ? retryAfter * 1000 : Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random())
     failures++
     notBefore = retryAfter ? Date.now() + wait : 0
-    // Where only a look has failed, what is known still stands.
+    // A failed read does not invalidate the known role.
     const isKnown = task === "read" && state.role
     set({ isOffline, ...(isKnown ? {} : { error, ...(!isOffline && (failures > 1 || wait > 3000) ? { status: "failed" } : {}) }) })
     later(task, wait)
@@ -132,7 +132,7 @@ export const createRoleStore = (): RoleStore => {
         return state.role ?? (await read())
       }
       const role = await from.sync()
-      noteSynced(mine.sessionId)
+      markSynced(mine.sessionId)
       return role
     })
   }
@@ -146,12 +146,12 @@ export const createRoleStore = (): RoleStore => {
       }
       end = () => {
         accept(role)
-        channel?.postMessage({ sessionId: mine.sessionId, role } satisfies Told)
+        channel?.postMessage({ sessionId: mine.sessionId, role } satisfies TabMessage)
       }
     } catch (error) {
       end = () => fail(error, task)
     }
-    // An answer about a customer who has left no longer counts.
+    // Ignores answers about a customer who has left.
     if (session === mine) {
       running = undefined
       endedAt = Date.now()
@@ -167,7 +167,7 @@ export const createRoleStore = (): RoleStore => {
     }
     if (running) {
       await running
-      // What was under way has looked, but may have begun before what is to be synced.
+      // The earlier task may have started before the change that this sync is for.
       return task === "sync" && session === mine ? run(task) : undefined
     }
     clearTimeout(timer)
@@ -183,7 +183,7 @@ export const createRoleStore = (): RoleStore => {
     await running
   }
 
-  /** The visitor is back, or the network is. */
+  /** Continues when the visitor or the network returns. */
   const wake = () => {
     if (document.hidden || running || Date.now() < notBefore) {
       return
@@ -211,13 +211,13 @@ export const createRoleStore = (): RoleStore => {
       return () => undefined
     }
     channel = globalThis.BroadcastChannel && new BroadcastChannel("customer-role")
-    channel?.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    channel?.addEventListener("message", ({ data }: MessageEvent<TabMessage>) => {
       if (data.sessionId === session?.sessionId && data.role.updated_at >= (state.role?.updated_at ?? "")) {
         accept(data.role)
       }
     })
     listen("addEventListener")
-    // Not where a second mount of Strict Mode finds the first one's work.
+    // On Strict Mode's second mount, the work of the first one is already running.
     if (state.status === "idle" || (due && !running)) {
       void run(due ?? "begin")
     } else if (isPending()) {
@@ -239,7 +239,7 @@ export const createRoleStore = (): RoleStore => {
     getState: () => state,
     use: (next) => {
       source = next
-      // Whatever was refused, the role may have changed since it was read.
+      // The refusal suggests that the role has changed since it was read.
       return next.onRefusal?.(({ status }) => {
         if (status === 403 && !running) {
           void run("read")

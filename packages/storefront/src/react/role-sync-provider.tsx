@@ -8,7 +8,7 @@ import { RoleContext } from "./role-context.js"
 import { fromClient, fromEndpoint } from "./role-source.js"
 import { createRoleStore, IDLE } from "./role-store.js"
 
-/** What is needed of Clerk's `useAuth()`. */
+/** The fields of Clerk's `useAuth()` that the provider uses. */
 export type ClerkAuth = {
   isLoaded: boolean
   userId?: string | null | undefined
@@ -16,33 +16,35 @@ export type ClerkAuth = {
   getToken: GetToken
 }
 
-/** What {@link RoleSyncProvider} takes. */
+/** Props of {@link RoleSyncProvider}. */
 export type RoleSyncProviderProps = {
-  /** Clerk's `useAuth`, of `@clerk/nextjs`, `@clerk/react` or another of its packages. */
+  /** Clerk's `useAuth`, from `@clerk/nextjs`, `@clerk/react` or another of its packages. */
   useAuth: () => ClerkAuth
   /**
-   * The role that the server has rendered the page for, such as that of `getCustomerRole()`: guards show their content with the
-   * first byte, and no page after the sign-in asks again.
+   * The role with which the server rendered the page, from `getCustomerRole()`. Guards show their content with the
+   * first byte, and pages after the sign-in send no request.
    */
   initialRole?: CustomerRole | null
   children?: ReactNode
 } & (
   | {
-      /** The shop's client: the browser asks Medusa itself. */
+      /** The shop's client. The browser then calls Medusa directly. */
       client: Pick<CustomerRoleClient, "role" | "onRefusal">
       endpoint?: never
     }
   | {
-      /** A route of the storefront, made by `createSyncRoleHandler`. @default "/api/sync-role" */
+      /** A route of the storefront, created with `createSyncRoleHandler`. @default "/api/sync-role" */
       endpoint?: string
       client?: never
     }
 )
 
 /**
- * Syncs the role of a customer once for each sign-in, whatever the number of tabs and pages, and keeps it up to date. It never
- * blocks the page. If the shop does not answer, it tries again with growing gaps. Without a network it waits. While an application
- * is pending it looks again, so that the page changes by itself when the shop decides.
+ * Syncs a customer's role once per sign-in, however many tabs and pages are open, and keeps it up to date. Never blocks
+ * the page.
+ *
+ * If the shop does not answer, it retries with growing gaps. Without a network it waits. While an application is
+ * pending it keeps reading the role, so that the page changes when the shop decides.
  *
  * @example
  * // components/providers/role-sync-provider.tsx
@@ -63,8 +65,8 @@ export const RoleSyncProvider = ({ useAuth, client, endpoint = "/api/sync-role",
   const session = userId && sessionId ? { userId, sessionId } : undefined
   const user = session?.userId
 
-  // While Clerk is loading for the first time, the server's word on who is there is the only one. Later it is that of somebody
-  // who may be about to leave.
+  // While Clerk loads for the first time, only the server knows the visitor. Later, the server's answer may be about
+  // somebody who is about to leave.
   const [hasLoaded, setHasLoaded] = useState(isLoaded)
   if (isLoaded && !hasLoaded) {
     setHasLoaded(true)
@@ -76,11 +78,11 @@ export const RoleSyncProvider = ({ useAuth, client, endpoint = "/api/sync-role",
     if (isLoaded) {
       return store.follow(session, rendered)
     }
-    // What the server renders with is looked at once, when a session begins.
+    // The effect reads `initialRole` only when a session begins.
   }, [store, isLoaded, user, sessionId])
 
   const value = useMemo(() => {
-    // Until the effect has run, what the store has is about who was there before.
+    // Until the effect has run, the store's state belongs to the previous visitor.
     const current = session && state.sessionId === sessionId ? state : IDLE
     const role = current.isRefused ? undefined : newest(current.role, rendered)
     return { ...current, isLoaded, user, role, sync: store.sync, refresh: store.refresh }

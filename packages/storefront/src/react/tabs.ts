@@ -1,41 +1,41 @@
 const SYNCED = "customer-role.synced"
 
-/** Room for the sessions that a browser has at once. */
+/** Enough for the sessions that a browser has at the same time. */
 const MOST_CHARACTERS = 200
 
-/** After so long a tab that has begun to sync is taken for closed. */
+/** After this many milliseconds, a tab that started a sync counts as closed. */
 const LEASE = 10_000
 
-/** Reads a note, or writes one. Storage may be switched off; then each tab is on its own. */
-const note = (key: string, text?: string): string | null => {
+/** Reads or writes an entry of the local storage. If storage is off, each tab works on its own. */
+const storageEntry = (key: string, text?: string): string | null => {
   try {
     if (text === undefined) {
       return localStorage.getItem(key)
     }
     localStorage.setItem(key, text)
   } catch {
-    // As above.
+    // Storage is off.
   }
   return null
 }
 
-/** Whether a session of Clerk's was synced, in whatever tab or page. */
-export const wasSynced = (sessionId: string): boolean => !!note(SYNCED)?.includes(sessionId)
+/** Tells whether a Clerk session was synced in any tab or page. */
+export const wasSynced = (sessionId: string): boolean => !!storageEntry(SYNCED)?.includes(sessionId)
 
-/** Notes that a session of Clerk's was synced. */
-export const noteSynced = (sessionId: string): void => {
-  note(SYNCED, `${sessionId} ${note(SYNCED)}`.slice(0, MOST_CHARACTERS))
+/** Remembers that a Clerk session was synced. */
+export const markSynced = (sessionId: string): void => {
+  storageEntry(SYNCED, `${sessionId} ${storageEntry(SYNCED)}`.slice(0, MOST_CHARACTERS))
 }
 
-/** Runs something in one tab at a time: by the browser's locks, or a note in the storage where a page without HTTPS has none. */
+/** Runs a task in one tab at a time, with the browser's locks. Pages without HTTPS have no locks and use the local storage. */
 export const inTurn = async <T>(name: string, task: () => Promise<T>): Promise<T> => {
   if (navigator.locks) {
-    // Its types have the promise in a promise.
+    // The types wrap the promise in a promise, which `await` unwraps.
     return await navigator.locks.request(name, task)
   }
-  while (Date.now() - Number(note(name)) < LEASE) {
+  while (Date.now() - Number(storageEntry(name)) < LEASE) {
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  note(name, String(Date.now()))
-  return await task().finally(() => note(name, ""))
+  storageEntry(name, String(Date.now()))
+  return await task().finally(() => storageEntry(name, ""))
 }

@@ -14,8 +14,8 @@ const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
 
 ${BENCHES.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
 
-  --json   one object a line: { bench, case, value, unit, vs, ratio }; ratio is ours divided by the other's
-  --quick  a fraction of the work, to see that it runs; the figures mean little`
+  --json   one object per line: { bench, case, value, unit, vs, ratio }; ratio is the plugin's figure divided by the baseline's
+  --quick  a fraction of the work, to check that everything runs; the figures mean little`
 
 const run = async (args: readonly string[]): Promise<number> => {
   const names = args.filter((arg) => !arg.startsWith("--"))
@@ -34,7 +34,7 @@ const run = async (args: readonly string[]): Promise<number> => {
 
   const cleanup = createCleanup()
   let interrupted = false
-  // Ctrl-C comes twice, from the terminal and from the runner around us: the second must not cut the cleaning up short.
+  // Ctrl-C arrives twice, from the terminal and from npm. The second one must not interrupt the clean-up.
   const interrupt = (signal: NodeJS.Signals) => {
     if (!interrupted) {
       interrupted = true

@@ -10,7 +10,7 @@ const OTHER: Way = "core"
 const OURS: readonly Way[] = ["plugin, direct", "plugin, preview", "plugin, core path"]
 const OTHERS: readonly Way[] = ["core", "starter", "one by one", "modules"]
 
-/** How many lines are ordered at once, how often, and in which ways. */
+/** The numbers of lines to order, how often, and in which ways. */
 const SIZES = [
   { lines: 1, rounds: 15, ways: [...OTHERS, ...OURS] },
   { lines: 10, rounds: 10, ways: [...OTHERS, ...OURS] },
@@ -20,13 +20,13 @@ const SIZES = [
 ] as const satisfies readonly { lines: number; rounds: number; ways: readonly Way[] }[]
 
 const QUICK_LINES = 100
-/** `BENCH_LINES=1,1000` measures these sizes only. */
+/** `BENCH_LINES=1,1000` measures only these sizes. */
 const ONLY = process.env.BENCH_LINES?.split(",")
 
-/** What `BENCH_PROFILE` looks at. */
+/** The way that `BENCH_PROFILE` profiles. */
 const PROFILED: Way = process.env.BENCH_PROFILE_WAY === "preview" ? "plugin, preview" : "plugin, direct"
 
-/** The most that ours may take of what Medusa's own way takes. */
+/** The largest allowed ratio between the plugin's time and that of Medusa's own way. */
 const GOALS: readonly { lines: number; way: Way; most: number }[] = [
   { lines: 1, way: "plugin, direct", most: 0.7 },
   { lines: 1_000, way: "plugin, direct", most: 0.2 },
@@ -35,10 +35,10 @@ const GOALS: readonly { lines: number; way: Way; most: number }[] = [
 
 type Found = { lines: number; way: Way; runs: RunResult[]; others: RunResult[] }
 
-/** What it costs to order many lines. */
+/** Measures the cost of ordering many lines. */
 export const bulkBench: Bench = {
   name: "bulk",
-  about: "orders of 1 to 5,000 lines, against Medusa's own cart and checkout workflows",
+  about: "orders of 1 to 5,000 lines, compared with Medusa's own cart and checkout workflows",
   async run(context) {
     const sizes = SIZES.filter(({ lines }) => (ONLY ? ONLY.includes(String(lines)) : !context.quick || lines <= QUICK_LINES))
     const shop = await openBulkShop(context, Math.max(...sizes.map(({ lines }) => lines)))
@@ -77,7 +77,7 @@ const measure = async ({ port, shop, customer_id }: BulkShop, { say }: BenchCont
 const msOf = (runs: RunResult[]): number => median(runs.map(({ milliseconds }) => milliseconds))
 const peakOf = (runs: RunResult[]): number => Math.max(...runs.map(({ peak_mb }) => peak_mb))
 
-/** Round by round, so that a slow moment falls on both. */
+/** Compares within each round, so that a slow moment affects both. */
 const ratiosOf = ({ runs, others }: Found): number[] =>
   runs.map(({ milliseconds }, round) => milliseconds / (others[round]?.milliseconds ?? Number.NaN))
 

@@ -8,7 +8,7 @@ import { runMedusa, startMedusa } from "../lib/medusa"
 import type { BenchContext } from "../lib/result"
 import { startScratchPostgres } from "../lib/scratch-postgres"
 
-/** A shop with the plugin, full of products, and a verified business. */
+/** A shop with the plugin, many products, and a verified business. */
 export type BulkShop = { port: number; shop: SeededShop; customer_id: string; databaseUrl: string }
 
 /** Starts everything that the benchmark calls. */

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers"
 import { LOOPBACK } from "local-postgres"
 
 /**
- * Posts and waits for the answer however long it takes: `fetch` gives up after five minutes.
+ * Posts a request and waits for the answer without a time limit: `fetch` gives up after five minutes.
  *
  * @example
  * const run = await waitFor<RunResult>(port, "/bench/bulk/run", input)

@@ -6,7 +6,7 @@ import { report } from "./report"
 import { checkGuards } from "./self-check"
 import { openShops } from "./shop"
 
-/** What it costs to let only businesses through. */
+/** Measures the cost of the guard. */
 export const guardBench: Bench = {
   name: "guard",
   about: "a route behind requireBusiness, unguarded, and behind a guard written by hand; Medusa's cart routes with and without the plugin",

@@ -8,10 +8,10 @@ import type { Cart, Shops } from "./shop"
 const USUAL = { warmUps: 2, calls: 10, rounds: 40, withinMs: 60_000 }
 const QUICK = { warmUps: 1, calls: 2, rounds: 2, withinMs: 0 }
 
-/** The most that Medusa's cart routes may take with the plugin, of what they take without it. */
+/** The largest allowed ratio between Medusa's cart routes with and without the plugin. */
 const MOST = 1.05
 
-/** What storefronts do with a cart, again and again. */
+/** Requests that storefronts send often. */
 const REQUESTS = {
   "read own cart": { whose: "carts", path: ({ id }) => `/store/carts/${id}` },
   "read a guest's cart": { whose: "guestCarts", path: ({ id }) => `/store/carts/${id}` },
@@ -28,10 +28,10 @@ type Candidate = { request: RequestName; shop: keyof Shops["ports"] }
 
 const REQUEST_NAMES: readonly RequestName[] = Object.keys(REQUESTS).filter((name): name is RequestName => name in REQUESTS)
 
-/** The milliseconds of single calls, round by round: with the plugin and without. */
+/** The milliseconds of single calls in each round, with the plugin and without. */
 export type CartTimes = { request: RequestName; plugin: number[][]; plain: number[][] }[]
 
-/** Calls Medusa's own cart routes in both shops in turn, over one connection. */
+/** Calls Medusa's own cart routes in both shops alternately, over one connection. */
 export const measureCarts = async (shops: Shops, { say, quick }: BenchContext): Promise<CartTimes> => {
   const amount = quick ? QUICK : USUAL
   const candidates = REQUEST_NAMES.flatMap((request): Candidate[] => [
@@ -80,7 +80,7 @@ const toCall = ({ ports, publishableKey, ...shops }: Shops, { request, shop }: C
 const ratiosOf = ({ plugin, plain }: CartTimes[number]): number[] =>
   plugin.map((times, round) => median(times) / median(plain[round] ?? []))
 
-/** The findings, for programs. */
+/** Returns the results for programs. */
 export const cartResults = (times: CartTimes): Result[] =>
   times.map((one) => ({
     bench: "guard",
@@ -91,7 +91,7 @@ export const cartResults = (times: CartTimes): Result[] =>
     ratio: rounded(median(ratiosOf(one))),
   }))
 
-/** The findings, for people. */
+/** Returns the results for people. */
 export const cartText = (times: CartTimes): string =>
   table(
     ["Medusa's own cart routes, p50", "with the plugin", "without", "ratio (half of the rounds)", `at most ${MOST}`],

@@ -1,18 +1,18 @@
 import type { Call } from "../lib/load"
 import type { Customer, Shops } from "./shop"
 
-/** A way of answering the same request. */
+/** A way to answer the same request. */
 export type CaseName = keyof typeof CASES
 
 type Case = {
-  /** How people read of it. */
+  /** The name in reports. */
   label: string
   shop: "plain" | "plugin"
   path: string
   token: "medusa" | "clerk" | "new clerk"
 }
 
-/** All do the same in the end; what differs is what comes before it. */
+/** All cases run the same handler and differ in what runs before it. */
 const CASES = {
   medusa: { label: "Medusa alone", shop: "plain", path: "/store/bench/open", token: "medusa" },
   seeds: { label: "Medusa + guard by hand", shop: "plain", path: "/store/bench/seeds", token: "medusa" },
@@ -35,15 +35,15 @@ export const CASE_NAMES: readonly CaseName[] = Object.keys(CASES).filter((name):
 
 export const labelOf = (name: CaseName): string => CASES[name].label
 
-/** The calls of all cases. */
+/** Makes the calls of all cases. */
 export type Calls = {
   callOf: (name: CaseName) => Call
   portOf: (name: CaseName) => number
-  /** Mints the new Clerk tokens that a case needs for so many calls, where it needs any. */
+  /** Mints the new Clerk tokens that a case needs for its calls. */
   mint: (name: CaseName, calls: number) => void
 }
 
-/** Makes the calls; the customers take turns. */
+/** Creates the calls. Customers take turns. */
 export const createCalls = (shops: Shops): Calls => {
   let turn = 0
   const newTokens: string[] = []

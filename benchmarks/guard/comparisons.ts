@@ -1,10 +1,10 @@
 import type { PartName } from "../app/src/api/bench/parts/route"
 import type { CaseName } from "./cases"
 
-/** Ours, and what it is held against. */
+/** The plugin's case and the one to compare it with. */
 export type Pair<Name> = readonly [ours: Name, other: Name]
 
-/** Which cases are held against each other. */
+/** The cases to compare. */
 export const COMPARISONS: readonly Pair<CaseName>[] = [
   ["guard", "medusa"],
   ["guard", "seeds"],
@@ -18,7 +18,7 @@ export const COMPARISONS: readonly Pair<CaseName>[] = [
   ["authClerk", "authGuard"],
 ]
 
-/** What is added to a request, ours against the guard by hand. */
+/** What the plugin adds to a request, compared with the handwritten guard. */
 export const ADDITIONS: readonly (readonly [ours: Pair<CaseName>, other: Pair<CaseName>])[] = [
   [
     ["guard", "medusa"],
@@ -34,7 +34,7 @@ export const ADDITIONS: readonly (readonly [ours: Pair<CaseName>, other: Pair<Ca
   ],
 ]
 
-/** Which parts are held against each other. */
+/** The parts to compare. */
 export const PART_COMPARISONS: readonly Pair<PartName>[] = [
   ["lookUpCustomer", "query by hand"],
   ["lookUpClerkUser", "query by hand"],
@@ -42,13 +42,13 @@ export const PART_COMPARISONS: readonly Pair<PartName>[] = [
   ["verifySessionToken, known token", "verifyToken"],
 ]
 
-/** The most that may be added at p50 beyond Medusa's own authentication, in ms. */
+/** The largest allowed addition at p50 to Medusa's own authentication, in milliseconds. */
 export const MOST_ADDED = 0.5
 
-/** The share of the other's throughput that must be left. */
+/** The smallest allowed ratio of throughput. */
 export const LEAST_THROUGHPUT = 0.9
 
-/** What the goals are about: time added, and throughput kept. */
+/** The comparisons with goals: for added time and for throughput. */
 export const GOALS: { added: readonly Pair<CaseName>[]; throughput: readonly Pair<CaseName>[] } = {
   added: [
     ["guard", "medusa"],

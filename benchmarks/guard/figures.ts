@@ -2,14 +2,14 @@ import { median, quantile } from "../lib/statistics"
 import type { CaseName } from "./cases"
 import type { Block, Measured } from "./measure"
 
-/** A ratio, and between which two values half of the rounds lie. */
+/** A ratio, and the range that contains half of the rounds. */
 export type Ratio = { ratio: number; low: number; high: number }
 
-/** What is read from the measurements. */
+/** Figures calculated from the measurements. */
 export type Figures = {
-  /** Of one case; times in ms, processor time in ms a call, throughput in answers a second. */
+  /** The figures of one case: times in ms, processor time in ms per call, throughput in answers per second. */
   of: (name: CaseName) => { p50: number; p99: number; throughput: number; cpu: number }
-  /** The milliseconds that one case takes longer at p50 than another. */
+  /** How many milliseconds longer one case takes than another at p50. */
   added: (ours: CaseName, other: CaseName) => number
   p50: (ours: CaseName, other: CaseName) => Ratio
   p99: (ours: CaseName, other: CaseName) => number

@@ -5,23 +5,23 @@ import { inTurn } from "../lib/rounds"
 import { CASE_NAMES, type CaseName, createCalls } from "./cases"
 import { settle, type Shops } from "./shop"
 
-/** How much is done, where the machine is quick enough. */
+/** The amount of work on a fast machine. */
 const USUAL = { warmUps: 8, calls: 25, rounds: 60, withinMs: 40_000, blocks: 7, blockMs: 600, blocksWithinMs: 45_000 }
 const QUICK = { warmUps: 1, calls: 10, rounds: 2, withinMs: 0, blocks: 1, blockMs: 150, blocksWithinMs: 0 }
 
-/** Enough to keep one Node process busy, few enough that the database has a connection for each. */
+/** Enough to keep one Node process busy, and few enough for one database connection each. */
 export const CONNECTIONS = 8
 
-/** More than any case answers in a second. */
+/** More than any case answers per second. */
 const NEW_TOKENS_A_SECOND = 1_200
 
-/** What came out of a block of calls over several connections: answers a second, and processor time for each in ms. */
+/** The result of many calls over several connections: answers per second, and processor time per answer in ms. */
 export type Block = { throughput: number; cpu: number }
 
-/** What was measured of each case, round by round: milliseconds of single calls, and blocks of many. */
+/** The measurements of each case by round: milliseconds of single calls, and blocks of many calls. */
 export type Measured = { latencies: Map<CaseName, number[][]>; blocks: Map<CaseName, Block[]> }
 
-/** Calls all cases in turn: first over one connection for the time of a call, then over several for throughput. */
+/** Calls all cases in turn: over one connection for latency, then over several for throughput. */
 export const measure = async (shops: Shops, { say, quick }: BenchContext): Promise<Measured> => {
   const amount = quick ? QUICK : USUAL
   const { callOf, portOf, mint } = createCalls(shops)

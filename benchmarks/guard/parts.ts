@@ -6,7 +6,7 @@ import { post, type Shops } from "./shop"
 const USUAL_RUNS = 1_000
 const QUICK_RUNS = 30
 
-/** The median of each part of the guard in microseconds, timed inside the running shop without HTTP around it. */
+/** Returns the median duration of each part of the guard in microseconds, timed inside the running shop without HTTP. */
 export const measureParts = async (shops: Shops, { say, quick }: BenchContext): Promise<Record<PartName, number>> => {
   const runs = quick ? QUICK_RUNS : USUAL_RUNS
   say(`Parts: ${runs} runs of each`)

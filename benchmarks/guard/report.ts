@@ -10,7 +10,7 @@ import { CONNECTIONS, type Measured } from "./measure"
 
 type Parts = Record<PartName, number>
 
-/** Lays out what was measured, for programs and for people. */
+/** Formats the measurements for programs and for people. */
 export const report = (measured: Measured, parts: Parts, carts: CartTimes): Report => {
   const figures = createFigures(measured)
   return {
@@ -36,7 +36,7 @@ const resultsOf = (figures: Figures, parts: Parts): Result[] => {
         result(`p50: ${labelOf(ours)}`, p50, "ms", labelOf(other), figures.p50(ours, other).ratio),
         result(`p99: ${labelOf(ours)}`, p99, "ms", labelOf(other), figures.p99(ours, other)),
         result(`throughput: ${labelOf(ours)}`, throughput, "req/s", labelOf(other), figures.throughput(ours, other).ratio),
-        result(`processor time a call: ${labelOf(ours)}`, cpu, "ms", labelOf(other), figures.cpu(ours, other)),
+        result(`processor time per call: ${labelOf(ours)}`, cpu, "ms", labelOf(other), figures.cpu(ours, other)),
       ]
     }),
     ...ADDITIONS.map(([ours, other]) => {
@@ -56,8 +56,8 @@ const textOf = (figures: Figures, parts: Parts): string =>
     "",
     "Medusa … and plugin … are store routes, where Medusa looks the publishable key up as well: the former in a shop without",
     "the plugin, the latter in one with it, on the same database. The plugin's bridge runs on every store route, guarded or",
-    "not. authenticate() … are routes elsewhere, where Medusa does nothing else. By hand is one pg query a request.",
-    `p50 and p99 are of one connection; throughput and Node's processor time a call are of ${CONNECTIONS}.`,
+    "not. authenticate() … are routes elsewhere, where Medusa does nothing else. By hand is one pg query per request.",
+    `p50 and p99 are of one connection; throughput and Node's processor time per call are of ${CONNECTIONS}.`,
     "Callers have Medusa tokens, unless it says Clerk.",
     "",
     comparisonsTable(figures),
@@ -79,7 +79,7 @@ const casesTable = (figures: Figures): string =>
 
 const comparisonsTable = (figures: Figures): string =>
   table(
-    ["ours / the other's (half of the rounds)", "p50", "added", "p99", "throughput", "processor"],
+    ["plugin / baseline (half of the rounds)", "p50", "added", "p99", "throughput", "processor"],
     COMPARISONS.map(([ours, other]) => [
       `${labelOf(ours)} / ${labelOf(other)}`,
       withSpread(figures.p50(ours, other)),
@@ -92,7 +92,7 @@ const comparisonsTable = (figures: Figures): string =>
 
 const partsTable = (parts: Parts): string =>
   table(
-    ["inside the shop, without HTTP (median)", "ours", "the other's", "ratio"],
+    ["inside the shop, without HTTP (median)", "ours", "baseline", "ratio"],
     PART_COMPARISONS.map(([ours, other]) => [
       `${ours} / ${other}`,
       microseconds(parts[ours]),

@@ -1,7 +1,7 @@
 import { LOOPBACK } from "local-postgres"
 import type { Shops } from "./shop"
 
-/** Whether the guards guard: what lets everybody in is easily quick. */
+/** Checks that the guards guard, since one that lets everybody in is always fast. */
 export const checkGuards = async ({ ports, publishableKey, customers, individual }: Shops): Promise<void> => {
   const business = customers[0]
   const expected: [port: number, path: string, token: string | undefined, status: number][] = [

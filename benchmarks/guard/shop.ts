@@ -8,30 +8,30 @@ import { startMedusa } from "../lib/medusa"
 import { prepareShop } from "../lib/prepare-shop"
 import type { BenchContext } from "../lib/result"
 
-/** Callers take turns, so that no figure is that of one hot row. */
+/** Callers take turns, so that no figure depends on a single hot row. */
 const CUSTOMERS = 20
 /** Other customers in the table, so that the look-up needs its index. */
 const OTHERS = 50_000
 const TOKEN_TTL_SECONDS = 3600
 const CART_LINES = 3
 
-/** A verified business and what it may identify itself with. */
+/** A verified business and its credentials. */
 export type Customer = { customer_id: string; clerk_user_id: string; medusaToken: string; clerkToken: string }
 
-/** A cart of a few lines, and whose it is: a customer's, or a guest's without any credential. */
+/** A cart with a few lines. A guest's cart has no token. */
 export type Cart = { id: string; lineId: string; token: string | null }
 
-/** Two shops on one database: one with the plugin, one without it. */
+/** Two shops on one database: one with the plugin, one without. */
 export type Shops = {
   ports: { plugin: number; plain: number }
   publishableKey: string
   customers: Customer[]
-  /** One of each customer. */
+  /** One cart per customer. */
   carts: Cart[]
   guestCarts: Cart[]
-  /** A signed-in customer who is no business. */
+  /** A signed-in customer who is not a business. */
   individual: Pick<Customer, "medusaToken" | "clerkToken">
-  /** A Clerk token that no request has carried yet. */
+  /** Returns a Clerk token that no request has used yet. */
   newClerkToken: (clerkUserId: string) => string
 }
 
@@ -88,7 +88,7 @@ const addOtherCustomers = async (databaseUrl: string): Promise<void> => {
   }
 }
 
-/** The exchange: a Medusa token for a Clerk token, the customer made on the way. */
+/** Exchanges a Clerk token for a Medusa token, which creates the customer. */
 export const signUp = async (port: number, clerk: ClerkStandIn, unsafe_metadata: Record<string, unknown>): Promise<Customer> => {
   const user = clerk.users.create({ email: `${randomBytes(8).toString("hex")}@example.com`, unsafe_metadata })
   const clerkToken = clerk.mintToken(user.id)
@@ -112,7 +112,7 @@ const fillCart = async (
   return { id: cart.id, lineId: cart.items[0]?.id ?? "", token }
 }
 
-/** Posts JSON; fails unless it succeeds. */
+/** Posts JSON and throws unless the request succeeds. */
 export const post = async <T>(port: number, path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> => {
   const answer = await fetch(`http://${LOOPBACK}:${port}${path}`, {
     method: "POST",
@@ -126,5 +126,5 @@ export const post = async <T>(port: number, path: string, body: unknown, headers
   return parsed
 }
 
-/** Lets caches, compilers and the database's own housekeeping come to rest. */
+/** Waits until caches, compilers and the database's background work have settled. */
 export const settle = (): Promise<void> => pause(1_000)

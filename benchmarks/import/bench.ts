@@ -3,10 +3,10 @@ import { measure } from "./measure"
 import { report } from "./report"
 import { openLegacyShop } from "./shop"
 
-/** What it takes to import the roles of an earlier system. */
+/** Measures the import of roles from an earlier system. */
 export const importBench: Bench = {
   name: "import",
-  about: "100,000 legacy rows by the command, beside a COPY of what becomes of them",
+  about: "100,000 legacy rows by the command, compared with a COPY of the resulting rows",
   async run(context) {
     const shop = await openLegacyShop(context)
     return report(await measure(shop, context))

@@ -9,17 +9,17 @@ const APP = path.resolve(__dirname, "../app")
 const SAMPLE_EVERY_MS = 100
 const KEPT_OUTPUT = 4_000
 
-/** Far less than all the rows need: what is kept of each would end the process. Without a limit Node lets garbage lie. */
+/** Less memory than all rows together need, so that an import that keeps them fails. Without a limit, Node delays garbage collection. */
 const HEAP = "--max-old-space-size=192"
 
-/** How long the import took, without the start of the application, and the memory that the process used meanwhile. */
+/** The duration of the import without the start of the application, and the memory of its process. */
 export type CommandRun = {
   seconds: number
-  /** Megabytes, every tenth of a second; none where the system does not say. */
+  /** Megabytes, sampled every tenth of a second. Empty if the system does not report memory. */
   memory: number[]
 }
 
-/** Runs `medusa-customer-role import` in a process of its own. @throws Error where it fails */
+/** Runs `medusa-customer-role import` in a process of its own. @throws Error if it fails */
 export const runImport = async (cleanup: Cleanup, environment: Record<string, string | undefined>, args: string[]): Promise<CommandRun> => {
   const command = path.join(environment.PLUGIN_FOLDER ?? "", ".medusa/server/src/cli/index.js")
   const child = spawn(process.execPath, [HEAP, command, "import", ...args], {

@@ -13,8 +13,9 @@ export type ImportCase = "import" | "trusted" | "again"
 export type Measured = { rows: number; copies: number[]; runs: Map<ImportCase, CommandRun[]> }
 
 /**
- * Each round imports into empty tables, then once more; imports with `--trust-verified`; and copies what became of the
- * rows into a table with the same columns, checks and indexes: less than that nothing can do that leaves the same rows.
+ * Each round imports into empty tables, imports again, imports with `--trust-verified`, and copies the resulting rows
+ * into a table with the same columns, checks and indexes. The copy is a lower bound for any import with the same
+ * result.
  */
 export const measure = async (shop: LegacyShop, { cleanup, say, quick }: BenchContext): Promise<Measured> => {
   const runs = new Map<ImportCase, CommandRun[]>([
@@ -59,7 +60,7 @@ const expectImported = async ({ client, rows }: LegacyShop): Promise<void> => {
   }
 }
 
-/** Both files are the server's own. */
+/** The server itself writes and reads the file. */
 const copy = async ({ client }: LegacyShop): Promise<number> => {
   const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory")
   const file = client.escapeLiteral(`${rows[0]?.data_directory}/benchmark-copy`)

@@ -5,22 +5,25 @@ import type { BenchContext } from "../lib/result"
 const ROWS = 100_000
 const ROWS_QUICK = 5_000
 
-/** A shop with many customers, and the table that an earlier system kept of them. */
+/** A shop with many customers, and the table of an earlier system. */
 export type LegacyShop = {
   rows: number
-  /** For the command, which runs in a process of its own. */
+  /** The environment of the command, which runs in a process of its own. */
   environment: Record<string, string | undefined>
   client: Client
 }
 
-/** Half of them businesses, every fifth of these verified; each with a company and an address that are unlike the others'. */
+/**
+ * Creates the shop. Half of the customers are businesses, and every fifth of those is verified. All have distinct
+ * companies and e-mail addresses.
+ */
 export const openLegacyShop = async (context: BenchContext): Promise<LegacyShop> => {
   const { databaseUrl, environment } = await prepareShop(context)
   const rows = context.quick ? ROWS_QUICK : ROWS
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   context.cleanup.add(() => client.end())
-  context.say(`Making ${rows.toLocaleString("en-US")} customers and legacy rows`)
+  context.say(`Creating ${rows.toLocaleString("en-US")} customers and legacy rows`)
   await client.query(
     `INSERT INTO customer (id, email, first_name, last_name, has_account)
      SELECT 'cus_' || md5(n::text), md5(n::text) || '@example.com', 'Ada', 'Lovelace ' || n, true FROM generate_series(1, ${rows}) n`

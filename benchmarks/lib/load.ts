@@ -2,24 +2,24 @@ import { Agent, request } from "node:http"
 import { performance } from "node:perf_hooks"
 import { LOOPBACK } from "local-postgres"
 
-/** A call that is made over and over. */
+/** A request to repeat. */
 export type Call = {
   port: number
   path: string
-  /** Asked for before every single call, so that each may come from another customer. */
+  /** Called before every request, so that each can come from another customer. */
   headers: () => Record<string, string>
-  /** Sent as JSON with POST; without it the call is a GET. */
+  /** Sent as JSON with POST. Without it the request is a GET. */
   body?: unknown
 }
 
-/** How much was answered in which time. */
+/** The number of answers in a period. */
 export type Throughput = { answers: number; seconds: number }
 
-/** Makes calls over connections that stay open, as a storefront's server does. */
+/** Sends requests over connections that stay open, as a storefront's server does. */
 export type Caller = {
-  /** Makes one call after the other on one connection; gives the milliseconds that each took. */
+  /** Sends requests one after another on one connection and returns the milliseconds of each. */
   latencies: (call: Call, calls: number) => Promise<number[]>
-  /** Keeps `connections` busy, each with its next call as soon as the last was answered; and counts the answers. */
+  /** Keeps `connections` busy: each sends its next request after the last answer. Counts the answers. */
   throughput: (call: Call, connections: number, milliseconds: number) => Promise<Throughput>
   close: () => void
 }
@@ -53,7 +53,7 @@ export const createCaller = (): Caller => {
   }
 }
 
-/** A refusal ends the benchmark: it would pass for a quick answer. */
+/** Throws on a refusal, which would otherwise count as a fast answer. */
 const sendOver = (agent: Agent, { port, path, headers, body }: Call): Promise<void> =>
   new Promise((resolve, reject) => {
     const method = body === undefined ? "GET" : "POST"

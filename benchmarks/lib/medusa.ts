@@ -13,7 +13,7 @@ export const runMedusa = async (cleanup: Cleanup, environment: MedusaApp["enviro
   await succeeded(command)
 }
 
-/** Starts the app on a free port of loopback and waits until it answers; gives the port. */
+/** Starts the app on a free loopback port, waits until it answers, and returns the port. */
 export const startMedusa = async (cleanup: Cleanup, environment: MedusaApp["environment"]): Promise<number> => {
   const port = (await probePort(0)) ?? 0
   const server = launchServer({ folder: FOLDER, environment }, port)

@@ -5,15 +5,15 @@ import { runMedusa } from "./medusa"
 import type { BenchContext } from "./result"
 import { startScratchPostgres } from "./scratch-postgres"
 
-/** What a shop stands on. */
+/** The services that a shop depends on. */
 export type PreparedShop = {
   clerk: ClerkStandIn
   databaseUrl: string
-  /** For the app with the plugin. */
+  /** The environment of the app with the plugin. */
   environment: Record<string, string>
 }
 
-/** Builds the plugin and starts what a shop needs beside itself: a migrated database and a stand-in for Clerk. */
+/** Builds the plugin and starts a migrated database and a stand-in for Clerk. */
 export const prepareShop = async ({ cleanup, say }: BenchContext, options: ClerkStandInOptions = {}): Promise<PreparedShop> => {
   say("Building the plugin, starting PostgreSQL and the stand-in for Clerk")
   const [pluginFolder, postgres] = await Promise.all([process.env.PLUGIN_FOLDER || buildPlugin(), startScratchPostgres(cleanup)])

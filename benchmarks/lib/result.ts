@@ -1,32 +1,32 @@
-/** A finding of a benchmark: one line of `--json`. */
+/** A result of a benchmark: one line of `--json`. */
 export type Result = {
   bench: string
   case: string
-  /** Ours. */
+  /** The plugin's figure. */
   value: number
   unit: string
-  /** What it is held against. */
+  /** The name of the baseline. */
   vs: string
-  /** Ours divided by the other's. */
+  /** The plugin's figure divided by the baseline's. */
   ratio: number
 }
 
-/** What a benchmark hands back: findings for programs, the same laid out for people. */
+/** The results of a benchmark: for programs, and the same formatted for people. */
 export type Report = { results: Result[]; text: string }
 
-/** How a benchmark is run. */
+/** The surroundings of a benchmark. */
 export type BenchContext = {
   cleanup: Cleanup
-  /** Tells the person at the terminal what is going on. */
+  /** Prints progress for the person at the terminal. */
   say: (line: string) => void
-  /** A fraction of the usual work: shows that everything runs, its figures mean little. */
+  /** Does a fraction of the work, to check that everything runs. The figures mean little. */
   quick: boolean
 }
 
 /** A benchmark. */
 export type Bench = { name: string; about: string; run: (context: BenchContext) => Promise<Report> }
 
-/** What has to be stopped at the end, the last started first. */
+/** Stops everything at the end, in reverse order of starting. */
 export type Cleanup = { add: (stop: () => Promise<unknown>) => void; run: () => Promise<void> }
 
 export const createCleanup = (): Cleanup => {

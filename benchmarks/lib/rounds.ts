@@ -1,14 +1,13 @@
 import { performance } from "node:perf_hooks"
 
-/** How often each candidate has its turn: `rounds` times, or fewer where they do not fit into `withinMs`. */
+/** How often each candidate runs: `rounds` times, or fewer if they take longer than `withinMs`. */
 export type Rounds = { rounds: number; withinMs: number }
 
 const FEWEST_ROUNDS = 2
 
 /**
- * Does something for each of several candidates in turn, round after round, so that whatever else the machine does
- * meanwhile falls on all of them. Each round begins with another candidate. Gives what came out for each, in the
- * order of the rounds.
+ * Runs several candidates in turn, round after round, so that other load on the machine affects all of them. Each round
+ * begins with another candidate. Returns the results of each candidate in the order of the rounds.
  */
 export const inTurn = async <Name extends string, Found>(
   names: readonly Name[],

@@ -8,10 +8,10 @@ import type { Cleanup } from "./result"
 const MEMORY = "/dev/shm"
 const MEMORY_NEEDED = 2 * 1024 ** 3
 
-/** Starts a PostgreSQL for one run: in memory where there is room, and not safe against a crash. */
+/** Starts a PostgreSQL for one run: in memory if there is enough, and without crash safety. */
 export const startScratchPostgres = async (cleanup: Cleanup): Promise<LocalPostgres> => {
   const dir = await mkdtemp(path.join(await scratchFolder(), "customer-role-benchmarks-"))
-  // An interruption may come before the server could tidy up after itself.
+  // The process may be interrupted before the server can clean up.
   process.once("exit", () => rmSync(dir, { recursive: true, force: true }))
   const postgres = await startPostgres({ dir, persistent: false, durable: false })
   cleanup.add(() => postgres.stop())

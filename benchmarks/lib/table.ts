@@ -1,5 +1,5 @@
 /**
- * Lays rows out in columns; the first is text, the others are numbers.
+ * Formats rows in columns. The first column is text, the others are numbers.
  *
  * @example
  * console.log(table(["", "p50"], [["guarded", "1.2 ms"]]))

@@ -9,7 +9,7 @@ const USUAL = { warmUps: 4, rounds: 40, calls: 8 }
 const QUICK = { warmUps: 1, rounds: 2, calls: 3 }
 const WITHIN_MS = 120_000
 
-/** A call, who makes it, and the single row of the same server that it is held against. */
+/** A request, its caller, and the single-row request to compare it with. */
 type Case = { name: string; path: string; as: "admin" | "customer"; vs?: string }
 
 const ROW = { admin: "admin: one row by its key", customer: "customer: one row by its key" } as const
@@ -30,10 +30,10 @@ const casesOf = ({ customer_id }: QuoteShop): Case[] => [
   { name: "customer: hundredth page", path: "/store/quotes?limit=20&offset=1980", as: "customer" },
 ]
 
-/** What it costs to find one's way in many quotes. */
+/** Measures lists and searches among many quotes. */
 export const quotesBench: Bench = {
   name: "quotes",
-  about: "lists of 100,000 quotes, filtered and searched, beside an indexed single row",
+  about: "lists of 100,000 quotes, filtered and searched, compared with a single row by its index",
   async run(context) {
     const shop = await openQuoteShop(context)
     return report(shop, await measure(shop, context))

@@ -6,11 +6,11 @@ import type { BenchContext } from "../lib/result"
 
 const ADMIN = { email: "admin@shop.test", password: "the admin's password" }
 
-/** How many quotes there are, and how many of them are those of the one customer who asks for his own. */
+/** The number of quotes, and how many belong to the customer who requests their own. */
 const USUAL = { quotes: 100_000, own: 5_000 }
 const QUICK = { quotes: 3_000, own: 2_100 }
 
-/** Every quote has as many lines as this. */
+/** The number of lines in every quote. */
 const LINES = 3
 
 /** A shop with many quotes. */
@@ -23,7 +23,7 @@ export type QuoteShop = {
   customer: Record<string, string>
 }
 
-/** Starts the shop and fills it with quotes, in a tenth of which the last revision was sent. */
+/** Starts the shop and fills it with quotes, of which a tenth have been sent. */
 export const openQuoteShop = async (context: BenchContext): Promise<QuoteShop> => {
   const { cleanup, say, quick } = context
   const { quotes, own } = quick ? QUICK : USUAL

@@ -3,10 +3,10 @@ import { measure } from "./measure"
 import { report } from "./report"
 import { openReconciledShop } from "./shop"
 
-/** What it takes to compare all of Clerk's users with the shop's customers. */
+/** Measures the comparison of all Clerk users with the shop's customers. */
 export const reconciliationBench: Bench = {
   name: "reconciliation",
-  about: "20,000 users compared with the shop, beside reading Clerk's pages and doing nothing",
+  about: "20,000 users compared with the shop, compared with only reading Clerk's pages",
   async run(context) {
     return report(await measure(await openReconciledShop(context), context))
   },

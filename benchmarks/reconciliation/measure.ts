@@ -9,7 +9,7 @@ import type { ReconciledShop } from "./shop"
 const ROUNDS = 5
 const WITHIN_MS = 600_000
 
-/** One user of so many differs where some do. */
+/** One of this many users differs. */
 const ONE_OF = 100
 
 const MISSING = 500
@@ -17,12 +17,15 @@ const MISSING_QUICK = 50
 
 export type CaseName = "pages" | "in step" | "differing" | "missing"
 
-/** How one run went. */
+/** The result of one run. */
 export type Run = { seconds: number; memory: number[]; requests: number; users: number; mended: number }
 
 export type Measured = { users: number; runs: Map<CaseName, Run[]> }
 
-/** Reads Clerk's pages and reconciles in turn: everybody in step, one user of a hundred differing. At last, users are missing. */
+/**
+ * Alternates between reading Clerk's pages, reconciling equal users, and reconciling with differences in one of a
+ * hundred. At the end, users are missing from the shop.
+ */
 export const measure = async (shop: ReconciledShop, { say, quick }: BenchContext): Promise<Measured> => {
   let round = 0
   const differing = shop.ids.filter((_, n) => n % ONE_OF === 1)
@@ -42,7 +45,7 @@ export const measure = async (shop: ReconciledShop, { say, quick }: BenchContext
   const names = ["pages", "in step", "differing"] as const
   const found = await inTurn(names, { rounds: quick ? 1 : ROUNDS, withinMs: WITHIN_MS }, (name) => doing[name]())
   const missing = quick ? MISSING_QUICK : MISSING
-  say(`Taking in ${missing} users whose webhooks were lost`)
+  say(`Adding ${missing} users whose webhooks were lost`)
   for (let n = 0; n < missing; n++) {
     const unsafe_metadata = { accountType: "business", company: `New company ${n}` }
     shop.clerk.users.create({ email: `missing-${n}@example.com`, unsafe_metadata })
@@ -50,7 +53,7 @@ export const measure = async (shop: ReconciledShop, { say, quick }: BenchContext
   return { users: shop.ids.length, runs: new Map<CaseName, Run[]>([...found, ["missing", [await reconcile(shop, missing)]]]) }
 }
 
-/** Every one of these is another company, or banned, or banned no more. */
+/** Changes each of these users' company or ban. */
 const changeAtClerk = ({ clerk }: ReconciledShop, id: string, ban: boolean, round: number): void => {
   if (!ban) {
     clerk.users.update(id, { unsafe_metadata: { accountType: "business", company: `Round ${round} GmbH` } })
@@ -67,19 +70,19 @@ const readPages = async ({ port, clerk }: ReconciledShop): Promise<Run> => {
   return { seconds, memory, users, requests: clerk.requests.count(), mended: 0 }
 }
 
-/** @throws Error unless exactly those were mended who differed */
+/** Reconciles. @throws Error unless it corrects exactly the users that differ */
 const reconcile = async (shop: ReconciledShop, differing: number): Promise<Run> => {
   shop.clerk.requests.reset()
   const { status, counts, seconds, memory } = await post<ReconcileAnswer>(shop.port, "/bench/reconcile", {})
   const { users, equal, mended, requests } = counts
   if (status !== "completed" || mended !== differing || equal !== users - differing) {
-    throw new Error(`Of ${users} users ${differing} should have been mended: ${status}, ${JSON.stringify(counts)}.`)
+    throw new Error(`The run should have corrected ${differing} of ${users} users: ${status}, ${JSON.stringify(counts)}.`)
   }
   await writtenBack(shop)
   return { seconds, memory, users, requests, mended }
 }
 
-/** What was changed is written to Clerk afterwards; it must not fall into the next run. */
+/** Waits until all changes are written to Clerk, so that the next run does not overlap with that. */
 const writtenBack = async ({ client }: ReconciledShop): Promise<void> => {
   while ((await client.query("SELECT 1 FROM clerk_write_back")).rowCount) {
     await pause(50)

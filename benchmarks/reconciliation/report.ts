@@ -18,7 +18,7 @@ type Figures = {
   memory: { first: number; last: number; peak: number }
 }
 
-/** Lays out what was measured, for programs and for people. */
+/** Formats the measurements for programs and for people. */
 export const report = ({ users, runs }: Measured): Report => {
   const of = (name: CaseName) => figuresOf(runs.get(name) ?? [])
   const floor = of("pages")
@@ -46,8 +46,8 @@ export const report = ({ users, runs }: Measured): Report => {
       ),
       "",
       "Beyond the comparison:",
-      ...ours.slice(1).map((one) => `  ${LABELS[one.name]}: ${whole(extra(one))} users a second are mended`),
-      "Exactly those were mended who differed.",
+      ...ours.slice(1).map((one) => `  ${LABELS[one.name]}: ${whole(extra(one))} users corrected per second`),
+      "Each run corrected exactly the users that differed.",
       "",
     ].join("\n"),
   }

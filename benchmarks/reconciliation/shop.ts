@@ -8,18 +8,21 @@ import type { BenchContext } from "../lib/result"
 const USERS = 20_000
 const USERS_QUICK = 1_200
 
-/** Far less than all users need: what is kept of each would end the process. Without a limit Node lets garbage lie. */
+/**
+ * Less memory than all users together need, so that a reconciliation that keeps them fails. Without a limit, Node
+ * delays garbage collection.
+ */
 const HEAP = "--max-old-space-size=256"
 
 const BEGAN = Date.UTC(2026, 0, 1)
 const MINUTE = 60_000
 
-/** A shop whose customers are all in step with Clerk, in a process of its own. */
+/** A shop whose customers all equal their Clerk users, in a process of its own. */
 export type ReconciledShop = {
   port: number
   clerk: ClerkStandIn
   client: Client
-  /** Clerk's users, from the first to the last. */
+  /** The ids of Clerk's users, oldest first. */
   ids: string[]
 }
 
@@ -27,7 +30,7 @@ type Kind = "individual" | "pending" | "verified"
 
 const kindOf = (n: number): Kind => (n % 5 === 0 ? "verified" : n % 2 === 0 ? "individual" : "pending")
 
-/** Users of all kinds: 40 % individuals, 40 % businesses that wait for verification, 20 % verified ones. */
+/** Creates the users: 40 % individuals, 40 % pending businesses, 20 % verified businesses. */
 export const openReconciledShop = async (context: BenchContext): Promise<ReconciledShop> => {
   const { cleanup, say, quick } = context
   const users = Array.from({ length: quick ? USERS_QUICK : USERS }, (_, n) => userOf(n))
@@ -35,7 +38,7 @@ export const openReconciledShop = async (context: BenchContext): Promise<Reconci
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   cleanup.add(() => client.end())
-  say(`Making ${users.length.toLocaleString("en-US")} customers who are in step with Clerk`)
+  say(`Creating ${users.length.toLocaleString("en-US")} customers who are in step with Clerk`)
   await addCustomers(client, users)
   say("Starting the shop")
   const port = await startMedusa(cleanup, { ...environment, NODE_OPTIONS: HEAP })
@@ -64,7 +67,7 @@ const roleOf = (kind: Kind) => ({
   verificationStatus: kind === "individual" ? "not_required" : kind,
 })
 
-/** Customers, sign-ins, records and memberships, as a sync would have left them. */
+/** Inserts customers, sign-ins, records and memberships, as a sync leaves them. */
 const addCustomers = async (client: Client, users: ClerkUserInput[]): Promise<void> => {
   const rows = users.map(({ id, email, updated_at }, n) => ({ id, email, version: new Date(updated_at ?? 0), n, kind: kindOf(n) }))
   const FROM = "FROM jsonb_to_recordset($1::jsonb) AS u (id text, email text, version timestamptz, n integer, kind text)"

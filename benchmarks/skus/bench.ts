@@ -17,10 +17,10 @@ const QUICK = { rounds: 2, withinMs: 0 }
 /** The median milliseconds of each way. */
 type Times = Map<Way, number>
 
-/** What it costs to find products by SKUs that are not spelled as in the catalogue. */
+/** Measures the cost of finding products by misspelled SKUs. */
 export const skusBench: Bench = {
   name: "skus",
-  about: `previews of ${LINES} lines by misspelled SKU and by variant id, in a small catalogue and with ${OTHER_VARIANTS.toLocaleString("en")} variants more`,
+  about: `previews of ${LINES} lines by misspelled SKU and by variant id, in a small catalogue and with ${OTHER_VARIANTS.toLocaleString("en")} more variants`,
   async run(context) {
     const shop = await openBulkShop(context, LINES)
     const small = await measure(shop, context)
@@ -39,7 +39,7 @@ const measure = async ({ port, shop, customer_id }: BulkShop, { say, quick }: Be
   return new Map([...times].map(([way, all]) => [way, median(all)]))
 }
 
-/** Returns the seconds until the plugin has folded all of them. */
+/** Adds variants and returns the seconds until the plugin has folded all of them. */
 const addVariants = async ({ databaseUrl, port, shop, customer_id }: BulkShop, { say }: BenchContext): Promise<number> => {
   say(`Adding ${OTHER_VARIANTS} variants`)
   const client = new Client({ connectionString: databaseUrl })
@@ -52,7 +52,7 @@ const addVariants = async ({ databaseUrl, port, shop, customer_id }: BulkShop, {
     )
     await client.query("VACUUM ANALYZE product_variant")
     const begun = performance.now()
-    // The first request that comes upon many unfolded SKUs folds them.
+    // The first request that meets many unfolded SKUs folds them.
     await waitFor<RunResult>(port, "/bench/bulk/run", { way: "plugin, preview by SKU", shop, customer_id, lines: 1 })
     while ((await client.query("SELECT 1 FROM variant_sku_key WHERE sku_key IS NULL LIMIT 1")).rowCount) {
       await pause(50)
@@ -68,7 +68,7 @@ const addVariants = async ({ databaseUrl, port, shop, customer_id }: BulkShop, {
 const msOf = (times: Times, way: Way): number => times.get(way) ?? Number.NaN
 
 const report = (small: Times, large: Times, seconds: number): Report => {
-  const catalogue = `with ${OTHER_VARIANTS.toLocaleString("en")} variants more`
+  const catalogue = `with ${OTHER_VARIANTS.toLocaleString("en")} more variants`
   const results: Result[] = [
     ...WAYS.map((way) => ({
       bench: "skus",

@@ -12,10 +12,10 @@ const USUAL = { users: 500, events: 10, deliveries: 10_000, warmUpUsers: 50 }
 const QUICK = { users: 30, events: 10, deliveries: 600, warmUpUsers: 2 }
 const FORGED = 0.02
 
-/** What it costs to receive Clerk's webhooks, whatever order they come in and however often. */
+/** Measures the cost of Clerk's webhooks in any order and with repetitions. */
 export const webhooksBench: Bench = {
   name: "webhooks",
-  about: "Clerk's webhooks, shuffled and repeated, beside a bare insert; the end is held against a model",
+  about: "Clerk's webhooks, shuffled and repeated, compared with a bare insert; the final state is compared with a model",
   async run(context) {
     const { users, events: eventsEach, deliveries: total, warmUpUsers } = context.quick ? QUICK : USUAL
     const shop = await openShop(context)
@@ -31,7 +31,7 @@ export const webhooksBench: Bench = {
   },
 }
 
-/** Lets compilers and caches come to rest on other users. */
+/** Lets compilers and caches settle, with other users. */
 const warmUp = async (shop: WebhookShop, histories: Parameters<typeof liveAt>[1]) => {
   const sender = createSender(shop.port)
   const events = liveAt(shop.clerk, histories)

@@ -5,9 +5,9 @@ import { readDeliveries, readDuplicates, readEndState } from "../../integration-
 import type { WebhookShop } from "./shop"
 
 /**
- * Holds what the shop has come to against the model, row by row.
+ * Compares the shop's final state with the model, row by row.
  *
- * @throws Error naming what differs: figures of something wrong are worth nothing
+ * @throws Error that names what differs: figures of a wrong result are worthless
  */
 export const checkEnd = async ({ read }: WebhookShop, histories: readonly ClerkHistory[], events: readonly ClerkEvent[]): Promise<void> => {
   const expected = expectedEnd(histories)
@@ -17,11 +17,11 @@ export const checkEnd = async ({ read }: WebhookShop, histories: readonly ClerkH
   for (const [index, row] of expected.rows.entries()) {
     expectEqual(row.clerk_user_id, { ...actual.rows[index] }, row)
   }
-  expectEqual("what is there more than once", await readDuplicates(read), [])
+  expectEqual("duplicates", await readDuplicates(read), [])
   const records = await readDeliveries(read)
   expectEqual("recorded deliveries", records.map(({ svix_id }) => svix_id).sort(), events.map(({ svix_id }) => svix_id).sort())
   expectEqual(
-    "deliveries that were not finished",
+    "unfinished deliveries",
     records.filter(({ finished }) => !finished),
     []
   )
@@ -34,6 +34,6 @@ const SHOWN = 500
 const expectEqual = (name: string, actual: unknown, expected: unknown): void => {
   if (!isDeepStrictEqual(actual, expected)) {
     const [is, not] = [actual, expected].map((value) => JSON.stringify(value).slice(0, SHOWN))
-    throw new Error(`The end is not that of the model. ${name}:\n  ${is}\nbut the model says\n  ${not}`)
+    throw new Error(`The final state differs from the model. ${name}:\n  ${is}\nbut the model has\n  ${not}`)
   }
 }

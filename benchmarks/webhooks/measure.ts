@@ -12,23 +12,23 @@ export const AT_A_TIME = 20
 
 const WEBHOOKS = "/hooks/clerk"
 const ROUNDS = 10
-/** The others are many times as fast. */
+/** The baselines are many times as fast. */
 const INSERTS_PER_DELIVERY = 2
 const QUIET_LIMIT_MS = 60_000
 
-/** What takes turns: the webhooks, and what they are held against. */
+/** The cases that take turns: the webhooks and their baselines. */
 export type CaseName = "webhooks" | "insert over HTTP" | "insert"
 
-/** Milliseconds of each piece of work, and the seconds that all of it took. */
+/** Milliseconds of each operation, and seconds of all together. */
 export type Times = { each: number[]; seconds: number }
 
-/** The times of each case, all rounds together, and those of deliveries by what was delivered. */
+/** The times of each case over all rounds, and of deliveries by kind. */
 export type Measured = { times: Map<CaseName, Times>; kinds: Map<DeliveryKind, number[]> }
 
-/** The first sending of an event, a further one, and one with a bad signature. */
+/** The first delivery of an event, a repeated one, or one with a bad signature. */
 export type DeliveryKind = "first" | "repeated" | "forged"
 
-/** Sends all deliveries in their order, 20 at a time, in rounds; in between, as many and more bare inserts. */
+/** Sends all deliveries in order, 20 at a time, in rounds. In between, it runs at least as many bare inserts. */
 export const measure = async (shop: WebhookShop, deliveries: readonly Delivery[], { say }: BenchContext): Promise<Measured> => {
   const sender = createSender(shop.port)
   const kinds = new Map<DeliveryKind, number[]>([
@@ -102,7 +102,7 @@ const timed = async <T>(items: readonly T[], work: (item: T) => Promise<number>)
   return { each, seconds: (performance.now() - begun) / 1000 }
 }
 
-/** So many of them, over and over where there are fewer. */
+/** Returns a number of items, repeating them if there are fewer. */
 const someOf = <T>(items: readonly T[], count: number): T[] =>
   Array.from({ length: Math.ceil(count / items.length) }, () => items)
     .flat()
@@ -113,7 +113,7 @@ const together = (blocks: readonly Times[]): Times => ({
   seconds: blocks.reduce((sum, { seconds }) => sum + seconds, 0),
 })
 
-/** What the webhooks leave to be written to Clerk must not fall on the inserts. */
+/** Waits until the webhooks' changes are written to Clerk, so that this does not slow the inserts down. */
 const quiet = async ({ read }: WebhookShop): Promise<void> => {
   for (const end = performance.now() + QUIET_LIMIT_MS; performance.now() < end; await pause(50)) {
     const [due] = await read<{ count: number }>("SELECT count(*)::int AS count FROM clerk_write_back WHERE due_at <= now()")

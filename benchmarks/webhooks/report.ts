@@ -3,7 +3,7 @@ import { median, quantile, rounded } from "../lib/statistics"
 import { table } from "../lib/table"
 import { AT_A_TIME, type CaseName, type DeliveryKind, type Measured, type Times } from "./measure"
 
-/** What was delivered. */
+/** The numbers of deliveries, events and users. */
 export type Amounts = { deliveries: number; events: number; users: number }
 
 const LABELS: Record<CaseName, string> = {
@@ -20,7 +20,7 @@ const KINDS: Record<DeliveryKind, string> = {
 
 type Figures = { perSecond: number; p50: number; p99: number }
 
-/** Lays out what was measured, for programs and for people. */
+/** Formats the measurements for programs and for people. */
 export const report = ({ times, kinds }: Measured, { deliveries, events, users }: Amounts): Report => {
   const of = (name: CaseName) => figuresOf(times.get(name))
   const ours = of("webhooks")
@@ -59,11 +59,11 @@ export const report = ({ times, kinds }: Measured, { deliveries, events, users }
       ),
       "",
       table(
-        ["webhooks / the other's", "throughput", "p50", "p99"],
+        ["webhooks / baseline", "throughput", "p50", "p99"],
         others.map(({ label, ...other }) => [label, ...(["perSecond", "p50", "p99"] as const).map((key) => ratio(ours[key] / other[key]))])
       ),
       "",
-      "The end equals the model's, row by row; every delivery is recorded and finished; no answer was a 5xx.",
+      "The final state equals the model's, row by row; every delivery is recorded and finished; no answer was a 5xx.",
       "",
     ].join("\n"),
   }

@@ -2,16 +2,16 @@ import { Agent, request } from "node:http"
 import { performance } from "node:perf_hooks"
 import { LOOPBACK } from "local-postgres"
 
-/** What is posted. */
+/** A webhook message. */
 export type Message = { body: string; headers: Record<string, string> }
 
-/** The answer to a message, and the milliseconds that it took. */
+/** The status of the answer, and how many milliseconds it took. */
 export type Answer = { status: number; ms: number }
 
 /** Posts over connections that stay open, as Clerk's sender does. */
 export type Sender = { post: (path: string, message: Message) => Promise<Answer>; close: () => void }
 
-/** A sender to a port of loopback. */
+/** Creates a sender to a loopback port. */
 export const createSender = (port: number): Sender => {
   const agent = new Agent({ keepAlive: true })
   const post = (path: string, { body, headers }: Message): Promise<Answer> =>

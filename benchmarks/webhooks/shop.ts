@@ -9,11 +9,11 @@ import type { BenchContext } from "../lib/result"
 export type WebhookShop = {
   port: number
   clerk: ClerkStandIn
-  /** Rows of a statement, on a connection beside the shop's pool. */
+  /** Runs a query on a connection outside the shop's pool. */
   read: ReadRows
 }
 
-/** Starts the shop, and makes the table for the insert that its webhooks are held against. */
+/** Starts the shop and creates the table for the baseline's inserts. */
 export const openShop = async (context: BenchContext): Promise<WebhookShop> => {
   const { cleanup, say } = context
   const { clerk, databaseUrl, environment } = await prepareShop(context)
@@ -22,7 +22,7 @@ export const openShop = async (context: BenchContext): Promise<WebhookShop> => {
   cleanup.add(() => client.end())
   await client.query("CREATE TABLE bench_delivery (LIKE clerk_webhook_delivery INCLUDING ALL)")
   say("Starting the shop")
-  // One process does everything, as in a small shop: what is written to Clerk afterwards is written meanwhile.
+  // One process does everything, as in a small shop. It also writes changes to Clerk during the measurement.
   const port = await startMedusa(cleanup, { ...environment, WORKER_MODE: "shared" })
   return { port, clerk, read: async (sql) => (await client.query(sql)).rows }
 }

@@ -8,7 +8,7 @@ import { asCustomerRoleError, CustomerRoleError, ERROR_CATALOGUE, isErrorCode, t
 
 const entries = Object.entries(ERROR_CATALOGUE)
 
-/** The statuses that an answer of this plugin may have. */
+/** The statuses of this plugin's errors, with their types. */
 const TYPES: Record<number, string> = {
   400: "invalid_data",
   401: "unauthorized",
@@ -102,12 +102,12 @@ describe("ERROR_CATALOGUE", () => {
   })
 })
 
-describe("the storefront kit", () => {
-  it.each(kitErrorFiles())("has the catalogue as it is; npm run manifest writes $file", ({ file, text }) => {
+describe("The storefront kit's files about error codes", () => {
+  it.each(kitErrorFiles())("match the catalogue; npm run manifest rewrites $file", ({ file, text }) => {
     expect(readFileSync(file, "utf8")).toBe(text)
   })
 
-  it("can take the catalogue as it is: it imports nothing", () => {
+  it("can copy the catalogue, because it imports nothing", () => {
     expect(parseSource(SERVER_ERROR_CATALOGUE).statements.some(ts.isImportDeclaration)).toBe(false)
   })
 })

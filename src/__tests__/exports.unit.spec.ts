@@ -4,9 +4,7 @@ import { packageEntries, readPackage } from "../../scripts/package-entries"
 import { fromRoot } from "../../scripts/paths"
 import { surfaceOf } from "../../scripts/source"
 
-/*
- * What merchants import. A name that goes or changes its kind here breaks somebody's shop: say so in CHANGELOG.md.
- */
+/* The names that merchants import. Removing or changing one breaks somebody's shop: document it in CHANGELOG.md. */
 describe("The package exports", () => {
   const entries = packageEntries()
 

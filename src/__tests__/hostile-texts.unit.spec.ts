@@ -13,10 +13,10 @@ import { toSafeFilename } from "../workflows/quotes/files/safe-filename"
 
 const LENGTH = 100_000
 
-/** What takes the square of the length takes many times as long; what is read in passes takes milliseconds. */
+/** Quadratic time exceeds this many times over. Linear time takes milliseconds. */
 const BOUND_MS = 10_000
 
-/** Each what some expression repeats, before something that it does not expect there. */
+/** Each text repeats what some expression repeats, and ends in a way that the expression does not match. */
 const HOSTILE: string[] = [
   "a",
   " ",
@@ -68,7 +68,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ["a value in the log", (reason) => toLogLine("customer_role.webhook_rejected", { code: reason })],
 ]
 
-/** A refusal is an answer as well. */
+/** Treats a refusal as an answer too. */
 const readOrQuit = (read: () => unknown): unknown => {
   try {
     return read()

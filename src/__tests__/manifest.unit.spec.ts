@@ -5,13 +5,13 @@ import { fromRoot } from "../../scripts/paths"
 
 const readme = readFileSync(fromRoot("README.md"), "utf8")
 
-/** The first cells of the table below a heading of README. */
+/** Returns the first cells of the table below a heading in README. */
 const firstCells = (heading: string): string[] => {
   const section = readme.split(new RegExp(`^#+ ${heading}$`, "m"))[1]?.split(/^#/m)[0] ?? ""
   return section.split("\n").flatMap((line) => line.match(/^\| (`.*?) \|/)?.[1] ?? [])
 }
 
-/** What stands in code marks. */
+/** Returns the texts in code marks. */
 const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
 
 describe("medusa-plugin.json", () => {
@@ -55,7 +55,7 @@ describe("README", () => {
   })
 
   it("lists exactly the options of the plugin", () => {
-    /** An option may be an object or `false`: then it is the object's options that README lists. */
+    /** For an option that is an object or `false`, README lists the object's options. */
     const propertiesOf = (schema: object): object => {
       const alternatives: object[] = "anyOf" in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema]
       return alternatives.reduce((found, one) => ({ ...found, ...("properties" in one && one.properties ? one.properties : {}) }), {})

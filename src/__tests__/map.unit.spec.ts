@@ -8,36 +8,36 @@ const foldersIn = (folder: string): string[] =>
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("__"))
     .map((entry) => `${folder}/${entry.name}`)
 
-/** `src/{jobs,cli}/` → `src/jobs`, `src/cli`; of deeper paths the first two folders. */
+/** Turns `src/{jobs,cli}/` into `src/jobs` and `src/cli`. Of deeper paths, only the first two folders count. */
 const folderNames = (text: string): string[] =>
   [...text.matchAll(/\b((?:src|packages|apps)\/)(?:\{([\w,-]+)\}|([\w-]+))\//g)].flatMap(([, parent, several, one]) =>
     (several ?? one).split(",").map((name) => parent + name)
   )
 
-/** The rows of CONTRIBUTING's map, without the text around it. */
+/** Returns the rows of CONTRIBUTING's map without the surrounding text. */
 const map = (): string => {
   const [, section] = read("CONTRIBUTING.md").split("## The map")
   return section.split("\n## ")[0]
 }
 
-describe("the map in CONTRIBUTING.md", () => {
-  it.each([...foldersIn("src"), ...foldersIn("packages"), ...foldersIn("apps")])("says what %s/ is for", (folder) => {
+describe("The map in CONTRIBUTING.md", () => {
+  it.each([...foldersIn("src"), ...foldersIn("packages"), ...foldersIn("apps")])("describes %s/", (folder) => {
     expect(folderNames(map())).toContain(folder)
   })
 
-  it("names no folder that is gone", () => {
+  it("names only existing folders", () => {
     const folders = ["src", "packages", "apps"].flatMap(foldersIn)
     expect(folderNames(map()).filter((folder) => !folders.includes(folder))).toEqual([])
   })
 })
 
-describe("the list of folders in README.md", () => {
-  it.each(foldersIn("src"))("says what %s/ is for", (folder) => {
+describe("The list of folders in README.md", () => {
+  it.each(foldersIn("src"))("describes %s/", (folder) => {
     expect(folderNames(read("README.md"))).toContain(folder)
   })
 })
 
-describe("the index of decisions", () => {
+describe("The index of decisions", () => {
   const records = readdirSync(fromRoot("docs/adr")).filter((file) => /^\d{4}-/.test(file))
 
   it.each(records)("lists %s with its title, date and status", (file) => {

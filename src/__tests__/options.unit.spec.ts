@@ -11,7 +11,7 @@ const pem = (type: "rsa" | "ec"): string => {
 
 const RSA = pem("rsa")
 
-/** The lines of the refusal, without its heading. */
+/** Returns the lines of the error message without its heading. */
 const problems = (options: unknown): string[] => {
   try {
     parsePluginOptions(options)

@@ -4,12 +4,12 @@ import type { RevisionComparison } from "../modules/quote/compare-revisions"
 import type { Access, AccessDenialCode, AccountType, CustomerRole, ErrorCode, VerificationStatus } from "../types"
 import type { BulkOrderPreview, OrderLineError, SheetRowsReport } from "../workflows"
 
-/** What JSON makes of an answer. */
+/** The type of a value after it was sent as JSON. */
 type Answered<T> = T extends Date ? string : T extends object ? { [Key in keyof T]: Answered<T[Key]> } : T
 
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
-/** What the kit calls it, and what the server answers. */
+/** Pairs of the kit's types and the server's. */
 type Pairs = {
   AccountType: [kit.AccountType, AccountType]
   VerificationStatus: [kit.VerificationStatus, VerificationStatus]
@@ -29,9 +29,9 @@ type Different = {
   [Name in keyof Pairs]: IsSame<Answered<Pairs[Name][0]>, Answered<Pairs[Name][1]>> extends true ? never : Name
 }[keyof Pairs]
 
-describe("the storefront kit's types", () => {
-  it("are those of the server's answers, as the compiler knows", () => {
-    // Names the types that differ where it does not compile.
+describe("The storefront kit's types", () => {
+  it("match the server's answers", () => {
+    // If this does not compile, the error names the types that differ.
     const isSame: [Different] extends [never] ? true : Different = true
     expect(isSame).toBe(true)
   })

@@ -11,7 +11,7 @@ const STILL_THERE = "Medusa and Clerk still have this customer. Delete them ther
 export const runErase = async (container: MedusaContainer, { customerId, force }: EraseCommand, terminal: Terminal): Promise<number> => {
   const erased = await erasePersonalData(container, { customer_id: customerId, force, actor: { type: "system" } }).catch(
     (error: unknown) => {
-      // The catalogue's message is for callers of the route.
+      // The catalogue's message addresses callers of the route, so the command has its own.
       throw asCustomerRoleError(error)?.code === "customer_is_live" ? new Error(STILL_THERE) : error
     }
   )

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../errors"
 import { logEvent, type LogFields } from "./log"
 import { countDenial } from "./metrics"
 
-/** A refused request: who was refused, what, and why. */
+/** A refused request: who was refused what, and why. */
 export type NotedDenial = LogFields<"customer_role.access_denied"> & {
   /** `bulk_orders`, `quotes`, {@link STORE}, {@link IMPERSONATION} or a feature of the merchant's. */
   feature: string

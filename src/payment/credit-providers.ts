@@ -1,13 +1,13 @@
 import type { PluginOptions } from "../options"
 
-/** Every id of the payment provider on account begins with it, whatever name `medusa-config.ts` gives the provider. */
+/** The ids of all payment providers on account begin with this, whatever name `medusa-config.ts` gives them. */
 export const ON_ACCOUNT = "pp_on-account"
 
-/** Pays for bulk orders in shops without credit: payment in advance, for everybody. */
+/** The payment provider of bulk orders in shops without credit: payment in advance, for everybody. */
 export const PAYMENT_IN_ADVANCE = "pp_system_default"
 
 /**
- * Whether a payment provider gives credit. Those of the option `credit.providers` do, and this plugin's own always do.
+ * Tells whether a payment provider gives credit: one of the option `credit.providers`, or this plugin's own.
  *
  * @example
  * isCreditProvider(options, "pp_on-account_b2b") // true

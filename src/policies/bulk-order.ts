@@ -1,6 +1,6 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with bulk orders, if the shop uses Medusa's RBAC. */
+/** What admins may do with bulk orders if the shop uses Medusa's RBAC. */
 export const BULK_ORDER_POLICIES = {
   read: { resource: "bulk_order", operation: "read" },
 } as const

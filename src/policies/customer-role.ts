@@ -1,6 +1,6 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with the roles of customers, if the shop uses Medusa's RBAC. */
+/** What admins may do with customers' roles if the shop uses Medusa's RBAC. */
 export const CUSTOMER_ROLE_POLICIES = {
   read: { resource: "customer_role", operation: "read" },
   update: { resource: "customer_role", operation: "update" },

@@ -1,6 +1,6 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
-/** What an admin may do with quotes, if the shop uses Medusa's RBAC. */
+/** What admins may do with quotes if the shop uses Medusa's RBAC. */
 export const QUOTE_POLICIES = {
   read: { resource: "quote", operation: "read" },
   update: { resource: "quote", operation: "update" },

@@ -1,9 +1,9 @@
 const EVERY_MS = 50
 
-/** Resident megabytes of this process while something was done, one sample after another. */
+/** Samples of the process's resident memory during some work, in MB. */
 export type Memory = number[]
 
-/** Does something and watches the memory that the process uses meanwhile. */
+/** Does some work and samples the process's memory meanwhile. */
 export const watchingMemory = async <T>(work: () => Promise<T>): Promise<{ found: T; memory: Memory }> => {
   const memory: Memory = []
   const sample = () => void memory.push(process.memoryUsage.rss() / 1024 ** 2)

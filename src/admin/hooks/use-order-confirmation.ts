@@ -4,7 +4,7 @@ import { sdk } from "../sdk"
 /** The verification status of a customer. */
 type Status = "not_required" | "pending" | "verified" | "rejected" | "revoked"
 
-/** What the shop's records tell about an order's customer. `confirmed` is `null` for orders without a record. */
+/** The shop's records about an order's customer. `confirmed` is `null` for orders without a record. */
 export type OrderRecord = {
   confirmed: boolean | null
   placed_by: { customer_id: string; account_type: "individual" | "business" | null; verification_status: Status | null } | null
@@ -17,7 +17,7 @@ export type Confirmation = { state: "checking" } | { state: "failed" } | { state
 const UNKNOWN: OrderRecord = { confirmed: null, placed_by: null, customer_now: null }
 
 /**
- * Loads what the shop's records tell about who placed an order. `checkAgain` repeats the request.
+ * Loads the shop's records about who placed an order. `checkAgain` repeats the request.
  *
  * @example
  * const { confirmation, checkAgain } = useOrderConfirmation("order_123")

@@ -9,7 +9,7 @@ type Action = { resource: string; operation: string | string[] }
 
 const adminRoutes = buildManifest().routes.filter(({ path: route }) => route.startsWith("/admin/"))
 
-/** As Medusa does when it starts. */
+/** Returns the policies that Medusa defines at its start. */
 const defined = (): Set<string> => {
   for (const file of readdirSync(fromRoot("src/policies"))) {
     require(path.join(fromRoot("src/policies"), file))

@@ -4,7 +4,7 @@ import { readAccountClaim } from "../claim"
 const COMPANY_KEYS = ["company", "companyName"]
 const TAX_ID_KEYS = ["tax_id", "taxId"]
 
-/** An object with an own `__proto__`, as JSON gives it. */
+/** Creates an object with an own `__proto__`, as JSON can. */
 const fromJson = (json: string): unknown => JSON.parse(json)
 
 describe("readAccountClaim", () => {

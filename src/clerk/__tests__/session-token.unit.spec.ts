@@ -35,7 +35,7 @@ const withKeyServer = (): ClerkOptions => ({
   authorizedParties: clerk.authorizedParties,
 })
 
-/** Lets the SDK's pauses between its attempts at the key server pass at once. */
+/** Skips the SDK's pauses between its requests to the key server. */
 const withoutPauses = async <T>(attempt: () => Promise<T>): Promise<T> => {
   jest.useFakeTimers({
     doNotFake: [
@@ -92,7 +92,7 @@ describe.each([
     ["whose signature was cut off", () => mint().split(".").slice(0, 2).join(".") + "."],
     ["expired", () => mint({ expiresInSeconds: -30 })],
     ["without an end", () => mint({ claims: { exp: undefined } })],
-    ["that ends at no time", () => mint({ claims: { exp: "never" } })],
+    ["with an end that is not a time", () => mint({ claims: { exp: "never" } })],
     ["not valid yet", () => mint({ notBeforeSeconds: 60 })],
     ["issued in the future", () => mint({ claims: { iat: Math.floor(Date.now() / 1000) + 60 } })],
     ["without azp", () => mint({ azp: null })],
@@ -102,13 +102,13 @@ describe.each([
     ["with a list as azp", () => mint({ claims: { azp: clerk.authorizedParties } })],
     ["without sid", () => mint({ sid: null })],
     ["with an empty sid", () => mint({ sid: "" })],
-    ["with a sid that is no text", () => mint({ claims: { sid: 5 } })],
+    ["with a sid that is not a text", () => mint({ claims: { sid: 5 } })],
     ["whose session is pending", () => mint({ sts: "pending" })],
     ["whose session has another status", () => mint({ sts: "revoked" })],
-    ["whose status is no text", () => mint({ claims: { sts: true } })],
+    ["whose status is not a text", () => mint({ claims: { sts: true } })],
     ["without a subject", () => mint({ claims: { sub: undefined } })],
     ["with an empty subject", () => clerk.mintToken("")],
-    ["with a subject that is no text", () => mint({ claims: { sub: ["user_ada"] } })],
+    ["with a subject that is not a text", () => mint({ claims: { sub: ["user_ada"] } })],
     ["without a key id", () => mint({ kid: "" })],
   ])("refuses a token %s with invalid_token", async (_name, token) => {
     await expect(verify(token())).rejects.toMatchObject(INVALID)
@@ -123,7 +123,7 @@ describe.each([
     `${encode({})}.${encode({})}.`,
     `${encode(null)}.${encode({})}.${encode("")}`,
     "é.ö.ü",
-  ])("refuses what is no token: %.40s", async (token) => {
+  ])("refuses a text that is not a token: %.40s", async (token) => {
     await expect(verify(token)).rejects.toMatchObject(INVALID)
   })
 
@@ -283,7 +283,7 @@ describe("verifySessionToken, with Clerk's key server", () => {
   })
 
   describe("that is unavailable", () => {
-    /** A key that the SDK has not cached. */
+    /** A server with a key that the SDK has not cached. */
     let fresh: ClerkStandIn
     let options: ClerkOptions
 

@@ -2,7 +2,7 @@ import { SigningKeys } from "../signing-keys"
 
 const MINUTE = 60_000
 
-/** A key server, a clock, and the keys read from one by the other. */
+/** Creates a key server, a clock, and signing keys that use both. */
 const setUp = (served: Record<string, string>) => {
   const server = { served, requests: 0, broken: false }
   const clock = { now: 1_000_000 }

@@ -6,7 +6,7 @@ import { DIFFERENCE_KINDS } from "../difference-kinds"
 
 const page = readFileSync(path.resolve(__dirname, "../../../docs/command.md"), "utf8")
 
-/** What stands in code marks in the first cells of the tables below a heading, up to the next heading of any kind. */
+/** Returns the texts in code marks in the first cells of the tables below a heading. */
 const firstCells = (heading: string): string[] => {
   const section = page.split(new RegExp(`^#+ ${heading}$`, "m"))[1]?.split(/^##/m)[0] ?? ""
   return section.split("\n").flatMap((line) => line.match(/^\| `([^`]+)`/)?.[1] ?? [])

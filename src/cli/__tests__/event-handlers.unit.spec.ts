@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events"
 import { setImmediate as turn } from "node:timers/promises"
 import { trackEventHandlers } from "../event-handlers"
 
-/** A container of Medusa's, as far as it is looked at here. */
+/** Creates the part of a Medusa container that the tests need. */
 const containerWith = (bus: unknown) => ({ resolve: () => bus }) as unknown as Parameters<typeof trackEventHandlers>[0]
 
 describe("trackEventHandlers", () => {

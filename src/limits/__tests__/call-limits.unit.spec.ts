@@ -4,7 +4,7 @@ import { parsePluginOptions } from "../../options"
 const limitsOf = (limits: Parameters<typeof parsePluginOptions>[0]) =>
   parsePluginOptions({ clerk: { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }, limits }).limits
 
-/** How many of so many calls at once are let through, and what the others are told. */
+/** Makes several calls at once. Returns how many pass, and the errors of the others. */
 const callsOf = async (limits: CallLimits, count: number, who: string) => {
   const calls = await Promise.allSettled(Array.from({ length: count }, () => limits.take("exchanges", who)))
   const refused = calls.flatMap((call) => (call.status === "rejected" ? [call.reason] : []))

@@ -10,7 +10,7 @@ import {
 import { ERROR_CATALOGUE } from "../../errors"
 import { countDenial, countReconciled, countSync, countWebhook, countWriteBack, METRICS } from "../metrics"
 
-/** What a shop's own `instrumentation.ts` does, with an exporter that keeps what it is given. */
+/** Does what a shop's own `instrumentation.ts` does, with an exporter that keeps everything. */
 const registerExporter = () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })

@@ -6,7 +6,7 @@ import * as telemetry from "../metrics"
 
 const page = readFileSync(fromRoot("docs/observability.md"), "utf8")
 
-/** The cells of the rows of the tables whose first cell begins with this. */
+/** Returns the cells of table rows whose first cell begins with a prefix. */
 const rowsOf = (prefix: string): string[][] =>
   page
     .split("\n")
@@ -20,7 +20,7 @@ const rowsOf = (prefix: string): string[][] =>
 
 const quoted = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
 
-/** What the plugin consists of, but for the two files that define metrics and log events. */
+/** The plugin's sources without the two files that define metrics and log events. */
 const SOURCES = readdirSync(fromRoot("src"), { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file) && !file.includes("__tests__") && !["log.ts", "telemetry.ts"].includes(file))
   .map((file) => readFileSync(path.join(fromRoot("src"), file), "utf8"))

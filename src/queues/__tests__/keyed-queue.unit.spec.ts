@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { KeyedQueue } from "../keyed-queue"
 
-/** A task that ends when it is told to. */
+/** A task that ends on request. */
 const task = <T = void>() => {
   let finish: (value: T) => void = () => undefined
   let fail: (error: Error) => void = () => undefined
@@ -13,7 +13,7 @@ const task = <T = void>() => {
   return { run, finish, fail }
 }
 
-/** Everything that can go on without anybody's doing has gone on. */
+/** Waits until everything that can continue has continued. */
 const settled = () => new Promise(setImmediate)
 
 describe("KeyedQueue", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { addUp } from "../add-up"
 import { createFormats } from "../formats"
 
-/** As people add what stands on paper. */
+/** Reads an amount as people add it up on paper. */
 const unitsOf = (text: string): bigint => BigInt(text.replace(/[^\d-]/g, ""))
 
 const printer = (decimals: number) =>

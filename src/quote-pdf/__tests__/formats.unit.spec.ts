@@ -1,13 +1,13 @@
 import fc from "fast-check"
 import { createFormats, toKnownLocale } from "../formats"
 
-/** The blanks that `Intl` writes do not break; which ones it takes differs from version to version. */
+/** Replaces the non-breaking blanks of `Intl`, which differ between versions. */
 const plain = (text: string): string => text.replace(/\s/g, " ")
 
 const formats = (locale: string, currencyCode: string, decimalDigits: number, covers: (text: string) => boolean = () => true) =>
   createFormats({ locale, currencyCode, decimalDigits, covers })
 
-/** Of a font like Roboto. */
+/** The characters of a font like Roboto. */
 const european = (text: string): boolean => /^[\s\x20-\u04ff\u2010-\u2030€₪]*$/u.test(text)
 
 describe("The amount format", () => {
@@ -105,19 +105,19 @@ describe("The date format", () => {
   })
 })
 
-describe("A font that lacks", () => {
-  it("the currency sign gets the currency code", () => {
+describe("createFormats", () => {
+  it("uses the currency code if the font lacks the currency sign", () => {
     expect(plain(formats("uk-UA", "uah", 2, european).amount(1234.5))).toBe("1 234,50 UAH")
   })
 
-  it("digits or month names gets the English ones", () => {
+  it("uses English if the font lacks the digits or month names of the locale", () => {
     const { amount, quantity, date } = formats("ar-EG", "egp", 2, european)
     expect(plain(amount(1234.5))).toBe("EGP 1,234.50")
     expect(quantity(1234)).toBe("1,234")
     expect(date(new Date("2026-01-05"))).toBe("January 5, 2026")
   })
 
-  it("nothing gets the formats of the locale", () => {
+  it("follows the locale if the font has all characters", () => {
     expect(formats("ar-EG", "egp", 2).quantity(12)).toBe("١٢")
   })
 })

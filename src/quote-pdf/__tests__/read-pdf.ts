@@ -14,10 +14,7 @@ export type ReadPdf = {
 
 type Answer = { id: number; read?: ReadPdf; error?: string }
 
-/**
- * Reads PDFs back with Mozilla's reader. In a thread of its own: the reader is an ES module, which Jest's own modules
- * cannot import.
- */
+/** Reads PDFs with Mozilla's reader, in a thread of its own: the reader is an ES module, which Jest's modules cannot import. */
 export const startPdfReader = () => {
   const worker = new Worker(path.join(__dirname, "read-pdf.worker.mjs"))
   let last = 0
@@ -44,12 +41,12 @@ export const startPdfReader = () => {
   return { read, stop: () => worker.terminate() }
 }
 
-/** All that stands on a page, as a reader would find it by searching. */
+/** Returns the text of a page as a search finds it. */
 export const textOf = ({ texts }: PdfPage): string =>
   texts
     .map(({ text }) => text)
     .join(" ")
     .replace(/\s+/g, " ")
 
-/** The same of all pages. */
+/** Returns the text of all pages. */
 export const allText = ({ pages }: ReadPdf): string => pages.map(textOf).join(" ")

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads"
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs"
 
-/** A text on a page, its place and size in points from the lower left corner. */
+/** Returns a text on a page with its place and size in points, from the lower left corner. */
 const toText = ({ str, transform, width, height }) => ({ text: str, x: transform[4], y: transform[5], width, height })
 
 const readPage = async (page) => {

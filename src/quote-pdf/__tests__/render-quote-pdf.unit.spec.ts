@@ -13,15 +13,15 @@ afterAll(() => reader.stop())
 
 const render = async (document: QuoteDocument): Promise<ReadPdf> => reader.read(await renderQuotePdf(document))
 
-/** The edges that no text crosses, in points. */
+/** The margin that no text crosses, in points. */
 const MARGIN = 50
 const FOOT = 62
 const HEAD = 48
 
-/** How high capitals are. */
+/** The height of capitals. */
 const CAPITAL = 0.72
 
-/** Rounding, and letters that lean over. */
+/** Allows for rounding and slanted letters. */
 const TOLERANCE = 1
 
 const overlap = (one: PdfText, other: PdfText): boolean =>
@@ -29,7 +29,7 @@ const overlap = (one: PdfText, other: PdfText): boolean =>
   other.x + TOLERANCE < one.x + one.width &&
   Math.abs(one.y - other.y) < Math.min(one.height, other.height) * CAPITAL
 
-/** Nothing runs off the page, into the foot, or into something else. */
+/** Checks that no text runs off the page, into the footer or into other text. */
 const expectInOrder = ({ pages }: ReadPdf): void => {
   for (const page of pages) {
     expectOnPage(page)
@@ -49,7 +49,7 @@ const expectOnPage = ({ width, height, texts }: PdfPage): void => {
       text.y < 20
   )
   expect(outside).toEqual([])
-  // The foot holds the name of the document and the number of the page, and nothing else.
+  // The footer contains only the document's name and the page number.
   expect(texts.filter((text) => text.y < FOOT - TOLERANCE)).toHaveLength(2)
 }
 

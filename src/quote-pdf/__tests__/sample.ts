@@ -1,6 +1,6 @@
 import type { QuoteDocument, QuoteDocumentLine } from "../types"
 
-/** A line of a quote, with what a test has to say about it. */
+/** Creates a line of a quote. A test overrides what matters to it. */
 export const line = (changes: Partial<QuoteDocumentLine> = {}): QuoteDocumentLine => ({
   sku: "HX-M8-40",
   title: "Hex bolt M8 × 40, zinc plated, ISO 4017",
@@ -13,7 +13,7 @@ export const line = (changes: Partial<QuoteDocumentLine> = {}): QuoteDocumentLin
   ...changes,
 })
 
-/** A quote on offer, with what a test has to say about it. */
+/** Creates a quote on offer. A test overrides what matters to it. */
 export const quote = (changes: Partial<QuoteDocument> = {}): QuoteDocument => ({
   number: "Q-000123",
   revision: 2,
@@ -40,6 +40,6 @@ export const quote = (changes: Partial<QuoteDocument> = {}): QuoteDocument => ({
   ...changes,
 })
 
-/** So many lines, each of which can be told from the others. */
+/** Creates a number of distinct lines. */
 export const lines = (count: number, changes: (index: number) => Partial<QuoteDocumentLine> = () => ({})): QuoteDocumentLine[] =>
   Array.from({ length: count }, (_, index) => line({ sku: `ART-${1000 + index}`, ...changes(index) }))

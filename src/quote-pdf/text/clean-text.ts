@@ -35,7 +35,7 @@ export const cleanText = (text: string): string =>
     .replace(MANY_EMPTY_LINES, "\n\n")
     .trim()
 
-/** Does the same, on one line. */
+/** Does the same on one line. */
 export const cleanLine = (text: string): string =>
   cleanText(text)
     .split("\n")

@@ -13,7 +13,7 @@ const withoutPlugin: MiddlewareRoute[] = [
   { methods: ["POST"], matcher: "/bench/bulk/run", bodyParser: { sizeLimit: "5mb" } },
 ]
 
-/** Medusa authenticates every store route by itself, leniently; elsewhere a shop says so in front of the bridge. */
+/** Medusa authenticates store routes by itself and lets anonymous callers pass. Elsewhere a shop mounts that in front of the bridge. */
 const withPlugin = ({ clerkBearer, requireBusiness }: NonNullable<ReturnType<typeof pluginGuards>>): MiddlewareRoute[] => {
   const business = requireBusiness({ feature: "benchmark", level: "verified" })
   const leniently = authenticate("customer", CREDENTIALS, { allowUnauthenticated: true })

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-/** What all measured routes do. */
+/** The handler of all measured routes. */
 export const tellCustomer = (req: AuthenticatedMedusaRequest, res: MedusaResponse): void => {
   res.json({ customer_id: req.auth_context?.actor_id ?? null })
 }

@@ -1,6 +1,6 @@
 import { bearerTokenIn, isReadableCredential } from "../credential-text"
 
-/** What Medusa reads an `Authorization` header by. */
+/** Reads an `Authorization` header with Medusa's own regular expression. */
 const asMedusaReads = (header: string): string | undefined => {
   const [, scheme, token] = header.match(/(\S+)\s+(\S+)/) ?? []
   return scheme?.toLowerCase() === "bearer" ? token : undefined

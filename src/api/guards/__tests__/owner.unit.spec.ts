@@ -17,7 +17,7 @@ type Asked = {
   body?: unknown
 }
 
-/** What a guard does with a request: `null` where it goes on, else status and code; and what it looked up. */
+/** Runs a guard and returns `null` if it lets the request pass, otherwise status and code, and the ids it looked up. */
 const ask = async (
   guard: typeof requireCartOwner,
   { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {} }: Asked

@@ -6,10 +6,10 @@ import { answerInTurn } from "../answer-in-turn"
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
-/** Reads the body, and says so. */
+/** Reads the body and answers. */
 const readBody: Answer = async (req, res) => {
   for await (const _ of req) {
-    // Only the end counts.
+    // Discards the body.
   }
   res.end("read")
 }
@@ -18,7 +18,7 @@ describe("answerInTurn", () => {
   let server: Server
   const calls: ClientRequest[] = []
 
-  /** Serves with one turn at a time, that of the first as long as it says. Gives how many have come, and what became of each. */
+  /** Serves one request at a time. Returns how many have arrived, and the result of each. */
   const serve = async (answer: Answer, firstTakesAtMostSeconds = 60) => {
     const queue = new TurnQueue({ atOnce: 1, mostWaiting: 10 })
     const outcomes: string[] = []

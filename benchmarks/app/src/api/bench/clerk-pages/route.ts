@@ -5,10 +5,10 @@ import { type Memory, watchingMemory } from "../../../memory"
 
 const PAGE_SIZE = 500
 
-/** How reading all pages of Clerk's users went. */
+/** The result of reading all pages of Clerk's users. */
 export type PagesAnswer = { seconds: number; memory: Memory; users: number }
 
-/** Reads all of Clerk's users as a reconciliation does, with Clerk's own SDK, and does nothing with them. */
+/** Reads all Clerk users as a reconciliation does, with Clerk's SDK, and ignores them. */
 export const POST = async ({ scope }: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const { secretKey, apiUrl } = scope.resolve("customer_role").options.clerk
   const { users } = createClerkClient({ secretKey, apiUrl, telemetry: { disabled: true } })

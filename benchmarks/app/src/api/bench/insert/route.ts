@@ -2,10 +2,10 @@ import { performance } from "node:perf_hooks"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { recordDelivery } from "../../../record-delivery"
 
-/** What {@link POST} takes: how many rows, and how many at a time. */
+/** The input of {@link POST}: the number of rows, and how many to insert at a time. */
 export type InsertInput = { rows: number; at_a_time: number }
 
-/** Inserts rows inside the running shop, without HTTP around each, and gives the milliseconds of each and of all. */
+/** Inserts rows inside the running shop, without an HTTP request for each. Returns the milliseconds of each and of all. */
 export type InsertTimes = { each: number[]; all: number }
 
 export const POST = async ({ scope, body: { rows, at_a_time } }: MedusaRequest<InsertInput>, res: MedusaResponse): Promise<void> => {

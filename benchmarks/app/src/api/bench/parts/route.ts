@@ -4,19 +4,19 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { readAccountType } from "../../../guards/seeds-guard"
 import { pluginSessionTokens } from "../../../plugin"
 
-/** What {@link POST} takes. */
+/** The input of {@link POST}. */
 export type PartsInput = {
-  /** Clerk tokens that no request has carried yet; as many runs are made. */
+  /** Clerk tokens that no request has used yet, one per run. */
   new_tokens: string[]
-  /** Clerk tokens that are used over and over. */
+  /** Clerk tokens that every run uses again. */
   known_tokens: string[]
   customers: { customer_id: string; clerk_user_id: string }[]
 }
 
-/** Times of each part in microseconds, one a run. */
+/** The duration of each part in each run, in microseconds. */
 export type PartsTimes = Record<PartName, number[]>
 
-/** What is timed, each on its own. */
+/** The parts of the guard, each timed on its own. */
 export type PartName =
   | "verifyToken"
   | "verifySessionToken, new token"
@@ -25,7 +25,7 @@ export type PartName =
   | "lookUpCustomer"
   | "lookUpClerkUser"
 
-/** Times the parts of the guard inside the running shop: one of each in turn, run by run. */
+/** Times the parts of the guard inside the running shop. Each run times every part once. */
 export const POST = async ({ scope, body }: MedusaRequest<PartsInput>, res: MedusaResponse): Promise<void> => {
   const service = scope.resolve("customer_role")
   const { clerk } = service.options

@@ -4,10 +4,10 @@ import type { ReconciliationRecord } from "../../../../../../src/modules/custome
 import { type Memory, watchingMemory } from "../../../memory"
 import { pluginWorkflows } from "../../../plugin"
 
-/** How a reconciliation inside the running shop went. */
+/** The result of a reconciliation inside the running shop. */
 export type ReconcileAnswer = { seconds: number; memory: Memory } & Pick<ReconciliationRecord, "status" | "counts">
 
-/** Reconciles the shop with Clerk, as the job does. */
+/** Reconciles the shop with Clerk like the job does. */
 export const POST = async ({ scope }: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const { reconcileRoles } = pluginWorkflows()
   const begun = performance.now()

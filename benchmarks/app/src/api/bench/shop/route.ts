@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createApiKeysWorkflow, createSalesChannelsWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medusajs/medusa/core-flows"
 
-/** What {@link POST} takes: the sales channel that the key is for, or a new one. */
+/** The input of {@link POST}: the sales channel of the key. Without it, the route creates one. */
 export type ShopInput = { sales_channel_id?: string }
 
-/** Makes what a store route needs: a publishable key for a sales channel. */
+/** Creates a publishable key, which every store route requires. */
 export const POST = async ({ scope, body }: MedusaRequest<ShopInput>, res: MedusaResponse): Promise<void> => {
   const channelId = body.sales_channel_id ?? (await createChannel(scope))
   const { result: keys } = await createApiKeysWorkflow(scope).run({

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-/** Verifies businesses as an admin would. */
+/** Verifies businesses like an admin does. */
 export const POST = async ({ scope, body }: MedusaRequest<{ customer_ids: string[] }>, res: MedusaResponse): Promise<void> => {
   const service = scope.resolve("customer_role")
   await service.decideVerification(

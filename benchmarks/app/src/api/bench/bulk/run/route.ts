@@ -15,7 +15,7 @@ import {
 import { pluginWorkflows } from "../../../../plugin"
 import type { SeededShop } from "../seed/route"
 
-/** Ways to order the same lines. */
+/** The ways to order the same lines. */
 export type Way =
   | "core"
   | "starter"
@@ -26,17 +26,17 @@ export type Way =
   | "plugin, preview"
   | "plugin, preview by SKU"
 
-/** What {@link POST} takes. */
+/** The input of {@link POST}. */
 export type RunInput = {
   way: Way
   shop: SeededShop
   customer_id: string
   lines: number
-  /** Where to write a profile of the run for Chrome's developer tools. */
+  /** The file for a profile of the run, in the format of Chrome's developer tools. */
   profile?: string
 }
 
-/** Milliseconds of the run, and the most memory that the process has had meanwhile, in MB. */
+/** The duration of the run in milliseconds, and the process's peak memory during it in MB. */
 export type RunResult = { milliseconds: number; peak_mb: number }
 
 const ADDRESS = {
@@ -61,7 +61,7 @@ type FloorVariant = {
 
 type Scope = MedusaRequest["scope"]
 
-/** Orders once, one way. */
+/** Orders once in one way. */
 export const POST = async ({ scope, body }: MedusaRequest<RunInput>, res: MedusaResponse): Promise<void> => {
   const run = WAYS[body.way]
   const memory = watchMemory()
@@ -76,7 +76,7 @@ export const POST = async ({ scope, body }: MedusaRequest<RunInput>, res: Medusa
 
 const itemsOf = ({ shop, lines }: RunInput) => shop.variant_ids.slice(0, lines).map((variant_id) => ({ variant_id, quantity: QUANTITY }))
 
-/** The same by their SKUs, spelled as a person might: in the other case, with a blank for the dash. */
+/** The same lines by misspelled SKU: in the other case, with a blank for the dash. */
 const misspelt = ({ lines }: RunInput) => Array.from({ length: lines }, (_, number) => ({ sku: `bulk ${number}`, quantity: QUANTITY }))
 
 const cartOf = ({ shop, customer_id }: RunInput) => ({

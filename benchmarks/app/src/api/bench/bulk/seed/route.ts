@@ -12,7 +12,7 @@ import {
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-/** What {@link POST} takes. */
+/** The input of {@link POST}. */
 export type SeedInput = { products: number }
 
 /** The shop that {@link POST} has filled. */
@@ -21,7 +21,7 @@ export type SeededShop = { region_id: string; sales_channel_id: string; variant_
 const AT_ONCE = 250
 const PLENTY = 1_000_000_000
 
-/** Fills a shop: products of one variant each, stocked, with one price and the same flat delivery. */
+/** Fills a shop with products of one variant each, with stock, one price and one flat shipping rate. */
 export const POST = async ({ scope, body }: MedusaRequest<SeedInput>, res: MedusaResponse): Promise<void> => {
   const { result: channels } = await createSalesChannelsWorkflow(scope).run({ input: { salesChannelsData: [{ name: "Bulk" }] } })
   const sales_channel_id = channels[0]?.id ?? ""

@@ -4,7 +4,7 @@ import { BUSINESS_GROUP } from "../helpers/catalogue"
 import { FEATURES, featuresOf } from "../helpers/covered-features"
 import { generateBasket, generateShop, type GeneratedShop } from "../helpers/generated-shop"
 import { checkOutWithMedusa } from "../helpers/medusa-checkout"
-import { forgetOrders, type Picture, pictureOf } from "../helpers/order-picture"
+import { resetOrders, type Picture, pictureOf } from "../helpers/order-picture"
 import { createRandom } from "../helpers/random"
 import { describeShop, type Shop } from "../helpers/shop"
 
@@ -36,7 +36,7 @@ describeShop("Bulk orders compared with Medusa's checkout", {}, (shop) => {
   })
 
   const outcomeOf = async (place: () => Promise<string>): Promise<Outcome> => {
-    await forgetOrders(shop)
+    await resetOrders(shop)
     try {
       return { picture: await pictureOf(shop, await place()) }
     } catch (refusal) {

@@ -3,7 +3,7 @@ import { fromBuiltPlugin } from "./built-plugin"
 import type { EventRecorder } from "./events"
 
 /** Resolves once all notifications for the events so far have been sent. */
-export const everythingTold = async ({ container, events }: { container: MedusaContainer; events: EventRecorder }): Promise<void> => {
+export const notificationsSettled = async ({ container, events }: { container: MedusaContainer; events: EventRecorder }): Promise<void> => {
   const { notifyInTurn } = fromBuiltPlugin<typeof import("../../src/workflows/notifications/notify-in-turn")>(
     "workflows/notifications/notify-in-turn"
   )

@@ -14,7 +14,7 @@ export type LegacyRowInput = {
 }
 
 /** The legacy system's own statement, word for word. */
-const asItWas = (table: string): string => `
+const legacyStatement = (table: string): string => `
   CREATE TABLE ${table} (
     id SERIAL PRIMARY KEY,
     customer_id VARCHAR(255) NOT NULL,
@@ -30,7 +30,7 @@ const asItWas = (table: string): string => `
   CREATE INDEX ON ${table} (account_type);`
 
 /** A copy of the table with the same columns but without constraints, so that it can hold invalid rows. */
-const withoutRules = (table: string): string => `
+const withoutConstraints = (table: string): string => `
   CREATE TABLE ${table} (
     id BIGINT, customer_id TEXT, clerk_user_id TEXT, account_type TEXT, company_name TEXT, tax_id TEXT,
     is_verified BOOLEAN, created_at TIMESTAMP, updated_at TIMESTAMP
@@ -47,7 +47,7 @@ export const createLegacyTable = async (
   rows: LegacyRowInput[],
   { table = "customer_meta_legacy", rules = true }: { table?: string; rules?: boolean } = {}
 ): Promise<void> => {
-  await run(rules ? asItWas(table) : withoutRules(table))
+  await run(rules ? legacyStatement(table) : withoutConstraints(table))
   const filled = rows.map((row, index) => ({
     id: index + 1,
     account_type: "individual",

@@ -5,6 +5,6 @@ import type { Shop } from "./shop"
  * run: its row stays as if it still had to be rolled back, although its caller has the answer, and the test runner would
  * wait for that row.
  */
-export const forgetLostWorkflows = async ({ rows }: Pick<Shop, "rows">): Promise<void> => {
+export const deleteLostWorkflows = async ({ rows }: Pick<Shop, "rows">): Promise<void> => {
   await rows("DELETE FROM workflow_execution WHERE state = 'waiting_to_compensate'")
 }

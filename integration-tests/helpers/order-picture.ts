@@ -107,7 +107,7 @@ const comparable = (value: unknown): unknown => {
 
 /**
  * Returns everything about an order except ids and times. Two orders have equal pictures if no customer, merchant or
- * warehouse could tell them apart. Usage and events count from {@link forgetOrders}.
+ * warehouse could tell them apart. Usage and events count from {@link resetOrders}.
  *
  * @example
  * expect(await pictureOf(shop, one)).toEqual(await pictureOf(shop, other))
@@ -156,7 +156,7 @@ const eventsAbout = async ({ events }: Shop, orderId: string): Promise<string[]>
 }
 
 /** Resets all reservations and promotion usage, and clears the events. */
-export const forgetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
+export const resetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({}, { take: null })
   if (reservations.length > 0) {

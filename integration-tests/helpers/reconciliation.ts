@@ -9,7 +9,7 @@ import { fromBuiltPlugin } from "./built-plugin"
 import { eventually } from "./eventually"
 import { restoreIntercepted } from "./intercept"
 import { describeShop, type Shop } from "./shop"
-import { forgetWriteBacks } from "./written-states"
+import { clearWriteBacks } from "./written-states"
 
 /** How many users Clerk lists on one page. */
 export const PAGE = 500
@@ -64,7 +64,7 @@ export type ReconciliationTools = {
   /** Returns the number of pages that the shop has read from Clerk, not counting repeated attempts. */
   pagesRead: () => number
   /** Resets {@link pagesRead} to zero. */
-  forgetPages: () => void
+  resetPagesRead: () => void
   /** Returns how often the shop asked Clerk for a single user. */
   singleReads: () => number
   /** Resolves once all events have arrived and each outcome has been written to Clerk, or the write has failed. */
@@ -97,7 +97,7 @@ export const describeReconciliation = (title: string, tests: (shop: Shop, tools:
       jest.restoreAllMocks()
       restoreIntercepted()
       shop.clerk.faults.set(null)
-      await forgetWriteBacks(shop)
+      await clearWriteBacks(shop)
       await tools.writeBack()
     })
     tests(shop, tools)
@@ -137,7 +137,7 @@ const toolsOf = (shop: Shop, pages: () => jest.SpyInstance): ReconciliationTools
     return new Set(rows.map(({ clerk_user_id }) => clerk_user_id))
   },
   pagesRead: () => pages().mock.calls.length,
-  forgetPages: () => pages().mockClear(),
+  resetPagesRead: () => pages().mockClear(),
   singleReads: () => shop.clerk.requests.list().filter(({ method, path }) => method === "GET" && SINGLE_USER.test(path)).length,
   async settled() {
     await shop.events.settle()

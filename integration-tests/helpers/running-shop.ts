@@ -41,14 +41,14 @@ type ShopHouse = {
 }
 
 /** Keeps one app for all suites in this process (Jest registry), because Medusa cannot start there twice. */
-const createShopHouse = (): ShopHouse => {
+const createShopHost = (): ShopHouse => {
   const identity = { keys: generateKeys() }
   let clerk: ClerkStandIn | undefined
   let starting: ReturnType<typeof start> | undefined
   let catalogue: Catalogue | undefined
 
   /** Starts a Clerk without users, with the address, keys and secrets of the previous one. */
-  const renewClerk = async (): Promise<ClerkStandIn> => {
+  const restartClerk = async (): Promise<ClerkStandIn> => {
     await clerk?.close()
     clerk = await startClerkStandIn({
       authorizedParties: ["http://localhost:8000"],
@@ -78,7 +78,7 @@ const createShopHouse = (): ShopHouse => {
       restoreIntercepted()
       outbox.reset()
       till.reset()
-      const standIn = await renewClerk()
+      const standIn = await restartClerk()
       const isFirst = !starting
       const { app, events, premises, startedWith } = await (starting ??= start(plugin, standIn))
       if (!isFirst) {
@@ -107,7 +107,7 @@ const createShopHouse = (): ShopHouse => {
 }
 
 /** The shop of this process. */
-export const shopHouse = createShopHouse()
+export const shopHouse = createShopHost()
 
 const furnish = async ({ container, baseUrl }: App): Promise<Premises> => {
   const [channel] = (await createSalesChannelsWorkflow(container).run({ input: { salesChannelsData: [{ name: "Web shop" }] } })).result

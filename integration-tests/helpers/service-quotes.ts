@@ -30,7 +30,7 @@ export const sentQuote = async (shop: Shop, customer: SyncedCustomer, options?: 
   sendDraft(shop, await requestedQuote(shop, customer), options)
 
 /** Sets `valid_until` so that the offer's whole validity is hardly longer than `days`. */
-export const leaveDays = (shop: Shop, { id }: { id: string }, days: number) =>
+export const expireInDays = (shop: Shop, { id }: { id: string }, days: number) =>
   shop.rows(
     `UPDATE quote q SET valid_until = r.created_at + make_interval(days => ?) + interval '1 microsecond'
      FROM quote_revision r WHERE r.quote_id = q.id AND r.revision = q.revision AND q.id = ?`,

@@ -6,7 +6,7 @@ import { waitWorkflowExecutions } from "@medusajs/test-utils/dist/medusa-test-ru
 import { openSession, type PasswordCustomer, registerCustomer, signIn } from "./accounts"
 import type { Catalogue } from "./catalogue"
 import { eventually } from "./eventually"
-import { everythingTold } from "./everything-told"
+import { notificationsSettled } from "./everything-told"
 import type { EventRecorder } from "./events"
 import { type Answer, createHttpClient, type HttpClient } from "./http"
 import type { PluginOptionsChanges } from "./plugin-options"
@@ -121,7 +121,7 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
         businesses.push(await shop.syncedBusiness("verified"))
       }
       prepared = businesses
-      await everythingTold(shop)
+      await notificationsSettled(shop)
       // Otherwise waiting write-backs would be queued again before each test.
       await eventually(async () => expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([]))
       shop.events.reset()
@@ -141,7 +141,7 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
     afterEach(async () => {
       // Work that a test starts must not reach the database of the next test.
       await waitWorkflowExecutions(shop.container)
-      await everythingTold(shop)
+      await notificationsSettled(shop)
       await shop.clerk.webhooks.idle()
     })
     afterAll(closeUnlessShared)

@@ -25,12 +25,12 @@ type Request = "authorize" | "refund" | "cancel" | "delete"
 type Trouble = "away" | "answer lost"
 
 /** A payment, found by the idempotency key that started it. */
-type Account = { amount: number; taken: number; givenBack: number }
+type Account = { amount: number; taken: number; refunded: number }
 
 const accounts = new Map<string, Account>()
 const troubles: { request: Request; trouble: Trouble }[] = []
 let declines = false
-let namesPayments = true
+let returnsPaymentData = true
 
 /** Controls the payment service behind {@link tillProvider}, which captures with the order, and makes it fail. */
 export const till = {
@@ -44,19 +44,19 @@ export const till = {
     declines = true
   },
   /** Returns no payment data to the shop, so that only the idempotency key identifies a payment. */
-  nameNoPayments(): void {
-    namesPayments = false
+  omitPaymentData(): void {
+    returnsPaymentData = false
   },
   /** The payments that were captured. */
   charges: (): Omit<Account, "amount">[] =>
-    [...accounts.values()].filter(({ taken }) => taken > 0).map(({ taken, givenBack }) => ({ taken, givenBack })),
+    [...accounts.values()].filter(({ taken }) => taken > 0).map(({ taken, refunded }) => ({ taken, refunded })),
   /** Failures that were arranged but have not happened. */
   troublesLeft: (): number => troubles.length,
   reset(): void {
     accounts.clear()
     troubles.splice(0)
     declines = false
-    namesPayments = true
+    returnsPaymentData = true
   },
 }
 
@@ -85,8 +85,8 @@ class TillProviderService extends AbstractPaymentProvider {
 
   override async initiatePayment({ amount, context }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const id = String(context?.idempotency_key)
-    accounts.set(id, { amount: new BigNumber(amount).numeric, taken: 0, givenBack: 0 })
-    return { id, data: namesPayments ? { till_payment_id: id } : {} }
+    accounts.set(id, { amount: new BigNumber(amount).numeric, taken: 0, refunded: 0 })
+    return { id, data: returnsPaymentData ? { till_payment_id: id } : {} }
   }
 
   /** Captures once, however often it is called. */
@@ -106,20 +106,20 @@ class TillProviderService extends AbstractPaymentProvider {
     return answering("refund", () => {
       const account = accountOf(input)
       const amount = new BigNumber(input.amount).numeric
-      if (!account || account.givenBack + amount > account.taken) {
+      if (!account || account.refunded + amount > account.taken) {
         throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "There is not so much to give back")
       }
-      account.givenBack += amount
+      account.refunded += amount
       return { data: input.data }
     })
   }
 
   override async cancelPayment(input: PaymentProviderInput): Promise<PaymentProviderOutput> {
-    return answering("cancel", () => unlessTaken(input))
+    return answering("cancel", () => unlessCaptured(input))
   }
 
   override async deletePayment(input: PaymentProviderInput): Promise<PaymentProviderOutput> {
-    return answering("delete", () => unlessTaken(input))
+    return answering("delete", () => unlessCaptured(input))
   }
 
   override async capturePayment({ data }: PaymentProviderInput): Promise<PaymentProviderOutput> {
@@ -144,7 +144,7 @@ class TillProviderService extends AbstractPaymentProvider {
 }
 
 /** Captured money returns by refund only. A payment that does not exist needs nothing. */
-const unlessTaken = (input: PaymentProviderInput): PaymentProviderOutput => {
+const unlessCaptured = (input: PaymentProviderInput): PaymentProviderOutput => {
   if (accountOf(input)?.taken) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The money has been taken")
   }

@@ -11,18 +11,18 @@ const ENDED = "now() - interval '1 second'"
 // Customers and their group
 
 /** Deletes a customer as Medusa does, without the event that informs the plugin. */
-export const loseCustomer = ({ rows }: Database, customerId: string) =>
+export const softDeleteCustomer = ({ rows }: Database, customerId: string) =>
   rows("UPDATE customer SET deleted_at = now() WHERE id = ?", [customerId])
 
 /** Removes a customer from all groups, as a crash between record and group does. */
-export const loseMemberships = ({ rows }: Database, customerId: string) =>
+export const removeMemberships = ({ rows }: Database, customerId: string) =>
   rows("DELETE FROM customer_group_customer WHERE customer_id = ?", [customerId])
 
 /** Removes all customers from all groups. */
-export const loseAllMemberships = ({ rows }: Database) => rows("DELETE FROM customer_group_customer")
+export const removeAllMemberships = ({ rows }: Database) => rows("DELETE FROM customer_group_customer")
 
 /** Clears the group's id in a record, although the customer is a member. */
-export const forgetGroupOf = ({ rows }: Database, customerId: string) =>
+export const clearGroupOf = ({ rows }: Database, customerId: string) =>
   rows("UPDATE customer_meta SET customer_group_id = NULL WHERE customer_id = ?", [customerId])
 
 export const deleteGroups = ({ rows }: Database) => rows("UPDATE customer_group SET deleted_at = now()")
@@ -33,15 +33,15 @@ export const setPhone = ({ rows }: Database, customerId: string, phone: string) 
   rows("UPDATE customer SET phone = ? WHERE id = ?", [phone, customerId])
 
 /** Sets another company in a customer's record, which makes them another buyer to a quote. */
-export const moveToCompany = ({ rows }: Database, customerId: string, company: string) =>
+export const changeBuyerCompany = ({ rows }: Database, customerId: string, company: string) =>
   rows("UPDATE customer_meta SET company_name = ? WHERE customer_id = ?", [company, customerId])
 
 /** Turns every record into a pending business, whatever Clerk says. */
-export const makeEverybodyPending = ({ rows }: Database, company: string) =>
+export const makeAllPending = ({ rows }: Database, company: string) =>
   rows("UPDATE customer_meta SET account_type = 'business', verification_status = 'pending', company_name = ?", [company])
 
 /** Leaves the link between a new Clerk user and a customer half finished, as a crash does: the sign-in exists, the record does not. */
-export const leaveLinkPending = async ({ rows }: Database, customerId: string, email: string) => {
+export const leaveLinkUnfinished = async ({ rows }: Database, customerId: string, email: string) => {
   await rows("UPDATE customer_meta SET link_pending = true WHERE customer_id = ?", [customerId])
   await rows(
     `UPDATE auth_identity SET app_metadata = jsonb_build_object('customer_id', ?::text)
@@ -51,7 +51,7 @@ export const leaveLinkPending = async ({ rows }: Database, customerId: string, e
 }
 
 /** Restores the deleted addresses of a customer. */
-export const bringBackAddresses = ({ rows }: Database, customerId: string) =>
+export const restoreDeletedAddresses = ({ rows }: Database, customerId: string) =>
   rows("UPDATE customer_address SET deleted_at = NULL WHERE customer_id = ?", [customerId])
 
 /** Creates an account for a customer at a payment provider; returns the account's id. */
@@ -67,10 +67,10 @@ export const addAccountHolder = async ({ rows }: Database, customerId: string, i
 // Clerk's versions and write-backs
 
 /** Makes every record older than any version of its user at Clerk. */
-export const forgetClerkVersions = ({ rows }: Database) => rows("UPDATE customer_meta SET clerk_updated_at = '1970-01-01'")
+export const resetClerkVersions = ({ rows }: Database) => rows("UPDATE customer_meta SET clerk_updated_at = '1970-01-01'")
 
 /** Empties the write-back queue. */
-export const forgetWriteBacks = ({ rows }: Database) => rows("DELETE FROM clerk_write_back")
+export const clearWriteBacks = ({ rows }: Database) => rows("DELETE FROM clerk_write_back")
 
 /** Makes all postponed write-backs due now. */
 export const makeWriteBacksDue = ({ rows }: Database) => rows("UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
@@ -86,7 +86,7 @@ export const ageWriteBackLeases = ({ rows }: Database) =>
   rows("UPDATE clerk_write_back SET leased_until = leased_until - interval '61 seconds'")
 
 /** Stores a webhook as received but not processed, as a crash leaves it. */
-export const leaveDeliveryOpen = ({ rows }: Database, svixId: string) =>
+export const leaveDeliveryUnprocessed = ({ rows }: Database, svixId: string) =>
   rows("INSERT INTO clerk_webhook_delivery (svix_id, type, clerk_user_id) VALUES (?, 'user.updated', 'user_1')", [svixId])
 
 /** Ages all deliveries by two minutes. */
@@ -102,7 +102,7 @@ export const ageDelivery = ({ rows }: Database, svixId: string, days: number) =>
 export const endReconciliationLease = ({ rows }: Database) => rows(`UPDATE clerk_reconciliation SET leased_until = ${ENDED}`)
 
 /** Shortens the lease of a reconciliation to one second. */
-export const almostEndReconciliationLease = ({ rows }: Database) =>
+export const shortenReconciliationLease = ({ rows }: Database) =>
   rows("UPDATE clerk_reconciliation SET leased_until = now() + interval '1 second'")
 
 /** Makes reconciliations older, both their start and their last progress. */
@@ -133,7 +133,7 @@ export const finishPlacements = ({ rows }: Database) => rows("UPDATE bulk_order_
 export const cancelPayments = ({ rows }: Database) => rows("UPDATE payment SET canceled_at = now()")
 
 /** Resets all payment sessions to their state before authorization. */
-export const takeBackPayments = async ({ rows }: Database) => {
+export const resetPaymentSessions = async ({ rows }: Database) => {
   await rows("DELETE FROM payment")
   await rows("UPDATE payment_session SET status = 'pending', authorized_at = NULL")
 }
@@ -145,11 +145,11 @@ export const endOffer = ({ rows }: Database, id: string) =>
   rows("UPDATE quote SET valid_until = now() WHERE id = ? AND status = 'sent'", [id])
 
 /** Makes a quote valid for this many more seconds. */
-export const leaveSeconds = ({ rows }: Database, id: string, seconds: number) =>
+export const expireInSeconds = ({ rows }: Database, id: string, seconds: number) =>
   rows("UPDATE quote SET valid_until = clock_timestamp() + make_interval(secs => ?) WHERE id = ?", [seconds, id])
 
 /** Ends the validity in the drafts of all quotes. */
-export const lapseDrafts = ({ rows }: Database) => rows(`UPDATE quote SET draft_valid_until = ${ENDED}`)
+export const expireDrafts = ({ rows }: Database) => rows(`UPDATE quote SET draft_valid_until = ${ENDED}`)
 
 export const deleteQuotes = ({ rows }: Database) => rows("DELETE FROM quote")
 
@@ -177,10 +177,10 @@ export const setStock = ({ rows }: Database, quantity: number) =>
   ])
 
 /** Turns all products into drafts. */
-export const withdrawProducts = ({ rows }: Database) => rows("UPDATE product SET status = 'draft'")
+export const unpublishProducts = ({ rows }: Database) => rows("UPDATE product SET status = 'draft'")
 
 /** Turns the product with a SKU into a draft. */
-export const withdrawProduct = ({ rows }: Database, sku: string) =>
+export const unpublishProduct = ({ rows }: Database, sku: string) =>
   rows("UPDATE product SET status = 'draft' WHERE id = (SELECT product_id FROM product_variant WHERE sku = ?)", [sku])
 
 export const renameProducts = ({ rows }: Database, title: string) => rows("UPDATE product SET title = ?", [title])
@@ -201,7 +201,7 @@ export const removePaymentProvider = ({ rows }: Database, id: string) =>
   rows("DELETE FROM region_payment_provider WHERE payment_provider_id = ?", [id])
 
 /** Removes the SKU of a variant. */
-export const blankSku = ({ rows }: Database, variantId: string) => rows("UPDATE product_variant SET sku = '' WHERE id = ?", [variantId])
+export const removeSku = ({ rows }: Database, variantId: string) => rows("UPDATE product_variant SET sku = '' WHERE id = ?", [variantId])
 
 export const disableChannel = ({ rows }: Database, salesChannelId: string) =>
   rows("UPDATE sales_channel SET is_disabled = true WHERE id = ?", [salesChannelId])
@@ -224,7 +224,7 @@ export const completeCart = ({ rows }: Database, cartId: string) => rows("UPDATE
 // Notifications
 
 /** Deletes the records of sent notifications: all, or only those of one customer or about one resource. */
-export const forgetNotifications = ({ rows }: Database, { customer, resource }: { customer?: string; resource?: string } = {}) =>
+export const clearNotifications = ({ rows }: Database, { customer, resource }: { customer?: string; resource?: string } = {}) =>
   rows("DELETE FROM notification WHERE (?::text IS NULL OR receiver_id = ?) AND (?::text IS NULL OR resource_id = ?)", [
     customer ?? null,
     customer ?? null,

@@ -6,7 +6,14 @@ import { PAYMENT_PROVIDERS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
 import { describeShop, type Shop } from "../helpers/shop"
-import { disableOtherChannels, lapseDrafts, loseCustomer, renameProducts, setPrices, withdrawProducts } from "../helpers/written-states"
+import {
+  disableOtherChannels,
+  expireDrafts,
+  softDeleteCustomer,
+  renameProducts,
+  setPrices,
+  unpublishProducts,
+} from "../helpers/written-states"
 
 const DAY = 24 * 60 * 60 * 1000
 const CLOSED: [QuoteState, string][] = [...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]]
@@ -124,7 +131,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     it("lists quotes of deleted customers", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)
-      await loseCustomer(shop, business.id)
+      await softDeleteCustomer(shop, business.id)
 
       expect(await admin.list()).toMatchObject({ status: 200, body: { quotes: [{ id, customer_id: business.id, customer: null }] } })
       expect(await admin.change(id, { internal_note: "Gone." })).toMatchObject({ status: 200, body: { quote: { internal_note: "Gone." } } })
@@ -527,7 +534,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       await admin.change(emptied, { items: [{ id: items[0].id, remove: true }] })
 
       expect(await admin.duplicate(emptied)).toMatchObject(refusal(400, "invalid_request"))
-      await withdrawProducts(shop)
+      await unpublishProducts(shop)
       expect(await admin.duplicate(id)).toMatchObject({
         status: 400,
         body: { code: "invalid_request", errors: [{ index: 0, code: "unknown_sku" }] },
@@ -632,7 +639,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await admin.send(id)).toMatchObject(refusal(400, "invalid_request"))
 
       await admin.change(id, { items: ONE_BOLT, valid_until: "2099-01-01T00:00:00Z" })
-      await lapseDrafts(shop)
+      await expireDrafts(shop)
       expect(await admin.send(id)).toMatchObject(refusal(400, "invalid_request"))
       expect(await admin.get(id)).toMatchObject({ body: { quote: { status: "requested", revision: 0, revisions: [{ revision: 0 }] } } })
       await admin.change(id, { valid_until: null })

@@ -3,10 +3,10 @@ import { createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medu
 import fc from "fast-check"
 import { Client } from "pg"
 import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
-import { everythingTold } from "../helpers/everything-told"
+import { notificationsSettled } from "../helpers/everything-told"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
-import { changeSku, keepOnlySkus, removePaymentProviders, removeShippingOptions, withdrawProduct } from "../helpers/written-states"
+import { changeSku, keepOnlySkus, removePaymentProviders, removeShippingOptions, unpublishProduct } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 const LATIN_1 = /^[\x20-\x7e\r\n\uFEFF]*$/
@@ -69,7 +69,7 @@ const linesOf = ({ items }: Document): [string, number][] =>
 const errorsOf = ({ errors }: OrderAnswer) => errors?.map(({ index, sku, code }) => [index, sku, code])
 
 /** Returns a checksum of every table, which changes with any row that is added, changed or removed. */
-const contentOf = async (shop: Shop): Promise<Record<string, string>> => {
+const checksumsOf = async (shop: Shop): Promise<Record<string, string>> => {
   const tables = await shop.rows<{ name: string }>("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'")
   const digests = tables.map(({ name }) => `(SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${name} t) AS ${name}`)
   const [row] = await shop.rows<Record<string, string>>(`SELECT ${digests.join(", ")}`)
@@ -399,7 +399,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       expect(body.lines[9].errors[0].message).toContain('"AB7" differs in the case of letters and in blanks.')
 
       await changeSku(shop, "AB-7", "AB-8")
-      await withdrawProduct(shop, "ÄÖÜ-1")
+      await unpublishProduct(shop, "ÄÖÜ-1")
       const refused = await place(business.token, { items: ["ab-7", "ab8", "ÄÖÜ-1", "äöü-1"].map((sku) => ({ sku, quantity: 10 })) })
       expect(errorsOf(refused.body)?.map(([index, , code]) => [index, code])).toEqual([
         [0, "no_price"],
@@ -625,11 +625,11 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       await shop.writtenBack(business.user, { isVerified: true })
       const request = { csv: "sku;quantity\nBOLT-10;40\nNUT-20;7\nbolt-10;2", purchase_order_number: "PO-4711" }
       // Pending notifications about the business would change the database meanwhile.
-      await everythingTold(shop)
-      const before = await contentOf(shop)
+      await notificationsSettled(shop)
+      const before = await checksumsOf(shop)
       const { status, body } = await preview(business.token, request)
 
-      expect(await contentOf(shop)).toEqual(before)
+      expect(await checksumsOf(shop)).toEqual(before)
       expect(status).toBe(200)
       expect(Object.keys(body).sort()).toEqual([
         "currency_code",

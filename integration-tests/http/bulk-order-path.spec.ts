@@ -5,7 +5,7 @@ import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { ErrorAnswer } from "../helpers/http"
-import { forgetLostWorkflows } from "../helpers/lost-workflows"
+import { deleteLostWorkflows } from "../helpers/lost-workflows"
 import { describeShop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
@@ -67,7 +67,7 @@ describeShop(
           })
         )
       )
-      await forgetLostWorkflows(shop)
+      await deleteLostWorkflows(shop)
 
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(3)
       const refused = answers.filter(({ status }) => status !== 201).map(({ status, body }) => ({ status, errors: body.errors }))

@@ -69,14 +69,14 @@ describeShop(
       }
     }
     /** Returns the customer's net payments, which must equal the cost of their orders. */
-    const paid = (): number => till.charges().reduce((sum, { taken, givenBack }) => sum + taken - givenBack, 0)
+    const paid = (): number => till.charges().reduce((sum, { taken, refunded }) => sum + taken - refunded, 0)
 
     it("records the payment that the provider captures with the order", async () => {
       const business = await shop.syncedBusiness("pending")
       const { status, body } = await place(business)
 
       expect(status).toBe(201)
-      expect(till.charges()).toEqual([{ taken: body.order.total, givenBack: 0 }])
+      expect(till.charges()).toEqual([{ taken: body.order.total, refunded: 0 }])
       const [payment] = await shop.container.resolve(Modules.PAYMENT).listPayments({}, { relations: ["captures"] })
       expect(payment.captures?.map(({ amount }) => Number(amount))).toEqual([body.order.total])
       expect(await shop.rows("SELECT reference, amount::float AS amount FROM order_transaction")).toEqual([
@@ -89,7 +89,7 @@ describeShop(
       fails = true
       expect((await place(business)).status).toBe(500)
 
-      expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
+      expect(till.charges()).toEqual([{ taken: expect.any(Number), refunded: till.charges()[0].taken }])
       expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
         orders: [],
         reserved: 0,
@@ -105,7 +105,7 @@ describeShop(
       await runJob(2)
 
       expect(till.troublesLeft()).toBe(0)
-      expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+      expect(till.charges()).toEqual([{ taken: expect.any(Number), refunded: 0 }])
       expect({ orders: (await orderIds()).length, reserved: await reserved(), waiting: await waiting() }).toEqual({
         orders: 1,
         reserved: 1,
@@ -141,7 +141,7 @@ describeShop(
 
     describe.each([
       ["that returns payment data", () => undefined],
-      ["that identifies payments by idempotency key alone", till.nameNoPayments],
+      ["that identifies payments by idempotency key alone", till.omitPaymentData],
     ])("a provider %s", (_, prepare) => {
       beforeEach(prepare)
 
@@ -150,7 +150,7 @@ describeShop(
         till.fail("authorize", "answer lost")
         expect(await place(business)).toMatchObject({ status: 400, body: { code: "payment_provider_unavailable" } })
 
-        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: till.charges()[0].taken }])
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), refunded: till.charges()[0].taken }])
         expect({ orders: await orderIds(), reserved: await reserved(), waiting: await waiting() }).toEqual({
           orders: [],
           reserved: 0,
@@ -165,7 +165,7 @@ describeShop(
         await place(business)
         await runJob(2)
 
-        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), refunded: 0 }])
         expect({ reserved: await reserved(), waiting: await waiting() }).toEqual({ reserved: 1, waiting: 1 })
         await runJob()
         expect(paid()).toBe(0)
@@ -231,7 +231,7 @@ describeShop(
         const [{ total }] = await shop.container
           .resolve(Modules.ORDER)
           .listOrders({ id: body.quote.order_id ?? "" }, { select: ["id", "total"] })
-        expect(till.charges()).toEqual([{ taken: Number(total), givenBack: 0 }])
+        expect(till.charges()).toEqual([{ taken: Number(total), refunded: 0 }])
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 409, body: { code: "invalid_quote_state" } })
         expect(till.charges()).toHaveLength(1)
       })
@@ -256,7 +256,7 @@ describeShop(
         // It is not known yet whether the provider has captured, so nothing is charged a second time.
         await abandonPlacements(shop)
         expect(await quotes.accept(business.token, quote)).toMatchObject({ status: 503, body: { code: "busy" } })
-        expect(till.charges()).toEqual([{ taken: expect.any(Number), givenBack: 0 }])
+        expect(till.charges()).toEqual([{ taken: expect.any(Number), refunded: 0 }])
         expect(await quotes.act(business.token, quote.id, "decline")).toMatchObject({
           status: 200,
           body: { quote: { status: "declined" } },

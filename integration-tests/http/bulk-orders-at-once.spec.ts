@@ -4,7 +4,7 @@ import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import type { ErrorAnswer } from "../helpers/http"
-import { forgetLostWorkflows } from "../helpers/lost-workflows"
+import { deleteLostWorkflows } from "../helpers/lost-workflows"
 import { describeShop, type Shop, type SyncedCustomer } from "../helpers/shop"
 
 const PATH = "/store/orders/create-bulk"
@@ -162,7 +162,7 @@ describeShop(`POST ${PATH} by many customers at once`, { catalogue: true, seed: 
     const placed = await Promise.all(
       Array.from({ length: 6 }, (_, number) => run(number % 2 ? createBulkOrderWorkflow : createDirectBulkOrderWorkflow, input))
     )
-    await forgetLostWorkflows(shop)
+    await deleteLostWorkflows(shop)
 
     expect(placed.filter(Boolean).length).toBeGreaterThan(0)
     const { reserved } = await levelOf(shop, "RARE-1")

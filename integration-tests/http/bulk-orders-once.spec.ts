@@ -6,7 +6,7 @@ import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { abandonPlacements, abandonPlacementsAs, cancelPayments, setStock, takeBackPayments } from "../helpers/written-states"
+import { abandonPlacements, abandonPlacementsAs, cancelPayments, setStock, resetPaymentSessions } from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 
@@ -170,7 +170,7 @@ describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true }, (shop
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon()
-    await takeBackPayments(shop)
+    await resetPaymentSessions(shop)
     const second = await place(business, "key-1")
 
     expect(second.status).toBe(201)

@@ -43,7 +43,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(shop.events.namesFor(id)).toEqual(["customer_role.pending"])
     })
 
-    it("and records actor, change and previous value in the history", async () => {
+    it("a role and records actor, change and previous value in the history", async () => {
       const { id } = await shop.syncedBusiness("verified")
 
       const { body } = await correct(id, { company_name: "Birch AG", tax_id: "DE2" })
@@ -151,7 +151,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(statedBy(user)).toEqual({ accountType: "business", companyName: "Cedar GmbH", taxId: "DE1", company: "Birch AG", tax_id: "" })
     })
 
-    it("and keeps all other metadata at Clerk", async () => {
+    it("an application and keeps all other metadata at Clerk", async () => {
       const { id, user } = await shop.synced({ unsafe_metadata: { locale: "de", theme: { dark: true } } })
       const { public_metadata } = await shop.writtenBack(user, { accountType: "individual" })
 
@@ -215,7 +215,7 @@ describeShop("POST /admin/customers/:id/role", {}, (shop) => {
       expect(corrections.map(({ actor_id }) => actor_id).sort()).toEqual([shop.admin.id, other.id].sort())
     })
 
-    it("or the secret API key", async () => {
+    it("or the secret API key that made the correction", async () => {
       const { id } = await shop.synced()
       const api_keys = [{ title: "ERP", type: "secret" as const, created_by: shop.admin.id }]
       const [{ token, id: keyId }] = (await createApiKeysWorkflow(shop.container).run({ input: { api_keys } })).result

@@ -30,7 +30,7 @@ describeShop(
     })
     const guestsOf = (email: string) => shop.rows<{ id: string }>("SELECT id FROM customer WHERE email = ? AND NOT has_account", [email])
 
-    it("of a verified business brings neither its prices, name and phone nor the business itself into a guest's cart", async () => {
+    it("of a verified business gives a guest's cart neither the business's prices nor its name, phone or customer", async () => {
       const { email, id, token } = await verified()
 
       const made = await create({ email, metadata: { company_name: "Cedar GmbH", tax_id: "DE123456789" } })

@@ -12,7 +12,7 @@ import { BUSINESS_BOLT_PRICE, BUSINESS_GROUP } from "../helpers/catalogue"
 import { createLegacyTable, type LegacyRowInput } from "../helpers/legacy-table"
 import { describeShop } from "../helpers/shop"
 import type { HistoryEntryView } from "../helpers/views"
-import { forgetGroupOf, loseAllMemberships } from "../helpers/written-states"
+import { clearGroupOf, removeAllMemberships } from "../helpers/written-states"
 
 type ImportModule = typeof import("../../src/workflows/customer-role/import-legacy-roles")
 
@@ -521,7 +521,7 @@ describeShop("the import of a legacy table", { catalogue: true, reshapes: true }
       expect({ members, people }).toEqual({ members: "2500", people: "2500" })
     })
 
-    it("continues where it was stopped", async () => {
+    it("resumes where it stopped", async () => {
       await manyRows(2_500)
       const stop = new AbortController()
 
@@ -536,8 +536,8 @@ describeShop("the import of a legacy table", { catalogue: true, reshapes: true }
       const [one, other] = [await customer(), await customer()]
       await legacy([one, other].map(({ ids }) => ({ ...ids, account_type: "business", is_verified: true })))
       await importRoles({ trustVerified: true })
-      await loseAllMemberships(shop)
-      await forgetGroupOf(shop, one.id)
+      await removeAllMemberships(shop)
+      await clearGroupOf(shop, one.id)
 
       await importRoles({ trustVerified: true })
 

@@ -1,10 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 import { eventually } from "../helpers/eventually"
-import { everythingTold } from "../helpers/everything-told"
+import { notificationsSettled } from "../helpers/everything-told"
 import { watchMailTrouble } from "../helpers/mail-trouble"
 import { type Mail, outbox } from "../helpers/outbox"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
-import { forgetNotifications } from "../helpers/written-states"
+import { clearNotifications } from "../helpers/written-states"
 
 const OFFICE = "office@shop.example"
 const SALES = "sales@shop.example"
@@ -58,7 +58,7 @@ describeShop("Notifications about roles", { plugin: { notifications: { shop: [OF
   }
 
   afterEach(async () => {
-    await everythingTold(shop)
+    await notificationsSettled(shop)
     outbox.reset()
   })
 
@@ -265,7 +265,7 @@ describeShop("Notifications about roles", { plugin: { notifications: { shop: [OF
       const { id, customer } = await applicant()
       await shop.decide(id, true)
       await settled(id, 4)
-      await forgetNotifications(shop, { customer: id })
+      await clearNotifications(shop, { customer: id })
       outbox.reset()
 
       const runs = await Promise.allSettled(Array.from({ length: 5 }, () => tell(id, "verified")))
@@ -292,7 +292,7 @@ describeShop("Notifications about roles", { plugin: { notifications: { shop: [OF
       await shop.decide(id, false)
       await eventually(() => expect(outbox.to(customer.email).at(-1)).toMatchObject({ template: "customer-role-revoked" }))
       await eventually(async () => expect((await rowsOf(id)).map(({ status }) => status)).not.toContain("pending"))
-      await forgetNotifications(shop, { resource: id })
+      await clearNotifications(shop, { resource: id })
 
       expect(await tell(id, "pending")).toEqual([])
       expect(await tell(id, "verified")).toEqual([])
@@ -310,7 +310,7 @@ describeShop("Notifications about roles", { plugin: { notifications: { shop: [OF
       expect(await tell(id, "pending")).toEqual([])
       await shop.syncedBusiness("pending", { email: customer.email })
       await settled(id, 6)
-      await forgetNotifications(shop, { resource: id })
+      await clearNotifications(shop, { resource: id })
 
       expect(await tell(id, "pending", Promise.resolve({ id: closed, customer_id: id }))).toEqual([])
       expect(await tell(id, "pending")).toHaveLength(told.length)
@@ -320,7 +320,7 @@ describeShop("Notifications about roles", { plugin: { notifications: { shop: [OF
       const { id } = await applicant()
       const data = eventData(id)
       await data
-      await forgetNotifications(shop, { resource: id })
+      await clearNotifications(shop, { resource: id })
       await shop.container.resolve(Modules.CUSTOMER).softDeleteCustomers([id])
 
       expect(await tell(id, "pending", data)).toEqual([])

@@ -4,7 +4,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
-import { abandonPlacements, endOffer, moveToCompany, setPrices, setStock, strandQuote } from "../helpers/written-states"
+import { abandonPlacements, endOffer, changeBuyerCompany, setPrices, setStock, strandQuote } from "../helpers/written-states"
 
 type Workflows = typeof import("../../src/workflows")
 
@@ -275,7 +275,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       const { id } = quote
       // The request has all errors at once.
       await quotes.lapse(id)
-      await moveToCompany(shop, business.id, "Oak AG")
+      await changeBuyerCompany(shop, business.id, "Oak AG")
       const refused = () => quotes.accept(business.token, { id, revision: 7 })
 
       expect(await refused()).toMatchObject({ status: 409, body: { code: "quote_expired" } })

@@ -4,10 +4,10 @@ import type { QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
 import { quotesOf } from "../helpers/quotes"
-import { leaveDays, leaveSearchAsMigrated, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { expireInDays, leaveSearchAsMigrated, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { leaveSeconds } from "../helpers/written-states"
+import { expireInSeconds } from "../helpers/written-states"
 
 describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
@@ -108,7 +108,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
       for (let index = 0; index < 12; index++) {
         raced.push(await sentQuote(shop, customer))
       }
-      await Promise.all(raced.map(({ id }, index) => leaveSeconds(shop, id, index / 500)))
+      await Promise.all(raced.map(({ id }, index) => expireInSeconds(shop, id, index / 500)))
       const [claims] = await Promise.all([
         Promise.allSettled(raced.map((quote) => quotes().acceptances.claim(claimOf(quote)))),
         job(),
@@ -138,8 +138,8 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
     it("is sent once before the quote expires, by any number of processes", async () => {
       const customer = await business()
       const [soon, later] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
-      await leaveDays(shop, soon, 3)
-      await leaveDays(shop, later, 4)
+      await expireInDays(shop, soon, 3)
+      await expireInDays(shop, later, 4)
       await Promise.all([job(), job(), job()])
       await job()
 
@@ -153,12 +153,12 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
 
     it("is sent again for a new revision", async () => {
       const quote = await sentQuote(shop, await business())
-      await leaveDays(shop, quote, 3)
+      await expireInDays(shop, quote, 3)
       await job()
       await sendDraft(shop, quote)
       await job()
       expect(await reminders(quote)).toHaveLength(1)
-      await leaveDays(shop, quote, 3)
+      await expireInDays(shop, quote, 3)
       await job()
 
       expect(await reminders(quote)).toHaveLength(2)
@@ -174,7 +174,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
     it("is not sent for a quote that is no longer on offer", async () => {
       const customer = await business()
       const [declined, lapsed] = [await sentQuote(shop, customer), await sentQuote(shop, customer)]
-      await leaveDays(shop, declined, 3)
+      await expireInDays(shop, declined, 3)
       await quotes().decide("decline", { id: declined.id, customer_id: customer.id, actor: { type: "customer", id: customer.id } })
       await lapse(lapsed.id)
       await job()
@@ -187,7 +187,7 @@ describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
     it("is not sent if the shop has switched it off", async () => {
       const { options } = shop.container.resolve(CUSTOMER_ROLE_MODULE)
       const quote = await sentQuote(shop, await business())
-      await leaveDays(shop, quote, 3)
+      await expireInDays(shop, quote, 3)
       options.quotes.reminderDays = false
       try {
         await job()

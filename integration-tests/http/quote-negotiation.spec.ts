@@ -4,7 +4,7 @@ import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { isLong } from "../helpers/long"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
-import { endOffer, moveToCompany } from "../helpers/written-states"
+import { endOffer, changeBuyerCompany } from "../helpers/written-states"
 import { type Move, move, negotiations, newQuote, type QuoteModel, revisionOf } from "../model/quote-negotiation"
 
 type Transitions = typeof import("../../src/modules/quote/transitions")
@@ -46,7 +46,7 @@ describeShop("Random negotiations", { catalogue: true }, (shop) => {
     return { status, ...(answer.code ? { code: answer.code } : {}) }
   }
   const moveTo = async ({ id }: SyncedCustomer, company: string): Promise<Answered> => {
-    await moveToCompany(shop, id, company)
+    await changeBuyerCompany(shop, id, company)
     return { status: 200 }
   }
   const adminQuoteOf = async (id: string): Promise<AdminQuote> =>

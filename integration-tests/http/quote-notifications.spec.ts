@@ -2,14 +2,14 @@ import { Modules } from "@medusajs/framework/utils"
 import type { QuoteActor, QuoteRecord } from "../../src/modules/quote/types"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { eventually } from "../helpers/eventually"
-import { everythingTold } from "../helpers/everything-told"
+import { notificationsSettled } from "../helpers/everything-told"
 import { watchMailTrouble } from "../helpers/mail-trouble"
 import { outbox } from "../helpers/outbox"
 import { quotesOf } from "../helpers/quotes"
-import { ADMIN, leaveDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
+import { ADMIN, expireInDays, requestedQuote, sendDraft, sentQuote } from "../helpers/service-quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { forgetNotifications, requestWithinAnHour, writeAnHourLater, writeWithinAnHour } from "../helpers/written-states"
+import { clearNotifications, requestWithinAnHour, writeAnHourLater, writeWithinAnHour } from "../helpers/written-states"
 
 const OFFICE = "office@shop.example"
 
@@ -33,7 +33,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
   /** Emits an event, waits for its notifications, and returns all notifications about the quote. */
   const emitted = async (quote: QuoteRecord, event: string, more?: object): Promise<NotificationRow[]> => {
     await emit(quote, event, more)
-    await everythingTold(shop)
+    await notificationsSettled(shop)
     return rowsOf(quote)
   }
   /** Returns the ids of the notifications sent now. */
@@ -56,7 +56,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
 
   beforeAll(stopTimetable)
   afterEach(async () => {
-    await everythingTold(shop)
+    await notificationsSettled(shop)
     outbox.reset()
   })
 
@@ -64,7 +64,7 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
     it("gets an e-mail and a feed entry for a requested quote", async () => {
       const customer = await business()
       const quote = await requestedQuote(shop, customer, "For our <b>new</b> plant – 東京")
-      await everythingTold(shop)
+      await notificationsSettled(shop)
 
       expect(mailsTo(OFFICE, quote)).toEqual([
         expect.objectContaining({
@@ -159,8 +159,8 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
         made.push(await requestedQuote(shop, customer))
       }
       await requestWithinAnHour(shop)
-      await everythingTold(shop)
-      await forgetNotifications(shop)
+      await notificationsSettled(shop)
+      await clearNotifications(shop)
       const told = []
       for (const quote of made) {
         told.push((await tell(quote, "requested")).length)
@@ -256,13 +256,13 @@ describeShop("Notifications about quotes", { catalogue: true, plugin: { notifica
     it("gets one reminder before an offer expires and one notification when it has", async () => {
       const customer = await business()
       const quote = await sentQuote(shop, customer)
-      await leaveDays(shop, quote, 3)
+      await expireInDays(shop, quote, 3)
       await job()
-      await everythingTold(shop)
+      await notificationsSettled(shop)
       await emitted(quote, "expiring")
       await lapse(quote.id)
       await job()
-      await everythingTold(shop)
+      await notificationsSettled(shop)
       await emitted(quote, "expired")
 
       expect(templatesTo(customer.customer.email, quote)).toEqual(["quote-expiring", "quote-expired"])

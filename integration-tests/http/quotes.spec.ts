@@ -12,7 +12,7 @@ import { eventually } from "../helpers/eventually"
 import type { CallOptions } from "../helpers/http"
 import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } from "../helpers/quotes"
 import { describeShop } from "../helpers/shop"
-import { completeCart, blankSku, disableChannel, abandonRequests, deleteQuotes } from "../helpers/written-states"
+import { completeCart, removeSku, disableChannel, abandonRequests, deleteQuotes } from "../helpers/written-states"
 
 describeShop("Quotes", { catalogue: true }, (shop) => {
   const quotes = quotesOf(shop)
@@ -272,7 +272,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
       })
       const cart_id = created.cart.id
       await shop.container.resolve("cart").addLineItems(cart_id, [{ title: "Engraving", quantity: 1, unit_price: 3 }])
-      await blankSku(shop, shop.catalogue.variantIds["MADE-1"])
+      await removeSku(shop, shop.catalogue.variantIds["MADE-1"])
 
       expect(await refused(business.token, { cart_id })).toMatchObject({
         status: 400,
@@ -455,7 +455,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     /** Leaves the state of a process that dies at this point. */
     const breakOff = () => abandonRequests(shop)
 
-    it("makes a double click request one quote, and does not bypass the guard", async () => {
+    it("requests one quote for a double click, and does not bypass the guard", async () => {
       const business = await shop.syncedBusiness("verified")
       const other = await shop.syncedBusiness("verified", { company: "Oak GmbH" })
       const body = { items: ONE_BOLT, message: "Twice?" }
@@ -768,7 +768,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
     })
 
     it.each<[QuoteState, string]>([...ENDED, ["lapsed", "quote_expired"], ["expired", "quote_expired"]])(
-      "refuses one that is %s",
+      "refuses a quote that is %s",
       async (state, code) => {
         const business = await shop.syncedBusiness("pending")
         const id = await quotes.in(state, business.token)

@@ -1,7 +1,7 @@
 import { BUSINESS_GROUP } from "../helpers/catalogue"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeReconciliation } from "../helpers/reconciliation"
-import { deleteGroups, forgetGroupOf, forgetWriteBacks, loseMemberships, renameGroups } from "../helpers/written-states"
+import { deleteGroups, clearGroupOf, clearWriteBacks, removeMemberships, renameGroups } from "../helpers/written-states"
 
 describeReconciliation("Reconciliation after a crash", (shop, { service, customers, reconcile, writeBack, settled }) => {
   const mended = async () => {
@@ -13,7 +13,7 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
   it("puts a verified business back into its group", async () => {
     const { id } = await shop.syncedBusiness("verified")
     await settled()
-    await loseMemberships(shop, id)
+    await removeMemberships(shop, id)
 
     await mended()
 
@@ -23,8 +23,8 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
   it("creates the missing group and adds a verified business to it", async () => {
     const { id } = await shop.syncedBusiness("verified")
     await settled()
-    await loseMemberships(shop, id)
-    await forgetGroupOf(shop, id)
+    await removeMemberships(shop, id)
+    await clearGroupOf(shop, id)
     await deleteGroups(shop)
 
     await mended()
@@ -43,7 +43,7 @@ describeReconciliation("Reconciliation after a crash", (shop, { service, custome
     })
     await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_id: id, is_verified: false } })
     restoreIntercepted()
-    await forgetWriteBacks(shop)
+    await clearWriteBacks(shop)
     expect(await shop.metaOf(id)).toMatchObject({ is_verified: false })
     expect(await shop.groupNamesOf(id)).toEqual([BUSINESS_GROUP])
 

@@ -5,7 +5,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { seedInStep } from "../helpers/in-step"
 import { describeReconciliation, PAGE, USERS_PAGE, withoutWaiting } from "../helpers/reconciliation"
 
-describeReconciliation("Reconciliation while Clerk fails", (shop, { reconcile, shown, liveRecords, pagesRead, forgetPages }) => {
+describeReconciliation("Reconciliation while Clerk fails", (shop, { reconcile, shown, liveRecords, pagesRead, resetPagesRead }) => {
   const twoPages = () => seedInStep(shop, PAGE + 100, (n) => ({ created_at: n + 1 }))
   const troubledAfterThePage = (fault: Fault): ReconcileRolesOptions => {
     let page = 0
@@ -67,7 +67,7 @@ describeReconciliation("Reconciliation while Clerk fails", (shop, { reconcile, s
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
     expect((await shown()).reconciliation).toMatchObject({ status: "interrupted", counts: { users: PAGE }, finished_at: null })
     shop.clerk.faults.set(null)
-    forgetPages()
+    resetPagesRead()
     expect(await reconcile()).toMatchObject({ status: "completed", counts: { users: PAGE + 100 } })
     expect(pagesRead()).toBe(1)
   })

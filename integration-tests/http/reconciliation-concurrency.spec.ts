@@ -1,7 +1,7 @@
 import { eventually } from "../helpers/eventually"
 import { intercept } from "../helpers/intercept"
 import { describeReconciliation } from "../helpers/reconciliation"
-import { almostEndReconciliationLease } from "../helpers/written-states"
+import { shortenReconciliationLease } from "../helpers/written-states"
 
 describeReconciliation(
   "Reconciliation beside webhooks and other reconciliations",
@@ -86,7 +86,7 @@ describeReconciliation(
       intercept(service().reconciliations, "advance", () => held)
       const first = reconcile()
       await eventually(async () => expect(await reconciliations()).toHaveLength(1))
-      await almostEndReconciliationLease(shop)
+      await shortenReconciliationLease(shop)
 
       await eventually(async () => {
         expect(await shop.rows("SELECT 1 FROM clerk_reconciliation WHERE leased_until > now() + interval '10 seconds'")).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describeReconciliation } from "../helpers/reconciliation"
 import type { SyncedCustomer } from "../helpers/shop"
-import { loseCustomer, loseMemberships } from "../helpers/written-states"
+import { softDeleteCustomer, removeMemberships } from "../helpers/written-states"
 
 describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everything, differences, settled }) => {
   const outOfStep = async () => {
@@ -8,11 +8,11 @@ describeReconciliation("Reconciliation as a dry run", (shop, { reconcile, everyt
     const [changed, deleted, gone] = [await shop.synced(), await shop.synced(), await shop.synced()]
     const [refused, moved] = [await shop.synced(), await shop.synced()]
     await settled()
-    await loseMemberships(shop, verified.id)
+    await removeMemberships(shop, verified.id)
     shop.clerk.users.update(verified.user.id, { public_metadata: {} })
     shop.clerk.users.update(changed.user.id, { unsafe_metadata: { accountType: "business" } })
     shop.clerk.users.delete(deleted.user.id)
-    await loseCustomer(shop, gone.id)
+    await softDeleteCustomer(shop, gone.id)
     shop.clerk.users.update(refused.user.id, { unsafe_metadata: { accountType: "wholesaler" } })
     shop.clerk.users.update(moved.user.id, { email: "moved@example.com" })
     const missing = shop.clerkUser()

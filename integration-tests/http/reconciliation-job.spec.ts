@@ -4,10 +4,10 @@ import { seedInStep } from "../helpers/in-step"
 import { describeReconciliation, PAGE, USERS_PAGE, withoutWaiting } from "../helpers/reconciliation"
 import { ageDelivery, ageReconciliations } from "../helpers/written-states"
 
-describeReconciliation("The reconciliation job", (shop, { reconcile, job, liveRecords, reconciliations, pagesRead, forgetPages }) => {
+describeReconciliation("The reconciliation job", (shop, { reconcile, job, liveRecords, reconciliations, pagesRead, resetPagesRead }) => {
   const past = (interval: string) => ageReconciliations(shop, interval)
   const asked = async (): Promise<boolean> => {
-    forgetPages()
+    resetPagesRead()
     await job()
     return pagesRead() > 0
   }

@@ -1,6 +1,6 @@
 import { eventually } from "../helpers/eventually"
 import { describeReconciliation } from "../helpers/reconciliation"
-import { loseCustomer } from "../helpers/written-states"
+import { softDeleteCustomer } from "../helpers/written-states"
 
 describeReconciliation(
   "Reconciliation after a lost webhook",
@@ -96,7 +96,7 @@ describeReconciliation(
     it("closes the record of a deleted customer, who can only start again by signing in (customer.deleted)", async () => {
       const { id, user, token } = await shop.synced()
       await settled()
-      await loseCustomer(shop, id)
+      await softDeleteCustomer(shop, id)
 
       await mended(1)
       expect(await liveRecordOf(user)).toBeUndefined()
@@ -114,7 +114,7 @@ describeReconciliation(
     it("does not revive a deleted customer when a user.updated comes first (customer.deleted)", async () => {
       const { id, user, token } = await shop.synced()
       await settled()
-      await loseCustomer(shop, id)
+      await softDeleteCustomer(shop, id)
 
       await shop.webhook("user.updated", shop.clerk.users.update(user.id, { first_name: "Ada" }))
 

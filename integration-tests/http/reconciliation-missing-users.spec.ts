@@ -53,14 +53,14 @@ describeReconciliation(
     })
 
     /** Seeds users of whom Clerk still has only the newest, whom a run asks for first. */
-    const ofAnotherInstance = async (count: number, known: number) => {
+    const seedAnotherInstance = async (count: number, known: number) => {
       await seedInStep(shop, known, (n) => ({ id: `user_new_${n}`, created_at: 1_000 + n }))
       const users = await seedInStep(shop, count, (n) => ({ id: `user_gone_${n}`, created_at: n + 1 }))
       users.forEach(({ id }) => shop.clerk.users.delete(id))
     }
 
     it("changes nothing if Clerk has none of the shop's newest users, so that it imports no users of another instance", async () => {
-      await ofAnotherInstance(25, 0)
+      await seedAnotherInstance(25, 0)
       shop.clerkUser()
       const before = await everything()
 
@@ -72,7 +72,7 @@ describeReconciliation(
     })
 
     it("stops and closes no record if many users are missing, because the secret key may belong to another instance", async () => {
-      await ofAnotherInstance(30, 100)
+      await seedAnotherInstance(30, 100)
 
       expect(await reconcile()).toMatchObject({ status: "failed", reason: "too_many_missing", counts: { users: 100, closed: 0 } })
 
@@ -83,27 +83,27 @@ describeReconciliation(
     })
 
     it("closes many missing users if deletions are allowed", async () => {
-      await ofAnotherInstance(30, 100)
+      await seedAnotherInstance(30, 100)
       await reconcile()
 
       expect(await reconcile({ allowDeletions: true })).toMatchObject({ status: "completed", counts: { closed: 30 } })
       expect(await liveRecords()).toBe(100)
     })
 
-    it("closes up to twenty missing users without being told", async () => {
-      await ofAnotherInstance(20, 30)
+    it("closes up to twenty missing users even if deletions are not allowed", async () => {
+      await seedAnotherInstance(20, 30)
 
       expect(await reconcile()).toMatchObject({ status: "completed", counts: { closed: 20 } })
     })
 
-    it("closes up to a tenth of all users without being told", async () => {
-      await ofAnotherInstance(30, 270)
+    it("closes up to a tenth of all users even if deletions are not allowed", async () => {
+      await seedAnotherInstance(30, 270)
 
       expect(await reconcile()).toMatchObject({ status: "completed", counts: { closed: 30 } })
     })
 
     it.each([2, 15])("stops if none of %d users is left", async (count) => {
-      await ofAnotherInstance(count, 0)
+      await seedAnotherInstance(count, 0)
       shop.clerkUser()
 
       expect(await reconcile()).toMatchObject({ status: "failed", reason: "too_many_missing" })
@@ -111,7 +111,7 @@ describeReconciliation(
     })
 
     it("closes no record if Clerk refuses the secret key", async () => {
-      await ofAnotherInstance(3, 3)
+      await seedAnotherInstance(3, 3)
       shop.clerk.faults.set({ status: 401 })
 
       await expect(reconcile()).rejects.toMatchObject({ code: "identity_provider_unavailable" })

@@ -1,13 +1,13 @@
 import { seedInStep } from "../helpers/in-step"
 import { describeReconciliation, PAGE } from "../helpers/reconciliation"
-import { forgetClerkVersions, makeEverybodyPending } from "../helpers/written-states"
+import { resetClerkVersions, makeAllPending } from "../helpers/written-states"
 
 describeReconciliation("Reconciliation since a time", (shop, { reconcile, liveRecordOf, pagesRead, settled }) => {
   it("compares only users that Clerk has changed since then", async () => {
     const [early] = await seedInStep(shop, 1, () => ({ created_at: 1_000, updated_at: 2_000 }))
     const [late] = await seedInStep(shop, 1, () => ({ created_at: 1_000, updated_at: 5_000 }))
-    await makeEverybodyPending(shop, "Cedar")
-    await forgetClerkVersions(shop)
+    await makeAllPending(shop, "Cedar")
+    await resetClerkVersions(shop)
 
     const { counts, since } = await reconcile({ since: new Date(5_000) })
 
@@ -37,7 +37,7 @@ describeReconciliation("Reconciliation since a time", (shop, { reconcile, liveRe
 
   it("misses no user if others are deleted between two pages", async () => {
     const users = await seedInStep(shop, 2 * PAGE + 50, (n) => ({ created_at: n + 1, updated_at: n + 1 }))
-    await forgetClerkVersions(shop)
+    await resetClerkVersions(shop)
     let deleted = 0
     const onProgress = () => {
       // The newest are on the first page.

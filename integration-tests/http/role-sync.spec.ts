@@ -8,7 +8,7 @@ import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { ageDeliveries, forgetWriteBacks, leaveDeliveryOpen, loseCustomer, loseMemberships } from "../helpers/written-states"
+import { ageDeliveries, clearWriteBacks, leaveDeliveryUnprocessed, softDeleteCustomer, removeMemberships } from "../helpers/written-states"
 
 const ROLE_SYNC = "/admin/customers/role-sync"
 const RETRY = `${ROLE_SYNC}/retry`
@@ -101,7 +101,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
   afterEach(async () => {
     restoreIntercepted()
     shop.clerk.faults.set(null)
-    await forgetWriteBacks(shop)
+    await clearWriteBacks(shop)
     await fromBuiltPlugin<typeof import("../../src/jobs/write-back-roles")>("jobs/write-back-roles").default(shop.container)
   })
 
@@ -182,7 +182,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     })
 
     it("shows an interrupted delivery after a minute, and none that is in progress", async () => {
-      await leaveDeliveryOpen(shop, "msg_open")
+      await leaveDeliveryUnprocessed(shop, "msg_open")
       expect(await show()).toMatchObject({ counts: { received: 1 }, failures: [] })
 
       await ageDeliveries(shop)
@@ -394,8 +394,8 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       const { id } = await shop.syncedBusiness("verified")
       const gone = await shop.synced()
       await writtenBack()
-      await loseMemberships(shop, id)
-      await loseCustomer(shop, gone.id)
+      await removeMemberships(shop, id)
+      await softDeleteCustomer(shop, gone.id)
       await reconcile({ dryRun: true })
       expect(await show()).toMatchObject({ differences_count: 2 })
 

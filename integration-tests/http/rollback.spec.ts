@@ -4,7 +4,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { BUSINESS_GROUP } from "../helpers/catalogue"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop } from "../helpers/shop"
-import { loseMemberships } from "../helpers/written-states"
+import { removeMemberships } from "../helpers/written-states"
 
 const FAILURE = "This step fails on purpose"
 
@@ -306,7 +306,7 @@ describeShop("workflows that fail halfway", { catalogue: true }, (shop) => {
 
     it("restores a membership that was lost in a crash", async () => {
       const { id } = await shop.syncedBusiness("verified")
-      await loseMemberships(shop, id)
+      await removeMemberships(shop, id)
       expect(await shop.groupNamesOf(id)).toEqual([])
 
       expect((await shop.post(`/admin/customers/${id}/role/resync`, { token: shop.admin.token })).status).toBe(200)

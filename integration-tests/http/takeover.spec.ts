@@ -5,7 +5,7 @@ import type { ClerkUserJson } from "clerk-stand-in"
 import { fromBuiltPlugin } from "../helpers/built-plugin"
 import type { CallOptions } from "../helpers/http"
 import { describeShop } from "../helpers/shop"
-import { addAccountHolder, bringBackAddresses, leaveLinkPending } from "../helpers/written-states"
+import { addAccountHolder, restoreDeletedAddresses, leaveLinkUnfinished } from "../helpers/written-states"
 
 const SYNC = "/store/customers/sync-role"
 
@@ -347,8 +347,8 @@ describeShop("customer takeover", { catalogue: true, reshapes: true }, (shop) =>
       const { email, attacker } = await attack()
       const victim = await shop.synced({ email })
       // The state between the record and the remaining steps.
-      await leaveLinkPending(shop, victim.id, email)
-      await bringBackAddresses(shop, victim.id)
+      await leaveLinkUnfinished(shop, victim.id, email)
+      await restoreDeletedAddresses(shop, victim.id)
       expect(await me({ token: attacker.token })).toEqual(REFUSED)
 
       const { body } = await shop.get<{ addresses: unknown[] }>("/store/customers/me/addresses", { token: victim.token })
@@ -582,7 +582,7 @@ describeShop("customer takeover", { catalogue: true, reshapes: true }, (shop) =>
       })
     })
 
-    it("is open to the actor customer only", async () => {
+    it("admits only the actor type customer", async () => {
       const { token } = await shop.synced()
 
       expect((await shop.post("/auth/user/clerk", { body: { token } })).status).toBeGreaterThanOrEqual(400)

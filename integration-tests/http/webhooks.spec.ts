@@ -128,7 +128,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ]),
       ["of a type with a NUL", '{"object":"event","type":"user.\\u0000","data":{"id":"user_odd"}}'],
       ["of an endless type", `{"object":"event","type":"${"x".repeat(10_000)}","data":{"id":"user_odd"}}`],
-      ["a deletion of a list", '{"object":"event","type":"user.deleted","data":{"id":["user_odd"]}}'],
+      ["a deletion whose id is a list", '{"object":"event","type":"user.deleted","data":{"id":["user_odd"]}}'],
       ["a deletion with a NUL", '{"object":"event","type":"user.deleted","data":{"id":"user_\\u0000"}}'],
       ["a session with a NUL", '{"object":"event","type":"session.ended","data":{"id":"sess_\\u0000","user_id":"user_odd"}}'],
       ["a session without a user", '{"object":"event","type":"session.removed","data":{"id":"sess_odd","user_id":{"a":1}}}'],

@@ -5,7 +5,7 @@ import { eventually } from "../helpers/eventually"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, type SyncedCustomer, WEBHOOK_PATH } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { ageWriteBackLeases, forgetWriteBacks, makeWriteBacksDue, postponeWriteBacks, putWriteBackLast } from "../helpers/written-states"
+import { ageWriteBackLeases, clearWriteBacks, makeWriteBacksDue, postponeWriteBacks, putWriteBackLast } from "../helpers/written-states"
 
 type QueueRow = {
   customer_meta_id: string
@@ -59,12 +59,12 @@ describeShop("the write-back to Clerk", {}, (shop) => {
     shop.clerk.webhooks.setTarget(null)
     restoreIntercepted()
     // Otherwise the next test would write what this one left in the queue.
-    await forgetWriteBacks(shop)
+    await clearWriteBacks(shop)
     await job()
   })
 
   describe("writes", () => {
-    it("one request, under the plugin's key alone", async () => {
+    it("with one request, under the plugin's key alone", async () => {
       const { id, user } = await pendingBusiness({ public_metadata: { plan: "gold", nested: { kept: true } } })
 
       await shop.verifyBusiness(id)
@@ -202,7 +202,7 @@ describeShop("the write-back to Clerk", {}, (shop) => {
       expect(await queue()).toEqual([expect.objectContaining({ customer_id: id, version: 3 })])
     })
 
-    it("answers the admin before Clerk answers", async () => {
+    it("lets the admin's request finish before Clerk answers", async () => {
       const { id, user } = await pendingBusiness()
       let answered = false
       const order: string[] = []

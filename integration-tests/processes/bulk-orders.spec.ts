@@ -125,7 +125,7 @@ describe("A server that is killed during a bulk order", () => {
     return () => answer
   }
   /** Returns how often the shop's own subscriber received an order's event. */
-  const timesTold = (orderId: string): number => ordersTold().filter((id) => id === orderId).length
+  const eventCountOf = (orderId: string): number => ordersTold().filter((id) => id === orderId).length
   const ordersTold = (): string[] => (existsSync(TOLD_FILE) ? readFileSync(TOLD_FILE, "utf8").trim().split("\n") : [])
 
   /** Returns the orders with a purchase order number, and their rows in other tables. */
@@ -299,7 +299,7 @@ describe("A server that is killed during a bulk order", () => {
     for (const step of STEPS.filter(({ after }) => after !== "placements/finish")) {
       for (const who of ["asks again", "forgets"]) {
         const [order] = await ordersOf(purchaseOrder(who, step))
-        expect({ step, who, told: order ? timesTold(order.id) : 1 }).toEqual({ step, who, told: 1 })
+        expect({ step, who, told: order ? eventCountOf(order.id) : 1 }).toEqual({ step, who, told: 1 })
       }
     }
   })

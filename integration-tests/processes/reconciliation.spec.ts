@@ -15,7 +15,7 @@ const NEW_USERS = 560
 type Reconciliation = { id: string; status: string; position: unknown; counts: { users: number; closed: number } }
 
 /** The first version of each user. */
-const inTheBeginning = (histories: readonly ClerkHistory[]): ClerkHistory[] =>
+const initialVersion = (histories: readonly ClerkHistory[]): ClerkHistory[] =>
   histories.map(({ clerk_user_id, versions }) => ({ clerk_user_id, versions: versions.slice(0, 1), deleted: false }))
 
 /** The later versions, from now on: the shop has since written to Clerk, which created a version of the user. */
@@ -40,7 +40,7 @@ describe("A reconciliation that is killed in the middle", () => {
   let shop: ProcessShop
   beforeAll(async () => {
     shop = await openShop("reconciliation")
-    liveAt(shop.clerk, inTheBeginning(known))
+    liveAt(shop.clerk, initialVersion(known))
     await succeeded(shop.command("reconcile"))
     // Changes that no webhook announces.
     known.forEach((history) => liveOn(shop.clerk, history))
@@ -84,7 +84,7 @@ describe("A reconciliation that is killed in the middle", () => {
     // Had it started over, the first page would count twice.
     const users = counts.users - counts.closed
     expect({ id, status, users }).toEqual({ id: interrupted.id, status: "completed", users: shop.clerk.users.list().length })
-    const wasThere = new Set(expectedEnd(inTheBeginning(known)).rows.map(({ clerk_user_id }) => clerk_user_id))
+    const wasThere = new Set(expectedEnd(initialVersion(known)).rows.map(({ clerk_user_id }) => clerk_user_id))
     const { rows, tombstones } = expectedEnd([...known, ...unknown])
     const expected = { rows, tombstones: tombstones.filter((deleted) => wasThere.has(deleted)) }
     expect(expected.tombstones).not.toEqual([])

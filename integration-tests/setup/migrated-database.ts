@@ -14,7 +14,7 @@ const APP = path.join(__dirname, "../processes/app")
  * on every system. PostgreSQL provides such a locale since version 17; older versions use the system's.
  */
 export const migrateOnce = async (postgres: LocalPostgres, pluginFolder: string): Promise<void> => {
-  const locale = (await bringsLocales(postgres.url()))
+  const locale = (await hasBuiltinLocales(postgres.url()))
     ? "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
     : "LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
   await asRoot(postgres.url(), `CREATE DATABASE ${escapeIdentifier(MIGRATED)} TEMPLATE template0 ${locale}`)
@@ -52,7 +52,7 @@ export const createMigratedDatabase = (name: string): Promise<void> =>
  */
 export const useCLocale = async (name: string): Promise<void> => {
   const root = databaseUrl("postgres")
-  const cLocale = (await bringsLocales(root)) ? "datlocprovider = 'c', datlocale = NULL" : "datctype = 'C'"
+  const cLocale = (await hasBuiltinLocales(root)) ? "datlocprovider = 'c', datlocale = NULL" : "datctype = 'C'"
   await asRoot(
     root,
     `UPDATE pg_database SET ${cLocale}, datcollversion = NULL WHERE datname = ${escapeLiteral(name)}`,
@@ -61,7 +61,7 @@ export const useCLocale = async (name: string): Promise<void> => {
 }
 
 /** Returns true if PostgreSQL has its own locales, which are the same on every system. */
-const bringsLocales = async (connectionString: string): Promise<boolean> => {
+const hasBuiltinLocales = async (connectionString: string): Promise<boolean> => {
   const client = new Client({ connectionString })
   await client.connect()
   try {

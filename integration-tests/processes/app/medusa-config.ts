@@ -1,5 +1,5 @@
 import { defineConfig } from "@medusajs/framework/utils"
-import { stopOrdersAsTold } from "./stop-orders"
+import { stopOrdersAtStep } from "./stop-orders"
 
 const { env } = process
 
@@ -20,7 +20,7 @@ const options = {
 }
 
 if (env.STOP_FILE) {
-  stopOrdersAsTold(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
+  stopOrdersAtStep(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
 }
 
 /** Shared by several processes. */

@@ -9,7 +9,7 @@ const WORKFLOWS = ["create-direct-bulk-order", "create-bulk-order", "complete-ca
  * names the step as `workflow/step`, and whatever stops deletes it. Only orders that this process started stop: the job
  * that settles an earlier process's leftovers runs some of the same steps.
  */
-export const stopOrdersAsTold = (pluginFolder: string, file: string): void => {
+export const stopOrdersAtStep = (pluginFolder: string, file: string): void => {
   const sources = path.join(pluginFolder, ".medusa/server/src")
   const { createDirectBulkOrderWorkflow } = require(path.join(sources, "workflows/bulk-orders"))
   require(path.join(sources, "workflows/customer-role"))

@@ -70,13 +70,13 @@ const readPages = async ({ port, clerk }: ReconciledShop): Promise<Run> => {
   return { seconds, memory, users, requests: clerk.requests.count(), mended: 0 }
 }
 
-/** Reconciles. @throws Error unless it corrects exactly the users that differ */
+/** Reconciles. @throws Error unless it mends exactly the users that differ */
 const reconcile = async (shop: ReconciledShop, differing: number): Promise<Run> => {
   shop.clerk.requests.reset()
   const { status, counts, seconds, memory } = await post<ReconcileAnswer>(shop.port, "/bench/reconcile", {})
   const { users, equal, mended, requests } = counts
   if (status !== "completed" || mended !== differing || equal !== users - differing) {
-    throw new Error(`The run should have corrected ${differing} of ${users} users: ${status}, ${JSON.stringify(counts)}.`)
+    throw new Error(`The run should have mended ${differing} of ${users} users: ${status}, ${JSON.stringify(counts)}.`)
   }
   await writtenBack(shop)
   return { seconds, memory, users, requests, mended }

@@ -46,8 +46,8 @@ export const report = ({ users, runs }: Measured): Report => {
       ),
       "",
       "Beyond the comparison:",
-      ...ours.slice(1).map((one) => `  ${LABELS[one.name]}: ${whole(extra(one))} users corrected per second`),
-      "Each run corrected exactly the users that differed.",
+      ...ours.slice(1).map((one) => `  ${LABELS[one.name]}: ${whole(extra(one))} users mended per second`),
+      "Each run mended exactly the users that differed.",
       "",
     ].join("\n"),
   }

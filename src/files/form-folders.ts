@@ -5,7 +5,10 @@ import path from "node:path"
 
 const FOLDERS = path.join(tmpdir(), "medusa-customer-role-forms")
 
-/** Longer than any form takes. Decides when a folder of another host is stale, whose processes cannot be looked up. */
+/**
+ * Longer than any form takes. A folder of another host counts as stale after this time, because this process cannot
+ * look up whether its owner still runs.
+ */
 const STALE_AFTER_MS = 3_600_000
 
 /** A folder for the uploaded files of one form. It lives as long as the request. */

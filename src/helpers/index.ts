@@ -9,8 +9,8 @@ const enabledRecordOf = async (container: MedusaContainer, customerId: string): 
 }
 
 /**
- * Tells whether a customer claims to be a business. Nobody has checked that claim: {@link isVerifiedCustomer} tells whether
- * the shop has. Returns `false` for disabled, deleted and unknown customers.
+ * Tells whether a customer claims to be a business. The claim is unchecked: {@link isVerifiedCustomer} tells whether
+ * the shop has verified it. Returns `false` for disabled, deleted and unknown customers.
  *
  * @example
  * if (await isBusinessCustomer(req.scope, customerId)) { … }

@@ -8,7 +8,7 @@ import { quoteAcceptanceOutcome, releaseStrandedQuotes } from "../workflows/quot
 /** Days for which a repeated request gets the answer of the first one. */
 const KEPT_DAYS = 30
 
-/** Days for which a cart whose payment was begun may still become an order. */
+/** Days for which a cart may still become an order after its payment has begun. */
 const KEPT_CARTS_DAYS = 90
 
 /** Finishes or undoes the orders of processes that ended in the middle of them, if nobody repeats the request. */

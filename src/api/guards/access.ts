@@ -7,8 +7,8 @@ import type { AccessLevel } from "../../options"
 import { callerOf, roleOf } from "../caller/caller"
 
 /**
- * Lets a customer pass whose role reaches a level. Counts, logs and records every refusal under the feature's name. Reads
- * the role for every request and never caches it.
+ * Lets a customer pass if their role reaches a level. Counts, logs and records every refusal under the feature's name.
+ * Reads the role for every request and never caches it.
  *
  * @throws CustomerRoleError 403 with the first code of `denialOf` that applies
  *

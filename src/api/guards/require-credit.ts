@@ -60,7 +60,7 @@ export const requireCreditForCart: MiddlewareFunction = answering(async (req, _r
   next()
 })
 
-/** Remembers who pays for a cart. It runs after the guards of carts, so that nobody can take the place of a cart's customer. */
+/** Remembers who pays for a cart. Runs after the guards of carts: before them, anybody could pose as the customer of a cart. */
 export const notePayer: MiddlewareFunction = answering(async (req, _res, next) => {
   await notePlacer(req, await ownersOfCollection(req.scope, idIn(req)))
   next()

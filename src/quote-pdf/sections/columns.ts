@@ -57,7 +57,7 @@ const sizedColumns = (quote: QuoteDocument, tools: Tools, room: Room): SizedColu
   return columns.map((column, index) => ({ ...column, width: column.kind === "title" ? CONTENT_WIDTH - taken : widths[index] }))
 }
 
-/** A column whose width is not decided yet. */
+/** The widest that a column may be; 0 for titles, which get the remaining width. */
 const maxWidth = ({ kind }: Column, { maxNumber, maxSku }: Room): number => ({ number: maxNumber, sku: maxSku, title: 0 })[kind]
 
 /** Returns the width at which no content breaks. The label may break if space is scarce. */

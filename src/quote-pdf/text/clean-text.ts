@@ -4,7 +4,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu
 /** The line endings of all systems. */
 const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 
-/** Non-breaking blanks, some of which many fonts lack. */
+/** Non-breaking blanks. Many fonts lack some of them. */
 const FIXED_BLANK = /[\u2007\u202f]/g
 
 const BLANKS = /[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+/g

@@ -81,7 +81,7 @@ export class Typesetter {
     return kept + ELLIPSIS
   }
 
-  /** Gives every line the same height and baseline, whatever fonts it uses. */
+  /** Keeps height and baseline of every line the same, whatever fonts it uses. */
   private toContent(line: string, { size, bold = false, color }: TextStyle): ContentText {
     const runs = toVisualOrder(line, (text) => this.typeface.runs(text))
     const extents = runs.map(({ family }) => family.extent(weightOf(bold)))

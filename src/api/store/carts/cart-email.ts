@@ -17,11 +17,11 @@ const emailIn = (body: unknown): string | null | undefined => {
 }
 
 /**
- * Gives a new cart with an e-mail address and no credential to a guest customer. Medusa would give it to the registered
- * customer of the address, with their prices and their name.
+ * Assigns a new cart with an e-mail address and no credential to a guest customer. Medusa would assign it to the
+ * registered customer of the address, with their prices and their name.
  *
- * Medusa keeps the customer that it takes for the actor, so this route makes the guest the actor. The actor type `guest`
- * means nothing to any other code that reads the request.
+ * Medusa keeps the customer that it takes for the actor, so this route makes the guest the actor. The actor type
+ * `guest` means nothing to any other code that reads the request.
  */
 export const createForGuest: MiddlewareFunction = answering(async (req, _res, next) => {
   const email = emailIn(req.validatedBody)
@@ -36,8 +36,8 @@ export const createForGuest: MiddlewareFunction = answering(async (req, _res, ne
 const ATTEMPTS = 3
 
 /**
- * Gives a cart that is not the caller's own to the guest customer of its new e-mail address, or to the caller if the address
- * is theirs. Medusa keeps the customer that it finds on the cart, so it does not look for a registered one.
+ * Assigns a cart that is not the caller's own to the guest customer of its new e-mail address, or to the caller if the
+ * address is theirs. Medusa keeps the customer that it finds on the cart, so it does not look for a registered one.
  */
 export const changeForGuest: MiddlewareFunction = answering(async (req, _res, next) => {
   if (emailIn(req.validatedBody) !== undefined && !isTrusted(req)) {

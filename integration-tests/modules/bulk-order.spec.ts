@@ -41,9 +41,9 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
 
         expect(await service.placements.begin(wanted({ order_id: "order_2" }))).toMatchObject({
           placement: { id: placement.id },
-          whose: "repeated",
+          origin: "repeated",
         })
-        expect(await service.placements.begin(wanted({ customer_id: "cus_2" }))).toMatchObject({ whose: "own" })
+        expect(await service.placements.begin(wanted({ customer_id: "cus_2" }))).toMatchObject({ origin: "own" })
         await expect(service.placements.begin(wanted({ body_hash: "hash-2" }))).rejects.toMatchObject({ code: "idempotency_key_reused" })
       })
 
@@ -52,7 +52,7 @@ moduleIntegrationTestRunner<BulkOrderModuleService>({
 
         expect(await service.placements.begin(wanted({ quote_id: "quo_1", idempotency_key: "key-2" }))).toMatchObject({
           placement: { id: placement.id },
-          whose: "another",
+          origin: "another",
         })
       })
 

@@ -1,8 +1,8 @@
-// Modules import no workflows, so they cannot see whose hooks are used: `workflows/bulk-orders` can, and registers how. The two
-// may be loaded as different copies of this file. What both share is the process.
+// Modules cannot import workflows, so `workflows/bulk-orders` registers a function that lists the hooks in use. It may load
+// another copy of this file; the copies share only the process.
 const KEY = Symbol.for("medusa-plugin-customer-role/checkout-hooks")
 
-/** Stands for all hooks if nobody has registered how to list them: bulk orders then go through Medusa's checkout. */
+/** Returned until a list is registered, so that bulk orders go through Medusa's checkout and skip no hook. */
 const UNKNOWN = "unknown"
 
 type ListHooks = () => string[]
@@ -20,7 +20,7 @@ export const registerCheckoutHooks = (list: ListHooks): void => {
 }
 
 /**
- * Returns the hooks of Medusa's checkout that somebody's code uses.
+ * Returns the hooks of Medusa's checkout that the shop's code uses.
  *
  * @example
  * const hooks = checkoutHooksInUse() // ["create-cart.validate"]

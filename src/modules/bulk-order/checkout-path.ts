@@ -7,8 +7,8 @@ import type { PluginOptions } from "../../options"
 export type CheckoutPath = { path: "core" | "direct"; reason: "option" | "hooks" | "no_hooks"; hooks: string[] }
 
 /**
- * Decides how bulk orders are placed. `auto` means without a cart, unless the shop's code uses hooks of Medusa's checkout:
- * those run nowhere else, and an order must not get around them.
+ * Returns how bulk orders are placed. `auto` means without a cart, unless the shop's code uses hooks of Medusa's checkout:
+ * they run only there, and an order must not bypass them.
  *
  * @example
  * const { path } = chooseCheckoutPath("auto", ["create-cart.validate"]) // "core"

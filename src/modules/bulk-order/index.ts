@@ -1,7 +1,7 @@
 import { Module } from "@medusajs/framework/utils"
 import BulkOrderModuleService from "./service"
 
-/** The key that the module is resolved by: `container.resolve(BULK_ORDER_MODULE)`. */
+/** The container key of the module: `container.resolve(BULK_ORDER_MODULE)`. */
 export const BULK_ORDER_MODULE = "bulk_order"
 
 export default Module(BULK_ORDER_MODULE, { service: BulkOrderModuleService })

@@ -32,8 +32,8 @@ export type NewPlacement = Pick<Placement, "customer_id" | "idempotency_key" | "
   body_hash: string
 }
 
-/** A placement, and whose it is: the caller's new one, that of an earlier request with the same key, or another for the same quote. */
-export type BegunPlacement = { placement: Placement; whose: "own" | "repeated" | "another" }
+/** A placement and its origin: the caller's new one, an earlier request with the same key, or another request for the same quote. */
+export type BegunPlacement = { placement: Placement; origin: "own" | "repeated" | "another" }
 
 /** The attempts to place bulk orders: one row each, with its ids, its lease and its outcome. */
 export class Placements {
@@ -64,7 +64,7 @@ export class Placements {
       ]
     )
     if (own) {
-      return { placement: own, whose: "own" }
+      return { placement: own, origin: "own" }
     }
     // A placement with the same key wins over one for the same quote.
     const [first] = await select<Placement & { body_hash: string }>(
@@ -74,7 +74,7 @@ export class Placements {
        ORDER BY customer_id = ? AND idempotency_key = ? DESC NULLS LAST LIMIT 1`,
       [customer_id, idempotency_key, quote_id === null, quote_id, customer_id, idempotency_key]
     )
-    // It was refused and forgotten between the two statements.
+    // Another process refused and deleted it between the two statements.
     if (!first) {
       return this.begin(attempt)
     }
@@ -82,10 +82,10 @@ export class Placements {
     if (isRepeated && first.body_hash !== body_hash) {
       throw new CustomerRoleError("idempotency_key_reused")
     }
-    return { placement: first, whose: isRepeated ? "repeated" : "another" }
+    return { placement: first, origin: isRepeated ? "repeated" : "another" }
   }
 
-  /** Returns those of the ids that have a row. */
+  /** Returns which of these ids have a row. */
   async listExisting(ids: string[]): Promise<string[]> {
     const rows = await select<{ id: string }>(this.db(), "SELECT id FROM bulk_order_placement WHERE id = ANY(?)", [ids])
     return rows.map(({ id }) => id)
@@ -108,7 +108,7 @@ export class Placements {
     return this.hold(id, "opened")
   }
 
-  /** Marks that the payment provider may be asked for the money from now on. Renews and returns as {@link open}. */
+  /** Marks that the payment provider may be asked for the money from now on. Renews the lease, and returns false like {@link open}. */
   async pay(id: string): Promise<boolean> {
     return this.hold(id, "paying")
   }
@@ -128,7 +128,7 @@ export class Placements {
     await change(this.db(), "UPDATE bulk_order_placement SET paying = false WHERE id = ? AND status = 'running'", [id])
   }
 
-  /** Marks, in a transaction, that the order is complete: nobody undoes it afterwards. Returns as {@link open}. */
+  /** Marks, in the caller's transaction, that the order is complete and must not be undone. Returns false like {@link open}. */
   async complete(id: string, orderId: string, trx: Knex.Transaction): Promise<boolean> {
     const completed = await change(
       trx,
@@ -154,7 +154,7 @@ export class Placements {
     return given
   }
 
-  /** Adds a row for a placement that was begun without one and now has to be undone. */
+  /** Adds a row for a placement that began without one and must be undone now. */
   async addUndoing({
     id,
     customer_id,
@@ -191,7 +191,7 @@ export class Placements {
     return forgotten > 0
   }
 
-  /** Takes over a placement whose lease has ended: any, or the one with the id. Two processes never take the same one. */
+  /** Takes over a placement after its lease has ended: the one with the id, or any. Two processes never take the same one. */
   async takeOver(id: string | null = null): Promise<Placement | undefined> {
     const [taken] = await select<Placement>(
       this.db(),
@@ -207,7 +207,7 @@ export class Placements {
     return taken
   }
 
-  /** Deletes done placements that are older than so many days. Returns how many. */
+  /** Deletes `done` placements older than this many days. Returns how many. */
   async prune(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM bulk_order_placement WHERE status = 'done' AND created_at < now() - make_interval(days => ?)", [
       days,

@@ -11,15 +11,15 @@ import { BulkOrderPlacement } from "./models/bulk-order-placement"
 import { Placements } from "./placements"
 
 /**
- * Keeps the placements of bulk orders, and decides how bulk orders are placed and paid for. What happens to carts, stock and
- * payments is up to the workflows.
+ * Stores the placements of bulk orders, and decides how bulk orders are placed and paid for. The workflows deal with carts,
+ * stock and payments.
  */
 export default class BulkOrderModuleService extends MedusaService({ BulkOrderPlacement }) {
   /** The plugin's options, with defaults. */
   readonly options: PluginOptions
   /** The attempts to place bulk orders. */
   readonly placements = new Placements(() => this.knex)
-  /** What Medusa calls once everything is loaded. */
+  /** Medusa calls these once everything is loaded. */
   readonly __hooks = {
     onApplicationStart: async () => {
       this.announceCheckoutPath()
@@ -74,7 +74,7 @@ export default class BulkOrderModuleService extends MedusaService({ BulkOrderPla
     }
   }
 
-  /** The providers of this plugin that the Payment Module has registered. */
+  /** Returns the payment providers of this plugin that the Payment Module has registered. */
   private async listOnAccount(): Promise<string[]> {
     const rows = await select<{ id: string }>(
       this.knex,

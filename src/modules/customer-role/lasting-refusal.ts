@@ -28,8 +28,8 @@ export const lastingRefusalOf = ({
 }
 
 /**
- * Returns since when a customer is refused, for a new record of theirs: from their last closed record, or from what
- * remains of an erased person. Deleting an account does not lift a refusal.
+ * Returns when the shop refused a customer who now gets a new record: from their last closed record, or from what remains of
+ * an erased person. Deleting an account does not lift a refusal.
  */
 export const findEarlierRefusal = async (
   trx: Knex.Transaction,

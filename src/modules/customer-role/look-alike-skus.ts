@@ -1,4 +1,4 @@
-/** Longer texts are no part numbers and are compared unfolded: folding a megabyte would cost the server time. */
+/** Longer texts are not part numbers. They are compared unfolded, because folding a megabyte would keep the server busy. */
 const LONGEST = 512
 
 // Whatever looks blank: white space, and fillers that Unicode counts as letters or symbols.
@@ -15,7 +15,7 @@ const WIDTH_FORMS = /[\uFF01-\uFF9F\uFFA1-\uFFE2\uFFE4-\uFFEE]+/g
 
 const BEYOND_ASCII = /[^\0-\x7F]/gu
 
-// Whether the dotless i is another letter's case depends on the language, so it stays as it is.
+// The dotless i stays unchanged, because only some languages treat it as another letter's lower case.
 const WITHOUT_CASE = "\u0131"
 
 const BLANKS_AROUND_DASHES = / ?-[ -]*/g
@@ -61,9 +61,9 @@ const foldSeparators = (text: string): string =>
     .replace(BEHIND_DIGIT, "")
 
 /**
- * Folds a SKU, so that SKUs which a person would call the same are equal. Ignores case, kinds of blanks and dashes,
- * invisible characters and width forms, and a missing blank or dash around punctuation or between a letter and a digit. A
- * separator between two digits or two letters counts.
+ * Folds a SKU, so that SKUs that look the same to a person become equal. Ignores case, kinds of blanks and dashes, invisible
+ * characters and width forms, and a missing blank or dash around punctuation or between a letter and a digit. A separator
+ * between two digits or two letters counts.
  *
  * The database stores the result. If you change the rule, empty `variant_sku_key.sku_key` in a migration.
  *

@@ -56,7 +56,7 @@ export class OrderPlacers {
     await change(this.db(), "DELETE FROM order_placer WHERE id = ?", [cartId])
   }
 
-  /** Moves the placer of a cart to its order, or records that nobody is known. Keeps an existing record of the order. */
+  /** Moves the placer of a cart to its order, or records that the placer is unknown. Keeps an existing record of the order. */
   async settle(orderId: string, cartId: string | null): Promise<void> {
     await this.db().transaction(async (trx) => {
       await change(

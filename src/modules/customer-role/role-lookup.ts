@@ -90,7 +90,7 @@ export const isDeletedInClerk = async (db: Knex, clerkUserId: string): Promise<b
   return tombstones.length > 0 || isShutOut(db, "clerk_user", clerkUserId)
 }
 
-/** Returns whether an erased person was deleted at Clerk, or linked, before the erasure: no other sign-in of theirs counts. */
+/** Returns whether an erased person was deleted at Clerk, or linked, before the erasure. If so, their other sign-ins do not count. */
 const isShutOut = async (db: Knex, kind: ErasedKind, value: string): Promise<boolean> => {
   const rows = await select(db, "SELECT 1 FROM erased_person WHERE hash = erased_person_hash(?, ?) AND is_shut_out", [kind, value])
   return rows.length > 0

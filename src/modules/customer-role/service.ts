@@ -66,7 +66,7 @@ import { type CorrectedClaim, recordCorrection } from "./verification/record-cor
  * in the history.
  *
  * Lookups on every request, and writes of several rows under locks, are plain SQL: one lookup takes a fifth of the time that
- * the ORM needs. The methods here are the module's public face; the files in the folders beside do the work.
+ * the ORM needs. The methods here are the module's public face; the files in the folders beside it do the work.
  */
 export default class CustomerRoleModuleService extends MedusaService({
   CustomerMeta,
@@ -135,8 +135,8 @@ export default class CustomerRoleModuleService extends MedusaService({
 
   /**
    * Completes an order of a customer who may still use the features, and records who placed it. `complete` runs in the same
-   * transaction, which holds off decisions about the customer until it ends: once a revocation is answered, no order of
-   * theirs completes any more. `complete` returns false to refuse with `busy`.
+   * transaction, which holds off decisions about the customer until it ends: after a revocation has returned, none of their
+   * orders completes. `complete` returns false to refuse with `busy`.
    *
    * @example
    * const { refusal } = await customerRoleService.completeOrder(
@@ -182,7 +182,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   // --- Reading -------------------------------------------------------------------------------------------------
 
   /**
-   * Returns the live record of a Medusa customer, also if it is disabled, or `null`.
+   * Returns the live record of a Medusa customer, even a disabled one, or `null`.
    *
    * @example
    * const record = await customerRoleService.getCustomerMetaByCustomerId("cus_123")
@@ -202,7 +202,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /**
-   * Returns the live record of a Clerk user, also if it is disabled, or `null`.
+   * Returns the live record of a Clerk user, even a disabled one, or `null`.
    *
    * @example
    * const record = await customerRoleService.getCustomerMetaByClerkId("user_123")
@@ -268,8 +268,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /**
-   * Records that a customer's email address followed Clerk's, or why it could not. Returns the id of the new entry, if
-   * any: a conflict that the history already ends with is not repeated.
+   * Records that a customer's email address followed Clerk's, or why it could not. Does not repeat a conflict that the
+   * history already ends with. Returns the id of the new entry, if any.
    */
   async recordEmail(record: CustomerMetaRecord, entry: EmailEntry): Promise<string[]> {
     return this.knex.transaction((trx) => recordEmail(trx, record, entry))
@@ -287,7 +287,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     return findClerkUsers(this.knex, this.erasedPersons, clerkUserIds)
   }
 
-  /** Returns Clerk users of live records that Clerk has answered for before, newest first. */
+  /** Returns Clerk users of live records that have been synced before, newest first. */
   async getSyncedClerkUserIds(limit: number, except?: string): Promise<string[]> {
     return sampleSyncedClerkUserIds(this.knex, limit, except)
   }
@@ -302,12 +302,12 @@ export default class CustomerRoleModuleService extends MedusaService({
     await moveClerkVersions(this.knex, versions)
   }
 
-  /** Returns a page of the live records, older than a reconciliation, whose users Clerk did not list. Ordered by id. */
+  /** Returns a page of live records that are older than a reconciliation and belong to users that Clerk did not list, by id. */
   async getUnseenRecords(reconciliationId: string, after: string, limit: number): Promise<CustomerMetaRecord[]> {
     return listUnseenRecords(this.knex, { reconciliationId, after, limit })
   }
 
-  /** Counts the live records that are older than a reconciliation, and those of them whose users Clerk did not list. */
+  /** Counts the live records that are older than a reconciliation, and how many of their users Clerk did not list. */
   async countUnseenRecords(reconciliationId: string): Promise<{ live: number; unseen: number }> {
     return countUnseenRecords(this.knex, reconciliationId)
   }
@@ -361,7 +361,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     return recordCorrection(this.knex, this.options, record, corrected)
   }
 
-  /** Returns a customer's live record, and closed ones whose group membership is still to be removed. */
+  /** Returns a customer's live record, and closed ones that still have a group membership to remove. */
   async getRecordsForGroups(customerId: string): Promise<CustomerMetaRecord[]> {
     return select<CustomerMetaRecord>(
       this.knex,
@@ -403,8 +403,9 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /**
-   * Deletes the roles of customers with their history and leaves no trace. What keeps their credentials out goes with the
-   * record, and Clerk's next webhook starts a new one. For a request under data protection law, use `erasePersonalData`.
+   * Deletes the roles of customers with their history and leaves no trace. This also removes what refuses their old
+   * credentials, and Clerk's next webhook starts a new record. For a request under data protection law, use
+   * `erasePersonalData`.
    */
   async eraseCustomers(customerIds: string[]): Promise<void> {
     await this.knex.transaction(async (trx) => {

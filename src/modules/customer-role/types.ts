@@ -8,7 +8,7 @@ export type VerificationStatus = "not_required" | "pending" | "verified" | "reje
 export type RoleEventActor = {
   type: "clerk" | "admin" | "api_key" | "customer" | "system"
   id?: string | null
-  /** The person who acts in the actor's name, if the Clerk token had `act`. */
+  /** The person who acts on the actor's behalf, if the Clerk token had `act`. */
   impersonator_id?: string | null
 }
 
@@ -98,7 +98,7 @@ export type ClaimCorrection = Omit<AccountClaim & { valid: true }, "valid">
 export type SyncInput = {
   clerk_user_id: string
   customer_id: string
-  /** The record's customer, if Medusa has deleted it: its record is closed and a new one begins. */
+  /** The record's customer, if Medusa has deleted them: this sync closes the record and begins a new one. */
   replaces_customer_id?: string
   auth_identity_id: string
   claim: AccountClaim
@@ -107,7 +107,7 @@ export type SyncInput = {
   clerk_updated_at: Date
   /** Set if this sync links a registered customer to the Clerk user. */
   linked_at?: Date
-  /** The customer's email address. A refusal from before an erasure is found by it. */
+  /** The customer's email address, which leads to a refusal from before an erasure. */
   email?: string | null
   /** Whether the Clerk user is signed in. An erased person starts again only then. @default false */
   signed_in?: boolean
@@ -121,12 +121,12 @@ export type SyncInput = {
 
 /** What a version of a Clerk user would change in a record. */
 export type RoleComparison = {
-  /** Why the claim would not be applied. */
+  /** Why the claim cannot be applied. */
   claim_problem: string | null
   changes: ("account_type" | "company_name" | "tax_id" | "disabled_at")[]
 }
 
-/** What became of a webhook delivery. `received`: its work is under way or was interrupted. */
+/** The outcome of a webhook delivery. `received`: its work is under way or was interrupted. */
 export type DeliveryOutcome = "received" | "applied" | "ignored" | "failed"
 
 /** A webhook delivery from Clerk as it arrives. */
@@ -162,7 +162,7 @@ export type DifferenceKind =
   | "group"
   | "write_back"
 
-/** A difference between a customer and Clerk that is not mended. */
+/** A difference between a customer and Clerk that has not been mended. */
 export type Difference = {
   clerk_user_id: string
   customer_id: string | null
@@ -174,7 +174,7 @@ export type Difference = {
 /** A stored {@link Difference}. */
 export type DifferenceRecord = Difference & { found_at: Date }
 
-/** A role in the queue to be written to Clerk. */
+/** A role that waits to be written to Clerk. */
 export type WriteBackItem = {
   customer_meta_id: string
   customer_id: string

@@ -41,6 +41,6 @@ export const changeLines = (
   })
 }
 
-/** A line without a list price has nothing to discount: it waits for a price of its own. */
+/** A line without a list price has nothing to discount, so it needs a price of its own. */
 const discounted = (line: QuoteItemRecord, currencyDecimals: number, discount_percentage: number | undefined): number | undefined =>
   line.list_unit_price === null ? undefined : offeredPriceOf(line, currencyDecimals, { discount_percentage })

@@ -35,7 +35,7 @@ export const requireRoomForQuote = async (trx: Knex.Transaction, customerId: str
   }
 }
 
-/** The limit of a customer's files, and the size of those to add. In bytes. */
+/** The limit of a customer's files, and the size of the files to add, in bytes. */
 export type FileRoom = { customer_id: string; most: number; more: number }
 
 /**

@@ -25,7 +25,7 @@ const decimalsFor = ({ list_unit_price }: ListedLine, currencyDecimals: number):
 const nameOf = ({ sku, title }: ListedLine): string => sku ?? title
 
 /**
- * Throws if a wished unit price has more decimals than the currency and the list price.
+ * Throws if the customer asks for a unit price with more decimals than the currency and the list price.
  *
  * @throws CustomerRoleError `invalid_request`
  *

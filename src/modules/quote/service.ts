@@ -267,10 +267,11 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Changes the draft. Either all changes apply or none. The customer sees nothing of it until the shop sends the draft.
+   * Changes the draft. Either all changes apply or none. The customer does not see the changes until the shop sends the
+   * draft.
    *
-   * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request` for
-   * a line that the draft does not have or an impossible price; `too_many_lines` if there would be more than `max_lines`
+   * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request` for a
+   * line that the draft does not have or an impossible price; `too_many_lines` if there would be more than `max_lines`
    *
    * @example
    * await quoteService.updateDraft({ id: "quo_123", changes: { update: [{ id: "quoitm_123", unit_price: 7 }] }, actor })

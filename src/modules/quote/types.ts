@@ -55,14 +55,14 @@ export type QuoteItemRecord = {
   list_unit_price: number | null
   /** The offered price; `null` until the shop sets one. */
   unit_price: number | null
-  /** The price that the customer wishes. */
+  /** The price that the customer asks for. */
   target_unit_price: number | null
   /** Whether the prices include taxes. */
   is_tax_inclusive: boolean
   note: string | null
 }
 
-/** A line to be stored. */
+/** A line to store. */
 export type NewQuoteItem = Omit<QuoteItemRecord, "id" | "position">
 
 /** An offer as it was sent. Revision 0 is the request at list prices. Never changes. */
@@ -108,7 +108,7 @@ export type QuoteMessageRecord = {
   created_at: Date
 }
 
-/** A message to be stored. */
+/** A message to store. */
 export type NewQuoteMessage = {
   /** @default a new id */
   id?: string
@@ -117,7 +117,7 @@ export type NewQuoteMessage = {
   attachments?: NewQuoteAttachment[]
 }
 
-/** An attachment to be stored. */
+/** An attachment to store. */
 export type NewQuoteAttachment = Omit<QuoteAttachmentRecord, "id" | "message_id">
 
 /** An entry of a quote's timeline. */
@@ -142,7 +142,7 @@ export type QuoteEventRecord = {
 export type QuoteWish = {
   id: string
   quantity?: number
-  /** The unit price that the customer wishes, in major units. */
+  /** The unit price that the customer asks for, in major units. */
   target_unit_price?: number
   note?: string
 }
@@ -190,7 +190,7 @@ export type ListedQuote = QuoteRow & {
   message_count: number
 }
 
-/** A quote by itself, with its draft, what the customer sees, and what both have written and done. */
+/** A quote with its draft, its offer, its messages and its timeline. */
 export type QuoteRecord = QuoteRow & {
   /** The draft of the next revision. Customers never see it. */
   items: QuoteItemRecord[]
@@ -201,7 +201,7 @@ export type QuoteRecord = QuoteRow & {
   timeline: QuoteEventRecord[]
 }
 
-/** A quote to be stored, requested by the customer or on their behalf. */
+/** A quote to store, requested by the customer or on their behalf. */
 export type NewQuote = Pick<
   QuoteRow,
   "customer_id" | "currency_code" | "decimal_digits" | "region_id" | "sales_channel_id" | "cart_id" | "company_name" | "tax_id"
@@ -214,7 +214,7 @@ export type NewQuote = Pick<
   internal_note?: string | null
   /** The end of validity of the first revision. */
   draft_valid_until?: Date | string | null
-  /** Makes the quote searchable by these too: the customer's e-mail address and names. */
+  /** The customer's e-mail address and names, which the search covers too. */
   search_terms: (string | null)[]
   /** Refuses the request if the customer already has this many open quotes. @default no limit */
   most_open?: number
@@ -257,17 +257,17 @@ export type SendQuote = {
   default_valid_until: Date | string
   /** The current company name and tax id. */
   buyer: QuoteBuyer
-  /** What the shop writes to the customer with it. */
+  /** The shop's message to the customer. */
   message?: string
   search_terms?: (string | null)[]
   expected_updated_at?: Date | string
   actor: QuoteActor
 }
 
-/** The company that a quote is for. A change of it makes an offer unacceptable. */
+/** The company that a quote is for. If it changes, the customer can no longer accept the offer. */
 export type QuoteBuyer = { company_name: string | null; tax_id: string | null }
 
-/** The claim of a placement to a quote. */
+/** A placement's claim to a quote. */
 export type AcceptanceClaim = {
   id: string
   customer_id: string
@@ -275,6 +275,6 @@ export type AcceptanceClaim = {
   revision: number
   /** The placement. */
   accepting_id: string
-  /** Who acts in the customer's name, if someone impersonates them. */
+  /** Who acts on the customer's behalf, if someone impersonates them. */
   impersonator_id?: string | null
 }

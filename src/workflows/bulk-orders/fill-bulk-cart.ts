@@ -21,9 +21,9 @@ export type FillBulkCartOptions = {
 export type FilledBulkCart = { id: string; repeated: boolean; rows?: SheetRowsReport }
 
 /**
- * Puts the lines of a bulk order into a new cart: the call for routes and merchants' code. Few carts are filled at a time, and
- * the others wait for their turn. Refusals of Medusa become this plugin's errors. Returns the cart's id, and whether an earlier
- * request with the same key has filled it.
+ * Puts the lines of a bulk order into a new cart. Routes and merchants' code call this. Only a few carts are filled at a
+ * time; other calls wait for their turn. Turns Medusa's errors into this plugin's. Returns the cart's id, and whether an
+ * earlier request with the same key has filled it.
  *
  * @throws CustomerRoleError as {@link createBulkCartWorkflow}, and `busy`, `idempotency_key_reused`, `request_in_progress`;
  * `not_found` if the cart of the earlier request is no longer the customer's
@@ -53,7 +53,7 @@ export const fillBulkCart = async (
   return { id: once.id, repeated: true, ...rowsOf(container, input) }
 }
 
-/** The cart of an ended process may be incomplete, so it is filled again. */
+/** A process that died may have left the cart incomplete, so the cart is deleted and filled again. */
 const removeCart = async (container: MedusaContainer, id: string): Promise<false> => {
   await container.resolve(Modules.CART).deleteCarts([id])
   return false
@@ -84,7 +84,7 @@ const attempt = async (container: MedusaContainer, input: CreateBulkOrderWorkflo
     if (!failure) {
       throw error
     }
-    // The workflow checks the lines first, so the next try reports those whose stock was taken.
+    // The workflow checks the lines first, so the next attempt reports those that lost their stock to another order.
     if ((isOutOfStock(failure) || isStepNotRecorded(failure)) && count < MOST_ATTEMPTS) {
       return attempt(container, input, count + 1)
     }

@@ -14,7 +14,7 @@ export type FindBulkOrdersInput = {
   offset: number
 }
 
-/** An order with what purchasing departments identify it by. */
+/** An order with the details by which purchasing departments identify it. */
 export type BulkOrderSummary = {
   id: string
   display_id: number
@@ -29,19 +29,19 @@ export type BulkOrderSummary = {
   tax_id: string | null
   note: string | null
   /**
-   * Whether the order was placed by a signed-in business with this company and tax id. Otherwise anybody may have typed them
-   * into a cart. `null` for orders from before this was recorded.
+   * Whether a signed-in business with this company and tax id placed the order. If not, anyone may have typed them into a
+   * cart. `null` for orders from before this was recorded.
    */
   confirmed: boolean | null
-  /** The customer who was signed in when the order was placed, with their role then; `null` if nobody was, or it is unknown. */
+  /** The customer who was signed in when the order was placed, with their role then; `null` if it is unknown or nobody was signed in. */
   placed_by: PlacedBy | null
   /** The role of the order's customer now; `null` without one. */
-  customer_now: Standing | null
+  customer_now: RoleSummary | null
   created_at: string | Date
 }
 
 /** The role of a customer, as an admin sees it beside an order. */
-export type Standing = { account_type: AccountType; verification_status: VerificationStatus; disabled: boolean }
+export type RoleSummary = { account_type: AccountType; verification_status: VerificationStatus; disabled: boolean }
 
 /** Who placed an order. */
 export type PlacedBy = {
@@ -57,11 +57,11 @@ type OrderRow = Pick<BulkOrderSummary, "id" | "display_id" | "customer_id" | "em
   metadata?: Record<string, unknown> | null
 }
 
-/** The metadata keys that a search looks into. */
+/** The metadata keys that the search covers. */
 const SEARCHED = ["purchase_order_number", "company_name", "tax_id"] as const
 
 /**
- * Finds orders of businesses by their metadata, which Medusa's own search does not look at. The newest come first.
+ * Returns the orders of businesses, newest first. Searches their metadata, which Medusa's own search does not cover.
  *
  * @example
  * const { orders, count } = await findBulkOrders(container, { q: "PO-4711", limit: 20, offset: 0 })
@@ -77,19 +77,19 @@ export const findBulkOrders = async (
     filters: {
       ...(id === undefined ? {} : { id }),
       is_draft_order: false,
-      $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(stated),
+      $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(hasMetadata),
     },
     pagination: { take: limit, skip: offset, order: { created_at: "DESC" } },
   })
   const rows: OrderRow[] = data
-  const [placers, standings] = await Promise.all([findPlacers(container, rows), findStandings(container, rows)])
+  const [placers, roles] = await Promise.all([findPlacers(container, rows), findRoleSummaries(container, rows)])
   return {
-    orders: rows.map((row) => toSummary(row, placers.get(row.id), standings.get(row.customer_id ?? "") ?? null)),
+    orders: rows.map((row) => toSummary(row, placers.get(row.id), roles.get(row.customer_id ?? "") ?? null)),
     count: metadata?.count ?? 0,
   }
 }
 
-/** Finds who placed the orders, by order id. For the latest ones it may be recorded for their carts only. */
+/** Returns who placed the orders, by order id. For the latest orders, only the cart may have a record yet. */
 const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, OrderPlacer>> => {
   const ids = rows.map(({ id }) => id)
   const { orderPlacers } = container.resolve(CUSTOMER_ROLE_MODULE)
@@ -111,8 +111,8 @@ const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promis
   return found
 }
 
-/** Finds the roles of the orders' customers, by customer id. */
-const findStandings = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, Standing>> => {
+/** Returns the roles of the orders' customers, by customer id. */
+const findRoleSummaries = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, RoleSummary>> => {
   const ids = [...new Set(rows.flatMap(({ customer_id }) => customer_id ?? []))]
   if (ids.length === 0) {
     return new Map()
@@ -132,12 +132,12 @@ const matching = (key: SearchedKey, q: string) => ({
   metadata: { [key]: { $re: toCasePattern(q) } },
 })
 
-const stated = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })
+const hasMetadata = (key: SearchedKey) => ({ metadata: { [key]: { $ne: null } } })
 
 const toSummary = (
   { metadata, summary, ...order }: OrderRow,
   placer: OrderPlacer | undefined,
-  customer_now: Standing | null
+  customer_now: RoleSummary | null
 ): BulkOrderSummary => {
   const company_name = textOf(metadata, "company_name")
   const tax_id = textOf(metadata, "tax_id")

@@ -5,7 +5,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 export type NoteOrderPlacerStepInput = { order_id: string; cart_id: string | null }
 
 /**
- * Records who placed an order, from what was recorded of its cart when a signed-in customer paid for it or completed it.
+ * Records who placed an order, from the record made when a signed-in customer paid for its cart or completed it.
  *
  * @example
  * noteOrderPlacerStep({ order_id: "order_123", cart_id: "cart_123" })
@@ -21,7 +21,7 @@ export const noteOrderPlacerStep = createStep(
 export type NoteOrderPlacerWorkflowInput = { order_id: string }
 
 /**
- * Records who placed an order and what the shop knew of them then, however it was placed.
+ * Records who placed an order and their role at that time, whichever way it was placed.
  *
  * @example
  * await noteOrderPlacerWorkflow(container).run({ input: { order_id: "order_123" } })

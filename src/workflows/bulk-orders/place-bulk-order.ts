@@ -22,14 +22,13 @@ export type PlaceBulkOrderOptions = {
 }
 
 /**
- * Places a bulk order: the call for routes and merchants' code. Few orders are placed at a time, and the others wait for their
- * turn. Refusals of Medusa's checkout become this plugin's errors: stock that another order took meanwhile comes back as bad
- * lines, and a lock that stays taken as `busy`. Stock that another order held and gave back is ordered after all.
+ * Places a bulk order. Routes and merchants' code call this. Only a few orders are placed at a time; other calls wait for
+ * their turn. Turns errors of Medusa's checkout into this plugin's: lines that lost their stock to another order become bad
+ * lines, and a lock that stays taken becomes `busy`. Tries again if another order held stock and gave it back.
  *
- * Returns the order's id, whether an earlier request has placed it, and what became of the rows of a CSV.
+ * Returns the order's id, whether an earlier request has placed it, and the report about the rows of a CSV.
  *
- * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`,
- * `request_in_progress`
+ * @throws CustomerRoleError as {@link createBulkOrderWorkflow}, and `busy`, `idempotency_key_reused`, `request_in_progress`
  *
  * @example
  * const { id } = await placeBulkOrder(req.scope, { customer_id: "cus_123", ...body }, { idempotency_key: "key-1" })
@@ -49,16 +48,16 @@ export const placeBulkOrder = async (
   return { ...placed, ...rowsOf(container, input) }
 }
 
-/** How the order of a placement comes about. */
+/** How to place the order of a placement. */
 export type PreparedOrder = {
-  /** Returns what is ordered. What it reserves for the placement is released by `outcome.onReleased`. */
+  /** Returns what to order. `outcome.onReleased` releases what this reserves for the placement. */
   prepare: (placement: Placement) => Promise<CreateBulkOrderWorkflowInput>
   outcome: PlacementOutcome
 }
 
 /**
- * Places an order once for each key and each quote, from what `prepare` returns: for orders that follow from something else,
- * such as an accepted quote.
+ * Places the order that `prepare` returns, once per key and once per quote. For orders that follow from something else, such
+ * as an accepted quote.
  *
  * @throws CustomerRoleError as {@link placeBulkOrder}, and what `prepare` throws
  *
@@ -84,7 +83,7 @@ const placeInTurn = (container: MedusaContainer, input: CreateBulkOrderWorkflowI
     { waitAtMostSeconds: pluginOptions(container).bulkOrders.waitAtMostSeconds, owner: input.customer_id }
   )
 
-/** Medusa's carts discount whatever is in them, so offered prices need an order without a cart. */
+/** Medusa's carts discount all their items, so offered prices need an order without a cart. */
 const workflowOf = (container: MedusaContainer, { quote }: CreateBulkOrderWorkflowInput) =>
   quote || container.resolve(BULK_ORDER_MODULE).checkoutPath.path === "direct" ? createDirectBulkOrderWorkflow : createBulkOrderWorkflow
 
@@ -99,7 +98,7 @@ const tryToPlace = async (container: MedusaContainer, input: CreateBulkOrderWork
       throw error
     }
     if (isOutOfStock(failure)) {
-      // Medusa's checkout reserves the stock before it comes to the payment, so the provider was not asked.
+      // Medusa's checkout reserves stock before it takes the payment, so the provider was not asked.
       await container.resolve(BULK_ORDER_MODULE).placements.unpay(placement.id)
       await checkBulkOrderWorkflow(container).run({ input })
     }

@@ -8,8 +8,8 @@ import { previewBulkOrderWorkflow, type PreviewBulkOrderWorkflowInput } from "./
 const WITHOUT_TOTALS: ErrorCode[] = ["no_shipping_option", "invalid_request"]
 
 /**
- * Previews a bulk order: the call for routes and merchants' code. Refusals of Medusa become this plugin's errors. If the lines
- * cannot be delivered or priced, bad lines are still reported, without totals.
+ * Previews a bulk order. Routes and merchants' code call this. Turns Medusa's errors into this plugin's. Still reports bad
+ * lines, without totals, if the lines cannot be delivered or priced.
  *
  * @throws CustomerRoleError as {@link previewBulkOrderWorkflow}, and `busy`
  *

@@ -16,11 +16,11 @@ export type OrderLineInput = {
 
 /** The row of a CSV that a line comes from. */
 export type LineSource = {
-  /** Zero-based, among the rows below the headings that say anything. */
+  /** Zero-based, among the rows below the headings that are not blank. */
   index: number
   /** As the spreadsheet shows it, from 1. */
   row: number
-  /** The row as it stands in the text, at most 200 characters of it. */
+  /** The text of the row, at most 200 characters. */
   raw: string
 }
 
@@ -28,7 +28,7 @@ export type LineSource = {
 export type SkippedRow = {
   /** As the spreadsheet shows it, from 1. */
   row: number
-  /** The row as it stands in the text, at most 200 characters of it. */
+  /** The text of the row, at most 200 characters. */
   raw: string
   reason: "no_quantity" | "zero_quantity" | "empty_tick_box" | "total" | "repeated_headings"
 }
@@ -39,7 +39,7 @@ export type SheetRowsReport = {
   ordered: number
   /** The first 1,000 rows that order nothing. */
   skipped: SkippedRow[]
-  /** How many there are beyond those. */
+  /** How many more rows order nothing. */
   more_skipped?: number
 }
 
@@ -54,14 +54,14 @@ export type UnitPrice = {
   unit_price: number
   compare_at_unit_price: number | null
   is_tax_inclusive: boolean
-  /** Whether the shop has offered it, so that it is not the catalogue's. */
+  /** Whether the shop has offered it, in place of the catalogue's price. */
   is_custom_price: boolean
 }
 
 /** Replaces the usual message if the line is refused with this code. */
 export type LineProblem = { code: "unknown_sku" | "invalid_quantity"; message: string }
 
-/** A postal address as Medusa's carts take it. */
+/** A postal address in the shape of Medusa's carts. */
 export type OrderAddress = {
   first_name?: string | null
   last_name?: string | null
@@ -77,16 +77,16 @@ export type OrderAddress = {
   metadata?: Record<string, unknown> | null
 }
 
-/** A bulk order, as a caller asks for it. Prices never come from the caller. */
+/** A requested bulk order. Prices never come from the caller. */
 export type CreateBulkOrderWorkflowInput = {
   customer_id: string
   /** The lines. Send exactly one of `items`, `csv` and `from_order_id`. */
   items?: OrderLineInput[]
-  /** The lines as a spreadsheet writes them. */
+  /** The lines as a CSV from a spreadsheet. */
   csv?: string
-  /** Which columns of `csv` are meant: by heading, or by number from 1. @default found by their headings */
+  /** The columns of `csv` to read: by heading, or by number from 1. @default found by their headings */
   csv_columns?: { sku?: string | number; quantity?: string | number }
-  /** One of the customer's own orders, whose lines are ordered again. */
+  /** One of the customer's own orders, to order its lines again. */
   from_order_id?: string
   /** The sales channels that the caller may order in: those of the publishable key. */
   sales_channel_ids: string[]
@@ -107,7 +107,7 @@ export type CreateBulkOrderWorkflowInput = {
   purchase_order_number?: string
   /** Kept in the order's metadata. */
   note?: string
-  /** The quote that the order accepts, and to whom it was sent. Its lines are `items` with an `offer`. */
+  /** The quote that the order accepts, and the company that it was sent to. Its lines are `items` with an `offer`. */
   quote?: { id: string; number: string; revision: number; company_name: string | null; tax_id: string | null }
   /** The placement that the order belongs to; the order's metadata keeps it as `bulk_order_id`. @default a new one */
   placement_id?: string
@@ -137,7 +137,7 @@ export type QuantityRules = {
   quantity_increment?: number
 }
 
-/** A published variant of the sales channel, with what deciding about a line needs. */
+/** A published variant of the sales channel, with everything that decides whether a line can be ordered. */
 export type OrderVariant = {
   id: string
   sku: string | null
@@ -154,13 +154,13 @@ export type OrderVariant = {
 
 /** The variants that requested lines name. */
 export type FoundVariants = {
-  /** Those that the caller may see. */
+  /** The variants that the caller may see. */
   variants: OrderVariant[]
   /** Requested SKUs that exactly match variants that the caller may not see. They match nothing else. */
   hidden_skus: string[]
 }
 
-/** Merged requests: one line for each variant, or for each name that no variant has. */
+/** Merged requests: one line for each variant, or for each name without a variant. */
 export type OrderLine = {
   /** Zero-based position of the first request for it. */
   index: number
@@ -197,13 +197,13 @@ export type OrderLineError = {
   /** With `insufficient_stock`: the units that could be ordered, never more than asked for. */
   available?: number
   /**
-   * With `unknown_sku`: SKUs that may have been meant, the closest first. All that differ in case, blanks, dashes and the
-   * like only, up to ten, which the message tells apart; up to three otherwise.
+   * With `unknown_sku`: SKUs that may have been meant, the closest first. Up to ten that differ only in case, blanks, dashes
+   * and the like, which the message tells apart; otherwise up to three.
    */
   suggestions?: string[]
   /** The row of the CSV, as the spreadsheet shows it, from 1. */
   row?: number
-  /** The row as it stands in the CSV, at most 200 characters of it. */
+  /** The text of the row, at most 200 characters. */
   raw?: string
   message: string
 }
@@ -220,7 +220,7 @@ export type BulkOrderPreviewLine = {
   sku: string | null
   /** `null` if no variant that the caller may see has this name. */
   variant_id: string | null
-  /** The product's. */
+  /** The product's title. */
   title: string | null
   /** The title that tells the variant from others of its product; `null` if it has none of its own. */
   variant_title: string | null

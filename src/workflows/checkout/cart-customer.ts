@@ -39,7 +39,7 @@ export const findCartCustomer = async (container: MedusaContainer, cartId: strin
   return cart
 }
 
-/** Moves an open cart from one customer to another. Returns false if it belongs to a third one by now. */
+/** Moves an open cart from one customer to another. Returns false if a third customer has it by now. */
 export const giveCart = async (container: MedusaContainer, cartId: string, from: string | null, to: string): Promise<boolean> => {
   const changed = await change(
     container.resolve(ContainerRegistrationKeys.PG_CONNECTION),

@@ -8,15 +8,15 @@ import { resyncRole } from "./resync-role"
 import { syncClerkUser } from "./sync/sync-clerk-user"
 
 /**
- * Corrects a customer's account type, company or tax id for an admin: writes them to Clerk and syncs. This is the function
- * to call; {@link correctClaimWorkflow} does not sync. The usual rules apply, so a verified business whose company changes
- * is pending afterwards.
+ * Corrects a customer's account type, company or tax id for an admin: writes them to Clerk and syncs. Call this function, not
+ * {@link correctClaimWorkflow}, which does not sync. The usual rules apply, so a verified business whose company changes is
+ * pending afterwards.
  *
  * Closes the role if Clerk has deleted the user.
  *
  * @throws CustomerRoleError `not_found`, `invalid_account_claim` if the corrected claim could not be applied,
- * `identity_provider_unavailable`, and what {@link syncClerkUser} throws. After an error of the sync, the correction stays
- * at Clerk
+ * `identity_provider_unavailable`, and what {@link syncClerkUser} throws. After an error of the sync, the correction stays at
+ * Clerk
  *
  * @example
  * const record = await correctRole(container, {

@@ -13,8 +13,8 @@ let again = false
 let next: NodeJS.Timeout | undefined
 
 /**
- * Writes the due roles to Clerk. This is the function to call: it runs {@link writeBackRolesWorkflow} once at a time in this
- * process, and again when a retry is due. Resolves once every role that was due at the call has been tried.
+ * Writes the due roles to Clerk. Call this function, not the workflow: it runs {@link writeBackRolesWorkflow} once at a time
+ * in this process, and again when a retry is due. Resolves once every role that was due at the call has been tried.
  *
  * @example
  * await drainWriteBacks(container)

@@ -46,9 +46,9 @@ export const erasePersonalData = async (
   const emails = await findEmails(container, customer_id, force)
   await requireIdle(db, customer_id)
   await closeRoleWorkflow(container).run({ input: { customer_ids: [customer_id], actor } })
-  // A crash may have left a membership behind. Only the record says that it is ours, and the record is about to go.
+  // A crash may have left a membership behind. Only the record says that this plugin added it, and the record is deleted below.
   await alignMembership(container, customer_id, [])
-  // Files first: their rows name them, if this stops halfway.
+  // Deletes files first: if this stops halfway, their rows still name them.
   const files = await deleteFiles(container, db, customer_id)
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
   const counts = await db.transaction((trx: Knex.Transaction) => eraseRows(trx, roles, { customer_id, actor, emails, files }))
@@ -63,7 +63,7 @@ const requireRows = async (db: Knex, customer_id: string): Promise<void> => {
   }
 }
 
-/** Returns the email address that Medusa has of the person. Throws `customer_is_live` unless forced. */
+/** Returns the person's email address in Medusa. Throws `customer_is_live` unless forced. */
 const findEmails = async (container: MedusaContainer, customerId: string, force: boolean): Promise<string[]> => {
   const [customer] = await container
     .resolve(Modules.CUSTOMER)
@@ -90,7 +90,7 @@ const requireGoneAtClerk = async (container: MedusaContainer, customerId: string
   }
 }
 
-/** Throws `busy` while something is being placed: it would fail, or write the person down again. */
+/** Throws `busy` while an order or a request is under way: it would fail, or store the person's data again. */
 const requireIdle = async (db: Knex, customer_id: string): Promise<void> => {
   const [{ busy }] = await select<{ busy: boolean }>(
     db,

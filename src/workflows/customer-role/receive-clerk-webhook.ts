@@ -57,7 +57,7 @@ export const receiveClerkWebhook = async (container: MedusaContainer, delivery: 
   }
 }
 
-/** Makes any signed event type storable. Without an acknowledgement, Clerk would repeat the delivery for days. */
+/** Makes any signed event type storable: if storing failed, Clerk would repeat the delivery for days. */
 const toType = (type: string): string => type.replace(new RegExp(UNSTORABLE, "gu"), "").slice(0, 100)
 
 const userIdOf = ({ type, data }: VerifiedWebhook["event"]): string | null => {

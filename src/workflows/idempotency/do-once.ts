@@ -30,12 +30,13 @@ export type OnceJob<T> = {
 export type Once<T> = { repeated: false; made: T } | { repeated: true; id: string }
 
 /**
- * Runs a job once per customer, operation and idempotency key, across all processes. A repeated request waits for the first one
- * and returns its result. If the first process died, the job is completed, or runs again under the same id. A request that
- * throws leaves its key unused. Orders have a rule of their own, `placeOncePerKey`, because a half-made order has to be undone.
+ * Runs a job once per customer, operation and idempotency key, across all processes. A repeated request waits for the first
+ * one and returns its result. If the first process died, the job is completed, or runs again under the same id. A request
+ * that throws leaves its key unused. Orders have a rule of their own, `placeOncePerKey`, because a half-made order must be
+ * undone.
  *
- * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `busy` if another process has taken over
- * meanwhile; and what `make` throws
+ * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `busy` if another process has taken over; and
+ * what `make` throws
  *
  * @example
  * const once = await doOnce(container, { customer_id, operation: "bulk_cart", idempotency_key, body }, { newId, make, recover })

@@ -1,7 +1,7 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types"
 import type { PluginOptions } from "../../options"
 
-/** A notification with a stable key: planned again for the same change, it has the same key. */
+/** A notification with a stable key: planning it again for the same change produces the same key. */
 export type PlannedNotification = CreateNotificationDTO & {
   template: string
   resource_type: "customer" | "quote"
@@ -58,7 +58,7 @@ export const draftsToCustomer = (
 ): NotificationDraft[] => (channel === false ? [] : [{ channel, to: email, template, data, receiver_id: id }])
 
 /**
- * Gives each draft an idempotency key, so that each recipient hears of a change once.
+ * Adds an idempotency key to each draft, so that each recipient hears of a change once.
  *
  * @example
  * planNotifications({ trigger_type: "quote.sent", resource_type: "quote", resource_id: "quo_123", key: "quote:sent:quoevt_1" }, drafts)

@@ -30,7 +30,7 @@ export type AcceptQuoteInput = Pick<
 export type AcceptQuoteOptions = {
   /** A request with the same key and body gets the answer of the first one. */
   idempotency_key?: string
-  /** Who acts in the customer's name, if someone impersonates them. */
+  /** Who acts on the customer's behalf, if someone impersonates them. */
   impersonator_id?: string | null
 }
 
@@ -41,11 +41,11 @@ export type AcceptedQuote = { quote: QuoteRecord; repeated: boolean }
  * Accepts a customer's own quote and places exactly one order at the offered prices, whatever the catalogue says now. No
  * promotions apply on top; taxes and delivery are calculated as for any order. The order takes the path without a cart.
  * Nothing else can change the quote meanwhile, and it becomes `accepted` when the order is complete. If the process dies
- * on the way, the next request or the job finishes or undoes its work.
+ * halfway, the next request or the job finishes or undoes its work.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `not_found`, `quote_expired`, `invalid_quote_state`,
- * `revision_superseded`, `buyer_changed`; `bulk_order_invalid` with every line that can no longer be ordered;
- * `no_region`, `no_shipping_option`, `sales_channel_required`, `payment_provider_unavailable`, `invalid_request`;
+ * `revision_superseded`, `buyer_changed`; `bulk_order_invalid` with every line that can no longer be ordered; `no_region`,
+ * `no_shipping_option`, `sales_channel_required`, `payment_provider_unavailable`, `invalid_request`;
  * `idempotency_key_reused`, `request_in_progress`, `busy`
  *
  * @example
@@ -99,14 +99,14 @@ const toBulkOrder = (quote: QuoteRecord, { quote_id, revision, ...order }: Accep
   },
   items: quote.offer.items.map(toOfferedLine),
   currency_code: quote.currency_code,
-  region_id: agreed("region_id", quote.region_id, order.region_id),
-  sales_channel_id: agreed("sales_channel_id", quote.sales_channel_id, order.sales_channel_id),
+  region_id: resolveTerm("region_id", quote.region_id, order.region_id),
+  sales_channel_id: resolveTerm("sales_channel_id", quote.sales_channel_id, order.sales_channel_id),
 })
 
 const NAMES = { region_id: "region", sales_channel_id: "sales channel" } as const
 
-/** Returns the value of the quote, or that of the request if the quote has none. */
-const agreed = (name: "region_id" | "sales_channel_id", quoted: string | null, asked: string | undefined): string | undefined => {
+/** Returns the quote's value, or the request's if the quote has none. */
+const resolveTerm = (name: "region_id" | "sales_channel_id", quoted: string | null, asked: string | undefined): string | undefined => {
   if (quoted !== null && asked !== undefined && quoted !== asked) {
     throw new CustomerRoleError("invalid_request", `The quote is for another ${NAMES[name]}. Leave out ${name}.`)
   }

@@ -92,7 +92,7 @@ export const addQuoteMessageOnce = async (
   return once.repeated ? container.resolve(QUOTE_MODULE).getQuote(own) : once.made
 }
 
-/** The earlier process may have ended before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
+/** The earlier process may have died before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
 const emitMessageAgain = async (
   container: MedusaContainer,
   own: { id: string; customer_id: string },

@@ -15,8 +15,8 @@ const cancelOpenQuotesStep = createStep(
 )
 
 /**
- * Cancels the open quotes of a customer whom Medusa has deleted, and emits `quote.cancelled` for each. A quote that is
- * being accepted at this moment stays: it becomes an order or expires. Returns the cancelled quotes.
+ * Cancels the open quotes of a customer whom Medusa has deleted, and emits `quote.cancelled` for each. Skips a quote that is
+ * being accepted: it becomes an order or expires. Returns the cancelled quotes.
  *
  * @example
  * const { result: quotes } = await closeQuotesWorkflow(container).run({

@@ -26,7 +26,7 @@ const requireLinesStep = createStep("require-lines", async ({ lines }: { lines: 
 const toLineInputs = (items: QuoteItemRecord[]): QuoteLineInput[] =>
   items.map(({ variant_id, quantity, note }) => ({ variant_id, quantity, ...(note === null ? {} : { note }) }))
 
-/** Gives the new lines the offered and wished prices of the old ones. A line without an offered price keeps today's. */
+/** Copies offered prices and the customer's wishes from the old lines. A line without an offered price keeps today's price. */
 const keepOfferedPrices = (made: NewQuoteItem[], items: QuoteItemRecord[]): NewQuoteItem[] =>
   made.map((line, index) => ({
     ...line,

@@ -10,7 +10,7 @@ export type ExpireQuotesWorkflowInput = {
   limit: number
 }
 
-/** Has no compensation: an expired quote is past its time whatever fails later. */
+/** Has no compensation: an expired quote stays expired, whatever fails later. */
 const expireDueQuotesStep = createStep(
   "expire-due-quotes",
   async ({ limit }: ExpireQuotesWorkflowInput, { container }): Promise<StepResponse<QuoteRow[]>> =>

@@ -8,7 +8,7 @@ import { priceQuoteLinesStep } from "./lines/price-quote-lines"
 import type { MakeQuoteItemsWorkflowInput } from "./types"
 
 /**
- * Returns the lines of a quote, one per requested line, at the customer's price of today or at the price that the input
+ * Returns the lines of a quote, one per requested line, at the customer's current price or at the price that the input
  * offers. Returns an empty list for an empty input. Checks no access: callers run the guard first.
  *
  * @throws CustomerRoleError `invalid_request` with every line that cannot be quoted, or for an impossible price

@@ -6,7 +6,7 @@ import type { QuoteRow } from "../../modules/quote/types"
 import { toQuoteEvents } from "./events/to-quote-event"
 
 export type RemindOfQuotesWorkflowInput = {
-  /** Remind of quotes that expire within this many days. */
+  /** Reminds of quotes that expire within this many days. */
   days: number
   /** The most quotes to remind of in this run. */
   limit: number

@@ -18,11 +18,11 @@ import { toQuoteEvent } from "./events/to-quote-event"
 import type { RepeatableOptions, RequestQuoteWorkflowInput } from "./types"
 
 /**
- * Requests a quote for a business. The quote keeps the company name and tax id of this moment. Its draft starts at the
- * customer's list prices.
+ * Requests a quote for a business. The quote keeps the current company name and tax id. Its draft starts at the customer's
+ * list prices.
  *
- * @throws CustomerRoleError 403 with the guard's codes; `not_found` (cart), `too_many_lines`, `no_region`,
- * `invalid_request` with every line that cannot be quoted
+ * @throws CustomerRoleError 403 with the guard's codes; `not_found` (cart), `too_many_lines`, `no_region`, `invalid_request`
+ * with every line that cannot be quoted
  *
  * @example
  * const { result: quote } = await requestQuoteWorkflow(container).run({
@@ -112,7 +112,7 @@ export const requestQuoteOnce = async (
     : { quote: once.made, repeated: false }
 }
 
-/** The earlier process may have ended before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
+/** The earlier process may have died before it emitted the event. Notifications are deduplicated by key, so a second event is harmless. */
 const emitRequestAgain = async (container: MedusaContainer, id: string): Promise<boolean> => {
   const [quote] = await container.resolve(QUOTE_MODULE).listQuotes({ id }, { select: ["id", "number", "customer_id"], take: 1 })
   if (!quote) {

@@ -44,8 +44,8 @@ const sendQuoteStep = createStep(
 )
 
 /**
- * Sends the draft of a quote to its customer as a revision that never changes, and emits `quote.sent`. The revision keeps
- * the company name and tax id of this moment: the customer can accept it only while both stay the same.
+ * Sends the draft of a quote to its customer as a revision that never changes, and emits `quote.sent`. The revision keeps the
+ * current company name and tax id: the customer can accept it only while both stay the same.
  *
  * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`; `invalid_request` if the
  * draft has no lines or its date has passed

@@ -4,7 +4,7 @@ import type { OrderLineInput } from "../bulk-orders"
 
 /** A requested line. */
 export type QuoteLineInput = OrderLineInput & {
-  /** The unit price that the customer wishes, in major units. */
+  /** The unit price that the customer asks for, in major units. */
   target_unit_price?: number
   note?: string
 }
@@ -104,7 +104,7 @@ export type QuoteTerms = {
 /** The price of one unit today, in major units; `null` if there is none. `is_tax_inclusive` also holds for a price set later. */
 export type ListPrice = { amount: number | null; is_tax_inclusive: boolean }
 
-/** What a quote stores of its customer. */
+/** The customer's details that a quote stores. */
 export type QuoteCustomer = { company_name: string | null; tax_id: string | null; search_terms: (string | null)[] }
 
 /** A file of a message: its content, or its path on this machine. */

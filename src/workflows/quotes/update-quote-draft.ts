@@ -27,8 +27,8 @@ const updateQuoteDraftStep = createStep(
 
 /**
  * Changes the draft of a quote: prices, quantities, notes, added and removed lines, validity and internal note. Either all
- * changes apply or none. Existing lines keep their list price; new lines get the customer's price of today. The customer
- * sees nothing of it until the shop sends the draft.
+ * changes apply or none. Existing lines keep their list price; new lines get the customer's current price. The customer does
+ * not see the changes until the shop sends the draft.
  *
  * @throws CustomerRoleError `not_found`, `quote_changed`, `quote_expired`, `invalid_quote_state`, `too_many_lines`;
  * `invalid_request` for a line that the draft does not have or that cannot be quoted, and for an impossible price

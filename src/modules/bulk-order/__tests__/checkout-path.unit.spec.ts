@@ -10,14 +10,14 @@ describe("The checkout path of bulk orders", () => {
     expect(chooseCheckoutPath("auto", ["create-cart.validate"])).toMatchObject({ path: "core", reason: "hooks" })
   })
 
-  it.each(["core", "direct"] as const)("is %s where the option says so, whatever hooks are used", (path) => {
+  it.each(["core", "direct"] as const)("is %s if the option says so, whatever hooks are used", (path) => {
     expect(chooseCheckoutPath(path, ["create-cart.validate"])).toMatchObject({ path, reason: "option" })
     expect(chooseCheckoutPath(path, [])).toMatchObject({ path, reason: "option" })
   })
 })
 
 describe("The checkout hooks in use", () => {
-  it("are unknown, so that orders take the core path, until somebody registers how to list them", () => {
+  it("are unknown until their list is registered, so that orders take the core path", () => {
     expect(chooseCheckoutPath("auto", checkoutHooksInUse())).toEqual({ path: "core", reason: "hooks", hooks: ["unknown"] })
 
     registerCheckoutHooks(() => [])

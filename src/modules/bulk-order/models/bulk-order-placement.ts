@@ -6,12 +6,12 @@ export const BulkOrderPlacement = model.define("bulk_order_placement", {
   id: model.id({ prefix: "bulk" }).primaryKey(),
   customer_id: model.text(),
   idempotency_key: model.text().nullable(),
-  /** With the same key, the same body: a hash of what the request said. */
+  /** A hash of the request: the same key with another body is refused. */
   body_hash: model.text(),
   order_id: model.text(),
   line_count: model.number(),
   status: model.enum([...PLACEMENT_STATUSES]).default("running"),
-  /** Whether more than this row may have been written. */
+  /** Whether the placement may have written more than this row. */
   opened: model.boolean().default(false),
   /** Whether the payment provider may have been asked for the money. */
   paying: model.boolean().default(false),

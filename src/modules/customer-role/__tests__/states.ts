@@ -2,10 +2,10 @@ import fc from "fast-check"
 import { applyBan, applyClaim, applyDecision, claimProblem, initialState, type RoleState, type Transition } from "../transitions"
 import type { AccountClaim } from "../types"
 
-/** A moment; each step of a history has a later one than the step before. */
+/** Returns a time in minutes from a fixed start. Each step of a history has a later one. */
 export const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minute))
 
-/** One thing that can happen to a role. */
+/** A claim, a ban or a decision that changes a role. */
 export type Happening =
   | { kind: "claim"; claim: AccountClaim & { valid: true } }
   | { kind: "ban"; banned: boolean }
@@ -31,13 +31,13 @@ const decision: fc.Arbitrary<Happening> = fc
   .record({ is_verified: fc.boolean(), note: optionalNote, internal_note: optionalNote })
   .map((value) => ({ kind: "decision", ...value }))
 
-/** What shoppers and Clerk can do, without any admin. */
+/** Histories of what shoppers and Clerk can do without an admin. */
 export const withoutAdmins = fc.array(fc.oneof(claim, ban), { maxLength: 12 })
 
-/** Whatever can happen. */
+/** Histories of everything that can happen. */
 export const histories = fc.array(fc.oneof(claim, ban, decision), { maxLength: 16 })
 
-/** Lets one thing happen, as the service does: decisions are for businesses only. */
+/** Applies a happening as the service does: decisions apply to businesses only. */
 export const happen = (state: RoleState, happening: Happening, now: Date): Transition => {
   if (happening.kind === "claim") {
     return claimProblem(happening.claim, state, []) === undefined ? applyClaim(state, happening.claim) : unchanged(state)
@@ -48,7 +48,7 @@ export const happen = (state: RoleState, happening: Happening, now: Date): Trans
   return state.account_type === "business" ? applyDecision(state, happening, "user_admin", now) : unchanged(state)
 }
 
-/** Every state that a history goes through, the first included. */
+/** Returns every state that a history passes through, including the first. */
 export const statesOf = (history: Happening[], first: RoleState = initialState(null)): RoleState[] =>
   history.reduce<RoleState[]>(
     (states, happening, index) => [...states, happen(states[states.length - 1], happening, at(index)).next],

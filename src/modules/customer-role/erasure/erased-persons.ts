@@ -6,7 +6,7 @@ import { change, select } from "../../../postgres/sql"
 /** What can identify an erased person. */
 export type ErasedKind = "customer" | "clerk_user" | "email"
 
-/** What stays of an erased person, each value as a keyed hash. */
+/** What remains of an erased person, each value as a keyed hash. */
 export type ErasedPerson = {
   customer_id: string
   clerk_users: { id: string; is_shut_out: boolean }[]
@@ -88,7 +88,7 @@ export class ErasedPersons {
     return new Set(rows.map(({ id }) => id))
   }
 
-  /** Returns the time of the last refusal of an erased person with one of these, or `null`. */
+  /** Returns when the shop last refused an erased person with one of these, or `null`. */
   async denialOf(
     { customer_id, clerk_user_id, email }: { customer_id: string; clerk_user_id: string; email: string | null },
     db: Knex = this.db()
@@ -114,7 +114,7 @@ export class ErasedPersons {
     )
   }
 
-  /** Records that Clerk has deleted a user of an erased person. Returns `false` if it is nobody's. */
+  /** Records that Clerk has deleted a user of an erased person. Returns `false` if the user belongs to no erased person. */
   async shutOutClerkUser(clerkUserId: string, trx: Knex.Transaction): Promise<boolean> {
     const noted = await change(
       trx,

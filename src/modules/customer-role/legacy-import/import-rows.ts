@@ -15,7 +15,7 @@ export type LegacyCandidate = {
   search_terms: (string | null)[]
 }
 
-/** What became of a row. */
+/** The outcome of a row. */
 export type ImportOutcome = "taken" | "already" | ImportRefusal
 
 /** What the customer group needs to know of a verified business. */
@@ -47,15 +47,15 @@ export class LegacyImport {
     return openLegacyTable(this.db(), source)
   }
 
-  /** Returns why each row cannot be imported, `already` if it is, or `null`. In the order of the rows. */
+  /** Returns why each row cannot be imported, `already` if it was imported before, or `null`. Keeps the order of the rows. */
   async findObstacles(rows: LegacyPair[]): Promise<(Exclude<ImportOutcome, "taken"> | null)[]> {
     const known = await this.lookUp(this.db(), rows)
     return rows.map((row) => obstacleTo(row, known))
   }
 
   /**
-   * Imports rows in one transaction, with a history entry for each. Waits for others who link the same customers or Clerk
-   * users, and respects their result. Returns the outcome of each row, in their order.
+   * Imports rows in one transaction, with a history entry for each. Waits for parallel transactions that link the same
+   * customers or Clerk users, and respects their result. Returns the outcome of each row, in their order.
    */
   async take(candidates: LegacyCandidate[], terms: { trustVerified: boolean }): Promise<ImportOutcome[]> {
     return this.db().transaction(async (trx) => {

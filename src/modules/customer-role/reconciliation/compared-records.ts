@@ -40,7 +40,7 @@ export const findClerkUsers = async (db: Knex, erasedPersons: ErasedPersons, cle
   }
 }
 
-/** Returns Clerk users of live records that Clerk has answered for before, newest first. */
+/** Returns Clerk users of live records that have been synced before, newest first. */
 export const sampleSyncedClerkUserIds = async (db: Knex, limit: number, except = ""): Promise<string[]> => {
   const rows = await select<{ clerk_user_id: string }>(
     db,
@@ -77,7 +77,7 @@ export const moveClerkVersions = async (db: Knex, versions: { id: string; clerk_
   }
 }
 
-/** Returns a page of the live records, older than the reconciliation, whose users Clerk did not list. Ordered by id. */
+/** Returns a page of live records that are older than the reconciliation and belong to users that Clerk did not list, by id. */
 export const listUnseenRecords = async (
   db: Knex,
   { reconciliationId, after, limit }: { reconciliationId: string; after: string; limit: number }
@@ -91,7 +91,7 @@ export const listUnseenRecords = async (
     [after, reconciliationId, limit]
   )
 
-/** Counts the live records that are older than the reconciliation, and those of them whose users Clerk did not list. */
+/** Counts the live records that are older than the reconciliation, and how many of their users Clerk did not list. */
 export const countUnseenRecords = async (db: Knex, reconciliationId: string): Promise<{ live: number; unseen: number }> => {
   const [{ live, unseen }] = await select<{ live: string; unseen: string }>(
     db,

@@ -25,7 +25,7 @@ export type LeasedReconciliation = ReconciliationRecord & { lease: string }
 /** What a reconciliation is asked to do. */
 export type ReconciliationScope = { dry_run: boolean; since: Date | null }
 
-/** Where the next page starts, the counts so far, and the users that were seen. */
+/** Where the next page starts, the counts so far, and the users seen on the last page. */
 export type ReconciliationProgress = { position: ReconciliationPosition; counts: ReconciliationCounts; seen: string[] }
 
 /** The progress of comparisons with Clerk's users. At most one runs, in however many processes. */
@@ -157,7 +157,7 @@ export class Reconciliations {
     )
   }
 
-  /** Gives the lease up, so that the next run can continue at once. Returns `null` if another process has taken over. */
+  /** Gives up the lease, so that the next run can continue at once. Returns `null` if another process has taken over. */
   async interrupt({ id, lease }: LeasedReconciliation): Promise<ReconciliationRecord | null> {
     const [interrupted] = await select<ReconciliationRecord>(
       this.db(),
@@ -197,7 +197,7 @@ export class Reconciliations {
     return found ?? null
   }
 
-  /** Returns whether no complete one began within this many hours, or a mending one was interrupted. */
+  /** Returns whether no complete reconciliation began within this many hours, or one that mends was interrupted. */
   async isDue(hours: number): Promise<boolean> {
     const [{ due }] = await select<{ due: boolean }>(
       this.db(),

@@ -24,7 +24,7 @@ export class ClerkSessions {
     return ended_at === null
   }
 
-  /** Records the end of a session, even of one without a credential so far. */
+  /** Records the end of a session, even one without a credential so far. */
   async end(sessionId: string, clerkUserId: string | null): Promise<void> {
     await change(
       this.db(),
@@ -45,7 +45,7 @@ export class ClerkSessions {
     return rows.length > 0
   }
 
-  /** Deletes sessions without any activity for this many days. Returns how many. */
+  /** Deletes sessions that have been inactive for this many days. Returns how many. */
   async prune(days: number): Promise<number> {
     return change(this.db(), "DELETE FROM clerk_session WHERE updated_at < now() - make_interval(days => ?)", [days])
   }

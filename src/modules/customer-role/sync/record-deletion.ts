@@ -6,7 +6,7 @@ import type { RoleStores } from "../stores"
 import type { CustomerMetaRecord, RoleChange, RoleEventActor } from "../types"
 import { lockClerkUsers } from "./clerk-user-lock"
 
-/** A Clerk user that was deleted, who says so, and the webhook delivery that brought it. */
+/** A deleted Clerk user, who reports the deletion, and the webhook delivery that brought it. */
 export type ClerkDeletion = { clerk_user_id: string; actor: RoleEventActor; delivery_id?: string }
 
 /**
@@ -69,7 +69,7 @@ export const recordCustomerDeletion = async (
   return changes
 }
 
-/** Soft-deletes a record. Nothing of it waits for Clerk any longer. */
+/** Soft-deletes a record. Also removes its pending write-back and its differences. */
 export const closeRecord = async (
   trx: Knex.Transaction,
   { writeBacks, differences }: RoleStores,

@@ -4,12 +4,12 @@ import { insertEntry } from "../history/entries"
 import type { CustomerMetaRecord, CustomerRoleEventRecord, RoleEventActor } from "../types"
 import { lockClerkUsers } from "./clerk-user-lock"
 
-/** What became of a Clerk user's new email address. */
+/** The outcome of a Clerk user's new email address. */
 export type EmailEntry = { type: "email_changed" | "email_conflict"; actor: RoleEventActor; note: string | null }
 
 /**
- * Records that a customer's email address followed Clerk's, or why it could not. A conflict that the history already ends
- * with is not repeated. Returns the id of the new entry, if any.
+ * Records that a customer's email address followed Clerk's, or why it could not. Does not repeat a conflict that the history
+ * already ends with. Returns the id of the new entry, if any.
  */
 export const recordEmail = async (
   trx: Knex.Transaction,

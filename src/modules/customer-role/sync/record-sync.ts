@@ -151,7 +151,7 @@ const updateRecord = async (
   return { ...change, created: false, stale: false, claim_error: problem }
 }
 
-/** Records a claim that was not applied, unless the history's last word is the same refusal. */
+/** Records a claim that was not applied, unless the history already ends with the same refusal. */
 const recordRefusedClaim = async (
   trx: Knex.Transaction,
   record: CustomerMetaRecord,

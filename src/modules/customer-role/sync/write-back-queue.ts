@@ -19,8 +19,8 @@ export type WriteBackState = {
 export type WriteBackFailure = WriteBackItem & { reason: string | null; due_at: Date }
 
 /**
- * The roles to be written to Clerk. The transaction that changes a role adds its entry, and the entry stays until Clerk has
- * the role, so that neither a crash nor an outage loses one. One entry per record, however often it changes meanwhile.
+ * The roles to write to Clerk. The transaction that changes a role adds its entry, and the entry stays until Clerk has the
+ * role, so that neither a crash nor an outage loses one. One entry per record, however often it changes meanwhile.
  */
 export class WriteBackQueue {
   constructor(private readonly db: () => Knex) {}
@@ -85,7 +85,7 @@ export class WriteBackQueue {
     )
   }
 
-  /** Makes all entries due now. Returns how many were not. */
+  /** Makes all entries due now. Returns how many were not due yet. */
   async makeAllDue(): Promise<number> {
     return change(this.db(), "UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
   }

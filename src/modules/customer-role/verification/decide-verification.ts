@@ -8,7 +8,7 @@ import type { CustomerMetaRecord, RoleChange, RoleEventActor, VerificationDecisi
 import { writeTransition } from "../write-transition"
 
 /**
- * Applies an admin's decisions in the given order. The caller's transaction makes it all or none of them.
+ * Applies an admin's decisions in the given order. The caller's transaction commits all or none of them.
  *
  * @throws CustomerRoleError `not_found`, `not_a_business_account`, `role_changed`
  */
@@ -54,7 +54,7 @@ const requireBusiness = (record: CustomerMetaRecord | undefined, { customer_id }
   return record
 }
 
-/** Throws `role_changed` if the record is not the one that the admin decided about: someone else changed it meanwhile. */
+/** Throws `role_changed` if someone else has changed the record since the admin saw it. */
 const requireUnchanged = ({ updated_at }: CustomerMetaRecord, { expected_updated_at }: VerificationDecision): void => {
   if (expected_updated_at && new Date(expected_updated_at).getTime() !== updated_at.getTime()) {
     throw new CustomerRoleError("role_changed")

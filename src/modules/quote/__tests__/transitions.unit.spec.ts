@@ -5,7 +5,7 @@ import { QUOTE_STATUSES } from "../types"
 
 const ACTIONS: QuoteAction[] = ["send", "accept", "decline", "renegotiate", "cancel", "reject", "expire"]
 
-/** A state as one sees it from outside: `lapsed` is `sent` and past its time. */
+/** A status as callers see it: `lapsed` is `sent` and past `valid_until`. */
 type State = (typeof QUOTE_STATUSES)[number] | "lapsed"
 
 const STATES: State[] = [...QUOTE_STATUSES, "lapsed"]
@@ -13,7 +13,7 @@ const STATES: State[] = [...QUOTE_STATUSES, "lapsed"]
 const conditionOf = (state: State): QuoteCondition =>
   state === "lapsed" ? { status: "sent", lapsed: true, accepting: false } : { status: state, lapsed: false, accepting: false }
 
-/** What each state allows: the table once more, in other words. */
+/** What each state allows, written independently of the table under test. */
 const ALLOWED: Record<State, QuoteAction[]> = {
   requested: ["send", "cancel", "reject"],
   sent: ["send", "accept", "decline", "renegotiate", "cancel", "reject", "expire"],
@@ -27,7 +27,7 @@ const ALLOWED: Record<State, QuoteAction[]> = {
 
 const EVERY = STATES.flatMap((state) => ACTIONS.map((action): [QuoteAction, State] => [action, state]))
 
-/** The pairs that the trigger of the migration knows. */
+/** Returns the pairs that the migration's trigger allows. */
 const pairsOfMigration = (): string[] => {
   const source = readFileSync(path.join(__dirname, "../migrations/Migration20261128000000.ts"), "utf8")
   return [...source.matchAll(/"(\w+>\w+)"/g)].map(([, pair]) => pair)
@@ -38,7 +38,7 @@ const EXPIRED_FOR_ADMINS = {
   message: "The quote has expired. Duplicate it, or wait for the customer to ask for another round.",
 }
 
-/** What is said where a state does not allow an action. */
+/** Returns the refusal of an action that a state does not allow. */
 const refusedIn = (state: State, byAdmin: boolean) => {
   if (state === "lapsed" || state === "expired") {
     return byAdmin ? EXPIRED_FOR_ADMINS : { code: "quote_expired" }
@@ -53,7 +53,7 @@ describe("refusalOf", () => {
     expect(Object.keys(QUOTE_TRANSITIONS).sort()).toEqual([...ACTIONS].sort())
   })
 
-  it.each(EVERY)("decides whether %s is possible in the state %s", (action, state) => {
+  it.each(EVERY)("allows or refuses %s in the state %s as the table says", (action, state) => {
     const refusal = refusalOf(action, conditionOf(state))
 
     if (ALLOWED[state].includes(action)) {
@@ -72,8 +72,8 @@ describe("refusalOf", () => {
     }
   })
 
-  // A customer's time counts for nothing before a quote is sent, nor once it is over.
-  it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("ignores the time in the state %s", (state) => {
+  // `valid_until` has no effect before a quote is sent, or after it is closed.
+  it.each(STATES.filter((state) => state !== "lapsed" && state !== "sent"))("ignores valid_until in the state %s", (state) => {
     for (const action of ACTIONS) {
       expect(refusalOf(action, { ...conditionOf(state), lapsed: true })).toEqual(refusalOf(action, conditionOf(state)))
     }
@@ -93,7 +93,7 @@ describe("closedRefusalOf", () => {
 })
 
 describe("allowedPairs", () => {
-  it("are the pairs that the database allows", () => {
+  it("match the pairs that the database trigger allows", () => {
     expect(allowedPairs().sort()).toEqual(pairsOfMigration().sort())
   })
 

@@ -18,7 +18,7 @@ export const QuoteItem = model
     list_unit_price: model.bigNumber().nullable(),
     /** The price of the next offer; `null` until the shop sets one. */
     unit_price: model.bigNumber().nullable(),
-    /** The price that the customer wishes. */
+    /** The price that the customer asks for. */
     target_unit_price: model.bigNumber().nullable(),
     /** Whether the prices include taxes. */
     is_tax_inclusive: model.boolean().default(false),

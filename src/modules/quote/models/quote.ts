@@ -39,7 +39,7 @@ export const Quote = model
     /** The placement that is placing the order, and since when. */
     accepting_id: model.text().nullable(),
     accepting_since: model.dateTime().nullable(),
-    /** Who acts in the customer's name, if someone impersonates them. */
+    /** Who acts on the customer's behalf, if someone impersonates them. */
     accepting_impersonator_id: model.text().nullable(),
     /** When the customer was reminded of the last revision. */
     reminded_at: model.dateTime().nullable(),

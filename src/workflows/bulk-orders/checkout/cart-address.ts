@@ -1,6 +1,6 @@
 import type { OrderAddress } from "../types"
 
-/** Returns an address as Medusa's carts and orders take it. */
+/** Returns an address in the shape of Medusa's carts and orders. */
 export const toCartAddress = ({ metadata, ...address }: OrderAddress) => ({
   first_name: address.first_name ?? undefined,
   last_name: address.last_name ?? undefined,

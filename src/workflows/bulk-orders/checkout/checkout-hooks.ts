@@ -13,7 +13,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { registerCheckoutHooks } from "../../../modules/bulk-order/checkout-hooks"
 
-/** Medusa's workflows with hooks that an order runs through from its cart to its completion. */
+/** Medusa's workflows with hooks that run between creating a cart and completing its order. */
 const CHECKOUT = [
   createCartWorkflow,
   updateTaxLinesWorkflow,
@@ -31,8 +31,8 @@ type Hook = { workflow: string; hook: string }
 
 const handlerOf = ({ workflow, hook }: Hook): unknown => WorkflowManager.getWorkflow(workflow)?.handlers_?.get(hook)
 
-// Medusa does not say whether a hook is used: a shop's handler replaces the one that does nothing. A link imports this file, and
-// Medusa loads links before all workflows. So the handlers that it finds while it is loaded are Medusa's own.
+// Medusa does not tell whether a hook is used: a shop's handler replaces an empty one. A link imports this file, and Medusa
+// loads links before all workflows. So the handlers found while this file loads are Medusa's own.
 const OWN = CHECKOUT.flatMap((workflow) =>
   Object.keys(workflow.hooks).map((hook) => {
     const place = { workflow: workflow.getName(), hook }
@@ -41,7 +41,7 @@ const OWN = CHECKOUT.flatMap((workflow) =>
 )
 
 /**
- * Returns the hooks of Medusa's checkout that somebody's code uses. A hook whose own handler is unknown counts as used.
+ * Returns the hooks of Medusa's checkout that the shop's code uses. A hook counts as used if its original handler is unknown.
  *
  * @example
  * const hooks = listCheckoutHooks() // ["create-cart.validate"]

@@ -15,11 +15,11 @@ export type CartShippingOption = {
 const PICKUP = "pickup"
 
 /**
- * Chooses the shipping options of an order: those that the caller named, or the cheapest for each shipping profile. A pickup is
- * never chosen for a caller who did not name it.
+ * Returns the shipping options of an order: those that the caller named, or else the cheapest for each shipping profile.
+ * Never picks a pickup that the caller did not name.
  *
- * @throws CustomerRoleError `no_shipping_option` if something stays undelivered; `invalid_request` for an option that is not
- * offered, or two for the same shipping profile
+ * @throws CustomerRoleError `no_shipping_option` if no option delivers some of the items; `invalid_request` for an option
+ * that is not offered, or two for the same shipping profile
  *
  * @example
  * const chosen = chooseShippingOptions(lines, options, undefined)

@@ -13,9 +13,9 @@ export type DescribeNoRegionInput = {
   currency_code?: string
   /** Whether region and currency come from a quote rather than from the caller. */
   is_quoted?: boolean
-  /** The regions that could be meant, whatever the country. */
+  /** The regions to choose from, whatever the country. */
   selling: NamedRegion[]
-  /** Those of them that serve the country. */
+  /** The regions among them that serve the country. */
   serving: NamedRegion[]
 }
 
@@ -23,8 +23,8 @@ const countriesOf = (regions: NamedRegion[]): string[] =>
   [...new Set(regions.flatMap(({ countries }) => countries ?? []).flatMap((country) => country?.iso_2 ?? []))].sort()
 
 /**
- * Why no region was found for an address: which countries are served, or which regions there are to choose from. A code
- * that is no country's is never taken for another one; the message says which one may be meant.
+ * Returns the message for an address without a region: which countries are served, or which regions there are to choose from.
+ * Suggests a country for a wrong code such as `uk`, but never assumes it.
  *
  * @example
  * describeNoRegion({ country_code: "uk", selling, serving: [] })

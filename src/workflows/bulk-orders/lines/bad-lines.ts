@@ -51,7 +51,7 @@ export const describeBadLines = async (
   const errors = findBadLines(lines, unit_prices)
   const unknown = errors.flatMap(({ code, sku }) => (code === "unknown_sku" && sku ? [sku] : []))
   const suggestions = await suggestSkus(container, { skus: unknown, sales_channel_ids: [sales_channel_id] })
-  // A line that brings its own explanation needs none about similar SKUs.
+  // A line with a problem of its own already explains itself, so it gets no suggestions.
   const explained = new Set(lines.flatMap(({ index, problem }) => (problem?.code === "unknown_sku" ? [index] : [])))
   return errors.map((error) => {
     if (error.code !== "unknown_sku") {

@@ -4,7 +4,7 @@ import { differencesOf, quoteSku } from "../../../modules/customer-role/look-ali
 const MOST_NAMED = 10
 
 /**
- * Says how similar SKUs differ from the requested one.
+ * Returns a message about how similar SKUs differ from the requested one.
  *
  * @example
  * tellApart("ab1", ["AB-1", "AB1"])

@@ -34,7 +34,7 @@ export const errorOf = (
   message: problem?.code === code ? problem.message : message,
 })
 
-/** Returns why a line could not be ordered even if the stock were endless. */
+/** Returns why a line cannot be ordered, apart from its stock. */
 const refusalOf = (line: OrderLine, unitPrice: number | null): OrderLineError | undefined => {
   if (!line.variant) {
     return errorOf(line, "unknown_sku")
@@ -57,7 +57,7 @@ const refusalOf = (line: OrderLine, unitPrice: number | null): OrderLineError | 
 export const findRefusedLines = (lines: OrderLine[], unitPrices: (number | null)[]): OrderLineError[] =>
   lines.flatMap((line, position) => refusalOf(line, unitPrices[position]) ?? [])
 
-/** Returns the first of the merchant's quantity rules that a line breaks. Quantities of a quote were agreed, so no rule holds. */
+/** Returns the first of the merchant's quantity rules that a line breaks. No rule applies to the agreed quantities of a quote. */
 const brokenRuleOf = (line: OrderableLine): OrderLineError | undefined => {
   if (line.offer) {
     return undefined
@@ -83,7 +83,7 @@ const brokenRuleOf = (line: OrderableLine): OrderLineError | undefined => {
 export const findBrokenRules = (lines: OrderLine[]): OrderLineError[] =>
   lines.filter(isOrderable).flatMap((line) => brokenRuleOf(line) ?? [])
 
-/** Narrows lines to those that {@link findRefusedLines} found nothing wrong with. */
+/** Whether {@link findRefusedLines} finds nothing wrong with a line. */
 export const isOrderable = (line: OrderLine): line is OrderableLine => line.variant !== null && line.quantity !== null
 
 /**

@@ -10,7 +10,7 @@ const MOST_REMEMBERED = 10_000
 const logged = new LRUCache<string, true>({ max: MOST_REMEMBERED })
 
 /**
- * Logs a malformed rule once for each process: every order of the product finds it again.
+ * Logs a malformed rule once for each process, since every order of the product finds it again.
  *
  * @example
  * logMalformedRule(container, { rule: "min_quantity", owner: "product", product_id: "prod_123", variant_id: "variant_123" })

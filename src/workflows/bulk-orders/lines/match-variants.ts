@@ -11,7 +11,7 @@ const CONTRADICTION: LineProblem = { code: "unknown_sku", message: "The SKU and 
 export const isOrderableQuantity = (quantity: number | null): quantity is number =>
   quantity !== null && Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= MAX_LINE_QUANTITY
 
-/** Returns variants by their folded SKU: several under one where a person cannot tell their SKUs apart. */
+/** Returns variants by folded SKU. Variants share an entry if a person cannot tell their SKUs apart. */
 const byFoldedSku = (variants: OrderVariant[]): Map<string, OrderVariant[]> => {
   const found = new Map<string, OrderVariant[]>()
   for (const variant of variants) {
@@ -43,9 +43,9 @@ const toAmbiguity = (sku: string, variants: OrderVariant[]): LineProblem => ({
 })
 
 /**
- * Finds the variant of each requested line: by id, or by SKU. An exact SKU wins; otherwise case, blanks and dashes do not
- * count. Each request becomes one line; `mergeLines` joins those of one product. `hiddenSkus` are exact SKUs of variants that the caller may
- * not see, so they match nothing.
+ * Finds the variant of each requested line: by id, or by SKU. Prefers an exact SKU, and otherwise ignores case, blanks and
+ * dashes. Each request becomes one line; `mergeLines` joins those of one product. `hiddenSkus` are exact SKUs of variants
+ * that the caller may not see, so they match nothing.
  *
  * @example
  * const lines = toLines([{ sku: "bolt-10", quantity: 5 }], variants)

@@ -1,7 +1,7 @@
 import type { CalculatedPriceSet, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-/** A line, as far as its price depends on it. */
+/** The values of a line that decide its price. */
 export type LineToPrice = { price_set_id: string; quantity: number }
 
 type Tier = { price_set_id: string; min_quantity: number | null; max_quantity: number | null }
@@ -9,8 +9,8 @@ type Tier = { price_set_id: string; min_quantity: number | null; max_quantity: n
 /**
  * Returns the price of one unit of each line, or `undefined` without one.
  *
- * Medusa's Pricing Module prices many lines at once, but only for one quantity. So lines are grouped whose quantities lie
- * between the same bounds of price tiers: any quantity of a group gives the same prices.
+ * Medusa's Pricing Module prices many lines at once, but only for one quantity. So this groups lines with quantities between
+ * the same bounds of price tiers: any quantity of a group gives the same prices.
  *
  * @example
  * const prices = await priceLines(container, [{ price_set_id: "pset_123", quantity: 100 }], { currency_code: "eur" })

@@ -6,7 +6,7 @@ export const QUANTITY_RULES = ["min_quantity", "max_quantity", "quantity_increme
 type QuantityRule = (typeof QUANTITY_RULES)[number]
 type Metadata = Record<string, unknown> | null | undefined
 
-/** A rule that is not a whole number of at least 1, and where it is stated. */
+/** A rule that is not a whole number of at least 1, and its owner. */
 export type MalformedRule = { rule: QuantityRule; owner: "variant" | "product" }
 
 // The admin's metadata editor stores what is typed as text.

@@ -7,7 +7,7 @@ import type { CreateBulkOrderWorkflowInput, SheetRowsReport } from "../types"
 /**
  * Reads a CSV as the shop's options say: how many lines it may have, and which headings the shop adds.
  *
- * @throws CustomerRoleError `too_many_lines`, and `invalid_request` where the text cannot be read
+ * @throws CustomerRoleError `too_many_lines`, and `invalid_request` if the text cannot be read
  *
  * @example
  * const { lines, rows } = readSheet(container, { csv: "sku,quantity\nBOLT-10,400" })

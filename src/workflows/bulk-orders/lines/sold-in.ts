@@ -1,7 +1,7 @@
 import { sqlKey } from "../../../postgres/sql"
 
 /**
- * Returns a filter for variants whose product is sold in one of the channels. Medusa's own filters do not reach that far.
+ * Returns a filter for variants whose product is sold in one of the channels. Medusa's own filters do not support this.
  *
  * @example
  * const filters = { sku: "BOLT-10", ...soldIn(["sc_123"]) }

@@ -5,33 +5,33 @@ import { bareSku, foldCase, foldSku } from "../../../modules/customer-role/look-
 
 const MOST_SUGGESTIONS = 3
 
-/** The most suggestions that differ from the requested SKU in separators and case only: one of them is meant. */
+/** The most suggestions that differ from the requested SKU only in separators and case. One of them is probably right. */
 const MOST_ALIKE = 10
 
-/** However many SKUs are unknown and however large the catalogue is, so much is looked for, and looked at for each part. */
+/** The most unknown SKUs to look up, and the most candidates for each part, however large the catalogue is. */
 const MOST_SKUS = 200
 const MOST_CANDIDATES = 40
 
-/** The largest difference of a suggestion if there were more candidates than could be compared: a closer one may be among the rest. */
+/** The largest difference of a suggestion if there are more candidates than it compares: a closer one may be among the rest. */
 const CLOSE_AT_LEAST = 2
 
 const SHORTEST_SKU = 3
 const LONGEST_SKU = 64
 
 /**
- * How much of a SKU must be right at its start or end, the most first. All but its last character, so that in a
- * catalogue of numbered SKUs there are few candidates. One wrong character leaves either half as it is.
+ * How much of a SKU a candidate must share at its start or end, longest first. In a catalogue of numbered SKUs, all but the
+ * last character leaves few candidates. A single wrong character leaves one of the halves intact.
  */
 const SHARED = [(length: number) => length - 1, (length: number) => length * 0.75, (length: number) => length * 0.5]
 
-// For each length all SKUs are looked at, so there are only a few of the long ones.
+// The query scans all SKUs for each length, so there are only a few long ones.
 const SHORTEST_PART = 2
 const LENGTHS = [SHORTEST_PART, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 24, 32, 48]
 
 export type SuggestSkusInput = {
   /** SKUs that no variant has. */
   skus: string[]
-  /** Only what is sold in one of these is suggested. */
+  /** Suggests only products that are sold in one of these. */
   sales_channel_ids: string[]
 }
 
@@ -39,16 +39,16 @@ export type SuggestSkusInput = {
 type Part = { side: "start" | "end"; length: number; text: string }
 type CandidateRow = Part & { sku: string; candidates: number }
 
-/** The SKUs that an unknown one may mean, the closest first. */
+/** The SKUs that an unknown one may stand for, closest first. */
 export type Suggestions = {
   skus: string[]
-  /** Whether they have the same letters and digits in the same order, so that it can be said what differs. */
+  /** Whether they have the same letters and digits in the same order, so that a message can name the differences. */
   are_alike: boolean
 }
 
 /**
- * SKUs that may have been meant, the closest first, among what is published and sold in the channels: all that have the same
- * letters and digits, up to ten; otherwise up to three for each, for the first 200 unknown SKUs.
+ * Returns SKUs similar to unknown ones, closest first, among products published and sold in the channels: up to ten with the
+ * same letters and digits, or else up to three. Looks up only the first 200 unknown SKUs.
  *
  * @example
  * const suggestions = await suggestSkus(container, { skus: ["BOLT-1O", "M1025"], sales_channel_ids: ["sc_123"] })
@@ -88,8 +88,8 @@ const toParts = (folded: string, shared: (length: number) => number): Part[] => 
 const toKey = ({ side, text }: Part): string => `${side} ${text}`
 
 /**
- * Those of the candidates that differ little enough from a SKU to be meant by it, the closest first: by at most `mostAway`
- * characters, a third of them, or only in that they go on. Case does not count.
+ * Returns the candidates that are close enough to a SKU, closest first: at most `mostAway` characters and a third of them
+ * differ, or the candidate begins with the SKU. Ignores case.
  *
  * @example
  * closestTo("bolt-1O", ["NUT-20", "BOLT-10"]) // ["BOLT-10"]
@@ -118,12 +118,12 @@ const FROM_SOLD = `
     AND EXISTS (SELECT FROM product_sales_channel sold WHERE sold.product_id = product.id
       AND sold.deleted_at IS NULL AND sold.sales_channel_id = ANY(?::text[]))`
 
-// With what waits to be folded. Two halves, each with an index of its own.
+// Includes SKUs that are not folded yet. A union of two queries, so that each uses its own index.
 const ALIKE = `
   SELECT key.sku ${FROM_SOLD} AND key.bare_key = ANY(?::text[])
   UNION ALL SELECT key.sku ${FROM_SOLD} AND key.sku_key IS NULL`
 
-/** Finds SKUs with the same letters and digits, by the requested SKU. */
+/** Returns SKUs with the same letters and digits, by the requested SKU. */
 const listAlike = async (container: MedusaContainer, skus: string[], salesChannelIds: string[]): Promise<Map<string, Suggestions>> => {
   const asked = new Map(skus.map((sku) => [sku, bareSku(foldSku(sku))]))
   const bareKeys = [...new Set(asked.values())].filter(Boolean)
@@ -146,15 +146,15 @@ const listAlike = async (container: MedusaContainer, skus: string[], salesChanne
   )
 }
 
-/** Those that a person takes for the same come before those that differ in what counts. */
+/** Puts SKUs that a person cannot tell apart before those with real differences. */
 const closestFirst = (sku: string, alike: string[]): string[] => {
   const folded = foldSku(sku)
   const awayOf = new Map(alike.map((other) => [other, distance(folded, foldSku(other))]))
   return [...awayOf].sort(([one, oneAway], [other, otherAway]) => oneAway - otherAway || (one < other ? -1 : 1)).map(([other]) => other)
 }
 
-// One pass over the catalogue, in which a SKU has one start and one end of each length. Filters of queries know no window.
-// Unless the pieces are made first, PostgreSQL holds each part against each SKU.
+// Takes one pass over the catalogue, since each SKU has one start and one end of each length. `query.graph` supports no
+// window functions. Without materialized pieces, PostgreSQL compares each part with each SKU.
 const CANDIDATES = `
   WITH parts AS (
     SELECT DISTINCT * FROM unnest(?::text[], ?::int[], ?::text[]) AS part(side, length, text)
@@ -172,7 +172,7 @@ const CANDIDATES = `
   )
   SELECT side, length, text, sku, candidates::int FROM ranked WHERE place <= ?`
 
-/** Finds a few SKUs for each part that they share, by the part's key. */
+/** Returns a few SKUs that share each part, by the part's key. */
 const listCandidates = async (
   container: MedusaContainer,
   parts: Part[],

@@ -63,7 +63,7 @@ export const toPreview = ({ lines, unit_prices, errors, currency_code, calculate
     total: calculated?.totals.total ?? 0,
     currency_code,
     valid: errors.length === 0,
-    // Rows of lines with errors order nothing.
+    // Rows of lines with errors do not count as ordered.
     ...(rows ? { rows: { ...rows, ordered: rowCountOf(withoutErrors(lines, errors)) } } : {}),
   }
 }

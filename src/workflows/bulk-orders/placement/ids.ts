@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 
-// Whatever a placement writes gets an id that is made from the placement's or the order's own. So whoever settles the
-// placement of an ended process finds all of it, even what nothing was linked to yet.
+// Every record of a placement gets an id derived from the placement's or the order's id. So when a process dies, another
+// finds everything it wrote, even records that are not linked yet.
 
 const ORDER = "order"
 const LINE = "ordli"
@@ -14,8 +14,7 @@ export const newPlacementId = (): string => generateEntityId(undefined, "bulk")
 export const newOrderId = (): string => generateEntityId(undefined, ORDER)
 
 /**
- * Returns the ids of an order's lines. The stock that was reserved for an order is found by them, even if the order was never
- * created.
+ * Returns the ids of an order's lines. They lead to the order's reserved stock, even if the order was never created.
  *
  * @example
  * lineItemIdsOf("order_01J8", 2) // ["ordli_01J80000", "ordli_01J80001"]
@@ -34,8 +33,8 @@ export const lineItemIdsOf = (orderId: string, count: number): string[] => {
 export const paymentCollectionIdOf = (orderId: string): string => `${PAYMENT_COLLECTION}_${stemOf(orderId)}`
 
 /**
- * Returns the id of the cart of a placement that goes through Medusa's checkout. It is not found by the cart's metadata, which
- * a shopper can change.
+ * Returns the id of the cart of a placement that goes through Medusa's checkout. The cart's metadata is no way to find it,
+ * since shoppers can change that.
  *
  * @example
  * cartIdOf("bulk_01J8") // "cart_01J8"

@@ -5,7 +5,7 @@ import { PLACEMENT_LEASE_SECONDS } from "../../../modules/bulk-order/placements"
 const RENEW_AFTER_MS = (PLACEMENT_LEASE_SECONDS * 1000) / 3
 
 /**
- * Renews the lease of a placement until a job with it ends.
+ * Runs a job, and renews the placement's lease until the job ends.
  *
  * @example
  * await keepLease(container, placement.id, () => undoPlacement(container, placement))

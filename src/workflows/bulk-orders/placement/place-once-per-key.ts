@@ -12,12 +12,12 @@ import { logUnsettled } from "./undo-placement"
 const WAIT_AT_MOST_MS = 25_000
 const ASK_AGAIN_MS = 150
 
-/** What is placed once. */
+/** An order to place once. */
 export type PlaceOnceInput = {
   customer_id: string
-  /** A repeated request has the same. */
+  /** The same for a repeated request. */
   idempotency_key: string | null
-  /** What the request says: with the same key, it has to be the same. */
+  /** The request. The same key with another body is refused. */
   body: Record<string, unknown>
   /** The most lines that the order can have. */
   line_count: number
@@ -25,7 +25,7 @@ export type PlaceOnceInput = {
   quote_id?: string
 }
 
-/** How it is placed. */
+/** How to place it. */
 export type OnePlacement = {
   /** Places the order of the new placement and returns its id. */
   place: (placement: Placement) => Promise<string>
@@ -37,8 +37,8 @@ export type PlacedBulkOrder = { id: string; repeated: boolean }
 
 /**
  * Places an order once for each idempotency key of a customer, and once for each quote. A request with a key that was used
- * before waits for the first one and gets its order. What an ended process left is settled first. A refused request does not
- * use its key up.
+ * before waits for the first one and gets its order. Settles first what a dead process left. A refused request leaves its key
+ * unused.
  *
  * @throws CustomerRoleError `idempotency_key_reused`, `request_in_progress`; `invalid_quote_state` if another request has
  * accepted the quote; `busy` if an earlier placement cannot be settled yet, or another process has undone this one; and what
@@ -56,12 +56,12 @@ export const placeOncePerKey = async (
   const wanted = { ...input, quote_id: quote_id ?? null, body_hash: hashOf(body), order_id: newOrderId() }
   const end = Date.now() + WAIT_AT_MOST_MS
   for (;;) {
-    const { placement, whose } = await placements.begin(wanted)
-    if (whose === "own") {
+    const { placement, origin } = await placements.begin(wanted)
+    if (origin === "own") {
       return { id: await run(container, placement, { place, outcome }), repeated: false }
     }
     const id = placedIdOf(placement) ?? (placement.abandoned ? await settle(container, placement, outcome) : null)
-    if (id !== null && whose === "another") {
+    if (id !== null && origin === "another") {
       throw new CustomerRoleError("invalid_quote_state", "The quote has been accepted already.")
     }
     if (id !== null) {
@@ -96,7 +96,7 @@ const placeOrAbandon = async (container: MedusaContainer, placement: Placement, 
   }
 }
 
-/** The order exists. What follows from it is done by whoever settles the placement, if it cannot be done now. */
+/** The order exists. If its consequences fail now, whoever settles the placement applies them. */
 const follow = async (container: MedusaContainer, placement: Placement, orderId: string, { onPlaced }: PlacementOutcome): Promise<void> => {
   try {
     await onPlaced(container, placement, orderId)

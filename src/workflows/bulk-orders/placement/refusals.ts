@@ -48,8 +48,8 @@ export const isPaymentRefused = (error: unknown): boolean =>
   (MedusaError.isMedusaError(error) && [...PAYMENT_REFUSED, ...REQUEST_REFUSED].includes(error.type))
 
 /**
- * Returns the error that callers get for a failure of Medusa's: `busy`, or why they are refused. Any other failure stays what
- * it is and becomes a 500.
+ * Returns the error that callers get for a failure of Medusa's: `busy`, or why they are refused. Returns any other failure
+ * unchanged, which becomes a 500.
  *
  * @example
  * throw toRefusal(failure, error)

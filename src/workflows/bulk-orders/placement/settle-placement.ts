@@ -6,28 +6,25 @@ import type { Placement } from "../../../modules/bulk-order/placements"
 import { keepLease } from "./lease"
 import { logUnsettled, undoPlacement } from "./undo-placement"
 
-/** Each takes a second or more, so one call settles no more than these. */
+/** Settling one takes a second or more, so one call settles no more than this. */
 const MOST_AT_ONCE = 50
 
-/**
- * What follows from the outcome of a placement, for whoever placed the order. Both run again after a crash: done twice, they
- * must change nothing more.
- */
+/** The consequences of a placement's outcome for its caller. Both run again after a crash, so they must be idempotent. */
 export type PlacementOutcome = {
   /** Runs once the order is complete, before the caller and the subscribers of `order.placed` learn of it. */
   onPlaced: (container: MedusaContainer, placement: Placement, orderId: string) => Promise<void>
-  /** Runs as soon as the placement can become no order any more, before its payment and its stock are given back. */
+  /** Runs as soon as the placement can no longer become an order, before its payment and stock are released. */
   onReleased: (container: MedusaContainer, placement: Pick<Placement, "id">) => Promise<void>
 }
 
-/** Nothing follows: an ordinary bulk order. */
+/** An ordinary bulk order has no further consequences. */
 export const NOTHING_FOLLOWS: PlacementOutcome = { onPlaced: async () => undefined, onReleased: async () => undefined }
 
 /**
- * Settles a placement that was taken over: finishes it if its order is complete, and undoes it otherwise. Returns the
- * order's id, or null.
+ * Settles a placement that was taken over: finishes it if its order is complete, and undoes it otherwise. Returns the order's
+ * id, or null.
  *
- * @throws whatever keeps it from being settled, such as a payment provider that does not answer
+ * @throws the error that prevents it, such as that of a payment provider that does not answer
  *
  * @example
  * const orderId = await settlePlacement(container, placement, NOTHING_FOLLOWS)
@@ -87,8 +84,8 @@ export const abandonPlacement = async (container: MedusaContainer, placement: Pl
 }
 
 /**
- * Undoes a placement that failed, so that the same process can try again under the same ids. Returns false if it may not:
- * another process holds the placement, or something could not be undone yet, which is logged and left to the job.
+ * Undoes a placement that failed, so that the same process can try again under the same ids. Returns false if another process
+ * holds the placement, or if undoing failed: then it logs the failure, and the job tries again.
  *
  * @example
  * const again = await restartPlacement(container, placement, NOTHING_FOLLOWS)
@@ -111,15 +108,15 @@ export const restartPlacement = async (container: MedusaContainer, { id }: Place
 }
 
 const undoAndForget = async (container: MedusaContainer, placement: Placement, { onReleased }: PlacementOutcome): Promise<void> => {
-  // First, so that a payment provider that never answers holds up nothing but its payment.
+  // Runs first, so that a payment provider that never answers delays only its payment.
   await onReleased(container, placement)
   await undoPlacement(container, placement)
   await container.resolve(BULK_ORDER_MODULE).placements.forget(placement.id)
 }
 
 /**
- * Settles the placements of processes that ended in the middle of an order. One that cannot be settled yet is logged and
- * stays for the next call. Returns how many were settled.
+ * Settles the placements of processes that died in the middle of an order. Logs one that cannot be settled yet, and leaves it
+ * to the next call. Returns how many were settled.
  *
  * @example
  * const settled = await settleAbandonedPlacements(container, followQuote)

@@ -5,7 +5,7 @@ import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 /**
  * Runs a job while no other order reserves these inventory items. It takes the locks that Medusa's own checkout takes.
  *
- * @throws CustomerRoleError `busy` after waiting in vain
+ * @throws CustomerRoleError `busy` if the locks stay taken
  *
  * @example
  * const reservations = await withStockLock(container, inventoryItemIds, () => inventory.createReservationItems(items))

@@ -5,7 +5,7 @@ import { withStockLock } from "./stock-lock"
 import { cartIdOf, paymentCollectionIdOf } from "./ids"
 import { dismissLinks, linkedIds } from "./links"
 
-/** What it takes to find all that a placement has written. */
+/** What is needed to find everything that a placement has written. */
 export type TraceablePlacement = Pick<Placement, "id" | "customer_id" | "order_id" | "line_count" | "paying">
 
 type Amount = { amount: BigNumberInput; raw_amount?: BigNumberInput | null }
@@ -34,8 +34,8 @@ export type PlacementTraces = {
 }
 
 /**
- * Finds what a placement has written. Order and cart are found by the ids chosen for them, a cart's order by its link, and
- * payments by the ids made from the order's, and by their links.
+ * Returns everything that a placement has written. Finds order and cart by the ids chosen for them, a cart's order by its
+ * link, and payments by their derived ids and by their links.
  *
  * @example
  * const { order, collections } = await findPlacementTraces(container, placement)
@@ -82,11 +82,11 @@ export const findCollections = async (container: MedusaContainer, ids: string[])
 }
 
 /**
- * Finds the order of a placement by the id chosen for it, or else by its cart.
+ * Returns the order of a placement, found by the id chosen for it or else by its cart.
  *
- * Medusa's checkout links the order to the cart last of all. An order that it did not come to link has the placement's id in
- * its metadata, as the cart had. A shopper can write that into another cart of theirs, so an order that is linked to any cart
- * is not the placement's.
+ * Medusa's checkout links the order to the cart last. If it stops before that, the order still has the placement's id in its
+ * metadata, copied from the cart. Shoppers can write the id into another cart of theirs, so an order that is linked to any
+ * cart does not belong to the placement.
  */
 const findOrder = async (
   container: MedusaContainer,
@@ -111,7 +111,7 @@ const findOrder = async (
   return undefined
 }
 
-/** The oldest first. */
+/** Returns orders, oldest first. */
 const listOrders = async (container: MedusaContainer, filters: Record<string, unknown>): Promise<TracedOrder[]> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",

@@ -31,12 +31,12 @@ type DiscountedOrder = {
 }
 
 /**
- * Undoes all that a placement has written: payments, reservations, the order, the cart and its locks. It can run again after
- * an interruption. Money that was taken is refunded, and the payment stays as the record of both. Payments go first: while the
- * payment provider does not answer, the order keeps its stock. `settlePlacement` decides whether an interrupted order is
- * finished or undone.
+ * Undoes everything that a placement has written: payments, reservations, the order, the cart and its locks. Can run again
+ * after an interruption. Refunds captured money, and keeps the payment as the record of both. Undoes payments first, so that
+ * the order keeps its stock while the payment provider does not answer. `settlePlacement` decides whether an interrupted
+ * order is finished or undone.
  *
- * @throws what the payment provider answers if it cannot give the money back
+ * @throws the payment provider's error if it cannot return the money
  *
  * @example
  * await undoPlacement(container, placement)
@@ -46,7 +46,7 @@ export const undoPlacement = async (container: MedusaContainer, placement: Trace
   const { order, carts, collections } = traces
   await undoPayments(container, collections, placement.paying)
   await container.resolve(Modules.LOCKING).releaseAll({ ownerId: placement.id })
-  // An order without a cart reserves its stock before it is created: hence the ids that its lines would have had.
+  // An order without a cart reserves stock before it is created, so this derives the ids of its lines.
   const lineItemIds = [...lineItemIdsOf(placement.order_id, placement.line_count), ...(order?.items ?? []).map(({ id }) => id)]
   await releaseReservations(container, [...new Set(lineItemIds)])
   if (order) {
@@ -69,7 +69,7 @@ const undoPayments = async (container: MedusaContainer, collections: TracedColle
       await undoSession(container, session, lost)
     }
   }
-  // Read again: asking the provider may have brought up a payment that nobody knew of.
+  // Reads again, because asking the provider may have revealed a payment.
   const now = await findCollections(
     container,
     collections.map(({ id }) => id)
@@ -86,9 +86,9 @@ const undoSession = async (container: MedusaContainer, session: TracedSession, l
 }
 
 /**
- * Returns the payment of a session that the provider was asked to authorize and whose answer was lost: it may have taken the
- * money. Providers know a session by its id, so asking again takes nothing twice. A refusal means that nothing was taken.
- * Without an answer this throws, and is tried again later.
+ * Returns the payment of a session if the provider's answer to its authorization was lost: the provider may have taken the
+ * money. Providers recognize a session by its id, so asking again never charges twice. A refusal means that no money was
+ * taken. Throws if there is no answer, and the job tries again later.
  */
 const findPayment = async (container: MedusaContainer, { id }: TracedSession): Promise<TracedPayment | null> => {
   const payments = container.resolve(Modules.PAYMENT)
@@ -117,7 +117,7 @@ const deleteSession = async (container: MedusaContainer, { id, data }: TracedSes
   try {
     await container.resolve(Modules.PAYMENT).deletePaymentSession(id)
   } catch (error) {
-    // The provider's first answer is recorded before it is asked for money. Without one there is no money to lose.
+    // The provider's first answer is recorded before it is asked for money. Without one, no money was taken.
     if (Object.keys(data ?? {}).length > 0) {
       throw error
     }
@@ -125,9 +125,9 @@ const deleteSession = async (container: MedusaContainer, { id, data }: TracedSes
 }
 
 /**
- * Counts the promotions of an order without a cart down again. Such an order is linked to its promotions after they were
- * counted, so a link proves the count. The link goes first, so that nothing is counted down twice. Medusa's own checkout
- * does both at once, and its counts stay.
+ * Reverts the promotion usage of an order without a cart. Such an order is linked to its promotions after they were counted,
+ * so a link proves the count. The link is removed first, so that no usage is reverted twice. Medusa's own checkout does both
+ * at once, and its counts stay.
  */
 const revertPromotionUsage = async (container: MedusaContainer, { order, carts }: PlacementTraces): Promise<void> => {
   if (!order || carts.length > 0 || !(await dismissLinks(container, "order_promotion", order.id))) {
@@ -162,8 +162,8 @@ const removeCarts = async (container: MedusaContainer, ids: string[]): Promise<v
 }
 
 /**
- * Undoes a placement that has no row, because its workflow was run by itself. It gets a row, so that the job tries again if
- * this fails.
+ * Undoes a placement without a row: someone ran its workflow directly. Adds a row first, so that the job tries again if this
+ * fails.
  *
  * @example
  * await undoUnrecorded(container, placement)
@@ -185,7 +185,7 @@ export const logUnsettled = (container: MedusaContainer, { id, order_id }: Pick<
     code: codeOf(error),
   })
 
-/** Never the error's message, which may name a person. */
+/** Never returns the error's message, which may name a person. */
 const codeOf = (error: unknown): string => {
   const { code, type, name }: Record<string, unknown> = Object(error)
   return String(code ?? type ?? name ?? "unknown")

@@ -5,7 +5,7 @@ import { isOrderable } from "../lines/line-rules"
 import type { OrderableLine, OrderLineError } from "../types"
 
 /**
- * Returns the lines that cannot be ordered and why, without refusing anything.
+ * Returns the lines that cannot be ordered and why. Does not refuse the order.
  *
  * @example
  * const errors = findBadLinesStep({ lines, unit_prices: [10, null], sales_channel_id: "sc_123" })

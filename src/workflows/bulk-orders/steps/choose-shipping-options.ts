@@ -4,7 +4,7 @@ import type { OrderableLine } from "../types"
 
 export type ChooseShippingOptionsStepInput = {
   lines: OrderableLine[]
-  /** What delivers to the cart's address. */
+  /** The options that deliver to the cart's address. */
   options: CartShippingOption[]
   /** The caller's choice. */
   shipping_option_ids?: string[]

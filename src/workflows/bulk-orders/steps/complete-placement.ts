@@ -6,7 +6,7 @@ import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
 import { BULK_ORDERS, QUOTES } from "../../../modules/customer-role/features"
 
 export type CompletePlacementStepInput = {
-  /** Without it no row is changed: no other process knows of the placement. */
+  /** If absent, there is no row to complete: no other process knows of the placement. */
   placement_id?: string
   order_id: string
   /** Who orders. */
@@ -16,11 +16,11 @@ export type CompletePlacementStepInput = {
 }
 
 /**
- * Completes an order, as the last step: after a crash, an order that got this far is finished, and any other is undone. The
- * order may have waited for its turn, for stock and for a payment provider. So the guard is asked again, in the transaction
- * that completes the order: once a revocation is answered, no order completes any more.
+ * Completes an order. Must be the last step: after a crash, an order that got this far is finished, and any other is undone.
+ * The order may have waited for its turn, for stock and for a payment provider. So the transaction that completes it checks
+ * the guard again: after a revocation has returned, no order completes.
  *
- * @throws CustomerRoleError 403 with the guard's codes; `busy` if another process has taken the placement over
+ * @throws CustomerRoleError 403 with the guard's codes; `busy` if another process has taken over the placement
  *
  * @example
  * completePlacementStep({ placement_id: "bulk_123", order_id: "order_123", customer_id: "cus_123", is_quoted: false })

@@ -4,11 +4,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 export type ConfirmOrderStockStepInput = { order_id: string }
 
 /**
- * Refuses an order that has reserved more than the stock. Medusa checks each reservation on its own, so two lines that share an
- * inventory item, as a kit and its part, can together exceed the stock while another order is placed. The order that reserves
- * last fails here and is undone.
+ * Throws if an order has reserved more than the stock. Medusa checks each reservation on its own, so two lines that share an
+ * inventory item, such as a kit and its part, can together exceed the stock while another order is placed. The order that
+ * reserves last fails here and is undone.
  *
- * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
+ * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, like Medusa's own check
  *
  * @example
  * confirmOrderStockStep({ order_id: "order_123" })

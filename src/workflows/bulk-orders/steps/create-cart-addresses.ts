@@ -5,7 +5,7 @@ import { type CartAddressIds, cartAddressIdsOf, newPlacementId } from "../placem
 import type { OrderAddress } from "../types"
 
 export type CreateCartAddressesStepInput = {
-  /** The placement whose cart it is. The ids of the addresses are made from it. @default a new one */
+  /** The placement of the cart. The ids of the addresses derive from it. @default a new one */
   placement_id?: string
   shipping_address: OrderAddress
   /** @default the shipping address */

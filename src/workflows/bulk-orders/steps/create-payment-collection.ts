@@ -6,7 +6,7 @@ import { paymentCollectionIdOf } from "../placement/ids"
 export type CreatePaymentCollectionStepInput = { order_id: string; currency_code: string; amount: BigNumberInput }
 
 /**
- * Creates the payment collection of an order under an id that is made from the order's. So it is found even before it is
+ * Creates the payment collection of an order under an id derived from the order's, so that it can be found even before it is
  * linked to the order.
  *
  * @example

@@ -4,8 +4,8 @@ import type { TotalledDraft } from "../checkout/order-without-cart/totals"
 import type { CalculatedBulkOrder, ItemTotals, OrderTotals } from "../checkout/order-without-cart/types"
 
 /**
- * Works out what Medusa's checkout would make of the lines, and writes nothing. It is a single step, because values are copied
- * between steps, and an order of a thousand lines is large.
+ * Calculates the order that Medusa's checkout would create from the lines. Writes nothing. A single step, because values are
+ * copied between steps and an order of a thousand lines is large.
  *
  * @throws CustomerRoleError `no_shipping_option`, `invalid_request`
  *

@@ -10,7 +10,7 @@ import type { FoundVariants, OrderLineInput, OrderVariant, QuantityRules } from 
 
 export type FindOrderVariantsStepInput = {
   items: Pick<OrderLineInput, "sku" | "variant_id">[]
-  /** Only variants sold in one of these are found, and only their stock counts. Disabled channels do not count. */
+  /** Finds only variants sold in one of these channels, and counts only their stock. Ignores disabled channels. */
   sales_channel_ids: string[]
 }
 
@@ -70,9 +70,9 @@ const present = <T>(rows: (T | null | undefined)[] | null | undefined): T[] =>
   (rows ?? []).filter((row) => row !== null && row !== undefined)
 
 /**
- * Finds the published variants that requested lines name, with price set, stock and shipping profile. Variants that are
- * unpublished, or not sold in an enabled channel of these, are treated as if they did not exist. A SKU that no variant has
- * exactly finds those that differ in case, blanks and dashes only. A SKU that a left-out variant has exactly finds nothing.
+ * Returns the published variants that requested lines name, with price set, stock and shipping profile. Treats variants that
+ * are unpublished, or not sold in an enabled channel, as if they did not exist. A SKU without an exact match finds variants
+ * that differ only in case, blanks and dashes. A SKU that exactly matches a left-out variant finds nothing.
  *
  * @example
  * const found = findOrderVariantsStep({ items: [{ sku: "BOLT-10" }], sales_channel_ids: ["sc_123"] })
@@ -114,7 +114,7 @@ export const findOrderVariantsStep = createStep(
   }
 )
 
-/** Returns variants with exactly a requested SKU, and for each SKU that none has, those that only look like it. */
+/** Returns the exact matches, and for each SKU without one the variants that look like it. */
 const toCandidates = (skus: string[], named: NamedVariant[]): NamedVariant[] => {
   const exact = new Set(named.map(({ sku }) => sku))
   const asked = new Set(skus)
@@ -143,7 +143,7 @@ const toOrderVariant = (row: VariantRow, locations: Set<string>, quantity_rules:
     price_set_id: row.price_set?.id ?? null,
     manage_inventory: row.manage_inventory,
     allow_backorder: row.allow_backorder,
-    // As Medusa's carts decide it.
+    // The rule of Medusa's carts.
     requires_shipping: shipping_profile_id !== null || inventory.some((item) => item.inventory?.requires_shipping),
     shipping_profile_id,
     inventory: inventory.map(({ inventory_item_id, required_quantity, inventory: item }) => ({

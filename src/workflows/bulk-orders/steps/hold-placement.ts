@@ -3,13 +3,13 @@ import { CustomerRoleError } from "../../../errors"
 import { BULK_ORDER_MODULE } from "../../../modules/bulk-order"
 
 export type HoldPlacementStepInput = {
-  /** Without it nothing is asked: no other process knows of the placement. */
+  /** If absent, there is no row to check: no other process knows of the placement. */
   placement_id?: string
 }
 
 /**
- * Refuses to continue a placement whose lease has ended and that another process has taken over. Belongs right before the
- * payment: from here on, whoever settles the placement asks the payment provider.
+ * Throws if the lease has ended and another process has taken over the placement. Belongs right before the payment: from here
+ * on, whoever settles the placement asks the payment provider.
  *
  * @throws CustomerRoleError `busy`
  *

@@ -5,7 +5,7 @@ import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 export type LimitOrderLinesStepInput = { line_count: number }
 
 /**
- * Refuses more lines than the `bulkOrders.maxLines` option allows.
+ * Throws if there are more lines than the `bulkOrders.maxLines` option allows.
  *
  * @throws CustomerRoleError `too_many_lines`
  *

@@ -5,7 +5,7 @@ import type { Buyer } from "../checkout/order-without-cart/types"
 export type LoadBuyerStepInput = {
   customer_id: string
   region_id: string
-  /** Returned as it is, if the caller has loaded both already. */
+  /** Returned unchanged, if the caller has loaded both already. */
   buyer?: Buyer
 }
 

@@ -12,18 +12,18 @@ export type LockOrderStockStepInput = {
 /** The keys that an order holds. */
 export type OrderStockLock = { keys: string[]; owner_id: string }
 
-/** Longer than any order takes. If the process ends, whoever settles its placement releases the lock. */
+/** Longer than any order takes. If the process dies, whoever settles its placement releases the lock. */
 const EXPIRES_AFTER_SECONDS = 600
 
 /**
  * Lets bulk orders that share several inventory items through one at a time. Medusa's checkout locks the items of an order in
- * no fixed order, so two such orders could each hold what the other waits for, and the default locking provider never resolves
- * that. An order of a single item cannot deadlock.
+ * no fixed order, so two such orders could each hold a lock that the other waits for, and the default locking provider never
+ * resolves this deadlock. An order of a single item cannot deadlock.
  *
- * Checkouts from the storefront do not take this lock. One of them and a bulk order can still wait for each other; a
- * Locking Module provider whose locks expire ends that.
+ * Checkouts from the storefront do not take this lock. One of them and a bulk order can still wait for each other; a Locking
+ * Module provider whose locks expire ends that.
  *
- * @throws CustomerRoleError `busy` after waiting in vain
+ * @throws CustomerRoleError `busy` if the locks stay taken
  *
  * @example
  * const lock = lockOrderStockStep({ lines, owner_id: "cart_123" })

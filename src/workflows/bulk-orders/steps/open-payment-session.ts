@@ -7,9 +7,9 @@ export type OpenPaymentSessionStepInput = { payment_collection_id: string; provi
 const WAIT_AT_MOST_SECONDS = 10
 
 /**
- * Opens a payment session, for one order of a customer at a time. Each of a customer's first payments creates their account at
- * the provider, so all but one of several at once would fail. The lock is held inside this step and ends with the process, even
- * with a Locking Module provider whose acquired locks never expire.
+ * Opens a payment session, for one order of a customer at a time. A customer's first payment creates their account at the
+ * provider, so all but one of several parallel first payments would fail. The lock is held inside this step and ends with the
+ * process, even with a Locking Module provider whose acquired locks never expire.
  *
  * @example
  * const { id } = openPaymentSessionStep({ payment_collection_id, provider_id: "pp_on-account_b2b", customer_id })

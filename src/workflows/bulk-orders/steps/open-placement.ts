@@ -7,7 +7,7 @@ import { undoUnrecorded } from "../placement/undo-placement"
 
 export type OpenPlacementStepInput = {
   customer_id: string
-  /** @default a new one, which has no row: the workflow is run by itself */
+  /** @default a new one without a row, for a workflow that runs on its own */
   placement_id?: string
   /** The id chosen for the order. @default a new one */
   order_id?: string
@@ -18,11 +18,11 @@ export type OpenPlacementStepInput = {
  * Marks that the placement writes more than its own row from now on, and returns its id. The order keeps it in its metadata
  * as `bulk_order_id`.
  *
- * Later steps have no compensation. A compensation that fails, because a payment provider does not answer, would be skipped
- * and forgotten. Instead, whoever began the placement undoes everything by its ids, or another process does. This step
- * undoes everything only if the workflow is run by itself, without a placement's row.
+ * Later steps have no compensation. A compensation fails if a payment provider does not answer, and Medusa would not try it
+ * again. Instead, whoever began the placement undoes everything by its ids, or another process does. This step undoes
+ * everything only if the workflow runs on its own, without a placement's row.
  *
- * @throws CustomerRoleError `busy` if another process has taken the placement over
+ * @throws CustomerRoleError `busy` if another process has taken over the placement
  *
  * @example
  * const placementId = openPlacementStep({ customer_id: "cus_123", line_count: 200 })

@@ -5,15 +5,15 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
 type Company = { company_name: string | null; tax_id: string | null }
 
 export type RefuseChangedQuoteBuyerStepInput = {
-  /** The customer's company as it is when the order gets its turn. */
+  /** The customer's company when the order gets its turn. */
   role: Company
-  /** Without a quote nothing is compared. */
+  /** If absent, there is nothing to compare. */
   quote?: CreateBulkOrderWorkflowInput["quote"]
 }
 
 /**
- * Refuses the acceptance of a quote that was sent to another company than the customer's is now. It compares the very role
- * that the order keeps in its metadata, so no change can slip in between.
+ * Throws if the accepted quote was sent to another company than the customer's current one. Compares the same role that the
+ * order keeps in its metadata, so no change can slip in between.
  *
  * @throws CustomerRoleError `buyer_changed`
  *

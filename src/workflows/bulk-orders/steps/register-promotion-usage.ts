@@ -11,7 +11,7 @@ export type RegisterPromotionUsageStepInput = {
  * Counts discounts towards the limits and budgets of their promotions, as Medusa's checkout does in a step that it does not
  * export.
  *
- * @throws MedusaError `not_allowed` if a limit has been reached since the order was worked out
+ * @throws MedusaError `not_allowed` if a limit has been reached since the order was calculated
  *
  * @example
  * registerPromotionUsageStep({ computedActions: [{ code: "TENTH", amount: 10 }], registrationContext })

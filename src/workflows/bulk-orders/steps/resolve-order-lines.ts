@@ -77,13 +77,13 @@ const linesOfOrder = async (container: MedusaContainer, customer_id: string, id:
   return lines
 }
 
-/** Lines of one request have the same time, and rising ids. */
+/** Lines of one request share a time, and their ids ascend. */
 const byAge = (one: OrderedItem, other: OrderedItem): number =>
   Number(new Date(one.created_at)) - Number(new Date(other.created_at)) || (one.id < other.id ? -1 : 1)
 
 const toLine = ({ variant_id, variant_sku, title, quantity }: OrderedItem): OrderLineInput => ({
   sku: variant_sku ?? undefined,
-  // A line that never was a product of the catalogue has no id. Its SKU may be another product's, so it must not match one.
+  // A line that was never a product of the catalogue has no id. Its SKU may belong to another product, so the line must match none.
   variant_id: variant_id ?? "",
   quantity: MathBN.convert(quantity).toNumber(),
   problem: { code: "unknown_sku", message: `${title}: this is not sold any more.` },

@@ -19,7 +19,7 @@ export type ResolveOrderRegionStepInput = {
 export type OrderRegion = {
   id: string
   currency_code: string
-  /** The payment provider of bulk orders, enabled in the region where the order needs it. */
+  /** The payment provider of bulk orders, enabled in the region if the order needs it. */
   payment_provider_id: string
 }
 

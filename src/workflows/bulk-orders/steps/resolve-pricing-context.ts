@@ -8,7 +8,7 @@ export type ResolvePricingContextStepInput = {
 }
 
 /**
- * Returns what prices may depend on, except for the quantity, as Medusa's carts do when they are created.
+ * Returns the pricing context of a new Medusa cart: what prices may depend on, except for the quantity.
  *
  * @example
  * const context = resolvePricingContextStep({ customer_id: "cus_123", currency_code: "eur", region_id: "reg_123" })

@@ -7,10 +7,10 @@ import type { CalculateBulkOrderInput } from "../checkout/order-without-cart/typ
 const pricingContext = z.record(z.string(), z.unknown()).optional()
 
 /**
- * Works out what Medusa's own cart and checkout would make of checked lines: prices, automatic promotions, deliveries, taxes
- * and totals. Writes nothing.
+ * Calculates what Medusa's own cart and checkout would charge for checked lines: prices, automatic promotions, deliveries,
+ * taxes and totals. Writes nothing.
  *
- * @property hooks.setPricingContext - Adds to what prices may depend on, as the hook of the same name on Medusa's
+ * @property hooks.setPricingContext - Adds to what prices may depend on, like the hook of the same name on Medusa's
  * `createCartWorkflow`.
  *
  * @throws CustomerRoleError `no_shipping_option`, `invalid_request`
@@ -20,7 +20,7 @@ const pricingContext = z.record(z.string(), z.unknown()).optional()
  *   input: { lines, customer_id: "cus_123", region, sales_channel_id: "sc_123", shipping_address },
  * })
  *
- * @summary Work out a bulk order.
+ * @summary Calculate a bulk order.
  */
 export const calculateBulkOrderWorkflow = createWorkflow("calculate-bulk-order", (input: CalculateBulkOrderInput) => {
   const buyer = loadBuyerStep({ customer_id: input.customer_id, region_id: input.region.id, buyer: input.buyer })

@@ -4,8 +4,8 @@ import { checkBulkOrderLinesStep } from "../steps/check-bulk-order-lines"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
 /**
- * Decides whether a bulk order can be placed, and writes nothing. Returns the merged lines, and all else that placing the
- * order needs.
+ * Decides whether a bulk order can be placed, and writes nothing. Returns the merged lines, and everything else that placing
+ * the order needs.
  *
  * @throws CustomerRoleError as {@link createBulkOrderWorkflow}
  *

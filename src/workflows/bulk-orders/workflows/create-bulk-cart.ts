@@ -12,13 +12,13 @@ import { createCartAddressesStep } from "../steps/create-cart-addresses"
 import type { CreateBulkOrderWorkflowInput } from "../types"
 
 /**
- * Puts the lines of a bulk order into a new cart of the customer, for those who pay at the checkout or are not verified yet:
- * every business account may. The lines are checked as for an order, all or nothing. Medusa's own workflow prices them. The
- * cart has deliveries only if the caller chose them.
+ * Puts the lines of a bulk order into a new cart of the customer. Open to every business account, for customers who pay at
+ * the checkout or are not verified yet. Checks the lines as for an order, all or nothing. Medusa's own workflow prices them.
+ * Adds deliveries only if the caller chose them.
  *
- * Returns the cart's id. Merchants' code calls `fillBulkCart`, which also waits for a turn and knows keys.
+ * Returns the cart's id. Call `fillBulkCart` instead: it also waits for a turn and supports idempotency keys.
  *
- * @throws CustomerRoleError as `createBulkOrderWorkflow`, but for `payment_provider_unavailable`
+ * @throws CustomerRoleError as `createBulkOrderWorkflow`, except `payment_provider_unavailable`
  *
  * @example
  * const { result } = await createBulkCartWorkflow(container).run({

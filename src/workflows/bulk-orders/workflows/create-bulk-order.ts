@@ -25,11 +25,11 @@ import type { CreateBulkOrderWorkflowInput } from "../types"
  * prices, promotions, taxes, reservations, hooks and events are those of an order from the storefront. An order that fails
  * leaves no cart, payment or reservation behind.
  *
- * Returns the order's id. Merchants' code calls `placeBulkOrder`, which also waits for a turn and knows keys.
+ * Returns the order's id. Call `placeBulkOrder` instead: it also waits for a turn and supports idempotency keys.
  *
- * @throws CustomerRoleError 403 with the guard's codes; `too_many_lines`, `not_found` (address),
- * `sales_channel_required`, `no_region`, `payment_provider_unavailable`, `bulk_order_invalid` with every bad line,
- * `no_shipping_option`, `invalid_request`
+ * @throws CustomerRoleError 403 with the guard's codes; `too_many_lines`, `not_found` (address), `sales_channel_required`,
+ * `no_region`, `payment_provider_unavailable`, `bulk_order_invalid` with every bad line, `no_shipping_option`,
+ * `invalid_request`
  *
  * @example
  * const { result } = await createBulkOrderWorkflow(container).run({

@@ -17,11 +17,11 @@ import { reserveStockStep } from "../steps/reserve-stock"
 import type { CalculatedBulkOrder } from "../checkout/order-without-cart/types"
 
 /**
- * Places an order of many lines for a business, all or nothing, directly: without a cart. It works out once what Medusa's
- * checkout would make of the lines, and writes it in batches through Medusa's modules. Order, payment and reservations equal
- * those of `createBulkOrderWorkflow`, in a fraction of the time. Hooks of Medusa's cart and checkout workflows do not run.
+ * Places an order of many lines for a business, all or nothing, without a cart. Calculates once what Medusa's checkout would
+ * create from the lines, and writes it in batches through Medusa's modules. Order, payment and reservations equal those of
+ * `createBulkOrderWorkflow`, in a fraction of the time. Hooks of Medusa's cart and checkout workflows do not run.
  *
- * Returns the order's id. Merchants' code calls `placeBulkOrder`, which also waits for a turn and knows keys.
+ * Returns the order's id. Call `placeBulkOrder` instead: it also waits for a turn and supports idempotency keys.
  *
  * @property hooks.validate - Runs before anything is written. Throw to refuse the order.
  * @property hooks.orderCreated - Runs once the order exists and is paid for. If it throws, the order is undone.
@@ -82,7 +82,7 @@ export const createDirectBulkOrderWorkflow = createWorkflow("create-direct-bulk-
     amount: calculated.raw_total,
   })
   registerPromotionUsageStep(transform({ calculated }, ({ calculated }) => toUsage(calculated)))
-  // After the promotions were counted: whoever undoes the order after a crash knows by the links that they were.
+  // Links follow the counts: when an order is undone after a crash, a link proves that its promotion was counted.
   createRemoteLinkStep(transform({ calculated, collection }, ({ calculated, collection }) => toLinks(calculated, collection.id)))
 
   when("needs-payment", { calculated }, ({ calculated }) => MathBN.gt(calculated.totals.total, 0)).then(() => {

@@ -11,11 +11,10 @@ export type PreviewBulkOrderWorkflowInput = CreateBulkOrderWorkflowInput & {
 }
 
 /**
- * Works out what a bulk order would cost and what is wrong with its lines. Writes nothing. Every business account may ask.
- * Merchants' code calls `previewBulkOrder`, which answers with this plugin's errors.
+ * Calculates what a bulk order would cost, and reports what is wrong with its lines. Writes nothing. Open to every business
+ * account. Call `previewBulkOrder` instead: it throws this plugin's errors.
  *
- * @throws CustomerRoleError as `createBulkOrderWorkflow`, but for `bulk_order_invalid` and
- * `payment_provider_unavailable`
+ * @throws CustomerRoleError as `createBulkOrderWorkflow`, except `bulk_order_invalid` and `payment_provider_unavailable`
  *
  * @example
  * const { result: preview } = await previewBulkOrderWorkflow(container).run({

@@ -11,8 +11,8 @@ export type PriceOrderLinesWorkflowInput = {
 }
 
 /**
- * Works out what one unit of each line costs the customer, as Medusa's carts do: with price lists, the customer's groups and
- * price tiers. Returns one amount for each line, in major units, or `null` without a price.
+ * Returns what one unit of each line costs the customer, in major units, or `null` without a price. Applies price lists, the
+ * customer's groups and price tiers as Medusa's carts do.
  *
  * @example
  * const { result: unitPrices } = await priceOrderLinesWorkflow(container).run({

@@ -14,17 +14,17 @@ import { resolveOrderRegionStep } from "../steps/resolve-order-region"
 import { resolveSalesChannelStep } from "../steps/resolve-sales-channel"
 import type { CreateBulkOrderWorkflowInput, OrderLine } from "../types"
 
-/** What is asked of a bulk order besides its lines. */
+/** The requirements of a bulk order besides its lines. */
 export type BulkOrderTerms = {
-  /** @default what the plugin's `access` option says of bulk orders */
+  /** @default the level of bulk orders in the option `access` */
   level?: AccessLevel
   /** Whether it is paid for by the payment provider of bulk orders. */
   needs_payment: boolean
 }
 
 /**
- * The first part of ordering, previewing and filling a cart, for use inside a workflow: who orders, where and what, with
- * prices. It does not decide yet whether the lines can be ordered.
+ * Resolves who orders, where and what, with prices: the first part of ordering, previewing and filling a cart. Does not
+ * decide whether the lines can be ordered. For use inside a workflow.
  *
  * @throws CustomerRoleError 403 with the guard's codes; `buyer_changed`; `too_many_lines`, `not_found` (address or order),
  * `sales_channel_required`, `no_region`, `payment_provider_unavailable`, `invalid_request`
@@ -34,7 +34,7 @@ export type BulkOrderTerms = {
  */
 export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, needs_payment }: BulkOrderTerms) => {
   const role = requireBusinessStep({ customer_id: input.customer_id, feature: BULK_ORDERS, level })
-  // Before anything else is looked at: the order may have waited for its turn.
+  // Comes first, because the order may have waited for its turn.
   refuseChangedQuoteBuyerStep({ role, quote: input.quote })
   const { items, rows } = resolveOrderLinesStep({
     customer_id: input.customer_id,
@@ -43,7 +43,7 @@ export const resolveBulkOrder = (input: CreateBulkOrderWorkflowInput, { level, n
     csv_columns: input.csv_columns,
     from_order_id: input.from_order_id,
   })
-  // Lines of a quote were limited when the quote was requested.
+  // Exempts quotes: their lines were limited when the quote was requested.
   limitOrderLinesStep({ line_count: transform({ items }, ({ items }) => items.filter(({ offer }) => !offer).length) })
   const shipping_address = resolveOrderAddressStep({
     customer_id: input.customer_id,

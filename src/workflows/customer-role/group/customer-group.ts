@@ -25,7 +25,7 @@ const lockOf = (customerId: string): string => `customer-role-group:${customerId
  */
 export const alignMembership = async (container: MedusaContainer, customerId: string, moves: MembershipMove[]): Promise<void> => {
   const roles = container.resolve(CUSTOMER_ROLE_MODULE)
-  // Takes no lock for customers outside the group, who are most: with some providers a lock costs a connection.
+  // Takes no lock for customers outside the group, because most are, and with some providers a lock costs a connection.
   if ((await roles.getRecordsForGroups(customerId)).every((record) => !isEntitled(record) && !record.customer_group_id)) {
     return
   }

@@ -90,7 +90,7 @@ const customersOf = async (container: MedusaContainer, rows: LegacyPair[]): Prom
   return new Map(found.map((customer) => [customer.id, customer]))
 }
 
-/** Refuses guests: nobody has proved whose orders theirs are. */
+/** Refuses guests, because no one has proved who placed their orders. */
 const customerProblem = (customer: FoundCustomer | undefined): ImportRefusal | null =>
   customer ? (customer.has_account ? null : "guest_customer") : "customer_not_found"
 

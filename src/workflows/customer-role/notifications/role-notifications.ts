@@ -53,8 +53,8 @@ export type RoleNotificationSource = {
 }
 
 /**
- * Returns the notifications of a role's status: to the shop about an application, to the customer about a decision.
- * Returns none if the role has another status now, which sends its own.
+ * Returns the notifications of a role's status: to the shop about an application, to the customer about a decision. Returns
+ * none if the role has another status now, which sends its own notifications.
  *
  * @example
  * roleNotifications("rejected", { record, history, customer, store_name: "Cedar", admin_url: null }, options.notifications)

@@ -4,7 +4,7 @@ import { PERSONAL_ROWS } from "./personal-rows"
 
 type PersonalTable = keyof typeof PERSONAL_ROWS
 
-/** How many rows lost the person, by table, and how many `files` were deleted. */
+/** How many rows were erased or cleared, by table, and how many `files` were deleted. */
 export type ErasedCounts = Record<string, number>
 
 const eraseRows = (table: PersonalTable): string => `DELETE FROM ${table} t WHERE ${PERSONAL_ROWS[table]}`

@@ -13,8 +13,7 @@ const RECORDS_PER_PAGE = 100
 const REQUESTS_AT_ONCE = 4
 
 /**
- * Walks through the records whose users Clerk did not list, asks Clerk about each user and closes the records of deleted
- * ones.
+ * Asks Clerk about the user of each record that Clerk did not list, and closes the records of deleted users.
  *
  * @throws CustomerRoleError `busy` if another process has taken over, `identity_provider_unavailable`
  */
@@ -33,7 +32,7 @@ export const checkUnseenRecords = async (run: Run, begun: LeasedReconciliation):
       const some = unseen.slice(first, first + REQUESTS_AT_ONCE)
       outcomes.push(...(await promiseAll(some.map((one) => check(run, record, one)))).flat())
     }
-    // Includes users whom Clerk does not have, so that the end of the run keeps what it has just noted of them.
+    // Includes users whom Clerk does not have, so that the end of the run keeps the differences just noted.
     const seen = unseen.map(({ clerk_user_id }) => clerk_user_id)
     record = await advanceRun(run, record, { position: { phase: "records", after: last.id }, outcomes, seen })
   }

@@ -9,7 +9,7 @@ import { syncClerkUser } from "../sync/sync-clerk-user"
 import type { SyncRoleWorkflowOutput } from "../workflows/sync-role"
 import type { Comparison } from "./compare-page"
 
-/** What became of a user. `failed`: an error on our side; the user still differs, and that is noted. */
+/** The outcome of mending a user. `failed`: an error on our side; the user still differs, and a difference is noted. */
 export type MendOutcome = "equal" | "mended" | "different" | "closed" | "failed"
 
 const ALL_KINDS: readonly DifferenceKind[] = [
@@ -28,7 +28,7 @@ const ALL_KINDS: readonly DifferenceKind[] = [
 /** Users mended in parallel. Few, since the shop is serving customers meanwhile. */
 const AT_ONCE = 4
 
-/** Notes what differs and changes nothing else. */
+/** Notes what differs. Changes nothing else. */
 export const notePage = async (container: MedusaContainer, comparisons: Comparison[]): Promise<MendOutcome[]> => {
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   await differences.replace(

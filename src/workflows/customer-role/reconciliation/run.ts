@@ -17,7 +17,7 @@ export type ReconcileRolesOptions = {
   onProgress?: (record: ReconciliationRecord) => void
   /** Stops the run after the current page. The next run continues there. */
   signal?: AbortSignal
-  /** How long to wait for another run to end, which may be one that was killed a moment ago. @default 0 */
+  /** How long to wait for another run to end, which may have been killed a moment ago. @default 0 */
   waitSeconds?: number
 }
 

@@ -114,7 +114,7 @@ const follow = async (
 const isSameVersion = ({ clerk_updated_at }: CustomerMetaRecord, { updated_at }: ClerkUserSnapshot): boolean =>
   clerk_updated_at?.getTime() === updated_at
 
-/** Returns the spelling in which to store the address, or `null` if another registered customer has it. */
+/** Returns the spelling to store, or `null` if another registered customer has the address. */
 const spellingIfFree = async (customers: ICustomerModuleService, email: string, customerId: string): Promise<string | null> => {
   const others = (await findRegisteredCustomers(customers, email)).filter(({ id }) => id !== customerId)
   const { customer: owner, stored } = ownerOfEmail(email, others)

@@ -30,12 +30,12 @@ export type ResolveCustomerStepInput = {
 }
 
 /**
- * Finds the Medusa customer of a Clerk user: by the user's record, else the customer that an interrupted sync created for
- * the user, else by verified email address ({@link ownerOfEmail}). Ignores guests and customers of other live Clerk users.
+ * Finds the Medusa customer of a Clerk user: by the user's record, else the customer that an interrupted sync created for the
+ * user, else by verified email address ({@link ownerOfEmail}). Ignores guests and customers of other live Clerk users.
  * Accepts an imported record only if the verified address is the customer's.
  *
- * Links registered, imported and left-behind customers only to a Clerk user who is signed in: until then nobody loses a
- * password.
+ * Links registered, imported and left-behind customers only to a Clerk user who is signed in, so that until then no one loses
+ * a password.
  *
  * @throws CustomerRoleError `account_disabled`, `email_required`, `email_unverified`, `email_already_linked`,
  * `email_mismatch`, `waiting_for_sign_in`

@@ -16,8 +16,8 @@ export type CloseRoleWorkflowInput = {
 }
 
 /**
- * Closes the records. It has no compensation: the deletion happened elsewhere, whatever becomes of the later steps. A
- * second run returns the changes that those have not finished.
+ * Closes the records. It has no compensation: the deletion happened elsewhere, whatever becomes of the later steps. A second
+ * run returns the changes that later steps have not finished.
  */
 const recordDeletionStep = createStep(
   "record-deletion",

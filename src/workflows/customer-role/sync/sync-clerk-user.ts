@@ -15,9 +15,9 @@ const queue = new KeyedQueue()
 const waiting = new Map<string, Promise<SyncRoleWorkflowOutput>>()
 
 /**
- * Syncs a Clerk user. This is the function to call: it runs {@link syncRoleWorkflow} once at a time for each user in this
- * process and retries when another process interferes. Calls that arrive while a run waits for its turn share that run. A
- * run that has started is not shared, since it may have read an older version of the user.
+ * Syncs a Clerk user. Call this function, not the workflow: it runs {@link syncRoleWorkflow} once at a time for each user in
+ * this process and retries when another process interferes. Calls that arrive while a run waits for its turn share that run.
+ * A run that has started is not shared, since it may have read an older version of the user.
  *
  * @throws CustomerRoleError as the workflow does; `busy` if other processes keep interfering
  *

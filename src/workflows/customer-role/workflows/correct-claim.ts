@@ -12,7 +12,7 @@ export type CorrectClaimWorkflowInput = {
   actor: RoleEventActor
 }
 
-/** Whose claim is corrected, and the whole claim after the correction. */
+/** The Clerk user of the claim, and the whole claim after the correction. */
 export type CorrectionPreview = { clerk_user_id: string; claim: AccountClaim }
 
 /** Reads the customer's current claim from Clerk and applies the correction to it. */

@@ -31,7 +31,7 @@ export type SyncedCustomer = { id: string; email: string | null; first_name: str
 export type SyncRoleWorkflowOutput = SyncResult & {
   /** The customer before their email address followed Clerk's. */
   customer: SyncedCustomer
-  /** What became of the email address, or `null` for an outdated version. */
+  /** The outcome for the email address, or `null` for an outdated version. */
   email: FollowedEmail | null
 }
 

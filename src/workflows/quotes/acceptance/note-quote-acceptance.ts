@@ -20,7 +20,7 @@ const noteQuoteAcceptanceStep = createStep(
 
 /**
  * Marks the quote of a complete order as accepted, and emits `quote.accepted`. A repeated run emits the event again, in case
- * the first process ended before it did.
+ * the first process died before it did.
  *
  * @example
  * await noteQuoteAcceptanceWorkflow(container).run({ input: { accepting_id: "bulk_123", order_id: "order_123" } })

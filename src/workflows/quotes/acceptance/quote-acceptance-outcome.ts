@@ -5,8 +5,8 @@ import type { PlacementOutcome } from "../../bulk-orders"
 import { noteQuoteAcceptanceWorkflow } from "./note-quote-acceptance"
 
 /**
- * What follows from the outcome of a placement for quotes: a complete order makes its quote `accepted`, and a placement that
- * comes to nothing lets go of it. Placements without a quote are left alone.
+ * Applies the outcome of a placement to its quote: a complete order makes the quote `accepted`, and a failed placement
+ * releases it. Ignores placements without a quote.
  *
  * @example
  * await settleAbandonedPlacements(container, quoteAcceptanceOutcome)
@@ -20,11 +20,12 @@ export const quoteAcceptanceOutcome: PlacementOutcome = {
   onReleased: async (container, { id }) => container.resolve(QUOTE_MODULE).acceptances.release(id),
 }
 
-/** A placement that holds a quote has its row before. One without a row after this long was deleted. */
+/** A placement gets its row before it claims a quote. If it has no row after this long, the row was deleted. */
 const HELD_FOR_SECONDS = 60
 
 /**
- * Releases quotes that are held by placements without a row: those of processes that lost their lease and went on.
+ * Releases quotes that are claimed by placements without a row. Processes that lost their lease and went on leave such
+ * claims.
  *
  * @example
  * await releaseStrandedQuotes(container)

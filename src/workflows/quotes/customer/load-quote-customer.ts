@@ -8,7 +8,7 @@ import type { QuoteCustomer } from "../types"
 export type LoadQuoteCustomerStepInput = { customer_id: string }
 
 /**
- * Returns the company name, tax id and search terms that a quote stores of its customer.
+ * Returns the customer's company name, tax id and search terms, which a quote stores.
  *
  * @throws CustomerRoleError `not_found` if Medusa has no such customer
  *

@@ -8,8 +8,8 @@ import { levelOf, QUOTES } from "../../../modules/customer-role/features"
 export type RequireQuoteCustomerStepInput = { customer_id: string }
 
 /**
- * Throws if the guard would refuse the customer for whom an admin creates a quote. Records no denial: the customer did not
- * ask for anything.
+ * Throws if the guard would refuse the customer of a quote that an admin creates. Records no denial: the customer did not ask
+ * for anything.
  *
  * @throws CustomerRoleError `not_a_business_account`, or 403 with the guard's other codes
  *

@@ -2,7 +2,7 @@ import { open, stat } from "node:fs/promises"
 import { createReadStream } from "node:fs"
 import { fromBuffer, open as openZip, type ZipFile } from "yauzl"
 
-/** The content of a file in memory or on disk, read in pieces so that no large file is in memory as a whole. */
+/** The content of a file in memory or on disk, read in pieces, so that a large file never has to fit into memory. */
 export type FileSource = {
   size: number
   /** Reads up to `length` bytes from an offset. */

@@ -5,8 +5,8 @@ import { type FileSource, inMemory } from "./file-source"
 const isMediaType = (mime: string | undefined): mime is MediaType => mime !== undefined && Object.hasOwn(MEDIA_TYPES, mime)
 
 /**
- * Returns the type of a file, or `undefined` if it is none of {@link MEDIA_TYPES}. Only the content counts, never the name or
- * the client's claim. The one exception is text, where the name decides between `text/csv` and `text/plain`.
+ * Returns the type of a file, or `undefined` if it is not one of {@link MEDIA_TYPES}. Only the content counts, never the name
+ * or the client's claim. The one exception is text, where the name decides between `text/csv` and `text/plain`.
  *
  * @example
  * await findMediaType(Buffer.from("<svg/>"), "logo.png") // undefined
@@ -78,7 +78,7 @@ const isPlainText = async (source: FileSource): Promise<boolean> => {
   }
 }
 
-/** Tells the decoder's error for bytes that are not UTF-8 from an error of the disk. */
+/** Whether the decoder rejected bytes that are not UTF-8, rather than the disk failing. */
 const isInvalidUtf8 = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA"
 

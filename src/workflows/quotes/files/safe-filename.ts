@@ -9,7 +9,7 @@ const UNSAFE = /[<>:"/\\|?*]|[^\P{C}\u200C\u200D]|[\u2028\u2029]/gu
 /** Windows reserves these names, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
-/** The name of a file of which no safe character is left. */
+/** The name of a file without any safe character. */
 const NAMELESS = "file"
 
 /**

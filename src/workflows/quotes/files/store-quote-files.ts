@@ -22,8 +22,8 @@ type IdentifiedFile = { file: QuoteFileInput; attachment: Omit<NewQuoteAttachmen
 /**
  * Detects the types of files and stores them with Medusa's File Module, all or none. The compensation deletes them.
  *
- * @throws CustomerRoleError `unsupported_media_type` for a file of another type; `invalid_request` for an empty file, and
- * for every file if the shop serves stored files to the public
+ * @throws CustomerRoleError `unsupported_media_type` for a file of another type; `invalid_request` for an empty file, and for
+ * every file if the shop serves stored files publicly
  *
  * @example
  * const attachments = storeQuoteFilesStep({ files: [{ filename: "drawing.pdf", content: base64 }] })

@@ -7,7 +7,7 @@ export type AddedLines = { items: OfferedLineInput[]; places: number[] }
 const hasPrice = ({ unit_price, discount_percentage, discount_amount }: DraftLineInput): boolean =>
   unit_price !== undefined || discount_percentage !== undefined || discount_amount !== undefined
 
-/** Returns the lines that a change adds. Lines without a price of their own get the discount of the whole change. */
+/** Returns the lines that a change adds. The discount of the whole change applies to lines without a price of their own. */
 export const toAddedLines = ({ items = [], discount_percentage }: UpdateQuoteDraftWorkflowInput): AddedLines => {
   const added = items.flatMap((line, place) => (line.id === undefined ? [{ line, place }] : []))
   return {

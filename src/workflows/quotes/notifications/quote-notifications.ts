@@ -67,18 +67,18 @@ export type QuoteNotificationSource = {
   customer: NotifiedCustomer
   store_name: string | null
   admin_url: string | null
-  /** How many notifications of this kind the customer caused before in the same hour. */
+  /** How many notifications of this kind the customer has already caused in the same hour. */
   earlier: number
   /** The message, for the notice `message`. */
   message_id?: string
 }
 
-/** Notifications to the shop per customer and hour, so that nobody can flood its mailbox. */
+/** Notifications to the shop per customer and hour, so that no customer can flood the mailbox. */
 export const MOST_AN_HOUR = 10
 
 type Notice = {
   template: keyof PluginOptions["notifications"]["templates"]
-  /** The timeline entry, and the status in which it is still news. Messages have none: they always are. */
+  /** The timeline entry, and the status in which it is still news. Messages have none, because they never become outdated. */
   change?: { entry: QuoteEventType; status: QuoteStatus }
   /** The title in Medusa's admin feed. `undefined`: the shop is not notified. */
   title?: string

@@ -4,7 +4,7 @@ import { toHmacHalves } from "../erased-persons"
 const sha256 = (...parts: Buffer[]): Buffer => createHash("sha256").update(Buffer.concat(parts)).digest()
 
 describe("toHmacHalves", () => {
-  it.each([16, 32, 64])("returns two keys with which two rounds of SHA-256 equal the HMAC of a %d-byte key", (length) => {
+  it.each([16, 32, 64])("returns keys that make two rounds of SHA-256 equal the HMAC of a %d-byte key", (length) => {
     const key = randomBytes(length)
     const { inner, outer } = toHmacHalves(key)
 

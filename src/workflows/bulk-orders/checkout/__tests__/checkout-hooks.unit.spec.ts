@@ -3,7 +3,7 @@ import { checkoutHooksInUse } from "../../../../modules/bulk-order/checkout-hook
 import { listCheckoutHooks } from "../checkout-hooks"
 
 describe("The list of checkout hooks", () => {
-  it("is empty at first, names a hook once code uses it, and is what the module sees", () => {
+  it("is empty at first, names a hook once code uses it, and reaches the module", () => {
     expect(listCheckoutHooks()).toEqual([])
 
     createCartWorkflow.hooks.validate(async () => undefined)

@@ -13,23 +13,23 @@ describe("describeNoRegion", () => {
     ["fr", 'No region serves the country "fr". The shop serves: de, gb, gr.'],
     ["uk", 'No region serves the country "uk". Did you mean "gb" (the United Kingdom)? The shop serves: de, gb, gr.'],
     ["el", 'No region serves the country "el". Did you mean "gr" (Greece)? The shop serves: de, gb, gr.'],
-  ])("says what is served instead of %s", (country_code, message) => {
+  ])("lists the served countries if %s is not one of them", (country_code, message) => {
     expect(describeNoRegion({ country_code, selling: regions, serving: [] })).toBe(message)
   })
 
-  it("suggests no country that is not served", () => {
+  it("never suggests a country that the shop does not serve", () => {
     expect(describeNoRegion({ country_code: "uk", selling: [regions[0]], serving: [] })).toBe(
       'No region serves the country "uk". The shop serves: de, gr.'
     )
   })
 
-  it("says what the region that was asked for serves", () => {
+  it("lists the countries of the requested region", () => {
     expect(describeNoRegion({ country_code: "fr", region_id: "reg_1", selling: [regions[0]], serving: [] })).toBe(
       'The region does not serve the country "fr". It serves: de, gr.'
     )
   })
 
-  it("asks for a region only where there are several to choose from", () => {
+  it("asks for a region if several serve the country", () => {
     const both = [regions[0], region("reg_3", "usd", ["de"])]
 
     expect(describeNoRegion({ country_code: "de", selling: both, serving: both })).toBe(
@@ -37,19 +37,19 @@ describe("describeNoRegion", () => {
     )
   })
 
-  it("names the currency that is asked for", () => {
+  it("names the requested currency", () => {
     expect(describeNoRegion({ country_code: "gb", currency_code: "eur", selling: [regions[0]], serving: [] })).toBe(
       'No region serves the country "gb" and sells in EUR. The shop serves: de, gr.'
     )
   })
 
-  it("tells a quote's customer what they can do", () => {
+  it("advises another address if the region comes from a quote", () => {
     expect(describeNoRegion({ country_code: "fr", region_id: "reg_1", is_quoted: true, selling: [regions[0]], serving: [] })).toMatch(
       /another address/
     )
   })
 
-  it("says so where no region has a country", () => {
+  it("says that no country is served if no region has one", () => {
     expect(describeNoRegion({ country_code: "de", selling: [], serving: [] })).toBe(
       'No region serves the country "de". No country is served.'
     )

@@ -3,9 +3,9 @@ import type { OrderableLine, UnitPrice } from "../../types"
 import type { DraftItem, VariantSnapshot } from "./types"
 
 /**
- * Returns a line as Medusa's carts would keep it, without taxes and discounts.
+ * Returns a line in the shape of a cart's item, without taxes and discounts.
  *
- * @throws MedusaError `invalid_data` without a price
+ * @throws MedusaError `invalid_data` if the line has no price
  *
  * @example
  * const item = toDraftItem("ordli_123", line, snapshot, price)

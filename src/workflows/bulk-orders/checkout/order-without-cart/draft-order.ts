@@ -20,8 +20,8 @@ export type DraftOrderInput = Omit<CalculateBulkOrderInput, "buyer"> & {
 }
 
 /**
- * Works out what Medusa's checkout would make of the lines, in the order in which it does: a cart of the lines with
- * taxes, then automatic promotions, then deliveries with their taxes, then promotions again.
+ * Calculates the order that Medusa's checkout would create from the lines, in the same sequence: items with taxes, automatic
+ * promotions, deliveries with taxes, promotions again.
  *
  * @throws CustomerRoleError `no_shipping_option`, `invalid_request`
  *
@@ -38,7 +38,7 @@ export const draftOrder = async (container: MedusaContainer, input: DraftOrderIn
   return needsDelivery(input) ? deliver(container, input, withTotals(cart)) : withTotals(cart)
 }
 
-/** Offered prices get no promotions on top. */
+/** Promotions do not apply on top of offered prices. */
 const discount = async (container: MedusaContainer, { lines }: DraftOrderInput, draft: OrderDraft): Promise<OrderDraft> =>
   lines.some(({ offer }) => offer) ? draft : applyPromotions(container, draft)
 
@@ -75,8 +75,8 @@ const addItems = async (container: MedusaContainer, input: DraftOrderInput): Pro
 }
 
 /**
- * Returns one price for each line: the offered one, or the catalogue's. Lines bring their catalogue prices from the check. They
- * are looked up again only if the shop's hook changes what prices depend on.
+ * Returns one price for each line: the offered one, or the catalogue's. Lines carry their catalogue prices from the check, so
+ * this looks them up again only if the shop's hook changes what prices depend on.
  */
 const findPrices = async (
   container: MedusaContainer,

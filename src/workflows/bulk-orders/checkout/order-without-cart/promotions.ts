@@ -7,14 +7,14 @@ import type { DraftAdjustment, OrderDraft } from "./types"
 type Discount = { target_id: string; code: string; amount: BigNumberInput; is_tax_inclusive?: boolean }
 
 /**
- * Applies the shop's automatic promotions to a draft. They replace those it has.
+ * Applies the shop's automatic promotions to a draft. They replace its current ones.
  *
  * @example
  * const discounted = await applyPromotions(container, draft)
  */
 export const applyPromotions = async (container: MedusaContainer, draft: OrderDraft): Promise<OrderDraft> => {
   const promotions = container.resolve(Modules.PROMOTION)
-  // Most shops have none most of the time, and computing actions reads every value of every line.
+  // Computing the actions is slow, because it reads every value of every line, and most shops have no automatic promotion.
   const [automatic] = await promotions.listPromotions({ is_automatic: true }, { select: ["id"], take: 1 })
   if (!automatic || draft.items.length === 0) {
     return draft
@@ -38,7 +38,7 @@ export const applyPromotions = async (container: MedusaContainer, draft: OrderDr
 }
 
 const findDiscounts = async (container: MedusaContainer, draft: OrderDraft): Promise<Discount[]> => {
-  const context: ComputeActionContext = toContext(draft)
+  const context: ComputeActionContext = toPromotionContext(draft)
   const codes = draft.promotions.map(({ code }) => code)
   const actions = await container.resolve(Modules.PROMOTION).computeActions(codes, context)
   return actions.flatMap((action) => {
@@ -57,8 +57,8 @@ const findDiscounts = async (container: MedusaContainer, draft: OrderDraft): Pro
   })
 }
 
-/** Returns the draft in the shape of a cart that promotions read. */
-const toContext = (draft: OrderDraft): ComputeActionContext => {
+/** Returns the draft in the shape of a cart that the Promotion Module reads. */
+const toPromotionContext = (draft: OrderDraft): ComputeActionContext => {
   const { customer, shipping_address, items, ...rest } = withTotals(draft)
   return {
     ...rest,

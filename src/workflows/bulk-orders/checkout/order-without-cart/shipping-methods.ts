@@ -25,7 +25,7 @@ type OptionRow = CartShippingOption & {
   calculated_price?: { calculated_amount: BigNumberInput | null; is_calculated_price_tax_inclusive?: boolean } | null
 }
 
-/** A shipping option with its price for this order, and the stock location that it delivers from. */
+/** A shipping option with its price for this order, and the stock location that it ships from. */
 export type DeliveryOption = OptionRow & { amount: BigNumberInput | null | undefined; is_tax_inclusive: boolean; from?: StockLocation }
 
 const FIELDS = [
@@ -47,7 +47,7 @@ const FIELDS = [
 ]
 
 /**
- * Lists the deliveries to the draft's address, priced as Medusa prices them for a cart.
+ * Returns the shipping options for the draft's address, priced as for a cart.
  *
  * @example
  * const options = await listDeliveryOptions(container, withTotals(draft))
@@ -86,7 +86,7 @@ export const listDeliveryOptions = async (container: MedusaContainer, cart: Tota
   return rows.map((row) => toDeliveryOption(row, prices.get(row.id), locationOf.get(row.service_zone.fulfillment_set_id)))
 }
 
-/** Returns what the price of a delivery may depend on, as Medusa passes it. */
+/** Returns the cart that Medusa passes on when it prices deliveries. */
 const toPricingCart = ({
   id,
   locale,
@@ -135,7 +135,7 @@ const calculatePrices = async (
   return new Map(prices.map((price, position) => [rows[position].id, price]))
 }
 
-/** What carriers are told. Their declared types ask for more than Medusa's carts give them. */
+/** Returns the context for carriers. Their declared types require more than Medusa's own carts provide. */
 const toContext = <T>(context: object): T => Object.assign(Object.create(Object.prototype), context)
 
 const toDeliveryOption = (row: OptionRow, calculated: OptionPrice | undefined, from: StockLocation | undefined): DeliveryOption => {
@@ -149,10 +149,10 @@ const toDeliveryOption = (row: OptionRow, calculated: OptionPrice | undefined, f
 }
 
 /**
- * The chosen deliveries as Medusa's carts would keep them, without taxes and discounts. Of several, those that no item
- * needs are left out, as Medusa does.
+ * Returns the chosen deliveries in the shape of a cart's shipping methods, without taxes and discounts. If there are several,
+ * leaves out those that no item needs, as Medusa does.
  *
- * @throws MedusaError what the carrier answers
+ * @throws MedusaError the carrier's error
  *
  * @example
  * const methods = await toShippingMethods(container, withTotals(draft), chosen)

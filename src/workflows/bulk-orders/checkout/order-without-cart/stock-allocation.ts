@@ -20,11 +20,11 @@ export type StockNow = {
 type Free = Map<string, Map<string, BigNumberInput>>
 
 /**
- * Decides what is reserved at which location. Each line takes one location for each of its inventory items: the first that has
- * enough, in the order of Medusa's checkout. Unlike Medusa's checkout, it counts what earlier lines of the same order took.
- * Lines on backorder are promised no stock, so as in Medusa's checkout they take none from other lines.
+ * Returns how much to reserve at which location. For each of its inventory items, a line takes the first location that has
+ * enough, in the order of Medusa's checkout. Unlike Medusa's checkout, this subtracts what earlier lines of the same order
+ * took. Backorders take no stock from other lines, as in Medusa's checkout.
  *
- * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, as Medusa's own check
+ * @throws MedusaError `not_allowed` with the code `insufficient_inventory`, like Medusa's own check
  *
  * @example
  * const reservations = allocateStock(lines, levels)

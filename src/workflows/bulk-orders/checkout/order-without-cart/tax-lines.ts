@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { DraftItem, DraftShippingMethod, DraftTaxLine, OrderDraft } from "./types"
 
 /**
- * Finds the taxes of the items, by item id. There are none in regions without automatic taxes.
+ * Returns the taxes of the items by item id. There are none in regions without automatic taxes.
  *
  * @example
  * const taxes = await findItemTaxes(container, draft)
@@ -18,7 +18,7 @@ export const findItemTaxes = async (container: MedusaContainer, draft: OrderDraf
 }
 
 /**
- * Finds the taxes of the deliveries, by delivery id.
+ * Returns the taxes of the deliveries by delivery id.
  *
  * @example
  * const taxes = await findShippingTaxes(container, draft)

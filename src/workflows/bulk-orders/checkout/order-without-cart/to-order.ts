@@ -15,7 +15,7 @@ export type ToOrderInput = {
 }
 
 /**
- * Returns what Medusa's checkout would hand to its Order Module for a cart of the same lines.
+ * Returns the input that Medusa's checkout would pass to the Order Module for a cart with the same lines.
  *
  * @example
  * const [created] = await orders.createOrders([toOrder({ order, metadata: {} })])
@@ -37,7 +37,7 @@ export const toOrder = ({ order, billing_address, metadata }: ToOrderInput): Ord
   metadata,
 })
 
-// Medusa's order lines know custom prices. Its type of new ones does not.
+// Medusa stores `is_custom_price` on order lines, but its type for new ones lacks it.
 const toOrderItem = (item: DraftItem) => Object.assign(toPlainOrderItem(item), { is_custom_price: item.is_custom_price })
 
 const toPlainOrderItem = (item: DraftItem) => ({

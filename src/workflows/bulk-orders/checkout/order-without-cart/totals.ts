@@ -19,7 +19,7 @@ const copyParts = <T extends DraftItem | DraftShippingMethod>(part: T): T => ({
 })
 
 /**
- * Adds totals to a draft. Medusa works them out.
+ * Returns a draft with the totals that Medusa calculates.
  *
  * @example
  * const { total, items } = withTotals(draft)

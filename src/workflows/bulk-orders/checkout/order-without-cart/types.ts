@@ -1,7 +1,7 @@
 import type { BigNumberRawValue, CustomerDTO, RegionDTO } from "@medusajs/framework/types"
 import type { OrderableLine, OrderAddress } from "../../types"
 
-/** A bulk order that has passed its check, before anything is worked out or written. */
+/** A bulk order that has passed its check, before its totals are calculated. */
 export type CalculateBulkOrderInput = {
   lines: OrderableLine[]
   customer_id: string
@@ -22,7 +22,7 @@ export type Buyer = { customer: CustomerDTO; region: RegionDTO }
 /** Medusa's exact form of an amount. */
 export type RawAmount = BigNumberRawValue
 
-/** A tax as carts and orders keep it. */
+/** A tax in the shape of carts and orders. */
 export type DraftTaxLine = {
   description: string
   tax_rate_id?: string
@@ -32,7 +32,7 @@ export type DraftTaxLine = {
   data?: Record<string, unknown> | null
 }
 
-/** A discount on an item or a delivery as carts keep it. */
+/** A discount on an item or a delivery, in the shape of carts. */
 export type DraftAdjustment = {
   id: string
   code: string
@@ -41,7 +41,7 @@ export type DraftAdjustment = {
   promotion_id?: string
 }
 
-/** What an order keeps of the product that was bought. */
+/** The product details that an order line keeps. */
 export type ProductSnapshot = {
   title: string
   subtitle: string | null
@@ -63,7 +63,7 @@ export type ProductSnapshot = {
   requires_shipping: boolean
 }
 
-/** More values that promotions and carriers may read. */
+/** More product values that promotions and carriers may read. */
 export type ItemProduct = {
   id: string
   is_giftcard: boolean
@@ -74,7 +74,7 @@ export type ItemProduct = {
   tags: { id: string }[]
 }
 
-/** The measures of a variant, which carriers may ask for. */
+/** The values of a variant that carriers may read. */
 export type ItemVariant = {
   id: string
   weight: number | null
@@ -85,10 +85,10 @@ export type ItemVariant = {
   product: { id: string; shipping_profile: { id: string } | null }
 }
 
-/** A variant's part of an item, the same for every order. */
+/** What an item copies from its variant, the same for every order. */
 export type VariantSnapshot = { snapshot: ProductSnapshot; product: ItemProduct; variant: ItemVariant }
 
-/** A line of the order that is being worked out, shaped as a line of a cart. Its id becomes that of the order's line. */
+/** A line of the draft, in the shape of a cart's item. The order's line gets the same id. */
 export type DraftItem = ProductSnapshot & {
   id: string
   quantity: number
@@ -103,7 +103,7 @@ export type DraftItem = ProductSnapshot & {
   adjustments: DraftAdjustment[]
 }
 
-/** A delivery of the draft, in the shape of a cart's. */
+/** A delivery of the draft, in the shape of a cart's shipping method. */
 export type DraftShippingMethod = {
   id: string
   name: string
@@ -149,7 +149,7 @@ export type OrderTotals = {
 /** Totals of one line in major units, named as in Medusa. */
 export type ItemTotals = { total: number; subtotal: number; tax_total: number; discount_total: number }
 
-/** The order that Medusa's checkout would make of the lines. `items` and `item_totals` have one entry for each line, in their order. */
+/** The order that Medusa's checkout would create from the lines. `items` and `item_totals` have one entry for each line, in their order. */
 export type CalculatedBulkOrder = Omit<OrderDraft, "region" | "customer"> & {
   customer_id: string
   item_totals: ItemTotals[]

@@ -66,7 +66,7 @@ const FIELDS = [
 ]
 
 /**
- * Loads what an order keeps of each line's product, by variant id.
+ * Returns the product details that order lines keep, by variant id.
  *
  * @example
  * const snapshots = await loadVariantSnapshots(container, lines)

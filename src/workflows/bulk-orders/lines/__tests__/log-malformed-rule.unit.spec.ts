@@ -1,7 +1,7 @@
 import { logMalformedRule } from "../log-malformed-rule"
 
 describe("logMalformedRule", () => {
-  it("says it once of each rule, the product's for all its variants", () => {
+  it("logs each rule once, and a product's rule once for all its variants", () => {
     const warn = jest.fn()
     const container = { resolve: () => ({ warn }) }
     for (const variant_id of ["variant_1", "variant_2", "variant_1"]) {

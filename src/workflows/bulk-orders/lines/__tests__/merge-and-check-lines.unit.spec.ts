@@ -32,7 +32,7 @@ const bolt = variant("bolt")
 const nut = variant("nut")
 
 describe("toLines", () => {
-  it("never takes a line without a name for a variant without a SKU", () => {
+  it("never matches a line without a name to a variant without a SKU", () => {
     const nameless = [variant("blank", { sku: "" }), variant("bare", { sku: null })]
 
     expect(toLines([{ quantity: 1 }, { sku: "", quantity: 1 }], nameless)).toMatchObject([{ variant: null }, { variant: null }])
@@ -44,7 +44,7 @@ describe("toLines", () => {
     expect(toLines([{ variant_id: "blank", quantity: 1 }], [blank])).toMatchObject([{ variant: blank }])
   })
 
-  it("goes by the id where there are both", () => {
+  it("prefers the variant id over the SKU", () => {
     expect(
       toLines(
         [
@@ -56,7 +56,7 @@ describe("toLines", () => {
     ).toMatchObject([{ variant: nut }, { variant: null }])
   })
 
-  it("gives a quantity that is no number none, also after JSON has made null of it", () => {
+  it("treats NaN and null as missing quantities", () => {
     const items = [{ sku: "BOLT", quantity: NaN }]
     const sent: OrderLineInput[] = JSON.parse(JSON.stringify(items))
 
@@ -71,12 +71,12 @@ describe("toLines by SKU", () => {
   const upper = variant("upper", { sku: "Bolt-10" })
   const lower = variant("lower", { sku: "bolt-10 " })
 
-  it("takes a SKU in any case, with blanks around it", () => {
+  it("ignores case and blanks around a SKU", () => {
     expect(toLines([{ sku: " BOLT-10", quantity: 1 }], [upper])).toMatchObject([{ sku: "Bolt-10", variant: upper }])
     expect(toLines([{ sku: "BOLT-10", quantity: 1 }], [lower])).toMatchObject([{ sku: "bolt-10 ", variant: lower }])
   })
 
-  it("takes the exact one first, and none where several are alike", () => {
+  it("prefers an exact match, and matches none of several similar SKUs", () => {
     expect(
       toLines(
         [
@@ -94,7 +94,7 @@ describe("toLines by a SKU that is almost right", () => {
   const joined = variant("joined", { sku: "AB1" })
   const digits = variant("digits", { sku: "M10-25" })
 
-  it("takes what a person would say is the same, and nothing that joins digits", () => {
+  it("matches SKUs that look the same to a person, but never joins digits", () => {
     const skus = ["ab 1", "AB\u20131\u00A0", "m 10 - 25", "M1025", "M102-5", "M10 25"]
     const lines = toLines(
       skus.map((sku) => ({ sku, quantity: 1 })),
@@ -104,7 +104,7 @@ describe("toLines by a SKU that is almost right", () => {
     expect(lines.map((line) => line.variant?.id)).toEqual(["dashed", "dashed", "digits", undefined, undefined, undefined])
   })
 
-  it("says how those differ that it does not choose between", () => {
+  it("explains how ambiguous SKUs differ", () => {
     const [exact, line] = toLines(
       [
         { sku: "AB1", quantity: 1 },
@@ -120,7 +120,7 @@ describe("toLines by a SKU that is almost right", () => {
     )
   })
 
-  it("takes nothing else for what the caller may not see", () => {
+  it("matches nothing for the exact SKU of a hidden variant", () => {
     const items = [
       { sku: "ab-1", quantity: 1 },
       { sku: "AB-1", quantity: 1 },
@@ -130,7 +130,7 @@ describe("toLines by a SKU that is almost right", () => {
     expect(toLines(items, [dashed], ["ab-1"]).map((line) => line.variant?.id)).toEqual([undefined, "dashed", "dashed"])
   })
 
-  it("gives only the one that has the letters and digits, whatever the catalogue", () => {
+  it("matches only the exact SKU or a single equivalent one, in any catalogue", () => {
     const sku = fc.string({ unit: fc.constantFrom(..."aA1-2 /"), maxLength: 6 })
     fc.assert(
       fc.property(fc.uniqueArray(sku, { maxLength: 6 }), sku, fc.nat(6), (catalogue, asked, hidden) => {
@@ -152,8 +152,8 @@ describe("toLines by a SKU that is almost right", () => {
   })
 })
 
-describe("toLines by both names", () => {
-  it("takes them where they are one variant's, and contradicts nobody silently", () => {
+describe("toLines by SKU and variant id", () => {
+  it("accepts two names of one variant, and reports names of different ones", () => {
     const items: OrderLineInput[] = [
       { variant_id: "bolt", sku: " bolt ", names_agree: true, quantity: 1 },
       { variant_id: "bolt", sku: "NUT", names_agree: true, quantity: 1 },
@@ -168,7 +168,7 @@ describe("toLines by both names", () => {
 })
 
 describe("toPricedLines", () => {
-  it("prices lines, a price of nothing included, and leaves out what has none", () => {
+  it("prices lines, even at zero, and leaves out lines without a price", () => {
     const lines = toLines(
       [
         { sku: "BOLT", quantity: 1 },
@@ -187,7 +187,7 @@ describe("toPricedLines", () => {
 })
 
 describe("mergeLines", () => {
-  it("sums requests for the same product, by SKU or id, at the place of the first", () => {
+  it("sums requests for the same variant at the place of the first", () => {
     const lines = mergeLines(
       [
         { sku: "NUT", quantity: 1 },
@@ -204,7 +204,7 @@ describe("mergeLines", () => {
     ])
   })
 
-  it("keeps what nobody has under the name that was sent", () => {
+  it("keeps unknown products under the name that was sent", () => {
     expect(
       mergeLines(
         [
@@ -221,7 +221,7 @@ describe("mergeLines", () => {
   })
 
   it.each([0, -1, 1.5, MAX_LINE_QUANTITY + 1, Number.MAX_SAFE_INTEGER + 2, 1e300, Infinity, NaN, null])(
-    "names the line with the quantity %p, not another of the same product",
+    "reports the line with the quantity %p, not another of the same product",
     (quantity) => {
       const items = [
         { sku: "BOLT", quantity: 1 },
@@ -243,7 +243,7 @@ describe("mergeLines", () => {
     }
   )
 
-  it("gives a line whose sum is too large no quantity", () => {
+  it("leaves a line without a quantity if the sum is too large", () => {
     const [line] = mergeLines(
       [
         { sku: "BOLT", quantity: MAX_LINE_QUANTITY },
@@ -255,7 +255,7 @@ describe("mergeLines", () => {
     expect(line.quantity).toBeNull()
   })
 
-  it("brings SKUs in different case together", () => {
+  it("merges SKUs that differ in case", () => {
     expect(
       mergeLines(
         [
@@ -267,7 +267,7 @@ describe("mergeLines", () => {
     ).toEqual([{ index: 0, sku: "BOLT", variant: bolt, quantity: 3 }])
   })
 
-  it("keeps each line that has a problem of its own", () => {
+  it("never merges lines with a problem of their own", () => {
     const noName: OrderLineInput = { quantity: NaN, problem: { code: "unknown_sku", message: "No name." } }
     const noQuantity: OrderLineInput = { sku: "BOLT", quantity: NaN, problem: { code: "invalid_quantity", message: "No quantity." } }
     const lines = mergeLines([noName, noName, noQuantity, { sku: "BOLT", quantity: 2 }, noQuantity], [bolt])
@@ -280,7 +280,7 @@ describe("mergeLines", () => {
     ])
   })
 
-  it("forgets a problem that does not matter", () => {
+  it("drops a problem that does not apply to the merged line", () => {
     const gone: OrderLineInput = { sku: "BOLT", quantity: MAX_LINE_QUANTITY, problem: { code: "unknown_sku", message: "Gone." } }
     const lines = mergeLines([gone, gone], [bolt])
 
@@ -289,7 +289,7 @@ describe("mergeLines", () => {
     ])
   })
 
-  it("does not take the name of a built-in for a product", () => {
+  it("does not confuse SKUs with built-in property names", () => {
     expect(
       mergeLines(
         [
@@ -306,7 +306,7 @@ describe("findRefusedLines", () => {
   const codesOf = (items: { sku: string; quantity: number }[], variants: OrderVariant[], prices: (number | null)[]) =>
     findRefusedLines(toLines(items, variants), prices).map(({ index, code }) => [index, code])
 
-  it("names the first reason of each line", () => {
+  it("returns the first reason for each line", () => {
     expect(
       codesOf(
         [
@@ -327,11 +327,11 @@ describe("findRefusedLines", () => {
     ])
   })
 
-  it("takes a price of nothing for a price", () => {
+  it("accepts a price of zero", () => {
     expect(codesOf([{ sku: "BOLT", quantity: 1 }], [bolt], [0])).toEqual([])
   })
 
-  it("refuses a backorder of what the channel keeps nowhere", () => {
+  it("refuses a backorder without a stock location in the channel", () => {
     const nowhere = variant("far", { allow_backorder: true, inventory: [{ inventory_item_id: "i", required_quantity: 1, levels: [] }] })
 
     expect(codesOf([{ sku: "FAR", quantity: 1 }], [nowhere], [5])).toEqual([[0, "not_for_sale"]])
@@ -342,7 +342,7 @@ describe("findUncoveredLines", () => {
   const uncovered = (items: { sku: string; quantity: number }[], variants: OrderVariant[]) =>
     findUncoveredLines(mergeLines(items, variants)).map(({ index, available }) => ({ index, available }))
 
-  it("says how much can be ordered", () => {
+  it("returns how much can be ordered", () => {
     expect(
       uncovered(
         [
@@ -354,7 +354,7 @@ describe("findUncoveredLines", () => {
     ).toEqual([{ index: 1, available: 10 }])
   })
 
-  it("lets kits and their parts draw on the same stock, in their order", () => {
+  it("lets kits and their parts share stock, in the order of the lines", () => {
     const kit = variant("kit", { inventory: [stocked("iitem_bolt", 10, 2), stocked("iitem_nut", 10, 1)] })
 
     expect(
@@ -389,7 +389,7 @@ describe("findUncoveredLines", () => {
     ])
   })
 
-  it("counts the location with most, since Medusa reserves a line in one", () => {
+  it("counts only the location with the most stock", () => {
     const spread = variant("spread", {
       inventory: [
         {
@@ -406,13 +406,13 @@ describe("findUncoveredLines", () => {
     expect(uncovered([{ sku: "SPREAD", quantity: 7 }], [spread])).toEqual([{ index: 0, available: 6 }])
   })
 
-  it("takes more reserved than stocked for nothing there", () => {
+  it("treats stock with more reserved than stocked as none", () => {
     expect(uncovered([{ sku: "OVER", quantity: 1 }], [variant("over", { inventory: [stocked("i", -3)] })])).toEqual([
       { index: 0, available: 0 },
     ])
   })
 
-  it("leaves out what is not managed or may be backordered", () => {
+  it("ignores unmanaged variants and backorders", () => {
     const free = variant("free", { manage_inventory: false, inventory: [] })
     const later = variant("later", { allow_backorder: true, inventory: [stocked("i", 0)] })
 
@@ -437,11 +437,11 @@ describe("findBrokenRules", () => {
     [12, "not_a_multiple", "The quantity must be a multiple of 5."],
     [100, undefined, undefined],
     [101, "above_maximum", "At most 100 can be ordered."],
-  ])("says of %p: %s", (quantity, code, message) => {
+  ])("checks the quantity %p against the rules: %s", (quantity, code, message) => {
     expect(findBrokenRules(toLines([{ sku: "PACKS", quantity }], [packs]))).toMatchObject(code ? [{ index: 0, code, message }] : [])
   })
 
-  it("looks at the sum of a product's lines", () => {
+  it("checks the sum of a product's lines", () => {
     const items = [
       { sku: "PACKS", quantity: 6 },
       { sku: "packs", quantity: 4 },
@@ -452,7 +452,7 @@ describe("findBrokenRules", () => {
 })
 
 describe("findBadLines", () => {
-  it("looks at the merchant's rules before the price", () => {
+  it("checks the merchant's rules before the price", () => {
     const packs = variant("packs", { quantity_rules: { min_quantity: 100 } })
     const lines = toLines(
       [
@@ -470,7 +470,7 @@ describe("findBadLines", () => {
     ])
   })
 
-  it("names each line once, in order, and lets what is refused take no stock", () => {
+  it("returns each line once, in order, and gives refused lines no stock", () => {
     const packs = variant("packs", { quantity_rules: { min_quantity: 100 }, inventory: [stocked("iitem_bolt", 10)] })
     const lines = mergeLines(
       [

@@ -15,18 +15,18 @@ describe("groupByTier", () => {
     expect(groupByTier(lines, [])).toEqual([lines])
   })
 
-  it("keeps lines on either side of a bound apart", () => {
+  it("separates lines on either side of a bound", () => {
     const lines = [line("a", 9), line("b", 10), line("c", 49), line("d", 50)]
     const tiers = ["a", "b", "c", "d"].map((id) => tier(id, 10, 49))
 
     expect(groupByTier(lines, tiers)).toEqual([[lines[0]], [lines[1], lines[2]], [lines[3]]])
   })
 
-  it("gives nothing for nothing", () => {
+  it("returns no groups for no lines", () => {
     expect(groupByTier([], [])).toEqual([])
   })
 
-  it("never puts lines together that a tier tells apart, and loses none", () => {
+  it("never groups lines that a tier separates, and loses none", () => {
     const bound = fc.option(fc.integer({ min: 1, max: 30 }))
     const id = fc.constantFrom("a", "b", "c")
     const holds = ({ min_quantity, max_quantity }: ReturnType<typeof tier>, quantity: number) =>

@@ -31,7 +31,7 @@ const errors: OrderLineError[] = [
 ]
 
 describe("toPreview", () => {
-  it("shows lines that cannot be ordered with what is known of them, and no totals where none can", () => {
+  it("shows what is known of lines with errors, and zero totals if no line can be ordered", () => {
     const preview = toPreview({ lines: lines.slice(0, 2), unit_prices: [3, null], errors, currency_code: "eur" })
 
     expect(preview).toEqual({
@@ -72,7 +72,7 @@ describe("toPreview", () => {
 })
 
 describe("withoutErrors", () => {
-  it("gives the lines that nothing is wrong with", () => {
+  it("returns the lines without errors", () => {
     expect(withoutErrors(lines, errors).map(({ index }) => index)).toEqual([2])
   })
 })

@@ -12,7 +12,7 @@ describe("variantTitleOf", () => {
     ["Boot", "Boot", null],
     ["", "Boot", null],
     ["Default, red", "Boot", "Default, red"],
-  ])("makes %j of %j %j", (title, product_title, expected) => {
+  ])("returns for the title %j of the product %j: %j", (title, product_title, expected) => {
     expect(variantTitleOf({ title, product_title })).toBe(expected)
   })
 })

@@ -8,7 +8,7 @@ const GUARDED_FORMULA = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g
 
 /**
- * Returns a text as it looks: one form for each letter, no invisible characters, no blanks around it.
+ * Returns a text in its visible form: composed letters, no invisible characters, no blanks around it.
  *
  * @example
  * toVisible("\u200BBOLT-10 ") // "BOLT-10"

@@ -21,10 +21,10 @@ export type CsvColumns = {
   count: number
 }
 
-/** A column that may be meant, and how sure that is. */
+/** A column that may hold a field, and how clear its heading is. */
 type Candidate = { column: number; heading: string; strength: Heading["strength"] }
 
-/** The columns that may be meant, by their meaning. */
+/** The candidate columns of each field. */
 export type Candidates = { sku: Candidate[]; variant_id: Candidate[]; quantity: Candidate[] }
 
 type ChosenField = "sku" | "quantity"
@@ -32,7 +32,7 @@ type ChosenField = "sku" | "quantity"
 const isRival = ({ strength }: Candidate): boolean => strength === "rival"
 
 /**
- * Returns the columns that the cells of a row may name as headings.
+ * Returns the candidate columns if the cells of a row are headings.
  *
  * @example
  * candidatesOf(["Part No.", "Qty"], readHeading, {})
@@ -88,7 +88,7 @@ export const isClearHead = ({ sku, variant_id, quantity }: Candidates): boolean 
 }
 
 /**
- * Whether a row reads as a line of an order in any of the columns that may be meant.
+ * Whether a row reads as a line of an order in any of the candidate columns.
  *
  * @example
  * readsAsLine(["BOLT-10", "400"], candidates)
@@ -100,9 +100,9 @@ export const readsAsLine = (cells: string[], { sku, variant_id, quantity }: Cand
 }
 
 /**
- * Returns the columns that are meant beyond doubt.
+ * Returns the columns of the fields if there is no doubt about them.
  *
- * @throws CustomerRoleError `invalid_request` naming the columns if several may be meant, or none
+ * @throws CustomerRoleError `invalid_request` naming the columns if a field has several candidates or none
  *
  * @example
  * const columns = settleColumns(head, data, candidatesOf(head.cells, readHeading, {}))
@@ -178,7 +178,7 @@ const settle = (field: Heading["field"], data: SheetRow[], candidates: Candidate
   return first.column
 }
 
-/** "Qty B" beside "Qty" may be the meant column, unless "Qty" is a name of the shop's own. */
+/** "Qty B" beside "Qty" may be the right column, unless the shop itself added the name "Qty". */
 const refuseRivals = (field: ChosenField, data: SheetRow[], all: Candidate[], chosen: number, rivals: Candidate[]): void => {
   const winner = all.find(({ column }) => column === chosen)
   const different = rivals.filter(({ column }) => !isSame(data, chosen, column))
@@ -264,7 +264,7 @@ export const noHeadings = (row: SheetRow, raw: string, { sku, variant_id, quanti
 }
 
 /**
- * Refuses a choice of columns that the text does not have, or of one column twice.
+ * Throws if the caller chose a column that the text does not have, or one column twice.
  *
  * @throws CustomerRoleError `invalid_request` with the headings of the text
  *

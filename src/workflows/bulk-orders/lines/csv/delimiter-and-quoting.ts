@@ -14,8 +14,8 @@ export type Reading = { table: Table; dialect: Dialect }
 
 /**
  * Reads a text with one delimiter and tries each meaning of its quotation marks: they quote cells, they are plain characters,
- * or backslashes escape them. A reading counts only beyond doubt: it alone gives each row as many cells as there are headings,
- * or all readings agree about the lines.
+ * or backslashes escape them. Accepts a reading only if there is no doubt: it alone gives each row as many cells as there are
+ * headings, or all readings give the same lines.
  *
  * Returns `undefined` if there is no table. `readOrderLines` chooses among the delimiters.
  *
@@ -57,7 +57,7 @@ const toReading = ({ table, dialect }: Attempt): Reading | undefined => {
   return table && { table, dialect }
 }
 
-/** The quotation marks are well-formed. Whether they are meant as quotes is another question. */
+/** Handles well-formed quotation marks, which may still be plain characters. */
 const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt, backslash: Attempt | undefined): Reading | undefined => {
   const doubtful = doubtfulRows(sheet, doubled)
   if (doubtful.length > 0) {
@@ -80,7 +80,7 @@ const withDoubled = (sheet: SheetText, doubled: Attempt, literal: () => Attempt,
   return toReading(doubled)
 }
 
-/** The quotation marks are malformed, so they are plain characters, or escaped by backslashes. */
+/** Handles malformed quotation marks: they are plain characters, or backslashes escape them. */
 const withoutDoubled = (sheet: SheetText, doubled: Attempt, literal: Attempt, backslash: Attempt | undefined): Reading | undefined => {
   const isLiteral = isFull(sheet, literal)
   const isBackslash =
@@ -144,7 +144,7 @@ const doubtfulRows = (sheet: SheetText, { rows, table, dialect }: Attempt): Shee
       )
     : []
 
-/** If marks hide delimiters or line breaks, a row of another length that orders nothing may be part of one that orders. */
+/** Whether a row may be a piece of another one: it has another length and orders nothing. Asked if marks hide delimiters or line breaks. */
 const isOdd = (row: SheetRow, columns: CsvColumns): boolean =>
   row.is_wide && row.cells.length !== columns.count && lineOf(row.cells, columns) === undefined
 
@@ -179,7 +179,7 @@ const isDoubtful = ({ text, starts, ends }: SheetText, row: SheetRow, columns: C
 
 const numbersIn = (cells: string[]): number => cells.filter((cell) => looksLikeQuantity(bare(cell))).length
 
-/** Returns the line that a row orders, as one text for comparison. */
+/** Returns the line that a row orders as a single text, for comparison. */
 const lineOf = (cells: string[], { sku, variant_id, quantity }: CsvColumns): string | undefined => {
   const said = [sku, variant_id, quantity].map((column) => (column === undefined ? "" : bare(cells[column] ?? "")))
   return (said[0] !== "" || said[1] !== "") && looksLikeQuantity(said[2]) ? JSON.stringify(said) : undefined

@@ -15,10 +15,10 @@ import { looksLikeQuantity } from "./number-format"
 import { rawOf, type SheetRow } from "./rows"
 import { isBlank, MOST_COLUMNS, type SheetText } from "./sheet-text"
 
-/** Headings do not stand further down. */
+/** Looks no further down for headings. */
 export const MOST_ROWS_ABOVE = 50
 
-/** The rows of a sheet, sorted into headings, lines and what stands above. */
+/** The rows of a sheet, sorted into headings, lines and the rows above. */
 export type Table = {
   head?: SheetRow
   /** The rows above the headings. */
@@ -27,7 +27,7 @@ export type Table = {
   columns: CsvColumns
 }
 
-/** Finds the table in rows, if there is one of this kind. */
+/** Returns the table in these rows, or `undefined` if there is none of this kind. */
 export type FindTable = (rows: SheetRow[]) => Table | undefined
 
 /** Options of {@link findHeadedTable}. */
@@ -46,7 +46,7 @@ export const findHead = (rows: SheetRow[], { readHeading, choice }: TableOptions
     .slice(0, MOST_ROWS_ABOVE)
     .map(({ cells }, at) => ({ at, candidates: cells.length > MOST_COLUMNS ? NONE : candidatesOf(cells, readHeading, choice) }))
     .filter(({ candidates }) => isHead(candidates))
-  // Words such as "No" and "Order" also stand above the table.
+  // Words such as "No" and "Order" also occur above the table.
   return heads.reduce<Head | undefined>((best, head) => {
     if (best === undefined) {
       return head
@@ -61,7 +61,7 @@ const NONE: Candidates = { sku: [], variant_id: [], quantity: [] }
 /**
  * Finds the table below its headings.
  *
- * @throws CustomerRoleError `invalid_request` if several columns may be meant, or a row above the headings is a line
+ * @throws CustomerRoleError `invalid_request` if a field has several candidates, or a row above the headings is a line
  *
  * @example
  * const table = findHeadedTable(sheet, { readHeading, choice: {} })(rows)
@@ -82,7 +82,7 @@ export const findHeadedTable =
     return { head, above, data, columns }
   }
 
-/** Below the headings of another table, the rows have other columns. Without a quantity in the first table's column, they would order nothing. */
+/** Rows below a second row of headings have other columns. Read with the first table's columns, they would silently order nothing. */
 const refuseSecondHead = (sheet: SheetText, data: SheetRow[], { quantity }: CsvColumns, { readHeading }: TableOptions): void => {
   const second = data.find(
     ({ cells }) =>

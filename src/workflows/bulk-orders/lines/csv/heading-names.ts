@@ -733,7 +733,7 @@ export const HEADING_NAMES: Record<HeadingField, Partial<Record<HeadingStrength,
 export const QUANTITY_WORD =
   /quantit|qty|qnty|menge|anzahl|stuckzahl|stueckzahl|^qte|qte$|cantidad|aantal|hoeveelheid|toorder|zubestellen|acommander|apedir|daordinare|tebestellen/
 
-/** Headings of other quantities than the ordered one, or of something about a quantity. */
+/** Headings of quantities other than the ordered one, or of something about a quantity. */
 export const OTHER_QUANTITY = toPattern([
   "stock|onhand|avail|inventory|warehouse|lager|bestand|verfugbar|disponib|magasin|almacen|existencia|giacenza|magazzino|voorraad|beschikbaar",
   "deliver|liefer|livr|entreg|consegn|gelever|ship|versand|expedi|receiv|erhalten|recue|recibid|ricevut|ontvangen|invoic|berechnet|factur|fattur|reserv",
@@ -742,14 +742,14 @@ export const OTHER_QUANTITY = toPattern([
   "discount|rabatt|remise|descuento|sconto|korting|break|staffel|increment|multipl|weight|gewicht|poids|peso",
 ])
 
-/** Weak names of a quantity that speak of ordering: their column may be the ordered one if another quantity stands beside it. */
+/** Weak names of a quantity that mention ordering: beside another quantity, their column may be the ordered one. */
 export const ORDERING = /^(?:order|wanted|needed|required|requested|bestell|benotigt|command|pedi|ordin|besteld|demand)/
 
 /** A heading that contains a word for a product's number, such as "Your part no.": its column may be the SKU. */
 export const SKU_WORD =
   /sku|(?:art(?:icle|ikel|iculo|icolo)?|part|item|product|produkt|material|mat|teile?)(?:s?)(?:number|nummer|no|nr|code)$|codearticle|codeproduit|codigo(?:de)?(?:articulo|producto)|codicearticolo/
 
-/** Headings of other numbers than the shop's own. */
+/** Headings of part numbers other than the shop's own. */
 export const OTHER_SKU =
   /customer|kunde|client|klant|buyer|kaufer|own|eigene|descri|desc$|name|bezeichnung|text|designation|denomin|beschreib|omschrijving|group|gruppe|count|old|alte|line|zeile|serial|serien|batch|charge|tariff|zoll/
 

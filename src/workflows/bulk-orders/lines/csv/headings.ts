@@ -11,7 +11,7 @@ import {
   UNIT_WORDS,
 } from "./heading-names"
 
-/** The meaning of a heading. A `rival` is no known name, but its column may be meant. */
+/** The meaning of a heading. A `rival` is no known name, but its column may be the right one. */
 export type Heading = { field: HeadingField; strength: HeadingStrength | "rival" }
 
 /** Names that a shop adds. */
@@ -57,7 +57,7 @@ const fold = (text: string): string =>
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 /**
- * Returns a heading as it is compared: without case, marks, punctuation, line breaks and units in brackets.
+ * Returns a heading in the form used for comparison: without case, marks, punctuation, line breaks and units in brackets.
  *
  * @example
  * toHeadingName("Menge\n(Stk.)") // "menge"
@@ -145,7 +145,7 @@ const toRival = (name: string): Heading | undefined => {
 }
 
 /**
- * Whether a weak name of a quantity speaks of ordering. Its column then rivals one with a better name.
+ * Whether a weak name of a quantity mentions ordering. Its column then rivals one with a better name.
  *
  * @example
  * speaksOfOrdering("Order") // true

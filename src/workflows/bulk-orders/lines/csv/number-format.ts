@@ -62,7 +62,7 @@ const asDecimal = (parts: string[], separators: string[]): Reading[] => {
 const isDoubtful = (text: string): boolean => /^[1-9]\d{0,2}[.,' ]\d{3}$/.test(text)
 
 /**
- * Finds out how the numbers of a column are written, from the cells that can be read in one way only.
+ * Returns how the numbers of a column are written, as proved by the cells that can be read in only one way.
  *
  * @example
  * proveFormat(["40,000", "1.200,000"]).decimals // Set { "," }
@@ -90,7 +90,7 @@ const agrees = ({ decimal, group }: Reading, { decimals, groups }: NumberFormat)
 export const looksLikeQuantity = (cell: string): boolean => NUMBER.test(normalise(cell)) && /[1-9]/.test(cell)
 
 /**
- * Reads the units that a cell asks for. A number with separators counts only if the column proves what they mean. A text never
+ * Reads a cell as a quantity in units. A number with separators counts only if the column proves what they mean. A text never
  * becomes a number.
  *
  * @example

@@ -43,9 +43,9 @@ const MOST_SKIPPED = 1000
 const NO_LINES = "csv: there are no lines."
 
 /**
- * Reads the lines of an order from a CSV as spreadsheets write it: one line for each row that orders something. It never drops
- * a row, guesses a column or reinterprets a number. A text that can be read in two ways is refused. A row that cannot be read
- * becomes a line with an explanation. A row that orders nothing is reported.
+ * Reads the lines of an order from a CSV as spreadsheets write it: one line for each row that orders something. Never drops a
+ * row, guesses a column or reinterprets a number. Throws if the text can be read in two ways. Turns a row that it cannot read
+ * into a line with an explanation, and reports rows that order nothing.
  *
  * @throws CustomerRoleError `too_many_lines`, and `invalid_request` if the text as a whole cannot be read
  *
@@ -152,7 +152,7 @@ const readBare = (sheet: SheetText, delimiters: string[], find: FindTable): Read
   return splitting.length === 1 ? splitting.flatMap((delimiter) => readUnder(sheet, delimiter, find) ?? []) : []
 }
 
-/** Returns the row that is most like headings, read with the delimiter that gives the most cells. */
+/** Returns the row that looks most like headings, read with the delimiter that gives the most cells. */
 const notUnderstood = (sheet: SheetText, delimiters: string[], { readHeading, choice }: TableOptions): CustomerRoleError => {
   const [{ rows }] = (delimiters.length > 0 ? delimiters : [","])
     .map((delimiter) => readRows(sheet, { delimiter, quoting: "literal" }, MOST_ROWS_ABOVE))
@@ -295,7 +295,7 @@ const damageOf = (sku: string): string | undefined => {
 
 const nameOf = (delimiter: string): string => (delimiter === "\t" ? "a tab" : `"${delimiter}"`)
 
-/** Returns the delimiter under which a row of a single cell is a line of the order. */
+/** Returns the delimiter that makes an order line of a row with a single cell. */
 const separatedOtherwise = (cells: string[], { sku, variant_id, quantity }: CsvColumns): string | undefined => {
   const [cell, ...others] = cells.filter((text) => !isBlank(text))
   return cell === undefined || others.length > 0
@@ -307,7 +307,7 @@ const separatedOtherwise = (cells: string[], { sku, variant_id, quantity }: CsvC
       })
 }
 
-/** Returns why the quantity may be another than what the cell says. */
+/** Returns why the quantity may differ from its cell. */
 const findDoubt = (cells: string[], text: string, columns: CsvColumns, delimiter: string): string | undefined => {
   const { sku, variant_id, quantity, named, count } = columns
   const other = text === "" ? separatedOtherwise(cells, columns) : undefined

@@ -141,7 +141,7 @@ const unescape = (cell: string, quoting: Quoting): string =>
 const LONGEST_SHOWN = 200
 
 /**
- * Returns a row as it stands in the text, shortened if it is long.
+ * Returns the text of a row, shortened if it is long.
  *
  * @example
  * rawOf(sheet, row) // "BOLT-10;400"

@@ -134,7 +134,7 @@ export const tooLarge = (): CustomerRoleError =>
   new CustomerRoleError("invalid_request", `csv: a row has more than ${MOST_COLUMNS} cells or ${LONGEST_ROW} characters.`)
 
 /**
- * Whether a cell has nothing visible in it.
+ * Whether a cell has no visible content.
  *
  * @example
  * isBlank("\u00A0") // true

@@ -5,7 +5,8 @@ import type { OrderVariant } from "../../types"
 import { variantTitleOf } from "../variant-title"
 import { readOrderLines } from "./read-order-lines"
 
-// Where decimals have a comma, spreadsheets split at semicolons, and a quotation mark inside a cell of theirs quotes nothing.
+// With decimal commas, spreadsheets split at semicolons and ignore quotation marks inside a cell, so a formula could start
+// after any separator.
 const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 
 const SEPARATOR = /[;\t\r\n]/

@@ -3,7 +3,7 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { findOrderVariantsStep, type FindOrderVariantsStepInput } from "../find-order-variants"
 
 describe("findOrderVariantsStep", () => {
-  it("asks for nothing where no line has a name", async () => {
+  it("runs no query if no line has a SKU or variant id", async () => {
     const graph = jest.fn()
     const container = createMedusaContainer()
     container.register("query", { resolve: () => ({ graph }) })

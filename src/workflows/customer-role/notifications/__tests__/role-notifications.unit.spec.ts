@@ -7,13 +7,13 @@ import { type NotifiedStatus, type RoleNotificationSource, roleNotifications } f
 const { notifications: defaults } = parsePluginOptions({ clerk: { secretKey: "sk_test", authorizedParties: ["https://shop.example"] } })
 const options = { ...defaults, shop: ["office@shop.example"] }
 
-type Standing = { account_type?: string; verification_status: string } | null
+type RoleBefore = { account_type?: string; verification_status: string } | null
 
 const HOUR = 60 * 60 * 1000
 
 let entries = 0
-/** Each comes two hours after the one before. */
-const entry = (before: Standing, after: Standing, customer_meta_id = "cmeta_1"): CustomerRoleEventRecord => ({
+/** Returns an entry two hours later than the one before. */
+const entry = (before: RoleBefore, after: RoleBefore, customer_meta_id = "cmeta_1"): CustomerRoleEventRecord => ({
   id: `crevt_${++entries}`,
   customer_meta_id,
   type: "created",
@@ -26,7 +26,7 @@ const entry = (before: Standing, after: Standing, customer_meta_id = "cmeta_1"):
   created_at: new Date(Date.UTC(2026, 10, 1) + entries * 2 * HOUR),
 })
 
-/** The same changes, a minute apart. */
+/** Returns the same changes, one minute apart. */
 const atOnce = (history: CustomerRoleEventRecord[]): CustomerRoleEventRecord[] =>
   history.map((one, index) => ({ ...one, created_at: new Date(Date.UTC(2026, 10, 1) + index * 60_000) }))
 

@@ -96,7 +96,7 @@ const entry = (
   created_at: AT,
 })
 
-const tell = (notice: QuoteNotice, quote: QuoteRecord, timeline: QuoteEventRecord[], changes: Partial<QuoteNotificationSource> = {}) =>
+const notifyOf = (notice: QuoteNotice, quote: QuoteRecord, timeline: QuoteEventRecord[], changes: Partial<QuoteNotificationSource> = {}) =>
   quoteNotifications(
     notice,
     {
@@ -113,7 +113,7 @@ const tell = (notice: QuoteNotice, quote: QuoteRecord, timeline: QuoteEventRecor
 const SHOP = ["email office@shop.example", "feed "]
 const CUSTOMER = ["email mara@cedar.example"]
 
-const recipients = (notifications: ReturnType<typeof tell>): string[] => notifications.map(({ channel, to }) => `${channel} ${to}`)
+const recipients = (notifications: ReturnType<typeof notifyOf>): string[] => notifications.map(({ channel, to }) => `${channel} ${to}`)
 
 describe("quoteNotifications", () => {
   it.each<[QuoteNotice, QuoteStatus, QuoteEventType, QuoteActorType, string[]]>([
@@ -129,13 +129,13 @@ describe("quoteNotifications", () => {
     ["rejected", "rejected", "rejected", "admin", CUSTOMER],
     ["cancelled", "cancelled", "cancelled", "system", []],
   ])("notifies the right side of %s (status %s, entry %s by %s)", (notice, status, type, actor_type, expected) => {
-    const told = tell(notice, quoteIn(status), [entry("sent", { actor_type: "admin" }), entry(type, { actor_type })])
+    const sent = notifyOf(notice, quoteIn(status), [entry("sent", { actor_type: "admin" }), entry(type, { actor_type })])
 
-    expect(recipients(told)).toEqual(expected)
-    expect(told.filter(({ channel }) => channel === "email").map(({ template }) => template)).toEqual(
+    expect(recipients(sent)).toEqual(expected)
+    expect(sent.filter(({ channel }) => channel === "email").map(({ template }) => template)).toEqual(
       expected.filter((recipient) => recipient.startsWith("email")).map(() => `quote-${notice}`)
     )
-    expect(new Set(told.map(({ idempotency_key }) => idempotency_key)).size).toBe(told.length)
+    expect(new Set(sent.map(({ idempotency_key }) => idempotency_key)).size).toBe(sent.length)
   })
 
   it.each<[QuoteActorType, string[]]>([
@@ -145,7 +145,7 @@ describe("quoteNotifications", () => {
   ])("notifies the shop of requests by the customer only: %s", (actor_type, expected) => {
     const quote = quoteIn("requested", { revision: 0, valid_until: null })
 
-    expect(recipients(tell("requested", quote, [entry("requested", { actor_type, revision: 0 })]))).toEqual(expected)
+    expect(recipients(notifyOf("requested", quote, [entry("requested", { actor_type, revision: 0 })]))).toEqual(expected)
   })
 
   it.each<[QuoteAuthor, string[]]>([
@@ -154,17 +154,17 @@ describe("quoteNotifications", () => {
     ["system", []],
   ])("notifies the other side of a message by the %s in any state", (author, expected) => {
     const messages = [message("quomsg_1", "customer", "First"), message("quomsg_2", author, "Second")]
-    const told = tell("message", quoteIn("declined", { messages }), [], { message_id: "quomsg_2" })
+    const sent = notifyOf("message", quoteIn("declined", { messages }), [], { message_id: "quomsg_2" })
 
-    expect(recipients(told)).toEqual(expected)
-    expect(told.filter(({ channel }) => channel === "email").map(({ data }) => data?.message)).toEqual(
+    expect(recipients(sent)).toEqual(expected)
+    expect(sent.filter(({ channel }) => channel === "email").map(({ data }) => data?.message)).toEqual(
       expected.slice(0, 1).map(() => ({ text: "Second", author, attachment_count: 0 }))
     )
   })
 
   it("notifies nobody of a message that the quote does not have", () => {
-    expect(tell("message", quoteIn("sent"), [], { message_id: "quomsg_none" })).toEqual([])
-    expect(tell("message", quoteIn("sent"), [])).toEqual([])
+    expect(notifyOf("message", quoteIn("sent"), [], { message_id: "quomsg_none" })).toEqual([])
+    expect(notifyOf("message", quoteIn("sent"), [])).toEqual([])
   })
 
   it.each<[QuoteNotice, string]>([
@@ -177,18 +177,18 @@ describe("quoteNotifications", () => {
     const timeline = [entry("requested", { revision: 0 }), entry("sent"), entry("reminded"), entry("expired"), entry("renegotiated")]
     const moved = status === "sent" || status === "requested" ? 2 : 1
 
-    expect(tell(notice, quoteIn(status as QuoteStatus, { revision: moved }), timeline)).toEqual([])
+    expect(notifyOf(notice, quoteIn(status as QuoteStatus, { revision: moved }), timeline)).toEqual([])
   })
 
   it.each<QuoteNotice>(["sent", "expiring"])("notifies nobody of %s after the offer has lapsed", (notice) => {
     const quote = quoteIn("sent", { valid_until: new Date(Date.now() - 1) })
 
-    expect(tell(notice, quote, [entry("sent", { actor_type: "admin" }), entry("reminded", { actor_type: "system" })])).toEqual([])
+    expect(notifyOf(notice, quote, [entry("sent", { actor_type: "admin" }), entry("reminded", { actor_type: "system" })])).toEqual([])
   })
 
   it("has one key per revision", () => {
     const timeline = [entry("sent", { revision: 1 }), entry("sent", { revision: 2 })]
-    const [[first], [same], [second]] = [1, 1, 2].map((revision) => tell("sent", quoteIn("sent", { revision }), timeline))
+    const [[first], [same], [second]] = [1, 1, 2].map((revision) => notifyOf("sent", quoteIn("sent", { revision }), timeline))
 
     expect(same.idempotency_key).toBe(first.idempotency_key)
     expect(second.idempotency_key).not.toBe(first.idempotency_key)
@@ -201,14 +201,14 @@ describe("quoteNotifications", () => {
     const quote = quoteIn(status, { revision: 0, valid_until: null })
     const timeline = [entry(status as QuoteEventType, { revision: 0 })]
 
-    expect(tell(notice, quote, timeline, { earlier: MOST_AN_HOUR - 1 })).toHaveLength(2)
-    expect(tell(notice, quote, timeline, { earlier: MOST_AN_HOUR })).toEqual([])
+    expect(notifyOf(notice, quote, timeline, { earlier: MOST_AN_HOUR - 1 })).toHaveLength(2)
+    expect(notifyOf(notice, quote, timeline, { earlier: MOST_AN_HOUR })).toEqual([])
   })
 
   it("passes the documented data, and no internal data to customers", () => {
     const page = readFileSync(fromRoot("docs/notifications.md"), "utf8")
     const [example] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json)).filter(({ quote }) => quote)
-    const [{ data }] = tell("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
+    const [{ data }] = notifyOf("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
 
     const fieldsOf = (value: unknown) =>
       JSON.parse(JSON.stringify(value), (key, part) => (["", "customer", "quote", "message"].includes(key) ? part : "there"))
@@ -222,19 +222,19 @@ describe("quoteNotifications", () => {
     ["kwd", 3, "KWD 1,234.500"],
     ["points", 2, "POINTS 1,234.50"],
   ])("formats totals with the decimals of the currency: %s", (currency_code, decimal_digits, total_formatted) => {
-    const [{ data }] = tell("sent", quoteIn("sent", { currency_code, decimal_digits }), [entry("sent", { actor_type: "admin" })])
+    const [{ data }] = notifyOf("sent", quoteIn("sent", { currency_code, decimal_digits }), [entry("sent", { actor_type: "admin" })])
 
     expect(data).toMatchObject({ quote: { total_formatted } })
   })
 
   it("contains the message or reason of the change", () => {
-    const sent = tell("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
-    const silent = tell("sent", quoteIn("sent", { offer: { ...quoteIn("sent").offer, message: null } }), [
+    const sent = notifyOf("sent", quoteIn("sent"), [entry("sent", { actor_type: "admin" })])
+    const silent = notifyOf("sent", quoteIn("sent", { offer: { ...quoteIn("sent").offer, message: null } }), [
       entry("sent", { actor_type: "admin" }),
     ])
-    const asked = tell("requested", quoteIn("requested", { revision: 0 }), [entry("requested", { revision: 0 })])
-    const again = tell("renegotiated", quoteIn("requested"), [entry("renegotiated", { note: "Five per cent less?" })])
-    const declined = tell("declined", quoteIn("declined"), [entry("declined", { note: "Too dear" })])
+    const asked = notifyOf("requested", quoteIn("requested", { revision: 0 }), [entry("requested", { revision: 0 })])
+    const again = notifyOf("renegotiated", quoteIn("requested"), [entry("renegotiated", { note: "Five per cent less?" })])
+    const declined = notifyOf("declined", quoteIn("declined"), [entry("declined", { note: "Too dear" })])
 
     expect([sent, silent, asked, again, declined].map(([{ data }]) => [data?.message, data?.reason])).toEqual([
       [{ text: "Our best offer", author: "admin", attachment_count: 0 }, null],
@@ -246,7 +246,7 @@ describe("quoteNotifications", () => {
   })
 
   it("names number, total and customer in the admin feed", () => {
-    const [, feed] = tell("declined", quoteIn("declined"), [entry("declined")])
+    const [, feed] = notifyOf("declined", quoteIn("declined"), [entry("declined")])
 
     expect(feed).toMatchObject({
       resource_type: "quote",
@@ -256,7 +256,7 @@ describe("quoteNotifications", () => {
   })
 
   it("sends nothing through a channel that is off", () => {
-    const told = quoteNotifications(
+    const sent = quoteNotifications(
       "accepted",
       {
         quote: quoteIn("accepted", { timeline: [entry("accepted")] }),
@@ -268,6 +268,6 @@ describe("quoteNotifications", () => {
       { ...options, channel: false }
     )
 
-    expect(recipients(told)).toEqual(["feed "])
+    expect(recipients(sent)).toEqual(["feed "])
   })
 })

@@ -38,7 +38,7 @@ describe("allocateStock", () => {
     expect(taken(lines, [level("bolt", "north", 9, 5), level("bolt", "south", 5)])).toEqual([["one", "bolt", "south", 5]])
   })
 
-  it("counts what earlier lines of the order take", () => {
+  it("subtracts the stock that earlier lines of the order take", () => {
     const lines = [
       line("kit", 2, [{ item: "bolt", required: 3, at: ["north", "south"] }]),
       line("bolt", 4, [{ item: "bolt", at: ["north", "south"] }]),
@@ -50,7 +50,7 @@ describe("allocateStock", () => {
     ])
   })
 
-  it("refuses what is there for each line alone, but not for both", () => {
+  it("throws if the stock covers each line alone but not both", () => {
     const lines = [line("one", 3, [{ item: "bolt", at: ["north"] }]), line("other", 3, [{ item: "bolt", at: ["north"] }])]
 
     expect(() => allocateStock(lines, [level("bolt", "north", 5)])).toThrow(
@@ -58,13 +58,13 @@ describe("allocateStock", () => {
     )
   })
 
-  it("lets backorders take more than there is, where there is any level", () => {
+  it("reserves more than the stock for a backorder", () => {
     const lines = [line("one", 50, [{ item: "bolt", at: ["north", "south"] }], { allow_backorder: true })]
 
     expect(taken(lines, [level("bolt", "south", 1)])).toEqual([["one", "bolt", "south", 50]])
   })
 
-  it("leaves what there is to lines that cannot be ordered beyond it", () => {
+  it("takes no stock from other lines for a backorder", () => {
     const backorder = line("later", 10, [{ item: "bolt", at: ["north", "south"] }], { allow_backorder: true })
     const lines = [backorder, line("now", 10, [{ item: "bolt", at: ["north", "south"] }]), { ...backorder, line_item_id: "last" }]
 
@@ -75,7 +75,7 @@ describe("allocateStock", () => {
     ])
   })
 
-  it("reserves nothing of what is not managed", () => {
+  it("reserves nothing for variants without managed inventory", () => {
     expect(taken([line("one", 5, [{ item: "bolt", at: [] }], { manage_inventory: false })], [])).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { CustomerRoleError } from "../../../../../errors"
 import { toVisible } from "../clean-cells"
 import { readOrderLines } from "../read-order-lines"
 
-/** The lines without where they come from. */
+/** Returns the lines without their rows in the CSV. */
 const read = (csv: string, maxLines = 1000) => readOrderLines(csv, { maxLines }).lines.map(({ source: _, ...line }) => line)
 
 const BOLTS = [
@@ -26,8 +26,8 @@ describe("readOrderLines", () => {
     ["semicolons", "sku;quantity\nBOLT-10;400\nNUT-20;5\n"],
     ["tabs, as pasted from a sheet", "sku\tquantity\nBOLT-10\t400\nNUT-20\t5"],
     ["a byte order mark", "\uFEFFsku,quantity\nBOLT-10,400\nNUT-20,5"],
-    ["lines ending as on Windows", "sku,quantity\r\nBOLT-10,400\r\nNUT-20,5\r\n"],
-    ["lines ending as on an old Mac", "sku,quantity\rBOLT-10,400\rNUT-20,5\r"],
+    ["Windows line ends", "sku,quantity\r\nBOLT-10,400\r\nNUT-20,5\r\n"],
+    ["old Mac line ends", "sku,quantity\rBOLT-10,400\rNUT-20,5\r"],
     ["quotes", '"sku","quantity"\n"BOLT-10","400"\n"NUT-20","5"'],
     ["quotes and semicolons", '"sku";"quantity"\n"BOLT-10";"400"\n"NUT-20";"5"'],
     ["blanks before quotes", '"sku", "quantity"\n"BOLT-10", "400"\n "NUT-20", 5'],
@@ -38,7 +38,7 @@ describe("readOrderLines", () => {
     ["other names", "Part No.;Qty;Comment\nBOLT-10;400;soon\nNUT-20;5;"],
     ["numbered rows", "#,SKU,Qty\n1,BOLT-10,400\n2,NUT-20,5"],
     ["the SKU beside another number", "Part number,SKU,Qty\n77,BOLT-10,400\n78,NUT-20,5"],
-    ["Excel's own line", "sep=;\r\nsku;quantity\r\nBOLT-10;400\r\nNUT-20;5"],
+    ["Excel's sep= line", "sep=;\r\nsku;quantity\r\nBOLT-10;400\r\nNUT-20;5"],
     ["formulas that keep a text as it is", 'sku,quantity\n="BOLT-10",400\n"=""NUT-20""",="5"'],
     ["no headings", "BOLT-10,400\nNUT-20,5"],
     ["no headings and semicolons", "BOLT-10;400;\nNUT-20;5;"],
@@ -54,27 +54,27 @@ describe("readOrderLines", () => {
     ])
   })
 
-  it("reads variant ids, a row by either name", () => {
+  it("reads rows with a SKU or a variant id", () => {
     expect(read("sku,Variant ID,quantity\nBOLT-10,,1\n,variant_1,2")).toEqual([
       { sku: "BOLT-10", quantity: 1 },
       { variant_id: "variant_1", quantity: 2 },
     ])
   })
 
-  it("keeps both names of a row, which must agree", () => {
+  it("requires SKU and variant id of a row to agree", () => {
     expect(read("Variant Id,Variant SKU,Qty\nvariant_1,BOLT-10,1")).toEqual([
       { sku: "BOLT-10", variant_id: "variant_1", names_agree: true, quantity: 1 },
     ])
   })
 
-  it("takes off what cannot be seen, and reads letters in either form", () => {
+  it("removes invisible characters and composes letters", () => {
     expect(read("\u200Bsku,quan\u00ADtity\n\u200E\u2066BOLT\u200B-10\u2069\u200F,\u202A400\u202C\nA\u0308-1\uFEFF,5")).toEqual([
       { sku: "BOLT-10", quantity: 400 },
       { sku: "\u00C4-1", quantity: 5 },
     ])
   })
 
-  it("ignores notes left of the quantity in a column without a heading, not those right of it", () => {
+  it("ignores cells without a heading left of the quantity, and reports those right of it", () => {
     expect(read(",sku,quantity,title,\nnew,BOLT-10,400,Bolts,\n,NUT-20,5,Nuts,soon")).toMatchObject([
       { sku: "BOLT-10", quantity: 400 },
       { sku: "NUT-20", problem: { code: "invalid_quantity", message: expect.stringContaining("without a heading") } },
@@ -84,25 +84,28 @@ describe("readOrderLines", () => {
     ])
   })
 
-  it.each(["1,000", "12,500,", "999,999", "1, 000", '1,"000"'])("does not take %s for less, where another column is next", (number) => {
-    expect(read(`sku,quantity,title,price\nBOLT-10,${number}`)).toMatchObject([
-      { sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity", message: expect.stringContaining("may be one number") } },
-    ])
-  })
+  it.each(["1,000", "12,500,", "999,999", "1, 000", '1,"000"'])(
+    "never reads %s as a smaller number if another column follows",
+    (number) => {
+      expect(read(`sku,quantity,title,price\nBOLT-10,${number}`)).toMatchObject([
+        { sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity", message: expect.stringContaining("may be one number") } },
+      ])
+    }
+  )
 
   it.each([
     ["five digits", "sku,quantity,price\nBOLT-10,40000,100", 40000],
-    ["a price that goes on", "sku,quantity,price\nBOLT-10,40,100.00", 40],
+    ["a price with decimals", "sku,quantity,price\nBOLT-10,40,100.00", 40],
     ["semicolons", "sku;quantity;price\nBOLT-10;40;100", 40],
-    ["the quantity behind", "sku,price,quantity\nBOLT-10,100,40", 40],
-    ["the product behind", "quantity,sku\n40,100", 40],
+    ["the quantity last", "sku,price,quantity\nBOLT-10,100,40", 40],
+    ["the product last", "quantity,sku\n40,100", 40],
   ])("reads a quantity beside another number: %s", (_, csv, quantity) => {
     expect(read(csv)).toMatchObject([{ quantity }])
   })
 
   it.each([
     ["commas", ",".repeat(2_000_000)],
-    ["commas behind a cell", `sku,quantity\nBOLT-10${",".repeat(2_000_000)}`],
+    ["commas after a cell", `sku,quantity\nBOLT-10${",".repeat(2_000_000)}`],
     ["rows of commas", `${",".repeat(200)}\n`.repeat(10_000)],
     ["long rows", `${"x,".repeat(30_000)}\n`.repeat(33)],
     ["a cell", `sku,quantity\n"${"x\n".repeat(1_000_000)}",1`],
@@ -117,28 +120,28 @@ describe("readOrderLines", () => {
     ["open brackets", `${"(".repeat(190)},`.repeat(10_000)],
     ["rows without a delimiter", `a;b,"c"\n${"x\n".repeat(900_000)}`],
     ["every delimiter", `${"a,b;c\td|".repeat(20)}\n`.repeat(12_000)],
-  ])("refuses two megabytes of %s at once", (_, csv) => {
+  ])("rejects two megabytes of %s in linear time", (_, csv) => {
     const start = process.cpuUsage()
 
     expect(codeOf(() => read(csv))).toBe("invalid_request")
-    // Reading in passes takes a fraction of a second on any machine; work that grows with the square takes hours.
+    // Linear work takes a fraction of a second on any machine; quadratic work takes hours.
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(30_000)
   })
 
-  it("passes over rows of commas among others", () => {
+  it("skips rows of commas among others", () => {
     const blank = `${",".repeat(199)}\n`.repeat(5000)
 
     expect(read(`${blank}sku,quantity\n${blank}BOLT-10,400\n${blank}NUT-20,5\n${blank}`)).toEqual(BOLTS)
   })
 
-  it("keeps delimiters, line breaks and inch marks of a quoted or bare cell", () => {
+  it("keeps delimiters, line breaks and inch marks in cells", () => {
     expect(read('sku,quantity,title\n"A,1",1,"two\nlines"\nPIPE-2",2,a 2" pipe')).toEqual([
       { sku: "A,1", quantity: 1 },
       { sku: 'PIPE-2"', quantity: 2 },
     ])
   })
 
-  it("takes off the apostrophe that our own CSV puts before a formula", () => {
+  it("removes the apostrophe that the template puts before a formula", () => {
     expect(read("sku,quantity\n'=BOLT,1\n'BOLT,2")).toEqual([
       { sku: "=BOLT", quantity: 1 },
       { sku: "'BOLT", quantity: 2 },
@@ -169,18 +172,18 @@ describe("readOrderLines", () => {
     ["-", "not a number"],
     ["１２", "not a number"],
     ["TRUE", "tick box"],
-  ])("does not guess what the quantity %s means", (quantity, why) => {
+  ])("reports the unclear quantity %s instead of guessing", (quantity, why) => {
     expect(read(`sku;quantity\nNUT-20;5\nBOLT-10;"${quantity}"`)).toEqual([
       { sku: "NUT-20", quantity: 5 },
       { sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity", message: expect.stringContaining(why) } },
     ])
   })
 
-  it("leaves numbers that are too large to the check of the lines", () => {
+  it("leaves numbers that are too large for the check of the lines to refuse", () => {
     expect(read(`sku;quantity\nBOLT-10;${"9".repeat(16)}`)).toEqual([{ sku: "BOLT-10", quantity: 1e16 }])
   })
 
-  it("never takes the start of a number with separators for the number", () => {
+  it("never reads only the first part of a number with separators", () => {
     for (const csv of ["sku,quantity\nBOLT-10,1,000", "sku,quantity,\nBOLT-10,1,000", "NUT-20,5\nBOLT-10,1,000"]) {
       expect(read(csv).at(-1)).toMatchObject({ sku: "BOLT-10", quantity: NaN, problem: { code: "invalid_quantity" } })
     }
@@ -190,7 +193,7 @@ describe("readOrderLines", () => {
     ["no product", ",5", "The row names no product."],
     ["a SKU that is too long", `${"x".repeat(256)},5`, "No product has a name like this row's."],
     ["NUL in a SKU", "a\0b,5", "No product has a name like this row's."],
-  ])("names a row with %s", (_, row, message) => {
+  ])("reports a row with %s", (_, row, message) => {
     expect(read(`sku,quantity,note,variant_id\nNUT-20,1\n${row}`)).toEqual([
       { sku: "NUT-20", quantity: 1 },
       { quantity: NaN, problem: { code: "unknown_sku", message } },
@@ -209,11 +212,11 @@ describe("readOrderLines", () => {
     ["two columns of the same name", "sku,quantity,SKU\nBOLT-10,1,NUT-20"],
     ["a quote that is never closed", 'sku,quantity\n"BOLT-10,1\nNUT-20,1'],
     ["another format", '{"items":[]}'],
-  ])("refuses %s as a whole", (_, csv) => {
+  ])("rejects the whole text: %s", (_, csv) => {
     expect(codeOf(() => read(csv))).toBe("invalid_request")
   })
 
-  it("counts rows, not headings and not blanks", () => {
+  it("counts neither headings nor blank rows as lines", () => {
     const rows = Array.from({ length: 3 }, (_, index) => `SKU-${index},1`).join("\n,,\n\n")
 
     expect(read(`sku,quantity,\n${rows}`, 3)).toHaveLength(3)
@@ -222,14 +225,14 @@ describe("readOrderLines", () => {
     expect(codeOf(() => read(rows, 2))).toBe("too_many_lines")
   })
 
-  it("stops reading after the most lines that are allowed", () => {
+  it("stops reading once there are too many lines", () => {
     const csv = `sku,quantity\n${"BOLT-10,1\n".repeat(150_000)}"never closed`
 
-    // Had it read on, it would complain of the quotation mark at the end.
+    // Reading on would report the unclosed quotation mark at the end instead.
     expect(codeOf(() => read(csv, 10))).toBe("too_many_lines")
   })
 
-  it("answers whatever text there is with lines or an error of ours", () => {
+  it("returns lines or throws a CustomerRoleError for any text", () => {
     const piece = fc.oneof(
       fc.constantFrom(
         "sku",
@@ -265,7 +268,7 @@ describe("readOrderLines", () => {
     )
   })
 
-  it("reads back whatever a spreadsheet has quoted", () => {
+  it("reads back any SKU that a spreadsheet has quoted", () => {
     const sku = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
       .map((text) => toVisible(text.replaceAll("\0", "")))

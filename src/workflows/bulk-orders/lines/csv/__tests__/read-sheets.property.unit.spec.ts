@@ -18,7 +18,7 @@ const skuText = fc
   .tuple(fc.constantFrom("BOLT", "NUT", "X", "7", "00", "Ä"), fc.constantFrom("-", " ", "/", "."), fc.nat(9999))
   .map(([one, mark, two]) => `${one}${mark}${two}`)
 
-/** What people write into cells beside: numbers, marks, delimiters, line breaks, what looks like rows. */
+/** Texts in other columns: numbers, quotation marks, delimiters, line breaks, and what looks like rows. */
 const freeText = fc.oneof(
   {
     weight: 3,
@@ -63,13 +63,13 @@ const FORMATS: Format[] = [
   (quantity) => `${quantity}.000`,
 ]
 
-/** How a sheet is written: whether marks quote cells as RFC 4180 has it, or nothing quotes and they are characters. */
+/** How a sheet is written. Quotation marks quote cells as in RFC 4180, or are plain characters. */
 type Writer = { delimiter: string; end: string; quotes: "always" | "needed" | "clipboard" }
 
 const writeCell = (cell: string, { delimiter, quotes }: Writer): string => {
   const hasBreak = /[\r\n]/.test(cell) || cell.includes(delimiter)
   const isQuoted = quotes === "always" || hasBreak || (quotes === "needed" && cell.includes('"'))
-  // What Excel copies escapes no marks unless the cell is quoted for another reason.
+  // Excel's clipboard escapes quotation marks only in cells that it quotes for another reason.
   return isQuoted ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
@@ -103,7 +103,7 @@ const tables = fc.record({
 
 type TableInput = typeof tables extends fc.Arbitrary<infer T> ? T : never
 
-/** The cells of a table: SKU, quantity, a text with a heading, another, and a tick box; in any order. */
+/** Returns the cells of a table in any column order: SKU, quantity, a text with a heading, another text and a tick box. */
 const cellsOf = ({ headings: [sku, quantity, text], rows, order, format, preamble, total, blanks }: TableInput): string[][] => {
   const arrange = (cells: string[]): string[] => order.map((column) => cells[column])
   const sum = rows.reduce((whole, row) => whole + row.quantity, 0)
@@ -138,7 +138,7 @@ const linesOf = ({ rows }: TableInput): Line[] =>
 const RUNS = { numRuns: 1000 }
 
 describe("reading generated tables", () => {
-  it("gives the lines of the table, or refuses; never others", () => {
+  it("returns exactly the table's lines or rejects the text", () => {
     let count = 0
     fc.assert(
       fc.property(tables, writers, (table, writer) => {
@@ -151,7 +151,7 @@ describe("reading generated tables", () => {
     expect(count).toBeGreaterThan(RUNS.numRuns / 4)
   })
 
-  it("reads every table whose quotation marks are all as RFC 4180 has them, of words and plain numbers", () => {
+  it("reads every table of words and plain numbers with quotation marks as in RFC 4180", () => {
     const plain = tables.map((table) => ({
       ...table,
       format: String,
@@ -170,7 +170,7 @@ describe("reading generated tables", () => {
     )
   })
 
-  it("gives no other lines in another order of the columns, or with one more", () => {
+  it("returns the same lines with columns in another order or one more column", () => {
     fc.assert(
       fc.property(
         tables,

@@ -19,7 +19,7 @@ const variant = (sku: string, changes: Partial<OrderVariant> = {}): OrderVariant
 })
 
 describe("writeTemplate", () => {
-  it("writes what spreadsheets take for UTF-8, with the fewest units that can be ordered", () => {
+  it("writes a byte order mark and the fewest units that can be ordered", () => {
     const packs = variant("PACKS-1", { product_title: 'Größe "M", in packs', quantity_rules: { min_quantity: 12, quantity_increment: 5 } })
 
     expect(writeTemplate([variant("BOLT-10"), packs])).toBe(
@@ -35,12 +35,12 @@ describe("writeTemplate", () => {
     )
   })
 
-  it("has headings where there is nothing to order", () => {
+  it("writes only headings if there is nothing to order", () => {
     expect(writeTemplate([])).toBe("\uFEFFsku,quantity,title\r\n")
   })
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.example","a")', "=cmd|' /C calc'!A0"])(
-    "lets no spreadsheet run %s, and reads it back",
+    "keeps spreadsheets from running %s, and reads it back",
     (text) => {
       const csv = writeTemplate([variant(text, { product_title: text })])
 
@@ -49,7 +49,7 @@ describe("writeTemplate", () => {
     }
   )
 
-  it.each([";", "\t", "\n", "\r\n", ';"', "; "])("lets no spreadsheet run what stands behind %j, wherever it splits", (separator) => {
+  it.each([";", "\t", "\n", "\r\n", ';"', "; "])("keeps spreadsheets from running a formula after %j, wherever they split", (separator) => {
     const csv = writeTemplate([variant("BOLT-10", { product_title: `Bolts${separator}=1+1` })])
 
     expect(csv).not.toMatch(/[;\t\r\n][\s"]*=/)
@@ -58,11 +58,11 @@ describe("writeTemplate", () => {
 })
 
 describe("isReadBack", () => {
-  it.each(["BOLT-10", "-1", "=1+1", '="0012"', 'BOLT "L", 10', "a;b", "Größe 7"])("takes %s", (sku) => {
+  it.each(["BOLT-10", "-1", "=1+1", '="0012"', 'BOLT "L", 10', "a;b", "Größe 7"])("returns true for %s", (sku) => {
     expect(isReadBack(variant(sku))).toBe(true)
   })
 
-  it.each(["", " BOLT-10 ", "'=1+1", "a;=b", "x".repeat(256)])("leaves %j out, which would be read as another", (sku) => {
+  it.each(["", " BOLT-10 ", "'=1+1", "a;=b", "x".repeat(256)])("returns false for %j", (sku) => {
     expect(isReadBack(variant(sku))).toBe(false)
   })
 })
@@ -70,13 +70,13 @@ describe("isReadBack", () => {
 describe("toExamples", () => {
   const shared = [{ inventory_item_id: "iitem_1", required_quantity: 1, levels: [{ location_id: "sloc_1", available: 1 }] }]
 
-  it("leaves out what has no quantity that can be ordered", () => {
+  it("leaves out variants without an orderable quantity", () => {
     const many = variant("A-1", { quantity_rules: { min_quantity: 2_000_000_000 } })
 
     expect(toExamples({ variants: [many, variant("B-1")] }).map(({ sku }) => sku)).toEqual(["B-1"])
   })
 
-  it("leaves out what the rows before it have used up", () => {
+  it("leaves out variants if earlier rows use up their stock", () => {
     const variants = ["C-1", "A-1", "B-1"].map((sku) => variant(sku, { manage_inventory: true, inventory: shared }))
 
     expect(toExamples({ variants: [...variants, variant("D-1")] }).map(({ sku }) => sku)).toEqual(["A-1", "D-1"])

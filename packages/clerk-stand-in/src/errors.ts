@@ -34,7 +34,7 @@ export function toErrorBody({ code, message, longMessage, paramName }: ClerkApiE
 }
 
 /** 404 for a resource by id. */
-export function notFound(kind: "User" | "Session", id: string): ClerkApiError {
+export function notFound(kind: "User" | "Session" | "Sign-up" | "Sign-in" | "Email address" | "Organization", id: string): ClerkApiError {
   return new ClerkApiError(404, "resource_not_found", "not found", `No ${kind.toLowerCase()} was found with id ${id}.`)
 }
 
@@ -61,4 +61,14 @@ export function userBanned(): ClerkApiError {
 /** 403 for a locked user who tries to get a session. */
 export function userLocked(): ClerkApiError {
   return new ClerkApiError(403, "user_locked", "User is locked", "This user is locked and cannot sign in for now.")
+}
+
+/** 422 for a password that is not the user's. */
+export function wrongPassword(paramName: string): ClerkApiError {
+  return new ClerkApiError(422, "form_password_incorrect", "Password is incorrect. Try again, or use another method.", undefined, paramName)
+}
+
+/** 401 for a browser whose session is not there any more: Clerk's script then asks who is signed in. */
+export function signedOut(): ClerkApiError {
+  return new ClerkApiError(401, "authentication_invalid", "Invalid authentication", "You are signed out.")
 }

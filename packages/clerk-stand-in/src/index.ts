@@ -1,3 +1,4 @@
+export type { ClerkStandInEmailCodes, SentEmailCode } from "./email-codes"
 export { ClerkApiError } from "./errors"
 export type { ClerkStandInFaults, Fault } from "./faults"
 export { generateKeys, type StandInKeys } from "./keys"

@@ -7,6 +7,8 @@ const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000
 /** How a session ends: the user signs out of it, out of the whole browser, or somebody else ends it. */
 export type ClerkSessionEnd = "ended" | "removed" | "revoked"
 
+export type SessionEventType = `session.${"created" | ClerkSessionEnd}`
+
 /** A session as Clerk's Backend API shows it. Times in milliseconds. */
 export type ClerkSessionJson = {
   id: string
@@ -30,10 +32,16 @@ export type ClerkStandInSessions = {
 }
 
 export type SessionsStore = ClerkStandInSessions & {
+  /** Begins a session as a sign-in does, and sends `session.created`. @param clientId - the browser's */
+  begin(userId: string, clientId?: string): ClerkSessionJson
   /** Begins a session; one that was begun under this id already stays as it is. @default a fresh `sess_…` */
   create(userId: string, id?: string): ClerkSessionJson
   /** @throws 404 where there is no such session, or it was revoked. */
   getActive(id: string): ClerkSessionJson
+  /** The active sessions of a user or of a browser, the oldest first. */
+  active(of: { userId: string } | { clientId: string }): ClerkSessionJson[]
+  /** Notes that the session is in use. */
+  touch(id: string): void
   /** Ends all sessions of a user, as a ban and a deletion do. */
   revokeAll(userId: string): void
 }
@@ -41,11 +49,11 @@ export type SessionsStore = ClerkStandInSessions & {
 /**
  * Sessions in memory; they do not outlive the process.
  *
- * @param onEnd - told of each session that `end` ends
+ * @param onEvent - told of each session that `begin` begins and `end` ends
  * @example
  * const session = createSessionsStore().create("user_1");
  */
-export function createSessionsStore(onEnd: (session: ClerkSessionJson) => void = () => undefined): SessionsStore {
+export function createSessionsStore(onEvent: (type: SessionEventType, session: ClerkSessionJson) => void = () => undefined): SessionsStore {
   const sessions = new Map<string, ClerkSessionJson>()
   const getActive = (id: string): ClerkSessionJson => {
     const session = sessions.get(id)
@@ -54,29 +62,38 @@ export function createSessionsStore(onEnd: (session: ClerkSessionJson) => void =
     }
     return session
   }
+  const add = (userId: string, id: string, clientId: string): ClerkSessionJson => {
+    const now = Date.now()
+    const session: ClerkSessionJson = {
+      id,
+      object: "session",
+      client_id: clientId,
+      user_id: userId,
+      status: "active",
+      actor: null,
+      last_active_at: now,
+      last_active_organization_id: null,
+      expire_at: now + SEVEN_DAYS,
+      abandon_at: now + THIRTY_DAYS,
+      created_at: now,
+      updated_at: now,
+    }
+    sessions.set(session.id, session)
+    return session
+  }
   return {
-    create(userId, id = newId("sess")) {
-      const known = sessions.get(id)
-      if (known) {
-        return known
-      }
-      const now = Date.now()
-      const session: ClerkSessionJson = {
-        id,
-        object: "session",
-        client_id: newId("client"),
-        user_id: userId,
-        status: "active",
-        actor: null,
-        last_active_at: now,
-        last_active_organization_id: null,
-        expire_at: now + SEVEN_DAYS,
-        abandon_at: now + THIRTY_DAYS,
-        created_at: now,
-        updated_at: now,
-      }
-      sessions.set(session.id, session)
+    create: (userId, id = newId("sess")) => sessions.get(id) ?? add(userId, id, newId("client")),
+    begin(userId, clientId = newId("client")) {
+      const session = add(userId, newId("sess"), clientId)
+      onEvent("session.created", session)
       return session
+    },
+    active: (of) =>
+      [...sessions.values()].filter(
+        (session) => session.status === "active" && ("userId" in of ? session.user_id === of.userId : session.client_id === of.clientId)
+      ),
+    touch(id) {
+      getActive(id).last_active_at = Date.now()
     },
     get: (id) => sessions.get(id),
     getActive,
@@ -84,7 +101,7 @@ export function createSessionsStore(onEnd: (session: ClerkSessionJson) => void =
       const session = getActive(id)
       session.status = how
       session.updated_at = Date.now()
-      onEnd(session)
+      onEvent(`session.${how}`, session)
       return session
     },
     revokeAll(userId) {

@@ -1,8 +1,14 @@
+import { createBrowserViews } from "./client-json"
+import { createClientsStore } from "./clients-store"
+import { createEmailCodes, type ClerkStandInEmailCodes, type SentEmailCode } from "./email-codes"
 import { createFaults, type ClerkStandInFaults } from "./faults"
 import { serve } from "./http/server"
 import { generateKeys, type StandInKeys, toJwk } from "./keys"
+import { publishableKeyOf } from "./publishable-key"
 import { createRequestLog, type ClerkStandInRequests } from "./request-log"
 import { backendApi } from "./routes/backend-api"
+import { frontendApi } from "./routes/frontend-api"
+import { scripts } from "./routes/scripts"
 import { standInRoutes } from "./routes/stand-in"
 import { newSecretKey, newWebhookSigningSecret } from "./secrets"
 import { type ClerkStandInSessions, createSessionsStore } from "./sessions-store"
@@ -31,6 +37,12 @@ export type ClerkStandInOptions = {
   tokenTtlSeconds?: number
   /** Users to begin with; those whose id or email is there already are left as they are, and no webhook is sent. */
   users?: ClerkUserInput[]
+  /** How the shop is called where Clerk's components show it. @default "Shop" */
+  applicationName?: string
+  /** Shows the codes that Clerk would send by e-mail, to whoever signs up or in. @default one line to `log` */
+  onEmailCode?: (sent: SentEmailCode) => void
+  /** The folder that Clerk's npm packages, whose scripts pages load, are looked for from. @default this package's */
+  scriptsFrom?: string
   /** Gets one line for each call and each webhook attempt, without secrets. @default silent */
   log?: (line: string) => void
   /** @default those of the state file, or fresh ones */
@@ -43,6 +55,8 @@ export type ClerkStandIn = {
   /** For `CLERK_API_URL`, e.g. `http://127.0.0.1:40123` */
   apiUrl: string
   secretKey: string
+  /** For the browser: `NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY` or `VITE_CLERK_PUBLISHABLE_KEY`. */
+  publishableKey: string
   /** PEM with real newlines, for `jwtKey` of `verifyToken` */
   jwtKey: string
   issuer: string
@@ -50,6 +64,8 @@ export type ClerkStandIn = {
   webhookSigningSecret: string
   users: ClerkStandInUsers
   sessions: ClerkStandInSessions
+  /** The codes that Clerk would have sent by e-mail. */
+  emailCodes: ClerkStandInEmailCodes
   /** A session token of a user, who need not exist. Its session is active, unless it was begun before and has ended. */
   mintToken(userId: string, options?: MintTokenOptions): string
   /** A token of the right shape and key id, signed with another RSA key. */
@@ -62,8 +78,8 @@ export type ClerkStandIn = {
 }
 
 /**
- * Starts a local stand-in for Clerk's cloud: its Backend API on loopback, session tokens that Clerk's SDK accepts, and
- * signed webhooks.
+ * Starts a local stand-in for Clerk's cloud: its Backend API and its Frontend API on loopback, session tokens that
+ * Clerk's SDK accepts, and signed webhooks.
  *
  * @throws Error where `NODE_ENV` is `production`, the host is not loopback, an option is unusable, the port is taken or
  * the state file is not one.
@@ -98,7 +114,7 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     log,
     signal: closing.signal,
   })
-  const sessions = createSessionsStore((session) => webhooks.emit(`session.${session.status}`, session))
+  const sessions = createSessionsStore(webhooks.emit)
   const users = createUsersStore({
     stored: state?.users ?? [],
     onEvent(event) {
@@ -123,6 +139,8 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
   users.seed(options.users ?? [])
 
   const tokens: TokenSettings = { keys, issuer, authorizedParties, tokenTtlSeconds }
+  const publishableKey = publishableKeyOf(issuer)
+  const emailCodes = createEmailCodes(options.onEmailCode ?? (({ email, code, purpose }) => log(`email-code ${purpose} ${email} ${code}`)))
   const faults = createFaults(closing.signal)
   const requests = createRequestLog()
   const server = await serve({
@@ -130,7 +148,18 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
     log,
     // The first group that owns a path answers, so the narrower prefixes come first.
     groups: [
-      standInRoutes({ users, sessions, tokens }),
+      standInRoutes({ users, sessions, tokens, emailCodes }),
+      frontendApi({
+        publishableKey,
+        applicationName: options.applicationName ?? "Shop",
+        users,
+        sessions,
+        clients: createClientsStore(),
+        emailCodes,
+        views: createBrowserViews({ users, sessions, tokens }),
+        tokens,
+      }),
+      scripts(options.scriptsFrom ?? __dirname),
       backendApi({
         secretKey,
         jwk: toJwk(keys),
@@ -147,12 +176,14 @@ export async function startClerkStandIn(options: ClerkStandInOptions = {}): Prom
   return {
     apiUrl: server.url,
     secretKey,
+    publishableKey,
     jwtKey: keys.publicKey,
     issuer,
     authorizedParties,
     webhookSigningSecret,
     users,
     sessions,
+    emailCodes: { list: emailCodes.list, latest: emailCodes.latest },
     mintToken(userId, mintOptions) {
       const sid = mintOptions?.sid
       const session = sid === null ? null : sessions.create(userId, sid)

@@ -21,7 +21,12 @@ export type ClerkUserInput = {
 }
 
 /** What an update may change. Metadata that is given replaces the old as a whole. */
-export type ClerkUserPatch = Omit<ClerkUserInput, "id"> & { locked?: boolean }
+export type ClerkUserPatch = Omit<ClerkUserInput, "id"> & {
+  locked?: boolean
+  /** All addresses; `email` replaces them by one. */
+  email_addresses?: ClerkEmailAddressJson[]
+  primary_email_address_id?: string
+}
 
 export type ClerkEmailAddressJson = {
   id: string
@@ -142,14 +147,14 @@ export function newUserJson(input: ClerkUserInput, now: number): ClerkUserJson {
 
 /** `user` with `patch` applied and `updated_at` set. */
 export function patchedUserJson(user: ClerkUserJson, patch: ClerkUserPatch, updatedAt: number): ClerkUserJson {
-  const emails = patchedEmailAddresses(user, patch, updatedAt)
+  const emails = patch.email_addresses ?? patchedEmailAddresses(user, patch, updatedAt)
   const locked = patch.locked ?? user.locked
   return {
     ...user,
     first_name: patch.first_name === undefined ? user.first_name : patch.first_name,
     last_name: patch.last_name === undefined ? user.last_name : patch.last_name,
     email_addresses: emails,
-    primary_email_address_id: emails[0]?.id ?? null,
+    primary_email_address_id: primaryAmong(emails, patch.primary_email_address_id ?? user.primary_email_address_id),
     password_enabled: user.password_enabled || patch.password !== undefined,
     password_last_updated_at: patch.password === undefined ? user.password_last_updated_at : updatedAt,
     public_metadata: cloneJson(patch.public_metadata ?? user.public_metadata),
@@ -164,38 +169,51 @@ export function patchedUserJson(user: ClerkUserJson, patch: ClerkUserPatch, upda
   }
 }
 
+function primaryAmong(emails: ClerkEmailAddressJson[], wanted: string | null): string | null {
+  return (emails.find(({ id }) => id === wanted) ?? emails[0])?.id ?? null
+}
+
+/** The address that a user is known by. */
+export function primaryEmail(user: ClerkUserJson): ClerkEmailAddressJson | undefined {
+  return user.email_addresses.find(({ id }) => id === user.primary_email_address_id)
+}
+
 function patchedEmailAddresses(user: ClerkUserJson, patch: ClerkUserPatch, now: number): ClerkEmailAddressJson[] {
   if (patch.email !== undefined) {
     return emailAddresses(patch.email, patch.email_verified ?? true, now)
   }
-  const [current] = user.email_addresses
+  const current = primaryEmail(user)
   if (patch.email_verified === undefined || !current) {
     return user.email_addresses
   }
-  const [updated] = emailAddresses(current.email_address, patch.email_verified, now)
-  return updated ? [{ ...updated, id: current.id, created_at: current.created_at }] : []
+  const updated = {
+    ...newEmailAddress(current.email_address, patch.email_verified, now),
+    id: current.id,
+    created_at: current.created_at,
+  }
+  return user.email_addresses.map((address) => (address === current ? updated : address))
 }
 
 function emailAddresses(email: string | null, verified: boolean, now: number): ClerkEmailAddressJson[] {
-  if (email === null) {
-    return []
-  }
-  return [
-    {
-      id: newId("idn"),
-      object: "email_address",
-      email_address: email,
-      reserved: false,
-      verification: {
-        object: "verification_otp",
-        status: verified ? "verified" : "unverified",
-        strategy: "email_code",
-        attempts: verified ? 1 : 0,
-        expire_at: now + TEN_MINUTES,
-      },
-      linked_to: [],
-      created_at: now,
-      updated_at: now,
+  return email === null ? [] : [newEmailAddress(email, verified, now)]
+}
+
+/** A further address, as it stands at `now`. */
+export function newEmailAddress(email: string, verified: boolean, now: number): ClerkEmailAddressJson {
+  return {
+    id: newId("idn"),
+    object: "email_address",
+    email_address: email,
+    reserved: false,
+    verification: {
+      object: "verification_otp",
+      status: verified ? "verified" : "unverified",
+      strategy: "email_code",
+      attempts: verified ? 1 : 0,
+      expire_at: now + TEN_MINUTES,
     },
-  ]
+    linked_to: [],
+    created_at: now,
+    updated_at: now,
+  }
 }

@@ -3,6 +3,7 @@ import type { BackendLog } from "./backend-log"
 import type { Cleanup } from "./cleanup"
 import { ForeseenError, messageOf } from "./foreseen-error"
 import { demo } from "./paths"
+import type { Progress } from "./progress"
 import type { Settings } from "./settings"
 import { shopperAccounts } from "./shoppers"
 
@@ -14,13 +15,20 @@ const TOKEN_TTL_SECONDS = 3600
  *
  * @throws {ForeseenError} if it does not start
  */
-export async function startStandIn(settings: Settings, shopperPassword: string, log: BackendLog, cleanup: Cleanup): Promise<ClerkStandIn> {
+export async function startStandIn(
+  settings: Settings,
+  shopperPassword: string,
+  progress: Progress,
+  log: BackendLog,
+  cleanup: Cleanup
+): Promise<ClerkStandIn> {
   const accounts = shopperAccounts(shopperPassword)
   const clerk = await startClerkStandIn({
     stateFile: demo.clerk,
     users: accounts,
     tokenTtlSeconds: TOKEN_TTL_SECONDS,
     log: (line) => log.line(`clerk-stand-in: ${line}`),
+    onEmailCode: ({ email, code }) => progress.say(`  The code for ${email} is ${code}.`),
     ...(settings.authorizedParties.length > 0 && { authorizedParties: settings.authorizedParties }),
   }).catch((error: unknown) => {
     throw new ForeseenError(messageOf(error))

@@ -58,7 +58,7 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
   const database = await openDatabase(settings, progress, log, cleanup)
   const clerk =
     settings.clerk === "stand-in"
-      ? await progress.stage("Start the Clerk stand-in", () => startStandIn(settings, secrets.shopperPassword, log, cleanup))
+      ? await progress.stage("Start the Clerk stand-in", () => startStandIn(settings, secrets.shopperPassword, progress, log, cleanup))
       : undefined
 
   const seeded = database.embedded || settings.seed

@@ -7,7 +7,7 @@ export type Route = { method: string; path: RegExp; handle: Handler }
 
 /** One API: the paths that are its own, what comes before each of its calls, and its routes. */
 export type RouteGroup = {
-  prefix: string
+  owns: RegExp
   /** An answer given here is the answer. */
   before?: (request: ApiRequest) => Promise<Reply | undefined>
   routes: Route[]
@@ -25,7 +25,7 @@ export function route(method: string, path: string, handle: Handler): Route {
 
 /** Answers by the first group that owns the path; `undefined` where nothing is there. */
 export async function dispatch(groups: RouteGroup[], request: ApiRequest): Promise<Reply | undefined> {
-  const group = groups.find(({ prefix }) => request.path.startsWith(prefix))
+  const group = groups.find(({ owns }) => owns.test(request.path))
   const early = await group?.before?.(request)
   if (early) {
     return early

@@ -18,7 +18,7 @@ export type BackendApiContext = UserRoutesContext &
 /** Clerk's Backend API, as far as `@clerk/backend` is used here: keys, users and sessions. */
 export function backendApi(context: BackendApiContext): RouteGroup {
   return {
-    prefix: "/v1/",
+    owns: /^\/v1\//,
     async before(request) {
       context.recordRequest(request)
       const fault = await context.interceptWithFault(request)

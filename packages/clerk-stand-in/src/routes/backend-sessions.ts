@@ -23,7 +23,7 @@ export function sessionRoutes({ users, sessions, tokens }: SessionRoutesContext)
       if (user.banned) {
         throw userBanned()
       }
-      return jsonReply(sessions.create(userId))
+      return jsonReply(sessions.begin(userId))
     }),
     route("GET", "/v1/sessions/:id", (_request, id) => {
       const session = sessions.get(id)

@@ -1,13 +1,12 @@
-import { ClerkApiError, invalidParam, notFound } from "../errors"
+import { invalidParam, notFound } from "../errors"
 import { jsonReply } from "../http/reply"
 import { type ApiRequest, readParams } from "../http/request"
 import { route, type Route } from "../http/router"
 import { mergeMetadata } from "../json"
+import { checkNewEmail, checkPassword } from "../user-checks"
 import type { ClerkUserJson, ClerkUserPatch } from "../user-json"
 import type { UserQueries } from "../user-query"
 import type { ClerkStandInUsers } from "../users-store"
-
-const MIN_PASSWORD_LENGTH = 8
 
 const METADATA = { public_metadata: "object", private_metadata: "object", unsafe_metadata: "object" } as const
 
@@ -48,14 +47,14 @@ export function userRoutes({ users }: UserRoutesContext): Route[] {
       if (email !== undefined) {
         checkNewEmail(users, email)
       }
-      checkPassword(profile.password, skip_password_checks)
+      checkNewPassword(profile.password, skip_password_checks)
       return jsonReply(users.create({ ...profile, email }))
     }),
     route("GET", "/v1/users/:id", (_request, id) => jsonReply(find(id))),
     route("PATCH", "/v1/users/:id", (request, id) => {
       find(id)
       const { skip_password_checks, ...patch } = readParams(request, PROFILE)
-      checkPassword(patch.password, skip_password_checks)
+      checkNewPassword(patch.password, skip_password_checks)
       return jsonReply(users.update(id, patch))
     }),
     route("DELETE", "/v1/users/:id", (_request, id) => jsonReply(users.delete(id))),
@@ -81,29 +80,8 @@ function mergedMetadata(user: ClerkUserJson, request: ApiRequest): ClerkUserPatc
   }
 }
 
-function checkNewEmail(users: ClerkStandInUsers, email: string): void {
-  if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
-    throw new ClerkApiError(422, "form_param_format_invalid", "is invalid", "email_address must be a valid email address.", "email_address")
-  }
-  if (users.findByEmail(email)) {
-    throw new ClerkApiError(
-      422,
-      "form_identifier_exists",
-      "That email address is taken. Please try another.",
-      "That email address is taken. Please try another.",
-      "email_address"
-    )
-  }
-}
-
-function checkPassword(password: string | undefined, skipChecks: boolean | undefined): void {
-  if (password !== undefined && !skipChecks && password.length < MIN_PASSWORD_LENGTH) {
-    throw new ClerkApiError(
-      422,
-      "form_password_length_too_short",
-      `Passwords must be ${MIN_PASSWORD_LENGTH} characters or more.`,
-      `Passwords must be ${MIN_PASSWORD_LENGTH} characters or more.`,
-      "password"
-    )
+function checkNewPassword(password: string | undefined, skipChecks: boolean | undefined): void {
+  if (password !== undefined && !skipChecks) {
+    checkPassword(password)
   }
 }

@@ -1,3 +1,4 @@
+import type { ClerkStandInEmailCodes } from "../email-codes"
 import { ClerkApiError, missingParam, userBanned, userLocked } from "../errors"
 import { jsonReply } from "../http/reply"
 import { readParams } from "../http/request"
@@ -6,13 +7,19 @@ import type { SessionsStore } from "../sessions-store"
 import { sessionClaims, signToken, type TokenSettings } from "../tokens"
 import type { UsersStore } from "../users-store"
 
-export type StandInRoutesContext = { users: UsersStore; sessions: SessionsStore; tokens: TokenSettings }
+export type StandInRoutesContext = {
+  users: UsersStore
+  sessions: SessionsStore
+  tokens: TokenSettings
+  emailCodes: ClerkStandInEmailCodes
+}
 
-/** Routes that Clerk does not have: a sign-in for somebody with curl. */
-export function standInRoutes({ users, sessions, tokens }: StandInRoutesContext): RouteGroup {
+/** Routes that Clerk does not have: a sign-in for somebody with curl, and the e-mails that nobody receives. */
+export function standInRoutes({ users, sessions, tokens, emailCodes }: StandInRoutesContext): RouteGroup {
   return {
-    prefix: "/v1/stand-in/",
+    owns: /^\/v1\/stand-in\//,
     routes: [
+      route("GET", "/v1/stand-in/email-codes", ({ query }) => jsonReply({ email_codes: emailCodes.list(query.get("email") ?? undefined) })),
       route("POST", "/v1/stand-in/sign-in", (request) => {
         const { email, password } = readParams(request, { email: "text", password: "text" })
         if (!email || !password) {
@@ -29,7 +36,7 @@ export function standInRoutes({ users, sessions, tokens }: StandInRoutesContext)
           throw userLocked()
         }
         users.recordSignIn(user.id)
-        const session = sessions.create(user.id)
+        const session = sessions.begin(user.id)
         const claims = sessionClaims(tokens, user.id, { sid: session.id })
         return jsonReply({
           token: signToken(tokens.keys, claims),

@@ -93,7 +93,7 @@ describe("clerk-js in Chromium", () => {
     const email = "claire@example.com"
     await page.evaluate(
       async ([emailAddress, password]) => {
-        const unsafeMetadata = { accountType: "business", company: "Atelier & Söhne" }
+        const unsafeMetadata = { accountType: "business", company: "Café & Co." }
         const signUp = await globalThis.Clerk.client?.signUp.create({ emailAddress, password, unsafeMetadata })
         await signUp?.prepareEmailAddressVerification({ strategy: "email_code" })
       },
@@ -114,7 +114,7 @@ describe("clerk-js in Chromium", () => {
     expect(await claimsOf(await tokenOn(page))).toMatchObject(claimsFor(user?.id, await sessionIdOn(page)))
     const sent = await events()
     expect(sent.find(({ type }) => type === "user.created")?.data).toMatchObject({
-      unsafe_metadata: { accountType: "business", company: "Atelier & Söhne" },
+      unsafe_metadata: { accountType: "business", company: "Café & Co." },
       email_addresses: [{ email_address: email, verification: { status: "verified" } }],
     })
     expect(sent.find(({ type }) => type === "session.created")?.data).toMatchObject({ user_id: user?.id, status: "active" })

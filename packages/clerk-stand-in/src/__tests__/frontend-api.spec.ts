@@ -219,7 +219,7 @@ describe("the Frontend API", () => {
 
     it.each([
       "/npm/@clerk/clerk-js@6/dist/nothing.js",
-      "/npm/@clerk/clerk-js@6/dist/..%2fpackage.json",
+      `/npm/@clerk/clerk-js@6/dist/${encodeURIComponent("../package.json")}`,
       "/npm/@clerk/clerk-js@6/package.json",
       "/npm/@clerk/unknown@1/dist/index.js",
       "/npm/typescript/lib/typescript.js",

@@ -1,3 +1,6 @@
+import { once } from "node:events"
+import { request } from "node:http"
+import { text } from "node:stream/consumers"
 import { Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow, createOrderWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
@@ -450,6 +453,18 @@ describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOr
       for (const status of ["pending", "rejected", "revoked"] as const) {
         expect(await providersSeenBy((await shop.syncedBusiness(status)).token)).toEqual(WITHOUT)
       }
+    })
+
+    it("is shown to nobody else who writes a host into the request line", async () => {
+      const { hostname, port } = new URL(shop.baseUrl)
+      const path = `http://example.com/store/payment-providers?region_id=${shop.catalogue.regionId}`
+
+      const [response] = await once(
+        request({ hostname, port, path, headers: { "x-publishable-api-key": shop.publishableKey } }).end(),
+        "response"
+      )
+
+      expect(JSON.parse(await text(response))).toMatchObject({ payment_providers: [{ id: IN_ADVANCE }], count: 1 })
     })
   })
 

@@ -1,5 +1,7 @@
+import { Modules } from "@medusajs/framework/utils"
 import { BUSINESS_BOLT_PRICE } from "../helpers/catalogue"
 import { checkOut, fillCart, readyCart, type CartView } from "../helpers/checkout"
+import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop } from "../helpers/shop"
 import { setPhone, setCartEmail } from "../helpers/written-states"
 
@@ -9,6 +11,8 @@ describeShop(
   "An e-mail address in a cart",
   { catalogue: true, plugin: { checkout: { trusted: (req) => req.get("x-pos") === "a secret" } } },
   (shop) => {
+    afterEach(restoreIntercepted)
+
     const verified = async () => {
       const business = await shop.syncedBusiness("verified", { first_name: "Ada", last_name: "Lovelace" })
       await setPhone(shop, business.id, "+49 30 1")
@@ -193,6 +197,55 @@ describeShop(
         body: { cart: { email: owner.email, customer: { id: owner.id }, items: [{ unit_price: BUSINESS_BOLT_PRICE }] } },
       })
       expect((await shop.post(`/store/carts/${body.cart.id}/customer`, { token: (await verified()).token, body: {} })).status).toBe(404)
+    })
+
+    it("of a guest customer whom the shop has entered shows nothing of what the shop knows, in the cart or in the order", async () => {
+      const email = "lead@example.com"
+      const entered = {
+        email,
+        first_name: "Grace",
+        last_name: "Hopper",
+        phone: "+49 30 2",
+        company_name: "Hopper Ltd",
+        metadata: { vip: true },
+      }
+      expect((await shop.post("/admin/customers", { token: shop.admin.token, body: entered })).status).toBe(200)
+
+      const made = await create({ email })
+      const unknown = await create({ email: "nobody-yet@example.com" })
+      const order = await checkOut(shop, {}, email)
+
+      const blank = { email, has_account: false, first_name: null, last_name: null, phone: null, company_name: null, metadata: null }
+      expect(made.body.cart.customer).toMatchObject(blank)
+      expect(Object.keys(made.body.cart.customer ?? {})).toEqual(Object.keys(unknown.body.cart.customer ?? {}))
+      expect((await shop.get<{ cart: CartView }>(`/store/carts/${made.body.cart.id}?fields=*customer`)).body.cart.customer).toMatchObject(
+        blank
+      )
+      expect(JSON.stringify((await shop.get(`/store/orders/${order.id}?fields=*customer`)).body)).not.toMatch(/Grace|Hopper/)
+    })
+
+    it("takes no cart from somebody who signs in with it meanwhile", async () => {
+      const owner = await verified()
+      const { body } = await create({})
+      intercept(shop.container.resolve(Modules.CUSTOMER), "createCustomers", async (call) => {
+        if (call === 1) {
+          expect((await shop.post(`/store/carts/${body.cart.id}/customer`, { token: owner.token, body: {} })).status).toBe(200)
+        }
+      })
+
+      const changed = await write(body.cart.id, { email: "thief@example.com" })
+
+      expect(changed).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect((await shop.get<{ cart: CartView }>(`/store/carts/${body.cart.id}`, { token: owner.token })).body.cart.customer?.id).toBe(
+        owner.id
+      )
+    })
+
+    it("that is longer than any mailbox has is refused", async () => {
+      const email = `${"a1b2c3".repeat(500)}@example.com`
+
+      expect(await create({ email })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      expect(await write((await create({})).body.cart.id, { email })).toMatchObject({ status: 400, body: { code: "invalid_request" } })
     })
   }
 )

@@ -71,7 +71,7 @@ const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> 
   requireEnabled(req, { record, deleted }, { ...session, customer_id: record?.customer_id })
   // Only a sign-in proves who owns an imported record, and an interrupted link is incomplete. A sync settles both.
   const proved = record?.clerk_updated_at && !record.link_pending ? record : null
-  const known = proved ?? (SYNC_ROLE_PATH.test(req.originalUrl.split("?")[0]) ? null : await syncNow(req))
+  const known = proved ?? (SYNC_ROLE_PATH.test(`${req.baseUrl}${req.path}`) ? null : await syncNow(req))
   if (known) {
     caller.lookup = { record: known, deleted: false }
     signIn(req, known)

@@ -21,7 +21,7 @@ const PROVIDERS_PATH = /^\/store\/payment-providers\/?$/i
 
 const mayShowProviders = (req: MedusaRequest): boolean => isProviderList(req) || JSON.stringify(req.query).includes("provider")
 
-const isProviderList = (req: MedusaRequest): boolean => PROVIDERS_PATH.test(req.originalUrl.split("?")[0])
+const isProviderList = (req: MedusaRequest): boolean => PROVIDERS_PATH.test(`${req.baseUrl}${req.path}`)
 
 const mayHaveCredit = async (req: MedusaRequest): Promise<boolean> => {
   const options = pluginOptions(req.scope)

@@ -25,6 +25,8 @@ export type CartCustomer = {
   billing_address_id: string | null
   /** Whether the customer is in a group, which may have prices of its own. */
   in_group: boolean
+  /** Whether the customer has or had a role, so that nobody else may change the cart. */
+  is_private: boolean
 }
 
 /** Returns a cart's customer and its own addresses. */
@@ -32,7 +34,8 @@ export const findCartCustomer = async (container: MedusaContainer, cartId: strin
   const [cart] = await select<CartCustomer>(
     container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
     `SELECT c.customer_id, c.email, c.completed_at, c.shipping_address_id, c.billing_address_id,
-       EXISTS (SELECT FROM customer_group_customer g WHERE g.customer_id = c.customer_id AND g.deleted_at IS NULL) AS in_group
+       EXISTS (SELECT FROM customer_group_customer g WHERE g.customer_id = c.customer_id AND g.deleted_at IS NULL) AS in_group,
+       EXISTS (SELECT FROM customer_meta m WHERE m.customer_id = c.customer_id) AS is_private
      FROM cart c WHERE c.id = ? AND c.deleted_at IS NULL`,
     [cartId]
   )

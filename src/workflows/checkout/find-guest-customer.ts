@@ -1,14 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, validateEmail } from "@medusajs/framework/utils"
+import { CustomerRoleError } from "../../errors"
 import { select } from "../../postgres/sql"
+
+/** A mailbox name of 64 characters, the sign, and a domain of 255 (RFC 5321). */
+const LONGEST_ADDRESS = 320
 
 /**
  * Returns the guest customer of an e-mail address, and creates one if there is none. Never looks for a registered customer, so
  * neither the answer nor its time reveals one.
  *
  * @throws MedusaError `invalid_data` for a malformed address
+ * @throws CustomerRoleError `invalid_request` for an address that is too long for the database's index
  */
 export const findGuestCustomer = async (container: MedusaContainer, address: string): Promise<string> => {
+  if (address.length > LONGEST_ADDRESS) {
+    throw new CustomerRoleError("invalid_request", `email must have at most ${LONGEST_ADDRESS} characters.`)
+  }
   // Normalises as Medusa does, which keeps a guest only if the address is exactly the same.
   const email = validateEmail(address)
   const found = await listGuests(container, email)

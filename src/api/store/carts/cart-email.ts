@@ -4,6 +4,7 @@ import { refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { isSameEmail } from "../../../text/email-address"
 import { CustomerRoleError } from "../../../errors"
 import { findCartCustomer, giveCart, type CartCustomer } from "../../../workflows/checkout/cart-customer"
+import { pluginOptions } from "../../../modules/customer-role/plugin-options"
 import { findGuestCustomer } from "../../../workflows/checkout/find-guest-customer"
 import { callerOf, customerIdOf } from "../../caller/caller"
 import { actionOf, handleImpersonation } from "../../guards/impersonation"
@@ -53,6 +54,10 @@ const moveToOwnerOfAddress = async (req: MedusaRequest, attempts: number): Promi
   const callerId = customerIdOf(req)
   if (!cart || cart.completed_at || !email || (callerId && cart.customer_id === callerId)) {
     return
+  }
+  // Somebody has signed in with the cart since the guards looked at it.
+  if (cart.is_private && pluginOptions(req.scope).checkout.privateCarts) {
+    throw new CustomerRoleError("not_found")
   }
   const to = callerId && (await hasAddress(req, callerId, email)) ? callerId : await findGuestCustomer(req.scope, email)
   if (to === cart.customer_id) {

@@ -1,5 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { requireOwnerOfCartInPath } from "../../guards/cart-owner"
+import { hideCustomer } from "../../guards/hide-customer"
 import { noteCompleter } from "../../guards/require-credit"
 import { recordImpersonation, refuseImpersonatedPost } from "../../guards/impersonation"
 import { changeForGuest, createForGuest, refuseEmailOfImpersonator } from "./cart-email"
@@ -10,6 +11,7 @@ import { requireAddressesOfCart, requireLineOfCart, takeNoAddressById } from "./
  * own routes below a cart. The rest runs after Medusa has validated query and body.
  */
 export const storeCartMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store/carts", middlewares: [hideCustomer] },
   { matcher: "/store/carts/:id/complete", middlewares: [refuseImpersonatedPost("/store/carts/:id/complete")] },
   { matcher: "/store/carts/:id/customer", middlewares: [refuseImpersonatedPost("/store/carts/:id/customer")] },
 

@@ -23,8 +23,8 @@ export const stopOrdersAtStep = (pluginFolder: string, file: string): void => {
   const begunHere = new Set<string>()
   const { Placements } = require(path.join(sources, "modules/bulk-order/placements"))
   after(Placements.prototype, "begin", async ({ result }) => {
-    const { placement, whose } = Object(result)
-    if (whose === "own") {
+    const { placement, origin } = Object(result)
+    if (origin === "own") {
       begunHere.add(placement.id)
     }
   })

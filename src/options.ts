@@ -107,25 +107,25 @@ const amount = (most: number) =>
   z.union([z.int().min(1).max(1_000_000), z.literal(false)], "must be a whole number, at least 1, or false for no limit").default(most)
 
 const limitsSchema = z.strictObject({
-  /** Syncs of a Clerk user a minute. Calls that join a running sync do not count. @default 60 */
+  /** Syncs per Clerk user and minute. Calls that join a running sync do not count. @default 60 */
   syncRuns: aMinute(60),
-  /** Token exchanges of a Clerk user a minute. @default 60 */
+  /** Token exchanges per Clerk user and minute. @default 60 */
   exchanges: aMinute(60),
-  /** Quote requests, renegotiations and messages of a customer a minute. @default 60 */
+  /** Quote requests, renegotiations and messages per customer and minute. @default 60 */
   quoteMessages: aMinute(60),
-  /** Bulk orders of a customer a minute. @default 120 */
+  /** Bulk orders per customer and minute. @default 120 */
   bulkOrders: aMinute(120),
-  /** Quotes accepted by a customer a minute. @default 120 */
+  /** Accepted quotes per customer and minute. @default 120 */
   acceptances: aMinute(120),
-  /** Bulk carts of a customer a minute. @default 120 */
+  /** Bulk carts per customer and minute. @default 120 */
   bulkCarts: aMinute(120),
-  /** Previews of a customer a minute. They run one after another. @default 600 */
+  /** Previews per customer and minute. A customer's previews run one after another. @default 600 */
   previews: aMinute(600),
-  /** Calls of a customer to the plugin's other store routes a minute. @default 600 */
+  /** Calls to the plugin's other store routes, per customer and minute. @default 600 */
   otherRoutes: aMinute(600),
-  /** Refused credentials of an address a minute. @default 600 */
+  /** Refused credentials per address and minute. @default 600 */
   refusedCredentials: aMinute(600),
-  /** Open quotes of a customer at the same time. @default 200 */
+  /** Open quotes per customer at the same time. @default 200 */
   openQuotes: amount(200),
   /** Total size of the files in a customer's quotes, in MB (1,048,576 bytes). @default 500 */
   fileMb: amount(500),

@@ -14,7 +14,7 @@ export type Result = {
 /** The results of a benchmark: for programs, and the same formatted for people. */
 export type Report = { results: Result[]; text: string }
 
-/** The surroundings of a benchmark. */
+/** What a benchmark receives when it runs. */
 export type BenchContext = {
   cleanup: Cleanup
   /** Prints progress for the person at the terminal. */

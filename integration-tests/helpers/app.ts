@@ -53,7 +53,7 @@ export const startMedusa = async (): Promise<App> => {
   const templateOf = (name: string) => `${databaseName}_${name}`
   await createMigratedDatabase(databaseName)
   await configLoaderOverride(CONFIG_FOLDER, { clientUrl: databaseUrl(databaseName) })
-  // The app uses an existing connection; otherwise it would take its own from the environment.
+  // Connects first, because the app reuses this connection. Without one, it would connect to the environment's database.
   await initDb()
   const { container, port, shutdown } = await startApp({ cwd: CONFIG_FOLDER })
   const rewind = createRewind(databaseName)

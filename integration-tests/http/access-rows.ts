@@ -16,7 +16,7 @@ export const CALLERS = [
   "another", // a verified business that asks for what belongs to `verified`
   "impersonator", // acts for one more verified business (`act`)
   "detached", // a password that an owner's sign-in through Clerk has replaced
-  "registering", // has just registered a sign-in at Medusa, and is no customer yet
+  "registering", // has just registered a sign-in at Medusa, and is not a customer yet
   "admin",
   "secretKey",
 ] as const
@@ -448,7 +448,7 @@ const ORDERS: Row[] = [
   row("POST /store/returns (verified's order)", owners({ verified: "400" }), { order_id: "<verified's order>", ...RETURN }),
 ]
 
-/** These calls give a cart away or end it. */
+/** Calls that remove a cart's lines, complete the cart or change its customer. They come after those that need the cart. */
 const LAST: Row[] = [
   row("DELETE /store/carts/<verified's cart>/line-items/<verified's line>", owners({ verified: "200" })),
   row("DELETE /store/carts/<own cart>/line-items/<verified's second line>", owners({ verified: "200" })),

@@ -13,7 +13,7 @@ describe("The rows of the access table", () => {
     expect(gapsInTable(routesOnDisk())).toEqual(NONE)
   })
 
-  it("report a new route of the plugin that they lack", () => {
+  it("report a new route of the plugin if none of them covers it", () => {
     const { ours, medusas } = routesOnDisk()
 
     expect(gapsInTable({ ours: [...ours, "POST /store/quotes/:id/copy"], medusas })).toEqual({
@@ -23,7 +23,7 @@ describe("The rows of the access table", () => {
     })
   })
 
-  it("report a new store route of Medusa that they lack", () => {
+  it("report a new store route of Medusa if none of them covers it", () => {
     const { ours, medusas } = routesOnDisk()
 
     expect(gapsInTable({ ours, medusas: [...medusas, "GET /store/wishlists"] })).toEqual({ ...NONE, withoutRow: ["GET /store/wishlists"] })

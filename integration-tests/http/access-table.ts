@@ -35,7 +35,7 @@ const ROWS_AT_OTHER_LEVELS = TABLE.filter((row) => row.level && row.level === le
 /** A cell to try. */
 type Asked = { row: Row; cell: string; as: CallOptions }
 
-/** The number of one caller's calls under way at a time. */
+/** The most calls that one caller makes at the same time. */
 const AT_ONCE = 6
 
 /** Returns true if a call changes nothing, so that others may run beside it. */

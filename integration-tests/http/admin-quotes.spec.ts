@@ -392,9 +392,9 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     })
 
     it.each<[string, Record<string, unknown>]>([
-      ["no customer", { customer_id: undefined }],
+      ["a missing customer", { customer_id: undefined }],
       ["NUL in a customer id", { customer_id: "cus\u0000" }],
-      ["no lines", { items: [] }],
+      ["an empty list of lines", { items: [] }],
       ["items that are not a list", { items: "BOLT-10" }],
       ["a line with a SKU and a variant id", { items: [{ sku: "BOLT-10", variant_id: "variant_1", quantity: 1 }] }],
       ["a line without a SKU or variant id", { items: [{ quantity: 1 }] }],
@@ -686,7 +686,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
     })
 
     it.each<[string, unknown]>([
-      ["no reason", {}],
+      ["a missing reason", {}],
       ["a blank reason", { reason: " " }],
       ["NUL", { reason: "\u0000" }],
       ["more", { reason: "x", note: "y" }],

@@ -243,7 +243,7 @@ describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: 
       ["items and csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv: "sku,quantity\nBOLT-10,1" }],
       ["csv_columns without csv", { items: [{ sku: "BOLT-10", quantity: 1 }], csv_columns: { sku: 1, quantity: 2 } }],
       ["csv and from_order_id", { csv: "sku,quantity\nBOLT-10,1", from_order_id: "order_1" }],
-      ["no source of lines", {}],
+      ["an order without a source of lines", {}],
       ["another type", { csv: ["sku,quantity"] }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("verified")

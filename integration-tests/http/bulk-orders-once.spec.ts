@@ -140,7 +140,7 @@ describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true }, (shop
     expect(await place(business, key)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
   })
 
-  it("returns a complete order whose process died, and emits its event", async () => {
+  it("returns an order that was complete when its process died, and emits its event", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon("placed")
@@ -166,7 +166,7 @@ describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true }, (shop
     expect(await reservedOf("RARE-1")).toBe(1)
   })
 
-  it("undoes an unpaid order whose process died, and places a new one", async () => {
+  it("undoes an order that was unpaid when its process died, and places a new one", async () => {
     const business = await shop.syncedBusiness("pending")
     const first = await place(business, "key-1")
     await abandon()

@@ -73,7 +73,7 @@ const placer =
   (token: string, body: Record<string, unknown>, options: CallOptions & { query?: string } = {}) =>
     shop.post<OrderAnswer>(`${PATH}${options.query ?? ""}`, { token, body: { shipping_address: GERMAN_ADDRESS, ...body }, ...options })
 
-/** Seeds a kit, a product on backorder, a digital one, one without a shipping option and one without inventory items. */
+/** Seeds a kit, a product on backorder, and two without managed stock: one without a shipping option and a digital one. */
 const seedSpecials = async (shop: Shop): Promise<void> => {
   const { container, salesChannelId, catalogue } = shop
   const { inventoryItemIds, stockLocationId } = catalogue
@@ -516,7 +516,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
     const items = [{ sku: "BOLT-10", quantity: 1 }]
 
     it.each<[string, Record<string, unknown>]>([
-      ["no items", { items: undefined }],
+      ["missing items", { items: undefined }],
       ["an empty list", { items: [] }],
       ["items of another type", { items: "BOLT-10" }],
       ["a line of another type", { items: [null] }],
@@ -527,7 +527,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ["NUL in a SKU", { items: [{ sku: "BOLT\u0000", quantity: 1 }] }],
       ["items and csv", { items, csv: "sku,quantity\nBOLT-10,1" }],
       ["an unknown field", { items, customer_id: "cus_1" }],
-      ["no address", { items, shipping_address: undefined }],
+      ["a missing address", { items, shipping_address: undefined }],
       ["two addresses", { items, shipping_address_id: "cuaddr_1" }],
       ["an address without a country", { items, shipping_address: { city: "Berlin" } }],
       ["an address with an unknown field", { items, shipping_address: { ...GERMAN_ADDRESS, id: "cuaddr_1" } }],
@@ -539,7 +539,7 @@ describeShop(`POST ${PATH}`, { catalogue: true, seed: seedSpecials }, (shop) => 
       ["NUL in a purchase order number", { items, purchase_order_number: "a\u0000b" }],
       ["NUL in a region id", { items, region_id: "reg\u0000" }],
       ["a note that is too long", { items, note: "x".repeat(1001) }],
-      ["no shipping options", { items, shipping_option_ids: [] }],
+      ["an empty list of shipping options", { items, shipping_option_ids: [] }],
     ])("refuses %s", async (_, body) => {
       const business = await shop.syncedBusiness("pending")
 

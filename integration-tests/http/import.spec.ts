@@ -691,7 +691,7 @@ describeShop("the import of a legacy table", { catalogue: true, reshapes: true }
       ["a closed port", `postgres://shop:S3cret-passphrase@127.0.0.1:9/shop`, "ECONNREFUSED"],
       ["another kind of URL", "mysql://shop:S3cret-passphrase@localhost/shop", "Use postgres://"],
       ["no URL", "S3cret-passphrase", "Use postgres://"],
-    ])("explains what is wrong with %s without the password", async (_, from, expected) => {
+    ])("explains what is wrong with %s, and does not reveal the password", async (_, from, expected) => {
       const error: unknown = await importRoles({ from }).catch((thrown: unknown) => thrown)
 
       expect(error).toBeInstanceOf(Error)

@@ -255,7 +255,7 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
     })
 
     it.each([
-      ["no revision", { revision: undefined }],
+      ["a missing revision", { revision: undefined }],
       ["a negative revision", { revision: -1 }],
       ["a revision that is not a number", { revision: "1" }],
       ["two addresses", { shipping_address_id: "caaddr_1" }],

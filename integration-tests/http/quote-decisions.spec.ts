@@ -166,7 +166,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
       const ofTheDraft = added.body.quote.items[2].id
       const other = await quotes.offered(business.token)
       const refused: [what: string, items: unknown, named?: string][] = [
-        ["no line", []],
+        ["an empty list", []],
         ["an unknown line", [{ id: "quoitm_none", quantity: 1 }], "quoitm_none"],
         ["a line that only the draft has", [{ id: ofTheDraft, quantity: 1 }], ofTheDraft],
         ["a line of another quote", [{ id: other.items[0].id, quantity: 1 }], other.items[0].id],
@@ -178,14 +178,14 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
           ],
           "twice",
         ],
-        ["nothing to say of a line", [{ id }], "target_unit_price"],
-        ["no quantity", [{ id, quantity: 0 }]],
-        ["half of one", [{ id, quantity: 1.5 }]],
+        ["a line without a wish", [{ id }], "target_unit_price"],
+        ["a quantity of zero", [{ id, quantity: 0 }]],
+        ["half a unit", [{ id, quantity: 1.5 }]],
         ["a price below nothing", [{ id, target_unit_price: -1 }]],
         ["a price finer than the currency", [{ id, target_unit_price: 6.955 }], "decimals"],
         ["a price that only the shop sets", [{ id, unit_price: 1 }], "unit_price"],
         ["a blank note", [{ id, note: "\u200b" }]],
-        ["no list", { id }],
+        ["an object in place of the list", { id }],
       ]
       for (const [what, items, named = ""] of refused) {
         const answer = await quotes.act(business.token, quote.id, "renegotiate", { ...MESSAGE, items })
@@ -217,7 +217,7 @@ describeShop("Customers' decisions on quotes", { catalogue: true, verifiedBusine
     })
 
     it.each<[string, Record<string, unknown>]>([
-      ["no message", {}],
+      ["a missing message", {}],
       ["a blank message", { message: " \n" }],
       ["NUL in a message", { message: "\u0000" }],
       ["a message that is too long", { message: "x".repeat(5001) }],

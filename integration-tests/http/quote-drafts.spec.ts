@@ -244,14 +244,14 @@ describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: 
   )
 
   it.each<[string, (bolts: string) => Record<string, unknown>]>([
-    ["nothing", () => ({})],
-    ["no change but the time", () => ({ expected_updated_at: "2026-01-01T00:00:00Z" })],
-    ["no lines", () => ({ items: [] })],
+    ["an empty body", () => ({})],
+    ["a body with nothing but the expected time", () => ({ expected_updated_at: "2026-01-01T00:00:00Z" })],
+    ["an empty list of lines", () => ({ items: [] })],
     ["a line that is not an object", () => ({ items: [null] })],
     ["a line without an id or SKU", () => ({ items: [{ quantity: 1 }] })],
     ["a line with id and SKU", (id) => ({ items: [{ id, sku: "BOLT-10" }] })],
     ["a new line without a quantity", () => ({ items: [{ sku: "BOLT-10" }] })],
-    ["no quantity at all", (id) => ({ items: [{ id, quantity: 0 }] })],
+    ["a quantity of zero", (id) => ({ items: [{ id, quantity: 0 }] })],
     ["half a unit", (id) => ({ items: [{ id, quantity: 1.5 }] })],
     ["a quantity beyond the limit", (id) => ({ items: [{ id, quantity: 1_000_000_000 }] })],
     ["a quantity in letters", (id) => ({ items: [{ id, quantity: "1" }] })],

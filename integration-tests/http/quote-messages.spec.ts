@@ -105,9 +105,9 @@ const UNSUPPORTED: [what: string, options: CallOptions][] = [
   ["an archive", { rawBody: formOf([["a.zip", archives.zip]]) }],
   ["a spreadsheet with macros", { rawBody: formOf([["a.xlsx", archives.xlsm]]) }],
   ["a body of no type", { rawBody: new Uint8Array([1, 2, 3]) }],
-  ["a text that is no JSON", { rawBody: "Hello", headers: { "content-type": "text/plain" } }],
+  ["a text that is not JSON", { rawBody: "Hello", headers: { "content-type": "text/plain" } }],
   ["another kind of parts", { ...rawForm([TEXT_PART]), headers: { "content-type": `multipart/mixed; boundary=${BOUNDARY}` } }],
-  ["a form that is no multipart one", { rawBody: "text=Hello", headers: { "content-type": "application/x-www-form-urlencoded" } }],
+  ["a form that is not multipart", { rawBody: "text=Hello", headers: { "content-type": "application/x-www-form-urlencoded" } }],
 ]
 
 const NAMES: [disposition: string, cleaned: string][] = [

@@ -387,7 +387,7 @@ describeShop("Quotes", { catalogue: true }, (shop) => {
 
     it.each<[string, Record<string, unknown>]>([
       ["an empty body", {}],
-      ["no lines", { items: [] }],
+      ["an empty list of lines", { items: [] }],
       ["items and a cart", { items: ONE_BOLT, cart_id: "cart_1" }],
       ["an offered price", { items: [{ ...ONE_BOLT[0], unit_price: 1 }] }],
       ["a negative target price", { items: [{ ...ONE_BOLT[0], target_unit_price: -1 }] }],

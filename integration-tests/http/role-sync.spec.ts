@@ -318,7 +318,7 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     it.each([
       ["no body", {}],
       ["an empty object", { body: {} }],
-    ])("accepts %s", async (_name, options) => {
+    ])("accepts a request with %s", async (_name, options) => {
       await retry({ token: shop.admin.token, ...options })
     })
 

@@ -172,7 +172,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       await expectOneOfEach({ id: user.id, email: body.customer.email })
     })
 
-    it("moves only clerk_updated_at if Clerk has a newer version of the same claim", async () => {
+    it("changes only clerk_updated_at if Clerk has a newer version of the same claim", async () => {
       const { id, token, user } = await shop.synced({ account_type: "business", company: "Cedar GmbH" })
       await shop.writtenBack(user)
       const { clerk_updated_at: seen, ...before } = (await shop.metaOf(id)) ?? {}
@@ -755,7 +755,7 @@ describeShop("POST /store/customers/sync-role", { catalogue: true }, (shop) => {
       expect(shop.events.list()).toEqual([])
     })
 
-    it("starts again even if the next request follows at once and is no sync", async () => {
+    it("starts again even if the next request follows at once and is not a sync", async () => {
       const first = await shop.synced()
       await shop.delete(`/admin/customers/${first.id}`, { token: shop.admin.token })
 

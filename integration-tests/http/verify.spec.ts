@@ -689,7 +689,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(await shop.adminRoleOf(again.id)).toMatchObject({ denied_at: expect.any(String) })
     })
 
-    it("keeps the person's carts and orders in Medusa private and resets their prices", async () => {
+    it("keeps the person's carts private in Medusa, and resets the prices in them", async () => {
       const [owner, other] = [await shop.syncedBusiness("verified"), await shop.syncedBusiness("verified")]
       const cart = await fillCart(shop, { token: owner.token })
 

@@ -52,7 +52,7 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["is for the body but a space", ({ body, headers }) => ({ body: `${body} `, headers })],
       ["is for another id", ({ body, headers }) => ({ body, headers: { ...headers, "svix-id": "msg_other" } })],
       ["is for another time", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": String(now() - 5) } })],
-      ["has a timestamp that is none", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": "today" } })],
+      ["has a timestamp that is not a number", ({ body, headers }) => ({ body, headers: { ...headers, "svix-timestamp": "today" } })],
     ]
     it.each(tamper)("is refused if it %s", async (_name, change) => {
       const user = shop.clerkUser({ account_type: "business" })
@@ -117,8 +117,8 @@ describeShop("POST /hooks/clerk", {}, (shop) => {
       ["a user without an id", '{"object":"event","type":"user.updated","data":{}}'],
       ["a user whose id is an object", '{"object":"event","type":"user.updated","data":{"id":{"a":1}}}'],
       ["a deletion without an id", '{"object":"event","type":"user.deleted","data":{}}'],
-      ["a user whose emails are no list", '{"object":"event","type":"user.updated","data":{"id":"user_odd","email_addresses":"x"}}'],
-      ["a user whose version is no number", '{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":"x"}}'],
+      ["a user whose emails are not a list", '{"object":"event","type":"user.updated","data":{"id":"user_odd","email_addresses":"x"}}'],
+      ["a user whose version is not a number", '{"object":"event","type":"user.updated","data":{"id":"user_odd","updated_at":"x"}}'],
       ["a user whose id has a NUL", '{"object":"event","type":"user.updated","data":{"id":"user_\\u0000x","updated_at":1}}'],
       ["a user whose id is half a pair", '{"object":"event","type":"user.updated","data":{"id":"user_\\ud800","updated_at":1}}'],
       ["a user whose id is endless", `{"object":"event","type":"user.updated","data":{"id":"${"x".repeat(10_000)}","updated_at":1}}`],

@@ -430,8 +430,8 @@ describeModule<CustomerRoleModuleService>({
         ["an unknown status", { account_type: "'business'", verification_status: "'granted'" }],
         ["a company of 256 characters", { company_name: `'${"x".repeat(256)}'` }],
         ["a tax id of 101 characters", { tax_id: `'${"x".repeat(101)}'` }],
-        ["no status", { verification_status: "null" }],
-        ["no account type", { account_type: "null" }],
+        ["a missing status", { verification_status: "null" }],
+        ["a missing account type", { account_type: "null" }],
       ])("refuses %s", async (_name, columns) => {
         await expect(insert(columns)).rejects.toThrow(/violates (check|not-null) constraint/)
       })

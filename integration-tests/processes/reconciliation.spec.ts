@@ -18,7 +18,10 @@ type Reconciliation = { id: string; status: string; position: unknown; counts: {
 const initialVersion = (histories: readonly ClerkHistory[]): ClerkHistory[] =>
   histories.map(({ clerk_user_id, versions }) => ({ clerk_user_id, versions: versions.slice(0, 1), deleted: false }))
 
-/** The later versions, from now on: the shop has since written to Clerk, which created a version of the user. */
+/**
+ * Gives a user the later versions, with the current time. Their own times are too old: the shop has written to Clerk since,
+ * which created a newer version.
+ */
 const liveOn = (clerk: ClerkStandIn, { clerk_user_id, versions, deleted }: ClerkHistory): void => {
   for (const { updated_at: _earlier, ...version } of versions.slice(1)) {
     clerk.users.update(clerk_user_id, version)
@@ -56,7 +59,7 @@ describe("A reconciliation that is killed in the middle", () => {
   }
   const records = async (): Promise<number> => (await readEndState(shop.read)).rows.length
 
-  /** Returns live rows whose outcome is neither at Clerk nor in the queue. */
+  /** Returns the live roles that neither Clerk's metadata nor the write-back queue contains. */
   const forgotten = async ({ rows }: EndState) => {
     const waiting = await shop.read<{ clerk_user_id: string }>("SELECT clerk_user_id FROM clerk_write_back")
     return rows.filter(({ clerk_user_id, account_type, verification_status }) => {

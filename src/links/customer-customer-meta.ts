@@ -2,7 +2,7 @@ import CustomerModule from "@medusajs/medusa/customer"
 import { defineLink } from "@medusajs/framework/utils"
 import { checkConfiguredOptions } from "../config/configured-options"
 import CustomerRoleModule, { CUSTOMER_ROLE_MODULE } from "../modules/customer-role"
-// Medusa loads links first: this file has to see the hooks of Medusa's checkout before any workflow uses one.
+// Medusa loads links before all workflows, so this import sees the hooks of Medusa's checkout before a shop's workflow uses one.
 import "../workflows/bulk-orders/checkout/checkout-hooks"
 
 checkConfiguredOptions(CUSTOMER_ROLE_MODULE)

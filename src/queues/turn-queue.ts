@@ -2,7 +2,7 @@
 export type TurnQueueLimits = {
   /** How many jobs run at the same time. */
   atOnce: number
-  /** How many jobs of one owner run at the same time; their other jobs let later ones pass. @default any number */
+  /** How many jobs of one owner run at the same time. Jobs of other owners overtake the rest. @default any number */
   atOncePerOwner?: number
   /** How many jobs may wait. The queue refuses more. */
   mostWaiting: number

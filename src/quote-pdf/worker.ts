@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads"
 import { renderQuotePdf, type RenderQuotePdfOptions } from "./render-quote-pdf"
 import type { QuoteDocument } from "./types"
 
-/** The input of a thread of {@link renderInThread}. */
+/** The input of a thread that {@link renderInThread} starts. */
 export type RenderJob = { document: QuoteDocument; options: RenderQuotePdfOptions }
 
 const { document, options }: RenderJob = workerData

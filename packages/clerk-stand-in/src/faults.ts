@@ -16,7 +16,7 @@ export type Fault = {
   closeConnection?: boolean
   /** How many calls it hits. @default all, until `set(null)` */
   times?: number
-  /** Only paths that match; the query is no part of them. @default all */
+  /** Only paths that match, without the query. @default all */
   path?: RegExp
   /** Only this method, e.g. `PATCH`. @default all */
   method?: string

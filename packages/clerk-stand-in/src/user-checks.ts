@@ -4,7 +4,7 @@ import type { ClerkStandInUsers } from "./users-store"
 /** As short as a password may be, in characters. */
 export const MIN_PASSWORD_LENGTH = 8
 
-/** @throws 422 for what is no address, and for one that somebody has */
+/** @throws 422 for a text that is not an address, and for an address that somebody has */
 export function checkNewEmail(users: ClerkStandInUsers, email: string): void {
   if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
     throw new ClerkApiError(422, "form_param_format_invalid", "is invalid", "email_address must be a valid email address.", "email_address")

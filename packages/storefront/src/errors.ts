@@ -40,7 +40,7 @@ export class CustomerRoleError<Code extends ErrorCode = ErrorCode> extends Error
 }
 
 /**
- * Tells whether anything thrown is a refusal by the shop, with one of the given codes if there are any.
+ * Tells whether an error is a refusal by the shop. If you pass codes, the refusal must have one of them.
  *
  * @example
  * if (isCustomerRoleError(error, "quote_expired", "revision_superseded")) {

@@ -205,14 +205,14 @@ export type BulkOrderPreview = {
   rows?: SheetRowsReport
 }
 
-/** The order of a bulk order. */
+/** What placing a bulk order returns: Medusa's order and, for a CSV, a report on its rows. */
 export type PlacedBulkOrder = {
   order: HttpTypes.StoreOrder
   /** Present if a CSV was sent. */
   rows?: SheetRowsReport
 }
 
-/** The cart of a bulk order. */
+/** What filling a bulk cart returns: Medusa's cart and, for a CSV, a report on its rows. */
 export type FilledBulkCart = {
   cart: HttpTypes.StoreCart
   /** Present if a CSV was sent. */

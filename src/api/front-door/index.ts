@@ -28,8 +28,8 @@ const UNGUARDED = new Set(["applyLocale", "authMiddleware", "ensurePublishableAp
  * place for that: the hook with which instrumentation wraps every middleware. Medusa loads a plugin's `api/middlewares`
  * before it mounts any middleware, so the hook is set in time.
  *
- * Requests to the store, the admin and sign-in are checked after their CORS headers are set, so that browsers can read the
- * refusal. All others are checked first of all.
+ * Checks requests to the store, the admin and sign-in after Medusa has set their CORS headers, so that browsers can read the
+ * refusal. Checks all other requests before the first of Medusa's middlewares.
  */
 export const standInFront = (): void => {
   dropHugeIndices()

@@ -23,7 +23,10 @@ const ownersOf = (req: MedusaRequest, owned: Owned, id: string): Promise<Owner[]
 const isClosed = ({ of, is_private }: Owner, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
   is_private && (of === "order" ? privateOrders : privateCarts)
 
-/** Tells whether the options leave these open to everybody. Carts and payment collections lead to orders, so either option closes them. */
+/**
+ * Tells whether the options leave all carts, orders or payment collections open to everybody. Carts and payment collections
+ * lead to orders, so either option closes them.
+ */
 const isOpenToAll = (owned: Owned, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
   !privateOrders && (owned === "order" || !privateCarts)
 

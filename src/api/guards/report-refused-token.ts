@@ -5,7 +5,7 @@ import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { PluginOptions } from "../../options"
 import { logEvent } from "../../observability/log"
 
-/** How often a line may repeat. With a wrong configuration every request of a storefront is refused. */
+/** The shortest time between two equal log lines: with a wrong configuration, the shop refuses every request of a storefront. */
 const REPEAT_AFTER_MS = 60_000
 
 /** How many different lines are remembered. Only tokens that Clerk has signed get here, so there are few origins. */

@@ -4,7 +4,7 @@ import { pluginOptions } from "../../modules/customer-role/plugin-options"
 
 /**
  * Tells whether a request comes from one of the shop's own servers, as the option `checkout.trusted` decides. Only `true`
- * counts: a promise is no answer, and a function that throws trusts nobody.
+ * counts: a promise does not, and a function that throws trusts nobody.
  */
 export const isTrusted = (req: MedusaRequest): boolean => {
   const { trusted } = pluginOptions(req.scope).checkout

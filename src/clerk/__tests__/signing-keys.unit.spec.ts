@@ -69,7 +69,7 @@ describe("SigningKeys", () => {
     await expect(keys.find("one")).resolves.toBeUndefined()
   })
 
-  it("reads the keys at most every ten seconds for unknown ids", async () => {
+  it("reads the keys at most once in ten seconds when asked for unknown ids", async () => {
     const { server, clock, keys } = setUp({ one: "PEM 1" })
     for (let second = 0; second < 30; second++) {
       await expect(keys.find(`made-up-${second}`)).resolves.toBeUndefined()

@@ -67,7 +67,7 @@ describe("toSnapshot", () => {
     expect(toSnapshot(newUser({ first_name: "A\0d\ud83ca", last_name: "\0" }))).toMatchObject({ first_name: "Ada", last_name: null })
   })
 
-  it("returns the user with an invalid claim", () => {
+  it("returns a user whose claim is invalid, and says so", () => {
     expect(toSnapshot(newUser({ unsafe_metadata: { accountType: "admin" } }))).toMatchObject({
       email: "ada@example.com",
       claim: { valid: false },
@@ -75,14 +75,14 @@ describe("toSnapshot", () => {
   })
 
   it.each([
-    ["nothing", undefined],
+    ["undefined", undefined],
     ["null", null],
     ["a text", "user"],
     ["a list", []],
     ["an object without id", { updated_at: 1 }],
     ["an empty id", { id: "", updated_at: 1 }],
     ["an id of another type", { id: 5, updated_at: 1 }],
-    ["no version", { id: "user_1" }],
+    ["an object without a version", { id: "user_1" }],
     ["a version that is not a time", { id: "user_1", updated_at: "yesterday" }],
     ["a negative version", { id: "user_1", updated_at: -1 }],
     ["invalid addresses", { id: "user_1", updated_at: 1, email_addresses: ["ada@example.com"] }],

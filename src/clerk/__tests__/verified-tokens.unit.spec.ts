@@ -13,7 +13,7 @@ describe("VerifiedTokens", () => {
     jest.useRealTimers()
   })
 
-  it("remembers a token until it expires, within the clock skew", () => {
+  it("remembers a token for the clock skew beyond its expiry, and no longer", () => {
     const tokens = new VerifiedTokens<string>(SKEW_MS)
     tokens.add("token", "ada", { exp: seconds(30) })
     jest.setSystemTime(NOW + 30_000 + SKEW_MS - 1)

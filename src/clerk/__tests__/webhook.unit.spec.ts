@@ -56,7 +56,7 @@ describe("verifyWebhook", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["the signature of another secret", () => verify(updated({ secret: OTHER_SECRET }))],
     ["a made-up signature", () => verify(updated(), { "svix-signature": "v1,AAAA" })],
-    ["a signature that is no base64", () => verify(updated(), { "svix-signature": "v1,é" })],
+    ["a signature that is not base64", () => verify(updated(), { "svix-signature": "v1,é" })],
     [
       "a signature of an unknown version",
       () => verify(updated(), { "svix-signature": updated().headers["svix-signature"].replace("v1,", "v9,") }),
@@ -67,7 +67,7 @@ describe("verifyWebhook", () => {
       "a fresh timestamp on an old signature",
       () => verify(updated({ timestamp: now() - 60 * MINUTE }), { "svix-timestamp": String(now()) }),
     ],
-    ["a timestamp that is no number", () => verify(updated(), { "svix-timestamp": "now" })],
+    ["a timestamp that is not a number", () => verify(updated(), { "svix-timestamp": "now" })],
     ["another id than the signed one", () => verify(updated(), { "svix-id": "msg_other" })],
     ["a changed body", () => verify(updated(), {}, Buffer.from(updated().body.replace("user_ada", "user_eve")))],
     ["an empty body", () => verify(updated(), {}, Buffer.alloc(0))],

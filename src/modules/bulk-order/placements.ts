@@ -180,7 +180,7 @@ export class Placements {
     )
   }
 
-  /** Deletes a placement after everything was undone. Its key is free again. */
+  /** Deletes a placement whose effects are all undone, so that its key is free again. */
   async forget(id: string): Promise<void> {
     await change(this.db(), "DELETE FROM bulk_order_placement WHERE id = ? AND status = 'undoing'", [id])
   }

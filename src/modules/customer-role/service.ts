@@ -244,8 +244,8 @@ export default class CustomerRoleModuleService extends MedusaService({
   // --- Syncing with Clerk --------------------------------------------------------------------------------------
 
   /**
-   * Writes a version of a Clerk user to the record. Versions older than the newest seen change nothing; the same data
-   * again moves only `clerk_updated_at`.
+   * Writes a version of a Clerk user to the record. A version older than the newest seen changes nothing. A newer version
+   * with the same data changes only `clerk_updated_at`.
    *
    * @throws CustomerRoleError `account_disabled` for a deleted Clerk user, `email_already_linked` if the customer belongs
    * to another live Clerk user, `role_changed` if the record has meanwhile moved to another customer
@@ -384,7 +384,7 @@ export default class CustomerRoleModuleService extends MedusaService({
     await recordHourlyDenial(this.knex, denial)
   }
 
-  /** Records what someone did while impersonating a customer, every time. */
+  /** Records what someone did while impersonating a customer. Unlike denials, each action gets an entry. */
   async recordImpersonation(customer_meta_id: string, action: string, actor: RoleEventActor): Promise<void> {
     await insertEntry(this.knex, { type: "impersonated", actor, customer_meta_id, before: null, after: null, note: action })
   }

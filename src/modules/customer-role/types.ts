@@ -134,7 +134,7 @@ export type IncomingDelivery = {
   svix_id: string
   type: string
   clerk_user_id: string | null
-  /** Clerk's time of the event. */
+  /** When the event happened, according to Clerk. */
   event_at: Date | null
 }
 

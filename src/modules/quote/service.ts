@@ -602,7 +602,7 @@ export default class QuoteModuleService extends MedusaService({
   // --- Notifications -------------------------------------------------------------------------------------------------
 
   /**
-   * Counts the quotes that the customer requested before this one in the same clock hour, up to ten.
+   * Counts the quotes that the customer requested before this one, in the same clock hour. Stops at ten.
    *
    * @example
    * const notify = (await quoteService.countRequestsBefore("quo_123")) < 10
@@ -618,7 +618,7 @@ export default class QuoteModuleService extends MedusaService({
   }
 
   /**
-   * Counts the messages that the customer wrote before this one in the same clock hour about any of their quotes, up to ten.
+   * Counts the customer's messages before this one, in the same clock hour and about any of their quotes. Stops at ten.
    *
    * @example
    * const notify = (await quoteService.countMessagesBefore("quomsg_123")) < 10

@@ -94,7 +94,7 @@ export type CreateBulkOrderWorkflowInput = {
   sales_channel_id?: string
   /** @default the region that serves the country of the shipping address */
   region_id?: string
-  /** The region must sell in it. @default any */
+  /** The currency that the region must have. @default any currency */
   currency_code?: string
   shipping_address?: OrderAddress
   /** One of the customer's own addresses, in place of `shipping_address`. */

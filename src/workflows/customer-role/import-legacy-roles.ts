@@ -29,7 +29,7 @@ export type ImportProgress = ImportReport & { total: number }
 export type ImportLegacyRolesOptions = {
   /** The URL of another PostgreSQL database that has the table. @default the shop's own database */
   from?: string
-  /** @default `customer_meta_legacy`; in another database also `customer_meta` */
+  /** @default `customer_meta_legacy`; with `from`, `customer_meta` if there is no such table */
   table?: string
   /** Writes nothing. @default false */
   dryRun?: boolean

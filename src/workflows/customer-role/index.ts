@@ -22,7 +22,7 @@ export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkfl
 export { restoreSetAsideWorkflow, type RestoreSetAsideWorkflowInput } from "./restore-set-aside"
 export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"
 
-// Workflows with a wrapper above. Run them yourself only inside a workflow of your own.
+// Workflows that need the wrappers exported above. Call the wrapper, or run the workflow inside a workflow of your own.
 export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"
 export { syncRoleWorkflow, type SyncRoleWorkflowInput, type SyncRoleWorkflowOutput } from "./workflows/sync-role"
 export { writeBackRolesWorkflow } from "./workflows/write-back-roles"

@@ -25,11 +25,11 @@ const MOST_USERS = 100
 const AT_ONCE = 4
 
 /**
- * Retries what has failed: up to 100 users with failed webhook deliveries or differences, the longest wait first, and all
- * waiting write-backs. Stops early if Clerk is down.
+ * Retries up to 100 users with failed webhook deliveries or differences, those who have waited longest first, and all waiting
+ * write-backs. Stops early if Clerk is down.
  *
- * Closes a role only if Clerk has announced the user's deletion. With a wrong secret key every user is unknown to Clerk; the
- * reconciliation decides about those, since it sees how many there are.
+ * Closes a role only if Clerk has announced the user's deletion. With a wrong secret key, Clerk knows none of the users. The
+ * reconciliation decides about users whom Clerk does not know, because it sees how many there are.
  *
  * @example
  * const { succeeded, failed } = await retryRoleSync(container, { type: "admin", id: "user_123" })

@@ -20,7 +20,7 @@ export type PrintQuoteInput = {
 
 export type PrintedQuote = { filename: string; pdf: Buffer }
 
-/** A long quote keeps a core busy for seconds, so each customer may wait for two at most. */
+/** A long quote keeps a core busy for seconds, so at most two PDFs per customer are in progress or waiting. */
 const printing = new TurnQueue({ atOnce: 1, mostWaiting: 100, mostPerOwner: 2 })
 
 const WAIT_AT_MOST_SECONDS = 30

@@ -159,7 +159,7 @@ describe("Backend API: users", () => {
 
     it.each([
       ["an email that is taken", { email_address: ["ADA@example.com"] }, "form_identifier_exists", "email_address"],
-      ["an email that is none", { email_address: ["ada"] }, "form_param_format_invalid", "email_address"],
+      ["an email that is not an address", { email_address: ["ada"] }, "form_param_format_invalid", "email_address"],
       ["a short password", { password: "short" }, "form_password_length_too_short", "password"],
       ["a parameter of the wrong kind", { first_name: 5 }, "form_param_value_invalid", "first_name"],
       ["an unknown parameter", { is_admin: true }, "form_param_unknown", "is_admin"],
@@ -249,10 +249,10 @@ describe("Backend API: what is refused before a route", () => {
   afterAll(() => clerk.close())
 
   it.each([
-    ["no secret key", "GET", "/v1/users", { secretKey: null }, 401, "authorization_header_format_invalid"],
+    ["a missing secret key", "GET", "/v1/users", { secretKey: null }, 401, "authorization_header_format_invalid"],
     ["another secret key", "GET", "/v1/users", { secretKey: "sk_test_other" }, 401, "clerk_key_invalid"],
     ["malformed JSON", "POST", "/v1/users", { body: "{" }, 400, "request_body_invalid"],
-    ["JSON that is no object", "POST", "/v1/users", { body: "[]" }, 400, "request_body_invalid"],
+    ["JSON that is not an object", "POST", "/v1/users", { body: "[]" }, 400, "request_body_invalid"],
     ["a body beyond 1 MB", "POST", "/v1/users", { body: "x".repeat(1024 * 1024 + 1) }, 413, "request_body_too_large"],
     ["an unknown path", "GET", "/v1/organizations", {}, 404, "resource_not_found"],
     ["an unknown method", "DELETE", "/v1/users", {}, 404, "resource_not_found"],

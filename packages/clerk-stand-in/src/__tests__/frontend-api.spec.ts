@@ -95,7 +95,7 @@ describe("the Frontend API", () => {
     }
   })
 
-  it("never shows a browser private metadata", async () => {
+  it("never shows private metadata to a browser", async () => {
     const { browser, user } = await signedIn("private@example.com")
     clerk.users.update(user.id, { private_metadata: { credit_limit: "secret" } })
     for (const path of ["/v1/me", "/v1/client"]) {

@@ -41,8 +41,8 @@ describe("startClerkStandIn", () => {
 
   it.each([
     ["a host that is not loopback", { host: "0.0.0.0" }, /host "0\.0\.0\.0" is refused/],
-    ["no authorised party", { authorizedParties: [] }, /authorizedParties must not be empty/],
-    ["a signing secret that is none", { webhookSigningSecret: "secret" }, /webhookSigningSecret must be/],
+    ["an empty list of authorised parties", { authorizedParties: [] }, /authorizedParties must not be empty/],
+    ["a malformed signing secret", { webhookSigningSecret: "secret" }, /webhookSigningSecret must be/],
   ])("refuses %s", async (_case, options, message) => {
     await expect(startClerkStandIn(options as ClerkStandInOptions)).rejects.toThrow(message)
   })

@@ -49,7 +49,7 @@ describe("the start-up check of options", () => {
 
   it.each([
     ["is not there", () => path.join(folder, "none.ttf")],
-    ["is no font", () => write("text.ttf", "just text")],
+    ["is not a font", () => write("text.ttf", "just text")],
     ["breaks off", () => write("half.ttf", readFileSync(ROBOTO).subarray(0, 2000))],
     ["is empty", () => write("empty.ttf", "")],
   ])("stops the start for a font that %s, naming option and file", async (_what, make) => {

@@ -7,7 +7,7 @@ import type { Difference, DifferenceKind, DifferenceRecord } from "../types"
 export class Differences {
   constructor(private readonly db: () => Knex) {}
 
-  /** Replaces these kinds of differences of Clerk users. Known ones keep their time. */
+  /** Replaces these kinds of differences of Clerk users. Known ones keep their `created_at`. */
   async replace(clerkUserIds: string[], kinds: readonly DifferenceKind[], found: Difference[]): Promise<void> {
     await this.keepOnly(clerkUserIds, kinds, found)
     await this.add(found)
@@ -24,7 +24,7 @@ export class Differences {
     )
   }
 
-  /** Adds differences. Known ones keep their time. */
+  /** Adds differences. Known ones keep their `created_at`. */
   async add(found: Difference[]): Promise<void> {
     if (!found.length) {
       return
@@ -60,7 +60,7 @@ export class Differences {
     await change(this.db(), "UPDATE clerk_difference SET updated_at = now() WHERE clerk_user_id = ANY(?)", [clerkUserIds])
   }
 
-  /** Returns the Clerk users with differences, the longest wait for a retry first. */
+  /** Returns the Clerk users with differences, those who have waited longest for a retry first. */
   async users(limit: number): Promise<string[]> {
     const rows = await select<{ clerk_user_id: string }>(
       this.db(),

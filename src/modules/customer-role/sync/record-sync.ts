@@ -14,8 +14,8 @@ import { lockClerkUsers } from "./clerk-user-lock"
 import { closeRecord } from "./record-deletion"
 
 /**
- * Writes a version of a Clerk user to the record. Versions older than the newest seen change nothing; the same data again
- * moves only `clerk_updated_at`.
+ * Writes a version of a Clerk user to the record. A version older than the newest seen changes nothing. A newer version with
+ * the same data changes only `clerk_updated_at`.
  *
  * @throws CustomerRoleError `account_disabled` for a deleted Clerk user, `email_already_linked` if the customer belongs to
  * another live Clerk user, `role_changed` if the record has meanwhile moved to another customer

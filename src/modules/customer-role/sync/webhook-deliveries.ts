@@ -100,7 +100,7 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Returns the Clerk users with open deliveries, the longest wait for a retry first. */
+  /** Returns the Clerk users with open deliveries, those who have waited longest for a retry first. */
   async openUsers(limit: number): Promise<OpenUser[]> {
     return select<OpenUser>(
       this.db(),

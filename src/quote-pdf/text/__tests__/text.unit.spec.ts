@@ -75,7 +75,7 @@ describe("breakLines", () => {
     expect(breakLines(text, width, measure)).toEqual(lines)
   })
 
-  it("breaks no line that fits, and loses only blanks at line ends", () => {
+  it("returns only lines that fit or have a single character, and loses nothing but blanks", () => {
     fc.assert(
       fc.property(anyText.map(cleanText), fc.integer({ min: 1, max: 30 }), (text, width) => {
         const lines = breakLines(text, width, measure)
@@ -122,7 +122,7 @@ describe("Typeface", () => {
 
   it.each([
     ["a file that is not there", path.join(__dirname, "missing.ttf")],
-    ["what is no font", __filename],
+    ["a file that is not a font", __filename],
     ["a folder", __dirname],
     ["an address", "http://127.0.0.1:9/font.ttf"],
     ["the name of a font", "Helvetica"],

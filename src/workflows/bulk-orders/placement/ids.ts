@@ -33,8 +33,8 @@ export const lineItemIdsOf = (orderId: string, count: number): string[] => {
 export const paymentCollectionIdOf = (orderId: string): string => `${PAYMENT_COLLECTION}_${stemOf(orderId)}`
 
 /**
- * Returns the id of the cart of a placement that goes through Medusa's checkout. The cart's metadata is no way to find it,
- * since shoppers can change that.
+ * Returns the id of the cart of a placement that goes through Medusa's checkout. Nothing finds the cart by its metadata,
+ * because shoppers can change that.
  *
  * @example
  * cartIdOf("bulk_01J8") // "cart_01J8"

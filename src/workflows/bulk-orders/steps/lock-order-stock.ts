@@ -9,7 +9,7 @@ export type LockOrderStockStepInput = {
   owner_id: string
 }
 
-/** The keys that an order holds. */
+/** The locks that an order holds, by their keys. */
 export type OrderStockLock = { keys: string[]; owner_id: string }
 
 /** Longer than any order takes. If the process dies, whoever settles its placement releases the lock. */

@@ -8,7 +8,7 @@ export type ResolveOrderRegionStepInput = {
   /** ISO 3166-1 alpha-2 of the shipping address, lower case. */
   country_code: string
   region_id?: string
-  /** The region must sell in it. @default any */
+  /** The currency that the region must have. @default any currency */
   currency_code?: string
   /** Whether the region must offer the payment provider of bulk orders. @default true */
   needs_payment?: boolean

@@ -163,7 +163,7 @@ const compareEmail = ({ email, email_verified }: ListedClerkUser["snapshot"], cu
   return email_verified ? "other_address" : "email_unverified"
 }
 
-/** A member whom an admin put into the group is in step as well; their record names no group. */
+/** Accepts a member whom an admin put into the group, although their record names no group. */
 const isGroupInStep = (group: string | false, record: CustomerMetaRecord, { group_id, members }: Known): boolean => {
   const { customer_id, customer_group_id } = record
   if (!isEntitled(record) || group === false) {

@@ -113,12 +113,12 @@ describe("importLegacyRow", () => {
 describe("createdAtOf", () => {
   it.each<[string, number | null, Date]>([
     ["a time in the past", Date.parse("2024-01-01"), new Date("2024-01-01")],
-    ["no time", null, NOW],
-    ["a time ahead", NOW.getTime() + 1, NOW],
-    ["never ending", Infinity, NOW],
-    ["ever since", -Infinity, NOW],
-    ["before computers", -1, NOW],
-    ["what is no number", NaN, NOW],
+    ["a missing time", null, NOW],
+    ["a time in the future", NOW.getTime() + 1, NOW],
+    ["infinity", Infinity, NOW],
+    ["minus infinity", -Infinity, NOW],
+    ["a time before 1970", -1, NOW],
+    ["what is not a number", NaN, NOW],
   ])("returns a time in the past for %s", (_, created_at, expected) => {
     expect(createdAtOf(row({ created_at }), NOW)).toEqual(expected)
   })

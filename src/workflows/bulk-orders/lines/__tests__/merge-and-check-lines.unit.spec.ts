@@ -204,7 +204,7 @@ describe("mergeLines", () => {
     ])
   })
 
-  it("keeps unknown products under the name that was sent", () => {
+  it("merges lines with an unknown product only if they name it in the same way", () => {
     expect(
       mergeLines(
         [

@@ -11,7 +11,7 @@ import {
   UNIT_WORDS,
 } from "./heading-names"
 
-/** The meaning of a heading. A `rival` is no known name, but its column may be the right one. */
+/** The meaning of a heading. A `rival` is not a known name, but its column may be the right one. */
 export type Heading = { field: HeadingField; strength: HeadingStrength | "rival" }
 
 /** Names that a shop adds. */

@@ -40,8 +40,8 @@ describe("readOrderLines", () => {
     ["the SKU beside another number", "Part number,SKU,Qty\n77,BOLT-10,400\n78,NUT-20,5"],
     ["Excel's sep= line", "sep=;\r\nsku;quantity\r\nBOLT-10;400\r\nNUT-20;5"],
     ["formulas that keep a text as it is", 'sku,quantity\n="BOLT-10",400\n"=""NUT-20""",="5"'],
-    ["no headings", "BOLT-10,400\nNUT-20,5"],
-    ["no headings and semicolons", "BOLT-10;400;\nNUT-20;5;"],
+    ["rows without headings", "BOLT-10,400\nNUT-20,5"],
+    ["rows without headings, separated by semicolons", "BOLT-10;400;\nNUT-20;5;"],
     ["leading zeros", "sku,quantity\nBOLT-10,00400\nNUT-20,05"],
   ])("reads %s", (_, csv) => {
     expect(read(csv)).toEqual(BOLTS)

@@ -19,7 +19,7 @@ export type ClientsStore = {
 }
 
 /**
- * Browsers in memory; after a restart they begin anew.
+ * Browsers in memory; they start fresh after a restart.
  *
  * @example
  * const clients = createClientsStore()

@@ -33,7 +33,7 @@ describe("Backend API: users", () => {
   const ids = (list: { data: { id: string }[] }) => list.data.map(({ id }) => id)
 
   describe("GET /v1/users/:id", () => {
-    it("gives the user with his email and metadata", async () => {
+    it("returns a user with their email and metadata", async () => {
       const ada = await users.getUser("user_a")
       expect(ada.primaryEmailAddress?.emailAddress).toBe("Ada@example.com")
       expect(ada.primaryEmailAddress?.verification?.status).toBe("verified")
@@ -236,7 +236,7 @@ describe("Backend API: as many users as a shop has", () => {
     } finally {
       await clerk.close()
     }
-  }, 20_000)
+  }, 120_000)
 })
 
 describe("Backend API: what is refused before a route", () => {

@@ -199,7 +199,7 @@ describe("npx medusa-customer-role", () => {
           "guest_customer 15 a guest: the customer has no account",
           "customer_not_found 1 Medusa has no such customer",
           "row 2: customer cus_old_1, Clerk user user_old_1",
-          "and 5 more; --report <file> writes them all",
+          "and 5 more; use --report <file> to write them all",
           "row 1: customer cus_nobody, Clerk user user_nobody",
         ])
       )

@@ -67,7 +67,11 @@ export const withRetries = async <T>(ask: () => Promise<T>, retries: RetryOption
       return await withDeadline(ask(), deadlineMs)
     } catch (error) {
       if (attempt >= attempts || !isTransient(error)) {
-        throw new CustomerRoleError("identity_provider_unavailable", `Clerk did not answer (${reasonOf(error)}). Try again later.`)
+        const reason = reasonOf(error)
+        throw new CustomerRoleError(
+          "identity_provider_unavailable",
+          isTransient(error) ? `Clerk did not answer (${reason}). Try again later.` : `Clerk refused the request (${reason}).`
+        )
       }
       await pause(1000 * (retryAfterOf(error) ?? Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS)), undefined, { signal })
     }

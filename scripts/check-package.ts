@@ -156,7 +156,7 @@ const checkCommand = async (checks: Checks, app: string, env: NodeJS.ProcessEnv)
   await checks.check("npx medusa-customer-role import --dry-run reports in the built project that there is nothing to import", () =>
     assert.rejects(
       customerRoleCommand(built, { ...env, NODE_ENV: "production" }, "import", "--dry-run"),
-      /There is no table customer_meta_legacy to import/
+      /Table customer_meta_legacy not found/
     )
   )
 }

@@ -41,6 +41,8 @@ export const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    // Dependencies that npm could not place beside the package are not part of it.
+    .filter((file) => !file.startsWith("node_modules/"))
     .sort()
 
 /** Returns the files that must not be in the package. */

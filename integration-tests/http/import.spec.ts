@@ -636,7 +636,7 @@ describeShop("the import of a legacy table", { catalogue: true, reshapes: true }
       await legacy([ids], { table: '"old shop"."Rollen der Kunden"' })
 
       expect(await importRoles({ table: '"old shop"."Rollen der Kunden"' })).toMatchObject({ taken: 1 })
-      expect(await shop.metaOf(id)).toBeDefined()
+      expect(await shop.metaOf(id)).toMatchObject({ customer_id: id })
     })
   })
 

@@ -34,7 +34,7 @@ export type EmailCodes = ClerkStandInEmailCodes & { send(email: string, purpose:
 /**
  * Codes that would go out by e-mail.
  *
- * @param onSent - shows each to whoever signs up or in
+ * @param onSent - called with each code, to show it to the person who signs up or in
  * @example
  * const challenge = emailCodes.send("ada@example.com", "sign-up")
  * answerChallenge(challenge, emailCodes.latest("ada@example.com"))

@@ -49,7 +49,7 @@ export type SessionsStore = ClerkStandInSessions & {
 /**
  * Sessions in memory; they do not outlive the process.
  *
- * @param onEvent - told of each session that `begin` begins and `end` ends
+ * @param onEvent - called for each session that begins or ends
  * @example
  * const session = createSessionsStore().create("user_1");
  */

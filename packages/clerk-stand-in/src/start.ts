@@ -39,7 +39,7 @@ export type ClerkStandInOptions = {
   users?: ClerkUserInput[]
   /** How the shop is called where Clerk's components show it. @default "Shop" */
   applicationName?: string
-  /** Shows the codes that Clerk would send by e-mail, to whoever signs up or in. @default one line to `log` */
+  /** Receives each code that Clerk would send by e-mail. @default one line to `log` */
   onEmailCode?: (sent: SentEmailCode) => void
   /** The folder that Clerk's npm packages, whose scripts pages load, are looked for from. @default this package's */
   scriptsFrom?: string

@@ -43,7 +43,7 @@ export type UserQueries = {
  * queries.page(new URLSearchParams("order_by=-updated_at&limit=100&offset=100"));
  */
 export function createUserQueries(users: ReadonlyMap<string, { json: ClerkUserJson }>): UserQueries & {
-  /** Is to be told of every change; `undefined` for who was not there before, or is not there any more. */
+  /** Call it after every change. `before` is undefined for a new user, `after` for a deleted one. */
   changed(before: ClerkUserJson | undefined, after: ClerkUserJson | undefined): void
 } {
   const orders = new Map<string, string[]>()

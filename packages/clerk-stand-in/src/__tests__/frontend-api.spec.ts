@@ -123,7 +123,7 @@ describe("the Frontend API", () => {
     }
     const wrongFor = (email: string) => (clerk.emailCodes.latest(email) === "000000" ? "000001" : "000000")
 
-    it("are shown as they are sent, and listed for whoever plays the mailbox", async () => {
+    it("are reported when sent, and listed by e-mail address", async () => {
       await startSignUp("mail@example.com")
       expect(shown.at(-1)).toMatchObject({ email: "mail@example.com", code: expect.stringMatching(/^\d{6}$/), purpose: "sign-up" })
       const { email_codes } = JSON.parse((await ask("/v1/stand-in/email-codes?email=MAIL@example.com")).text)

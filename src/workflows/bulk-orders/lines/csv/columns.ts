@@ -124,7 +124,7 @@ const settleQuantity = (head: SheetRow, data: SheetRow[], all: Candidate[]): num
   const candidates = all.filter(({ column }) => !isTickBoxColumn(data, column))
   const quantity = settle("quantity", data, candidates)
   if (quantity === undefined) {
-    throw notUnderstood("quantity", head, `The column "${all[0]?.heading}" has tick boxes, which are no quantity.`)
+    throw notUnderstood("quantity", head, `The column "${all[0]?.heading}" holds tick boxes, not quantities.`)
   }
   const rivals = candidates.filter(
     ({ column, strength, heading }) => column !== quantity && (strength === "rival" || (strength === "weak" && speaksOfOrdering(heading)))

@@ -268,7 +268,7 @@ const readAmount = (
     return refused(doubt)
   }
   if (toTickBox(cell) === "ticked") {
-    return refused("A tick box is no quantity. Write a whole number.")
+    return refused("A tick box is not a quantity. Write a whole number.")
   }
   const quantity = readQuantity(cell, format)
   if (quantity.kind !== "number") {

@@ -45,7 +45,7 @@ export type QuoteItemRecord = {
   /** The order of the lines, from 0. */
   position: number
   variant_id: string
-  /** SKU and title of the moment when the line was added. */
+  /** The SKU and title when the line was added. */
   sku: string | null
   title: string
   /** The name of the variant within its product; `null` if it has none. */

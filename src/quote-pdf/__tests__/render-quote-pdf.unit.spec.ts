@@ -226,7 +226,7 @@ describe("The status in the PDF", () => {
     ["expired", {}, "Expired. This quote can no longer be accepted.", "Revision 2 · Expired Page"],
     ["cancelled", {}, "Cancelled by the customer.", "Revision 2 · Cancelled Page"],
     ["rejected", {}, "Rejected by the seller.", "Revision 2 · Rejected Page"],
-  ])("shows %s %j", async (status, changes, sentence, foot) => {
+  ])("says what became of a quote: %s %j", async (status, changes, sentence, foot) => {
     const text = allText(await render(quote({ status, ...changes })))
     expect(text).toContain(sentence)
     expect(text).toContain(foot)

@@ -145,7 +145,7 @@ type PersonalRecord = Pick<CustomerMetaRecord, "clerk_user_id" | "denied_at" | "
   is_deleted_at_clerk: boolean
 }
 
-/** Locks the customer's records, newest first, after waiting for syncs, decisions and orders of theirs. */
+/** Waits for the customer's syncs, decisions and orders to finish, then locks their records, newest first. */
 const lockPerson = async (trx: Knex.Transaction, customerId: string): Promise<PersonalRecord[]> => {
   const users = await select<{ clerk_user_id: string }>(trx, "SELECT m.clerk_user_id FROM customer_meta m WHERE m.customer_id = ?", [
     customerId,

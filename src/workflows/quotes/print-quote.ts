@@ -12,7 +12,7 @@ export type PrintQuoteInput = {
   quote_id: string
   /** For a customer's request: throws `not_found` if the quote is someone else's. */
   customer_id?: string
-  /** 0 is the request. @default the last revision sent */
+  /** The number of a revision; 0 prints the request. @default the last revision sent */
   revision?: number
   /** BCP 47. @default the plugin option `quotes.pdf.locale` */
   locale?: string

@@ -192,7 +192,7 @@ const unreachable = (url: string, error: unknown): MedusaError => {
   return refusal(`The database at ${host || "that address"} cannot be read: ${said}`)
 }
 
-/** If a host has several addresses and none answers, the messages are in the parts. */
+/** Returns the reason. If a host has several addresses and none answers, takes the first address's reason. */
 const messageOf = (error: unknown): string => {
   if (error instanceof AggregateError && error.errors.length) {
     return messageOf(error.errors[0])

@@ -13,5 +13,5 @@ export const findRegisteredCustomers = async (customers: ICustomerModuleService,
   return [...exact, ...variants.filter(({ id }) => !exact.some((customer) => customer.id === id))]
 }
 
-/** Enough to see that there are several: then only the exact spelling counts. */
+/** The most customers to load. If several spell the address differently, only an exact match counts. */
 const MOST_VARIANTS = 10

@@ -15,7 +15,7 @@ import { looksLikeQuantity } from "./number-format"
 import { rawOf, type SheetRow } from "./rows"
 import { isBlank, MOST_COLUMNS, type SheetText } from "./sheet-text"
 
-/** Looks no further down for headings. */
+/** The most rows that are searched for headings. */
 export const MOST_ROWS_ABOVE = 50
 
 /** The rows of a sheet, sorted into headings, lines and the rows above. */

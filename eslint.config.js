@@ -8,7 +8,7 @@ const OUTSIDE_REQUESTS = ["src/options.ts", "apps/**", "packages/**", "benchmark
 const OUTSIDE_WORKFLOWS = ["packages/**", "benchmarks/**", "scripts/**", "src/admin/**", "**/*.d.ts"]
 
 module.exports = [
-  { ignores: ["**/node_modules/**", "**/.medusa/**", "**/.demo/**", "**/dist/**"] },
+  { ignores: ["**/node_modules/**", "**/.medusa/**", "**/.demo/**", "**/dist/**", "**/.next/**", "**/next-env.d.ts"] },
   ...medusa.configs.strict,
   {
     files: ["**/*.ts", "**/*.tsx"],
@@ -21,6 +21,6 @@ module.exports = [
     rules: { "@medusajs/no-workflow-call-without-container": "off", "@medusajs/no-non-serializable-step-return": "off" },
   },
   // Storefronts have Medusa's types, and not its framework.
-  { files: ["packages/storefront/**"], rules: { "@medusajs/import-from-framework-not-internal": "off" } },
+  { files: ["packages/storefront/**", "apps/storefront/**"], rules: { "@medusajs/import-from-framework-not-internal": "off" } },
   { files: OUTSIDE_REQUESTS, rules: { "@medusajs/use-medusa-error-not-generic-error": "off" } },
 ]

@@ -1,0 +1,44 @@
+import { ClerkProvider } from "@clerk/nextjs"
+import type { Metadata, Viewport } from "next"
+import { cookies } from "next/headers"
+import { getLocale, getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
+import "../styles/globals.css"
+import { RoleSyncProvider } from "@/components/providers/role-sync-provider"
+import { ClientMessages } from "@/i18n/client-messages"
+import { getRole } from "@/lib/auth/server"
+import { clerkSettings } from "@/lib/settings"
+import { THEME_COOKIE, themeOf } from "@/lib/theme"
+
+export const generateMetadata = async (): Promise<Metadata> => {
+  const t = await getTranslations("common")
+  return { title: { default: t("title"), template: "%s · Cedar" } }
+}
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { publishableKey, proxyUrl } = clerkSettings()
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html lang={await getLocale()} data-theme={theme}>
+      <body>
+        <ClerkProvider
+          dynamic
+          publishableKey={publishableKey}
+          proxyUrl={proxyUrl}
+          signInUrl="/sign-in"
+          signUpUrl="/sign-up"
+          prefetchUI={false}
+          telemetry={false}
+        >
+          <ClientMessages>
+            <RoleSyncProvider initialRole={await getRole()}>{children}</RoleSyncProvider>
+          </ClientMessages>
+        </ClerkProvider>
+      </body>
+    </html>
+  )
+}

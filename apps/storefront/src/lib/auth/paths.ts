@@ -1,0 +1,48 @@
+/** Where visitors get after a sign-in or a sign-up that leads nowhere else. */
+export const HOME_OF_ACCOUNT = "/dashboard"
+
+/** The request header in which `proxy.ts` tells pages their own address, which Next.js does not. */
+export const PATH_HEADER = "x-cedar-path"
+
+/** Pages for visitors who are signed in, with everything below them. */
+export const SIGNED_IN_PATHS = ["/dashboard", "/account"]
+
+/** Pages for businesses, with everything below them. Each of them asks the shop as well. */
+export const BUSINESS_PATHS = ["/dashboard/quotes", "/dashboard/quick-order"]
+
+const PLACEHOLDER = "http://cedar.invalid"
+
+/**
+ * Returns a target of a redirect if it is a page of this site other than the sign-in, and the account otherwise. What
+ * stands in the address of a page may come from anybody.
+ *
+ * @example
+ * safeTarget("/dashboard/orders?page=2") // "/dashboard/orders?page=2"
+ * safeTarget("//example.com") // "/dashboard"
+ */
+export const safeTarget = (target: string | string[] | null | undefined): string => {
+  if (typeof target !== "string" || !/^\/(?![/\\])/.test(target)) {
+    return HOME_OF_ACCOUNT
+  }
+  // Browsers drop tabs and line breaks, and read a backslash as a slash: `/\t/example.com` leads to another site.
+  const url = URL.canParse(target, PLACEHOLDER) ? new URL(target, PLACEHOLDER) : undefined
+  if (url?.origin !== PLACEHOLDER || url.pathname.startsWith("//") || /^\/(sign-(in|up)|api|__clerk)(\/|$)/.test(url.pathname)) {
+    return HOME_OF_ACCOUNT
+  }
+  return `${url.pathname}${url.search}${url.hash}`
+}
+
+const withTarget = (page: string, target: string | string[] | null | undefined): string => {
+  const safe = safeTarget(target)
+  return safe === HOME_OF_ACCOUNT ? page : `${page}?${new URLSearchParams({ redirect_url: safe })}`
+}
+
+/** Returns the address of the sign-in, which leads to a page of this site afterwards. */
+export const signInUrl = (target?: string | string[] | null): string => withTarget("/sign-in", target)
+
+/** Returns the address of the sign-up, which leads to a page of this site afterwards. */
+export const signUpUrl = (target?: string | string[] | null): string => withTarget("/sign-up", target)
+
+/** Tells whether a path is one of some pages or below one of them. */
+export const isBelow = (pathname: string, pages: readonly string[]): boolean =>
+  pages.some((page) => pathname === page || pathname.startsWith(`${page}/`))

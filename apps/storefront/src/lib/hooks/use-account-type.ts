@@ -1,0 +1,3 @@
+"use client"
+
+export { useAccountType } from "medusa-customer-role-storefront/react"

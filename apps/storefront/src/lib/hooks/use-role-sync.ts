@@ -1,0 +1,3 @@
+"use client"
+
+export { useCustomerRole, useRoleSync } from "medusa-customer-role-storefront/react"

@@ -4,7 +4,13 @@ import { cookies } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import "../styles/globals.css"
+import { FocusOnNavigation } from "@/components/layout/focus-on-navigation"
+import { Footer } from "@/components/layout/footer"
+import { Header } from "@/components/layout/header"
+import { SkipLink } from "@/components/layout/skip-link"
+import { SyncNotice } from "@/components/layout/sync-notice"
 import { RoleSyncProvider } from "@/components/providers/role-sync-provider"
+import { SessionWatch } from "@/components/providers/session-watch"
 import { ClientMessages } from "@/i18n/client-messages"
 import { getRole } from "@/lib/auth/server"
 import { clerkSettings } from "@/lib/settings"
@@ -12,7 +18,7 @@ import { THEME_COOKIE, themeOf } from "@/lib/theme"
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations("common")
-  return { title: { default: t("title"), template: "%s · Cedar" } }
+  return { title: { default: t("title"), template: "%s · Cedar" }, description: t("description") }
 }
 
 export const viewport: Viewport = {
@@ -24,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html lang={await getLocale()} data-theme={theme}>
-      <body>
+      <body className="flex flex-col">
         <ClerkProvider
           dynamic
           publishableKey={publishableKey}
@@ -35,7 +41,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           telemetry={false}
         >
           <ClientMessages>
-            <RoleSyncProvider initialRole={await getRole()}>{children}</RoleSyncProvider>
+            <RoleSyncProvider initialRole={await getRole()}>
+              <SessionWatch />
+              <FocusOnNavigation />
+              <SkipLink />
+              <Header />
+              <SyncNotice />
+              {children}
+              <Footer />
+            </RoleSyncProvider>
           </ClientMessages>
         </ClerkProvider>
       </body>

@@ -1,0 +1,58 @@
+"use client"
+
+import { useUser } from "@clerk/nextjs"
+import { ChevronDown, LayoutDashboard, LogOut, MapPin, UserRound } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { Button } from "@/components/ui/button"
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu"
+import { useSignOut } from "@/lib/hooks/use-sign-out"
+
+/** The menu of whoever is signed in. */
+export const AccountMenu = () => {
+  const t = useTranslations("common.account")
+  const { user } = useUser()
+  const signOut = useSignOut()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const email = user?.primaryEmailAddress?.emailAddress
+  const leave = () => {
+    setIsLeaving(true)
+    void signOut().finally(() => setIsLeaving(false))
+  }
+  return (
+    <Menu
+      trigger={
+        <Button busy={isLeaving} className="px-3" aria-label={t("menu")}>
+          <UserRound aria-hidden />
+          <span className="max-md:hidden">{t("account")}</span>
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    >
+      {user && (
+        <MenuLabel>
+          {user.fullName && <span className="block font-medium text-ink">{user.fullName}</span>}
+          <span className="block wrap-anywhere">{email}</span>
+        </MenuLabel>
+      )}
+      {user && <MenuSeparator />}
+      <MenuLink href="/dashboard">
+        <LayoutDashboard aria-hidden />
+        {t("dashboard")}
+      </MenuLink>
+      <MenuLink href="/account/addresses">
+        <MapPin aria-hidden />
+        {t("addresses")}
+      </MenuLink>
+      <MenuLink href="/account/profile">
+        <UserRound aria-hidden />
+        {t("profile")}
+      </MenuLink>
+      <MenuSeparator />
+      <MenuItem onSelect={leave}>
+        <LogOut aria-hidden />
+        {t("signOut")}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,21 @@
+"use client"
+
+import { usePathname } from "next/navigation"
+import { useEffect, useRef } from "react"
+import { MAIN_ID } from "./skip-link-target"
+
+/**
+ * Moves focus to the main area after a change of page. Without it, focus stays on a link that is gone, and keyboards
+ * start again at the top.
+ */
+export const FocusOnNavigation = () => {
+  const pathname = usePathname()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current !== pathname) {
+      shown.current = pathname
+      document.getElementById(MAIN_ID)?.focus({ preventScroll: true })
+    }
+  }, [pathname])
+  return null
+}

@@ -44,6 +44,7 @@ export type AdminQuoteView = QuoteView & {
   region_id: string | null
   sales_channel_id: string | null
   internal_note: string | null
+  waiting_since: string | null
   offer: { revision: number; valid_until: string | null; items: QuoteItemView[]; total: number | null }
   revisions: { revision: number; total: number | null; valid_until: string | null; message: string | null; created_at: string }[]
   timeline: { type: string; actor_type: string; actor_id: string | null; impersonator_id: string | null; note: string | null }[]
@@ -71,6 +72,7 @@ export type ComparisonView = {
 type LineError = { index: number; sku: string | null; code: string }
 type Answered<T> = Answer<Omit<ErrorAnswer, "errors"> & { errors?: LineError[]; comparison?: ComparisonView } & T>
 type Listed<T> = Answered<{ quotes: T[]; count: number; limit: number; offset: number }>
+type AdminQuoteListView = { quotes: ListedAdminQuoteView[]; count: number; counts: Record<string, number>; limit: number; offset: number }
 type StoreAnswer = Answered<{ quote: StoreQuoteView }>
 type AdminAnswer = Answered<{ quote: AdminQuoteView }>
 
@@ -112,7 +114,7 @@ export const quotesOf = (shop: Shop) => {
     ): Promise<StoreAnswer> =>
       shop.post(`${customers}/${id}/accept`, { token, body: { revision, shipping_address: GERMAN_ADDRESS, ...more }, ...options }),
     admin: {
-      list: (query = ""): Promise<Listed<ListedAdminQuoteView>> => shop.get(`${admins}${query}`, asAdmin({})),
+      list: (query = ""): Promise<Answered<AdminQuoteListView>> => shop.get(`${admins}${query}`, asAdmin({})),
       get: (id: string): Promise<AdminAnswer> => shop.get(`${admins}/${id}`, asAdmin({})),
       create: (body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(admins, asAdmin({ body })),
       change: (id: string, body: Record<string, unknown>): Promise<AdminAnswer> => shop.post(`${admins}/${id}`, asAdmin({ body })),

@@ -22,6 +22,7 @@ export type AdminRoleView = RoleView & {
   denied_at: string | null
   verified_at: string | null
   verified_by: string | null
+  waiting_since: string | null
   disabled_at: string | null
   clerk_updated_at: string | null
   deleted_at: string | null
@@ -45,6 +46,7 @@ export type SyncView = { customer_role: RoleView; customer: CustomerView; create
 export type BusinessListView = {
   customers: (AdminRoleView & { customer: CustomerView })[]
   count: number
+  counts: Record<string, number>
   limit: number
   offset: number
 }

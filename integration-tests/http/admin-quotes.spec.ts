@@ -128,6 +128,52 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
       expect(await idsOf("?order=-valid_until&limit=1")).toEqual([first.id])
     })
 
+    it("counts the quotes of each status and those that wait for the shop, whatever the status filter says", async () => {
+      const [cedar, oak] = await twoBusinesses(shop)
+      await quotes.requested(cedar.token)
+      await quotes.sent(cedar.token)
+      const asked = await quotes.sent(oak.token)
+      await quotes.act(oak.token, asked.id, "messages", { text: "Is it galvanised?" })
+      const counts = { requested: 1, sent: 2, accepted: 0, declined: 0, expired: 0, cancelled: 0, rejected: 0, waiting: 2 }
+
+      expect(await admin.list()).toMatchObject({ body: { count: 3, counts } })
+      expect(await admin.list("?status=sent&waiting=true")).toMatchObject({ body: { count: 1, counts, quotes: [{ id: asked.id }] } })
+      expect(await admin.list("?waiting=false")).toMatchObject({ body: { count: 1, counts } })
+      expect(await admin.list("?q=oak&status=requested")).toMatchObject({
+        body: { count: 0, counts: { ...counts, requested: 0, sent: 1, waiting: 1 } },
+      })
+    })
+
+    it("lists first who has waited for the shop the longest", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const ids: string[] = []
+      for (const _ of [1, 2, 3]) {
+        ids.push((await quotes.requested(business.token)).id)
+      }
+      const [offered, asking, untouched] = ids
+      const since = async (id: string) => (await admin.get(id)).body.quote.waiting_since
+      expect(await since(offered)).toBe((await admin.get(offered)).body.quote.created_at)
+
+      await shop.post(`/admin/quotes/${asking}/messages`, { token: shop.admin.token, body: { text: "Which colour?" } })
+      expect(await since(asking)).not.toBeNull()
+      for (const id of [offered, asking]) {
+        await admin.send(id)
+        expect(await since(id)).toBeNull()
+      }
+      await quotes.act(business.token, asking, "messages", { text: "Red." })
+      const asked = await since(asking)
+      await quotes.act(business.token, asking, "messages", { text: "Or blue." })
+
+      expect(await since(asking)).toBe(asked)
+      expect((await admin.list("?order=waiting_since")).body.quotes.map(({ id }) => id)).toEqual([untouched, asking, offered])
+      await shop.post(`/admin/quotes/${asking}/messages`, { token: shop.admin.token, body: { text: "Red it is." } })
+      expect(await since(asking)).toBeNull()
+      await quotes.act(business.token, offered, "renegotiate", { message: "Cheaper?" })
+      expect(await since(offered)).not.toBeNull()
+      await quotes.act(business.token, offered, "cancel")
+      expect(await since(offered)).toBeNull()
+    })
+
     it("lists quotes of deleted customers", async () => {
       const business = await shop.syncedBusiness("pending")
       const { id } = await quotes.requested(business.token)

@@ -59,6 +59,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
         denied_at: null,
         verified_at: expect.any(String),
         verified_by: shop.admin.id,
+        waiting_since: null,
         disabled_at: null,
         clerk_updated_at: expect.any(String),
         deleted_at: null,
@@ -417,6 +418,42 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       expect(companies((await list("?verified=false")).body)).toEqual(["revoked", "rejected", "pending"])
       expect(companies((await list("?status=revoked")).body)).toEqual(["revoked"])
       expect((await list("?verified=true&status=pending")).body).toMatchObject({ customers: [], count: 0 })
+    })
+
+    it("counts the businesses of each status that the search finds, whatever the other filters say", async () => {
+      for (const decision of ["pending", "verified", "rejected", "revoked"] as const) {
+        await shop.syncedBusiness(decision, { company: decision })
+      }
+      await shop.syncedBusiness("pending", { company: "Cedar" })
+      const counts = { pending: 2, verified: 1, rejected: 1, revoked: 1 }
+
+      expect((await list()).body).toMatchObject({ count: 5, counts })
+      expect((await list("?status=pending&limit=1")).body).toMatchObject({ count: 2, counts })
+      expect((await list("?verified=false")).body).toMatchObject({ count: 4, counts })
+      expect((await list("?q=cedar&status=verified")).body).toMatchObject({
+        count: 0,
+        counts: { pending: 1, verified: 0, rejected: 0, revoked: 0 },
+      })
+    })
+
+    it("shows who has waited for a decision the longest first", async () => {
+      const first = await shop.syncedBusiness("pending", { company: "First" })
+      await shop.syncedBusiness("verified", { company: "Decided" })
+      const second = await shop.syncedBusiness("rejected", { company: "Second" })
+      const third = await shop.syncedBusiness("pending", { company: "Third" })
+      const { waiting_since } = await shop.adminRoleOf(first.id)
+      for (const [customer, tax_id] of [
+        [second, "DE-2"],
+        [first, "DE-1"],
+      ] as const) {
+        shop.clerk.users.update(customer.user.id, { unsafe_metadata: { accountType: "business", tax_id } })
+        await shop.post("/store/customers/sync-role", { token: customer.token })
+      }
+
+      expect(companies((await list("?order=waiting_since")).body)).toEqual(["First", "Third", "Second", "Decided"])
+      expect(companies((await list("?order=-waiting_since&status=pending")).body)).toEqual(["Second", "Third", "First"])
+      expect(await shop.adminRoleOf(first.id)).toMatchObject({ tax_id: "DE-1", waiting_since })
+      expect(await shop.decide(third.id, true)).toMatchObject({ waiting_since: null })
     })
 
     it("searches company, tax id, email and names, ignoring case", async () => {

@@ -38,6 +38,9 @@ export const wholeNumber = (least: number, most: number) =>
 /** The paging parameters of every list. */
 export const paging = { limit: wholeNumber(1, 100).default(20), offset: wholeNumber(0, MOST_OFFSET).default(0) }
 
+/** A yes or no in a query string. */
+export const trueOrFalse = z.enum(["true", "false"]).transform((value) => value === "true")
+
 /** A search term. Trims it. */
 export const searchTerm = text(255).transform((value) => value.trim())
 

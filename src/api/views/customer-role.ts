@@ -29,7 +29,15 @@ export type CustomerRole = Pick<
 export type AdminCustomerRole = CustomerRole &
   Pick<
     CustomerMetaRecord,
-    "id" | "internal_note" | "denied_at" | "verified_at" | "verified_by" | "disabled_at" | "clerk_updated_at" | "deleted_at"
+    | "id"
+    | "internal_note"
+    | "denied_at"
+    | "verified_at"
+    | "verified_by"
+    | "waiting_since"
+    | "disabled_at"
+    | "clerk_updated_at"
+    | "deleted_at"
   >
 
 /** Returns the part of a role that its customer may see. */
@@ -56,6 +64,7 @@ export const toAdminCustomerRole = (record: CustomerMetaRecord, options: PluginO
   denied_at: record.denied_at,
   verified_at: record.verified_at,
   verified_by: record.verified_by,
+  waiting_since: record.waiting_since,
   disabled_at: record.disabled_at,
   clerk_updated_at: record.clerk_updated_at,
   deleted_at: record.deleted_at,

@@ -18,6 +18,7 @@ export const RECORD_COLUMNS = [
   "denied_at",
   "verified_at",
   "verified_by",
+  "waiting_since",
   "disabled_at",
   "clerk_updated_at",
   "auth_identity_id",

@@ -34,7 +34,7 @@ import {
 import { Differences } from "./reconciliation/differences"
 import { Reconciliations } from "./reconciliation/reconciliations"
 import { findLatestRecord, lookUpClerkUser, lookUpCustomer, SELECT_RECORD } from "./role-lookup"
-import { countBusinesses, listBusinesses } from "./search/business-list"
+import { countBusinesses, findBusinesses, listBusinesses } from "./search/business-list"
 import { refreshSearchText } from "./search/search-text"
 import { LonelyLocks } from "./start/lonely-locks"
 import { ClerkSessions } from "./sync/clerk-sessions"
@@ -47,6 +47,7 @@ import { WebhookDeliveries } from "./sync/webhook-deliveries"
 import { WriteBackQueue } from "./sync/write-back-queue"
 import type {
   BusinessCustomerFilters,
+  BusinessPage,
   CustomerMetaRecord,
   CustomerRoleEventRecord,
   Denial,
@@ -234,6 +235,16 @@ export default class CustomerRoleModuleService extends MedusaService({
   /** Counts the businesses that match, on all pages. */
   async countBusinessCustomers(filters: BusinessCustomerFilters = {}): Promise<number> {
     return countBusinesses(this.knex, filters)
+  }
+
+  /**
+   * Returns a page of the businesses that match, the number of all that match, and how many of each status the search finds.
+   *
+   * @example
+   * const { records, count, counts } = await customerRoleService.findBusinessCustomers({ status: "pending", q: "cedar" })
+   */
+  async findBusinessCustomers(filters: BusinessCustomerFilters = {}): Promise<BusinessPage> {
+    return findBusinesses(this.knex, filters)
   }
 
   /** Returns a customer's history, oldest first, across all records the customer has had. */

@@ -49,6 +49,8 @@ export type CustomerMetaRecord = {
   denied_at: Date | null
   verified_at: Date | null
   verified_by: string | null
+  /** When the current application was sent; `null` unless it waits for a decision. */
+  waiting_since: Date | null
   disabled_at: Date | null
   clerk_updated_at: Date | null
   /** Medusa's auth identity of the Clerk user. */
@@ -277,8 +279,14 @@ export type BusinessCustomerFilters = {
   order?: BusinessCustomerOrder
 }
 
+/** How many businesses have each status. */
+export type BusinessCounts = Record<Exclude<VerificationStatus, "not_required">, number>
+
+/** A page of businesses, the number of all that match, and how many of each status match the search. */
+export type BusinessPage = { records: CustomerMetaRecord[]; count: number; counts: BusinessCounts }
+
 /** The orders of the list of businesses. */
-export type BusinessCustomerOrder = `${"" | "-"}${"created_at" | "updated_at" | "verified_at" | "company_name"}`
+export type BusinessCustomerOrder = `${"" | "-"}${"created_at" | "updated_at" | "verified_at" | "waiting_since" | "company_name"}`
 
 /** What a guard needs to know of a role. */
 export type RoleLookup = {

@@ -22,6 +22,24 @@ export const queueWriteBack = async (
   }
 }
 
+/**
+ * Returns since when an application waits for a decision, or `null` if none does. Changes to an application that waits
+ * already leave its place in the queue alone.
+ *
+ * @example
+ * waitingSince(verified, applyClaim(verified, claim).next, now) // now
+ */
+export const waitingSince = (
+  previous: Pick<CustomerMetaRecord, "verification_status" | "waiting_since"> | null,
+  { verification_status }: Pick<RoleState, "verification_status">,
+  now: Date
+): Date | null => {
+  if (verification_status !== "pending") {
+    return null
+  }
+  return previous?.verification_status === "pending" ? previous.waiting_since : now
+}
+
 /** Applies a transition to a record that the transaction has locked: the row, its history entries, its write-back. */
 export const writeTransition = async (
   trx: Knex.Transaction,
@@ -31,10 +49,11 @@ export const writeTransition = async (
 ): Promise<RoleChange> => {
   const { next, entries, events, touched } = transition
   const { search_text, ...columns } = extra
-  const record = { ...previous, ...next, ...columns, updated_at: touched ? now : previous.updated_at }
+  const waiting_since = waitingSince(previous, next, now)
+  const record = { ...previous, ...next, ...columns, waiting_since, updated_at: touched ? now : previous.updated_at }
   await trx("customer_meta")
     .where({ id: previous.id })
-    .update({ ...next, ...columns, ...(search_text === undefined ? {} : { search_text }), updated_at: record.updated_at })
+    .update({ ...next, ...columns, ...(search_text === undefined ? {} : { search_text }), waiting_since, updated_at: record.updated_at })
   if (!isSameForClerk(previous, record)) {
     await queueWriteBack(trx, stores, record)
   }

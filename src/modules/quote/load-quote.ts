@@ -33,6 +33,7 @@ const QUOTE_COLUMNS = [
   "internal_note",
   "order_id",
   "accepting_id",
+  "waiting_since",
   "created_at",
   "updated_at",
 ] as const satisfies (keyof QuoteRow)[]

@@ -26,6 +26,7 @@ import type {
   NewQuoteMessage,
   QuoteActor,
   QuoteAttachmentRecord,
+  QuoteCounts,
   QuoteDraftChanges,
   QuoteEventType,
   QuoteFilters,
@@ -46,6 +47,8 @@ const ORDER_BY: Record<NonNullable<QuoteFilters["order"]>, string> = {
   "-updated_at": "q.updated_at DESC, q.id DESC",
   valid_until: "q.valid_until, q.id",
   "-valid_until": "q.valid_until DESC NULLS LAST, q.id DESC",
+  waiting_since: "q.waiting_since, q.created_at DESC, q.id DESC",
+  "-waiting_since": "q.waiting_since DESC NULLS LAST, q.created_at DESC, q.id DESC",
 }
 
 /** The timeline entry of each action. */
@@ -77,6 +80,24 @@ const toSearchText = (
   { number, company_name, tax_id }: Pick<QuoteRow, "number" | "company_name" | "tax_id">,
   terms: (string | null)[]
 ): string => [number, company_name, tax_id, ...terms].filter(Boolean).join("\n").toLowerCase()
+
+const toCondition = ({
+  customer_id,
+  status,
+  waiting,
+  q,
+}: Omit<QuoteFilters, "limit" | "offset" | "order">): { where: string; bindings: string[] } => {
+  const conditions = [
+    { sql: "q.customer_id = ?", binding: customer_id },
+    { sql: "q.status = ?", binding: status },
+    { sql: "q.search_text LIKE ?", binding: q ? toLikePattern(q) : undefined },
+  ].flatMap(({ sql, binding }) => (binding === undefined ? [] : [{ sql, binding }]))
+  const turn = waiting === undefined ? [] : [`q.waiting_since IS ${waiting ? "NOT NULL" : "NULL"}`]
+  return {
+    where: ["q.deleted_at IS NULL", ...turn, ...conditions.map(({ sql }) => sql)].join(" AND "),
+    bindings: conditions.map(({ binding }) => binding),
+  }
+}
 
 /**
  * Stores quotes: drafts, revisions, messages and the timeline. The workflows decide about access, prices and notifications.
@@ -162,14 +183,8 @@ export default class QuoteModuleService extends MedusaService({
    * @example
    * const [quotes, count] = await quoteService.findQuotes({ customer_id: "cus_123", limit: 20, offset: 0 })
    */
-  async findQuotes({ customer_id, status, q, limit, offset, order = "-created_at" }: QuoteFilters): Promise<[ListedQuote[], number]> {
-    const conditions = [
-      { sql: "q.customer_id = ?", binding: customer_id },
-      { sql: "q.status = ?", binding: status },
-      { sql: "q.search_text LIKE ?", binding: q ? toLikePattern(q) : undefined },
-    ].flatMap(({ sql, binding }) => (binding === undefined ? [] : [{ sql, binding }]))
-    const where = ["q.deleted_at IS NULL", ...conditions.map(({ sql }) => sql)].join(" AND ")
-    const bindings = conditions.map(({ binding }) => binding)
+  async findQuotes({ limit, offset, order = "-created_at", ...filters }: QuoteFilters): Promise<[ListedQuote[], number]> {
+    const { where, bindings } = toCondition(filters)
     const rows = await select<QuoteRow>(
       this.knex,
       `SELECT ${SELECT_QUOTE} FROM quote q WHERE ${where} ORDER BY ${ORDER_BY[order]} LIMIT ? OFFSET ?`,
@@ -177,6 +192,25 @@ export default class QuoteModuleService extends MedusaService({
     )
     const [{ count }] = await select<{ count: string }>(this.knex, `SELECT count(*) AS count FROM quote q WHERE ${where}`, bindings)
     return [await summariseQuotes(this.knex, rows), Number(count)]
+  }
+
+  /**
+   * Counts the quotes that match a search, by status, and those for which the customer waits for the shop.
+   *
+   * @example
+   * const { requested, waiting } = await quoteService.countQuotes({ q: "cedar" })
+   */
+  async countQuotes({ customer_id, q }: Pick<QuoteFilters, "customer_id" | "q">): Promise<QuoteCounts> {
+    const { where, bindings } = toCondition({ customer_id, q })
+    const rows = await select<{ status: QuoteStatus; count: string; waiting: string }>(
+      this.knex,
+      `SELECT q.status, count(*) AS count, count(q.waiting_since) AS waiting FROM quote q WHERE ${where} GROUP BY q.status`,
+      bindings
+    )
+    return rows.reduce<QuoteCounts>(
+      (counts, { status, count, waiting }) => ({ ...counts, [status]: Number(count), waiting: counts.waiting + Number(waiting) }),
+      { requested: 0, sent: 0, accepted: 0, declined: 0, expired: 0, cancelled: 0, rejected: 0, waiting: 0 }
+    )
   }
 
   /**

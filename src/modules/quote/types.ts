@@ -174,6 +174,8 @@ export type QuoteRow = {
   order_id: string | null
   /** The placement that is placing the order. */
   accepting_id: string | null
+  /** Since when the customer waits for the shop: for an offer, or for an answer to a message. `null` if it is not the shop's turn. */
+  waiting_since: Date | null
   created_at: Date
   updated_at: Date
 }
@@ -224,6 +226,8 @@ export type NewQuote = Pick<
 export type QuoteFilters = {
   customer_id?: string
   status?: QuoteStatus
+  /** Whether the customer waits for the shop. */
+  waiting?: boolean
   /** Searches number, company name, tax id, e-mail address and names. Wildcards are literal. */
   q?: string
   limit: number
@@ -235,7 +239,13 @@ export type QuoteFilters = {
 /** The columns that lists can be sorted by. */
 export const QUOTE_ORDERS = ["created_at", "updated_at", "valid_until"] as const
 
-export type QuoteOrder = `${"" | "-"}${(typeof QUOTE_ORDERS)[number]}`
+/** The columns that the shop's list can be sorted by. `waiting_since` puts quotes that wait for the shop first. */
+export const ADMIN_QUOTE_ORDERS = [...QUOTE_ORDERS, "waiting_since"] as const
+
+export type QuoteOrder = `${"" | "-"}${(typeof ADMIN_QUOTE_ORDERS)[number]}`
+
+/** How many quotes have each status, and for how many the customer waits for the shop. */
+export type QuoteCounts = Record<QuoteStatus | "waiting", number>
 
 /** Changes to a draft. Absent keys stay as they are. */
 export type QuoteDraftChanges = {

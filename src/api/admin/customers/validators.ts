@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
-import { idText, orderOf, paging, searchTerm, text, time, wholeNumber } from "../../http/schemas"
+import { idText, orderOf, paging, searchTerm, text, time, trueOrFalse, wholeNumber } from "../../http/schemas"
 import { UNSTORABLE } from "../../../text/storable"
 
 const note = text(2000).nullable().optional()
@@ -25,14 +25,11 @@ export type VerifyCustomersType = z.infer<typeof VerifyCustomers>
 
 /** Filters, search, paging and order of the list of businesses. */
 export const ListBusinessCustomers = z.strictObject({
-  verified: z
-    .enum(["true", "false"])
-    .transform((value) => value === "true")
-    .optional(),
+  verified: trueOrFalse.optional(),
   status: z.enum(["pending", "verified", "rejected", "revoked"]).optional(),
   q: searchTerm.optional(),
   ...paging,
-  order: orderOf(["created_at", "updated_at", "verified_at", "company_name"]).default("-created_at"),
+  order: orderOf(["created_at", "updated_at", "verified_at", "waiting_since", "company_name"]).default("-created_at"),
 })
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>

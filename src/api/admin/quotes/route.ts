@@ -8,11 +8,12 @@ import { toAdminQuote, toListedAdminQuotes } from "./view"
 
 type ListRequest = AuthenticatedMedusaRequest & { validatedQuery: AdminGetQuotesParamsType }
 
-/** Lists the quotes of all customers, newest first by default. */
+/** Lists the quotes of all customers, newest first by default, and counts those of each status that the search finds. */
 export const GET = answering(async (req: ListRequest, res: MedusaResponse) => {
   const { limit, offset } = req.validatedQuery
-  const [quotes, count] = await req.scope.resolve(QUOTE_MODULE).findQuotes(req.validatedQuery)
-  res.json({ quotes: await toListedAdminQuotes(req.scope, quotes), count, limit, offset })
+  const service = req.scope.resolve(QUOTE_MODULE)
+  const [[quotes, count], counts] = await Promise.all([service.findQuotes(req.validatedQuery), service.countQuotes(req.validatedQuery)])
+  res.json({ quotes: await toListedAdminQuotes(req.scope, quotes), count, counts, limit, offset })
 })
 
 /** Creates a quote on a customer's behalf. */

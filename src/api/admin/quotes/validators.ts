@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
+import { ADMIN_QUOTE_ORDERS, QUOTE_STATUSES } from "../../../modules/quote/types"
 import { MAX_LINE_QUANTITY } from "../../../workflows/bulk-orders/lines/match-variants"
 import {
   amount,
@@ -13,6 +13,7 @@ import {
   searchTerm,
   text,
   time,
+  trueOrFalse,
 } from "../../http/schemas"
 
 const note = filledText(1000)
@@ -63,9 +64,10 @@ const areDifferent = (lines: { id?: string }[]): boolean => {
 export const AdminGetQuotesParams = z.strictObject({
   status: z.enum(QUOTE_STATUSES, `must be one of ${QUOTE_STATUSES.join(", ")}`).optional(),
   customer_id: idText.optional(),
+  waiting: trueOrFalse.optional(),
   q: searchTerm.optional(),
   ...paging,
-  order: orderOf(QUOTE_ORDERS).default("-created_at"),
+  order: orderOf(ADMIN_QUOTE_ORDERS).default("-created_at"),
 })
 
 export type AdminGetQuotesParamsType = z.infer<typeof AdminGetQuotesParams>

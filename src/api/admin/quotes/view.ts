@@ -27,6 +27,7 @@ type AdminQuoteHead = Pick<
   | "tax_id"
   | "internal_note"
   | "order_id"
+  | "waiting_since"
   | "created_at"
   | "updated_at"
 > & {
@@ -111,6 +112,7 @@ const toHead = (quote: QuoteRow, customer: NamedCustomer | undefined, total: num
   total,
   internal_note: quote.internal_note,
   order_id: quote.order_id,
+  waiting_since: quote.waiting_since,
   created_at: quote.created_at,
   updated_at: quote.updated_at,
 })

@@ -14,6 +14,7 @@ const recordOf = (state: RoleState): CustomerMetaRecord => ({
   customer_id: "cus_1",
   clerk_user_id: "user_1",
   ...state,
+  waiting_since: null,
   clerk_updated_at: at(0),
   auth_identity_id: "authid_1",
   linked_at: null,

@@ -7,6 +7,7 @@ import { toSearchText } from "../search/search-text"
 import { lockClerkUsers } from "../sync/clerk-user-lock"
 import { select } from "../../../postgres/sql"
 import type { CustomerMetaRecord } from "../types"
+import { waitingSince } from "../write-transition"
 
 /** A row of a legacy table and the customer that it names. */
 export type LegacyCandidate = {
@@ -162,6 +163,7 @@ const insert = async (
       customer_id: row.customer_id,
       clerk_user_id: row.clerk_user_id,
       search_text: toSearchText(state, search_terms),
+      waiting_since: waitingSince(null, state, now),
       created_at: createdAtOf(row, now),
       updated_at: now,
       entry_id: entryIds[index],
@@ -174,13 +176,13 @@ const insert = async (
 }
 
 const COLUMNS = `id, customer_id, clerk_user_id, account_type, company_name, tax_id, is_verified, verification_status, denied_at,
-  verified_at, search_text, created_at, updated_at`
+  verified_at, waiting_since, search_text, created_at, updated_at`
 
 const INSERT = `
   WITH record AS (
     SELECT * FROM jsonb_to_recordset(?::jsonb) AS r (
       id text, customer_id text, clerk_user_id text, account_type text, company_name text, tax_id text, is_verified boolean,
-      verification_status text, denied_at timestamptz, verified_at timestamptz, search_text text,
+      verification_status text, denied_at timestamptz, verified_at timestamptz, waiting_since timestamptz, search_text text,
       created_at timestamptz, updated_at timestamptz, entry_id text, after jsonb, note text
     )
   ), taken AS (

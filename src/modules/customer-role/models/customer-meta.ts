@@ -19,6 +19,7 @@ export const CustomerMeta = model
     denied_at: model.dateTime().nullable(),
     verified_at: model.dateTime().nullable(),
     verified_by: model.text().nullable(),
+    waiting_since: model.dateTime().nullable(),
     disabled_at: model.dateTime().nullable(),
     clerk_updated_at: model.dateTime().nullable(),
     auth_identity_id: model.text().nullable(),

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select, toLikePattern } from "../../../postgres/sql"
 import { SELECT_RECORD } from "../role-lookup"
-import type { BusinessCustomerFilters, CustomerMetaRecord } from "../types"
+import type { BusinessCounts, BusinessCustomerFilters, BusinessPage, CustomerMetaRecord, VerificationStatus } from "../types"
 
 const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = {
   created_at: "m.created_at ASC, m.id ASC",
@@ -10,6 +10,8 @@ const ORDER_BY: Record<NonNullable<BusinessCustomerFilters["order"]>, string> = 
   "-updated_at": "m.updated_at DESC, m.id DESC",
   verified_at: "m.verified_at ASC NULLS LAST, m.id ASC",
   "-verified_at": "m.verified_at DESC NULLS LAST, m.id DESC",
+  waiting_since: "m.waiting_since ASC NULLS LAST, m.id ASC",
+  "-waiting_since": "m.waiting_since DESC NULLS LAST, m.id DESC",
   company_name: "m.company_name ASC NULLS LAST, m.id ASC",
   "-company_name": "m.company_name DESC NULLS LAST, m.id DESC",
 }
@@ -30,6 +32,34 @@ export const countBusinesses = async (db: Knex, filters: BusinessCustomerFilters
   const { where, bindings } = toCondition(filters)
   const [{ count }] = await select<{ count: string }>(db, `SELECT count(*) AS count FROM customer_meta m WHERE ${where}`, bindings)
   return Number(count)
+}
+
+/** Returns a page of the live businesses that match, with the number of all that match and of those with each status. */
+export const findBusinesses = async (db: Knex, filters: BusinessCustomerFilters): Promise<BusinessPage> => {
+  const [records, counts] = await Promise.all([listBusinesses(db, filters), countByStatus(db, filters)])
+  const matching = STATUSES.filter((status) => isWanted(status, filters))
+  return { records, counts, count: matching.reduce((sum, status) => sum + counts[status], 0) }
+}
+
+const STATUSES = ["pending", "verified", "rejected", "revoked"] as const satisfies (keyof BusinessCounts)[]
+
+const isWanted = (status: VerificationStatus, filters: BusinessCustomerFilters): boolean =>
+  (filters.status === undefined || filters.status === status) &&
+  (filters.verified === undefined || filters.verified === (status === "verified"))
+
+/** Counts the live businesses that the search finds, by status. */
+const countByStatus = async (db: Knex, { q }: BusinessCustomerFilters): Promise<BusinessCounts> => {
+  const { where, bindings } = toCondition({ q })
+  const rows = await select<{ status: keyof BusinessCounts; count: string }>(
+    db,
+    `SELECT m.verification_status AS status, count(*) AS count FROM customer_meta m WHERE ${where} GROUP BY m.verification_status`,
+    bindings
+  )
+  const counts: BusinessCounts = { pending: 0, verified: 0, rejected: 0, revoked: 0 }
+  for (const { status, count } of rows) {
+    counts[status] = Number(count)
+  }
+  return counts
 }
 
 const toCondition = (filters: BusinessCustomerFilters): { where: string; bindings: Knex.RawBinding[] } => {

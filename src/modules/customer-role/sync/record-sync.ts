@@ -9,7 +9,7 @@ import { toSearchText } from "../search/search-text"
 import type { RoleStores } from "../stores"
 import { applyBan, applyClaim, claimProblem, initialState, toState, type Transition } from "../transitions"
 import type { CustomerMetaRecord, CustomerRoleEventRecord, RoleEventActor, SyncInput, SyncResult } from "../types"
-import { queueWriteBack, writeTransition } from "../write-transition"
+import { queueWriteBack, waitingSince, writeTransition } from "../write-transition"
 import { lockClerkUsers } from "./clerk-user-lock"
 import { closeRecord } from "./record-deletion"
 
@@ -89,6 +89,7 @@ const insertRecord = async (trx: Knex.Transaction, stores: RoleStores, input: Sy
     customer_id,
     clerk_user_id,
     ...next,
+    waiting_since: waitingSince(null, next, now),
     clerk_updated_at: input.clerk_updated_at,
     auth_identity_id: input.auth_identity_id,
     linked_at: input.linked_at ?? null,

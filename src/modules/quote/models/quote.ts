@@ -43,6 +43,8 @@ export const Quote = model
     accepting_impersonator_id: model.text().nullable(),
     /** When the customer was reminded of the last revision. */
     reminded_at: model.dateTime().nullable(),
+    /** Since when the customer waits for the shop. Triggers keep it. */
+    waiting_since: model.dateTime().nullable(),
     /** The draft of the next revision. */
     items: model.hasMany(() => QuoteItem, { mappedBy: "quote" }),
     revisions: model.hasMany(() => QuoteRevision, { mappedBy: "quote" }),

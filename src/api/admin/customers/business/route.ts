@@ -8,11 +8,10 @@ import type { ListBusinessCustomersType } from "../validators"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
 
-/** Lists businesses with their customers. */
+/** Lists businesses with their customers, and counts those of each status that the search finds. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const filters = req.validatedQuery
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const [records, count] = await Promise.all([service.getBusinessCustomers(filters), service.countBusinessCustomers(filters)])
+  const { records, count, counts } = await req.scope.resolve(CUSTOMER_ROLE_MODULE).findBusinessCustomers(filters)
   const byId = await customersById(
     req.scope,
     records.map(({ customer_id }) => customer_id)
@@ -21,5 +20,5 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
     ...toAdminCustomerRole(record, pluginOptions(req.scope)),
     customer: byId.get(record.customer_id) ?? null,
   }))
-  res.json({ customers, count, limit: filters.limit, offset: filters.offset })
+  res.json({ customers, count, counts, limit: filters.limit, offset: filters.offset })
 })

@@ -61,6 +61,7 @@ const quoteIn = (status: QuoteStatus, changes: Partial<QuoteRecord> = {}): Quote
   internal_note: "A hard bargainer",
   order_id: null,
   accepting_id: null,
+  waiting_since: null,
   timeline: [],
   created_at: AT,
   updated_at: AT,

@@ -100,7 +100,11 @@ async function createDatabase(server: string, name: string): Promise<void> {
   const client = new Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`)
+    // Asks first, because a refusal is an ERROR in PostgreSQL's log.
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name])
+    if (!rowCount) {
+      await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`)
+    }
   } catch (error) {
     if ((error as { code?: string }).code !== DUPLICATE_DATABASE) {
       throw error

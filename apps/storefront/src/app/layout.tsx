@@ -26,8 +26,9 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { publishableKey, proxyUrl } = clerkSettings()
+  // Cookies come first: what reads them is rendered for each request, and not during the build, which has no settings.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const { publishableKey, proxyUrl } = clerkSettings()
   return (
     <html lang={await getLocale()} data-theme={theme}>
       <body className="flex flex-col">

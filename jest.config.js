@@ -26,6 +26,14 @@ const plugin = {
   },
 }
 
+/** The scripts that start the demo. */
+const backend = {
+  ...plugin,
+  displayName: "backend",
+  roots: ["<rootDir>/apps/backend/scripts"],
+  testMatch: ["<rootDir>/apps/backend/scripts/**/__tests__/**/*.unit.spec.ts"],
+}
+
 /** What a package's own configuration says, as a project among others: these take no time limit of their own. */
 const packageProject = (name) => {
   const { testTimeout: _, ...config } = require(`./packages/${name}/jest.config.js`)
@@ -36,6 +44,7 @@ const packageProject = (name) => {
 module.exports = {
   projects: [
     plugin,
+    backend,
     packageProject("clerk-stand-in"),
     packageProject("local-postgres"),
     ...require("./packages/storefront/jest.config.cjs").projects,

@@ -70,7 +70,7 @@ module.exports = defineConfig({
           {
             resolve: "@medusajs/medusa/file-local",
             id: "local",
-            options: { private_upload_dir: path.join(plugin, ".demo/private-files") },
+            options: { private_upload_dir: path.join(env.DEMO_FOLDER || path.join(plugin, ".demo"), "private-files") },
           },
         ],
       },

@@ -4,7 +4,6 @@ import type { Cleanup } from "./cleanup"
 import { ForeseenError, messageOf } from "./foreseen-error"
 import { demo } from "./paths"
 import type { Progress } from "./progress"
-import type { Settings } from "./settings"
 import { shopperAccounts } from "./shoppers"
 
 /** Clerk's own tokens live for a minute, which is too short to paste one into a terminal. */
@@ -16,7 +15,7 @@ const TOKEN_TTL_SECONDS = 3600
  * @throws {ForeseenError} if it does not start
  */
 export async function startStandIn(
-  settings: Settings,
+  { authorizedParties, tokenTtlSeconds = TOKEN_TTL_SECONDS }: { authorizedParties: string[]; tokenTtlSeconds?: number | undefined },
   shopperPassword: string,
   progress: Progress,
   log: BackendLog,
@@ -26,10 +25,11 @@ export async function startStandIn(
   const clerk = await startClerkStandIn({
     stateFile: demo.clerk,
     users: accounts,
-    tokenTtlSeconds: TOKEN_TTL_SECONDS,
+    tokenTtlSeconds,
+    applicationName: "Cedar",
     log: (line) => log.line(`clerk-stand-in: ${line}`),
     onEmailCode: ({ email, code }) => progress.say(`  The code for ${email} is ${code}.`),
-    ...(settings.authorizedParties.length > 0 && { authorizedParties: settings.authorizedParties }),
+    ...(authorizedParties.length > 0 && { authorizedParties }),
   }).catch((error: unknown) => {
     throw new ForeseenError(messageOf(error))
   })

@@ -46,7 +46,7 @@ export async function useExisting(url: string): Promise<Database> {
 }
 
 /** Runs one query on a connection of its own. */
-export async function query<T extends object>(url: string, sql: string): Promise<T[]> {
+export async function query<T extends object>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS })
   client.on("error", () => undefined)
   try {
@@ -56,7 +56,7 @@ export async function query<T extends object>(url: string, sql: string): Promise
     throw unreachable(url, error)
   }
   try {
-    return (await client.query<T>(sql)).rows
+    return (await client.query<T>(sql, values)).rows
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -7,6 +7,7 @@ import type { DemoUser } from "./shoppers"
 /** The content of `.demo/demo.json`. Nothing in it comes from the environment, except the admin's e-mail address. */
 export type DemoFile = {
   backend_url: string
+  storefront_url?: string
   publishable_key: string
   admin: { email: string; password?: string }
   users: DemoUser[]

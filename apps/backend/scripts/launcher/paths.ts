@@ -6,7 +6,14 @@ export const ROOT = path.resolve(__dirname, "../../../..")
 /** The folder of the Medusa app. */
 export const APP = path.resolve(__dirname, "../..")
 
-const DEMO = path.join(ROOT, ".demo")
+/** The folder of the Next.js app. */
+export const STOREFRONT = path.join(ROOT, "apps/storefront")
+
+/** The folder of the storefront kit, which the app imports in its built form. */
+export const KIT = path.join(ROOT, "packages/storefront")
+
+/** Another folder than the usual one is for a second demo beside the first. */
+const DEMO = process.env.DEMO_FOLDER ? path.resolve(process.env.DEMO_FOLDER) : path.join(ROOT, ".demo")
 
 /** Files that stay between runs. Remove the folder to start afresh. */
 export const demo = {

@@ -1,11 +1,13 @@
 import "./node-version"
 import { constants } from "node:os"
+import { inspect } from "node:util"
 import { LocalPostgresError } from "local-postgres"
 import { runTour } from "../tour/tour"
 import { createCleanup } from "./cleanup"
 import { type CommandLine, readCommandLine } from "./command-line"
 import { ForeseenError } from "./foreseen-error"
 import { createProgress, type Progress } from "./progress"
+import { readSettings } from "./settings"
 import { type Backend, startBackend } from "./start"
 import { summary } from "./summary"
 
@@ -36,7 +38,12 @@ export async function run(command: "backend" | "demo"): Promise<void> {
     const options = readCommandLine(command)
     progress.say(`Starting the ${command}`)
     const begun = performance.now()
-    const backend = await startBackend(progress, cleanup, options.verbose)
+    // The tour calls the backend only.
+    const settings = readSettings(process.env, command === "demo" && !options.tour)
+    if (settings.note) {
+      progress.say(`  ${settings.note}`)
+    }
+    const backend = await startBackend(settings, progress, cleanup, options)
     progress.say(`  Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
     return serve(options, backend, progress, () => {
       serving = true
@@ -46,7 +53,7 @@ export async function run(command: "backend" | "demo"): Promise<void> {
   // Errors caused by our own shutdown are not worth reporting.
   const report = (error: unknown) => {
     if (!stopping) {
-      console.error(isForeseen(error) ? `\n${error.message}` : error)
+      progress.complain(isForeseen(error) ? `\n${error.message}` : inspect(error))
     }
     return 1
   }
@@ -67,7 +74,7 @@ async function serve({ tour }: CommandLine, backend: Backend, progress: Progress
   if (tour) {
     return Promise.race([runTour(backend, progress.say), broken])
   }
-  progress.say(summary(backend))
+  progress.say(summary(backend, progress.colours))
   progress.say("\nCtrl-C stops everything.")
   onServing()
   return broken

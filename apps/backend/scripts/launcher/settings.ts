@@ -2,9 +2,21 @@ import { ForeseenError } from "./foreseen-error"
 
 type Env = NodeJS.ProcessEnv
 
+const USUAL_PORT = 9000
+const NO_STOREFRONT =
+  "The storefront is left out: CLERK_SECRET_KEY is set, but NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY is not. Set it to the publishable key of " +
+  "the same Clerk instance (pk_…)."
+
+/** `port` is `undefined` where any free one will do. */
+export type StorefrontSettings = { port: number | undefined }
+
 /** The checked settings from the environment. */
 export type Settings = {
   port: number
+  /** `undefined` if no storefront is to start. */
+  storefront: StorefrontSettings | undefined
+  /** What a person has to know who expects more than these settings start. */
+  note: string | undefined
   nodeEnv: string
   /** A database of the caller's own. */
   databaseUrl: string | undefined
@@ -19,11 +31,14 @@ export type Settings = {
 /**
  * Reads the settings and refuses invalid ones before anything starts.
  *
+ * @param wantsStorefront - whether the command starts a storefront
  * @throws {ForeseenError} that names the variable and its allowed values
  */
-export function readSettings(env: Env): Settings {
+export function readSettings(env: Env, wantsStorefront: boolean): Settings {
   const nodeEnv = env.NODE_ENV || "development"
   const clerk = env.CLERK_SECRET_KEY ? "clerk" : "stand-in"
+  const isIncomplete = clerk === "clerk" && !env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY
+  const storefront = wantsStorefront && !isIncomplete
   const authorizedParties = (env.CLERK_AUTHORIZED_PARTIES ?? "")
     .split(",")
     .map((item) => item.trim())
@@ -34,14 +49,16 @@ export function readSettings(env: Env): Settings {
         "it does not run in production. Set CLERK_SECRET_KEY, or unset NODE_ENV."
     )
   }
-  if (clerk === "clerk" && authorizedParties.length === 0) {
+  if (clerk === "clerk" && !storefront && authorizedParties.length === 0) {
     throw new ForeseenError(
       "CLERK_SECRET_KEY is set, but CLERK_AUTHORIZED_PARTIES is not. Set it to the origins of your storefront, " +
         "for example https://shop.example,http://localhost:8000."
     )
   }
   return {
-    port: port(env.PORT),
+    port: port("PORT", env.PORT) ?? USUAL_PORT,
+    note: wantsStorefront && isIncomplete ? NO_STOREFRONT : undefined,
+    storefront: storefront ? { port: port("STOREFRONT_PORT", env.STOREFRONT_PORT) } : undefined,
     nodeEnv,
     databaseUrl: databaseUrl(env.DATABASE_URL),
     seed: flag("SEED", env.SEED),
@@ -51,10 +68,13 @@ export function readSettings(env: Env): Settings {
   }
 }
 
-function port(value = ""): number {
-  const parsed = Number(value || "9000")
+function port(name: string, value: string | undefined): number | undefined {
+  if (!value) {
+    return undefined
+  }
+  const parsed = Number(value)
   if (!Number.isInteger(parsed) || parsed < 1 || parsed > 65535) {
-    throw new ForeseenError(`PORT is "${value}"; set it to a number from 1 to 65535.`)
+    throw new ForeseenError(`${name} is "${value}"; set it to a number from 1 to 65535.`)
   }
   return parsed
 }

@@ -1,4 +1,5 @@
 import { ForeseenError } from "./foreseen-error"
+import { demo, shownPath } from "./paths"
 
 /** A request to the backend. */
 export type Call = {
@@ -44,6 +45,14 @@ export async function signInAdmin(shop: Shop, email: string, password: string): 
     throw new ForeseenError(`The admin ${email} could not sign in (${status} ${String(body.message ?? "")}).`)
   }
   return body.token
+}
+
+/** Returns the error for an answer that the demo cannot go on with. */
+export function unexpectedAnswer(what: string, { status, body }: Answer): ForeseenError {
+  return new ForeseenError(
+    `${what}: the backend answered ${status} ${JSON.stringify(body)}. The reason is in ${shownPath(demo.log)}. ` +
+      `If another version of the code created the data, remove ${shownPath(demo.folder)} and start again.`
+  )
 }
 
 function asObject(text: string): Record<string, unknown> {

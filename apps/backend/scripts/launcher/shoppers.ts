@@ -1,10 +1,8 @@
 import type { ClerkStandIn, ClerkUserInput } from "clerk-stand-in"
-import { ForeseenError } from "./foreseen-error"
-import { demo, shownPath } from "./paths"
-import type { Answer, Shop } from "./shop"
+import { type Answer, type Shop, unexpectedAnswer } from "./shop"
 
-/** How far a shopper of the demo gets: from signing up to a verified business. */
-type Stage = "individual" | "pending" | "verified" | "banned"
+/** How far a shopper of the demo gets. */
+export type Stage = "individual" | "pending" | "verified" | "rejected" | "revoked" | "banned"
 
 type Shopper = {
   stage: Stage
@@ -16,7 +14,13 @@ type Shopper = {
 }
 
 /** A shopper as `.demo/demo.json` lists them. */
-export type DemoUser = { email: string; password: string; clerk_user_id: string; account_type: "individual" | "business" }
+export type DemoUser = {
+  email: string
+  password: string
+  clerk_user_id: string
+  account_type: "individual" | "business"
+  stage: Stage
+}
 
 // Fixed ids: if the stand-in loses its memory, the same people return instead of strangers with known e-mail addresses.
 const SHOPPERS: Shopper[] = [
@@ -45,6 +49,22 @@ const SHOPPERS: Shopper[] = [
     unsafe_metadata: { accountType: "business", company: "De Vries Werkplaats B.V.", tax_id: "NL004495445B01" },
   },
   {
+    stage: "rejected",
+    id: "user_cedar_lukas_brandt",
+    email: "lukas.brandt@example.com",
+    first_name: "Lukas",
+    last_name: "Brandt",
+    unsafe_metadata: { accountType: "business", company: "Brandt Montagetechnik GmbH", tax_id: "DE214836500" },
+  },
+  {
+    stage: "revoked",
+    id: "user_cedar_elise_janssens",
+    email: "elise.janssens@example.com",
+    first_name: "Elise",
+    last_name: "Janssens",
+    unsafe_metadata: { accountType: "business", company: "Drukkerij Janssens BV", tax_id: "BE0877420329" },
+  },
+  {
     stage: "banned",
     id: "user_cedar_anton_gruber",
     email: "anton.gruber@example.com",
@@ -60,7 +80,7 @@ export function shopperAccounts(password: string): ClerkUserInput[] {
 }
 
 /** Returns the shoppers as people see them, with their stages. */
-export function demoUsers(password: string): (DemoUser & { stage: Stage })[] {
+export function demoUsers(password: string): DemoUser[] {
   return SHOPPERS.map(({ stage, id, email, unsafe_metadata }) => ({
     email,
     password,
@@ -68,6 +88,15 @@ export function demoUsers(password: string): (DemoUser & { stage: Stage })[] {
     account_type: unsafe_metadata.accountType,
     stage,
   }))
+}
+
+/** Returns the Clerk id of the shopper at a stage. */
+export function shopperOf(stage: Stage): string {
+  const shopper = SHOPPERS.find((one) => one.stage === stage)
+  if (!shopper) {
+    throw new Error(`The demo has no shopper who is ${stage}.`)
+  }
+  return shopper.id
 }
 
 /**
@@ -83,9 +112,7 @@ export async function bringShoppersToStage(shop: Shop, clerk: ClerkStandIn, pass
       await ban(shop, clerk, id)
     } else {
       const role = await synced(shop, clerk, id)
-      if (stage === "verified" && role.is_verified !== true) {
-        await verify(shop, admin, String(role.customer_id))
-      }
+      await decide(shop, admin, stage, role)
     }
   }
   await clerk.webhooks.idle()
@@ -94,21 +121,42 @@ export async function bringShoppersToStage(shop: Shop, clerk: ClerkStandIn, pass
 async function synced(shop: Shop, clerk: ClerkStandIn, id: string): Promise<Record<string, unknown>> {
   const { status, body } = await sync(shop, clerk, id)
   if (status !== 200) {
-    throw unexpected(`The shopper ${id} could not be synced`, { status, body })
+    throw unexpectedAnswer(`The shopper ${id} could not be synced`, { status, body })
   }
   return body.customer_role as Record<string, unknown>
 }
 
-async function verify(shop: Shop, admin: string, customerId: string): Promise<void> {
-  const answer = await shop.call({
-    method: "POST",
-    path: "/admin/customers/verify",
-    token: admin,
-    body: { customer_id: customerId, is_verified: true, note: "Welcome to Cedar for businesses." },
-  })
-  if (answer.status !== 200) {
-    throw unexpected(`The customer ${customerId} could not be verified`, answer)
+const NOTES = {
+  verified: "Welcome to Cedar for businesses.",
+  rejected: "The tax ID belongs to a company with another name. Correct it and send the application again.",
+  revoked: "The company was removed from the trade register in October. Write to us if that is a mistake.",
+} as const
+
+/** Takes the shop's decisions that lead from the present status to the wanted one. */
+async function decide(
+  shop: Shop,
+  admin: string,
+  stage: Stage,
+  { customer_id, verification_status }: Record<string, unknown>
+): Promise<void> {
+  if (verification_status === stage || !(stage === "verified" || stage === "rejected" || stage === "revoked")) {
+    return
   }
+  const say = async (decision: keyof typeof NOTES) => {
+    const answer = await shop.call({
+      method: "POST",
+      path: "/admin/customers/verify",
+      token: admin,
+      body: { customer_id, is_verified: decision === "verified", note: NOTES[decision] },
+    })
+    if (answer.status !== 200) {
+      throw unexpectedAnswer(`The customer ${String(customer_id)} could not be ${decision}`, answer)
+    }
+  }
+  if (stage === "revoked") {
+    await say("verified")
+  }
+  await say(stage)
 }
 
 async function ban(shop: Shop, clerk: ClerkStandIn, id: string): Promise<void> {
@@ -119,7 +167,7 @@ async function ban(shop: Shop, clerk: ClerkStandIn, id: string): Promise<void> {
   }
   const answer = await sync(shop, clerk, id)
   if (answer.status !== 200 && answer.body.code !== "account_disabled") {
-    throw unexpected(`The shopper ${id} could not be synced`, answer)
+    throw unexpectedAnswer(`The shopper ${id} could not be synced`, answer)
   }
   clerk.users.ban(id)
   await clerk.webhooks.idle()
@@ -127,11 +175,4 @@ async function ban(shop: Shop, clerk: ClerkStandIn, id: string): Promise<void> {
 
 function sync(shop: Shop, clerk: ClerkStandIn, id: string): Promise<Answer> {
   return shop.call({ method: "POST", path: "/store/customers/sync-role", token: clerk.mintToken(id) })
-}
-
-function unexpected(what: string, { status, body }: Answer): ForeseenError {
-  return new ForeseenError(
-    `${what}: the backend answered ${status} ${JSON.stringify(body)}. The reason is in ${shownPath(demo.log)}. ` +
-      `If another version of the code created the data, remove ${shownPath(demo.folder)} and start again.`
-  )
 }

@@ -10,16 +10,20 @@ import { type Database, query, startEmbedded, useExisting } from "./database"
 import { clerkPart, type DemoFile, publishDemoFile, withdrawDemoFile } from "./demo-file"
 import { ForeseenError, messageOf } from "./foreseen-error"
 import { holdFolder } from "./hold-folder"
-import { type MedusaContext, startMedusa } from "./medusa"
+import type { LaunchContext } from "./launch"
+import { startMedusa } from "./medusa"
 import { APP, demo } from "./paths"
 import { buildPlugin, isBuildStale } from "./plugin-build"
 import { prepareDatabase } from "./prepare-database"
 import { PreparedDatabase } from "./prepared-database"
-import type { Progress } from "./progress"
+import { giveShoppersAPast, peopleAndPast } from "./past"
+import type { Detail, Progress } from "./progress"
 import { loadSecrets, type Secrets } from "./secrets"
-import { readSettings, type Settings } from "./settings"
-import { demoUsers, bringShoppersToStage } from "./shoppers"
+import type { Settings } from "./settings"
+import { bringShoppersToStage, demoUsers } from "./shoppers"
 import { connectShop, type Shop, signInAdmin } from "./shop"
+import { startStorefront, storefrontOrigins, storefrontPort } from "./storefront"
+import { buildStorefront } from "./storefront-build"
 
 const PORT_TRIES = 5
 const PORT_PAUSE_MS = 200
@@ -27,6 +31,8 @@ const PORT_PAUSE_MS = 200
 /** A running backend and everything that it depends on. */
 export type Backend = {
   shop: Shop
+  /** The address of the storefront, if it was to start. */
+  storefront: string | undefined
   /** The admin's sign-in; the password is unknown for a database of the caller's own. */
   admin: { email: string; password: string | undefined }
   file: DemoFile
@@ -36,29 +42,72 @@ export type Backend = {
   broken: Promise<string>
 }
 
+/** What tests do differently. */
+export type StartOptions = {
+  verbose: boolean
+  /** How long the stand-in's tokens live. */
+  tokenTtlSeconds?: number
+  /** Returns another address than the backend's own, for the storefront to call. */
+  backendForStorefront?: (url: string) => Promise<string>
+}
+
 /**
- * Starts whatever the environment does not provide, then the backend.
+ * Starts whatever the environment does not provide, then the backend, and the storefront if the settings say so. The
+ * storefront is built meanwhile.
  *
  * @throws {ForeseenError} or LocalPostgresError, with a message that says what to do
  */
-export async function startBackend(progress: Progress, cleanup: Cleanup, verbose: boolean): Promise<Backend> {
-  const settings = readSettings(process.env)
+export async function startBackend(settings: Settings, progress: Progress, cleanup: Cleanup, options: StartOptions): Promise<Backend> {
   await requirePort(settings.port)
   mkdirSync(demo.folder, { recursive: true })
   await holdFolder()
   withdrawDemoFile()
   cleanup.add(async () => withdrawDemoFile())
   const secrets = loadSecrets()
-  const log = openBackendLog(demo.log, verbose)
+  const log = openBackendLog(demo.log, options.verbose)
+  const context: LaunchContext = { env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" }, log, cleanup }
 
-  const build: MedusaContext = { env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" }, log, cleanup }
-  if (isBuildStale()) {
-    await progress.stage("Plugin: build", () => buildPlugin(build))
+  const front = settings.storefront && (await storefrontPort(settings.storefront))
+  const origins = front === undefined ? [] : storefrontOrigins(front)
+  const authorizedParties = [...new Set([...origins, ...settings.authorizedParties])]
+  const [running] = await Promise.all([
+    startWithoutStorefront({ ...settings, authorizedParties }, secrets, context, progress, options),
+    front === undefined ? undefined : buildStorefront(context, progress),
+  ])
+  if (front === undefined) {
+    publishDemoFile(running.file)
+    return { ...running, storefront: undefined }
   }
+
+  const backendUrl = (await options.backendForStorefront?.(running.shop.url)) ?? running.shop.url
+  const { publishableKey } = running.shop
+  const storefront = await progress.stage("Storefront: start", () =>
+    startStorefront(context, front, { backendUrl, publishableKey, clerk: running.clerk, authorizedParties })
+  )
+  const file = { ...running.file, storefront_url: storefront.url }
+  publishDemoFile(file)
+  const broken = Promise.race([running.broken, storefront.ended.then((result) => `The storefront ended unexpectedly (${result}).`)])
+  return { ...running, file, storefront: storefront.url, broken }
+}
+
+async function startWithoutStorefront(
+  settings: Settings,
+  secrets: Secrets,
+  build: LaunchContext,
+  progress: Progress,
+  { tokenTtlSeconds }: StartOptions
+): Promise<Omit<Backend, "storefront">> {
+  if (isBuildStale()) {
+    await progress.stage("Plugin: build", (detail) => buildPlugin(build, detail))
+  }
+  const { log, cleanup } = build
   const database = await openDatabase(settings, progress, log, cleanup)
+  const { authorizedParties } = settings
   const clerk =
     settings.clerk === "stand-in"
-      ? await progress.stage("Start the Clerk stand-in", () => startStandIn(settings, secrets.shopperPassword, progress, log, cleanup))
+      ? await progress.stage("Start the Clerk stand-in", () =>
+          startStandIn({ authorizedParties, tokenTtlSeconds }, secrets.shopperPassword, progress, log, cleanup)
+        )
       : undefined
 
   const seeded = database.embedded || settings.seed
@@ -66,13 +115,15 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
   const context = { ...build, env: environment(settings, secrets, database, clerk, admin) }
   const prepared = new PreparedDatabase(database.identity)
   await prepareDatabase(context, database, prepared, { seed: seeded, progress })
-  const medusa = await progress.stage("Medusa: start", () => startMedusa(context, APP, settings.port))
+  const medusa = await progress.stage("Medusa: start", (detail) => startMedusa(context, APP, settings.port, detail))
   const shop = connectShop(medusa.url, await publishableKey(database))
   clerk?.webhooks.setTarget(`${medusa.url}/hooks/clerk`)
   if (clerk && seeded) {
-    await settleOnce(prepared, clerk, secrets, progress, async () =>
-      bringShoppersToStage(shop, clerk, secrets.shopperPassword, await signInAdmin(shop, admin.email, admin.password ?? ""))
-    )
+    await settleOnce(prepared, clerk, secrets, progress, async (detail) => {
+      const adminToken = await signInAdmin(shop, admin.email, admin.password ?? "")
+      await bringShoppersToStage(shop, clerk, secrets.shopperPassword, adminToken)
+      await giveShoppersAPast(shop, clerk, adminToken, database, detail)
+    })
   }
 
   const file: DemoFile = {
@@ -82,10 +133,9 @@ export async function startBackend(progress: Progress, cleanup: Cleanup, verbose
       email: admin.email,
       ...(admin.password !== undefined && settings.admin.password === undefined && { password: admin.password }),
     },
-    users: clerk ? demoUsers(secrets.shopperPassword).map(({ stage: _, ...user }) => user) : [],
+    users: clerk ? demoUsers(secrets.shopperPassword) : [],
     ...(clerk && { clerk: clerkPart(clerk) }),
   }
-  publishDemoFile(file)
   return { shop, admin, file, seeded, clerk, broken: firstToBreak(medusa.ended, database) }
 }
 
@@ -123,6 +173,7 @@ function environment(
     NODE_ENV: settings.nodeEnv,
     DATABASE_URL: database.url,
     MEDUSA_DISABLE_TELEMETRY: "true",
+    CLERK_AUTHORIZED_PARTIES: settings.authorizedParties.join(","),
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password ?? "",
     ...(clerk && standInEnvironment(clerk)),
@@ -147,11 +198,11 @@ async function settleOnce(
   clerk: ClerkStandIn,
   { shopperPassword }: Secrets,
   progress: Progress,
-  settle: () => Promise<void>
+  settle: (detail: Detail) => Promise<void>
 ): Promise<void> {
-  const state = createHash("sha256").update(clerk.secretKey).update(shopperPassword).digest("hex")
+  const state = createHash("sha256").update(clerk.secretKey).update(shopperPassword).update(peopleAndPast()).digest("hex")
   if (prepared.get("settled") !== state) {
-    await progress.stage("Sync, verify and ban shoppers", settle)
+    await progress.stage("Shoppers with roles, orders and quotes", settle)
     prepared.set("settled", state)
   }
 }

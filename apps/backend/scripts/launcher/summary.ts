@@ -1,11 +1,13 @@
 import { demo, shownPath } from "./paths"
+import type { Progress } from "./progress"
 import { demoUsers } from "./shoppers"
 import type { Backend } from "./start"
 
 /** Returns what a newcomer needs next: addresses, sign-ins and a first request. */
-export function summary({ file, admin, seeded, clerk, shop }: Backend): string {
+export function summary({ file, admin, seeded, clerk, shop, storefront }: Backend, { bold, cyan }: Progress["colours"]): string {
   const lines = [
     "",
+    ...(storefront === undefined ? [] : [`Storefront       ${bold(cyan(storefront))}`]),
     `Backend          ${file.backend_url}`,
     `Publishable key  ${file.publishable_key}`,
     ...(seeded ? [`Admin            ${admin.email}  ${file.admin.password ?? "(ADMIN_PASSWORD)"}`] : []),

@@ -2,10 +2,18 @@ const { default: medusa } = require("@medusajs/eslint-plugin")
 const parser = require("@typescript-eslint/parser")
 
 /** What throws here never reaches an HTTP answer: start-up, command-line tools, tests. */
-const OUTSIDE_REQUESTS = ["src/options.ts", "apps/**", "packages/**", "benchmarks/**", "integration-tests/**", "scripts/**"]
+const OUTSIDE_REQUESTS = [
+  "src/options.ts",
+  "apps/**",
+  "packages/**",
+  "benchmarks/**",
+  "integration-tests/**",
+  "browser-tests/**",
+  "scripts/**",
+]
 
 /** Not what shops run, or not about workflows. To work out the types of all that these files import would take half of the time. */
-const OUTSIDE_WORKFLOWS = ["packages/**", "benchmarks/**", "scripts/**", "src/admin/**", "**/*.d.ts"]
+const OUTSIDE_WORKFLOWS = ["packages/**", "browser-tests/**", "benchmarks/**", "scripts/**", "src/admin/**", "**/*.d.ts"]
 
 module.exports = [
   { ignores: ["**/node_modules/**", "**/.medusa/**", "**/.demo/**", "**/dist/**", "**/.next/**", "**/next-env.d.ts"] },

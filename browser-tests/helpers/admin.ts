@@ -1,0 +1,51 @@
+import { runningStack } from "../setup/stack"
+import { eventually } from "./eventually"
+
+type Body = Record<string, unknown>
+
+let signedIn: Promise<string> | undefined
+
+const call = async (method: "GET" | "POST", path: string, body?: Body): Promise<{ status: number; body: Body }> => {
+  signedIn ??= signIn()
+  const answer = await fetch(`${runningStack().backendUrl}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${await signedIn}`, "content-type": "application/json" },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, body: (await answer.json()) as Body }
+}
+
+const signIn = async (): Promise<string> => {
+  const { backendUrl, admin: credentials } = runningStack()
+  const answer = await fetch(`${backendUrl}/auth/user/emailpass`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(credentials),
+  })
+  return String(((await answer.json()) as Body).token)
+}
+
+type Listed = { customer_id: string; verification_status: string; customer: { email: string } }
+
+/** The shop's admin, over HTTP. */
+export const admin = {
+  /** Returns the application of a business, which reaches the shop by webhook or at the first visit. */
+  application: (person: { email: string }): Promise<Listed> =>
+    eventually(`${person.email} has applied`, async () => {
+      const { body } = await call("GET", `/admin/customers/business?q=${encodeURIComponent(person.email)}`)
+      const [found] = body.customers as Listed[]
+      if (!found) {
+        throw new Error(`The shop does not know ${person.email}.`)
+      }
+      return found
+    }),
+
+  /** Verifies, rejects or revokes a business. */
+  async decide(person: { email: string }, decision: { is_verified: boolean; note?: string }): Promise<void> {
+    const { customer_id } = await admin.application(person)
+    const { status, body } = await call("POST", "/admin/customers/verify", { customer_id, ...decision })
+    if (status !== 200) {
+      throw new Error(`The decision on ${person.email} was answered ${status} ${JSON.stringify(body)}.`)
+    }
+  },
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto"
+import { createClerkClient } from "@clerk/backend"
+import { runningStack } from "../setup/stack"
+import { admin } from "./admin"
+
+export const PASSWORD = "correct horse battery"
+
+/** Somebody with an account. `company` is unique, so that a page that shows another one's is found out. */
+export type Person = { id: string; email: string; firstName: string; company?: string }
+
+const clerk = () => {
+  const { apiUrl, secretKey } = runningStack().clerk
+  return createClerkClient({ apiUrl, secretKey, telemetry: { disabled: true } })
+}
+
+/** A part of a name or an address that nobody else has. */
+export const unique = (): string => randomBytes(4).toString("hex")
+
+/** Signs an individual up at Clerk. The shop hears of them by webhook, or at their first visit. */
+export const newIndividual = (): Promise<Person> => signUp({ accountType: "individual" })
+
+/** Signs a business up at Clerk. Its application is pending. */
+export const newBusiness = (): Promise<Person> =>
+  signUp({ accountType: "business", company: `Lindner ${unique()} GmbH`, tax_id: "DE136695976" })
+
+/** Signs a business up and verifies it. */
+export const newVerifiedBusiness = async (): Promise<Person> => {
+  const person = await newBusiness()
+  await admin.decide(person, { is_verified: true })
+  return person
+}
+
+const signUp = async (unsafeMetadata: { accountType: string; company?: string; tax_id?: string }): Promise<Person> => {
+  const firstName = `Mara${unique()}`
+  const email = `${firstName.toLowerCase()}@example.com`
+  const { id } = await clerk().users.createUser({
+    emailAddress: [email],
+    password: PASSWORD,
+    firstName,
+    lastName: "Lindner",
+    unsafeMetadata,
+  })
+  return { id, email, firstName, ...(unsafeMetadata.company !== undefined && { company: unsafeMetadata.company }) }
+}
+
+/** Ends all sessions of somebody, as an admin at Clerk does. */
+export const ban = async ({ id }: Person): Promise<void> => void (await clerk().users.banUser(id))
+
+/** Reads the code that Clerk would have sent by e-mail. */
+export const emailedCode = async (email: string): Promise<string> => {
+  const query = new URLSearchParams({ email })
+  const answer = await fetch(`${runningStack().clerk.apiUrl}/v1/stand-in/email-codes?${query}`)
+  const { email_codes } = (await answer.json()) as { email_codes: { code: string }[] }
+  const code = email_codes[0]?.code
+  if (!code) {
+    throw new Error(`Nobody has sent a code to ${email}.`)
+  }
+  return code
+}

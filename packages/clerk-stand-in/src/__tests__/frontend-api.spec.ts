@@ -61,6 +61,13 @@ describe("the Frontend API", () => {
     expect({ status, json: JSON.parse(text) }).toEqual({ status: 401, json: clerkError("dev_browser_unauthenticated") })
   })
 
+  it("shows its settings to Clerk's script, also where that says which page it is on", async () => {
+    const browser = await openBrowser()
+    const read = await browser("GET", "/v1/environment")
+    expect(read).toMatchObject({ status: 200, json: { auth_config: { single_session_mode: true } } })
+    expect(await browser("PATCH", "/v1/environment")).toMatchObject({ status: 200, json: read.json })
+  })
+
   it("knows a browser again by the cookie, which scripts of the page cannot read", async () => {
     const first = await ask("/v1/client")
     const cookie = first.headers.get("set-cookie") ?? ""

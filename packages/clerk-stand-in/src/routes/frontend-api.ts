@@ -19,7 +19,10 @@ export function frontendApi(context: FrontendApiContext): RouteGroup {
   return {
     owns: /^\/v1\/(environment|dev_browser|client|me)(\/|$)/,
     routes: [
-      route("GET", "/v1/environment", (request) => jsonReply(environmentJson(originOf(context, request), context.applicationName))),
+      // Clerk's script reads it with GET, and with PATCH where it says which page it is on.
+      ...["GET", "PATCH"].map((method) =>
+        route(method, "/v1/environment", (request) => jsonReply(environmentJson(originOf(context, request), context.applicationName)))
+      ),
       route("POST", "/v1/dev_browser", () => {
         const { token } = context.clients.create()
         return { ...jsonReply({ object: "dev_browser", id: token, token }), headers: { "clerk-db-jwt": token } }

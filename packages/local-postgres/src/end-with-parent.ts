@@ -2,16 +2,16 @@ import { spawn } from "node:child_process"
 
 /*
  * The script blocks on a pipe that only this process holds open, so it notices the end of this process however it
- * comes, SIGKILL included. $1: the process to end, $2: its signal, $3: the signal if it has not ended after ten
- * seconds, $4: a folder to remove afterwards.
+ * comes, SIGKILL included. $1: the process to end, or the negative id of a group; $2: its signal; $3: the signal if it
+ * has not ended after ten seconds; $4: a folder to remove afterwards.
  */
 const WATCH = `
 while read -r _; do :; done
-kill -s "$2" "$1" 2>/dev/null
+kill -s "$2" -- "$1" 2>/dev/null
 tries=0
-while kill -0 "$1" 2>/dev/null; do
+while kill -s 0 -- "$1" 2>/dev/null; do
   tries=$((tries + 1))
-  [ "$tries" -eq 50 ] && kill -s "$3" "$1" 2>/dev/null
+  [ "$tries" -eq 50 ] && kill -s "$3" -- "$1" 2>/dev/null
   sleep 0.2
 done
 [ -z "$4" ] && exit 0
@@ -22,8 +22,8 @@ rmdir -- "$(dirname -- "$4")" 2>/dev/null`
 export type EndSignals = readonly [ask: "TERM" | "INT", insist: "KILL" | "QUIT"]
 
 /**
- * Ends a child process when this process ends, for whatever reason. Windows has no shell for this: there, the child
- * ends only if this process exits normally.
+ * Ends a child process when this process ends, for whatever reason. A negative id ends the group that the child leads.
+ * Windows has no shell for this: there, the child ends only if this process exits normally.
  *
  * @returns a function that cancels the watch, to call after the child has stopped
  *

@@ -1,3 +1,10 @@
-export default function Home() {
-  return <main>Cedar</main>
+import { Main } from "@/components/layout/main"
+import { Home } from "@/modules/home/templates/home"
+
+export default function HomePage() {
+  return (
+    <Main>
+      <Home />
+    </Main>
+  )
 }

@@ -48,11 +48,13 @@ export const Footer = async () => {
           <p className="text-sm text-ink-soft">{t("footer.hours")}</p>
         </Column>
       </div>
-      <div className="page flex flex-wrap items-center justify-between gap-4 border-t border-line py-5">
-        <p className="text-xs text-ink-faint">{t("footer.address")}</p>
-        <div className="flex flex-wrap items-center gap-3">
-          <LanguageSwitch />
-          <ThemeSwitch />
+      <div className="page">
+        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line py-5">
+          <p className="text-xs text-ink-faint">{t("footer.address")}</p>
+          <div className="flex flex-wrap items-center gap-3">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </div>
         </div>
       </div>
     </footer>

@@ -21,7 +21,7 @@ export const RoleBadge = ({ role }: { role: CustomerRole }) => {
         {t(role.verification_status)}
       </Badge>
       {role.is_verified && role.company_name && (
-        <span className="max-w-36 truncate px-1 text-xs text-ink-soft sm:max-w-56" title={role.company_name}>
+        <span className="max-w-36 truncate px-1 text-xs text-ink-soft sm:max-w-56 lg:max-w-80" title={role.company_name}>
           {t.rich("orderingFor", { company: role.company_name, short: (chunks) => <span className="max-sm:sr-only">{chunks}</span> })}
         </span>
       )}

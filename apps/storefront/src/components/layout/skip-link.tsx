@@ -7,7 +7,7 @@ export const SkipLink = async () => {
   return (
     <a
       href={`#${MAIN_ID}`}
-      className="fixed top-2 left-2 z-50 -translate-y-20 rounded-control bg-surface px-4 py-3 font-medium shadow-pop focus-visible:translate-y-0"
+      className="sr-only rounded-control bg-surface px-4 py-3 font-medium shadow-pop focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50"
     >
       {t("skip")}
     </a>

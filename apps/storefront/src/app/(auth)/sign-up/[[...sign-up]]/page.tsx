@@ -1,0 +1,40 @@
+import { auth } from "@clerk/nextjs/server"
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { getLocale, getTranslations } from "next-intl/server"
+import { safeTarget, signInUrl, signUpUrl } from "@/lib/auth/paths"
+import { showsCodes } from "@/lib/demo/demo-file"
+import { countryOptions } from "@/modules/account/countries"
+import { SignUpForm } from "@/modules/auth/components/sign-up-form"
+import { WhoChoice } from "@/modules/auth/components/who-choice"
+import { AuthFrame } from "@/modules/auth/templates/auth-frame"
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("auth"))("signUp.pageTitle") })
+
+type Query = { for?: string | string[]; redirect_url?: string | string[] }
+
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const target = safeTarget(query.redirect_url)
+  if ((await auth()).userId) {
+    redirect(target)
+  }
+  const accountType = query.for === "business" || query.for === "individual" ? query.for : undefined
+  return (
+    <AuthFrame about={accountType ?? "account"}>
+      {accountType ? (
+        <SignUpForm
+          key={accountType}
+          accountType={accountType}
+          countries={accountType === "business" ? countryOptions(await getLocale()) : []}
+          target={target}
+          changeUrl={signUpUrl(target)}
+          signInUrl={signInUrl(target)}
+          showsCodes={await showsCodes()}
+        />
+      ) : (
+        <WhoChoice target={target} />
+      )}
+    </AuthFrame>
+  )
+}

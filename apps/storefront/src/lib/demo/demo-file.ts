@@ -10,7 +10,7 @@ const SCHEMA = z.object({
       email: z.string(),
       password: z.string(),
       account_type: z.enum(["individual", "business"]),
-      stage: z.enum(["individual", "pending", "verified", "banned"]).optional(),
+      stage: z.enum(["individual", "pending", "verified", "rejected", "revoked", "banned"]).optional(),
     })
   ),
   clerk: z.object({ api_url: z.url() }).optional(),
@@ -22,7 +22,7 @@ type DemoFile = z.infer<typeof SCHEMA>
 export type DemoSignIn = {
   email: string
   password: string
-  role: "individual" | "business" | "pending" | "verified" | "banned"
+  role: "individual" | "business" | "pending" | "verified" | "rejected" | "revoked" | "banned"
 }
 
 /**

@@ -4,7 +4,15 @@ import { useTranslations } from "next-intl"
 import { Badge, type Tone } from "@/components/ui/badge"
 import type { DemoSignIn } from "@/lib/demo/demo-file"
 
-const TONES: Record<DemoSignIn["role"], Tone> = { individual: "calm", business: "calm", pending: "wait", verified: "go", banned: "stop" }
+const TONES: Record<DemoSignIn["role"], Tone> = {
+  individual: "calm",
+  business: "calm",
+  pending: "wait",
+  verified: "go",
+  rejected: "stop",
+  revoked: "stop",
+  banned: "stop",
+}
 
 /** The demo's people, to sign in with a click. */
 export const DemoSignIns = ({

@@ -64,6 +64,25 @@ export const addAccountHolder = async ({ rows }: Database, customerId: string, i
   return id
 }
 
+// History
+
+/** Adds an entry to the history of a record that need not exist, at a moment of the past. */
+export const addHistoryEntry = (
+  { rows }: Database,
+  {
+    customer_meta_id = "cmeta_none",
+    type,
+    at,
+    before,
+    after,
+  }: { customer_meta_id?: string; type: string; at: string; before?: object; after?: object }
+) =>
+  rows(
+    `INSERT INTO customer_role_event (id, customer_meta_id, type, actor_type, before, after, created_at)
+     VALUES ('crevt_' || gen_random_uuid(), ?, ?, 'system', CAST(? AS jsonb), CAST(? AS jsonb), CAST(? AS timestamptz))`,
+    [customer_meta_id, type, before ? JSON.stringify(before) : null, after ? JSON.stringify(after) : null, at]
+  )
+
 // Clerk's versions and write-backs
 
 /** Makes every record older than any version of its user at Clerk. */

@@ -272,6 +272,7 @@ const ADMIN: Row[] = [
   row("POST /admin/customers/<verified's customer>/role/resync", admins("200")),
   row("POST /admin/customers/<verified's customer>/role/restore", admins(NOT_FOUND)),
   row("GET /admin/orders/bulk", admins("200")),
+  row("GET /admin/customer-role/statistics", admins("200")),
   row("GET /admin/quotes", admins("200")),
   row("POST /admin/quotes", admins("201"), { ...QUOTE, customer_id: "<verified's customer>", sales_channel_id: "<shop's channel>" }),
   row("GET /admin/quotes/<verified's quote>", admins("200")),

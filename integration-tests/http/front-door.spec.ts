@@ -132,6 +132,7 @@ describeShop("The check in front of Medusa's own middlewares", {}, (shop) => {
         ["/admin/customers/business", admin],
         ["/admin/quotes", admin],
         ["/admin/orders/bulk", admin],
+        ["/admin/customer-role/statistics", admin],
       ]) {
         const { status } = await raw(`${path}?${query}`, { authorization: `Bearer ${credential}` })
         expect({ path, query, status: status < 500 ? "answered" : status }).toEqual({ path, query, status: "answered" })

@@ -50,6 +50,7 @@ const SECONDS = {
   "required-details.spec.ts": 1,
   "role-sync.spec.ts": 6,
   "rollback.spec.ts": 2,
+  "statistics.spec.ts": 8,
   "sync.spec.ts": 11,
   "takeover.spec.ts": 8,
   "unicode-locale.spec.ts": 4,

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminStatisticsMiddlewares } from "./admin/customer-role/middlewares"
 import { adminCustomerRoleMiddlewares } from "./admin/customers/middlewares"
 import { adminBulkOrderMiddlewares } from "./admin/orders/middlewares"
 import { adminQuoteMiddlewares } from "./admin/quotes/middlewares"
@@ -40,5 +41,6 @@ export default defineMiddlewares([
   ...adminCustomerRoleMiddlewares,
   ...adminBulkOrderMiddlewares,
   ...adminQuoteMiddlewares,
+  ...adminStatisticsMiddlewares,
   ...clerkWebhookMiddlewares,
 ])

@@ -7,6 +7,7 @@ import { toLogLine } from "../../observability/log"
 import { CallLimits } from "../../limits/call-limits"
 import { lockingProviderOf } from "../../locking/ordered-locks"
 import { parsePluginOptions, type PluginOptions } from "../../options"
+import type { CountedRange } from "../../postgres/intervals"
 import { select } from "../../postgres/sql"
 import { type AccessDenialCode, denialOf } from "./access"
 import { eraseCustomers } from "./erasure/erase-customers"
@@ -36,6 +37,7 @@ import { Reconciliations } from "./reconciliation/reconciliations"
 import { findLatestRecord, lookUpClerkUser, lookUpCustomer, SELECT_RECORD } from "./role-lookup"
 import { countBusinesses, findBusinesses, listBusinesses } from "./search/business-list"
 import { refreshSearchText } from "./search/search-text"
+import { loadRoleFigures, type RoleFigures } from "./statistics/role-figures"
 import { LonelyLocks } from "./start/lonely-locks"
 import { ClerkSessions } from "./sync/clerk-sessions"
 import { CustomerCreations } from "./sync/customer-creations"
@@ -245,6 +247,16 @@ export default class CustomerRoleModuleService extends MedusaService({
    */
   async findBusinessCustomers(filters: BusinessCustomerFilters = {}): Promise<BusinessPage> {
     return findBusinesses(this.knex, filters)
+  }
+
+  /**
+   * Returns figures about sign-ups, businesses and applications, as the caller's transaction sees them.
+   *
+   * @example
+   * const { sign_ups } = await customerRoleService.getFigures({ from, to, interval: "day", time_zone: "UTC" }, trx)
+   */
+  async getFigures(range: CountedRange, trx: Knex.Transaction): Promise<RoleFigures> {
+    return loadRoleFigures(trx, range)
   }
 
   /** Returns a customer's history, oldest first, across all records the customer has had. */

@@ -2,6 +2,7 @@ import type { DAL } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
+import type { CountedRange } from "../../postgres/intervals"
 import { change, select, toLikePattern } from "../../postgres/sql"
 import { QuoteAcceptances } from "./acceptances"
 import { type FileRoom, requireFilesFit, requireRoomForFiles, requireRoomForQuote } from "./customer-limits"
@@ -19,6 +20,7 @@ import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
 import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./load-quote"
+import { countByStatus, loadQuoteFigures, type QuoteFigures } from "./quote-figures"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf } from "./transitions"
 import type {
   ListedQuote,
@@ -202,15 +204,18 @@ export default class QuoteModuleService extends MedusaService({
    */
   async countQuotes({ customer_id, q }: Pick<QuoteFilters, "customer_id" | "q">): Promise<QuoteCounts> {
     const { where, bindings } = toCondition({ customer_id, q })
-    const rows = await select<{ status: QuoteStatus; count: string; waiting: string }>(
-      this.knex,
-      `SELECT q.status, count(*) AS count, count(q.waiting_since) AS waiting FROM quote q WHERE ${where} GROUP BY q.status`,
-      bindings
-    )
-    return rows.reduce<QuoteCounts>(
-      (counts, { status, count, waiting }) => ({ ...counts, [status]: Number(count), waiting: counts.waiting + Number(waiting) }),
-      { requested: 0, sent: 0, accepted: 0, declined: 0, expired: 0, cancelled: 0, rejected: 0, waiting: 0 }
-    )
+    const { by_status, waiting } = await countByStatus(this.knex, where, bindings)
+    return { ...by_status, waiting }
+  }
+
+  /**
+   * Returns figures about quotes, as the caller's transaction sees them.
+   *
+   * @example
+   * const { requested, value } = await quoteService.getFigures({ from, to, interval: "day", time_zone: "UTC" }, trx)
+   */
+  async getFigures(range: CountedRange, trx: Knex.Transaction): Promise<QuoteFigures> {
+    return loadQuoteFigures(trx, range)
   }
 
   /**

@@ -48,7 +48,7 @@ const isWanted = (status: VerificationStatus, filters: BusinessCustomerFilters):
   (filters.verified === undefined || filters.verified === (status === "verified"))
 
 /** Counts the live businesses that the search finds, by status. */
-const countByStatus = async (db: Knex, { q }: BusinessCustomerFilters): Promise<BusinessCounts> => {
+export const countByStatus = async (db: Knex, { q }: BusinessCustomerFilters): Promise<BusinessCounts> => {
   const { where, bindings } = toCondition({ q })
   const rows = await select<{ status: keyof BusinessCounts; count: string }>(
     db,

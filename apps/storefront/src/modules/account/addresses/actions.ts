@@ -1,0 +1,51 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { shopOfVisitor } from "@/lib/medusa/client"
+import { attempt, type Outcome } from "../refusals"
+import { addressSchema, type AddressValues } from "./address-schema"
+
+const changed = () => {
+  revalidatePath("/account/addresses")
+  revalidatePath("/dashboard")
+}
+
+/** Saves an address of the signed-in customer: a new one, or changes to one of theirs. */
+export const saveAddress = async (id: string | null, values: AddressValues): Promise<Outcome> => {
+  const read = addressSchema().safeParse(values)
+  if (!read.success) {
+    return { ok: false, refusal: "other" }
+  }
+  const { name, company, firstName, lastName, line1, line2, postalCode, city, country, phone, isDefault } = read.data
+  return await attempt(async () => {
+    const shop = await shopOfVisitor()
+    const body = {
+      address_name: name,
+      company,
+      first_name: firstName,
+      last_name: lastName,
+      address_1: line1,
+      address_2: line2,
+      postal_code: postalCode,
+      city,
+      country_code: country,
+      phone,
+      is_default_shipping: isDefault,
+      is_default_billing: isDefault,
+    }
+    await (id === null ? shop.store.customer.createAddress(body) : shop.store.customer.updateAddress(String(id), body))
+    changed()
+    return {}
+  })
+}
+
+/** Deletes an address of the signed-in customer. One that is gone already counts as deleted. */
+export const deleteAddress = async (id: string): Promise<Outcome> => {
+  const outcome = await attempt(async () => {
+    const shop = await shopOfVisitor()
+    await shop.store.customer.deleteAddress(String(id))
+    return {}
+  })
+  changed()
+  return outcome.ok || outcome.refusal === "gone" ? { ok: true } : outcome
+}

@@ -1,0 +1,80 @@
+"use client"
+
+import { useUser } from "@clerk/nextjs"
+import { zodResolver } from "@hookform/resolvers/zod"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { useForm } from "react-hook-form"
+import { toast } from "sonner"
+import { z } from "zod"
+import { Button } from "@/components/ui/button"
+import { Field } from "@/components/ui/field"
+import { Input } from "@/components/ui/input"
+import { Notice } from "@/components/ui/notice"
+import type { Refusal } from "../refusals"
+import { type ProfileValues, saveProfile } from "./actions"
+
+/** Name and phone. */
+export const ProfileForm = ({ known }: { known: ProfileValues }) => {
+  const t = useTranslations("account")
+  const { user } = useUser()
+  const [refusal, setRefusal] = useState<Refusal>()
+  const {
+    register,
+    handleSubmit,
+    formState: { errors, isSubmitting },
+  } = useForm<ProfileValues>({
+    defaultValues: known,
+    mode: "onTouched",
+    resolver: zodResolver(
+      z.object({
+        firstName: z.string().trim().min(1, t("addresses.complaints.firstName")).max(100, t("addresses.complaints.tooLong")),
+        lastName: z.string().trim().min(1, t("addresses.complaints.lastName")).max(100, t("addresses.complaints.tooLong")),
+        phone: z
+          .string()
+          .trim()
+          .regex(/^(\+?[\d\s()/.\-]{5,40})?$/, t("addresses.complaints.phone")),
+      })
+    ),
+  })
+  const save = handleSubmit(async (values) => {
+    setRefusal(undefined)
+    const outcome = await saveProfile(values).catch(() => ({ ok: false, refusal: "noAnswer" }) as const)
+    if (outcome.ok) {
+      // The account menu has its name from Clerk in the browser.
+      await user?.reload().catch(() => undefined)
+      toast.success(t("profile.saved"))
+    } else {
+      setRefusal(outcome.refusal)
+    }
+  })
+  return (
+    <form noValidate onSubmit={save} className="grid gap-4 sm:grid-cols-2">
+      <Field label={t("addresses.firstName")} error={errors.firstName?.message} required>
+        <Input autoComplete="given-name" {...register("firstName")} />
+      </Field>
+      <Field label={t("addresses.lastName")} error={errors.lastName?.message} required>
+        <Input autoComplete="family-name" {...register("lastName")} />
+      </Field>
+      <Field
+        label={t("addresses.phone")}
+        optional={t("company.optional")}
+        hint={t("addresses.phoneHint")}
+        error={errors.phone?.message}
+        className="sm:col-span-2"
+      >
+        <Input type="tel" autoComplete="tel" {...register("phone")} />
+      </Field>
+      {refusal && (
+        <Notice className="sm:col-span-2" tone="stop" live="assertive" title={t("profile.notSaved")}>
+          {t(`refusals.${refusal}`)}
+        </Notice>
+      )}
+      <div className="sm:col-span-2">
+        <Button type="submit" variant="primary" busy={isSubmitting} className="max-sm:w-full">
+          {t("profile.save")}
+        </Button>
+      </div>
+    </form>
+  )
+}

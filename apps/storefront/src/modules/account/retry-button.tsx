@@ -1,0 +1,18 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useTranslations } from "next-intl"
+import { useTransition } from "react"
+import { Button } from "@/components/ui/button"
+
+/** Loads the page once more, in place: what is typed elsewhere on it stays. */
+export const RetryButton = () => {
+  const t = useTranslations("account")
+  const router = useRouter()
+  const [isLoading, startLoading] = useTransition()
+  return (
+    <Button size="small" busy={isLoading} onClick={() => startLoading(() => router.refresh())}>
+      {t("again")}
+    </Button>
+  )
+}

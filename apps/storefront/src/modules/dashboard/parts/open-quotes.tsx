@@ -1,0 +1,63 @@
+import { useTranslations } from "next-intl"
+import { getTranslations } from "next-intl/server"
+import type { ListedQuote } from "medusa-customer-role-storefront"
+import { Badge } from "@/components/ui/badge"
+import { Card, CardHeader } from "@/components/ui/card"
+import { Money, When } from "@/components/ui/format"
+import { SectionError } from "@/modules/account/section-error"
+import { openQuotes } from "../data"
+
+/** How many quotes the card shows. */
+const SHOWN = 4
+
+/** Quotes that wait for an answer, of the customer or of the shop. */
+export const OpenQuotes = async () => {
+  const t = await getTranslations("dashboard.quotes")
+  const quotes = await openQuotes()
+  return (
+    <Card>
+      <CardHeader title={t("title")} className="mb-2" />
+      {quotes === null ? (
+        <SectionError />
+      ) : quotes.length === 0 ? (
+        <p className="text-sm text-ink-soft">{t("none")}</p>
+      ) : (
+        <ul className="-mb-2">
+          {quotes.slice(0, SHOWN).map((quote) => (
+            <QuoteRow key={quote.id} quote={quote} />
+          ))}
+        </ul>
+      )}
+      {quotes && quotes.length > SHOWN && <p className="mt-3 text-sm text-ink-soft">{t("more", { count: quotes.length - SHOWN })}</p>}
+    </Card>
+  )
+}
+
+const QuoteRow = ({ quote }: { quote: ListedQuote }) => {
+  const t = useTranslations("dashboard.quotes")
+  const isOffer = quote.status === "sent"
+  return (
+    <li className="relative -mx-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-control border-b border-line px-2 py-3 text-sm last:border-b-0 hover:bg-sunken">
+      <div className="grid min-w-0 gap-0.5">
+        <a
+          href={`/account/quotes/${quote.id}/pdf`}
+          target="_blank"
+          rel="noreferrer"
+          className="font-medium after:absolute after:inset-0 after:rounded-control"
+        >
+          {quote.number}
+          <span className="sr-only"> ({t("asPdf")})</span>
+        </a>
+        <span className="text-xs text-ink-faint">
+          {isOffer && quote.valid_until
+            ? t.rich("validUntil", { date: () => <When at={quote.valid_until ?? ""} format="short" /> })
+            : t.rich("askedOn", { date: () => <When at={quote.created_at} format="short" /> })}
+        </span>
+      </div>
+      <div className="grid justify-items-end gap-1">
+        <Badge tone={isOffer ? "ask" : "wait"}>{t(isOffer ? "yourTurn" : "ourTurn")}</Badge>
+        {quote.total !== null && <Money amount={quote.total} currency={quote.currency_code} className="text-ink-soft" />}
+      </div>
+    </li>
+  )
+}

@@ -18,6 +18,8 @@ const OUTSIDE_WORKFLOWS = ["packages/**", "browser-tests/**", "benchmarks/**", "
 module.exports = [
   { ignores: ["**/node_modules/**", "**/.medusa/**", "**/.demo/**", "**/dist/**", "**/.next/**", "**/next-env.d.ts"] },
   ...medusa.configs.strict,
+  // Medusa's rules leave storefronts out.
+  { ignores: ["!**/apps/storefront/**"] },
   {
     files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parser },
@@ -29,6 +31,9 @@ module.exports = [
     rules: { "@medusajs/no-workflow-call-without-container": "off", "@medusajs/no-non-serializable-step-return": "off" },
   },
   // Storefronts have Medusa's types, and not its framework.
-  { files: ["packages/storefront/**", "apps/storefront/**"], rules: { "@medusajs/import-from-framework-not-internal": "off" } },
+  {
+    files: ["packages/storefront/**", "apps/storefront/**"],
+    rules: { "@medusajs/import-from-framework-not-internal": "off", "@medusajs/zod-import-source": "off" },
+  },
   { files: OUTSIDE_REQUESTS, rules: { "@medusajs/use-medusa-error-not-generic-error": "off" } },
 ]

@@ -48,6 +48,7 @@ module.exports = {
     packageProject("clerk-stand-in"),
     packageProject("local-postgres"),
     ...require("./packages/storefront/jest.config.cjs").projects,
+    require("./apps/storefront/jest.config.cjs"),
   ],
   testTimeout: 60_000,
   maxWorkers: 2,

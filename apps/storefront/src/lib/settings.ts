@@ -12,6 +12,13 @@ const required = (name: string): string => {
   return value
 }
 
+/** Reads a list with commas. `undefined` for one without entries. */
+const listOf = (text: string | undefined): string[] | undefined => {
+  const entries = (text ?? "").split(",").map((entry) => entry.trim())
+  const present = entries.filter((entry) => entry !== "")
+  return present.length > 0 ? present : undefined
+}
+
 /** Where Medusa is. */
 export const medusaSettings = () => ({
   baseUrl: required("MEDUSA_BACKEND_URL"),
@@ -25,11 +32,7 @@ export const clerkSettings = () => ({
   jwtKey: read("CLERK_JWT_KEY")?.replaceAll("\\n", "\n"),
   /** The path on this site under which Clerk's Frontend API is reached. Unset: the browser talks to Clerk itself. */
   proxyUrl: read("NEXT_PUBLIC_CLERK_PROXY_URL"),
-  /** Unset is `undefined`: Clerk takes an empty list for "everybody". */
-  authorizedParties: read("CLERK_AUTHORIZED_PARTIES")
-    ?.split(",")
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== ""),
+  authorizedParties: listOf(read("CLERK_AUTHORIZED_PARTIES")),
 })
 
 /** The path of the file with the demo's sign-ins. `npm run demo` sets it, and nothing else does. */

@@ -34,8 +34,12 @@ const readDemo = async (): Promise<DemoFile | undefined> => {
   if (!path) {
     return undefined
   }
-  const text = await readFile(/* turbopackIgnore: true */ path, "utf8").catch(() => undefined)
-  return text === undefined ? undefined : SCHEMA.safeParse(JSON.parse(text)).data
+  try {
+    return SCHEMA.safeParse(JSON.parse(await readFile(/* turbopackIgnore: true */ path, "utf8"))).data
+  } catch {
+    // The demo is about to write it, or has ended.
+    return undefined
+  }
 }
 
 /** Returns the demo's sign-ins for the sign-in page. None outside the demo. */

@@ -1,0 +1,21 @@
+/** Unit tests of what Cedar decides without a page: addresses, languages, errors, what the demo shows. */
+module.exports = {
+  displayName: "cedar",
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
+  moduleNameMapper: {
+    "^@/(.*)$": "<rootDir>/src/$1",
+    // Throws where client code imports it, which Jest cannot tell from the server.
+    "^server-only$": "<rootDir>/jest/server-only.cjs",
+  },
+  transform: {
+    "^.+\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: { parser: { syntax: "typescript", tsx: true }, transform: { react: { runtime: "automatic" } }, target: "es2022" },
+        module: { type: "commonjs" },
+      },
+    ],
+  },
+}

@@ -43,5 +43,6 @@ const clerkOrigins = (): string[] => {
   return proxyUrl ? [] : [`https://${atob(publishableKey.split("_")[2] ?? "").replace("$", "")}`]
 }
 
-// Addresses with a dot are pages too, such as /orders/ACME.1: only what the build and `public` hold goes past.
-export const config = { matcher: ["/((?!_next/static/|_next/image|images/|icon\\.svg$|robots\\.txt$).*)"] }
+// Addresses with a dot are pages too, such as /orders/ACME.1: only what the build holds goes past. What went past and was not
+// there would be a page without Clerk, and fail.
+export const config = { matcher: ["/((?!_next/static/|_next/image|icon\\.svg$).*)"] }

@@ -7,7 +7,7 @@ module.exports = {
   moduleNameMapper: {
     "^@/(.*)$": "<rootDir>/src/$1",
     // Throws where client code imports it, which Jest cannot tell from the server.
-    "^server-only$": "<rootDir>/jest/server-only.cjs",
+    "^server-only$": require.resolve("./jest/server-only.cjs"),
   },
   transform: {
     "^.+\\.tsx?$": [

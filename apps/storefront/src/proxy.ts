@@ -1,7 +1,7 @@
 import { clerkMiddleware } from "@clerk/nextjs/server"
 import { type ProxyHandler, withBusinessOnly } from "medusa-customer-role-storefront/next"
 import { NextResponse } from "next/server"
-import { BUSINESS_PATHS, HOME_OF_ACCOUNT, isBelow, PATH_HEADER, SIGNED_IN_PATHS, signInUrl } from "@/lib/auth/paths"
+import { APPLICATION_PATH, BUSINESS_PATHS, isBelow, PATH_HEADER, SIGNED_IN_PATHS, signInUrl } from "@/lib/auth/paths"
 import { contentSecurityPolicy } from "@/lib/content-security-policy"
 import { clerkSettings } from "@/lib/settings"
 
@@ -26,7 +26,7 @@ const openPage: ProxyHandler = async (auth, request) => {
   return response
 }
 
-export default clerkMiddleware(withBusinessOnly({ paths: BUSINESS_PATHS, redirectTo: HOME_OF_ACCOUNT }, openPage), () => {
+export default clerkMiddleware(withBusinessOnly({ paths: BUSINESS_PATHS, redirectTo: APPLICATION_PATH }, openPage), () => {
   const { jwtKey, authorizedParties, proxyUrl } = clerkSettings()
   return {
     jwtKey,

@@ -1,17 +1,20 @@
 "use client"
 
 import { useUser } from "@clerk/nextjs"
-import { ChevronDown, LayoutDashboard, LogOut, MapPin, UserRound } from "lucide-react"
+import { Building2, ChevronDown, LayoutDashboard, LogOut, MapPin, Package, UserRound } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu"
+import { APPLICATION_PATH } from "@/lib/auth/paths"
+import { useAccountType } from "@/lib/hooks/use-account-type"
 import { useSignOut } from "@/lib/hooks/use-sign-out"
 
 /** The menu of whoever is signed in. */
 export const AccountMenu = () => {
   const t = useTranslations("common.account")
   const { user } = useUser()
+  const accountType = useAccountType()
   const signOut = useSignOut()
   const [isLeaving, setIsLeaving] = useState(false)
   const email = user?.primaryEmailAddress?.emailAddress
@@ -40,6 +43,10 @@ export const AccountMenu = () => {
         <LayoutDashboard aria-hidden />
         {t("dashboard")}
       </MenuLink>
+      <MenuLink href="/account/orders">
+        <Package aria-hidden />
+        {t("orders")}
+      </MenuLink>
       <MenuLink href="/account/addresses">
         <MapPin aria-hidden />
         {t("addresses")}
@@ -48,6 +55,12 @@ export const AccountMenu = () => {
         <UserRound aria-hidden />
         {t("profile")}
       </MenuLink>
+      {accountType === "individual" && (
+        <MenuLink href={APPLICATION_PATH}>
+          <Building2 aria-hidden />
+          {t("apply")}
+        </MenuLink>
+      )}
       <MenuSeparator />
       <MenuItem onSelect={leave}>
         <LogOut aria-hidden />

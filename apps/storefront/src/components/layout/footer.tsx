@@ -13,8 +13,10 @@ const Column = ({ title, children }: { title: string; children: ReactNode }) => 
 )
 
 const FooterLink = ({ href, children }: { href: string; children: ReactNode }) => (
+  // What is down here is rarely next: fetched ahead, it would come with every page.
   <Link
     href={href}
+    prefetch={false}
     className="-mx-1 flex min-h-11 w-fit items-center rounded-sm px-1 text-sm text-ink-soft hover:text-ink hover:underline md:min-h-8"
   >
     {children}

@@ -8,7 +8,10 @@ export const PATH_HEADER = "x-cedar-path"
 export const SIGNED_IN_PATHS = ["/dashboard", "/account"]
 
 /** Pages for businesses, with everything below them. Each of them asks the shop as well. */
-export const BUSINESS_PATHS = ["/dashboard/quotes", "/dashboard/quick-order"]
+export const BUSINESS_PATHS = ["/account/quotes"]
+
+/** Where individuals get instead, to apply for a business account. */
+export const APPLICATION_PATH = "/account/apply"
 
 const PLACEHOLDER = "http://cedar.invalid"
 

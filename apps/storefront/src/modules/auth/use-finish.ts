@@ -5,7 +5,7 @@ import { useCallback } from "react"
 import { beginLeaving, leaveTo } from "@/lib/page-change"
 import { type Problem, problemsOf } from "./problems"
 
-type Finishable = Pick<ReturnType<typeof useSignIn>["signIn"] | ReturnType<typeof useSignUp>["signUp"], "finalize">
+type Attempt = Pick<ReturnType<typeof useSignIn>["signIn"] | ReturnType<typeof useSignUp>["signUp"], "finalize">
 
 /**
  * Returns a function that makes a completed sign-in or sign-up this browser's session and opens the page that it is for.
@@ -13,7 +13,7 @@ type Finishable = Pick<ReturnType<typeof useSignIn>["signIn"] | ReturnType<typeo
  */
 export const useFinish = (target: string) =>
   useCallback(
-    async (attempt: Finishable): Promise<Problem[]> => {
+    async (attempt: Attempt): Promise<Problem[]> => {
       const stay = beginLeaving()
       let problems: Problem[] = []
       const { error } = await attempt.finalize({

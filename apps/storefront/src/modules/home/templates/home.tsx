@@ -5,6 +5,7 @@ import type { ReactNode } from "react"
 import { DepartmentPicture } from "@/components/illustrations/departments"
 import { Warehouse } from "@/components/illustrations/warehouse"
 import { ButtonLink } from "@/components/ui/button"
+import { HeroActions } from "../components/hero-actions"
 import { DEPARTMENTS } from "../departments"
 
 const STEPS = ["apply", "check", "order"] as const
@@ -32,12 +33,7 @@ export const Home = async () => {
           <h1 className="max-w-[15em] text-2xl font-semibold">{t("hero.title")}</h1>
           <p className="max-w-prose text-lg text-ink-soft">{t("hero.text")}</p>
           <div className="flex w-full flex-wrap gap-3 pt-1 max-sm:flex-col">
-            <ButtonLink href="/sign-up?for=business" variant="primary" className="px-6">
-              {t("hero.business")}
-            </ButtonLink>
-            <ButtonLink href="/sign-up?for=individual" className="px-6">
-              {t("hero.individual")}
-            </ButtonLink>
+            <HeroActions />
           </div>
           <ul className="flex flex-wrap gap-x-6 gap-y-2 pt-1 text-sm text-ink-soft">
             {PROMISES.map(({ name, Icon }) => (

@@ -56,7 +56,7 @@ it("The package has exactly these entries and names", () => {
   },
   "./next": {
     "types": "BusinessRule, CustomerRole, DenialCode, ProxyHandler, RequireBusinessOptions, ServerConnection, WithBusinessOnlyOptions",
-    "values": "CustomerRoleError, createSyncRoleHandler, getCustomerRole, isCustomerRoleError, requireBusiness, withBusinessOnly",
+    "values": "CustomerRoleError, createSyncRoleHandler, getAuthHeaders, getCustomerRole, isCustomerRoleError, requireBusiness, withBusinessOnly",
   },
   "./react": {
     "types": "AccountType, BusinessOnlyProps, ClerkAuth, CustomerRole, DenialCode, GuardProps, RoleSync, RoleSyncProviderProps, RoleSyncStatus",

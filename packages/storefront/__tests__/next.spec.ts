@@ -1,7 +1,7 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { auth } from "@clerk/nextjs/server"
-import { createSyncRoleHandler, getCustomerRole, requireBusiness } from "../src/next/index.js"
+import { createSyncRoleHandler, getAuthHeaders, getCustomerRole, requireBusiness } from "../src/next/index.js"
 import { business, individual } from "./helpers/roles.js"
 
 // Clerk looks for the request in storage that only a Next.js server has.
@@ -147,5 +147,25 @@ describe("requireBusiness", () => {
       throw new Error(`redirect to /apply?why=${denial}`)
     }
     await expect(requireBusiness({ ...connection, onDenied })).rejects.toThrow("redirect to /apply?why=business_account_required")
+  })
+})
+
+describe("getAuthHeaders", () => {
+  const authThrows = (message: string) => jest.mocked(auth).mockRejectedValue(new Error(message))
+
+  it("returns the visitor's token as a header, and no header if nobody is signed in", async () => {
+    expect(await getAuthHeaders()).toEqual({ authorization: "Bearer clerk-token" })
+    signIn(null)
+    expect(await getAuthHeaders()).toEqual({})
+  })
+
+  it("returns no header where Next.js collects the paths of static pages", async () => {
+    authThrows("Clerk: auth() is only supported in App Router. Original error: Error: `headers` was called outside a request scope.")
+    expect(await getAuthHeaders()).toEqual({})
+  })
+
+  it("throws if Clerk's middleware does not run for the page, so that a customer is never taken for a guest", async () => {
+    authThrows("Clerk: auth() was called but Clerk can't detect usage of clerkMiddleware().")
+    await expect(getAuthHeaders()).rejects.toThrow("clerkMiddleware")
   })
 })

@@ -59,3 +59,20 @@ it("withBusinessOnly passes all other requests to the given handler", async () =
   expect(await visit("/", INDIVIDUAL, handler)).toBe("https://shop.example/maintenance")
   expect(await visit("/quotes", INDIVIDUAL, handler)).toBe(APPLY)
 })
+
+describe("withBusinessOnly with a country in each path", () => {
+  const handler = withBusinessOnly({ paths: ["/[countryCode]/quotes", "/[countryCode]/b2b+"], redirectTo: "/[countryCode]/account" })
+
+  it.each([
+    ["/de/quotes", "/de/account"],
+    ["/fr/quotes/new", "/fr/account"],
+    ["/de/b2b+/prices", "/de/account"],
+    ["/%2F/quotes", "/%2F/account"],
+  ])("redirects an individual from %s to %s", async (page, target) => {
+    expect(await visit(page, INDIVIDUAL, handler)).toBe(`https://shop.example${target}`)
+  })
+
+  it.each(["/quotes", "/de/fr/quotes", "/de/account", "/de/quotes-archive", "/de/b2bb"])("lets an individual see %s", async (page) => {
+    expect(await visit(page, INDIVIDUAL, handler)).toBeNull()
+  })
+})

@@ -8,8 +8,11 @@ import { useFieldWiring } from "./field"
 const CONTROL = cn(
   "w-full min-w-0 rounded-control border border-line-control bg-surface px-3 text-base text-ink transition-colors",
   "hover:border-ink-soft focus-visible:border-ask focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-ask",
-  "aria-invalid:border-stop disabled:border-line disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken"
+  "aria-invalid:border-stop disabled:border-line disabled:bg-sunken disabled:text-ink-faint"
 )
+
+/** For text only: a choice from a list counts as read-only in style sheets. */
+const READ_ONLY = "read-only:bg-sunken"
 
 /**
  * A line of text. Inside a `Field` it is tied to its label, hint and error.
@@ -18,7 +21,7 @@ const CONTROL = cn(
  * <Field label="E-mail"><Input type="email" autoComplete="email" {...register("email")} /></Field>
  */
 export const Input = ({ className, id, ...props }: ComponentProps<"input">) => (
-  <input {...useFieldWiring(id)} className={cn(CONTROL, "h-11", className)} {...props} />
+  <input {...useFieldWiring(id)} className={cn(CONTROL, READ_ONLY, "h-11", className)} {...props} />
 )
 
 /**
@@ -28,7 +31,12 @@ export const Input = ({ className, id, ...props }: ComponentProps<"input">) => (
  * <Field label="Message"><Textarea rows={3} {...register("message")} /></Field>
  */
 export const Textarea = ({ className, id, rows = 3, ...props }: ComponentProps<"textarea">) => (
-  <textarea {...useFieldWiring(id)} rows={rows} className={cn(CONTROL, "field-sizing-content min-h-20 py-2.5", className)} {...props} />
+  <textarea
+    {...useFieldWiring(id)}
+    rows={rows}
+    className={cn(CONTROL, READ_ONLY, "field-sizing-content min-h-20 py-2.5", className)}
+    {...props}
+  />
 )
 
 /**

@@ -6,7 +6,7 @@ import { cache } from "react"
 import { medusaSettings } from "../settings"
 
 /** A page waits no longer for the shop than this. In milliseconds. */
-const PATIENCE = 8000
+const PATIENCE = 5000
 
 const patientFetch: typeof fetch = (input, init) => {
   const limit = AbortSignal.timeout(PATIENCE)

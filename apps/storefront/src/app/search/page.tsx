@@ -31,7 +31,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           const name = home(`departments.${department}.name`)
           return (
             <li key={department}>
-              <Link href={`/search?${new URLSearchParams({ q: name })}`} className={buttonClasses({ size: "small" })}>
+              <Link prefetch={false} href={`/search?${new URLSearchParams({ q: name })}`} className={buttonClasses({ size: "small" })}>
                 {name}
               </Link>
             </li>

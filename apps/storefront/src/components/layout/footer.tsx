@@ -43,7 +43,7 @@ export const Footer = async () => {
         </Column>
         <Column title={t("footer.account")}>
           <FooterLink href="/dashboard">{t("account.dashboard")}</FooterLink>
-          <FooterLink href="/sign-in">{t("account.signIn")}</FooterLink>
+          <FooterLink href="/account/orders">{t("account.orders")}</FooterLink>
         </Column>
         <Column title={t("footer.ask")}>
           <FooterLink href="mailto:help@cedar.example">help@cedar.example</FooterLink>

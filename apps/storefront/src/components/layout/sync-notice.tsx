@@ -24,7 +24,7 @@ export const SyncNotice = () => {
     void sync().finally(() => setIsTrying(false))
   }
   return (
-    <div className="page pt-4">
+    <div className="page py-4">
       <Notice
         tone="wait"
         live="polite"

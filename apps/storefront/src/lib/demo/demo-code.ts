@@ -1,6 +1,6 @@
 "use server"
 
-import { z } from "zod"
+import * as z from "zod"
 import { latestDemoCode } from "./demo-file"
 
 /** Returns the code of the demo for an address, to show it on the page. `null` outside the demo, and until there is one. */

@@ -1,7 +1,7 @@
 import "server-only"
 
 import { readFile } from "node:fs/promises"
-import { z } from "zod"
+import * as z from "zod"
 import { demoFile } from "../settings"
 
 const SCHEMA = z.object({

@@ -1,4 +1,5 @@
-import { z } from "zod"
+import * as z from "zod"
+import "@/lib/without-eval"
 
 /** The fields of the address form, all as text. */
 export type AddressValues = {

@@ -3,7 +3,7 @@
 import { clerkClient } from "@clerk/nextjs/server"
 import type { CustomerRole } from "medusa-customer-role-storefront/next"
 import { revalidatePath } from "next/cache"
-import { z } from "zod"
+import * as z from "zod"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { attempt, type Outcome } from "../refusals"
 import { whoActs } from "../who-acts"

@@ -1,4 +1,5 @@
-import { z } from "zod"
+import * as z from "zod"
+import "@/lib/without-eval"
 
 /** What a form asks of a company. */
 export type CompanyValues = { company: string; country: string; taxId: string }

@@ -52,6 +52,7 @@ export const Home = async () => {
           {DEPARTMENTS.map((department, index) => (
             <li key={department} className={index < 2 ? "lg:col-span-3" : "lg:col-span-2"}>
               <Link
+                prefetch={false}
                 href={`/search?${new URLSearchParams({ q: t(`departments.${department}.name`) })}`}
                 className="group grid h-full content-start overflow-hidden rounded-card border border-line bg-surface shadow-card transition-colors hover:border-line-control"
               >

@@ -1,6 +1,6 @@
 "use client"
 
-import { useClerk, useSignIn } from "@clerk/nextjs"
+import { useSignIn } from "@clerk/nextjs"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { signUpUrl } from "@/lib/auth/paths"
 import type { DemoSignIn } from "@/lib/demo/demo-file"
+import { useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
 import { isEmail } from "../email"
 import { type Problem, problemsOf } from "../problems"
@@ -26,7 +27,7 @@ type Step = "password" | "code" | "second-factor" | "reset-code" | "new-password
 /** Sign-in by password or by a code, with a new password for those who have forgotten theirs. */
 export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo: DemoSignIn[]; showsCodes: boolean }) => {
   const t = useTranslations("auth")
-  const { loaded } = useClerk()
+  const loaded = useClerkLoaded()
   const { signIn } = useSignIn()
   const finish = useFinish(target)
   const problems = useProblems()

@@ -1,6 +1,6 @@
 "use client"
 
-import { useClerk, useSignUp } from "@clerk/nextjs"
+import { useSignUp } from "@clerk/nextjs"
 import { zodResolver } from "@hookform/resolvers/zod"
 import { Building2, UserRound } from "lucide-react"
 import Link from "next/link"
@@ -12,6 +12,7 @@ import "@/lib/without-eval"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
 import { CompanyFields, useCompanyComplaints } from "@/modules/account/application/company-fields"
 import { companyShape } from "@/modules/account/application/company-schema"
@@ -48,7 +49,7 @@ export const SignUpForm = ({
   showsCodes: boolean
 }) => {
   const t = useTranslations("auth")
-  const { loaded } = useClerk()
+  const loaded = useClerkLoaded()
   const { signUp } = useSignUp()
   const finish = useFinish(target)
   const problems = useProblems()

@@ -25,21 +25,6 @@ export const Input = ({ className, id, ...props }: ComponentProps<"input">) => (
 )
 
 /**
- * Text over several lines. It grows with what is written.
- *
- * @example
- * <Field label="Message"><Textarea rows={3} {...register("message")} /></Field>
- */
-export const Textarea = ({ className, id, rows = 3, ...props }: ComponentProps<"textarea">) => (
-  <textarea
-    {...useFieldWiring(id)}
-    rows={rows}
-    className={cn(CONTROL, READ_ONLY, "field-sizing-content min-h-20 py-2.5", className)}
-    {...props}
-  />
-)
-
-/**
  * A choice from a list: the system's own, which phones show in their own way and which needs no script.
  *
  * @example

@@ -2,11 +2,11 @@ import "server-only"
 
 import { auth } from "@clerk/nextjs/server"
 import type { ErrorCode } from "medusa-customer-role-storefront/errors"
-import { type CustomerRole, isCustomerRoleError, requireBusiness, type RequireBusinessOptions } from "medusa-customer-role-storefront/next"
+import { type CustomerRole, isCustomerRoleError } from "medusa-customer-role-storefront/next"
 import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { medusaConnection, shopOfVisitor } from "../medusa/client"
+import { shopOfVisitor } from "../medusa/client"
 import { PATH_HEADER, signInUrl } from "./paths"
 
 /** Who visits, as far as the server knows. */
@@ -71,15 +71,3 @@ export const requireSignedIn = async (): Promise<Exclude<Visitor, { status: "sig
   const visitor = await getVisitor()
   return visitor.status === "signed-out" ? redirect(signInUrl((await headers()).get(PATH_HEADER))) : visitor
 }
-
-/**
- * Lets businesses through, as the kit's `requireBusiness` with this app's connection. For pages, server actions and
- * route handlers.
- *
- * @throws CustomerRoleError if the shop refuses and there is no `onDenied`
- * @throws Error if the shop does not answer
- * @example
- * const role = await onlyBusinesses({ feature: "quotes", onDenied: (denial) => redirect(`/dashboard?why=${denial}`) })
- */
-export const onlyBusinesses = (options: RequireBusinessOptions = {}): Promise<CustomerRole> =>
-  requireBusiness({ ...medusaConnection(), ...options })

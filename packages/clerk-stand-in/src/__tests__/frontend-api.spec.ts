@@ -191,6 +191,15 @@ describe("the Frontend API", () => {
   })
 
   describe("the handshake", () => {
+    it("makes a new browser of one that a former stand-in knew", async () => {
+      const query = new URLSearchParams({ redirect_url: `${SHOP}/account`, __clerk_db_jwt: "dvb_of_yesterday" })
+      const { status, headers } = await ask(`/v1/client/handshake?${query}`)
+      expect(status).toBe(307)
+      const [, payload = ""] = (new URL(headers.get("location") ?? "").searchParams.get("__clerk_handshake") ?? "").split(".")
+      const { handshake: cookies } = JSON.parse(Buffer.from(payload, "base64url").toString())
+      expect(cookies).toContainEqual(expect.stringMatching(/^__clerk_db_jwt=dvb_(?!of_yesterday)/))
+    })
+
     const handshake = (redirectUrl: string) =>
       ask(`/v1/client/handshake?${new URLSearchParams({ redirect_url: redirectUrl, suffixed_cookies: "true" })}`)
 

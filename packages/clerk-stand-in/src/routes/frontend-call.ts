@@ -52,6 +52,15 @@ export function browserOf({ clients }: FrontendApiContext, request: ApiRequest):
   return known.find((client) => client !== undefined) ?? clients.create()
 }
 
+/**
+ * As {@link browserOf}, but a browser that is unknown is a new one. A page that is being loaded could do nothing about a refusal,
+ * and every browser is unknown after a restart.
+ */
+export function browserOrNew(context: FrontendApiContext, request: ApiRequest): BrowserClient {
+  const named = request.query.get(DEV_BROWSER)
+  return named && !context.clients.find(named) ? context.clients.create() : browserOf(context, request)
+}
+
 /** The origin of the page, as the shop's proxy or the browser says; tokens are for it. */
 export function originOf({ tokens }: FrontendApiContext, { headers }: ApiRequest): string {
   for (const named of [headers["clerk-proxy-url"], headers.origin]) {

@@ -4,7 +4,7 @@ import { type Route, route } from "../http/router"
 import { cookieSuffixOf } from "../publishable-key"
 import type { ClerkSessionJson } from "../sessions-store"
 import { signToken } from "../tokens"
-import { browserOf, type FrontendApiContext, originOf } from "./frontend-call"
+import { browserOrNew, type FrontendApiContext, originOf } from "./frontend-call"
 
 const EVERYWHERE = "Path=/; SameSite=Lax"
 const FOR_A_YEAR = `${EVERYWHERE}; Max-Age=31536000`
@@ -19,7 +19,7 @@ const LIFETIME_SECONDS = 60
 export function handshakeRoute(context: FrontendApiContext): Route {
   return route("GET", "/v1/client/handshake", (request) => {
     const back = returnUrl(context, request)
-    const client = browserOf(context, request)
+    const client = browserOrNew(context, request)
     const [session] = context.sessions.active({ clientId: client.id }).reverse()
     const suffix = cookieSuffixOf(context.publishableKey)
     const named = (name: string) => (request.query.get("suffixed_cookies") === "true" ? [name, `${name}_${suffix}`] : [name])

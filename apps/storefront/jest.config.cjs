@@ -6,6 +6,9 @@ module.exports = {
   testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"],
   moduleNameMapper: {
     "^@/(.*)$": "<rootDir>/src/$1",
+    // The kit is built as modules, which Jest does not load: its sources take their place.
+    "^medusa-customer-role-storefront/errors$": "<rootDir>/../../packages/storefront/src/errors.ts",
+    "^(\\.{1,2}/.*)\\.js$": "$1",
     // Throws where client code imports it, which Jest cannot tell from the server.
     "^server-only$": require.resolve("./jest/server-only.cjs"),
   },

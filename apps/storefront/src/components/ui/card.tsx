@@ -37,14 +37,22 @@ export const CardHeader = ({
   </div>
 )
 
-/** Pairs of a name and a value. */
-export const Facts = ({ className, children }: { className?: string; children: ReactNode }) => (
-  <dl className={cn("grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]", className)}>{children}</dl>
+/** Pairs of a name and a value: side by side where there is room, one below the other in a narrow column. */
+export const Facts = ({ isNarrow = false, className, children }: { isNarrow?: boolean; className?: string; children: ReactNode }) => (
+  <dl
+    className={cn(
+      "grid gap-x-6 gap-y-3 text-sm",
+      !isNarrow && "sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] sm:*:col-span-2 sm:*:grid-cols-subgrid",
+      className
+    )}
+  >
+    {children}
+  </dl>
 )
 
 /** One pair of {@link Facts}. */
 export const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
-  <div className="grid gap-0.5 sm:col-span-2 sm:grid-cols-subgrid">
+  <div className="grid gap-0.5">
     <dt className="text-ink-faint">{name}</dt>
     <dd className="min-w-0 font-medium wrap-anywhere">{children}</dd>
   </div>

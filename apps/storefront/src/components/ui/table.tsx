@@ -47,8 +47,8 @@ export const Table = <Row,>({
             key={key}
             scope="col"
             className={cn(
-              "border-b border-line py-2 pr-4 text-left text-xs font-medium text-ink-faint last:pr-0",
-              kind === "number" && "num",
+              "border-b border-line py-2 pr-4 text-xs font-medium text-ink-faint last:pr-0",
+              kind === "number" ? "num" : "text-left",
               from && FROM[from],
               own
             )}

@@ -39,14 +39,15 @@ export const nextSteps = ({
   addressCount,
   now,
 }: {
-  quotes: readonly NextQuote[]
+  /** `null` if they could not be loaded. */
+  quotes: readonly NextQuote[] | null
   /** The newest first. */
   orders: readonly ListedOrder[]
   cart: OpenCart | null
   addressCount: number
   now: Date
 }): NextStep[] => {
-  const offers = quotes
+  const offers = (quotes ?? [])
     .flatMap((quote) => (quote.status === "sent" && quote.valid_until ? [{ quote, validUntil: quote.valid_until }] : []))
     .filter(({ validUntil }) => Date.parse(validUntil) > now.getTime())
     .sort((one, other) => Date.parse(one.validUntil) - Date.parse(other.validUntil))
@@ -65,7 +66,7 @@ export const nextSteps = ({
     ...(last ? [{ kind: "reorder" as const, order: last }] : []),
     ...offers.slice(1),
     ...(addressCount === 0 ? [{ kind: "addAddress" as const }] : []),
-    ...(quotes.length === 0 ? [{ kind: "askForQuote" as const }] : []),
+    ...(quotes?.length === 0 ? [{ kind: "askForQuote" as const }] : []),
   ]
   return steps.slice(0, STEPS)
 }

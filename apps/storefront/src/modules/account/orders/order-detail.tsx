@@ -71,7 +71,7 @@ export const OrderDetail = ({ order }: { order: ShownOrder }) => {
           )}
           <Card>
             <CardHeader title={t("payment")} className="mb-2" />
-            <Facts>
+            <Facts isNarrow>
               <Fact name={t("total")}>
                 <Money amount={order.total} currency={order.currency_code} />
               </Fact>

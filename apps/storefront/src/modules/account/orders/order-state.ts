@@ -31,8 +31,8 @@ export const orderStateOf = ({ status, payment_status, fulfillment_status }: Sta
 
 /** What the colour of a state says. */
 export const ORDER_TONES: Readonly<Record<OrderState, Tone>> = {
-  received: "wait",
-  packed: "wait",
+  received: "calm",
+  packed: "calm",
   partlyShipped: "go",
   shipped: "go",
   delivered: "go",

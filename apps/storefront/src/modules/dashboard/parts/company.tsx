@@ -23,7 +23,7 @@ export const CompanyCard = async ({ role, kind }: { role: CustomerRole; kind: "s
           </Link>
         }
       />
-      <Facts className="lg:grid-cols-1">
+      <Facts isNarrow>
         <Fact name={t("name")}>{role.company_name ?? t("missing")}</Fact>
         <Fact name={t("taxId")}>
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

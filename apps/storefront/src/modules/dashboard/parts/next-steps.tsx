@@ -22,7 +22,7 @@ export const NextSteps = async () => {
     getTranslations("dashboard.next"),
   ])
   const steps = nextSteps({
-    quotes: quotes ?? [],
+    quotes,
     orders: page?.orders ?? [],
     cart,
     // What is not known is no reason to ask for it.

@@ -53,7 +53,7 @@ export const IndividualTemplate = async () => {
               }
             />
             {customer ? (
-              <Facts className="lg:grid-cols-1">
+              <Facts isNarrow>
                 <Fact name={t("name")}>{[customer.first_name, customer.last_name].filter(Boolean).join(" ") || t("missing")}</Fact>
                 <Fact name={t("email")}>{customer.email}</Fact>
                 <Fact name={t("phone")}>{customer.phone || t("missing")}</Fact>

@@ -296,6 +296,22 @@ describe("The pages of the PDF", () => {
     expectInOrder(pdf)
   })
 
+  it("keep a short message together, wherever the table ends", async () => {
+    for (let count = 16; count <= 18; count++) {
+      const pdf = await render(quote({ lines: lines(count), message: "Thank you for your request.\n\nM. Sommer" }))
+      const page = pdf.pages.map(textOf).find((text) => text.includes("M. Sommer"))
+      expect(page).toContain("Message Thank you for your request. M. Sommer")
+    }
+  })
+
+  it("never begin a page with the last line of a long message", async () => {
+    for (let count = 30; count <= 32; count++) {
+      const pdf = await render(quote({ message: `${"Delivery in three parts.\n".repeat(count)}M. Sommer` }))
+      const page = pdf.pages.map(textOf).find((text) => text.includes("M. Sommer"))
+      expect(page).toContain("three parts. M. Sommer")
+    }
+  })
+
   it("break a line only if it is longer than a row may be", async () => {
     const pdf = await render(quote({ lines: [line({ title: "A".repeat(6000), sku: "S".repeat(900) }), line()] }))
     expect(allText(pdf).match(/A/g)?.length).toBeGreaterThanOrEqual(6000)

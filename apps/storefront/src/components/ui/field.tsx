@@ -46,7 +46,7 @@ export const Field = ({
   optional?: ReactNode
   required?: boolean
   className?: string
-  /** One control: `Input`, `Select`, `Textarea`. */
+  /** One control: `Input` or `Select`. */
   children: ReactNode
 }) => {
   const id = useId()

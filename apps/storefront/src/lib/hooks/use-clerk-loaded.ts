@@ -10,7 +10,12 @@ import { useCallback, useSyncExternalStore } from "react"
  * @example
  * <Button type="submit" disabled={!useClerkLoaded()}>
  */
-export const useClerkLoaded = (): boolean => {
+export const useClerkLoaded = (): boolean => useClerkState((clerk) => clerk.loaded)
+
+/** Tells whether Clerk's script could not be loaded, so that nobody waits for it. */
+export const useClerkFailed = (): boolean => useClerkState((clerk) => clerk.status === "error")
+
+const useClerkState = (read: (clerk: ReturnType<typeof useClerk>) => boolean): boolean => {
   const clerk = useClerk()
   const subscribe = useCallback(
     (onChange: () => void) => {
@@ -21,7 +26,7 @@ export const useClerkLoaded = (): boolean => {
   )
   return useSyncExternalStore(
     subscribe,
-    () => clerk.loaded,
+    () => read(clerk),
     () => false
   )
 }

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { signUpUrl } from "@/lib/auth/paths"
 import type { DemoSignIn } from "@/lib/demo/demo-file"
-import { useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
+import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
 import { isEmail } from "../email"
 import { type Problem, problemsOf } from "../problems"
@@ -28,6 +28,7 @@ type Step = "password" | "code" | "second-factor" | "reset-code" | "new-password
 export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo: DemoSignIn[]; showsCodes: boolean }) => {
   const t = useTranslations("auth")
   const loaded = useClerkLoaded()
+  const hasFailed = useClerkFailed()
   const { signIn } = useSignIn()
   const finish = useFinish(target)
   const problems = useProblems()
@@ -199,7 +200,7 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
             onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
-        <FormProblem>{problems.of("form")}</FormProblem>
+        <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form")}</FormProblem>
         <Button type="submit" variant="primary" block busy={isBusy} disabled={!loaded}>
           {t("signIn.submit")}
         </Button>

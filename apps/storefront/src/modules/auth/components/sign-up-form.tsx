@@ -12,7 +12,7 @@ import "@/lib/without-eval"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import { useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
+import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
 import { CompanyFields, useCompanyComplaints } from "@/modules/account/application/company-fields"
 import { companyShape } from "@/modules/account/application/company-schema"
@@ -50,6 +50,7 @@ export const SignUpForm = ({
 }) => {
   const t = useTranslations("auth")
   const loaded = useClerkLoaded()
+  const hasFailed = useClerkFailed()
   const { signUp } = useSignUp()
   const finish = useFinish(target)
   const problems = useProblems()
@@ -174,7 +175,7 @@ export const SignUpForm = ({
           </Field>
           {/* Clerk puts its check for robots here. */}
           <div id="clerk-captcha" />
-          <FormProblem>{problems.of("form")}</FormProblem>
+          <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form")}</FormProblem>
           <div className="grid gap-3">
             <Button type="submit" variant="primary" block busy={isSubmitting} disabled={!loaded}>
               {t(`signUp.${accountType}.submit`)}

@@ -64,6 +64,17 @@ export const addAccountHolder = async ({ rows }: Database, customerId: string, i
   return id
 }
 
+/** Adds pending businesses whose customers Medusa no longer has. Returns the ids of the customers, the oldest first. */
+export const addPendingBusinesses = async ({ rows }: Database, count: number): Promise<string[]> => {
+  const added = await rows<{ customer_id: string }>(
+    `INSERT INTO customer_meta (id, customer_id, clerk_user_id, account_type, verification_status, created_at)
+     SELECT 'cmeta_' || n, 'cus_' || n, 'user_' || n, 'business', 'pending', now() + make_interval(secs => n)
+     FROM generate_series(1, ?) n RETURNING customer_id`,
+    [count]
+  )
+  return added.map(({ customer_id }) => customer_id)
+}
+
 // History
 
 /** Adds an entry to the history of a record that need not exist, at a moment of the past. */
@@ -90,6 +101,27 @@ export const resetClerkVersions = ({ rows }: Database) => rows("UPDATE customer_
 
 /** Empties the write-back queue. */
 export const clearWriteBacks = ({ rows }: Database) => rows("DELETE FROM clerk_write_back")
+
+/** Leaves a write-back that has failed twice and is due in an hour. One that is under way does not remove it. */
+export const leaveWriteBackFailing = ({ rows }: Database, customerId: string, reason: string) =>
+  rows(
+    `INSERT INTO clerk_write_back (customer_meta_id, customer_id, clerk_user_id, attempts, reason, due_at, version)
+     SELECT id, customer_id, clerk_user_id, 2, ?, now() + interval '1 hour', 99 FROM customer_meta WHERE customer_id = ?
+     ON CONFLICT (customer_meta_id) DO UPDATE SET attempts = 2, reason = EXCLUDED.reason, due_at = EXCLUDED.due_at, version = 99`,
+    [reason, customerId]
+  )
+
+/** Adds a known difference from Clerk. */
+export const addDifference = (
+  { rows }: Database,
+  { clerk_user_id, customer_id, kind, reason }: { clerk_user_id: string; customer_id: string; kind: string; reason: string }
+) =>
+  rows("INSERT INTO clerk_difference (id, clerk_user_id, kind, customer_id, reason) VALUES ('cdiff_' || gen_random_uuid(), ?, ?, ?, ?)", [
+    clerk_user_id,
+    kind,
+    customer_id,
+    reason,
+  ])
 
 /** Makes all postponed write-backs due now. */
 export const makeWriteBacksDue = ({ rows }: Database) => rows("UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")

@@ -16,6 +16,7 @@ const SECONDS = {
   "c-locale.spec.ts": 5,
   "correct-role-required-details.spec.ts": 1,
   "correct-role.spec.ts": 6,
+  "csv-lists.spec.ts": 6,
   "follow-email.spec.ts": 2,
   "guest-email.spec.ts": 6,
   "harness.spec.ts": 1,

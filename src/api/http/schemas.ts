@@ -41,6 +41,9 @@ export const paging = { limit: wholeNumber(1, 100).default(20), offset: wholeNum
 /** A yes or no in a query string. */
 export const trueOrFalse = z.enum(["true", "false"]).transform((value) => value === "true")
 
+/** The format of a list: JSON by the page, or all of it as CSV. */
+export const listFormat = z.enum(["json", "csv"]).default("json")
+
 /** A search term. Trims it. */
 export const searchTerm = text(255).transform((value) => value.trim())
 

@@ -35,7 +35,7 @@ import {
 import { Differences } from "./reconciliation/differences"
 import { Reconciliations } from "./reconciliation/reconciliations"
 import { findLatestRecord, lookUpClerkUser, lookUpCustomer, SELECT_RECORD } from "./role-lookup"
-import { countBusinesses, findBusinesses, listBusinesses } from "./search/business-list"
+import { countBusinesses, findBusinesses, listBusinesses, listBusinessIds, listRecords } from "./search/business-list"
 import { refreshSearchText } from "./search/search-text"
 import { loadRoleFigures, type RoleFigures } from "./statistics/role-figures"
 import { LonelyLocks } from "./start/lonely-locks"
@@ -247,6 +247,26 @@ export default class CustomerRoleModuleService extends MedusaService({
    */
   async findBusinessCustomers(filters: BusinessCustomerFilters = {}): Promise<BusinessPage> {
     return findBusinesses(this.knex, filters)
+  }
+
+  /**
+   * Returns the ids of the businesses that match, at most `most` of them in the order of the list, and how many there are.
+   *
+   * @example
+   * const { ids, count } = await customerRoleService.listBusinessIds({ status: "verified", order: "company_name" }, 50_000)
+   */
+  async listBusinessIds(filters: BusinessCustomerFilters, most: number): Promise<{ ids: string[]; count: number }> {
+    return listBusinessIds(this.knex, filters, most)
+  }
+
+  /**
+   * Returns the live records with these ids, in their order.
+   *
+   * @example
+   * const records = await customerRoleService.listRecords(["cmeta_123"])
+   */
+  async listRecords(ids: string[]): Promise<CustomerMetaRecord[]> {
+    return listRecords(this.knex, ids)
   }
 
   /**

@@ -192,8 +192,46 @@ export default class QuoteModuleService extends MedusaService({
       `SELECT ${SELECT_QUOTE} FROM quote q WHERE ${where} ORDER BY ${ORDER_BY[order]} LIMIT ? OFFSET ?`,
       [...bindings, limit, offset]
     )
+    return [await summariseQuotes(this.knex, rows), await this.countMatching(where, bindings)]
+  }
+
+  /**
+   * Returns the ids of the quotes that match, at most `most` of them in the order of the list, and how many there are.
+   *
+   * @example
+   * const { ids, count } = await quoteService.listQuoteIds({ status: "sent" }, 50_000)
+   */
+  async listQuoteIds(
+    { order = "-created_at", ...filters }: Omit<QuoteFilters, "limit" | "offset">,
+    most: number
+  ): Promise<{ ids: string[]; count: number }> {
+    const { where, bindings } = toCondition(filters)
+    const rows = await select<{ id: string }>(this.knex, `SELECT q.id FROM quote q WHERE ${where} ORDER BY ${ORDER_BY[order]} LIMIT ?`, [
+      ...bindings,
+      most,
+    ])
+    return { ids: rows.map(({ id }) => id), count: rows.length < most ? rows.length : await this.countMatching(where, bindings) }
+  }
+
+  /**
+   * Returns the quotes with these ids as lists have them, in their order.
+   *
+   * @example
+   * const quotes = await quoteService.listQuotesById(["quo_123"])
+   */
+  async listQuotesById(ids: string[]): Promise<ListedQuote[]> {
+    const rows = await select<QuoteRow>(
+      this.knex,
+      `SELECT ${SELECT_QUOTE} FROM unnest(CAST(? AS text[])) WITH ORDINALITY AS wanted (wanted_id, position)
+       JOIN quote q ON q.id = wanted.wanted_id WHERE q.deleted_at IS NULL ORDER BY wanted.position`,
+      [ids]
+    )
+    return summariseQuotes(this.knex, rows)
+  }
+
+  private async countMatching(where: string, bindings: string[]): Promise<number> {
     const [{ count }] = await select<{ count: string }>(this.knex, `SELECT count(*) AS count FROM quote q WHERE ${where}`, bindings)
-    return [await summariseQuotes(this.knex, rows), Number(count)]
+    return Number(count)
   }
 
   /**

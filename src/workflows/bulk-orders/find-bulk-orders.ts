@@ -6,8 +6,8 @@ import type { AccountType, VerificationStatus } from "../../modules/customer-rol
 import { toCasePattern } from "./lines/case-pattern"
 
 export type FindBulkOrdersInput = {
-  /** Only the order with this id. */
-  id?: string
+  /** Only the orders with these ids. */
+  id?: string | string[]
   /** Part of a purchase order number, a company or a tax id, in any case. */
   q?: string
   limit: number
@@ -74,11 +74,7 @@ export const findBulkOrders = async (
     entity: "order",
     // `total` would load all lines with their taxes and adjustments. The summary has the same amount.
     fields: ["id", "display_id", "customer_id", "email", "status", "currency_code", "created_at", "summary.*", "metadata"],
-    filters: {
-      ...(id === undefined ? {} : { id }),
-      is_draft_order: false,
-      $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(hasMetadata),
-    },
+    filters: toFilters({ id, q }),
     pagination: { take: limit, skip: offset, order: { created_at: "DESC" } },
   })
   const rows: OrderRow[] = data
@@ -88,6 +84,32 @@ export const findBulkOrders = async (
     count: metadata?.count ?? 0,
   }
 }
+
+/**
+ * Returns the ids of the orders of businesses that match, at most `most` of them, newest first, and how many there are.
+ *
+ * @example
+ * const { ids, count } = await listBulkOrderIds(container, { q: "PO-4711" }, 50_000)
+ */
+export const listBulkOrderIds = async (
+  container: MedusaContainer,
+  filters: Pick<FindBulkOrdersInput, "id" | "q">,
+  most: number
+): Promise<{ ids: string[]; count: number }> => {
+  const { data, metadata } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id"],
+    filters: toFilters(filters),
+    pagination: { take: most, skip: 0, order: { created_at: "DESC" } },
+  })
+  return { ids: data.map(({ id }) => id), count: metadata?.count ?? data.length }
+}
+
+const toFilters = ({ id, q }: Pick<FindBulkOrdersInput, "id" | "q">) => ({
+  ...(id === undefined ? {} : { id }),
+  is_draft_order: false,
+  $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(hasMetadata),
+})
 
 /** Returns who placed the orders, by order id. For the latest orders, only the cart may have a record yet. */
 const findPlacers = async (container: MedusaContainer, rows: OrderRow[]): Promise<Map<string, OrderPlacer>> => {

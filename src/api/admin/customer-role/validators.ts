@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { CALENDAR_INTERVALS } from "../../../postgres/intervals"
+import { listFormat } from "../../http/schemas"
 
 const [EARLIEST, LATEST] = ["1970", "2999"]
 
@@ -25,6 +26,7 @@ export const GetStatistics = z.strictObject({
   to: dayOrTime.optional(),
   interval: z.enum(CALENDAR_INTERVALS).default("day"),
   time_zone: z.string().max(64).refine(isTimeZone, "must be UTC or a time zone such as Europe/Berlin").default("UTC"),
+  format: listFormat,
 })
 
 export type GetStatisticsType = z.infer<typeof GetStatistics>

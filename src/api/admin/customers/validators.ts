@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
-import { idText, orderOf, paging, searchTerm, text, time, trueOrFalse, wholeNumber } from "../../http/schemas"
+import { idText, listFormat, orderOf, paging, searchTerm, text, time, trueOrFalse, wholeNumber } from "../../http/schemas"
 import { UNSTORABLE } from "../../../text/storable"
 
 const note = text(2000).nullable().optional()
@@ -30,6 +30,7 @@ export const ListBusinessCustomers = z.strictObject({
   q: searchTerm.optional(),
   ...paging,
   order: orderOf(["created_at", "updated_at", "verified_at", "waiting_since", "company_name"]).default("-created_at"),
+  format: listFormat,
 })
 
 export type ListBusinessCustomersType = z.infer<typeof ListBusinessCustomers>

@@ -4,15 +4,20 @@ import { createQuoteWorkflow } from "../../../workflows/quotes"
 import { answering } from "../../http/answer"
 import { adminActorOf } from "../../caller/actors"
 import type { AdminCreateQuoteType, AdminGetQuotesParamsType } from "./validators"
+import { sendQuotesCsv } from "./csv"
 import { toAdminQuote, toListedAdminQuotes } from "./view"
 
 type ListRequest = AuthenticatedMedusaRequest & { validatedQuery: AdminGetQuotesParamsType }
 
 /** Lists the quotes of all customers, newest first by default, and counts those of each status that the search finds. */
 export const GET = answering(async (req: ListRequest, res: MedusaResponse) => {
-  const { limit, offset } = req.validatedQuery
+  const { format, ...filters } = req.validatedQuery
+  if (format === "csv") {
+    return sendQuotesCsv(req.scope, req.validatedQuery, res)
+  }
+  const { limit, offset } = filters
   const service = req.scope.resolve(QUOTE_MODULE)
-  const [[quotes, count], counts] = await Promise.all([service.findQuotes(req.validatedQuery), service.countQuotes(req.validatedQuery)])
+  const [[quotes, count], counts] = await Promise.all([service.findQuotes(filters), service.countQuotes(filters)])
   res.json({ quotes: await toListedAdminQuotes(req.scope, quotes), count, counts, limit, offset })
 })
 

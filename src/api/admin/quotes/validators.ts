@@ -8,6 +8,7 @@ import {
   idText,
   lineSchema,
   linesSchema,
+  listFormat,
   orderOf,
   paging,
   searchTerm,
@@ -68,6 +69,7 @@ export const AdminGetQuotesParams = z.strictObject({
   q: searchTerm.optional(),
   ...paging,
   order: orderOf(ADMIN_QUOTE_ORDERS).default("-created_at"),
+  format: listFormat,
 })
 
 export type AdminGetQuotesParamsType = z.infer<typeof AdminGetQuotesParams>

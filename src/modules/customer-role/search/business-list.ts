@@ -27,6 +27,30 @@ export const listBusinesses = async (db: Knex, filters: BusinessCustomerFilters)
   )
 }
 
+/** Returns the ids of the businesses that match, at most `most` of them in the order of the list, and how many there are. */
+export const listBusinessIds = async (
+  db: Knex,
+  filters: BusinessCustomerFilters,
+  most: number
+): Promise<{ ids: string[]; count: number }> => {
+  const { where, bindings } = toCondition(filters)
+  const rows = await select<{ id: string }>(
+    db,
+    `SELECT m.id FROM customer_meta m WHERE ${where} ORDER BY ${ORDER_BY[filters.order ?? "-created_at"]} LIMIT ?`,
+    [...bindings, most]
+  )
+  return { ids: rows.map(({ id }) => id), count: rows.length < most ? rows.length : await countBusinesses(db, filters) }
+}
+
+/** Returns the live records with these ids, in their order. */
+export const listRecords = async (db: Knex, ids: string[]): Promise<CustomerMetaRecord[]> =>
+  select<CustomerMetaRecord>(
+    db,
+    `SELECT ${SELECT_RECORD} FROM unnest(CAST(? AS text[])) WITH ORDINALITY AS wanted (wanted_id, position)
+     JOIN customer_meta m ON m.id = wanted.wanted_id WHERE m.deleted_at IS NULL ORDER BY wanted.position`,
+    [ids]
+  )
+
 /** Counts the live businesses that match, on all pages. */
 export const countBusinesses = async (db: Knex, filters: BusinessCustomerFilters): Promise<number> => {
   const { where, bindings } = toCondition(filters)

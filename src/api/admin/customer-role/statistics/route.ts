@@ -2,10 +2,16 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { getStatistics } from "../../../../workflows/statistics"
 import { answering } from "../../../http/answer"
 import type { GetStatisticsType } from "../validators"
+import { sendStatisticsCsv } from "./csv"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: GetStatisticsType }
 
 /** Returns figures about sign-ups, applications, quotes and bulk orders in a range of time. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
-  res.json(await getStatistics(req.scope, req.validatedQuery))
+  const { format, ...range } = req.validatedQuery
+  const statistics = await getStatistics(req.scope, range)
+  if (format === "csv") {
+    return sendStatisticsCsv(statistics, res)
+  }
+  res.json(statistics)
 })

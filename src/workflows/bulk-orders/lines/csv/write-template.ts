@@ -1,17 +1,10 @@
 import { stringify } from "csv-stringify/sync"
 import { CustomerRoleError } from "../../../../errors"
 import { leastQuantity } from "../quantity-rules"
+import { guardFormulas } from "../../../../text/formulas"
 import type { OrderVariant } from "../../types"
 import { variantTitleOf } from "../variant-title"
 import { readOrderLines } from "./read-order-lines"
-
-// With decimal commas, spreadsheets split at semicolons and ignore quotation marks inside a cell, so a formula could start
-// after any separator.
-const RUN_BEFORE_FORMULA = /(?<![;\s"'])[;\s"']+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
-
-const SEPARATOR = /[;\t\r\n]/
-
-const guard = (text: string): string => text.replace(RUN_BEFORE_FORMULA, (run) => (SEPARATOR.test(run) ? `${run}'` : run))
 
 /** Includes the variant's own title, which tells rows of one product apart. */
 const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
@@ -29,7 +22,11 @@ const toTitle = (variant: OrderVariant, all: OrderVariant[]): string => {
  */
 export const writeTemplate = (variants: OrderVariant[]): string =>
   stringify(
-    variants.map((variant) => [guard(variant.sku ?? ""), leastQuantity(variant.quantity_rules), guard(toTitle(variant, variants))]),
+    variants.map((variant) => [
+      guardFormulas(variant.sku ?? ""),
+      leastQuantity(variant.quantity_rules),
+      guardFormulas(toTitle(variant, variants)),
+    ]),
     {
       header: true,
       columns: ["sku", "quantity", "title"],

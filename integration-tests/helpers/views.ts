@@ -51,4 +51,16 @@ export type BusinessListView = {
   offset: number
 }
 
+type LookAlikeView = { customer_id: string; verification_status: string; deleted_at: string | null; customer: CustomerView | null }
+
+/** What an admin sees of a customer beside the role. */
+export type RoleContextView = {
+  last_decision: (HistoryEntryView & { changes: { field: string; before: string | null; after: string | null }[] }) | null
+  clerk: {
+    write_back: { attempts: number; reason: string | null; next_attempt_at: string } | null
+    differences: { kind: string; reason: string | null; found_at: string }[]
+  }
+  look_alikes: { same_tax_id: LookAlikeView[]; same_email_domain: LookAlikeView[] }
+}
+
 export type RoleWithHistoryView = { customer_role: AdminRoleView; history: HistoryEntryView[] }

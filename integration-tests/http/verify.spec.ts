@@ -9,8 +9,8 @@ import { privateFilesFolder } from "../helpers/private-files"
 import { quotesOf } from "../helpers/quotes"
 import { samples } from "../helpers/sample-files"
 import { describeShop, type ClerkCustomerInput } from "../helpers/shop"
-import type { AdminRoleView, BusinessListView, RoleWithHistoryView } from "../helpers/views"
-import { finishPlacements, leavePlacementRunning } from "../helpers/written-states"
+import type { AdminRoleView, BusinessListView, RoleContextView, RoleWithHistoryView } from "../helpers/views"
+import { addDifference, finishPlacements, leavePlacementRunning, leaveWriteBackFailing } from "../helpers/written-states"
 
 const VERIFY = "/admin/customers/verify"
 const LIST = "/admin/customers/business"
@@ -382,6 +382,78 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       await shop.decide(id, false)
 
       expect(await shop.groupNamesOf(id)).toEqual(["Newsletter"])
+    })
+  })
+
+  describe("GET /admin/customers/:id/role as the page of a business needs it", () => {
+    const contextOf = async (id: string) =>
+      (await shop.get<RoleWithHistoryView & RoleContextView>(`/admin/customers/${id}/role`, { token: shop.admin.token })).body
+    const idsOf = (found: { customer_id: string }[]) => found.map(({ customer_id }) => customer_id)
+
+    it("shows the last decision and what the customer has changed since", async () => {
+      const { id, user, token } = await shop.syncedBusiness("verified", { company: "Cedar GmbH", tax_id: "DE-1" })
+      expect(await contextOf(id)).toMatchObject({ last_decision: { type: "verified", actor_id: shop.admin.id, changes: [] } })
+
+      shop.clerk.users.update(user.id, { unsafe_metadata: { accountType: "business", company: "Cedar AG", tax_id: null } })
+      await shop.post("/store/customers/sync-role", { token })
+
+      expect((await contextOf(id)).last_decision).toMatchObject({
+        type: "verified",
+        changes: [
+          { field: "company_name", before: "Cedar GmbH", after: "Cedar AG" },
+          { field: "tax_id", before: "DE-1", after: null },
+        ],
+      })
+    })
+
+    it("shows a business without a decision, without others like it and with nothing to tell Clerk", async () => {
+      const { id, user } = await shop.syncedBusiness("pending", { company: "Lonely", tax_id: "LONELY-1", email: "ada@lonely.example" })
+      await shop.writtenBack(user)
+
+      await eventually(async () =>
+        expect(await contextOf(id)).toMatchObject({
+          last_decision: null,
+          clerk: { write_back: null, differences: [] },
+          look_alikes: { same_tax_id: [], same_email_domain: [] },
+        })
+      )
+    })
+
+    it("finds others with the same tax id however it is written, closed accounts included", async () => {
+      const { id } = await shop.syncedBusiness("pending", { company: "One", tax_id: "de 123.456-789" })
+      const closed = await shop.syncedBusiness("rejected", { company: "Two", tax_id: "DE123456789" })
+      const third = await shop.syncedBusiness("pending", { company: "Three", tax_id: "DE/123456789" })
+      await shop.syncedBusiness("pending", { company: "Four", tax_id: "DE1234567890" })
+      await shop.webhook("user.deleted", { id: closed.user.id, object: "user", deleted: true })
+
+      const { same_tax_id } = (await contextOf(id)).look_alikes
+      expect(idsOf(same_tax_id)).toEqual([third.id, closed.id])
+      expect(same_tax_id[1]).toMatchObject({ verification_status: "rejected", deleted_at: expect.any(String) })
+    })
+
+    it("finds others with the same e-mail domain, but not where anybody can open a mailbox", async () => {
+      const { id } = await shop.syncedBusiness("pending", { company: "One", email: "ada@oak.example" })
+      const second = await shop.synced({ email: "bob@oak.example" })
+      await shop.synced({ email: "eve@not-oak.example" })
+      const free = await shop.syncedBusiness("pending", { company: "Two", email: "ada@gmail.com" })
+      await shop.synced({ email: "bob@gmail.com" })
+
+      expect((await contextOf(id)).look_alikes.same_email_domain).toMatchObject([
+        { customer_id: second.id, account_type: "individual", customer: { email: "bob@oak.example" } },
+      ])
+      expect((await contextOf(free.id)).look_alikes.same_email_domain).toEqual([])
+    })
+
+    it("shows what Clerk does not have yet, and how it differs", async () => {
+      const { id, user } = await shop.syncedBusiness("pending")
+      await shop.writtenBack(user)
+      await leaveWriteBackFailing(shop, id, "rate_limited")
+      await addDifference(shop, { clerk_user_id: user.id, customer_id: id, kind: "email", reason: "email_unverified" })
+
+      expect((await contextOf(id)).clerk).toEqual({
+        write_back: { attempts: 2, reason: "rate_limited", next_attempt_at: expect.any(String) },
+        differences: [{ kind: "email", reason: "email_unverified", found_at: expect.any(String) }],
+      })
     })
   })
 

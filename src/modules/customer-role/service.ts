@@ -13,7 +13,7 @@ import { type AccessDenialCode, denialOf } from "./access"
 import { eraseCustomers } from "./erasure/erase-customers"
 import { ErasedPersons } from "./erasure/erased-persons"
 import { levelOf } from "./features"
-import { eraseEntries, type HistoryPage, insertEntry, listEntries } from "./history/entries"
+import { eraseEntries, findLastDecision, type HistoryPage, insertEntry, listEntries } from "./history/entries"
 import { recordHourlyDenial } from "./history/hourly-denials"
 import { undoChange } from "./history/undo-change"
 import { IdempotentRequests } from "./idempotent-requests"
@@ -282,6 +282,11 @@ export default class CustomerRoleModuleService extends MedusaService({
   /** Returns a customer's history, oldest first, across all records the customer has had. */
   async getHistory(customerId: string, page: HistoryPage = {}): Promise<CustomerRoleEventRecord[]> {
     return listEntries(this.knex, customerId, page)
+  }
+
+  /** Returns the shop's last decision about a customer, or `null`. */
+  async getLastDecision(customerId: string): Promise<CustomerRoleEventRecord | null> {
+    return findLastDecision(this.knex, customerId)
   }
 
   // --- Syncing with Clerk --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 export { correctRole } from "./correct-role"
 export { erasePersonalData, type ErasePersonalDataInput } from "./erase-personal-data"
 export { exportPersonalData, type PersonalData } from "./export-personal-data"
+export { findLookAlikes, type LookAlike, type LookAlikes } from "./find-look-alikes"
 export {
   importLegacyRoles,
   type ImportLegacyRolesOptions,

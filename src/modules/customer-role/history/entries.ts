@@ -51,6 +51,20 @@ export const eraseEntries = async (trx: Knex.Transaction, ids: string[]): Promis
   await trx.raw("SELECT set_config('customer_role.erasing', 'off', true)")
 }
 
+/** Returns the shop's last decision about a customer, or `null`. */
+export const findLastDecision = async (db: Knex, customerId: string): Promise<CustomerRoleEventRecord | null> => {
+  const [entry] = await select<CustomerRoleEventRecord>(
+    db,
+    `SELECT ${SELECT_ENTRY} FROM customer_role_event e JOIN customer_meta m ON m.id = e.customer_meta_id
+     WHERE m.customer_id = ? AND e.type IN ('verified', 'rejected', 'revoked') ORDER BY e.created_at DESC, e.id DESC LIMIT 1`,
+    [customerId]
+  )
+  return entry ?? null
+}
+
+const SELECT_ENTRY =
+  "e.id, e.customer_meta_id, e.type, e.actor_type, e.actor_id, e.impersonator_id, e.before, e.after, e.note, e.created_at"
+
 /** Returns a customer's history, oldest first, across all records the customer has had. */
 export const listEntries = async (
   db: Knex,
@@ -59,8 +73,7 @@ export const listEntries = async (
 ): Promise<CustomerRoleEventRecord[]> => {
   const entries = await select<CustomerRoleEventRecord>(
     db,
-    `SELECT e.id, e.customer_meta_id, e.type, e.actor_type, e.actor_id, e.impersonator_id, e.before, e.after, e.note, e.created_at
-     FROM customer_role_event e JOIN customer_meta m ON m.id = e.customer_meta_id
+    `SELECT ${SELECT_ENTRY} FROM customer_role_event e JOIN customer_meta m ON m.id = e.customer_meta_id
      WHERE m.customer_id = ? ORDER BY e.created_at DESC, e.id DESC LIMIT ? OFFSET ?`,
     [customerId, limit, offset]
   )

@@ -55,6 +55,15 @@ export class Differences {
     )
   }
 
+  /** Returns the differences of a Clerk user. */
+  async listOf(clerkUserId: string): Promise<DifferenceRecord[]> {
+    return select<DifferenceRecord>(
+      this.db(),
+      "SELECT clerk_user_id, customer_id, kind, reason, created_at AS found_at FROM clerk_difference WHERE clerk_user_id = ? ORDER BY kind",
+      [clerkUserId]
+    )
+  }
+
   /** Moves Clerk users to the end of the queue of {@link users}. */
   async touch(clerkUserIds: string[]): Promise<void> {
     await change(this.db(), "UPDATE clerk_difference SET updated_at = now() WHERE clerk_user_id = ANY(?)", [clerkUserIds])

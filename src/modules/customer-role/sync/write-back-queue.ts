@@ -99,6 +99,16 @@ export class WriteBackQueue {
     return seconds === null ? null : Math.max(0, Number(seconds))
   }
 
+  /** Returns what waits for a record, or `null`. */
+  async find(customerMetaId: string): Promise<{ attempts: number; reason: string | null; next_attempt_at: Date } | null> {
+    const [found] = await select<{ attempts: number; reason: string | null; next_attempt_at: Date }>(
+      this.db(),
+      "SELECT attempts, reason, due_at AS next_attempt_at FROM clerk_write_back WHERE customer_meta_id = ?",
+      [customerMetaId]
+    )
+    return found ?? null
+  }
+
   async state(): Promise<WriteBackState> {
     const [{ waiting, failing, oldest_since }] = await select<{ waiting: string; failing: string; oldest_since: Date | null }>(
       this.db(),

@@ -1,5 +1,6 @@
 import { describeMachine } from "./lib/machine"
 import { type Bench, createCleanup } from "./lib/result"
+import { adminBench } from "./admin/bench"
 import { bulkBench } from "./bulk/bench"
 import { guardBench } from "./guard/bench"
 import { importBench } from "./import/bench"
@@ -8,7 +9,16 @@ import { reconciliationBench } from "./reconciliation/bench"
 import { skusBench } from "./skus/bench"
 import { webhooksBench } from "./webhooks/bench"
 
-const BENCHES: readonly Bench[] = [guardBench, bulkBench, skusBench, quotesBench, webhooksBench, reconciliationBench, importBench]
+const BENCHES: readonly Bench[] = [
+  guardBench,
+  bulkBench,
+  skusBench,
+  quotesBench,
+  webhooksBench,
+  reconciliationBench,
+  importBench,
+  adminBench,
+]
 
 const USAGE = `npm run bench [-- NAME …] [--json] [--quick]
 

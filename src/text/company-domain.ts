@@ -1,4 +1,5 @@
 /** Domains of mailboxes that anybody can open: sharing one says nothing about two customers. */
+// cspell:disable
 const PUBLIC_MAIL = new Set(
   (
     "126.com 163.com aim.com alice.it aol.com arcor.de bigpond.com bluewin.ch bt.com btinternet.com comcast.net duck.com email.cz " +
@@ -12,6 +13,7 @@ const PUBLIC_MAIL = new Set(
     "yahoo.com.br yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru ymail.com ziggo.nl zoho.com"
   ).split(" ")
 )
+// cspell:enable
 
 /**
  * Returns the domain of an e-mail address in lower case, or `undefined` where anybody can open a mailbox.

@@ -43,6 +43,15 @@ const signUp = async (unsafeMetadata: { accountType: string; company?: string; t
   return { id, email, firstName, ...(unsafeMetadata.company !== undefined && { company: unsafeMetadata.company }) }
 }
 
+/** Returns the demo's shopper at a stage, who has orders and quotes. */
+export const demoUser = (stage: string): { email: string; password: string } => {
+  const user = runningStack().demoUsers.find((one) => one.stage === stage)
+  if (!user) {
+    throw new Error(`The demo has nobody who is ${stage}.`)
+  }
+  return user
+}
+
 /** Ends all sessions of somebody, as an admin at Clerk does. */
 export const ban = async ({ id }: Person): Promise<void> => void (await clerk().users.banUser(id))
 

@@ -2,6 +2,7 @@
 export type Stack = {
   storefrontUrl: string
   backendUrl: string
+  publishableKey: string
   /** The backend as the storefront reaches it. */
   gateUrl: string
   /** The file with the output of the backend and the storefront. */

@@ -1,0 +1,69 @@
+import { arriveAt, signIn } from "./helpers/actions"
+import { useBrowser } from "./helpers/browser"
+import { newIndividual, type Person } from "./helpers/people"
+
+const browser = useBrowser()
+
+/** Pages that only somebody who is signed in may see, under addresses that guards have been known to miss. */
+const GUARDED = [
+  "/dashboard",
+  "/dashboard/",
+  "/dashboard/orders/ACME.1",
+  "/dashboard/quotes/Q-000001.pdf",
+  "/dashboard/quotes?file=a.jpg",
+  "/dashboard?f=a.jpg",
+  "/dashboard/icon.svg",
+  "/dashboard/robots.txt",
+  "/dashboard/images/a.png",
+  "/dashboard/%2e%2e/dashboard",
+  "/dashboard//orders",
+  "/dashboard/_next/static/a.js",
+  "/account",
+  "/account/profile",
+  "/account/addresses.json",
+  "/account/addresses?_rsc=1",
+]
+
+/** Addresses that nobody needs to guard: there is nothing, or what everybody may see. */
+const HARMLESS = [
+  "/icon.svg",
+  "/robots.txt",
+  "/favicon.ico",
+  "/nothing.here",
+  "/images/none.png",
+  "/..%2f..%2fetc%2fpasswd",
+  "/%00",
+  "/%",
+  "/api/none",
+]
+
+let person: Person
+
+beforeAll(async () => {
+  person = await newIndividual()
+})
+
+describe("addresses, for somebody who is not signed in", () => {
+  it.each(GUARDED)("%s leads to the sign-in", async (address) => {
+    const { context } = await browser.visitor()
+    const answer = await context.request.get(address, { maxRedirects: 5 })
+    expect(new URL(answer.url()).pathname).toBe("/sign-in")
+  })
+
+  it.each(HARMLESS)("%s shows nothing of an account and is no error of the server", async (address) => {
+    const { context } = await browser.visitor()
+    const answer = await context.request.get(address, { maxRedirects: 5 })
+    expect(answer.status()).toBeLessThan(500)
+    expect(/INK-\d{4}/.test(await answer.text())).toBe(false)
+  })
+
+  it.each(["//example.com", "/\\example.com", "https://example.com/", "/\t/example.com", "javascript:alert(1)"])(
+    "a sign-in that is to lead to %s leads to the account",
+    async (target) => {
+      const { page } = await browser.visitor()
+      await page.goto(`/sign-in?${new URLSearchParams({ redirect_url: target })}`)
+      await signIn(page, person)
+      await arriveAt(page, "/dashboard")
+    }
+  )
+})

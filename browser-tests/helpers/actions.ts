@@ -1,0 +1,31 @@
+import type { Page } from "playwright-core"
+import { PASSWORD } from "./people"
+
+/** Returns the path of the page's address. */
+export const pathOf = (page: Page): string => new URL(page.url()).pathname
+
+/** Waits until the page is at a path. */
+export const arriveAt = (page: Page, path: string): Promise<void> => page.waitForURL((url) => url.pathname === path)
+
+/** Signs somebody in with the form, and waits until the sign-in is left. */
+export async function signIn(page: Page, { email, password = PASSWORD }: { email: string; password?: string }): Promise<void> {
+  if (!pathOf(page).startsWith("/sign-in")) {
+    await page.goto("/sign-in")
+  }
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email)
+  await page.getByRole("textbox", { name: "Password" }).fill(password)
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"))
+}
+
+/** Signs out by the menu in the header. */
+export async function signOut(page: Page): Promise<void> {
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /account/i })
+    .click()
+  await page.getByRole("menuitem", { name: "Sign out" }).click()
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).waitFor()
+  // The page loads anew, because what it keeps belongs to nobody any more.
+  await page.waitForLoadState("networkidle")
+}

@@ -1,0 +1,37 @@
+/** How far the demo's shopper has come who looks at a page. */
+export type Stage = "individual" | "pending" | "verified" | "rejected" | "revoked"
+
+/** A page as somebody sees it. `as` is left out where nobody is signed in. */
+export type SeenPage = { name: string; path: string; as?: Stage; status?: number }
+
+/** Every page, in every state that differs. */
+export const PAGES: SeenPage[] = [
+  { name: "home", path: "/" },
+  { name: "search", path: "/search?q=gloves" },
+  { name: "not-found", path: "/nothing-here", status: 404 },
+  { name: "sign-in", path: "/sign-in" },
+  { name: "sign-up", path: "/sign-up" },
+  { name: "sign-up-business", path: "/sign-up?for=business" },
+  { name: "sign-up-individual", path: "/sign-up?for=individual" },
+  { name: "dashboard-individual", path: "/dashboard", as: "individual" },
+  { name: "orders-individual", path: "/account/orders", as: "individual" },
+  { name: "addresses-individual", path: "/account/addresses", as: "individual" },
+  { name: "profile-individual", path: "/account/profile", as: "individual" },
+  { name: "apply", path: "/account/apply", as: "individual" },
+  { name: "dashboard-pending", path: "/dashboard", as: "pending" },
+  { name: "correct", path: "/account/apply", as: "pending" },
+  { name: "dashboard-rejected", path: "/dashboard", as: "rejected" },
+  { name: "dashboard-revoked", path: "/dashboard", as: "revoked" },
+  { name: "dashboard-verified", path: "/dashboard", as: "verified" },
+  { name: "orders-verified", path: "/account/orders", as: "verified" },
+  { name: "profile-verified", path: "/account/profile", as: "verified" },
+]
+
+/** Returns the pages by who sees them, so that each signs in once. */
+export function pagesByStage(): Map<Stage | undefined, SeenPage[]> {
+  const groups = new Map<Stage | undefined, SeenPage[]>()
+  for (const page of PAGES) {
+    groups.set(page.as, [...(groups.get(page.as) ?? []), page])
+  }
+  return groups
+}

@@ -1,0 +1,89 @@
+import { signIn } from "./helpers/actions"
+import { withBackendDown } from "./helpers/backend"
+import { useBrowser } from "./helpers/browser"
+import { newBusiness, newIndividual, newVerifiedBusiness } from "./helpers/people"
+
+const browser = useBrowser()
+
+const UNREACHABLE = "We cannot reach your account right now"
+
+describe("while the backend is down", () => {
+  it("the home page reads as ever to somebody who is not signed in", async () => {
+    const { page } = await browser.visitor()
+    await withBackendDown(async () => {
+      const answer = await page.goto("/")
+      expect(answer?.status()).toBe(200)
+      await page.getByRole("heading", { level: 1 }).waitFor()
+      expect(await page.getByText(UNREACHABLE).count()).toBe(0)
+    })
+  })
+
+  it("a sign-in works, the page says that the account is out of reach, and recovers by itself", async () => {
+    const visitor = await browser.visitor()
+    visitor.expectMessage(/status of 50\d/)
+    const { page } = visitor
+    const person = await newIndividual()
+    await withBackendDown(async () => {
+      await signIn(page, person)
+      await page.getByText(UNREACHABLE).first().waitFor({ timeout: 45_000 })
+      await page.goto("/")
+      await page.getByRole("heading", { level: 1 }).waitFor()
+    })
+    await page.getByRole("banner").getByText("Individual", { exact: true }).waitFor({ timeout: 45_000 })
+    await page.getByText(UNREACHABLE).first().waitFor({ state: "hidden" })
+  }, 120_000)
+
+  it("nobody gets onto a business page", async () => {
+    const visitor = await browser.visitor()
+    visitor.expectMessage(/status of 50\d|server error|digest/i)
+    const { page } = visitor
+    const person = await newVerifiedBusiness()
+    await signIn(page, person)
+    await withBackendDown(async () => {
+      await page.goto("/dashboard")
+      await page.getByRole("heading", { level: 1 }).waitFor()
+      expect(await page.getByRole("main").innerText()).not.toContain(person.company)
+    })
+    await page.reload()
+    await page
+      .getByText(person.company ?? "")
+      .first()
+      .waitFor()
+  }, 120_000)
+})
+
+describe("without a network", () => {
+  it("the page stays, says so, and goes on when the network is back", async () => {
+    const visitor = await browser.visitor()
+    visitor.expectMessage(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+    const { page, context } = visitor
+    // While an application is pending, the page looks again and again whether the shop has decided.
+    await signIn(page, await newBusiness())
+    await page.getByRole("banner").getByText("Being checked", { exact: true }).waitFor()
+    await context.setOffline(true)
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")))
+    await page.getByText("You are offline").waitFor({ timeout: 45_000 })
+    await page.getByRole("heading", { name: /We are checking/ }).waitFor()
+    await context.setOffline(false)
+    await page.getByText("You are offline").waitFor({ state: "hidden" })
+  }, 90_000)
+})
+
+describe("without JavaScript", () => {
+  it("the home page has its text, its links and its search", async () => {
+    const { page } = await browser.visitor({ javaScriptEnabled: false })
+    await page.goto("/")
+    await page.getByRole("heading", { level: 1 }).waitFor()
+    expect(await page.getByRole("main").getByRole("link").count()).toBeGreaterThan(2)
+    await page.getByRole("searchbox").first().fill("gloves")
+    await page.getByRole("searchbox").first().press("Enter")
+    await page.getByText("gloves").first().waitFor()
+  })
+
+  it("the sign-in says that it needs JavaScript", async () => {
+    const { page } = await browser.visitor({ javaScriptEnabled: false })
+    await page.goto("/sign-in")
+    // Playwright switches JavaScript off only after Chromium has decided not to draw this element.
+    expect(await page.getByRole("main").locator("noscript").textContent()).toContain("Signing in needs JavaScript.")
+  })
+})

@@ -16,7 +16,17 @@ const OUTSIDE_REQUESTS = [
 const OUTSIDE_WORKFLOWS = ["packages/**", "browser-tests/**", "benchmarks/**", "scripts/**", "src/admin/**", "**/*.d.ts"]
 
 module.exports = [
-  { ignores: ["**/node_modules/**", "**/.medusa/**", "**/.demo/**", "**/dist/**", "**/.next/**", "**/next-env.d.ts"] },
+  {
+    ignores: [
+      "**/node_modules/**",
+      "**/.medusa/**",
+      "**/.demo/**",
+      "apps/backend/public/**",
+      "**/dist/**",
+      "**/.next/**",
+      "**/next-env.d.ts",
+    ],
+  },
   ...medusa.configs.strict,
   // Medusa's rules leave storefronts out.
   { ignores: ["!**/apps/storefront/**"] },

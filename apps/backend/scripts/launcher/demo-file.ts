@@ -8,6 +8,7 @@ import type { DemoUser } from "./shoppers"
 export type DemoFile = {
   backend_url: string
   storefront_url?: string
+  dashboard_url?: string
   publishable_key: string
   admin: { email: string; password?: string }
   users: DemoUser[]

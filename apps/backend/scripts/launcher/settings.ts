@@ -3,6 +3,8 @@ import { ForeseenError } from "./foreseen-error"
 type Env = NodeJS.ProcessEnv
 
 const USUAL_PORT = 9000
+/** In `development`, Medusa builds the dashboard again at each start. In `production`, it wants https and refuses the stand-in. */
+const BUILT_DASHBOARD = "demo"
 const NO_STOREFRONT =
   "The storefront is left out: CLERK_SECRET_KEY is set, but NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY is not. Set it to the publishable key of " +
   "the same Clerk instance (pk_…)."
@@ -18,6 +20,8 @@ export type Settings = {
   /** What a person has to know who expects more than these settings start. */
   note: string | undefined
   nodeEnv: string
+  /** Whether Medusa serves its admin dashboard. */
+  dashboard: boolean
   /** A database of the caller's own. */
   databaseUrl: string | undefined
   /** Whether to seed a database of the caller's own. The embedded one is always seeded. */
@@ -31,11 +35,12 @@ export type Settings = {
 /**
  * Reads the settings and refuses invalid ones before anything starts.
  *
- * @param wantsStorefront - whether the command starts a storefront
+ * @param wantsStorefront - whether the command starts a storefront. It then serves the dashboard as well, unless told otherwise
  * @throws {ForeseenError} that names the variable and its allowed values
  */
 export function readSettings(env: Env, wantsStorefront: boolean): Settings {
-  const nodeEnv = env.NODE_ENV || "development"
+  const dashboard = env.ADMIN_DASHBOARD ? flag("ADMIN_DASHBOARD", env.ADMIN_DASHBOARD) : wantsStorefront
+  const nodeEnv = env.NODE_ENV || (dashboard ? BUILT_DASHBOARD : "development")
   const clerk = env.CLERK_SECRET_KEY ? "clerk" : "stand-in"
   const isIncomplete = clerk === "clerk" && !env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY
   const storefront = wantsStorefront && !isIncomplete
@@ -60,6 +65,7 @@ export function readSettings(env: Env, wantsStorefront: boolean): Settings {
     note: wantsStorefront && isIncomplete ? NO_STOREFRONT : undefined,
     storefront: storefront ? { port: port("STOREFRONT_PORT", env.STOREFRONT_PORT) } : undefined,
     nodeEnv,
+    dashboard,
     databaseUrl: databaseUrl(env.DATABASE_URL),
     seed: flag("SEED", env.SEED),
     clerk,

@@ -6,6 +6,7 @@ import { probePort } from "local-postgres"
 import { type BackendLog, openBackendLog } from "./backend-log"
 import type { Cleanup } from "./cleanup"
 import { standInEnvironment, startStandIn } from "./clerk"
+import { buildDashboard } from "./dashboard-build"
 import { type Database, query, startEmbedded, useExisting } from "./database"
 import { clerkPart, type DemoFile, publishDemoFile, withdrawDemoFile } from "./demo-file"
 import { ForeseenError, messageOf } from "./foreseen-error"
@@ -114,7 +115,11 @@ async function startWithoutStorefront(
   const admin = seeded ? { email: settings.admin.email, password: settings.admin.password ?? secrets.adminPassword } : settings.admin
   const context = { ...build, env: environment(settings, secrets, database, clerk, admin) }
   const prepared = new PreparedDatabase(database.identity)
-  await prepareDatabase(context, database, prepared, { seed: seeded, progress })
+  await Promise.all([
+    prepareDatabase(context, database, prepared, { seed: seeded, progress }),
+    // In development, Medusa builds the dashboard itself.
+    settings.dashboard && settings.nodeEnv !== "development" ? buildDashboard(context, progress) : undefined,
+  ])
   const medusa = await progress.stage("Medusa: start", (detail) => startMedusa(context, APP, settings.port, detail))
   const shop = connectShop(medusa.url, await publishableKey(database))
   clerk?.webhooks.setTarget(`${medusa.url}/hooks/clerk`)
@@ -128,6 +133,7 @@ async function startWithoutStorefront(
 
   const file: DemoFile = {
     backend_url: medusa.url,
+    ...(settings.dashboard && { dashboard_url: `${medusa.url}/app` }),
     publishable_key: shop.publishableKey,
     admin: {
       email: admin.email,
@@ -171,6 +177,7 @@ function environment(
     COOKIE_SECRET: secrets.cookie,
     ...process.env,
     NODE_ENV: settings.nodeEnv,
+    ADMIN_DASHBOARD: String(settings.dashboard),
     DATABASE_URL: database.url,
     MEDUSA_DISABLE_TELEMETRY: "true",
     CLERK_AUTHORIZED_PARTIES: settings.authorizedParties.join(","),

@@ -8,6 +8,7 @@ export function summary({ file, admin, seeded, clerk, shop, storefront }: Backen
   const lines = [
     "",
     ...(storefront === undefined ? [] : [`Storefront       ${bold(cyan(storefront))}`]),
+    ...(file.dashboard_url === undefined ? [] : [`Admin dashboard  ${bold(cyan(file.dashboard_url))}`]),
     `Backend          ${file.backend_url}`,
     `Publishable key  ${file.publishable_key}`,
     ...(seeded ? [`Admin            ${admin.email}  ${file.admin.password ?? "(ADMIN_PASSWORD)"}`] : []),

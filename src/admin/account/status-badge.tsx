@@ -1,0 +1,20 @@
+import { StatusBadge } from "@medusajs/ui"
+import type { Role } from "../api/types"
+import { useText } from "../i18n/use-text"
+
+const COLORS = { pending: "orange", verified: "green", rejected: "red", revoked: "red", not_required: "grey" } as const
+
+/** Shows a role's status: that its account is closed or disabled, else the shop's decision. */
+export const RoleStatusBadge = ({ role }: { role: Pick<Role, "verification_status" | "disabled_at" | "deleted_at"> }) => {
+  const { text } = useText()
+  if (role.deleted_at) {
+    return <StatusBadge color="grey">{text("closed")}</StatusBadge>
+  }
+  const { verification_status } = role
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <StatusBadge color={COLORS[verification_status]}>{text(`status.${verification_status}`)}</StatusBadge>
+      {role.disabled_at && <StatusBadge color="red">{text("disabled")}</StatusBadge>}
+    </span>
+  )
+}

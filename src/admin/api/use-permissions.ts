@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/react-query"
+import { sdk } from "../sdk"
+import { type Permissions, toPermissions } from "./permissions"
+
+/**
+ * Returns what the admin may do, from the dashboard's own requests. If these fail, the admin API still decides.
+ *
+ * @example
+ * const may = usePermissions()
+ * const canVerify = may("customer_role:verify")
+ */
+export const usePermissions = (): Permissions => {
+  const flags = useQuery({
+    // The dashboard's own key, so that both share one answer.
+    queryKey: ["admin", "feature-flags"],
+    queryFn: async () => (await sdk.client.fetch<{ feature_flags: Record<string, boolean> }>("/admin/feature-flags")).feature_flags,
+    staleTime: 300_000,
+  })
+  const rbac = flags.data ? flags.data.rbac === true : flags.isError ? false : undefined
+  const granted = useQuery({
+    queryKey: ["me-permissions"],
+    queryFn: () => sdk.client.fetch<{ permissions: string[] }>("/admin/rbac/me/permissions"),
+    staleTime: 300_000,
+    enabled: rbac === true,
+  })
+  return toPermissions({ rbac: rbac && granted.isError ? false : rbac, permissions: granted.data?.permissions })
+}

@@ -1,0 +1,82 @@
+import { toast, usePrompt } from "@medusajs/ui"
+import { useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "react-router-dom"
+import { actOnRole, exportPerson, roleKeys, statusOf } from "../../../api/roles"
+import { useText } from "../../../i18n/use-text"
+
+const saveAsFile = (name: string, content: object): void => {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }))
+  const link = document.createElement("a")
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/**
+ * Returns functions that export what the plugin keeps about a person, and erase it after a typed confirmation.
+ *
+ * @example
+ * const { download, erase } = usePersonalData("cus_123", "Cedar GmbH")
+ */
+export const usePersonalData = (customerId: string, name: string): { download: () => Promise<void>; erase: () => Promise<void> } => {
+  const { text } = useText()
+  const prompt = usePrompt()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+
+  const failed = (error: unknown) => {
+    toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("detail.loadFailedText"))
+  }
+
+  const eraseNow = async (force: boolean) => {
+    try {
+      await actOnRole(customerId, "erase", { force })
+    } catch (error) {
+      if (statusOf(error) === 409 && !force) {
+        await askAgain()
+        return
+      }
+      failed(error)
+      return
+    }
+    toast.success(text("detail.erased"))
+    void navigate("/business-customers")
+    await queries.invalidateQueries({ queryKey: roleKeys.all })
+  }
+  const askAgain = async () => {
+    const confirmed = await prompt({
+      title: text("detail.eraseTitle"),
+      description: text("detail.eraseLive"),
+      confirmText: text("detail.eraseForce"),
+      cancelText: text("detail.cancel"),
+    })
+    if (confirmed) {
+      await eraseNow(true)
+    }
+  }
+
+  return {
+    download: async () => {
+      try {
+        saveAsFile(`customer-role-${customerId}.json`, await exportPerson(customerId))
+        toast.success(text("detail.exported"))
+      } catch (error) {
+        failed(error)
+      }
+    },
+    erase: async () => {
+      const confirmed = await prompt({
+        title: text("detail.eraseTitle"),
+        description: text("detail.eraseText", { name }),
+        verificationInstruction: text("detail.eraseType"),
+        verificationText: name,
+        confirmText: text("detail.erase"),
+        cancelText: text("detail.cancel"),
+      })
+      if (confirmed) {
+        await eraseNow(false)
+      }
+    },
+  }
+}

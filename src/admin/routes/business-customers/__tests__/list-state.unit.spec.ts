@@ -1,0 +1,59 @@
+import { changeListState, countOf, type ListState, readListState, toBusinessQuery, writeListState } from "../list/list-state"
+
+const read = (search: string) => readListState(new URLSearchParams(search))
+
+describe("the state of the business list in its URL", () => {
+  it("begins with those who have waited the longest", () => {
+    expect(read("")).toEqual({ tab: "pending", q: "", order: "waiting_since", page: 0, size: 20 })
+    expect(writeListState(read("")).toString()).toBe("")
+  })
+
+  it("reads back whatever it writes", () => {
+    const states: ListState[] = [
+      { tab: "all", q: "Müller & Söhne +49 100%", order: "-company_name", page: 6, size: 100 },
+      { tab: "verified", q: "", order: "verified_at", page: 0, size: 50 },
+      { tab: "pending", q: "de1", order: "-created_at", page: 1, size: 20 },
+    ]
+    for (const state of states) {
+      expect(read(writeListState(state).toString())).toEqual(state)
+    }
+  })
+
+  it.each([
+    ["status=nonsense&order=password&page=-3&size=7"],
+    ["status=&order=-&page=1.5&size=1e9"],
+    ["page=99999999999&order=--created_at"],
+  ])("reads the default for each part of %s, which nobody writes", (search) => {
+    expect(read(search)).toEqual(read(""))
+  })
+
+  it("starts another tab at its first page, in its own order, and keeps search and page size", () => {
+    const state = read("q=cedar&order=-created_at&page=4&size=50")
+    expect(changeListState(state, { tab: "verified" })).toEqual({ tab: "verified", q: "cedar", order: "-updated_at", page: 0, size: 50 })
+  })
+
+  it("starts another search, order or page size at the first page", () => {
+    const state = read("status=all&page=4")
+    for (const change of [{ q: "cedar" }, { order: "company_name" }, { size: 100 }]) {
+      expect(changeListState(state, change)).toEqual({ ...state, ...change, page: 0 })
+    }
+    expect(changeListState(state, { page: 5 }).page).toBe(5)
+  })
+
+  it("asks the server for exactly what the URL says", () => {
+    expect(toBusinessQuery(read("status=rejected&q=%20cedar%20&order=company_name&page=3&size=50"))).toEqual({
+      status: "rejected",
+      q: "cedar",
+      order: "company_name",
+      limit: 50,
+      offset: 100,
+    })
+    expect(toBusinessQuery(read("status=all"))).toEqual({ order: "-updated_at", limit: 20, offset: 0 })
+  })
+
+  it("counts all businesses as the sum of the statuses", () => {
+    const counts = { pending: 2, verified: 5, rejected: 1, revoked: 3 }
+    expect(countOf("all", counts)).toBe(11)
+    expect(countOf("revoked", counts)).toBe(3)
+  })
+})

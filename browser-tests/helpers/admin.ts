@@ -25,7 +25,7 @@ const signIn = async (): Promise<string> => {
   return String(((await answer.json()) as Body).token)
 }
 
-type Listed = { customer_id: string; verification_status: string; customer: { email: string } }
+type Listed = { customer_id: string; verification_status: string; verification_note: string | null; customer: { email: string } }
 
 /** The shop's admin, over HTTP. */
 export const admin = {
@@ -39,6 +39,19 @@ export const admin = {
       }
       return found
     }),
+
+  /** Waits until the search finds so many applications. */
+  waiting: (search: string, count: number): Promise<void> =>
+    eventually(
+      `${count} applications of ${search} wait`,
+      async () => {
+        const { body } = await call("GET", `/admin/customers/business?status=pending&limit=1&q=${encodeURIComponent(search)}`)
+        if (body.count !== count) {
+          throw new Error(`The shop knows ${String(body.count)}.`)
+        }
+      },
+      60
+    ),
 
   /** Verifies, rejects or revokes a business. */
   async decide(person: { email: string }, decision: { is_verified: boolean; note?: string }): Promise<void> {

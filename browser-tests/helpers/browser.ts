@@ -34,14 +34,15 @@ export type BrowserHouse = {
  * Gives the tests of a file a Chromium. Each test fails if one of its pages asks another machine for something, throws an
  * error that no code catches, or writes an error to the console; React reports its hydration errors there.
  *
+ * @param site - the address of the pages, by default the storefront's
+ *
  * @example
  * const browser = useBrowser()
  * it("greets", async () => {
  *   const { page } = await browser.visitor()
  * })
  */
-export function useBrowser(): BrowserHouse {
-  const { storefrontUrl } = runningStack()
+export function useBrowser(site: string = runningStack().storefrontUrl): BrowserHouse {
   let chromiumProcess: Browser | undefined
   const contexts: BrowserContext[] = []
   const foreignRequests: string[] = []
@@ -63,7 +64,7 @@ export function useBrowser(): BrowserHouse {
       if (!chromiumProcess) {
         throw new Error("Call browser.visitor() in a test.")
       }
-      const context = await chromiumProcess.newContext({ baseURL: storefrontUrl, locale: "en-US", ...options })
+      const context = await chromiumProcess.newContext({ baseURL: site, locale: "en-US", ...options })
       contexts.push(context)
       context.setDefaultTimeout(PATIENCE_MS)
       const expected: RegExp[] = []
@@ -74,7 +75,7 @@ export function useBrowser(): BrowserHouse {
       }
       context.on("request", (request) => {
         const url = request.url().replace(/^blob:/, "")
-        if (!url.startsWith(`${storefrontUrl}/`) && !url.startsWith("data:")) {
+        if (!url.startsWith(`${site}/`) && !url.startsWith("data:")) {
           foreignRequests.push(url)
         }
       })

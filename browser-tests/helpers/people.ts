@@ -23,6 +23,15 @@ export const newIndividual = (): Promise<Person> => signUp({ accountType: "indiv
 export const newBusiness = (): Promise<Person> =>
   signUp({ accountType: "business", company: `Lindner ${unique()} GmbH`, tax_id: "DE136695976" })
 
+/** Signs businesses up whose names begin alike and end in a number, and waits until the shop knows all of them. */
+export const newBusinesses = async (name: string, count: number): Promise<void> => {
+  for (let number = 1; number <= count; number++) {
+    const company = `${name} ${String(number).padStart(2, "0")}`
+    await signUp({ accountType: "business", company, tax_id: "DE136695976" })
+  }
+  await admin.waiting(name, count)
+}
+
 /** Signs a business up and verifies it. */
 export const newVerifiedBusiness = async (): Promise<Person> => {
   const person = await newBusiness()

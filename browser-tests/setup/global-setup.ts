@@ -27,7 +27,7 @@ export default async function globalSetup(): Promise<void> {
   process.env.DEMO_FOLDER = folder
   process.env.PORT = String(await probePort(0))
   process.env.STOREFRONT_PORT = String(await probePort(0))
-  process.env.NODE_ENV = "development"
+  process.env.NODE_ENV = "demo"
 
   // These read the environment when they are loaded.
   const { createCleanup } = await import("../../apps/backend/scripts/launcher/cleanup")

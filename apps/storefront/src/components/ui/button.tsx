@@ -90,7 +90,7 @@ export const ButtonLink = ({ variant, size, block, className, ...props }: Compon
 export const ActionBar = ({ children, className }: { children: ReactNode; className?: string }) => (
   <div
     className={cn(
-      "sticky bottom-0 z-10 -mx-4 mt-6 flex flex-col gap-2 bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar",
+      "sticky bottom-0 z-10 -mx-5 mt-6 flex flex-col gap-2 bg-surface px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar",
       "sm:static sm:mx-0 sm:flex-row-reverse sm:justify-end sm:bg-transparent sm:p-0 sm:shadow-none",
       className
     )}

@@ -15,6 +15,7 @@ import type { CountryOption } from "../countries"
 import { PageHeading } from "../page-heading"
 import { PostalAddress } from "../postal-address"
 import type { Refusal } from "../refusals"
+import { useSignedInAction } from "../use-signed-in-action"
 import { deleteAddress } from "./actions"
 import { AddressForm } from "./address-form"
 
@@ -117,11 +118,12 @@ const nameOf = ({ address_name, address_1, city }: Address): string => address_n
 
 const DeleteAddress = ({ address, onDone }: { address: Address; onDone: () => void }) => {
   const t = useTranslations("account")
+  const deleteOne = useSignedInAction(deleteAddress)
   const [isBusy, setIsBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()
   const act = async () => {
     setIsBusy(true)
-    const outcome = await deleteAddress(address.id).catch(() => ({ ok: false, refusal: "noAnswer" }) as const)
+    const outcome = await deleteOne(address.id)
     setIsBusy(false)
     if (outcome.ok) {
       toast.success(t("addresses.deleted"))

@@ -12,6 +12,7 @@ import { Checkbox, Input, Select } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import type { CountryOption } from "../countries"
 import type { Refusal } from "../refusals"
+import { useSignedInAction } from "../use-signed-in-action"
 import { saveAddress } from "./actions"
 import { addressSchema, type AddressValues } from "./address-schema"
 
@@ -30,6 +31,7 @@ export const AddressForm = ({
   onDone: () => void
 }) => {
   const t = useTranslations("account")
+  const saveOne = useSignedInAction(saveAddress)
   const [refusal, setRefusal] = useState<Refusal>()
   const {
     register,
@@ -65,7 +67,7 @@ export const AddressForm = ({
   })
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
-    const outcome = await saveAddress(address?.id ?? null, values).catch(() => ({ ok: false, refusal: "noAnswer" }) as const)
+    const outcome = await saveOne(address?.id ?? null, values)
     if (outcome.ok) {
       toast.success(t("addresses.saved"))
       onDone()

@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice"
 import { useRoleSync } from "@/lib/hooks/use-role-sync"
 import type { CountryOption } from "../countries"
 import type { Refusal } from "../refusals"
+import { useSignedInAction } from "../use-signed-in-action"
 import { applyAsBusiness } from "./actions"
 import { CompanyFields, useCompanyComplaints } from "./company-fields"
 import { companyShape, type CompanyValues } from "./company-schema"
@@ -39,6 +40,7 @@ export const ApplicationForm = ({
   const t = useTranslations("account")
   const router = useRouter()
   const { refresh } = useRoleSync()
+  const apply = useSignedInAction(applyAsBusiness)
   const [problem, setProblem] = useState<Refusal | "unchanged">()
   const form = useForm<CompanyValues>({
     resolver: zodResolver(z.object(companyShape(useCompanyComplaints()))),
@@ -48,7 +50,7 @@ export const ApplicationForm = ({
 
   const send = form.handleSubmit(async (values) => {
     setProblem(undefined)
-    const outcome = await applyAsBusiness(values).catch(() => ({ ok: false, refusal: "noAnswer" }) as const)
+    const outcome = await apply(values)
     if (!outcome.ok) {
       setProblem(outcome.refusal)
       return
@@ -77,7 +79,7 @@ export const ApplicationForm = ({
             {t(`application.send.${occasion}`)}
           </Button>
           {cancelHref && (
-            <ButtonLink href={cancelHref} variant="quiet">
+            <ButtonLink href={cancelHref} variant="quiet" className="max-sm:hidden">
               {t("cancel")}
             </ButtonLink>
           )}

@@ -13,12 +13,14 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import type { Refusal } from "../refusals"
+import { useSignedInAction } from "../use-signed-in-action"
 import { type ProfileValues, saveProfile } from "./actions"
 
 /** Name and phone. */
 export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   const t = useTranslations("account")
   const { user } = useUser()
+  const saveOne = useSignedInAction(saveProfile)
   const [refusal, setRefusal] = useState<Refusal>()
   const {
     register,
@@ -40,7 +42,7 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   })
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
-    const outcome = await saveProfile(values).catch(() => ({ ok: false, refusal: "noAnswer" }) as const)
+    const outcome = await saveOne(values)
     if (outcome.ok) {
       // The account menu has its name from Clerk in the browser.
       await user?.reload().catch(() => undefined)

@@ -1,0 +1,32 @@
+"use client"
+
+import { useAuth } from "@clerk/nextjs"
+import { useCallback } from "react"
+import type { Outcome } from "./refusals"
+
+/**
+ * Returns a server action that never throws, called with a token that has not expired: a form may have been open for
+ * longer than the minute that Clerk's tokens live, in a tab whose timers slept. Where the server cannot be reached, the
+ * answer is "no answer", and the form keeps its content.
+ *
+ * @example
+ * const save = useSignedInAction(saveAddress)
+ * const outcome = await save(id, values)
+ */
+export const useSignedInAction = <Arguments extends unknown[], Result extends Outcome>(
+  action: (...args: Arguments) => Promise<Result>
+): ((...args: Arguments) => Promise<Result | { ok: false; refusal: "noAnswer" }>) => {
+  const { getToken } = useAuth()
+  return useCallback(
+    async (...args) => {
+      try {
+        // Renews the cookie as well, by which the server knows who calls.
+        await getToken()
+        return await action(...args)
+      } catch {
+        return { ok: false, refusal: "noAnswer" }
+      }
+    },
+    [action, getToken]
+  )
+}

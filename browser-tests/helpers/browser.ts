@@ -30,6 +30,12 @@ export type BrowserHouse = {
   visitor(options?: BrowserContextOptions): Promise<Visitor>
 }
 
+/** The servers besides their own that the pages of a file's tests may ask. */
+export type Servers = {
+  /** Whether the pages may call Medusa themselves. @default false */
+  asksBackend?: boolean
+}
+
 /**
  * Gives the tests of a file a Chromium. Each test fails if one of its pages asks another machine for something, throws an
  * error that no code catches, or writes an error to the console; React reports its hydration errors there.
@@ -42,7 +48,8 @@ export type BrowserHouse = {
  *   const { page } = await browser.visitor()
  * })
  */
-export function useBrowser(site: string = runningStack().storefrontUrl): BrowserHouse {
+export function useBrowser(site: string = runningStack().storefrontUrl, { asksBackend = false }: Servers = {}): BrowserHouse {
+  const ownServers = [site, ...(asksBackend ? [runningStack().backendUrl] : [])]
   let chromiumProcess: Browser | undefined
   const contexts: BrowserContext[] = []
   const foreignRequests: string[] = []
@@ -75,7 +82,7 @@ export function useBrowser(site: string = runningStack().storefrontUrl): Browser
       }
       context.on("request", (request) => {
         const url = request.url().replace(/^blob:/, "")
-        if (!url.startsWith(`${site}/`) && !url.startsWith("data:")) {
+        if (!ownServers.some((server) => url.startsWith(`${server}/`)) && !url.startsWith("data:")) {
           foreignRequests.push(url)
         }
       })

@@ -1,6 +1,7 @@
 import { mkdtemp, chmod, rm } from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
+import { publishableKeyOf } from "clerk-stand-in"
 import { probePort } from "local-postgres"
 import { openGate } from "./gate"
 import type { Stack } from "./stack"
@@ -27,6 +28,8 @@ export default async function globalSetup(): Promise<void> {
   process.env.DEMO_FOLDER = folder
   process.env.PORT = String(await probePort(0))
   process.env.STOREFRONT_PORT = String(await probePort(0))
+  const otherStorefrontUrl = `http://localhost:${await probePort(0)}`
+  process.env.CLERK_AUTHORIZED_PARTIES = otherStorefrontUrl
   process.env.NODE_ENV = "demo"
 
   // These read the environment when they are loaded.
@@ -59,12 +62,13 @@ export default async function globalSetup(): Promise<void> {
     }
     const stack: Stack = {
       storefrontUrl: storefront_url,
+      otherStorefrontUrl,
       backendUrl: backend_url,
       publishableKey: file.publishable_key,
       gateUrl,
       log: path.join(folder, "backend.log"),
       admin: { email: admin.email, password: admin.password },
-      clerk: { apiUrl: clerk.api_url, secretKey: clerk.secret_key },
+      clerk: { apiUrl: clerk.api_url, secretKey: clerk.secret_key, publishableKey: publishableKeyOf(clerk.issuer) },
       demoUsers: users,
     }
     process.env.CEDAR_STACK = JSON.stringify(stack)

@@ -278,7 +278,9 @@ async function requestQuotes({ as, asAdmin }: Errands, shopper: string): Promise
   )
   const path = `/admin/quotes/${answered}`
   const { quote } = await asAdmin({ method: "GET", path })
-  const valid_until = new Date(Date.now() + 4 * 24 * 60 * 60 * 1000).toISOString()
+  const end = new Date(Date.now() + 4 * 24 * 60 * 60 * 1000)
+  end.setUTCHours(17, 0, 0, 0)
+  const valid_until = end.toISOString()
   const items = list(part(quote).items).map(({ id }) => ({ id, unit_price: 64.5 }))
   await asAdmin({ method: "POST", path, body: { items, valid_until } })
   await asAdmin({ method: "POST", path: `${path}/send`, body: { message: "Delivered in one lot, we can do 64.50 a shelf." } })

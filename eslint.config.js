@@ -29,7 +29,7 @@ module.exports = [
   },
   ...medusa.configs.strict,
   // Medusa's rules leave storefronts out.
-  { ignores: ["!**/apps/storefront/**"] },
+  { ignores: ["!**/apps/storefront/**", "**/apps/storefront/node_modules/**", "**/apps/storefront/.next/**"] },
   {
     files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parser },

@@ -12,6 +12,8 @@ const signIn = (token: string | null = "clerk-token") =>
     .mocked(auth)
     .mockImplementation(async () => Object.assign(Object.create(null), { userId: token && "user_ada", getToken: async () => token }))
 
+const authThrows = (message: string) => jest.mocked(auth).mockRejectedValue(new Error(message))
+
 type Answer = { status?: number; body: unknown; headers?: Record<string, string> }
 
 /** A shop on loopback: its answers, and the requests that it received. */
@@ -104,6 +106,24 @@ describe("getCustomerRole", () => {
     answers.push(...given)
     expect(await getCustomerRole(connection)).toBeNull()
   })
+
+  it("throws what else Clerk throws, so that Next.js knows a page that cannot be static", async () => {
+    authThrows("Dynamic server usage: headers")
+    await expect(getCustomerRole(connection)).rejects.toThrow("Dynamic server usage")
+  })
+})
+
+describe("where clerkMiddleware does not run", () => {
+  beforeEach(() => authThrows("Clerk: auth() was called but Clerk can't detect usage of clerkMiddleware()."))
+
+  it("getCustomerRole returns null, so that a page for a missing file still renders", async () => {
+    expect(await getCustomerRole(connection)).toBeNull()
+    expect(asked).toEqual([])
+  })
+
+  it("requireBusiness throws, so that nobody gets through", async () => {
+    await expect(requireBusiness(connection)).rejects.toThrow("clerkMiddleware")
+  })
 })
 
 describe("requireBusiness", () => {
@@ -151,8 +171,6 @@ describe("requireBusiness", () => {
 })
 
 describe("getAuthHeaders", () => {
-  const authThrows = (message: string) => jest.mocked(auth).mockRejectedValue(new Error(message))
-
   it("returns the visitor's token as a header, and no header if nobody is signed in", async () => {
     expect(await getAuthHeaders()).toEqual({ authorization: "Bearer clerk-token" })
     signIn(null)

@@ -8,6 +8,7 @@ module.exports = {
     "^@/(.*)$": "<rootDir>/src/$1",
     // The kit is built as modules, which Jest does not load: its sources take their place.
     "^medusa-customer-role-storefront/errors$": require.resolve("../../packages/storefront/src/errors.ts"),
+    "^medusa-customer-role-storefront/next$": require.resolve("../../packages/storefront/src/next/index.ts"),
     "^(\\.{1,2}/.*)\\.js$": "$1",
     // Throws where client code imports it, which Jest cannot tell from the server.
     "^server-only$": require.resolve("./jest/server-only.cjs"),

@@ -36,6 +36,17 @@ export const reloadPage = (): void => {
   }
 }
 
+/**
+ * Loads a page anew that Back has brought out of the browser's memory, which may show an account that has been left since.
+ * Hides it first. It comes back as it was left, so neither a sign-out under way nor earlier reloads may hold this up; only
+ * visitors bring pages back, so it is no loop.
+ */
+export const reloadRestoredPage = (): void => {
+  isLeaving = false
+  document.body.style.setProperty("display", "none", "important")
+  window.location.reload()
+}
+
 const recentReloads = (now: number): number[] => {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(RELOADS) ?? "[]")

@@ -2,10 +2,8 @@
 
 import { useAuth } from "@clerk/nextjs"
 import { useEffect, useRef } from "react"
-import { reloadPage } from "@/lib/page-change"
-
-/** Clerk's cookie that says since when somebody is signed in; 0 is nobody. Other tabs change it. */
-const isSomebodySignedIn = (): boolean => /(?:^|;\s*)__client_uat(?:_[\w-]+)?=[1-9]/.test(document.cookie)
+import { reloadPage, reloadRestoredPage } from "@/lib/page-change"
+import { signInsIn } from "@/lib/sign-in-cookies"
 
 /**
  * Loads the page anew once it belongs to somebody else: after a sign-out, a sign-in or another account in another tab,
@@ -27,9 +25,15 @@ export const SessionWatch = () => {
   }, [isLoaded, userId])
 
   useEffect(() => {
-    const onShow = (event: PageTransitionEvent) => event.persisted && reloadPage()
+    const onShow = (event: PageTransitionEvent) => event.persisted && reloadRestoredPage()
+    const earlier = signInsIn(document.cookie)
     // Clerk tells other tabs of a sign-out at once, but not of a sign-in.
-    const onFocus = () => !document.hidden && known.current === null && isSomebodySignedIn() && reloadPage()
+    const onFocus = () => {
+      const isNew = signInsIn(document.cookie).some((signIn) => !earlier.includes(signIn))
+      if (!document.hidden && known.current === null && isNew) {
+        reloadPage()
+      }
+    }
     window.addEventListener("pageshow", onShow)
     window.addEventListener("focus", onFocus)
     document.addEventListener("visibilitychange", onFocus)

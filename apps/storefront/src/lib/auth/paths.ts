@@ -13,6 +13,12 @@ export const BUSINESS_PATHS = ["/account/quotes"]
 /** Where individuals get instead, to apply for a business account. */
 export const APPLICATION_PATH = "/account/apply"
 
+/** The sign-up for a company. */
+export const BUSINESS_SIGN_UP = "/sign-up?for=business"
+
+/** The sign-up for oneself. */
+export const INDIVIDUAL_SIGN_UP = "/sign-up?for=individual"
+
 const PLACEHOLDER = "http://cedar.invalid"
 
 /**

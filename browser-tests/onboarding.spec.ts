@@ -38,7 +38,7 @@ describe("a business", () => {
     await page.getByRole("heading", { name: "Open a business account" }).waitFor()
     await fillCompany(page, company, "DE136695976")
     await page.getByText("The format is right.").waitFor()
-    await page.getByRole("textbox", { name: "E-mail at work" }).fill(email)
+    await page.getByRole("textbox", { name: "Work e-mail" }).fill(email)
     await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD)
     await page.getByRole("button", { name: "Apply for a business account" }).click()
     await page.getByRole("heading", { name: "Confirm your e-mail" }).waitFor()

@@ -6,11 +6,13 @@ export type ProblemReason =
   | "unknownEmail"
   | "takenEmail"
   | "invalidEmail"
+  | "missingPassword"
   | "wrongPassword"
   | "shortPassword"
   | "longPassword"
   | "weakPassword"
   | "leakedPassword"
+  | "missingCode"
   | "wrongCode"
   | "expiredCode"
   | "tooManyRequests"
@@ -22,7 +24,7 @@ export type ProblemReason =
   | "unreachable"
   | "other"
 
-export type Problem = { field: ProblemField; reason: ProblemReason; detail?: string }
+export type Problem = { field: ProblemField; reason: ProblemReason }
 
 const BY_CODE: Record<string, [ProblemField, ProblemReason]> = {
   form_identifier_not_found: ["email", "unknownEmail"],
@@ -30,12 +32,12 @@ const BY_CODE: Record<string, [ProblemField, ProblemReason]> = {
   form_identifier_exists: ["email", "takenEmail"],
   external_account_exists: ["email", "takenEmail"],
   form_password_incorrect: ["password", "wrongPassword"],
+  form_password_validation_failed: ["password", "wrongPassword"],
   form_password_or_identifier_incorrect: ["password", "wrongPassword"],
   form_password_length_too_short: ["password", "shortPassword"],
   form_password_length_too_long: ["password", "longPassword"],
   form_password_size_in_bytes_exceeded: ["password", "longPassword"],
   form_password_not_strong_enough: ["password", "weakPassword"],
-  form_password_validation_failed: ["password", "weakPassword"],
   form_password_pwned: ["password", "leakedPassword"],
   form_code_incorrect: ["code", "wrongCode"],
   incorrect_code: ["code", "wrongCode"],
@@ -64,11 +66,19 @@ const BY_PARAMETER: Record<string, ProblemField> = {
   code: "code",
 }
 
-type ClerkProblem = { code?: unknown; message?: unknown; longMessage?: unknown; meta?: { paramName?: unknown } }
+/** What a field is told that is empty, or not of the form that Clerk wants. */
+const BY_FIELD: Record<ProblemField, { missing: ProblemReason; malformed: ProblemReason }> = {
+  email: { missing: "invalidEmail", malformed: "invalidEmail" },
+  password: { missing: "missingPassword", malformed: "other" },
+  code: { missing: "missingCode", malformed: "wrongCode" },
+  form: { missing: "other", malformed: "other" },
+}
+
+type ClerkProblem = { code?: unknown; meta?: { paramName?: unknown } }
 
 /**
- * Translates an error of Clerk into problems with fields, in the words of this shop. An error without Clerk's codes means
- * that Clerk could not be reached.
+ * Translates an error of Clerk into problems with fields, in the words of this shop: Clerk's own are English on every page.
+ * An error without Clerk's codes means that Clerk could not be reached.
  *
  * @example
  * const { error } = await signIn.password({ identifier, password })
@@ -87,15 +97,19 @@ export const problemsOf = (error: unknown): Problem[] => {
   return [{ field: "form", reason: "unreachable" }]
 }
 
-const problemOf = ({ code, message, longMessage, meta }: ClerkProblem): Problem => {
+const problemOf = ({ code, meta }: ClerkProblem): Problem => {
   const known = BY_CODE[String(code)]
   if (known) {
     return { field: known[0], reason: known[1] }
   }
   const field = BY_PARAMETER[String(meta?.paramName)] ?? "form"
-  if (field === "email" && /^form_param_(format|value)_invalid$|^form_param_nil$/.test(String(code))) {
-    return { field, reason: "invalidEmail" }
+  switch (code) {
+    case "form_param_nil":
+      return { field, reason: BY_FIELD[field].missing }
+    case "form_param_format_invalid":
+    case "form_param_value_invalid":
+      return { field, reason: BY_FIELD[field].malformed }
+    default:
+      return { field, reason: "other" }
   }
-  const detail = [longMessage, message].find((text) => typeof text === "string" && text !== "")
-  return { field, reason: "other", ...(typeof detail === "string" && { detail }) }
 }

@@ -1,4 +1,5 @@
 import type { useSignIn } from "@clerk/nextjs"
+import { type Problem, problemsOf } from "./problems"
 
 type SignIn = ReturnType<typeof useSignIn>["signIn"]
 
@@ -10,17 +11,22 @@ const STRATEGIES: Strategy[] = ["totp", "email_code", "phone_code", "backup_code
 const strategyOf = (signIn: SignIn): Strategy | undefined =>
   STRATEGIES.find((strategy) => signIn.supportedSecondFactors.some((factor) => factor.strategy === strategy))
 
-/** Sends the code of the second step, where it is one that is sent. Returns Clerk's error. */
-export const startSecondFactor = async (signIn: SignIn): Promise<unknown> => {
+/** Tells whether the code of the second step is one that is sent, so that another one can be asked for. */
+export const isSecondFactorSent = (signIn: SignIn): boolean => /^(email|phone)_code$/.test(strategyOf(signIn) ?? "")
+
+/** Sends the code of the second step, where it is one that is sent. Returns what stands in the way. */
+export const startSecondFactor = async (signIn: SignIn): Promise<Problem[]> => {
+  const problemsIn = ({ error }: { error: unknown }) => (error ? problemsOf(error) : [])
   switch (strategyOf(signIn)) {
     case "email_code":
-      return (await signIn.mfa.sendEmailCode()).error
+      return problemsIn(await signIn.mfa.sendEmailCode())
     case "phone_code":
-      return (await signIn.mfa.sendPhoneCode()).error
+      return problemsIn(await signIn.mfa.sendPhoneCode())
     case undefined:
-      return new Error("Clerk asks for a second step that this page does not know.")
+      // Clerk asks for a step that this page does not know, such as a passkey.
+      return [{ field: "form", reason: "notAllowed" }]
     default:
-      return null
+      return []
   }
 }
 

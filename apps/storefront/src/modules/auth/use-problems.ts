@@ -6,8 +6,8 @@ import type { Problem, ProblemField } from "./problems"
 
 /** What is wrong with a form, in words. */
 export type Problems = {
-  /** Returns the words for a field, `undefined` where nothing is wrong with it. */
-  of: (field: ProblemField) => string | undefined
+  /** Returns the words for the first of these fields that has a problem, `undefined` where nothing is wrong with them. */
+  of: (...fields: ProblemField[]) => string | undefined
   set: (problems: Problem[]) => void
 }
 
@@ -16,9 +16,9 @@ export const useProblems = (): Problems => {
   const t = useTranslations("auth.problems")
   const [problems, set] = useState<Problem[]>([])
   const of = useCallback(
-    (field: ProblemField) => {
-      const problem = problems.find((one) => one.field === field)
-      return problem && (problem.reason === "other" ? (problem.detail ?? t("other")) : t(problem.reason))
+    (...fields: ProblemField[]) => {
+      const problem = problems.find(({ field }) => fields.includes(field))
+      return problem && t(problem.reason)
     },
     [problems, t]
   )

@@ -7,6 +7,7 @@ describe("an error of Clerk", () => {
     ["form_identifier_not_found", "email", "unknownEmail"],
     ["form_identifier_exists", "email", "takenEmail"],
     ["form_password_incorrect", "password", "wrongPassword"],
+    ["form_password_validation_failed", "password", "wrongPassword"],
     ["form_password_pwned", "password", "leakedPassword"],
     ["form_code_incorrect", "code", "wrongCode"],
     ["verification_expired", "code", "expiredCode"],
@@ -28,14 +29,27 @@ describe("an error of Clerk", () => {
     ])
   })
 
-  it("keeps Clerk's own words for what this shop does not know", () => {
+  it("tells a problem that this shop does not know in the shop's words, never in Clerk's English", () => {
     const error = clerkError({
       code: "new_code",
       message: "is wrong",
       longMessage: "The password is wrong somehow.",
       meta: { paramName: "password" },
     })
-    expect(problemsOf(error)).toEqual([{ field: "password", reason: "other", detail: "The password is wrong somehow." }])
+    expect(problemsOf(error)).toEqual([{ field: "password", reason: "other" }])
+  })
+
+  it.each([
+    ["identifier", "email", "invalidEmail", "invalidEmail"],
+    ["password", "password", "missingPassword", "other"],
+    ["code", "code", "missingCode", "wrongCode"],
+    ["colour", "form", "other", "other"],
+  ])("about %s tells apart what is missing and what is malformed", (paramName, field, missing, malformed) => {
+    const error = clerkError(...["form_param_nil", "form_param_format_invalid"].map((code) => ({ code, meta: { paramName } })))
+    expect(problemsOf(error)).toEqual([
+      { field, reason: missing },
+      { field, reason: malformed },
+    ])
   })
 
   it("without a field concerns the form", () => {

@@ -15,7 +15,10 @@ const WAIT = 30
 
 const LENGTH = 6
 
-/** Asks for a code that was sent or that an app shows. Six digits are sent off by themselves. */
+/**
+ * Asks for a code that was sent or that an app shows. Six digits are sent off by themselves. It stays busy with a code that
+ * was right: give each code that is asked for a `key` of its own.
+ */
 export const CodeForm = ({
   text,
   demoEmail,
@@ -44,7 +47,7 @@ export const CodeForm = ({
       return
     }
     if (!value) {
-      problems.set([{ field: "code", reason: "wrongCode" }])
+      problems.set([{ field: "code", reason: "missingCode" }])
       return
     }
     setIsBusy(true)
@@ -90,7 +93,7 @@ export const CodeForm = ({
           className="text-lg tracking-widest tabular-nums"
         />
       </Field>
-      <FormProblem>{problems.of("form")}</FormProblem>
+      <FormProblem>{problems.of("form", "email", "password")}</FormProblem>
       <Button type="submit" variant="primary" block busy={isBusy}>
         {t("code.submit")}
       </Button>

@@ -13,7 +13,7 @@ import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
 import { isEmail } from "../email"
 import { type Problem, problemsOf } from "../problems"
-import { startSecondFactor, verifySecondFactor } from "../second-factor"
+import { isSecondFactorSent, startSecondFactor, verifySecondFactor } from "../second-factor"
 import { useFinish } from "../use-finish"
 import { useProblems } from "../use-problems"
 import { AuthHeading } from "./auth-heading"
@@ -33,6 +33,8 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
   const finish = useFinish(target)
   const problems = useProblems()
   const [step, setStep] = useState<Step>("password")
+  /** How many second steps Clerk has asked for. */
+  const [round, setRound] = useState(0)
   const [isBusy, setIsBusy] = useState(false)
   const [email, setEmail] = useState("")
   const [password, setPassword] = useState("")
@@ -47,11 +49,12 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
         return []
       case "needs_second_factor":
       case "needs_client_trust": {
-        const error = await startSecondFactor(signIn)
-        if (!error) {
+        const found = await startSecondFactor(signIn)
+        if (found.length === 0) {
           setStep("second-factor")
+          setRound((before) => before + 1)
         }
-        return error ? problemsOf(error) : []
+        return found
       }
       default:
         return [{ field: "form", reason: "notAllowed" }]
@@ -88,7 +91,7 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
     event.preventDefault()
     const missing: Problem[] = [
       ...(isEmail(email) ? [] : [{ field: "email", reason: "invalidEmail" } as const]),
-      ...(password ? [] : [{ field: "password", reason: "wrongPassword" } as const]),
+      ...(password ? [] : [{ field: "password", reason: "missingPassword" } as const]),
     ]
     if (missing.length > 0) {
       problems.set(missing)
@@ -141,6 +144,7 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
       <>
         <AuthHeading>{t(step === "code" ? "signIn.codeTitle" : "signIn.resetTitle")}</AuthHeading>
         <CodeForm
+          key={step}
           text={t("code.sent", { email: email.trim() })}
           demoEmail={demoEmail}
           onCode={(code) =>
@@ -153,13 +157,16 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
     )
   }
   if (step === "second-factor") {
+    const isSent = isSecondFactorSent(signIn)
     return (
       <>
         <AuthHeading>{t("signIn.secondTitle")}</AuthHeading>
         <CodeForm
+          key={`${step} ${round}`}
           text={t("signIn.secondText")}
-          demoEmail={demoEmail}
+          demoEmail={isSent ? demoEmail : undefined}
           onCode={(code) => take(() => verifySecondFactor(signIn, code))}
+          onResend={isSent ? () => startSecondFactor(signIn) : undefined}
           back={back}
         />
       </>
@@ -168,6 +175,10 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
   if (step === "new-password") {
     const submit = (event: FormEvent) => {
       event.preventDefault()
+      if (!password) {
+        problems.set([{ field: "password", reason: "missingPassword" }])
+        return
+      }
       void run(() => take(() => signIn.resetPasswordEmailCode.submitPassword({ password, signOutOfOtherSessions: true })))
     }
     return (
@@ -177,7 +188,7 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
           <Field label={t("signIn.newPassword")} hint={t("passwordHint")} error={problems.of("password")} required>
             <PasswordInput autoComplete="new-password" autoFocus value={password} onChange={(event) => setPassword(event.target.value)} />
           </Field>
-          <FormProblem>{problems.of("form")}</FormProblem>
+          <FormProblem>{problems.of("form", "email", "code")}</FormProblem>
           <Button type="submit" variant="primary" block busy={isBusy}>
             {t("signIn.saveAndSignIn")}
           </Button>
@@ -200,7 +211,7 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
             onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
-        <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form")}</FormProblem>
+        <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form", "code")}</FormProblem>
         <Button type="submit" variant="primary" block busy={isBusy} disabled={!loaded}>
           {t("signIn.submit")}
         </Button>

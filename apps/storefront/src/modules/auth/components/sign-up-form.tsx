@@ -175,7 +175,7 @@ export const SignUpForm = ({
           </Field>
           {/* Clerk puts its check for robots here. */}
           <div id="clerk-captcha" />
-          <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form")}</FormProblem>
+          <FormProblem>{hasFailed ? t("problems.unreachable") : problems.of("form", "code")}</FormProblem>
           <div className="grid gap-3">
             <Button type="submit" variant="primary" block busy={isSubmitting} disabled={!loaded}>
               {t(`signUp.${accountType}.submit`)}

@@ -1,6 +1,7 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
+import { FooterLink } from "./footer-link"
+import { FooterWaysIn } from "./footer-ways-in"
 import { LanguageSwitch } from "./language-switch"
 import { LogoMark } from "./logo"
 import { ThemeSwitch } from "./theme-switch"
@@ -10,17 +11,6 @@ const Column = ({ title, children }: { title: string; children: ReactNode }) => 
     <h2 className="mb-1 text-sm font-semibold">{title}</h2>
     {children}
   </div>
-)
-
-const FooterLink = ({ href, children }: { href: string; children: ReactNode }) => (
-  // What is down here is rarely next: fetched ahead, it would come with every page.
-  <Link
-    href={href}
-    prefetch={false}
-    className="-mx-1 flex min-h-11 w-fit items-center rounded-sm px-1 text-sm text-ink-soft hover:text-ink hover:underline md:min-h-8"
-  >
-    {children}
-  </Link>
 )
 
 /** The foot of every page: ways on, whom to ask, language and theme. */
@@ -37,8 +27,7 @@ export const Footer = async () => {
           <p className="text-sm text-ink-soft">{t("footer.about")}</p>
         </div>
         <Column title={t("footer.buy")}>
-          <FooterLink href="/sign-up?for=business">{t("footer.businessAccount")}</FooterLink>
-          <FooterLink href="/sign-up?for=individual">{t("footer.individualAccount")}</FooterLink>
+          <FooterWaysIn />
           <FooterLink href="/search">{t("footer.search")}</FooterLink>
         </Column>
         <Column title={t("footer.account")}>

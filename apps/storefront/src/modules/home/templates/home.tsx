@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { DepartmentPicture } from "@/components/illustrations/departments"
 import { Warehouse } from "@/components/illustrations/warehouse"
-import { ButtonLink } from "@/components/ui/button"
+import { BusinessAction, IndividualAction } from "../components/buyer-actions"
 import { HeroActions } from "../components/hero-actions"
 import { DEPARTMENTS } from "../departments"
 
@@ -92,18 +92,14 @@ export const Home = async () => {
                 ))}
               </ul>
             </div>
-            <ButtonLink href="/sign-up?for=business" variant="primary" className="w-fit max-sm:w-full">
-              {t("hero.business")}
-            </ButtonLink>
+            <BusinessAction />
           </article>
           <article className="grid content-between gap-6 rounded-card border border-line bg-surface p-6 shadow-card md:p-8">
             <div>
               <h3 className="text-xl font-semibold">{t("buyers.individual.title")}</h3>
               <p className="mt-3 text-ink-soft">{t("buyers.individual.text")}</p>
             </div>
-            <ButtonLink href="/sign-up?for=individual" className="w-fit max-sm:w-full">
-              {t("buyers.individual.action")}
-            </ButtonLink>
+            <IndividualAction />
           </article>
         </div>
       </Band>

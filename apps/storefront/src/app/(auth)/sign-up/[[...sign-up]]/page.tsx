@@ -1,8 +1,8 @@
-import { auth } from "@clerk/nextjs/server"
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
-import { safeTarget, signInUrl, signUpUrl } from "@/lib/auth/paths"
+import { APPLICATION_PATH, safeTarget, signInUrl, signUpUrl } from "@/lib/auth/paths"
+import { getVisitor } from "@/lib/auth/server"
 import { showsCodes } from "@/lib/demo/demo-file"
 import { countryOptions } from "@/modules/account/countries"
 import { SignUpForm } from "@/modules/auth/components/sign-up-form"
@@ -16,8 +16,10 @@ type Query = { for?: string | string[]; redirect_url?: string | string[] }
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   const target = safeTarget(query.redirect_url)
-  if ((await auth()).userId) {
-    redirect(target)
+  const visitor = await getVisitor()
+  if (visitor.status !== "signed-out") {
+    const isApplicant = query.for === "business" && visitor.status === "known" && visitor.role.account_type === "individual"
+    redirect(isApplicant ? APPLICATION_PATH : target)
   }
   const accountType = query.for === "business" || query.for === "individual" ? query.for : undefined
   return (

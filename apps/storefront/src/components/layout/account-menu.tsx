@@ -5,6 +5,7 @@ import { Building2, ChevronDown, LayoutDashboard, LogOut, MapPin, Package, UserR
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button } from "@/components/ui/button"
+import { Dialog } from "@/components/ui/dialog"
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu"
 import { APPLICATION_PATH } from "@/lib/auth/paths"
 import { useAccountType } from "@/lib/hooks/use-account-type"
@@ -17,55 +18,76 @@ export const AccountMenu = () => {
   const accountType = useAccountType()
   const signOut = useSignOut()
   const [isLeaving, setIsLeaving] = useState(false)
+  const [hasFailed, setHasFailed] = useState(false)
   const email = user?.primaryEmailAddress?.emailAddress
-  const leave = () => {
+  const leave = async () => {
     setIsLeaving(true)
-    void signOut().finally(() => setIsLeaving(false))
+    // Whoever leaves a shared computer must know that they are still signed in.
+    setHasFailed(
+      await signOut().then(
+        () => false,
+        () => true
+      )
+    )
+    setIsLeaving(false)
   }
   return (
-    <Menu
-      trigger={
-        <Button busy={isLeaving} className="px-3" aria-label={t("menu")}>
-          <UserRound aria-hidden />
-          <span className="max-md:hidden">{t("account")}</span>
-          <ChevronDown aria-hidden />
-        </Button>
-      }
-    >
-      {user && (
-        <MenuLabel>
-          {user.fullName && <span className="block font-medium text-ink">{user.fullName}</span>}
-          <span className="block wrap-anywhere">{email}</span>
-        </MenuLabel>
-      )}
-      {user && <MenuSeparator />}
-      <MenuLink href="/dashboard">
-        <LayoutDashboard aria-hidden />
-        {t("dashboard")}
-      </MenuLink>
-      <MenuLink href="/account/orders">
-        <Package aria-hidden />
-        {t("orders")}
-      </MenuLink>
-      <MenuLink href="/account/addresses">
-        <MapPin aria-hidden />
-        {t("addresses")}
-      </MenuLink>
-      <MenuLink href="/account/profile">
-        <UserRound aria-hidden />
-        {t("profile")}
-      </MenuLink>
-      {accountType === "individual" && (
-        <MenuLink href={APPLICATION_PATH}>
-          <Building2 aria-hidden />
-          {t("apply")}
+    <>
+      <Menu
+        trigger={
+          <Button busy={isLeaving} className="px-3" aria-label={t("menu")}>
+            <UserRound aria-hidden />
+            <span className="max-md:hidden">{t("account")}</span>
+            <ChevronDown aria-hidden />
+          </Button>
+        }
+      >
+        {user && (
+          <MenuLabel>
+            {user.fullName && <span className="block font-medium text-ink">{user.fullName}</span>}
+            <span className="block wrap-anywhere">{email}</span>
+          </MenuLabel>
+        )}
+        {user && <MenuSeparator />}
+        <MenuLink href="/dashboard">
+          <LayoutDashboard aria-hidden />
+          {t("dashboard")}
         </MenuLink>
-      )}
-      <MenuSeparator />
-      <MenuItem onSelect={leave}>
-        <LogOut aria-hidden />
-        {t("signOut")}
-      </MenuItem>
-    </Menu>
+        <MenuLink href="/account/orders">
+          <Package aria-hidden />
+          {t("orders")}
+        </MenuLink>
+        <MenuLink href="/account/addresses">
+          <MapPin aria-hidden />
+          {t("addresses")}
+        </MenuLink>
+        <MenuLink href="/account/profile">
+          <UserRound aria-hidden />
+          {t("profile")}
+        </MenuLink>
+        {accountType === "individual" && (
+          <MenuLink href={APPLICATION_PATH}>
+            <Building2 aria-hidden />
+            {t("apply")}
+          </MenuLink>
+        )}
+        <MenuSeparator />
+        <MenuItem onSelect={() => void leave()}>
+          <LogOut aria-hidden />
+          {t("signOut")}
+        </MenuItem>
+      </Menu>
+      <Dialog
+        open={hasFailed}
+        onOpenChange={setHasFailed}
+        title={t("stillSignedIn.title")}
+        description={t("stillSignedIn.text")}
+        close={t("stillSignedIn.close")}
+      >
+        <Button variant="primary" busy={isLeaving} onClick={() => void leave()} className="max-sm:w-full">
+          {t("stillSignedIn.again")}
+        </Button>
+      </Dialog>
+    </>
   )
 }

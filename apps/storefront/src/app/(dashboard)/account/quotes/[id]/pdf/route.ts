@@ -1,14 +1,15 @@
-import { isCustomerRoleError } from "medusa-customer-role-storefront"
+import { type CustomerRoleError, isCustomerRoleError } from "medusa-customer-role-storefront"
 import { getLocale } from "next-intl/server"
 import { requireSignedIn } from "@/lib/auth/server"
 import { shopOfVisitor } from "@/lib/medusa/client"
 
 /** Opens one of the customer's own quotes as a PDF. */
-export const GET = async (_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
+export const GET = async (request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
   await requireSignedIn()
+  const { id } = await params
   try {
     const shop = await shopOfVisitor()
-    const pdf = await shop.quotes.pdf((await params).id, { locale: await getLocale() })
+    const pdf = await shop.quotes.pdf(id, { locale: await getLocale() })
     return new Response(pdf, {
       headers: {
         "content-type": "application/pdf",
@@ -18,6 +19,22 @@ export const GET = async (_request: Request, { params }: { params: Promise<{ id:
       },
     })
   } catch (error) {
-    return new Response(null, { status: isCustomerRoleError(error) ? error.status : 502 })
+    return notShown(request, id, isCustomerRoleError(error) ? error : undefined)
   }
+}
+
+/** Leads people to a page that says why, and tells programs by the status. */
+const notShown = (request: Request, id: string, refusal: CustomerRoleError | undefined): Response => {
+  if (request.headers.get("accept")?.includes("text/html")) {
+    const why = new URLSearchParams({ why: refusal?.code ?? "busy" })
+    const location = `/account/quotes/${encodeURIComponent(id)}/not-shown?${why}`
+    return new Response(null, { status: 303, headers: { location, "cache-control": "private, no-store" } })
+  }
+  return new Response(null, {
+    status: refusal?.status ?? 502,
+    headers: {
+      "cache-control": "private, no-store",
+      ...(refusal?.retryAfter !== undefined && { "retry-after": String(refusal.retryAfter) }),
+    },
+  })
 }

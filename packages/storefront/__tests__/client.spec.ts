@@ -100,6 +100,42 @@ describe("createCustomerRoleClient", () => {
     expect(sent[0]?.headers.get("authorization")).toBe("Bearer token")
   })
 
+  it("keeps an id one part of its path, in Medusa's own routes too", async () => {
+    const { client, sent } = createClient()
+    await client.store.customer.deleteAddress("a/../../b?c#d\\e")
+    await client.store.cart.updateLineItem("../x", "line\t/1", { quantity: 1 })
+    await client.quotes.cancel("q/../1")
+    expect(sent.map(({ url }) => url.pathname)).toEqual([
+      "/backend/store/customers/me/addresses/a%2F..%2F..%2Fb%3Fc%23d%5Ce",
+      "/backend/store/carts/..%2Fx/line-items/line%09%2F1",
+      "/backend/store/quotes/q%2F..%2F1/cancel",
+    ])
+  })
+
+  it.each<[string, (client: ReturnType<typeof createCustomerRoleClient>) => Promise<unknown>]>([
+    ["..", ({ store }) => store.customer.deleteAddress("..")],
+    [".", ({ store }) => store.order.retrieve(".", { fields: "id" })],
+    [".. in one of its own routes", ({ quotes }) => quotes.cancel("..")],
+    ["encoded dots", ({ fetch: call }) => call("/store/products/%2E./admin")],
+    ["a tab among dots", ({ fetch: call }) => call("/store/products/.\t./admin")],
+    ["a backslash", ({ fetch: call }) => call("/store/products/..\\admin")],
+    ["dots and a query", ({ fetch: call }) => call("/store/products/..?fields=id")],
+  ])("sends no request to a path that another route would answer: %s", async (_, call) => {
+    const { client, sent } = createClient()
+    await expect(call(client)).rejects.toMatchObject({ status: 400, message: expect.stringContaining("leads to another route") })
+    expect(sent).toEqual([])
+  })
+
+  it("sends dots that are a part of a name or of a query", async () => {
+    const { client, sent } = createClient()
+    await client.fetch("/store/price..sheet/v1.2?range=../a")
+    await client.store.product.retrieve("prod.1")
+    expect(sent.map(({ url }) => url.pathname + url.search)).toEqual([
+      "/backend/store/price..sheet/v1.2?range=../a",
+      "/backend/store/products/prod.1",
+    ])
+  })
+
   it("sends the Idempotency-Key and the requested fields", async () => {
     const { client, sent } = createClient()
     await client.bulkOrders.create(

@@ -290,11 +290,26 @@ export const createCustomerRoleClient = (connection: Connection): CustomerRoleCl
       attachment: (id, attachmentId, options) => download(quotePath(id, `/attachments/${encodeURIComponent(attachmentId)}`), options),
       pdf: (id, { revision, locale, ...options } = {}) => download(quotePath(id, "/pdf"), { ...options, query: { revision, locale } }),
     },
-    store: new Store(medusa),
+    store: storeOf(medusa),
     fetch: (path, init) => medusa.fetch(path, init),
     onRefusal: (listener) => medusa.onRefusal(listener),
   }
 }
+
+/** Medusa's SDK puts ids into its paths as they are. Its calls take no other texts, so each text stays one part of a path. */
+const storeOf = (medusa: MedusaClient): Store => {
+  const store = new Store(medusa)
+  for (const calls of Object.values<Record<string, unknown>>({ ...store })) {
+    for (const [name, call] of Object.entries(calls)) {
+      if (!(calls instanceof MedusaClient) && typeof call === "function") {
+        calls[name] = (...args: unknown[]) => Reflect.apply(call, calls, args.map(encodedId))
+      }
+    }
+  }
+  return store
+}
+
+const encodedId = (argument: unknown): unknown => (typeof argument === "string" ? encodeURIComponent(argument) : argument)
 
 const formOf = (fields: Record<string, string | undefined>, files: Iterable<Blob> | ArrayLike<Blob>): FormData => {
   const form = new FormData()

@@ -109,7 +109,12 @@ export class MedusaClient extends Client {
   private urlOf(path: string | URL, query: Record<string, unknown> = {}): URL {
     const { baseUrl } = this.connection
     const base = new URL(!baseUrl || baseUrl === "/" ? window.location.origin : baseUrl)
-    const url = new URL(`${base.pathname.replace(/\/$/, "")}/${String(path).replace(/^\//, "")}`, base)
+    const route = String(path).replace(/^\//, "")
+    // An id such as ".." would lead the customer's credential to another route.
+    if (STEP_UP.test(route.split(/[?#]/, 1)[0] ?? "")) {
+      throw new FetchError(`The path /${route} leads to another route. Use ids as the shop returns them.`, "Bad Request", 400)
+    }
+    const url = new URL(`${base.pathname.replace(/\/$/, "")}/${route}`, base)
     for (const [key, value] of Object.entries(query).flatMap(([name, its]) => pairsOf(name, its))) {
       url.searchParams.append(key, value)
     }
@@ -123,6 +128,9 @@ export class MedusaClient extends Client {
     return error
   }
 }
+
+/** What `URL` resolves in a path, or drops from it. */
+const STEP_UP = /(^|\/)(\.|%2e){1,2}\s*(\/|$)|[\\\t\n\r]/i
 
 const isPath = (input: RequestInfo | URL): input is string | URL => typeof input === "string" || input instanceof URL
 

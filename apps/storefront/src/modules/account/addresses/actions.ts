@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache"
 import { shopOfVisitor } from "@/lib/medusa/client"
+import { isId } from "@/lib/medusa/id"
 import { attempt, type Outcome } from "../refusals"
 import { addressSchema, type AddressValues } from "./address-schema"
 
@@ -15,6 +16,9 @@ export const saveAddress = async (id: string | null, values: AddressValues): Pro
   const read = addressSchema().safeParse(values)
   if (!read.success) {
     return { ok: false, refusal: "other" }
+  }
+  if (id !== null && !isId(id)) {
+    return { ok: false, refusal: "gone" }
   }
   const { name, company, firstName, lastName, line1, line2, postalCode, city, country, phone, isDefault } = read.data
   return await attempt(async () => {
@@ -33,7 +37,7 @@ export const saveAddress = async (id: string | null, values: AddressValues): Pro
       is_default_shipping: isDefault,
       is_default_billing: isDefault,
     }
-    await (id === null ? shop.store.customer.createAddress(body) : shop.store.customer.updateAddress(String(id), body))
+    await (id === null ? shop.store.customer.createAddress(body) : shop.store.customer.updateAddress(id, body))
     changed()
     return {}
   })
@@ -41,9 +45,12 @@ export const saveAddress = async (id: string | null, values: AddressValues): Pro
 
 /** Deletes an address of the signed-in customer. One that is gone already counts as deleted. */
 export const deleteAddress = async (id: string): Promise<Outcome> => {
+  if (!isId(id)) {
+    return { ok: true }
+  }
   const outcome = await attempt(async () => {
     const shop = await shopOfVisitor()
-    await shop.store.customer.deleteAddress(String(id))
+    await shop.store.customer.deleteAddress(id)
     return {}
   })
   changed()

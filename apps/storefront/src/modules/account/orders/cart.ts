@@ -3,6 +3,7 @@ import "server-only"
 import type { HttpTypes } from "@medusajs/types"
 import { cookies } from "next/headers"
 import { shopOfVisitor } from "@/lib/medusa/client"
+import { isId } from "@/lib/medusa/id"
 import { refusalOf } from "../refusals"
 
 /** The cookie with the id of the cart. The id alone opens nothing: a customer's cart answers to them only. */
@@ -35,7 +36,7 @@ export type OpenCart = { id: string; lineCount: number; total: number; currency:
  */
 export const openCart = async (): Promise<OpenCart | null> => {
   const id = (await cookies()).get(CART_COOKIE)?.value
-  if (!id) {
+  if (!isId(id)) {
     return null
   }
   try {

@@ -2,8 +2,11 @@ import "server-only"
 
 import type { HttpTypes } from "@medusajs/types"
 import { notFound } from "next/navigation"
+import { cache } from "react"
 import { shopOfVisitor } from "@/lib/medusa/client"
+import { isId } from "@/lib/medusa/id"
 import { refusalOf } from "../refusals"
+import { isOrderOf } from "./is-order-of"
 import { type OrderState, orderStateOf } from "./order-state"
 
 /** An order in a list. */
@@ -68,17 +71,30 @@ export const purchaseOrderNumberOf = ({ metadata }: { metadata?: Record<string, 
 export type ShownOrder = HttpTypes.StoreOrder
 
 /**
- * Returns one of the customer's own orders. An unknown id, and that of somebody else's order, is the page "not found".
+ * Returns one of a customer's own orders. `null` for an unknown id, and for an order of anybody else.
  *
  * @example
- * const order = await retrieveOrder(id)
+ * const order = await findOrder(id, role.customer_id)
  */
-export const retrieveOrder = async (id: string): Promise<ShownOrder> => {
+export const findOrder = cache(async (id: string, customerId: string): Promise<ShownOrder | null> => {
+  if (!isId(id)) {
+    return null
+  }
   const shop = await shopOfVisitor()
   try {
-    const { order } = await shop.store.order.retrieve(id, { fields: "+payment_status,+fulfillment_status,+metadata,*fulfillments" })
-    return order
+    const { order } = await shop.store.order.retrieve(id, {
+      fields: "+customer_id,+payment_status,+fulfillment_status,+metadata,*fulfillments",
+    })
+    return isOrderOf(order, customerId) ? order : null
   } catch (error) {
-    return refusalOf(error) === "gone" ? notFound() : Promise.reject(error)
+    return refusalOf(error) === "gone" ? null : Promise.reject(error)
   }
-}
+})
+
+/**
+ * Returns one of a customer's own orders. Without one, the page is "not found".
+ *
+ * @example
+ * const order = await retrieveOrder(id, role.customer_id)
+ */
+export const retrieveOrder = async (id: string, customerId: string): Promise<ShownOrder> => (await findOrder(id, customerId)) ?? notFound()

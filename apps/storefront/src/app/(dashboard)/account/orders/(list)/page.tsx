@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { ButtonLink } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
@@ -20,6 +21,9 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const page = Number.isSafeInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
   const { orders, count } = await listOrders({ limit: PAGE, offset: (page - 1) * PAGE })
   const pages = Math.max(1, Math.ceil(count / PAGE))
+  if (page > pages) {
+    redirect(`/account/orders?page=${pages}`)
+  }
   return (
     <>
       <PageHeading title={t("title")}>{count > 0 && t("count", { count })}</PageHeading>

@@ -4,10 +4,21 @@ import { knownRole } from "@/modules/account/known-role"
 import { OrderDetail } from "@/modules/account/orders/order-detail"
 import { retrieveOrder } from "@/modules/account/orders/orders"
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("account.orders"))("order") })
+type Props = { params: Promise<{ id: string }> }
+
+const ownOrder = async ({ params }: Props) => {
+  const { customer_id } = await knownRole()
+  return await retrieveOrder((await params).id, customer_id)
+}
+
+export const generateMetadata = async (props: Props): Promise<Metadata> => {
+  const t = await getTranslations("account.orders")
+  // The page itself says why there is no order.
+  const order = await ownOrder(props).catch(() => null)
+  return { title: order ? t("number", { number: order.display_id ?? 0 }) : t("order") }
+}
 
 // Without a skeleton: whether there is such an order decides about the status of the answer.
-export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
-  await knownRole()
-  return <OrderDetail order={await retrieveOrder((await params).id)} />
+export default async function OrderPage(props: Props) {
+  return <OrderDetail order={await ownOrder(props)} />
 }

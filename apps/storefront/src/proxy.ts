@@ -11,7 +11,7 @@ const CLERK_PROXY = "/__clerk"
 /** Sends visitors who are not signed in to the sign-in, and gives every page its address and its nonce. */
 const openPage: ProxyHandler = async (auth, request) => {
   const { pathname, search } = request.nextUrl
-  if (isBelow(pathname, SIGNED_IN_PATHS) && !(await auth()).userId) {
+  if (isBelow(pathname, SIGNED_IN_PATHS) && !isAction(request) && !(await auth()).userId) {
     return NextResponse.redirect(new URL(signInUrl(pathname + search), request.url))
   }
   const nonce = btoa(crypto.randomUUID())
@@ -25,6 +25,9 @@ const openPage: ProxyHandler = async (auth, request) => {
   response.headers.set("content-security-policy", policy)
   return response
 }
+
+/** Actions refuse by themselves whoever is signed out. A redirect would take the place of their answer, and of the form. */
+const isAction = ({ method, headers }: Request): boolean => method === "POST" && headers.has("next-action")
 
 export default clerkMiddleware(withBusinessOnly({ paths: BUSINESS_PATHS, redirectTo: APPLICATION_PATH }, openPage), () => {
   const { jwtKey, authorizedParties, proxyUrl } = clerkSettings()

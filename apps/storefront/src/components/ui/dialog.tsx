@@ -7,7 +7,7 @@ import { cn } from "./cn"
 
 /**
  * A question or a form above the page: in the middle of the screen, on phones at its bottom. Escape and a click beside
- * it close it, and focus returns to where it was.
+ * it close it, and focus returns to where it was. A form is not closed by a click beside it.
  *
  * @example
  * <Dialog open={isOpen} onOpenChange={setOpen} title={t("delete")} description={t("cannotBeUndone")} close={t("close")}>
@@ -21,6 +21,7 @@ export const Dialog = ({
   title,
   description,
   close,
+  isForm = false,
   className,
   children,
 }: {
@@ -32,6 +33,8 @@ export const Dialog = ({
   description?: ReactNode
   /** The name of the button that closes it. */
   close: string
+  /** Whether it holds what somebody has typed. */
+  isForm?: boolean
   className?: string
   children: ReactNode
 }) => (
@@ -40,6 +43,7 @@ export const Dialog = ({
     <Radix.Portal>
       <Radix.Overlay className="fade fixed inset-0 z-40 bg-veil" />
       <Radix.Content
+        onInteractOutside={isForm ? (event) => event.preventDefault() : undefined}
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
           "rise fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-card border border-line bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-pop",

@@ -4,14 +4,7 @@ import { auth } from "@clerk/nextjs/server"
 import { createCustomerRoleClient, type CustomerRoleClient } from "medusa-customer-role-storefront"
 import { cache } from "react"
 import { medusaSettings } from "../settings"
-
-/** A page waits no longer for the shop than this. In milliseconds. */
-const PATIENCE = 5000
-
-const patientFetch: typeof fetch = (input, init) => {
-  const limit = AbortSignal.timeout(PATIENCE)
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit })
-}
+import { patientFetch } from "./patient-fetch"
 
 /** How the server reaches Medusa. For the kit's helpers, which take it as an option. */
 export const medusaConnection = () => ({ ...medusaSettings(), fetch: patientFetch })

@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from "medusa-customer-role-storefront/errors"
+import { UncertainChangeError } from "@/lib/medusa/patient-fetch"
 
 /** Why something did not happen, in the words of `account.refusals`. */
 export type Refusal =
@@ -14,9 +15,11 @@ export type Refusal =
   | "emailTaken"
   | "linesUnavailable"
   | "noDelivery"
+  | "cartOpen"
   | "gone"
   | "busy"
   | "noAnswer"
+  | "uncertain"
   | "other"
 
 const WORDS: Partial<Record<ErrorCode, Refusal>> = {
@@ -47,8 +50,8 @@ const WORDS: Partial<Record<ErrorCode, Refusal>> = {
 }
 
 /**
- * Returns the words for an error of the shop's client. What the shop did not say itself, such as a network that is
- * down, is "no answer".
+ * Returns the words for an error of the shop's client, or of Clerk's. What neither said itself, such as a network that is
+ * down, is "no answer"; a change that was sent and not answered is "uncertain".
  *
  * @example
  * catch (error) {
@@ -56,12 +59,19 @@ const WORDS: Partial<Record<ErrorCode, Refusal>> = {
  * }
  */
 export const refusalOf = (error: unknown): Refusal => {
-  const { code, status }: { code?: unknown; status?: unknown } = Object(error)
+  const { code, status, clerkError }: { code?: unknown; status?: unknown; clerkError?: unknown } = Object(error)
+  if (error instanceof UncertainChangeError) {
+    return "uncertain"
+  }
   if (isErrorCode(code)) {
     return WORDS[code] ?? "other"
   }
   if (typeof status !== "number" || status >= 500) {
     return "noAnswer"
+  }
+  if (clerkError === true) {
+    // Clerk's 401 and 404 are about the server's own key and path, not about the visitor.
+    return status === 429 ? "busy" : "other"
   }
   return status === 404 ? "gone" : status === 401 ? "signedOut" : status === 429 ? "busy" : "other"
 }

@@ -1,4 +1,5 @@
 import { CustomerRoleError, ERROR_CATALOGUE, type ErrorCode } from "medusa-customer-role-storefront/errors"
+import { UncertainChangeError } from "@/lib/medusa/patient-fetch"
 import de from "../../../../messages/de/account.json"
 import en from "../../../../messages/en/account.json"
 import { attempt, refusalOf } from "../refusals"
@@ -39,6 +40,11 @@ describe("the words for a refusal", () => {
     ["Medusa's own 401", { status: 401 }, "signedOut"],
     ["Medusa's own 400", { status: 400 }, "other"],
     ["nothing at all", undefined, "noAnswer"],
+    ["a change without an answer", new UncertainChangeError(), "uncertain"],
+    ["Clerk's 401, which is the server's own", { clerkError: true, code: "api_response_error", status: 401 }, "other"],
+    ["Clerk's 404", { clerkError: true, code: "api_response_error", status: 404 }, "other"],
+    ["Clerk's 429", { clerkError: true, code: "api_response_error", status: 429 }, "busy"],
+    ["a Clerk that is down", { clerkError: true, code: "api_response_error", status: 503 }, "noAnswer"],
   ] as const)("%s is told as %s", (_, error, refusal) => {
     expect(refusalOf(error)).toBe(refusal)
   })

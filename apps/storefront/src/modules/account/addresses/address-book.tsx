@@ -37,7 +37,14 @@ export const AddressBook = ({
 }) => {
   const t = useTranslations("account.addresses")
   const [task, setTask] = useState<Task>()
-  const close = () => setTask(undefined)
+  const [isDirty, setIsDirty] = useState(false)
+  const [asksToDiscard, setAsksToDiscard] = useState(false)
+  const close = () => {
+    setTask(undefined)
+    setIsDirty(false)
+    setAsksToDiscard(false)
+  }
+  const leaveForm = () => (isDirty ? setAsksToDiscard(true) : close())
   const add = (
     <Button variant="primary" onClick={() => setTask({ kind: "add" })}>
       <Plus aria-hidden />
@@ -94,7 +101,8 @@ export const AddressBook = ({
       {addresses.length > 0 && <ActionBar className="sm:hidden">{add}</ActionBar>}
       <Dialog
         open={task?.kind === "add" || task?.kind === "edit"}
-        onOpenChange={close}
+        onOpenChange={leaveForm}
+        isForm
         title={task?.kind === "edit" ? t("editTitle") : t("addTitle")}
         close={t("close")}
         className="sm:max-w-prose"
@@ -104,7 +112,28 @@ export const AddressBook = ({
           isFirst={addresses.length === 0}
           company={company}
           countries={countries}
+          onDirty={setIsDirty}
           onDone={close}
+          onCancel={leaveForm}
+          question={
+            asksToDiscard && (
+              <Notice
+                tone="ask"
+                live="assertive"
+                title={t("discardTitle")}
+                action={
+                  <>
+                    <Button size="small" variant="danger" onClick={close}>
+                      {t("discard")}
+                    </Button>
+                    <Button size="small" onClick={() => setAsksToDiscard(false)}>
+                      {t("keepEditing")}
+                    </Button>
+                  </>
+                }
+              />
+            )
+          }
         />
       </Dialog>
       <Dialog open={task?.kind === "delete"} onOpenChange={close} title={t("deleteTitle")} description={t("deleteText")} close={t("close")}>
@@ -136,7 +165,7 @@ const DeleteAddress = ({ address, onDone }: { address: Address; onDone: () => vo
     <div className="grid gap-5">
       <PostalAddress address={address} />
       {refusal && (
-        <Notice tone="stop" live="assertive" title={t("addresses.notDeleted")}>
+        <Notice tone="stop" live="assertive" title={refusal === "uncertain" ? t("uncertain") : t("addresses.notDeleted")}>
           {t(`refusals.${refusal}`)}
         </Notice>
       )}

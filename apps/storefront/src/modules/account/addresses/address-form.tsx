@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod"
 import type { HttpTypes } from "@medusajs/types"
 import { useTranslations } from "next-intl"
-import { useState } from "react"
+import { type ReactNode, useEffect, useState } from "react"
 import { useForm } from "react-hook-form"
 import { toast } from "sonner"
 import { Button } from "@/components/ui/button"
@@ -22,13 +22,21 @@ export const AddressForm = ({
   isFirst,
   company,
   countries,
+  question,
+  onDirty,
   onDone,
+  onCancel,
 }: {
   address: HttpTypes.StoreCustomerAddress | null
   isFirst: boolean
   company: string
   countries: CountryOption[]
+  /** What is to be answered before the form goes away. */
+  question: ReactNode
+  /** Called with whether the form differs from what is saved. */
+  onDirty: (isDirty: boolean) => void
   onDone: () => void
+  onCancel: () => void
 }) => {
   const t = useTranslations("account")
   const saveOne = useSignedInAction(saveAddress)
@@ -36,7 +44,7 @@ export const AddressForm = ({
   const {
     register,
     handleSubmit,
-    formState: { errors, isSubmitting },
+    formState: { errors, isSubmitting, isDirty },
   } = useForm<AddressValues>({
     resolver: zodResolver(
       addressSchema({
@@ -65,6 +73,7 @@ export const AddressForm = ({
       isDefault: address?.is_default_shipping ?? isFirst,
     },
   })
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
     const outcome = await saveOne(address?.id ?? null, values)
@@ -125,15 +134,21 @@ export const AddressForm = ({
         {t("addresses.useByDefault")}
       </Checkbox>
       {refusal && (
-        <Notice className="sm:col-span-2" tone="stop" live="assertive" title={t("addresses.notSaved")}>
+        <Notice
+          className="sm:col-span-2"
+          tone="stop"
+          live="assertive"
+          title={refusal === "uncertain" ? t("uncertain") : t("addresses.notSaved")}
+        >
           {t(`refusals.${refusal}`)}
         </Notice>
       )}
-      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-col gap-2 border-t border-line bg-surface p-4 sm:-bottom-6 sm:col-span-2 sm:-mx-6 sm:-mb-6 sm:flex-row-reverse sm:px-6">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-col gap-2 border-t border-line bg-surface p-4 sm:-bottom-6 sm:col-span-2 sm:-mx-6 sm:-mb-6 sm:flex-row-reverse sm:flex-wrap sm:px-6">
+        {question && <div className="sm:basis-full">{question}</div>}
         <Button type="submit" variant="primary" busy={isSubmitting}>
           {t("addresses.save")}
         </Button>
-        <Button variant="quiet" onClick={onDone} className="max-sm:hidden">
+        <Button variant="quiet" onClick={onCancel} className="max-sm:hidden">
           {t("cancel")}
         </Button>
       </div>

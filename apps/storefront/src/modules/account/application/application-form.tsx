@@ -15,11 +15,9 @@ import type { CountryOption } from "../countries"
 import type { Refusal } from "../refusals"
 import { useSignedInAction } from "../use-signed-in-action"
 import { applyAsBusiness } from "./actions"
+import { type ApplicationOccasion, type ApplicationResult, applicationResultOf } from "./application-result"
 import { CompanyFields, useCompanyComplaints } from "./company-fields"
 import { companyShape, type CompanyValues } from "./company-schema"
-
-/** Why the form is on the page. */
-export type ApplicationOccasion = "apply" | "correct" | "again" | "change"
 
 /**
  * The form of an application: the first one, a correction of one that is being checked, another one after a rejection,
@@ -41,13 +39,21 @@ export const ApplicationForm = ({
   const router = useRouter()
   const { refresh } = useRoleSync()
   const apply = useSignedInAction(applyAsBusiness)
-  const [problem, setProblem] = useState<Refusal | "unchanged">()
+  const [problem, setProblem] = useState<Refusal | "unchanged" | "stillVerified">()
   const form = useForm<CompanyValues>({
     resolver: zodResolver(z.object(companyShape(useCompanyComplaints()))),
     defaultValues: sent,
     mode: "onTouched",
   })
 
+  const say = (result: Extract<ApplicationResult, "sent" | "sentLater" | "decided">) => {
+    if (result === "sent") {
+      toast.success(t(`application.sent.${occasion}`))
+    } else if (result === "sentLater") {
+      toast(t("application.sentLater"))
+    }
+    // A decision shows on the page that comes next.
+  }
   const send = form.handleSubmit(async (values) => {
     setProblem(undefined)
     const outcome = await apply(values)
@@ -55,23 +61,31 @@ export const ApplicationForm = ({
       setProblem(outcome.refusal)
       return
     }
-    if (outcome.status === "rejected") {
-      setProblem("unchanged")
+    const result = applicationResultOf(occasion, outcome.status)
+    if (result === "unchanged" || result === "stillVerified" || result === "notTaken") {
+      setProblem(result === "notTaken" ? "other" : result)
       return
     }
     await refresh()
-    toast.success(t(`application.sent.${occasion}`))
+    say(result)
     router.push("/dashboard")
     router.refresh()
   })
+
+  const titleOf = (its: NonNullable<typeof problem>) => {
+    if (its === "stillVerified") {
+      return t("application.nothingNew")
+    }
+    return its === "uncertain" ? t("uncertain") : t("application.notSent")
+  }
 
   return (
     <FormProvider {...form}>
       <form noValidate onSubmit={send} className="grid gap-5">
         <CompanyFields countries={countries} />
         {problem && (
-          <Notice tone="stop" live="assertive" title={t("application.notSent")}>
-            {problem === "unchanged" ? t("application.unchanged") : t(`refusals.${problem}`)}
+          <Notice tone={problem === "stillVerified" ? "calm" : "stop"} live="assertive" title={titleOf(problem)}>
+            {problem === "unchanged" || problem === "stillVerified" ? t(`application.${problem}`) : t(`refusals.${problem}`)}
           </Notice>
         )}
         <ActionBar className="mt-1">

@@ -18,22 +18,29 @@ const profile = z.object({
 
 /**
  * Saves name and phone of the signed-in customer. The name is Clerk's and follows from there to the shop, the phone is
- * the shop's.
+ * the shop's. `isPhoneSaved` is `false` where only the name could be saved.
  */
-export const saveProfile = async (values: ProfileValues): Promise<Outcome> => {
+export const saveProfile = async (values: ProfileValues): Promise<Outcome<{ isPhoneSaved: boolean }>> => {
   const read = profile.safeParse(values)
   if (!read.success) {
     return { ok: false, refusal: "other" }
   }
   const { firstName, lastName, phone } = read.data
-  return await attempt(async () => {
+  const named = await attempt(async () => {
     const userId = await whoActs()
-    const shop = await shopOfVisitor()
-    await shop.store.customer.update({ first_name: firstName, last_name: lastName, phone })
     const clerk = await clerkClient()
     await clerk.users.updateUser(userId, { firstName, lastName })
-    revalidatePath("/account/profile")
-    revalidatePath("/dashboard")
     return {}
   })
+  if (!named.ok) {
+    return named
+  }
+  const saved = await attempt(async () => {
+    const shop = await shopOfVisitor()
+    await shop.store.customer.update({ first_name: firstName, last_name: lastName, phone })
+    return {}
+  })
+  revalidatePath("/account/profile")
+  revalidatePath("/dashboard")
+  return { ok: true, isPhoneSaved: saved.ok }
 }

@@ -14,74 +14,108 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { useRoleSync } from "@/lib/hooks/use-role-sync"
+import { CodeForm } from "@/modules/auth/components/code-form"
+import { type Problem, problemsOf } from "@/modules/auth/problems"
 import { type ClerkComplaint, clerkComplaintOf } from "./clerk-complaint"
 
 type Address = NonNullable<ReturnType<typeof useUser>["user"]>["emailAddresses"][number]
 
+const isConfirmed = (address: Address): boolean => address.verification.status === "verified"
+
+const sendCodeTo = async (address: Address): Promise<void> => {
+  await address.prepareVerification({ strategy: "email_code" })
+}
+
 /**
  * Changes the e-mail address: a code goes to the new one, and only when it has come back does the new address take the
- * place of the old.
+ * place of the old. Confirms the present one in the same way, where nobody has yet.
  */
-export const EmailForm = ({ current }: { current: string }) => {
+export const EmailForm = ({
+  current,
+  asks,
+  showsCodes,
+}: {
+  current: string
+  /** Asks at once: for another address, or to confirm this one. */
+  asks?: "other" | "confirm"
+  /** Whether the demo shows the codes that it does not send. */
+  showsCodes: boolean
+}) => {
   const t = useTranslations("account")
   const { user, isLoaded } = useUser()
   const { sync } = useRoleSync()
   const router = useRouter()
   const [pending, setPending] = useState<Address>()
-  const [isOpen, setIsOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(asks !== undefined)
   const [complaint, setComplaint] = useState<ClerkComplaint>()
-  const email = useForm<{ email: string }>({
-    defaultValues: { email: "" },
+  const {
+    register,
+    handleSubmit,
+    setError,
+    reset,
+    formState: { errors, isSubmitting },
+  } = useForm<{ email: string }>({
+    defaultValues: { email: asks === "confirm" ? current : "" },
     resolver: zodResolver(z.object({ email: z.email(t("clerk.emailInvalid")).max(254, t("clerk.emailInvalid")) })),
   })
-  const code = useForm<{ code: string }>({
-    defaultValues: { code: "" },
-    resolver: zodResolver(
-      z.object({
-        code: z
-          .string()
-          .trim()
-          .regex(/^\d{6}$/, t("profile.codeMissing")),
-      })
-    ),
-  })
 
-  const attempt = async (act: () => Promise<void>) => {
+  const close = () => {
+    setIsOpen(asks !== undefined)
+    setPending(undefined)
     setComplaint(undefined)
+    reset()
+  }
+  /** Makes an address that has been confirmed the only one. */
+  const take = async (address: Address) => {
+    const old = user?.primaryEmailAddress
+    if (old?.id !== address.id) {
+      await user?.update({ primaryEmailAddressId: address.id })
+      // The address is changed. What follows only tidies up, and may fail.
+      await old?.destroy().catch(() => undefined)
+    }
+    await user?.reload().catch(() => undefined)
+    await sync()
+    toast.success(t(old?.id === address.id ? "profile.emailConfirmed" : "profile.emailSaved"))
+    close()
+    router.refresh()
+  }
+  const ask = handleSubmit(async ({ email }) => {
+    setComplaint(undefined)
+    const known = user?.emailAddresses.find(({ emailAddress }) => emailAddress.toLowerCase() === email.toLowerCase())
+    if (known && known.id === user?.primaryEmailAddressId && isConfirmed(known)) {
+      setError("email", { message: t("profile.sameEmail") }, { shouldFocus: true })
+      return
+    }
     try {
-      await act()
+      const address = known ?? (await user?.createEmailAddress({ email }))
+      if (address && isConfirmed(address)) {
+        await take(address)
+      } else if (address) {
+        await sendCodeTo(address)
+        setPending(address)
+      }
     } catch (error) {
       setComplaint(clerkComplaintOf(error))
     }
+  })
+  /** Does something with the pending address. Returns what is wrong with it, in the words of the code's form. */
+  const withPending = async (act: (address: Address) => Promise<void>): Promise<Problem[]> => {
+    try {
+      if (pending) {
+        await act(pending)
+      }
+      return []
+    } catch (error) {
+      return problemsOf(error)
+    }
   }
-  const ask = email.handleSubmit((values) =>
-    attempt(async () => {
-      const known = user?.emailAddresses.find(({ emailAddress }) => emailAddress.toLowerCase() === values.email.toLowerCase())
-      const address = known ?? (await user?.createEmailAddress({ email: values.email }))
-      await address?.prepareVerification({ strategy: "email_code" })
-      setPending(address)
+  const confirm = (code: string) =>
+    withPending(async (address) => {
+      // A code counts once. Where a later step failed, the address stays confirmed.
+      const confirmed = isConfirmed(address) ? address : await address.attemptVerification({ code })
+      setPending(confirmed)
+      await take(confirmed)
     })
-  )
-  const confirm = code.handleSubmit((values) =>
-    attempt(async () => {
-      const old = user?.primaryEmailAddress
-      const address = await pending?.attemptVerification({ code: values.code })
-      await user?.update({ primaryEmailAddressId: address?.id })
-      await old?.destroy()
-      await user?.reload()
-      await sync()
-      toast.success(t("profile.emailSaved"))
-      close()
-      router.refresh()
-    })
-  )
-  const close = () => {
-    setIsOpen(false)
-    setPending(undefined)
-    setComplaint(undefined)
-    email.reset()
-    code.reset()
-  }
 
   if (!isOpen) {
     return (
@@ -93,34 +127,40 @@ export const EmailForm = ({ current }: { current: string }) => {
       </div>
     )
   }
+  if (pending) {
+    return (
+      <CodeForm
+        text={t("profile.codeSent", { email: pending.emailAddress })}
+        demoEmail={showsCodes ? pending.emailAddress : undefined}
+        onCode={confirm}
+        onResend={() => withPending(sendCodeTo)}
+        back={
+          <Button variant="quiet" size="small" onClick={close}>
+            {t("cancel")}
+          </Button>
+        }
+      />
+    )
+  }
   return (
-    <form noValidate onSubmit={pending ? confirm : ask} className="grid gap-4">
-      {pending ? (
-        <Field
-          label={t("profile.code")}
-          hint={t("profile.codeSent", { email: pending.emailAddress })}
-          error={code.formState.errors.code?.message}
-          required
-        >
-          <Input inputMode="numeric" autoComplete="one-time-code" autoFocus {...code.register("code")} />
-        </Field>
-      ) : (
-        <Field label={t("profile.newEmail")} error={email.formState.errors.email?.message} required>
-          <Input type="email" autoComplete="email" autoFocus {...email.register("email")} />
-        </Field>
-      )}
+    <form noValidate onSubmit={ask} className="grid gap-4">
+      <Field label={t(asks === "confirm" ? "profile.email" : "profile.newEmail")} error={errors.email?.message} required>
+        <Input type="email" autoComplete="email" autoFocus={asks === undefined} {...register("email")} />
+      </Field>
       {complaint && (
         <Notice tone="stop" live="assertive" title={t("profile.notSaved")}>
           {t(`clerk.${complaint}`)}
         </Notice>
       )}
       <div className="flex flex-col gap-2 sm:flex-row">
-        <Button type="submit" variant="primary" busy={email.formState.isSubmitting || code.formState.isSubmitting}>
-          {pending ? t("profile.confirmEmail") : t("profile.sendCode")}
+        <Button type="submit" variant="primary" disabled={!isLoaded} busy={isSubmitting}>
+          {t("profile.sendCode")}
         </Button>
-        <Button variant="quiet" onClick={close}>
-          {t("cancel")}
-        </Button>
+        {asks === undefined && (
+          <Button variant="quiet" onClick={close}>
+            {t("cancel")}
+          </Button>
+        )}
       </div>
     </form>
   )

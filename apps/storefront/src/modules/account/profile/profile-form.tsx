@@ -22,6 +22,7 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   const { user } = useUser()
   const saveOne = useSignedInAction(saveProfile)
   const [refusal, setRefusal] = useState<Refusal>()
+  const [lacksPhone, setLacksPhone] = useState(false)
   const {
     register,
     handleSubmit,
@@ -42,11 +43,16 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   })
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
+    setLacksPhone(false)
     const outcome = await saveOne(values)
     if (outcome.ok) {
       // The account menu has its name from Clerk in the browser.
       await user?.reload().catch(() => undefined)
-      toast.success(t("profile.saved"))
+      if (outcome.isPhoneSaved) {
+        toast.success(t("profile.saved"))
+      } else {
+        setLacksPhone(true)
+      }
     } else {
       setRefusal(outcome.refusal)
     }
@@ -68,8 +74,18 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
       >
         <Input type="tel" autoComplete="tel" {...register("phone")} />
       </Field>
+      {lacksPhone && (
+        <Notice className="sm:col-span-2" tone="wait" live="assertive" title={t("profile.nameSaved")}>
+          {t("profile.phoneNotSaved")}
+        </Notice>
+      )}
       {refusal && (
-        <Notice className="sm:col-span-2" tone="stop" live="assertive" title={t("profile.notSaved")}>
+        <Notice
+          className="sm:col-span-2"
+          tone="stop"
+          live="assertive"
+          title={refusal === "uncertain" ? t("uncertain") : t("profile.notSaved")}
+        >
           {t(`refusals.${refusal}`)}
         </Notice>
       )}

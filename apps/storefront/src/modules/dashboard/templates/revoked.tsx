@@ -13,6 +13,7 @@ import { SectionSkeleton } from "../parts/section-skeleton"
 export const RevokedTemplate = async ({ role }: { role: CustomerRole }) => {
   const t = await getTranslations("dashboard.revoked")
   const company = role.company_name ?? t("yourCompany")
+  const subject = role.company_name ? t("subject", { company: role.company_name }) : t("subjectWithoutName")
   return (
     <div className="mx-auto max-w-4xl">
       <PageHeading title={t("title", { company })}>{t("text")}</PageHeading>
@@ -38,10 +39,7 @@ export const RevokedTemplate = async ({ role }: { role: CustomerRole }) => {
           <CardHeader title={t("what")} className="mb-2" />
           <p className="mb-4 text-sm text-ink-soft">{t("whatText")}</p>
           <div className="grid gap-2">
-            <a
-              className={buttonClasses({ variant: "primary" })}
-              href={`mailto:help@cedar.example?subject=${encodeURIComponent(t("subject", { company }))}`}
-            >
+            <a className={buttonClasses({ variant: "primary" })} href={`mailto:help@cedar.example?subject=${encodeURIComponent(subject)}`}>
               {t("write")}
             </a>
             <ButtonLink href="/account/apply" variant="quiet">

@@ -4,7 +4,7 @@ import { Card, CardHeader } from "@/components/ui/card"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { knownRole } from "@/modules/account/known-role"
 import { PageHeading } from "@/modules/account/page-heading"
-import { EmailForm } from "@/modules/account/profile/email-form"
+import { EmailChange } from "@/modules/account/profile/email-change"
 import { PasswordForm } from "@/modules/account/profile/password-form"
 import { ProfileForm } from "@/modules/account/profile/profile-form"
 
@@ -25,7 +25,7 @@ export default async function ProfilePage() {
         </Card>
         <Card>
           <CardHeader title={t("email")} description={t("emailText")} />
-          <EmailForm current={customer.email} />
+          <EmailChange current={customer.email} />
         </Card>
         <Card>
           <CardHeader title={t("password")} description={t("passwordText")} />

@@ -278,6 +278,7 @@ describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
         ],
         internal_note: "Margin 12 %.",
         order_id: null,
+        waiting_since: null,
         created_at: expect.any(String),
         updated_at: expect.any(String),
       })

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { CUSTOMER_ROLE_MODULE } from "../../src/modules/customer-role"
 import { Migration20261122050000 } from "../../src/modules/customer-role/migrations/Migration20261122050000"
 import { Migration20261128183100 } from "../../src/modules/customer-role/migrations/Migration20261128183100"
+import { Migration20261128235100 } from "../../src/modules/customer-role/migrations/Migration20261128235100"
 import { Migration20261128235900 } from "../../src/modules/customer-role/migrations/Migration20261128235900"
 import type CustomerRoleModuleService from "../../src/modules/customer-role/service"
 import { ClerkUserTombstone } from "../../src/modules/customer-role/models/clerk-user-tombstone"
@@ -473,7 +474,7 @@ describeModule<CustomerRoleModuleService>({
         return migration.getQueries().map(String)
       }
       /** The first version of the table, and what has been added to it since. */
-      const VERSIONS = [Migration20261122050000, Migration20261128183100]
+      const VERSIONS = [Migration20261122050000, Migration20261128183100, Migration20261128235100]
       const run = async (direction: "up" | "down") => {
         for (const Version of direction === "up" ? VERSIONS : [...VERSIONS].reverse()) {
           for (const statement of await statements(direction, Version)) {

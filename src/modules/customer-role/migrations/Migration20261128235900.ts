@@ -1,6 +1,9 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Changes nothing. As the newest of the module it is undone first, and keeps history from being dropped with the tables. */
+/**
+ * Changes nothing. The last of the module by name, it is undone first, and keeps history from being dropped with the
+ * tables. New migrations take a name before this one: a test holds that.
+ */
 export class Migration20261128235900 extends Migration {
   override async up(): Promise<void> {
     this.addSql("SELECT 1;")

@@ -4,7 +4,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  * What the page of a business looks for: others with the same tax id or e-mail domain. Where the Customer Module keeps its
  * table in another database, there are no addresses to index here.
  */
-export class Migration20261129020500 extends Migration {
+export class Migration20261128235300 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE INDEX IF NOT EXISTS "IDX_customer_meta_tax_id_key" ON customer_meta (upper(regexp_replace(tax_id, '[^0-9A-Za-z]', '', 'g')))

@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** Since when each application waits for a decision, so that the admin list shows the longest waiting first. */
-export class Migration20261129011500 extends Migration {
+export class Migration20261128235100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`ALTER TABLE customer_meta ADD COLUMN IF NOT EXISTS waiting_since timestamptz NULL;`)
     // Each of these entries with a pending outcome began an application.
@@ -11,7 +11,7 @@ export class Migration20261129011500 extends Migration {
          WHERE e.customer_meta_id = m.id AND e.type IN ('created', 'imported', 'account_type_changed', 'pending')
            AND e.after->>'verification_status' = 'pending'),
         m.updated_at)
-      WHERE m.verification_status = 'pending';
+      WHERE m.verification_status = 'pending' AND m.waiting_since IS NULL;
     `)
     this.addSql(`
       CREATE INDEX IF NOT EXISTS "IDX_customer_meta_business_waiting_since" ON customer_meta (waiting_since, id)

@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** What the statistics count within a range of time: sign-ups, decisions, and bulk orders. */
-export class Migration20261129013600 extends Migration {
+export class Migration20261128235200 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_customer_role_event_created" ON customer_role_event (created_at) WHERE type = 'created';`)
     this.addSql(`

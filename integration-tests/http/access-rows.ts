@@ -341,6 +341,9 @@ const CARTS: Row[] = [
   row("POST /store/carts/<verified's cart>/promotions", owners({ verified: "200 own" }), CODES),
   row("DELETE /store/carts/<own cart>/promotions", owners({ signedIn: "200 own" }), CODES),
   row("DELETE /store/carts/<verified's cart>/promotions", owners({ verified: "200 own" }), CODES),
+  // The cart has no shipping method yet. Only its customer learns that it is not ready.
+  row("POST /store/carts/<own cart>/complete", owners({ signedIn: "400", impersonator: IMPERSONATED })),
+  row("POST /store/carts/<verified's cart>/complete", owners({ verified: "400", impersonator: IMPERSONATED })),
   row("POST /store/carts/<own cart>/shipping-methods", owners({ signedIn: "200 own" }), SHIPPING),
   row("POST /store/carts/<verified's cart>/shipping-methods", owners({ verified: "200 own" }), SHIPPING),
   row("POST /store/carts/<own cart>/taxes", owners({ signedIn: "200 own" })),
@@ -455,9 +458,6 @@ const LAST: Row[] = [
   row("DELETE /store/carts/<own cart>/line-items/<verified's second line>", owners({ verified: "200" })),
   row("DELETE /store/carts/<guest's cart>/line-items/<verified's third line>", owners({})),
   row("DELETE /store/carts/<own cart>/line-items/<own third line>", owners({ signedIn: "200" })),
-  // Only the cart's customer learns that it is not ready.
-  row("POST /store/carts/<own cart>/complete", owners({ signedIn: "400", impersonator: IMPERSONATED })),
-  row("POST /store/carts/<verified's cart>/complete", owners({ verified: "400", impersonator: IMPERSONATED })),
   row("POST /store/carts/<verified's cart on account>/complete", store({ none: UNAUTHENTICATED, signedIn: NOT_FOUND, verified: "200" })),
   row("POST /store/carts/<own cart>/customer", owners({ signedIn: "200 own", impersonator: IMPERSONATED })),
   row("POST /store/carts/<verified's cart>/customer", owners({ verified: "200 own", impersonator: IMPERSONATED })),

@@ -5,7 +5,7 @@ import { zodResolver } from "@hookform/resolvers/zod"
 import { Building2, UserRound } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "next-intl"
-import { useMemo, useState } from "react"
+import { useEffect, useMemo, useState } from "react"
 import { FormProvider, useForm } from "react-hook-form"
 import * as z from "zod"
 import "@/lib/without-eval"
@@ -14,11 +14,12 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
 import { leaveTo } from "@/lib/page-change"
+import { claimOf } from "@/modules/account/application/claim"
 import { CompanyFields, useCompanyComplaints } from "@/modules/account/application/company-fields"
 import { companyShape } from "@/modules/account/application/company-schema"
-import { checkTaxId } from "@/modules/account/application/tax-id"
 import type { CountryOption } from "@/modules/account/countries"
 import { isEmail } from "../email"
+import { keepEmail, takeKeptEmail } from "../kept-email"
 import { type Problem, problemsOf } from "../problems"
 import { useFinish } from "../use-finish"
 import { useProblems } from "../use-problems"
@@ -72,6 +73,13 @@ export const SignUpForm = ({
     mode: "onTouched",
   })
   const { errors, isSubmitting } = form.formState
+  const { setValue } = form
+  useEffect(() => {
+    const kept = takeKeptEmail()
+    if (kept) {
+      setValue("email", kept)
+    }
+  }, [setValue])
 
   /** Goes on from what Clerk says about the sign-up after a step. */
   const proceed = async (email: string): Promise<Problem[]> => {
@@ -92,8 +100,7 @@ export const SignUpForm = ({
   const submit = form.handleSubmit(async ({ email: typed, password, company, country, taxId }) => {
     problems.set([])
     const email = typed.trim()
-    const { value } = await checkTaxId(country, taxId).catch(() => ({ value: taxId }))
-    const application = isBusiness ? { accountType, company, tax_id: value } : { accountType }
+    const application = isBusiness ? await claimOf({ company, country, taxId }) : { accountType }
     const { error } = await signUp.password({ emailAddress: email, password, unsafeMetadata: application })
     const found = error ? problemsOf(error) : await proceed(email)
     if (found.some(({ reason }) => reason === "session")) {
@@ -146,7 +153,7 @@ export const SignUpForm = ({
           <WhoIcon aria-hidden className="size-4.5 text-go" />
           {t(`signUp.${accountType}.chosen`)}
         </span>
-        <Link href={changeUrl} className="link inline-flex min-h-11 items-center">
+        <Link href={changeUrl} className="link inline-flex min-h-11 items-center" onClick={() => keepEmail(form.getValues("email"))}>
           {t("signUp.change")}
         </Link>
       </p>

@@ -168,17 +168,17 @@ const Lines = ({ order }: { order: ShownOrder }) => {
   return (
     <>
       <Table caption={t("lines")} columns={columns} rows={order.items ?? []} rowKey={({ id }) => id} />
-      <dl className="mt-2 ml-auto grid grid-cols-[1fr_auto] gap-x-6 gap-y-2 border-t border-line pt-4 text-sm sm:max-w-72">
+      <dl className="mt-2 ml-auto grid grid-cols-[1fr_auto] gap-y-2 border-t border-line pt-4 text-sm sm:max-w-72">
         {sums.map(({ key, amount }) => (
           <div key={key} className="contents">
             <dt className="text-ink-soft">{t(key)}</dt>
-            <dd className="num">
+            <dd className="num pl-6">
               <Money amount={amount} currency={currency} />
             </dd>
           </div>
         ))}
         <dt className="border-t border-line pt-3 text-lg font-semibold">{t("total")}</dt>
-        <dd className="num border-t border-line pt-3 text-lg font-semibold">
+        <dd className="num border-t border-line pt-3 pl-6 text-lg font-semibold">
           <Money amount={order.total} currency={currency} />
         </dd>
       </dl>

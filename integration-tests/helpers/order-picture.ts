@@ -155,13 +155,15 @@ const eventsAbout = async ({ events }: Shop, orderId: string): Promise<string[]>
   return [...names.filter((name) => !OWN_EVENTS.test(name)), `placed: ${placed.length}`]
 }
 
-/** Resets all reservations and promotion usage, and clears the events. */
+/** Resets all reservations, the order of the stock levels' rows and promotion usage, and clears the events. */
 export const resetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({}, { take: null })
   if (reservations.length > 0) {
     await inventory.deleteReservationItems(reservations.map(({ id }) => id))
   }
+  // Medusa's checkout prefers locations in the order in which PostgreSQL reads their rows. Updates change that order.
+  await rows("CLUSTER inventory_level USING inventory_level_pkey")
   const none = JSON.stringify({ value: "0", precision: 20 })
   await rows("UPDATE promotion SET used = 0")
   await rows("UPDATE promotion_campaign_budget SET used = 0, raw_used = ?::jsonb", [none])

@@ -1,27 +1,33 @@
-import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { PluginOptions } from "../../options"
-import { findOwners, type Owned, type Owner } from "../../workflows/checkout/find-owners"
+import { findOwners, isAnyPrivate, type Owned, type Owner } from "../../workflows/checkout/find-owners"
 import { answering } from "../http/answer"
 import { customerIdOf } from "../caller/caller"
 import { refuseLostAccess } from "./refuse-lost-access"
 import { isTrusted } from "./trusted"
 
-const lookUps = new WeakMap<object, Map<string, Promise<Owner[]>>>()
-
-/** Looks owners up once a request, however many guards ask. */
-const ownersOf = (req: MedusaRequest, owned: Owned, id: string): Promise<Owner[]> => {
-  const known = lookUps.get(req) ?? new Map<string, Promise<Owner[]>>()
-  lookUps.set(req, known)
-  const key = `${owned} ${id}`
-  const owners = known.get(key) ?? findOwners(req.scope, owned, id)
-  known.set(key, owners)
-  return owners
+/** Remembers what was looked up for a request, however many guards ask. */
+const oncePerRequest = <Found>() => {
+  const lookUps = new WeakMap<object, Map<string, Promise<Found>>>()
+  return (req: MedusaRequest, key: string, lookUp: () => Promise<Found>): Promise<Found> => {
+    const known = lookUps.get(req) ?? new Map<string, Promise<Found>>()
+    lookUps.set(req, known)
+    const found = known.get(key) ?? lookUp()
+    known.set(key, found)
+    return found
+  }
 }
 
-const isClosed = ({ of, is_private }: Owner, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
-  is_private && (of === "order" ? privateOrders : privateCarts)
+const ownersOnce = oncePerRequest<Owner[]>()
+const privacyOnce = oncePerRequest<boolean>()
+
+const ownersOf = (req: MedusaRequest, owned: Owned, id: string): Promise<Owner[]> =>
+  ownersOnce(req, `${owned} ${id}`, () => findOwners(req.scope, owned, id))
+
+const closes = ({ of }: Owner, { privateCarts, privateOrders }: PluginOptions["checkout"]): boolean =>
+  of === "order" ? privateOrders : privateCarts
 
 /**
  * Tells whether the options leave all carts, orders or payment collections open to everybody. Carts and payment collections
@@ -43,7 +49,8 @@ const requireOwner = async (req: MedusaRequest, owned: Owned, id: string): Promi
   }
   const owners = await ownersOf(req, owned, id)
   const customerId = customerIdOf(req)
-  const isOthers = owners.some((owner) => isClosed(owner, checkout) && owner.customer_id !== customerId)
+  const others = owners.filter((owner) => closes(owner, checkout) && owner.customer_id !== customerId).map(({ customer_id }) => customer_id)
+  const isOthers = await privacyOnce(req, JSON.stringify(others), () => isAnyPrivate(req.scope, others))
   if (owners.length === 0 || (isOthers && !isTrusted(req))) {
     throw new CustomerRoleError("not_found")
   }
@@ -58,6 +65,22 @@ export const ownerOf = (owned: Owned, idsOf: (req: MedusaRequest) => string[]): 
     }
     next()
   })
+
+/** Matches the path of a cart with an ordinary id. */
+const CART_PATH = /^\/store\/carts\/(\w+)\/?$/i
+
+/**
+ * Starts to look up the owner of a cart that is about to be read, while other guards look up the caller. It decides nothing:
+ * the cart's own guard waits for the answer, and fails if the look-up does. Changes to a cart look its owner up when they
+ * get to the guard.
+ */
+export const lookUpCartAhead: MiddlewareFunction = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+  const id = req.method === "GET" ? CART_PATH.exec(`${req.baseUrl}${req.path}`)?.[1] : undefined
+  if (id !== undefined && !isOpenToAll("cart", pluginOptions(req.scope).checkout)) {
+    ownersOf(req, "cart", id).catch(() => undefined)
+  }
+  next()
+}
 
 /**
  * Returns the ids in a field of query and body.

@@ -4,7 +4,7 @@ import { CLERK_PROVIDER, SIGN_IN_REPLACED_AT } from "../../clerk/auth-provider"
 import { noteDenial, STORE } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
-import type { CustomerMetaRecord } from "../../modules/customer-role/types"
+import type { CustomerMetaRecord, RoleLookup, SignInLookup } from "../../modules/customer-role/types"
 import { callerOf, customerIdOf, roleOf } from "../caller/caller"
 
 /** A customer credential of Medusa's. `actor_id` is empty for a sign-in without a customer. */
@@ -48,19 +48,29 @@ const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<v
     await refuseReplacedSignIn(req, credential)
     return
   }
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const { record, deleted } =
-    credential.actor_id === customerIdOf(req) ? await roleOf(req) : await service.lookUpCustomer(credential.actor_id)
+  const { record, deleted, has_live_session } = await lookUp(req, credential)
   requireEnabled(req, { record, deleted }, { customer_id: credential.actor_id, clerk_user_id: record?.clerk_user_id })
   if (record && isForeign(credential, record)) {
     throw new CustomerRoleError("sign_in_replaced")
   }
-  if (credential.auth_provider === CLERK_PROVIDER) {
-    const sessionId = sessionIdOf(credential)
-    if (!sessionId || !(await service.sessions.isLive(sessionId))) {
-      throw new CustomerRoleError("invalid_token")
-    }
+  if (credential.auth_provider === CLERK_PROVIDER && !has_live_session) {
+    throw new CustomerRoleError("invalid_token")
   }
+}
+
+/** Looks up the customer of a credential and its Clerk session, if it names one. */
+const lookUp = async (req: MedusaRequest, credential: Credential): Promise<RoleLookup & Partial<SignInLookup>> => {
+  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
+  const sessionId = credential.auth_provider === CLERK_PROVIDER ? sessionIdOf(credential) : null
+  const isCallers = credential.actor_id === customerIdOf(req)
+  if (!sessionId) {
+    return isCallers ? roleOf(req) : service.lookUpCustomer(credential.actor_id)
+  }
+  const { has_live_session, ...lookup } = await service.lookUpSignIn(credential.actor_id, sessionId)
+  if (isCallers) {
+    callerOf(req).lookup ??= lookup
+  }
+  return { ...lookup, has_live_session }
 }
 
 /** Refuses a sign-in whose customer was handed to a Clerk user. Any other sign-in without a customer may register one. */

@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select } from "../../postgres/sql"
 import type { ErasedKind } from "./erasure/erased-persons"
-import type { CustomerMetaRecord, RoleLookup } from "./types"
+import { LIVE_SESSION } from "./sync/clerk-sessions"
+import type { CustomerMetaRecord, RoleLookup, SignInLookup } from "./types"
 
 /** The columns of a record. */
 export const RECORD_COLUMNS = [
@@ -37,8 +38,7 @@ export const SELECT_RECORD = RECORD_COLUMNS.map((column) => `m.${column}`).join(
 export type LookUpOptions = { waiting?: boolean }
 
 /**
- * Looks up what a guard needs to know of a Medusa customer, in one statement unless all of their records are closed. Picks
- * the record in JavaScript, since PostgreSQL would spend more time planning a join and an order than finding the rows.
+ * Looks up what a guard needs to know of a Medusa customer, in one statement unless all of their records are closed.
  *
  * `waiting` waits for decisions about the customer and holds further ones off until the transaction ends.
  *
@@ -51,6 +51,34 @@ export const lookUpCustomer = async (db: Knex, customerId: string, { waiting = f
     `SELECT ${SELECT_RECORD} FROM customer_meta m WHERE m.customer_id = ?${waiting ? " FOR SHARE" : ""}`,
     [customerId]
   )
+  return pickRecord(db, customerId, records)
+}
+
+/**
+ * Looks up a customer and whether one of their Clerk sessions is live, in one statement if they have a live record: every
+ * request with an exchanged credential does it.
+ *
+ * @example
+ * const { record, has_live_session } = await lookUpSignIn(db, "cus_123", "sess_123")
+ */
+export const lookUpSignIn = async (db: Knex, customerId: string, sessionId: string): Promise<SignInLookup> => {
+  const rows = await select<CustomerMetaRecord & { has_live_session: boolean }>(
+    db,
+    `SELECT ${SELECT_RECORD}, EXISTS (${LIVE_SESSION}) AS has_live_session FROM customer_meta m WHERE m.customer_id = ?`,
+    [sessionId, customerId]
+  )
+  const found = rows.map(({ has_live_session, ...record }) => ({ record, has_live_session }))
+  const has_live_session = found[0]?.has_live_session ?? (await select(db, LIVE_SESSION, [sessionId])).length > 0
+  const lookup = await pickRecord(
+    db,
+    customerId,
+    found.map(({ record }) => record)
+  )
+  return { ...lookup, has_live_session }
+}
+
+/** Picks the record in JavaScript, since PostgreSQL would spend more time planning a join and an order than finding the rows. */
+const pickRecord = async (db: Knex, customerId: string, records: CustomerMetaRecord[]): Promise<RoleLookup> => {
   const record = records.find(({ deleted_at }) => deleted_at === null)
   if (record) {
     return { record, deleted: false }

@@ -34,7 +34,7 @@ import {
 } from "./reconciliation/compared-records"
 import { Differences } from "./reconciliation/differences"
 import { Reconciliations } from "./reconciliation/reconciliations"
-import { findLatestRecord, lookUpClerkUser, lookUpCustomer, SELECT_RECORD } from "./role-lookup"
+import { findLatestRecord, lookUpClerkUser, lookUpCustomer, lookUpSignIn, SELECT_RECORD } from "./role-lookup"
 import { countBusinesses, findBusinesses, listBusinesses, listBusinessIds, listRecords } from "./search/business-list"
 import { refreshSearchText } from "./search/search-text"
 import { loadRoleFigures, type RoleFigures } from "./statistics/role-figures"
@@ -56,6 +56,7 @@ import type {
   RoleChange,
   RoleEventActor,
   RoleLookup,
+  SignInLookup,
   SyncInput,
   SyncResult,
   VerificationDecision,
@@ -217,6 +218,11 @@ export default class CustomerRoleModuleService extends MedusaService({
   /** Looks up what a guard needs to know of a Medusa customer. */
   async lookUpCustomer(customerId: string): Promise<RoleLookup> {
     return lookUpCustomer(this.knex, customerId)
+  }
+
+  /** Looks up a Medusa customer and whether one of their Clerk sessions is live. */
+  async lookUpSignIn(customerId: string, sessionId: string): Promise<SignInLookup> {
+    return lookUpSignIn(this.knex, customerId, sessionId)
   }
 
   /** Looks up what a guard needs to know of a Clerk user. */

@@ -296,6 +296,12 @@ export type RoleLookup = {
   deleted: boolean
 }
 
+/** What a guard needs to know of a credential that was exchanged in a Clerk session. */
+export type SignInLookup = RoleLookup & {
+  /** Whether a credential was issued for the session and no webhook has announced its end. */
+  has_live_session: boolean
+}
+
 /** A denied request, for the history. */
 export type Denial = {
   customer_meta_id: string

@@ -5,22 +5,27 @@ import { parsePluginOptions } from "../../../options"
 import type { Owner } from "../../../workflows/checkout/find-owners"
 import { requireCartOwner } from "../cart-owner"
 import { requireOrderOwner } from "../order-owner"
+import { lookUpCartAhead } from "../owner"
 
 const CLERK = { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }
 
 type Asked = {
-  owners?: Partial<Owner>[]
+  owners?: Partial<Owner & { is_private: boolean }>[]
   customerId?: string
   checkout?: Record<string, unknown>
   params?: Record<string, string>
   query?: unknown
   body?: unknown
+  method?: string
+  path?: string
+  /** The database is away. */
+  away?: boolean
 }
 
-/** Runs a guard and returns `null` if it lets the request pass, otherwise status and code, and the ids it looked up. */
+/** Runs a guard, or several in turn, and returns `null` if it lets the request pass, otherwise status and code, and the ids it looked up. */
 const ask = async (
-  guard: typeof requireCartOwner,
-  { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {} }: Asked
+  guards: typeof requireCartOwner | (typeof requireCartOwner)[],
+  { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {}, method = "GET", path = "/", away = false }: Asked
 ) => {
   const asked: unknown[] = []
   const errors: string[] = []
@@ -31,18 +36,41 @@ const ask = async (
     },
     [ContainerRegistrationKeys.CONFIG_MODULE]: { projectConfig: { http: { jwtSecret: "a secret" } } },
     [ContainerRegistrationKeys.PG_CONNECTION]: {
-      raw: async (_sql: string, { id }: { id: string }) => {
+      raw: async (_sql: string, { id, ids }: { id?: string; ids?: (string | null)[] }) => {
+        if (away) {
+          asked.push(id)
+          throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" })
+        }
+        const rows = owners.map((owner) => ({ of: "cart", customer_id: "cus_owner", is_private: true, ...owner }))
+        if (ids) {
+          return { rows: rows.filter(({ customer_id, is_private }) => is_private && ids.includes(customer_id)) }
+        }
         asked.push(id)
-        return { rows: owners.map((owner) => ({ of: "cart", customer_id: "cus_owner", is_private: true, ...owner })) }
+        return { rows: rows.map((owner) => ({ ...owner, is_ordered: rows.some(({ of }) => of === "order") })) }
       },
     },
     [ContainerRegistrationKeys.LOGGER]: { error: (line: string) => errors.push(line) },
   }
   const auth_context = customerId ? { actor_type: "customer", actor_id: customerId } : undefined
-  const request: unknown = { scope: { resolve: (key: string) => parts[key] }, headers: {}, params, query, body, auth_context }
+  const request: unknown = {
+    scope: { resolve: (key: string) => parts[key] },
+    headers: {},
+    baseUrl: "",
+    method,
+    path,
+    params,
+    query,
+    body,
+    auth_context,
+  }
   let answer: unknown = "none"
-  const response: unknown = { status: (status: number) => ({ json: ({ code }: { code: string }) => (answer = `${status} ${code}`) }) }
-  await guard(request as MedusaRequest, response as MedusaResponse, () => (answer = null))
+  const response: unknown = {
+    setHeader: () => undefined,
+    status: (status: number) => ({ json: ({ code }: { code: string }) => (answer = `${status} ${code}`) }),
+  }
+  for (const guard of [guards].flat()) {
+    await guard(request as MedusaRequest, response as MedusaResponse, () => (answer = null))
+  }
   return { answer, asked, errors }
 }
 
@@ -103,6 +131,38 @@ describe("requireCartOwner", () => {
     const checkout = { privateCarts: false, privateOrders: false }
 
     expect(await ask(requireCartOwner, { ...IN_PATH, checkout })).toMatchObject({ answer: null, asked: [] })
+  })
+})
+
+describe("lookUpCartAhead", () => {
+  const READ = { ...IN_PATH, owners: [{}], path: "/store/carts/cart_1" }
+
+  it("spares the guard its look-up when a cart is read", async () => {
+    expect(await ask(lookUpCartAhead, READ)).toMatchObject({ answer: null, asked: ["cart_1"] })
+    expect(await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_owner" })).toMatchObject({
+      answer: null,
+      asked: ["cart_1"],
+    })
+  })
+
+  it("decides nothing: the guard still refuses others", async () => {
+    expect((await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_other" })).answer).toBe("404 not_found")
+  })
+
+  it("lets nobody pass when its look-up fails", async () => {
+    expect(await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_owner", away: true })).toMatchObject({
+      answer: "503 busy",
+      asked: ["cart_1"],
+    })
+  })
+
+  it.each<[string, Partial<Asked>]>([
+    ["a cart is changed", { method: "POST" }],
+    ["something below a cart is read", { path: "/store/carts/cart_1/payment" }],
+    ["an id has escapes", { path: "/store/carts/cart%5F1" }],
+    ["neither carts nor orders are private", { checkout: { privateCarts: false, privateOrders: false } }],
+  ])("looks nothing up when %s", async (_when, other) => {
+    expect(await ask(lookUpCartAhead, { ...READ, ...other })).toMatchObject({ answer: null, asked: [] })
   })
 })
 

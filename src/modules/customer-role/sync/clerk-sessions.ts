@@ -3,6 +3,13 @@ import { change, select } from "../../../postgres/sql"
 import { storableClerkUser } from "../erasure/erased-persons"
 
 /**
+ * Finds a session for which a credential was issued and whose end no webhook has announced. `refuseLostAccess` refuses the
+ * credentials of all others.
+ */
+export const LIVE_SESSION =
+  "SELECT 1 FROM clerk_session s WHERE s.clerk_session_id = ? AND s.exchanged_at IS NOT NULL AND s.ended_at IS NULL"
+
+/**
  * The Clerk sessions for which Medusa tokens and cookies were issued. Each credential names its session, so that signing
  * out in one browser leaves the other browsers alone. A session that is not in this table is not valid.
  */
@@ -33,16 +40,6 @@ export class ClerkSessions {
        ON CONFLICT (clerk_session_id) DO UPDATE SET ended_at = COALESCE(s.ended_at, now()), updated_at = now()`,
       [sessionId, clerkUserId]
     )
-  }
-
-  /** Returns whether a credential was issued for the session and no webhook has announced its end. `refuseLostAccess` refuses the others. */
-  async isLive(sessionId: string): Promise<boolean> {
-    const rows = await select(
-      this.db(),
-      "SELECT 1 FROM clerk_session WHERE clerk_session_id = ? AND exchanged_at IS NOT NULL AND ended_at IS NULL",
-      [sessionId]
-    )
-    return rows.length > 0
   }
 
   /** Deletes sessions that have been inactive for this many days. Returns how many. */

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { setTimeout as pause } from "node:timers/promises"
 import Redis from "ioredis"
 import { endWithParent, LOOPBACK, probePort } from "local-postgres"
@@ -11,6 +11,10 @@ export type RedisProcess = {
   keys: (pattern: string) => Promise<string[]>
   /** Deletes all data, as a restart without persistence does. */
   flush: () => Promise<void>
+  /** Kills it, as a crash does. */
+  kill: () => Promise<void>
+  /** Starts it again after a kill: on the same port, without data. */
+  restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -25,19 +29,15 @@ export const hasRedis = (): boolean => spawnSync("redis-server", ["--version"]).
  */
 export const startRedis = async (): Promise<RedisProcess> => {
   const port = (await probePort(0)) ?? 0
-  const child = spawn("redis-server", ["--port", String(port), "--bind", LOOPBACK, "--save", "", "--appendonly", "no"], { stdio: "ignore" })
-  const ended = new Promise<void>((resolve) => {
-    child.once("error", () => resolve())
-    child.once("close", () => resolve())
-  })
-  void ended.then(child.pid ? endWithParent(child.pid) : undefined)
   const url = `redis://${LOOPBACK}:${port}`
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null })
   client.on("error", () => undefined)
-  for (const begun = Date.now(); !(await answers(client)); await pause(50)) {
-    if (Date.now() - begun > START_LIMIT_MS) {
-      throw new Error("Redis did not start.")
-    }
+  let server = launch(port)
+  await answering(client)
+  const end = async (signal: NodeJS.Signals) => {
+    client.disconnect()
+    server.child.kill(signal)
+    await server.ended
   }
   return {
     url,
@@ -45,11 +45,30 @@ export const startRedis = async (): Promise<RedisProcess> => {
     async flush() {
       await client.flushall()
     },
-    async stop() {
-      client.disconnect()
-      child.kill("SIGTERM")
-      await ended
+    kill: () => end("SIGKILL"),
+    async restart() {
+      server = launch(port)
+      await answering(client)
     },
+    stop: () => end("SIGTERM"),
+  }
+}
+
+const launch = (port: number): { child: ChildProcess; ended: Promise<void> } => {
+  const child = spawn("redis-server", ["--port", String(port), "--bind", LOOPBACK, "--save", "", "--appendonly", "no"], { stdio: "ignore" })
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", () => resolve())
+    child.once("close", () => resolve())
+  })
+  void ended.then(child.pid ? endWithParent(child.pid) : undefined)
+  return { child, ended }
+}
+
+const answering = async (client: Redis): Promise<void> => {
+  for (const begun = Date.now(); !(await answers(client)); await pause(50)) {
+    if (Date.now() - begun > START_LIMIT_MS) {
+      throw new Error("Redis did not start.")
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 type Job = (container: MedusaContainer) => Promise<void>
 
-const LOOK_EVERY_MS = 60_000
+/** How often a process looks whether its jobs are overdue. */
+export const LOOK_EVERY_MS = 60_000
 
 /** Far longer than the interval of any job, so that the fallback stays idle while Medusa's schedule works. */
 export const OVERDUE_AFTER_MS = 15 * 60_000

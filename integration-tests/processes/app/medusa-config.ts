@@ -1,4 +1,5 @@
 import { defineConfig } from "@medusajs/framework/utils"
+import { hurryFallback } from "./hurry-fallback"
 import { stopOrdersAtStep } from "./stop-orders"
 
 const { env } = process
@@ -12,15 +13,27 @@ const clerk = {
   webhookSigningSecret: env.CLERK_WEBHOOK_SIGNING_SECRET,
 }
 
+/** Counts refused credentials by an address that tests choose. */
+const limits = {
+  redisUrl: env.REDIS_LIMITS,
+  refusedCredentials: Number(env.REFUSED_CREDENTIALS),
+  address: ({ headers }: { headers: Record<string, unknown> }) => String(headers["x-test-address"]),
+}
+
 // Only the tests' own deliveries and commands update the shop.
 const options = {
   clerk,
   reconciliation: { everyHours: false },
   bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct", waitAtMostSeconds: Number(env.WAIT_AT_MOST_SECONDS ?? 30) },
+  ...(env.REDIS_LIMITS ? { limits } : {}),
 }
 
 if (env.STOP_FILE) {
   stopOrdersAtStep(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)
+}
+
+if (env.QUARTER_HOUR_FILE) {
+  hurryFallback(env.PLUGIN_FOLDER ?? "", env.QUARTER_HOUR_FILE)
 }
 
 /** Shared by several processes. */
@@ -36,6 +49,11 @@ const redisLocks = {
       { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl: env.REDIS_LOCKS } },
     ],
   },
+}
+
+const redisWorkflows = {
+  resolve: "@medusajs/medusa/workflow-engine-redis",
+  options: { redis: { redisUrl: env.REDIS_WORKFLOWS } },
 }
 
 module.exports = defineConfig({
@@ -60,6 +78,7 @@ module.exports = defineConfig({
     },
     ...(env.SHARED_LOCKS ? [sharedLocks] : []),
     ...(env.REDIS_LOCKS ? [redisLocks] : []),
+    ...(env.REDIS_WORKFLOWS ? [redisWorkflows] : []),
     {
       resolve: "@medusajs/medusa/auth",
       options: {

@@ -5,6 +5,8 @@ import { privateFilesFolder } from "./helpers/private-files"
 import { clerkOptions, pluginOptions } from "./helpers/plugin-options"
 import { tillProvider } from "./helpers/till"
 
+const cachingModule = { resolve: "@medusajs/medusa/caching", options: { in_memory: { enable: true } } }
+
 module.exports = defineConfig({
   admin: { disable: true },
   projectConfig: {
@@ -18,6 +20,7 @@ module.exports = defineConfig({
   },
   plugins: [{ resolve: builtPluginFolder(), options: pluginOptions }],
   modules: [
+    ...(process.env.MEDUSA_FF_CACHING ? [cachingModule] : []),
     {
       resolve: "@medusajs/medusa/auth",
       options: {

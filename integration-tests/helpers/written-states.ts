@@ -32,6 +32,10 @@ export const renameGroups = ({ rows }: Database, name: string) => rows("UPDATE c
 export const setPhone = ({ rows }: Database, customerId: string, phone: string) =>
   rows("UPDATE customer SET phone = ? WHERE id = ?", [phone, customerId])
 
+/** Changes a product without Medusa's knowledge, so that its caches keep the old title. */
+export const setProductTitle = ({ rows }: Database, productId: string, title: string) =>
+  rows("UPDATE product SET title = ? WHERE id = ?", [title, productId])
+
 /** Sets another company in a customer's record, which makes them another buyer to a quote. */
 export const changeBuyerCompany = ({ rows }: Database, customerId: string, company: string) =>
   rows("UPDATE customer_meta SET company_name = ? WHERE customer_id = ?", [company, customerId])

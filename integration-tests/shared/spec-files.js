@@ -14,6 +14,7 @@ const SECONDS = {
   "bulk-orders-at-once.spec.ts": 16,
   "bulk-orders.spec.ts": 14,
   "c-locale.spec.ts": 5,
+  "caching-module.spec.ts": 3,
   "correct-role-required-details.spec.ts": 1,
   "correct-role.spec.ts": 6,
   "csv-lists.spec.ts": 6,

@@ -4,7 +4,7 @@ import { fromBuiltPlugin } from "../helpers/built-plugin"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { quotesOf } from "../helpers/quotes"
 import { describeShop, type SyncedCustomer } from "../helpers/shop"
-import { abandonPlacements, endOffer, changeBuyerCompany, setPrices, setStock, strandQuote } from "../helpers/written-states"
+import { abandonPlacements, changeBuyerCompany, setPrices, setStock, strandQuote } from "../helpers/written-states"
 
 type Workflows = typeof import("../../src/workflows")
 
@@ -33,7 +33,7 @@ type OrderRow = {
 
 const PRICES = { "BOLT-10": 7.25, "NUT-20": 2 }
 
-describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true }, (shop) => {
+describeShop("POST /store/quotes/:id/accept", { catalogue: true, verifiedBusinesses: 1, reshapes: true }, (shop) => {
   const { quoteAcceptanceOutcome, releaseStrandedQuotes, settleAbandonedPlacements } = fromBuiltPlugin<Workflows>("workflows")
 
   const quotes = quotesOf(shop)
@@ -450,73 +450,6 @@ describeShop("POST /store/quotes/:id/accept", { catalogue: true, reshapes: true 
       await setStock(shop, 10)
 
       expect((await quotes.accept(business.token, quote)).status).toBe(200)
-    })
-
-    /** Each returns whether it took effect. */
-    const RIVALS = {
-      cancel: (token: string, id: string) => quotes.act(token, id, "cancel", {}).then(({ status }) => status === 200),
-      "a new revision": (_token: string, id: string) => quotes.admin.send(id).then(({ status }) => status === 200),
-      expiry: async (_token: string, id: string) => {
-        await endOffer(shop, id)
-        return (await quotes.service().expireDueQuotes(10)).length > 0
-      },
-    }
-    const LOST = { status: 409, body: { code: expect.stringMatching(/^(quote_expired|invalid_quote_state|revision_superseded)$/) } }
-
-    describe.each(["cancel", "a new revision", "expiry"] as const)("Accepting and %s at the same time", (rival) => {
-      const offered = async () => {
-        const business = await shop.syncedBusiness("verified")
-        return { business, quote: await quotes.offered(business.token, {}, { items: [{ sku: "MADE-1", quantity: 1 }] }) }
-      }
-
-      it("is refused if the other comes first", async () => {
-        const { business, quote } = await offered()
-        const won: boolean[] = []
-        intercept(quotes.service().acceptances, "claim", async () => {
-          won.push(await RIVALS[rival](business.token, quote.id))
-        })
-
-        expect(await quotes.accept(business.token, quote)).toMatchObject(LOST)
-        expect(won).toEqual([true])
-        expect(await orderCount()).toBe(0)
-        expect(await quotes.read(business.token, quote.id)).toMatchObject({ order_id: null })
-        expect(await shop.rows("SELECT id FROM bulk_order_placement")).toEqual([])
-      })
-
-      it.each(["open", "pay", "complete"])("succeeds if the other comes during the acceptance, at %s", async (moment) => {
-        const { business, quote } = await offered()
-        const won: boolean[] = []
-        intercept(shop.container.resolve("bulk_order").placements, moment, async () => {
-          won.push(await RIVALS[rival](business.token, quote.id))
-        })
-
-        expect(await quotes.accept(business.token, quote)).toMatchObject({
-          status: 200,
-          body: { quote: { status: "accepted", revision: 1 } },
-        })
-        expect(won).toEqual([false])
-        expect(await orderCount()).toBe(1)
-      })
-
-      it("has exactly one winner", async () => {
-        for (let round = 0; round < 12; round++) {
-          const { business, quote } = await offered()
-          const before = await orderCount()
-          const [answer, rivalWon] = await Promise.all([
-            quotes.accept(business.token, quote),
-            new Promise((resolve) => setTimeout(resolve, round * 7)).then(() => RIVALS[rival](business.token, quote.id)),
-          ])
-          // The job skips a locked row and finds it in the next run.
-          const wonLater = rival === "expiry" && (await quotes.service().expireDueQuotes(10)).length > 0
-          const accepted = answer.status === 200
-          expect(accepted).toBe(!(rivalWon || wonLater))
-          expect(answer).toMatchObject(accepted ? { status: 200 } : LOST)
-          expect((await orderCount()) - before).toBe(accepted ? 1 : 0)
-          const { status, order_id } = await quotes.read(business.token, quote.id)
-          expect(status === "accepted").toBe(accepted)
-          expect(order_id === null).toBe(!accepted)
-        }
-      })
     })
   })
 

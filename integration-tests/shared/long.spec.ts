@@ -3,6 +3,6 @@ import { shareApp } from "../helpers/shared-app"
 import { HTTP } from "./spec-files"
 
 /** Properties of the whole shop, with all of their examples. */
-const FILES = ["quote-negotiation.spec.ts", "webhook-order.spec.ts"]
+const FILES = ["quote-acceptance-races.spec.ts", "quote-negotiation.spec.ts", "webhook-order.spec.ts"]
 
 shareApp(Object.fromEntries(FILES.map((file) => [file, () => require(path.join(HTTP, file))])))

@@ -25,7 +25,7 @@ const setDefaultChannel = async ({ container }: Shop, default_sales_channel_id: 
 /** Medusa creates a default sales channel, which has no products here. */
 const seed = (shop: Shop) => setDefaultChannel(shop, shop.salesChannelId)
 
-describeShop("Quotes as admins see them", { catalogue: true, seed }, (shop) => {
+describeShop("Quotes as admins see them", { catalogue: true, verifiedBusinesses: 1, seed }, (shop) => {
   const quotes = quotesOf(shop)
   const { admin } = quotes
   const quotesIn = async () => Number((await shop.rows<{ count: string }>("SELECT count(*) AS count FROM quote"))[0].count)

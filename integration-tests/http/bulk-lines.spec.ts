@@ -114,7 +114,9 @@ const seedProducts = async ({ container, salesChannelId }: Shop): Promise<void> 
   })
 }
 
-describeShop("Bulk order lines", { catalogue: true, seed: seedProducts, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
+const plugin = { access: { bulkOrders: "verified" as const } }
+
+describeShop("Bulk order lines", { catalogue: true, verifiedBusinesses: 1, seed: seedProducts, plugin }, (shop) => {
   const post =
     (path: string) =>
     (token: string, body: Record<string, unknown>, options: CallOptions = {}) =>

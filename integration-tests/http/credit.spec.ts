@@ -14,7 +14,7 @@ import { removePaymentProvider } from "../helpers/written-states"
 
 const IN_ADVANCE = "pp_system_default"
 
-describeShop("Payment on account", { catalogue: true, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
+describeShop("Payment on account", { catalogue: true, verifiedBusinesses: 1, plugin: { access: { bulkOrders: "verified" } } }, (shop) => {
   const checkout = storeCheckoutOf(shop)
   afterEach(restoreIntercepted)
 

@@ -9,7 +9,7 @@ const LINES = [
   { sku: "NUT-20", quantity: 3 },
 ]
 
-describeShop("POST /admin/quotes/:id", { catalogue: true, plugin: { bulkOrders: { maxLines: 5 } } }, (shop) => {
+describeShop("POST /admin/quotes/:id", { catalogue: true, verifiedBusinesses: 1, plugin: { bulkOrders: { maxLines: 5 } } }, (shop) => {
   const quotes = quotesOf(shop)
   const { admin } = quotes
 

@@ -9,7 +9,7 @@ import { describeShop } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
 import { expireInSeconds } from "../helpers/written-states"
 
-describeShop("Expiry and reminders of quotes", { catalogue: true }, (shop) => {
+describeShop("Expiry and reminders of quotes", { catalogue: true, verifiedBusinesses: 1 }, (shop) => {
   const { lapse, service: quotes } = quotesOf(shop)
   /** Runs the job that runs every minute. */
   const job = async () => {

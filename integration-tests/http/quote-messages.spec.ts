@@ -121,7 +121,7 @@ const NAMES: [disposition: string, cleaned: string][] = [
 /** Names that are empty without their folders. */
 const NAMELESS = [".", "..", "/", "a/", "\\\\"]
 
-describeShop("Messages about quotes", { catalogue: true }, (shop) => {
+describeShop("Messages about quotes", { catalogue: true, verifiedBusinesses: 2 }, (shop) => {
   const quoteOf = async ({ token }: SyncedCustomer) => {
     const { body } = await shop.post<QuoteAnswer>("/store/quotes/request", {
       token,

@@ -10,7 +10,9 @@ import { describeShop } from "../helpers/shop"
 
 const SELLER = { lines: ["Cedarstraße 1", "10115 Berlin", "VAT DE811111111"] }
 
-describeShop("GET …/quotes/:id/pdf", { catalogue: true, plugin: { quotes: { pdf: { locale: "en-GB", seller: SELLER } } } }, (shop) => {
+const plugin = { quotes: { pdf: { locale: "en-GB", seller: SELLER } } }
+
+describeShop("GET …/quotes/:id/pdf", { catalogue: true, verifiedBusinesses: 1, plugin }, (shop) => {
   const quotes = quotesOf(shop)
   const reader = startPdfReader()
   afterAll(() => reader.stop())

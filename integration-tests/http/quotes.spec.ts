@@ -14,7 +14,7 @@ import { ENDED, ONE_BOLT, type QuoteState, quotesOf, refusal, twoBusinesses } fr
 import { describeShop } from "../helpers/shop"
 import { completeCart, removeSku, disableChannel, abandonRequests, deleteQuotes } from "../helpers/written-states"
 
-describeShop("Quotes", { catalogue: true }, (shop) => {
+describeShop("Quotes", { catalogue: true, verifiedBusinesses: 1 }, (shop) => {
   const quotes = quotesOf(shop)
   const { request, requested, list } = quotes
 

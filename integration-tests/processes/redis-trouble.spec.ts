@@ -62,8 +62,9 @@ runs("Two servers whose Redis is flushed, killed and restarted", () => {
   const allowed = (count: number) => Array.from({ length: count }, () => 401)
 
   it("count calls together while Redis answers", async () => {
-    expect(await inTurn()).toEqual([...allowed(REFUSED), 429, 429])
-    expect(await redis.keys("medusa-customer-role:refusedCredentials:*")).toHaveLength(1)
+    // A server connects with its first call, and counts for itself until then.
+    await eventually(async () => expect(await inTurn()).toEqual([...allowed(REFUSED), 429, 429]), LIMIT_MS)
+    expect(await redis.keys("medusa-customer-role:refusedCredentials:*")).not.toEqual([])
   })
 
   it("run their scheduled jobs after Redis has forgotten the schedule", async () => {

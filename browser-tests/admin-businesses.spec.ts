@@ -69,6 +69,8 @@ describe("the pages of business customers in Medusa's admin", () => {
     await page.locator("input[name=password]").fill(credentials.password)
     await page.locator("form button[type=submit]").click()
     await page.getByRole("searchbox").fill(person.email)
+    // Typing waits a moment before it searches; a click before that would leave a list without a search.
+    await page.waitForURL(/[?&]q=/)
     await page.getByRole("link", { name: person.company }).click()
     await page.getByRole("heading", { level: 1, name: person.company }).waitFor()
     await page.getByText("Valid", { exact: true }).waitFor()

@@ -141,10 +141,13 @@ describe("a session", () => {
   it("makes the sign-in and the sign-up lead to the account", async () => {
     const { page } = await browser.visitor()
     await signIn(page, await newIndividual())
-    for (const path of ["/sign-in", "/sign-up", "/sign-up?for=business"]) {
+    for (const path of ["/sign-in", "/sign-up"]) {
       await page.goto(path)
       await arriveAt(page, DASHBOARD)
     }
+    // An individual who wants to open a business account applies from the account that they have.
+    await page.goto("/sign-up?for=business")
+    await arriveAt(page, "/account/apply")
   })
 
   it("ends where the account is banned", async () => {

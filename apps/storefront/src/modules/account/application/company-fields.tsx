@@ -27,7 +27,8 @@ export const CompanyFields = ({ countries }: { countries: CountryOption[] }) => 
   const {
     register,
     control,
-    formState: { errors },
+    // The server's page carries the values, too: nobody reads an empty form while scripts load.
+    formState: { errors, defaultValues },
   } = useFormContext<CompanyValues>()
   const [country, taxId] = useWatch({ control, name: ["country", "taxId"] })
   const check = useTaxIdCheck(country, taxId)
@@ -36,10 +37,10 @@ export const CompanyFields = ({ countries }: { countries: CountryOption[] }) => 
   return (
     <>
       <Field label={t("name")} hint={t("nameHint")} error={errors.company?.message} required>
-        <Input autoComplete="organization" {...register("company")} />
+        <Input autoComplete="organization" defaultValue={defaultValues?.company} {...register("company")} />
       </Field>
       <Field label={t("country")} error={errors.country?.message} required>
-        <Select autoComplete="country" {...register("country")}>
+        <Select autoComplete="country" defaultValue={defaultValues?.country} {...register("country")}>
           <option value="">{t("countryChoose")}</option>
           {countries.map(({ code, name }) => (
             <option key={code} value={code}>
@@ -54,7 +55,13 @@ export const CompanyFields = ({ countries }: { countries: CountryOption[] }) => 
         error={errors.taxId?.message}
         hint={<TaxIdHint check={check} country={countryName} />}
       >
-        <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} {...register("taxId")} />
+        <Input
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          defaultValue={defaultValues?.taxId}
+          {...register("taxId")}
+        />
       </Field>
     </>
   )

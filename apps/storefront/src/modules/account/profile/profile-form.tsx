@@ -60,10 +60,10 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   return (
     <form noValidate onSubmit={save} className="grid gap-4 sm:grid-cols-2">
       <Field label={t("addresses.firstName")} error={errors.firstName?.message} required>
-        <Input autoComplete="given-name" {...register("firstName")} />
+        <Input autoComplete="given-name" defaultValue={known.firstName} {...register("firstName")} />
       </Field>
       <Field label={t("addresses.lastName")} error={errors.lastName?.message} required>
-        <Input autoComplete="family-name" {...register("lastName")} />
+        <Input autoComplete="family-name" defaultValue={known.lastName} {...register("lastName")} />
       </Field>
       <Field
         label={t("addresses.phone")}
@@ -72,7 +72,7 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
         error={errors.phone?.message}
         className="sm:col-span-2"
       >
-        <Input type="tel" autoComplete="tel" {...register("phone")} />
+        <Input type="tel" autoComplete="tel" defaultValue={known.phone} {...register("phone")} />
       </Field>
       {lacksPhone && (
         <Notice className="sm:col-span-2" tone="wait" live="assertive" title={t("profile.nameSaved")}>

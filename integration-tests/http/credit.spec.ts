@@ -289,12 +289,33 @@ describeShop("Payment on account", { catalogue: true, verifiedBusinesses: 1, plu
       await shop.decide(business.id, false)
       expect(await orderAsSeen(orderId)).toMatchObject({
         ...known,
-        customer_now: { verification_status: "revoked", account_type: "business", disabled: false },
+        customer_now: {
+          verification_status: "revoked",
+          account_type: "business",
+          company_name: "Cedar GmbH",
+          tax_id: "DE123456789",
+          disabled: false,
+        },
       })
       expect(await orderAsSeen(await inAdvance(business, { metadata: { ...metadata, company_name: "Oak GmbH" } }))).toMatchObject({
         confirmed: false,
         placed_by: { verification_status: "revoked" },
       })
+    })
+
+    it("is known for orders that state no company, and unknown once the person is erased", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const orderId = await inAdvance(business, {})
+      expect(await orderAsSeen(orderId)).toMatchObject({
+        confirmed: true,
+        company_name: null,
+        placed_by: { customer_id: business.id, company_name: "Cedar GmbH" },
+      })
+      const body = { items: [{ sku: "BOLT-10", quantity: 2 }], shipping_address: GERMAN_ADDRESS }
+      const { body: placed } = await shop.post<{ order: { id: string } }>("/store/orders/create-bulk", { token: business.token, body })
+
+      await shop.post(`/admin/customers/${business.id}/role/erase`, { token: shop.admin.token, body: { force: true } })
+      expect(await orderAsSeen(placed.order.id)).toMatchObject({ confirmed: null, company_name: "Cedar GmbH", placed_by: null })
     })
 
     it("is never a customer whose address a stranger writes into a cart", async () => {

@@ -4,6 +4,12 @@ import { useText } from "../i18n/use-text"
 
 const COLORS = { pending: "orange", verified: "green", rejected: "red", revoked: "red", not_required: "grey" } as const
 
+/** Shows the shop's decision about a business in a word and a colour. */
+export const VerificationBadge = ({ status }: { status: Role["verification_status"] }) => {
+  const { text } = useText()
+  return <StatusBadge color={COLORS[status]}>{text(`status.${status}`)}</StatusBadge>
+}
+
 /** Shows a role's status: that its account is closed or disabled, else the shop's decision. */
 export const RoleStatusBadge = ({ role }: { role: Pick<Role, "verification_status" | "disabled_at" | "deleted_at"> }) => {
   const { text } = useText()
@@ -13,7 +19,7 @@ export const RoleStatusBadge = ({ role }: { role: Pick<Role, "verification_statu
   const { verification_status } = role
   return (
     <span className="flex flex-wrap items-center gap-2">
-      <StatusBadge color={COLORS[verification_status]}>{text(`status.${verification_status}`)}</StatusBadge>
+      <VerificationBadge status={verification_status} />
       {role.disabled_at && <StatusBadge color="red">{text("disabled")}</StatusBadge>}
     </span>
   )

@@ -78,8 +78,37 @@ export type SetAside = {
   restored_at: string | null
 }
 
-/** A role with its history, oldest entry first. */
-export type RoleDetails = { customer_role: Role; history: HistoryEntry[]; set_aside: SetAside[] }
+/** A detail of an application. */
+export type ClaimField = "account_type" | "company_name" | "tax_id"
+
+/** A detail that differs from an earlier state. */
+export type Change = { field: ClaimField; before: string | null; after: string | null }
+
+/** The shop's last decision about a business, and what differs since. */
+export type LastDecision = HistoryEntry & { changes: Change[] }
+
+/** Another customer who may belong to the same company. */
+export type LookAlike = Pick<
+  Role,
+  "customer_id" | "account_type" | "company_name" | "tax_id" | "verification_status" | "disabled_at" | "created_at" | "deleted_at"
+> & { customer: NamedCustomer | null }
+
+/** How far Clerk agrees with the role. */
+export type ClerkState = {
+  write_back: { attempts: number; reason: string | null; next_attempt_at: string } | null
+  differences: { kind: string; reason: string | null; found_at: string }[]
+}
+
+/** A role with its history, oldest entry first, and what else an admin should know before a decision. */
+export type RoleDetails = {
+  customer_role: Role
+  history: HistoryEntry[]
+  set_aside: SetAside[]
+  last_decision: LastDecision | null
+  clerk: ClerkState
+  /** `email_domain` is `null` where anybody can open a mailbox. */
+  look_alikes: { same_tax_id: LookAlike[]; same_email_domain: LookAlike[]; email_domain: string | null }
+}
 
 /** A quote as the customer's page lists it. */
 export type ListedQuote = { id: string; number: string; status: string; total: number | null; currency_code: string; created_at: string }
@@ -102,4 +131,21 @@ export type BulkDecision = {
   is_verified: boolean
   note?: string | null
   expected_updated_at: Record<string, string>
+}
+
+/** What the shop knows about an order's customer. The texts are the order's own, which any shopper can write. */
+export type OrderRecord = {
+  purchase_order_number: string | null
+  company_name: string | null
+  tax_id: string | null
+  note: string | null
+  /** Whether a signed-in business with these details placed the order; `null` for orders without a record. */
+  confirmed: boolean | null
+  placed_by:
+    | (Pick<Role, "customer_id" | "company_name" | "tax_id"> & {
+        account_type: Role["account_type"] | null
+        verification_status: Role["verification_status"] | null
+      })
+    | null
+  customer_now: (Pick<Role, "account_type" | "verification_status" | "company_name" | "tax_id"> & { disabled: boolean }) | null
 }

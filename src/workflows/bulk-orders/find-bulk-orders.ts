@@ -6,7 +6,7 @@ import type { AccountType, VerificationStatus } from "../../modules/customer-rol
 import { toCasePattern } from "./lines/case-pattern"
 
 export type FindBulkOrdersInput = {
-  /** Only the orders with these ids. */
+  /** Only the orders with these ids, whether their metadata has the details of a business or not. */
   id?: string | string[]
   /** Part of a purchase order number, a company or a tax id, in any case. */
   q?: string
@@ -29,8 +29,8 @@ export type BulkOrderSummary = {
   tax_id: string | null
   note: string | null
   /**
-   * Whether a signed-in business with this company and tax id placed the order. If not, anyone may have typed them into a
-   * cart. `null` for orders from before this was recorded.
+   * Whether a signed-in business placed the order, and the order's company and tax id are theirs. If not, anyone may have
+   * typed them into a cart. `null` where the shop does not know, as for orders from before this was recorded.
    */
   confirmed: boolean | null
   /** The customer who was signed in when the order was placed, with their role then; `null` if it is unknown or nobody was signed in. */
@@ -41,7 +41,13 @@ export type BulkOrderSummary = {
 }
 
 /** The role of a customer, as an admin sees it beside an order. */
-export type RoleSummary = { account_type: AccountType; verification_status: VerificationStatus; disabled: boolean }
+export type RoleSummary = {
+  account_type: AccountType
+  verification_status: VerificationStatus
+  company_name: string | null
+  tax_id: string | null
+  disabled: boolean
+}
 
 /** Who placed an order. */
 export type PlacedBy = {
@@ -108,7 +114,7 @@ export const listBulkOrderIds = async (
 const toFilters = ({ id, q }: Pick<FindBulkOrdersInput, "id" | "q">) => ({
   ...(id === undefined ? {} : { id }),
   is_draft_order: false,
-  $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(hasMetadata),
+  ...(q === undefined && id !== undefined ? {} : { $or: q ? SEARCHED.map((key) => matching(key, q)) : SEARCHED.map(hasMetadata) }),
 })
 
 /** Returns who placed the orders, by order id. For the latest orders, only the cart may have a record yet. */
@@ -141,9 +147,9 @@ const findRoleSummaries = async (container: MedusaContainer, rows: OrderRow[]): 
   }
   const records = await container.resolve(CUSTOMER_ROLE_MODULE).listCustomerMetas({ customer_id: ids })
   return new Map(
-    records.map(({ customer_id, account_type, verification_status, disabled_at }) => [
+    records.map(({ customer_id, account_type, verification_status, company_name, tax_id, disabled_at }) => [
       customer_id,
-      { account_type, verification_status, disabled: disabled_at !== null },
+      { account_type, verification_status, company_name, tax_id, disabled: disabled_at !== null },
     ])
   )
 }
@@ -175,11 +181,21 @@ const toSummary = (
     company_name,
     tax_id,
     note: textOf(metadata, "note"),
-    confirmed: placer ? placer.account_type === "business" && placer.company_name === company_name && placer.tax_id === tax_id : null,
+    confirmed: isConfirmed({ company_name, tax_id }, placer),
     placed_by: toPlacedBy(placer),
     customer_now,
     created_at: order.created_at,
   }
+}
+
+const isConfirmed = (stated: Pick<PlacedBy, "company_name" | "tax_id">, placer: OrderPlacer | undefined): boolean | null => {
+  // Erasing a person leaves the kind of account. Who it was, and whether the details were theirs, is unknown then.
+  const isErased = placer?.customer_id === null && placer.account_type !== null
+  if (!placer || isErased) {
+    return null
+  }
+  const agrees = (key: "company_name" | "tax_id") => stated[key] === null || stated[key] === placer[key]
+  return placer.account_type === "business" && agrees("company_name") && agrees("tax_id")
 }
 
 const toPlacedBy = (placer: OrderPlacer | undefined): PlacedBy | null =>

@@ -60,7 +60,7 @@ export type RoleContextView = {
     write_back: { attempts: number; reason: string | null; next_attempt_at: string } | null
     differences: { kind: string; reason: string | null; found_at: string }[]
   }
-  look_alikes: { same_tax_id: LookAlikeView[]; same_email_domain: LookAlikeView[] }
+  look_alikes: { same_tax_id: LookAlikeView[]; same_email_domain: LookAlikeView[]; email_domain: string | null }
 }
 
 export type RoleWithHistoryView = { customer_role: AdminRoleView; history: HistoryEntryView[] }

@@ -438,10 +438,11 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       const free = await shop.syncedBusiness("pending", { company: "Two", email: "ada@gmail.com" })
       await shop.synced({ email: "bob@gmail.com" })
 
-      expect((await contextOf(id)).look_alikes.same_email_domain).toMatchObject([
-        { customer_id: second.id, account_type: "individual", customer: { email: "bob@oak.example" } },
-      ])
-      expect((await contextOf(free.id)).look_alikes.same_email_domain).toEqual([])
+      expect((await contextOf(id)).look_alikes).toMatchObject({
+        same_email_domain: [{ customer_id: second.id, account_type: "individual", customer: { email: "bob@oak.example" } }],
+        email_domain: "oak.example",
+      })
+      expect((await contextOf(free.id)).look_alikes).toMatchObject({ same_email_domain: [], email_domain: null })
     })
 
     it("shows what Clerk does not have yet, and how it differs", async () => {

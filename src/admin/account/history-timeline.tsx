@@ -64,12 +64,12 @@ const TimelineEntry = ({ entry, isLast }: { entry: HistoryEntry; isLast: boolean
         <Text size="small" className="text-ui-fg-subtle break-words">
           {actorOf(entry, text)}
         </Text>
-        {changes.map(({ field, before }) => (
+        {changes.map(({ field, before, after }) => (
           <Text key={field} size="small" className="text-ui-fg-subtle break-words">
             {text("history.change", {
               field: text(`detail.fields.${field}`),
               before: valueOf(before, text),
-              after: valueOf(entry.after?.[field], text),
+              after: valueOf(after, text),
             })}
           </Text>
         ))}
@@ -83,7 +83,7 @@ const TimelineEntry = ({ entry, isLast }: { entry: HistoryEntry; isLast: boolean
   )
 }
 
-const valueOf = (value: string | null | undefined, text: ReturnType<typeof useText>["text"]): string => {
+const valueOf = (value: string | null, text: ReturnType<typeof useText>["text"]): string => {
   if (value === "individual" || value === "business") {
     return text(`accountType.${value}`)
   }

@@ -13,7 +13,7 @@ export type RoleContext = {
     write_back: { attempts: number; reason: string | null; next_attempt_at: Date } | null
     differences: Pick<DifferenceRecord, "kind" | "reason" | "found_at">[]
   }
-  look_alikes: { same_tax_id: NamedLookAlike[]; same_email_domain: NamedLookAlike[] }
+  look_alikes: { same_tax_id: NamedLookAlike[]; same_email_domain: NamedLookAlike[]; email_domain: string | null }
 }
 
 /** Returns the context of a role. */
@@ -21,7 +21,7 @@ export const contextOf = async (container: MedusaContainer, record: CustomerMeta
   const { differences, writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
   const { customer_id, clerk_user_id, tax_id } = record
   const own = await customersById(container, [customer_id])
-  const [write_back, different, { same_tax_id, same_email_domain }] = await Promise.all([
+  const [write_back, different, { same_tax_id, same_email_domain, email_domain }] = await Promise.all([
     writeBacks.find(record.id),
     differences.listOf(clerk_user_id),
     findLookAlikes(container, { customer_id, tax_id, email: own.get(customer_id)?.email ?? null }),
@@ -33,6 +33,6 @@ export const contextOf = async (container: MedusaContainer, record: CustomerMeta
   const named = (found: LookAlike[]) => found.map((other) => ({ ...other, customer: others.get(other.customer_id) ?? null }))
   return {
     clerk: { write_back, differences: different.map(({ kind, reason, found_at }) => ({ kind, reason, found_at })) },
-    look_alikes: { same_tax_id: named(same_tax_id), same_email_domain: named(same_email_domain) },
+    look_alikes: { same_tax_id: named(same_tax_id), same_email_domain: named(same_email_domain), email_domain },
   }
 }

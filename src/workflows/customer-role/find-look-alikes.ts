@@ -12,7 +12,12 @@ export type LookAlike = Pick<
 >
 
 /** The other customers with the same tax id, closed accounts included, and those with the same e-mail domain, newest first. */
-export type LookAlikes = { same_tax_id: LookAlike[]; same_email_domain: LookAlike[] }
+export type LookAlikes = {
+  same_tax_id: LookAlike[]
+  same_email_domain: LookAlike[]
+  /** The domain that was looked for, or `null` where anybody can open a mailbox. */
+  email_domain: string | null
+}
 
 const MOST = 10
 
@@ -38,7 +43,7 @@ export const findLookAlikes = async (
     tax_id && /[0-9A-Za-z]/.test(tax_id) ? findByTaxId(db, customer_id, tax_id) : [],
     domain ? findByDomain(db, customer_id, domain) : [],
   ])
-  return { same_tax_id, same_email_domain }
+  return { same_tax_id, same_email_domain, email_domain: domain ?? null }
 }
 
 /** A closed account may be the reason for a new one. Of several records of a customer, the live or the last one counts. */

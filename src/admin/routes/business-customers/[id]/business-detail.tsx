@@ -36,21 +36,21 @@ export const BusinessDetail = ({ customerId }: { customerId: string }) => {
   if (!details.data || !role || customer.isPending) {
     return <DetailSkeleton />
   }
-  const { history, set_aside } = details.data
+  const { history, set_aside, last_decision, clerk } = details.data
   return (
     <div className="flex flex-col gap-y-3">
       <ConflictSection role={role} history={history} decision={decision} />
-      <DecisionHeader role={role} customer={customer.data ?? null} history={history} name={name} decision={decision} may={may} />
+      <DecisionHeader role={role} customer={customer.data ?? null} lastDecision={last_decision} name={name} decision={decision} may={may} />
       <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">
         <div className="flex w-full min-w-0 flex-col gap-y-3">
-          <ApplicationSection role={role} customer={customer.data ?? null} history={history} />
+          <ApplicationSection details={details.data} customer={customer.data ?? null} />
           <TradeSection customerId={customerId} />
           <SetAsideSection customerId={customerId} setAside={set_aside} may={may} />
         </div>
         <div className="flex w-full min-w-0 flex-col gap-y-3">
           <HistorySection history={history} />
           <NoteSection role={role} may={may} />
-          <ClerkSection role={role} may={may} />
+          <ClerkSection role={role} state={clerk} may={may} />
         </div>
       </div>
     </div>

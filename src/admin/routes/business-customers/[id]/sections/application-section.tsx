@@ -2,31 +2,28 @@ import { ExclamationCircleSolid } from "@medusajs/icons"
 import { SectionRow } from "@medusajs/dashboard/components"
 import { useDate } from "@medusajs/dashboard/hooks"
 import { Badge, Container, Heading, Text } from "@medusajs/ui"
-import { useQuery } from "@tanstack/react-query"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
-import { type Change, changesSinceDecision, type ClaimField, lastDecision } from "../../../../account/changes"
-import { companyDomain, sameDomain, sameTaxId } from "../../../../account/look-alikes"
 import { businessName, personName } from "../../../../account/names"
 import { RoleStatusBadge } from "../../../../account/status-badge"
-import { listBusinesses, roleKeys } from "../../../../api/roles"
-import type { HistoryEntry, ListedBusiness, NamedCustomer, Role } from "../../../../api/types"
+import type { Change, ClaimField, LastDecision, LookAlike, NamedCustomer, RoleDetails } from "../../../../api/types"
 import { useText } from "../../../../i18n/use-text"
 import { TaxIdCheckText } from "../../../../tax-ids/tax-id-check-badge"
 
-type Props = { role: Role; customer: NamedCustomer | null; history: HistoryEntry[] }
+type Props = { details: RoleDetails; customer: NamedCustomer | null }
 
 /** What the customer says, what changed since the last decision, and who else says the same. */
-export const ApplicationSection = ({ role, customer, history }: Props) => {
+export const ApplicationSection = ({ details, customer }: Props) => {
   const { text } = useText()
-  const changes = changesSinceDecision(history, role)
+  const { customer_role: role, last_decision, look_alikes } = details
+  const changes = last_decision?.changes ?? []
   const changeOf = (field: ClaimField) => changes.find((change) => change.field === field)
   return (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
         <Heading level="h2">{text("detail.application")}</Heading>
       </div>
-      {changes.length > 0 && <ChangeNotice history={history} count={changes.length} />}
+      {last_decision && changes.length > 0 && <ChangeNotice decision={last_decision} />}
       <ClaimRow field="company_name" change={changeOf("company_name")}>
         {role.company_name ?? "-"}
       </ClaimRow>
@@ -44,23 +41,36 @@ export const ApplicationSection = ({ role, customer, history }: Props) => {
       />
       {role.denied_at && role.verification_status === "pending" && <RefusedRow deniedAt={role.denied_at} />}
       {role.verification_note && <SectionRow title={text("detail.fields.note")} value={role.verification_note} />}
-      <SameTaxIdRow role={role} />
-      <SameDomainRow role={role} email={customer?.email} />
+      {role.tax_id && (
+        <LookAlikeRow
+          title={text("detail.fields.sameTaxId")}
+          others={look_alikes.same_tax_id}
+          nobody={text("detail.nobodyElse")}
+          alarming
+        />
+      )}
+      {customer && (
+        <LookAlikeRow
+          title={text("detail.fields.sameDomain")}
+          others={look_alikes.same_email_domain}
+          nobody={
+            look_alikes.email_domain ? text("detail.nobodyElseAt", { domain: look_alikes.email_domain }) : text("detail.publicDomain")
+          }
+        />
+      )}
     </Container>
   )
 }
 
-const ChangeNotice = ({ history, count }: { history: HistoryEntry[]; count: number }) => {
+const ChangeNotice = ({ decision: { type, created_at, changes } }: { decision: LastDecision }) => {
   const { text } = useText()
   const { getFullDate } = useDate()
-  const decision = lastDecision(history)
-  const kind = decision?.type
-  const decisionName = kind === "verified" || kind === "rejected" || kind === "revoked" ? text(`status.${kind}`) : ""
+  const decision = type === "verified" || type === "rejected" || type === "revoked" ? text(`status.${type}`) : ""
   return (
     <div className="bg-ui-tag-orange-bg text-ui-tag-orange-text flex items-center gap-x-2 px-6 py-3">
       <ExclamationCircleSolid aria-hidden />
       <Text size="small" weight="plus">
-        {text("detail.changedSince", { count, decision: decisionName, date: decision ? getFullDate({ date: decision.created_at }) : "" })}
+        {text("detail.changedSince", { count: changes.length, decision, date: getFullDate({ date: created_at }) })}
       </Text>
     </div>
   )
@@ -118,52 +128,12 @@ const RefusedRow = ({ deniedAt }: { deniedAt: string }) => {
 /** How many others are named before the row only counts them. */
 const MOST_NAMED = 3
 
-const SameTaxIdRow = ({ role }: { role: Role }) => {
-  const { text } = useText()
-  const query = { q: role.tax_id ?? "", limit: 20 }
-  const { data, isError } = useQuery({
-    queryKey: roleKeys.list(query),
-    queryFn: () => listBusinesses(query),
-    enabled: role.tax_id !== null,
-  })
-  if (role.tax_id === null) {
-    return null
-  }
-  return <LookAlikeRow title={text("detail.fields.sameTaxId")} others={data && sameTaxId(role, data.customers)} failed={isError} alarming />
-}
+type LookAlikeProps = { title: string; others: LookAlike[]; nobody: string; alarming?: boolean }
 
-const SameDomainRow = ({ role, email }: { role: Role; email: string | undefined }) => {
+const LookAlikeRow = ({ title, others, nobody, alarming }: LookAlikeProps) => {
   const { text } = useText()
-  const domain = companyDomain(email)
-  const query = { q: `@${domain}`, limit: 20 }
-  const { data, isError } = useQuery({
-    queryKey: roleKeys.list(query),
-    queryFn: () => listBusinesses(query),
-    enabled: domain !== undefined,
-  })
-  if (!email) {
-    return null
-  }
-  if (!domain) {
-    return <SectionRow title={text("detail.fields.sameDomain")} value={text("detail.publicDomain")} />
-  }
-  return (
-    <LookAlikeRow title={text("detail.fields.sameDomain")} others={data && sameDomain(role, domain, data.customers)} failed={isError} />
-  )
-}
-
-type LookAlikeProps = { title: string; others: ListedBusiness[] | undefined; failed: boolean; alarming?: boolean }
-
-const LookAlikeRow = ({ title, others, failed, alarming }: LookAlikeProps) => {
-  const { text } = useText()
-  if (failed) {
-    return <SectionRow title={title} value={text("detail.lookAlikesFailed")} />
-  }
-  if (!others) {
-    return <SectionRow title={title} value="…" />
-  }
   if (others.length === 0) {
-    return <SectionRow title={title} value={text("detail.nobodyElse")} />
+    return <SectionRow title={title} value={nobody} />
   }
   const more = others.length - MOST_NAMED
   return (
@@ -172,7 +142,7 @@ const LookAlikeRow = ({ title, others, failed, alarming }: LookAlikeProps) => {
       value={
         <ul className="flex min-w-0 flex-col gap-2">
           {others.slice(0, MOST_NAMED).map((other) => (
-            <li key={other.id} className="flex flex-wrap items-center gap-2">
+            <li key={other.customer_id} className="flex flex-wrap items-center gap-2">
               {alarming && <ExclamationCircleSolid className="text-ui-tag-orange-icon" aria-hidden />}
               <Link
                 to={`/business-customers/${other.customer_id}`}

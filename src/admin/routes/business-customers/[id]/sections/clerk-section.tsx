@@ -1,17 +1,18 @@
+import { CheckCircleSolid, ExclamationCircleSolid } from "@medusajs/icons"
 import { SectionRow } from "@medusajs/dashboard/components"
 import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Copy, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import type { Permissions } from "../../../../api/permissions"
 import { actOnRole, roleKeys, statusOf } from "../../../../api/roles"
-import type { Role } from "../../../../api/types"
-import { useText } from "../../../../i18n/use-text"
+import type { ClerkState, Role } from "../../../../api/types"
+import { type TextKey, useText } from "../../../../i18n/use-text"
 
 const DASHBOARD = "https://dashboard.clerk.com/last-active?path=users/"
 
 /** The Clerk user behind the role, and the way to bring both in step. */
-export const ClerkSection = ({ role, may }: { role: Role; may: Permissions }) => {
+export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkState; may: Permissions }) => {
   const { text } = useText()
   const { getFullDate } = useDate()
   const queries = useQueryClient()
@@ -69,6 +70,7 @@ export const ClerkSection = ({ role, may }: { role: Role; may: Permissions }) =>
             title={text("detail.clerkVersion")}
             value={role.clerk_updated_at ? getFullDate({ date: role.clerk_updated_at, includeTime: true }) : "-"}
           />
+          <SectionRow title={text("detail.clerkAgreement")} value={<Agreement state={state} />} />
         </>
       ) : (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">
@@ -78,3 +80,57 @@ export const ClerkSection = ({ role, may }: { role: Role; may: Permissions }) =>
     </Container>
   )
 }
+
+/** The differences that the plugin knows of, in its own words. */
+const KINDS: Record<string, TextKey | undefined> = {
+  missing: "detail.difference.missing",
+  outdated: "detail.difference.outdated",
+  email: "detail.difference.email",
+  waiting_for_sign_in: "detail.difference.waiting_for_sign_in",
+  email_variants: "detail.difference.email_variants",
+  claim: "detail.difference.claim",
+  deleted_at_clerk: "detail.difference.deleted_at_clerk",
+  customer_deleted: "detail.difference.customer_deleted",
+  group: "detail.difference.group",
+  write_back: "detail.difference.write_back",
+}
+
+const Agreement = ({ state: { write_back, differences } }: { state: ClerkState }) => {
+  const { text } = useText()
+  const { getFullDate } = useDate()
+  if (!write_back && differences.length === 0) {
+    return (
+      <span className="flex items-center gap-x-2">
+        <CheckCircleSolid className="text-ui-tag-green-icon" aria-hidden />
+        {text("detail.clerkAgrees")}
+      </span>
+    )
+  }
+  return (
+    <ul className="flex min-w-0 flex-col gap-2">
+      {write_back && (
+        <Difference reason={write_back.reason}>
+          {text(write_back.attempts > 0 ? "detail.writeBackFailed" : "detail.writeBackWaits", {
+            count: write_back.attempts,
+            date: getFullDate({ date: write_back.next_attempt_at, includeTime: true }),
+          })}
+        </Difference>
+      )}
+      {differences.map(({ kind, reason, found_at }) => (
+        <Difference key={kind} reason={reason}>
+          {text(KINDS[kind] ?? "detail.difference.other", { kind })} ({getFullDate({ date: found_at })})
+        </Difference>
+      ))}
+    </ul>
+  )
+}
+
+const Difference = ({ reason, children }: { reason: string | null; children: ReactNode }) => (
+  <li className="flex items-start gap-x-2">
+    <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-1 shrink-0" aria-hidden />
+    <span className="min-w-0 break-words">
+      {children}
+      {reason && <span className="text-ui-fg-muted"> {reason}</span>}
+    </span>
+  </li>
+)

@@ -28,10 +28,10 @@ export const ConflictSection = ({ role, history, decision }: Props) => {
     ...(seen.verification_status === role.verification_status
       ? []
       : [{ label: text("detail.fields.status"), before: statusOf(seen.verification_status), after: statusOf(role.verification_status) }]),
-    ...differences(seen, role).map(({ field, before }) => ({
+    ...differences(seen, role).map(({ field, before, after }) => ({
       label: text(`detail.fields.${field}`),
       before: before ?? text("none"),
-      after: role[field] ?? text("none"),
+      after: after ?? text("none"),
     })),
   ]
   const actor = history.at(-1)?.actor_name

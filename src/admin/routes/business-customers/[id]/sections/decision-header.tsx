@@ -4,10 +4,9 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Heading, IconButton, Kbd, Text, Tooltip } from "@medusajs/ui"
 import type { ReactElement } from "react"
 import { Link, useNavigate, useSearchParams } from "react-router-dom"
-import { lastDecision } from "../../../../account/changes"
 import { RoleStatusBadge } from "../../../../account/status-badge"
 import type { Permissions } from "../../../../api/permissions"
-import type { HistoryEntry, NamedCustomer, Role } from "../../../../api/types"
+import type { LastDecision, NamedCustomer, Role } from "../../../../api/types"
 import { EmailPreview } from "../../../../decisions/email-preview"
 import { outcomeOf } from "../../../../decisions/use-send-verdict"
 import { VerdictDrawer } from "../../../../decisions/verdict-drawer"
@@ -21,7 +20,7 @@ import { useQueue } from "../use-queue"
 type Props = {
   role: Role
   customer: NamedCustomer | null
-  history: HistoryEntry[]
+  lastDecision: LastDecision | null
   name: string
   decision: DecisionFlow
   may: Permissions
@@ -30,7 +29,7 @@ type Props = {
 const SENTENCES = { verified: "verifying", rejected: "rejecting", revoked: "revoking" } as const
 
 /** The name, status and decision of a business, and the way to the next one in the list. */
-export const DecisionHeader = ({ role, customer, history, name, decision, may }: Props) => {
+export const DecisionHeader = ({ role, customer, lastDecision, name, decision, may }: Props) => {
   const { text } = useText()
   const navigate = useNavigate()
   const [params] = useSearchParams()
@@ -56,7 +55,7 @@ export const DecisionHeader = ({ role, customer, history, name, decision, may }:
             <Heading className="break-words">{name}</Heading>
             <RoleStatusBadge role={role} />
           </div>
-          <Since role={role} history={history} />
+          <Since role={role} lastDecision={lastDecision} />
         </div>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
           {queue && <QueueNavigation {...queue} onGo={goTo} />}
@@ -133,11 +132,11 @@ const DecisionButton = ({ reason, shortcut, variant, disabled, onClick, children
   </Button>
 )
 
-const Since = ({ role, history }: Pick<Props, "role" | "history">) => {
+const Since = ({ role, lastDecision }: Pick<Props, "role" | "lastDecision">) => {
   const { text } = useText()
   const { getFullDate, getRelativeDate } = useDate()
   const waits = role.waiting_since !== null
-  const time = role.waiting_since ?? lastDecision(history)?.created_at
+  const time = role.waiting_since ?? lastDecision?.created_at
   if (!time) {
     return null
   }

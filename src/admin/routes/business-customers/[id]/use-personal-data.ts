@@ -3,15 +3,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "react-router-dom"
 import { actOnRole, exportPerson, roleKeys, statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
-
-const saveAsFile = (name: string, content: object): void => {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }))
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
+import { saveFile } from "../../../shell/save-file"
 
 /**
  * Returns functions that export what the plugin keeps about a person, and erase it after a typed confirmation.
@@ -59,7 +51,8 @@ export const usePersonalData = (customerId: string, name: string): { download: (
   return {
     download: async () => {
       try {
-        saveAsFile(`customer-role-${customerId}.json`, await exportPerson(customerId))
+        const content = JSON.stringify(await exportPerson(customerId), null, 2)
+        saveFile(`customer-role-${customerId}.json`, new Blob([content], { type: "application/json" }))
         toast.success(text("detail.exported"))
       } catch (error) {
         failed(error)

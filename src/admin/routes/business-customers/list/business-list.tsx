@@ -1,4 +1,4 @@
-import { Button, Container, DataTable, Heading, Select, Tabs, Text, useDataTable } from "@medusajs/ui"
+import { Button, Container, DataTable, Heading, Tabs, Text, useDataTable } from "@medusajs/ui"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { useNavigate } from "react-router-dom"
@@ -7,9 +7,11 @@ import { listBusinesses, roleKeys, statusOf } from "../../../api/roles"
 import type { ListedBusiness } from "../../../api/types"
 import { useText } from "../../../i18n/use-text"
 import { PageMessage } from "../../../shell/page-message"
+import { PageSize } from "../../../shell/page-size"
+import { paginationTexts } from "../../../shell/pagination"
 import { BulkBar } from "./bulk-bar"
 import { useColumns } from "./columns"
-import { type ListState, PAGE_SIZES, TABS, toBusinessQuery, writeListState } from "./list-state"
+import { type ListState, TABS, toBusinessQuery, writeListState } from "./list-state"
 import { isSelectable, pruneSelection, type Selection, selectedRows } from "./selection"
 import { StatusTabs } from "./status-tabs"
 import { useListState } from "./use-list-state"
@@ -103,7 +105,7 @@ export const BusinessList = () => {
                 <EmptyList state={state} count={data?.count ?? 0} onFirstPage={() => change({ page: 0 })} />
               )}
             </Tabs.Content>
-            <DataTable.Pagination translations={pagination(text)} />
+            <DataTable.Pagination translations={paginationTexts(text)} />
           </DataTable>
         </Tabs>
       </Container>
@@ -113,14 +115,6 @@ export const BusinessList = () => {
     </>
   )
 }
-
-const pagination = (text: ReturnType<typeof useText>["text"]) => ({
-  of: text("list.pagination.of"),
-  results: text("list.pagination.results"),
-  pages: text("list.pagination.pages"),
-  prev: text("list.pagination.prev"),
-  next: text("list.pagination.next"),
-})
 
 const EmptyList = ({ state, count, onFirstPage }: { state: ListState; count: number; onFirstPage: () => void }) => {
   const { text } = useText()
@@ -138,29 +132,6 @@ const EmptyList = ({ state, count, onFirstPage }: { state: ListState; count: num
           {text("list.empty.page.first")}
         </Button>
       )}
-    </div>
-  )
-}
-
-const PageSize = ({ size, onChange }: { size: number; onChange: (size: number) => void }) => {
-  const { text } = useText()
-  return (
-    <div className="flex items-center gap-x-2">
-      <Text as="span" size="small" className="text-ui-fg-subtle whitespace-nowrap" id="business-page-size">
-        {text("list.pageSize")}
-      </Text>
-      <Select size="small" value={String(size)} onValueChange={(value) => onChange(Number(value))}>
-        <Select.Trigger aria-labelledby="business-page-size" className="w-fit">
-          <Select.Value />
-        </Select.Trigger>
-        <Select.Content>
-          {PAGE_SIZES.map((option) => (
-            <Select.Item key={option} value={String(option)}>
-              {option}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
     </div>
   )
 }

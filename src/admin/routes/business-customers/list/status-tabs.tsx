@@ -1,6 +1,7 @@
 import { Tabs } from "@medusajs/ui"
 import type { BusinessCounts } from "../../../api/types"
 import { useText } from "../../../i18n/use-text"
+import { formatNumber } from "../../../shell/format"
 import { countOf, TABS } from "./list-state"
 
 /** The tabs of the list, each with the number of businesses that the search finds in it. */
@@ -11,18 +12,9 @@ export const StatusTabs = ({ counts }: { counts: BusinessCounts | undefined }) =
       {TABS.map((tab) => (
         <Tabs.Trigger key={tab} value={tab} className="gap-x-1.5">
           {text(`list.tabs.${tab}`)}
-          {counts && <span className="text-ui-fg-muted tabular-nums">{formatCount(countOf(tab, counts), language)}</span>}
+          {counts && <span className="text-ui-fg-muted tabular-nums">{formatNumber(countOf(tab, counts), language)}</span>}
         </Tabs.Trigger>
       ))}
     </Tabs.List>
   )
-}
-
-const formatCount = (count: number, language: string): string => {
-  try {
-    return count.toLocaleString(language)
-  } catch {
-    // The dashboard has languages whose codes browsers do not know, such as ptBR.
-    return String(count)
-  }
 }

@@ -1,0 +1,16 @@
+import { currencyDigits, formatMoney, formatNumber } from "../format"
+
+const plain = (text: string): string => text.replace(/\s/g, " ")
+
+describe("amounts and numbers in the admin's language", () => {
+  it("keep the decimals of a currency, and more if the amount has them", () => {
+    expect(plain(formatMoney(1234.5, "eur", "de"))).toBe("1.234,50 €")
+    expect(plain(formatMoney(0.125, "eur", "en"))).toBe("€0.125")
+    expect(plain(formatMoney(1234, "jpy", "en"))).toBe("¥1,234")
+    expect([currencyDigits("eur"), currencyDigits("jpy"), currencyDigits("tnd")]).toEqual([2, 0, 3])
+  })
+
+  it("are written in the browser's language if it does not know the dashboard's code", () => {
+    expect(formatNumber(12, "ptBR!")).toBe("12")
+  })
+})

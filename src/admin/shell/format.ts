@@ -1,0 +1,54 @@
+const DIGITS = new Map<string, number>()
+
+/** Runs a formatter in the admin's language, or in the browser's if the browser does not know the dashboard's code, such as ptBR. */
+const inLanguage = <Result>(language: string, format: (language: string | undefined) => Result): Result => {
+  try {
+    return format(language)
+  } catch {
+    return format(undefined)
+  }
+}
+
+/**
+ * Returns how many decimals a currency has.
+ *
+ * @example
+ * currencyDigits("jpy") // 0
+ */
+export const currencyDigits = (currency: string): number => {
+  const known = DIGITS.get(currency)
+  if (known !== undefined) {
+    return known
+  }
+  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
+  DIGITS.set(currency, digits)
+  return digits
+}
+
+/**
+ * Returns an amount as people write it. Keeps decimals beyond the currency's own, because unit prices may have them.
+ *
+ * @example
+ * formatMoney(0.125, "eur", "de") // "0,125 €"
+ */
+export const formatMoney = (amount: number, currency: string, language: string): string => {
+  const digits = currencyDigits(currency)
+  return inLanguage(language, (locale) =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: Math.max(digits, 6),
+    }).format(amount)
+  )
+}
+
+/**
+ * Returns a number as people write it.
+ *
+ * @example
+ * formatNumber(12_500, "de") // "12.500"
+ */
+export const formatNumber = (value: number, language: string): string =>
+  inLanguage(language, (locale) => value.toLocaleString(locale, { maximumFractionDigits: 6 }))

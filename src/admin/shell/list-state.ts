@@ -1,0 +1,66 @@
+/** How many rows a page can have. */
+export const PAGE_SIZES = [20, 50, 100] as const
+
+/** What a list shows: everything that its URL saves. `page` counts from 0. */
+export type ListState<Tab extends string = string> = { tab: Tab; q: string; order: string; page: number; size: number }
+
+type Options<Tab extends string> = {
+  /** The tabs. The first one is the default. */
+  tabs: readonly [Tab, ...Tab[]]
+  /** The columns by which the list can be sorted. */
+  sortable: readonly string[]
+  /** The order of a tab that nobody has sorted. */
+  defaultOrder: (tab: Tab) => string
+}
+
+/** Reads, writes and changes the state of a list. */
+export type ListStates<Tab extends string> = {
+  /** Reads the state from the URL. Whatever the URL does not say, or says wrongly, is the default. */
+  read: (params: URLSearchParams) => ListState<Tab>
+  /** Returns the URL parameters of a state, without defaults. */
+  write: (state: ListState<Tab>) => URLSearchParams
+  /** Returns the state after a change. Another tab, search or page size starts at the first page, and another tab in its own order. */
+  change: (state: ListState<Tab>, change: Partial<ListState<Tab>>) => ListState<Tab>
+}
+
+const oneOf = <Value>(values: readonly Value[], value: unknown): Value | undefined => values.find((known) => known === value)
+
+const readPage = (value: string | null): number => {
+  const page = Number(value)
+  return Number.isInteger(page) && page > 1 && page <= 1_000_000 ? page - 1 : 0
+}
+
+/**
+ * Returns how a list keeps its state in the URL.
+ *
+ * @example
+ * const { read, write, change } = listStates({ tabs: ["open", "all"], sortable: ["created_at"], defaultOrder: () => "-created_at" })
+ * write(change(read(params), { tab: "all" })).toString() // "status=all"
+ */
+export const listStates = <Tab extends string>({ tabs, sortable, defaultOrder }: Options<Tab>): ListStates<Tab> => ({
+  read: (params) => {
+    const tab = oneOf(tabs, params.get("status")) ?? tabs[0]
+    const order = params.get("order") ?? ""
+    const column = oneOf(sortable, order.replace(/^-/, ""))
+    return {
+      tab,
+      q: params.get("q") ?? "",
+      order: column ? order : defaultOrder(tab),
+      page: readPage(params.get("page")),
+      size: oneOf(PAGE_SIZES, Number(params.get("size"))) ?? PAGE_SIZES[0],
+    }
+  },
+  write: ({ tab, q, order, page, size }) =>
+    new URLSearchParams({
+      ...(tab === tabs[0] ? {} : { status: tab }),
+      ...(q ? { q } : {}),
+      ...(order === defaultOrder(tab) ? {} : { order }),
+      ...(page ? { page: String(page + 1) } : {}),
+      ...(size === PAGE_SIZES[0] ? {} : { size: String(size) }),
+    }),
+  change: (state, change) => {
+    const next = { ...state, ...change }
+    const tabChanged = next.tab !== state.tab
+    return { ...next, order: change.order ?? (tabChanged ? defaultOrder(next.tab) : next.order), page: change.page ?? 0 }
+  },
+})

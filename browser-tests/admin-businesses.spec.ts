@@ -2,7 +2,7 @@ import type { Page } from "playwright-core"
 import { admin } from "./helpers/admin"
 import { useBrowser, type Visitor } from "./helpers/browser"
 import { eventually } from "./helpers/eventually"
-import { newBusiness, newBusinesses, type Person, unique } from "./helpers/people"
+import { demoUser, newBusiness, newBusinesses, type Person, unique } from "./helpers/people"
 import { runningStack } from "./setup/stack"
 
 const { backendUrl, admin: credentials } = runningStack()
@@ -179,6 +179,89 @@ describe("the pages of business customers in Medusa's admin", () => {
     expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0)
     await page.getByText(/\d+ selected/).waitFor({ state: "hidden" })
   }, 180_000)
+
+  it("tell an admin who may only read why they cannot decide, and send nothing", async () => {
+    const person = await newBusiness()
+    const { page } = await signedIn("/business-customers")
+    const sent: string[] = []
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().includes("/admin/customers/")) {
+        sent.push(request.url())
+      }
+    })
+    await page.route("**/admin/feature-flags", (route) => route.fulfill({ json: { feature_flags: { rbac: true } } }))
+    await page.route("**/admin/rbac/me/permissions*", (route) => route.fulfill({ json: { permissions: ["customer_role:read"] } }))
+    const reason = page.getByText("You may not decide: your role lacks “verify” of “customer_role”.")
+
+    await page.goto(`/app/business-customers?q=${person.email}`)
+    await page.getByRole("link", { name: person.company }).waitFor()
+    await reason.waitFor()
+    expect(await page.getByRole("checkbox").count()).toBe(0)
+
+    await openPage(page, person)
+    await reason.waitFor()
+    expect(await page.getByRole("button", { name: /^Verify/ }).isDisabled()).toBe(true)
+    expect(await page.getByRole("button", { name: /^Reject/ }).isDisabled()).toBe(true)
+    expect(await page.getByRole("button", { name: "Resync with Clerk" }).isDisabled()).toBe(true)
+    expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0)
+    await page.keyboard.press("v")
+    await page.keyboard.press("r")
+    await page.getByRole("button", { name: "More actions" }).click()
+    expect(await page.getByRole("menuitem", { name: "Erase data" }).getAttribute("aria-disabled")).toBe("true")
+    await page.keyboard.press("Escape")
+    // A decision that had begun to wait would have been sent by now.
+    await page.waitForTimeout(6_000)
+    expect(await page.getByRole("dialog").count()).toBe(0)
+    expect(sent).toEqual([])
+    await becomes(person, "pending")
+  })
+
+  it("tell an admin who may not read them whom to ask, and show no business", async () => {
+    const person = await newBusiness()
+    const { customer_id } = await admin.application(person)
+    const visitor = await signedIn("/inventory")
+    visitor.expectMessage(/403 \(Forbidden\)/)
+    const { page } = visitor
+    const refusal = { status: 403, json: { type: "forbidden", code: "forbidden", message: "Forbidden" } }
+    await page.route("**/admin/customers/business*", (route) => route.fulfill(refusal))
+    await page.route("**/admin/customers/*/role*", (route) => route.fulfill(refusal))
+    for (const path of ["/app/business-customers", `/app/business-customers/${customer_id}`]) {
+      await page.goto(path)
+      await page.getByText("Ask whoever manages roles.").waitFor()
+      expect(await page.content()).not.toContain(person.company)
+    }
+  })
+
+  it("keep an internal note without a decision", async () => {
+    const person = await newBusiness()
+    const { page } = await signedIn("/business-customers")
+    await openPage(page, person)
+    await page.getByRole("button", { name: "Edit" }).click()
+    await page.getByLabel("Internal note").fill("Called on Monday, sends the register entry.")
+    await page.getByRole("button", { name: "Save" }).click()
+    await page.getByText("The internal note is saved.").waitFor()
+    await page.getByText("Note changed").waitFor()
+    await page.reload()
+    await page.getByText("Called on Monday, sends the register entry.").waitFor()
+    await becomes(person, "pending")
+  })
+
+  it("tell beside an order what was true of its business then and is now", async () => {
+    const person = demoUser("verified")
+    const visitor = await signedIn("/orders")
+    // Medusa's own page nests paragraphs wrongly.
+    visitor.expectMessage(/validateDOMNesting/)
+    const { page, context } = visitor
+    const { orders } = (await (await context.request.get(`/admin/orders/bulk?limit=1&q=INK-`)).json()) as { orders: { id: string }[] }
+    await page.goto(`/app/orders/${orders[0]?.id}`)
+    const widget = page.getByRole("table").filter({ has: page.getByRole("columnheader", { name: "When ordered" }) })
+    await widget.waitFor()
+    expect(await widget.getByRole("row", { name: /Account type/ }).innerText()).toMatch(/Business\s+Verified\s+Business\s+Verified/)
+    await page.getByText("On account", { exact: true }).waitFor()
+    await page.getByRole("link", { name: "Open business customer" }).click()
+    await page.waitForURL(/\/app\/business-customers\/cus_/)
+    await page.getByText(person.email).first().waitFor()
+  })
 
   it("speak German, without a key in sight", async () => {
     const person = await newBusiness()

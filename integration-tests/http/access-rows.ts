@@ -271,6 +271,7 @@ const ADMIN: Row[] = [
   row("POST /admin/customers/<verified's customer>/role/erase", admins("409 customer_is_live")),
   row("POST /admin/customers/<verified's customer>/role/resync", admins("200")),
   row("POST /admin/customers/<verified's customer>/role/restore", admins(NOT_FOUND)),
+  row("POST /admin/customers/<verified's customer>/role/note", admins("200"), { internal_note: "Called on Monday." }),
   row("GET /admin/orders/bulk", admins("200")),
   row("GET /admin/customer-role/statistics", admins("200")),
   row("GET /admin/quotes", admins("200")),

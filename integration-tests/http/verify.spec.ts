@@ -458,6 +458,59 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
     })
   })
 
+  describe("POST /admin/customers/:id/role/note", () => {
+    const write = <T = RoleWithHistoryView>(id: string, body: object) =>
+      shop.post<T>(`/admin/customers/${id}/role/note`, { token: shop.admin.token, body })
+
+    it("writes the internal note of a waiting business without deciding, and the history names the admin", async () => {
+      const { id, token } = await shop.syncedBusiness("pending")
+      const before = await shop.adminRoleOf(id)
+
+      const { status, body } = await write(id, { internal_note: "Called on Monday", expected_internal_note: null })
+
+      expect(status).toBe(200)
+      expect(body.customer_role).toEqual({ ...before, internal_note: "Called on Monday" })
+      expect(body.history.at(-1)).toMatchObject({
+        type: "note_changed",
+        actor_id: shop.admin.id,
+        before: { internal_note: null },
+        after: { internal_note: "Called on Monday" },
+      })
+      const { body: seen } = await shop.get("/store/customers/sync-role/me", { token })
+      expect(JSON.stringify(seen)).not.toContain("Called on Monday")
+    })
+
+    it("keeps a note that somebody else has written meanwhile", async () => {
+      const { id } = await shop.syncedBusiness("pending")
+      const rivals = await Promise.all(
+        ["First", "Second", "Third"].map((internal_note) => write<ErrorAnswer>(id, { internal_note, expected_internal_note: null }))
+      )
+
+      expect(rivals.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+      expect(rivals.find(({ status }) => status === 409)?.body).toMatchObject({ code: "role_changed" })
+      expect((await shop.historyOf(id)).filter((type) => type === "note_changed")).toHaveLength(1)
+    })
+
+    it("leaves no entry for the same note, clears with null, and writes about individuals, too", async () => {
+      const { id } = await shop.synced()
+      await write(id, { internal_note: "Wants a trade account" })
+      await write(id, { internal_note: "Wants a trade account" })
+      const { body } = await write(id, { internal_note: null })
+
+      expect(body.customer_role.internal_note).toBeNull()
+      expect((await shop.historyOf(id)).filter((type) => type === "note_changed")).toHaveLength(2)
+    })
+
+    it("refuses unknown customers, a missing note and one that is too long", async () => {
+      const { id } = await shop.syncedBusiness("pending")
+
+      expect(await write("cus_missing", { internal_note: "x" })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      for (const body of [{}, { internal_note: "x".repeat(2001) }, { internal_note: "x", is_verified: true }]) {
+        expect(await write(id, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
+    })
+  })
+
   describe("GET /admin/customers/business", () => {
     const business = (company: string | undefined, input: ClerkCustomerInput = {}) =>
       shop.synced({ account_type: "business", company, ...input })

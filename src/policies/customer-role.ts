@@ -17,7 +17,7 @@ export default definePolicies([
   {
     name: "UpdateCustomerRole",
     ...CUSTOMER_ROLE_POLICIES.update,
-    description: "Correct the account details of customers, and sync them with Clerk",
+    description: "Correct the account details of customers, write internal notes, and sync them with Clerk",
   },
   { name: "VerifyCustomerRole", ...CUSTOMER_ROLE_POLICIES.verify, description: "Verify, reject and revoke businesses" },
   { name: "EraseCustomerRole", ...CUSTOMER_ROLE_POLICIES.erase, description: "Erase a person's data" },

@@ -1,5 +1,11 @@
 /** What the pages ask for: an operation on a resource of the plugin's policies. */
-export type Permission = "customer_role:read" | "customer_role:update" | "customer_role:verify" | "customer_role:erase" | "quote:read"
+export type Permission =
+  | "customer_role:read"
+  | "customer_role:update"
+  | "customer_role:verify"
+  | "customer_role:erase"
+  | "quote:read"
+  | "bulk_order:read"
 
 /** Tells whether the admin has a permission. `undefined` while it is unknown. */
 export type Permissions = (permission: Permission) => boolean | undefined

@@ -50,6 +50,18 @@ export const actOnRole = (customerId: string, act: Act, body: object = {}): Prom
   sdk.client.fetch<object>(`/admin/customers/${encodeURIComponent(customerId)}/role/${act}`, { method: "POST", body })
 
 /**
+ * Writes the note that only admins see, unless somebody else has changed it since the admin saw it.
+ *
+ * @example
+ * await writeNote("cus_123", { internal_note: "Called on Monday", expected_internal_note: null })
+ */
+export const writeNote = (
+  customerId: string,
+  note: { internal_note: string | null; expected_internal_note: string | null }
+): Promise<object> =>
+  sdk.client.fetch<object>(`/admin/customers/${encodeURIComponent(customerId)}/role/note`, { method: "POST", body: note })
+
+/**
  * Returns all that the plugin's tables hold about a person.
  *
  * @example

@@ -53,6 +53,7 @@ import type {
   CustomerMetaRecord,
   CustomerRoleEventRecord,
   Denial,
+  InternalNote,
   RoleChange,
   RoleEventActor,
   RoleLookup,
@@ -64,6 +65,7 @@ import type {
 import { VariantSkuKeys } from "./variant-sku-keys"
 import { decideVerification } from "./verification/decide-verification"
 import { type CorrectedClaim, recordCorrection } from "./verification/record-correction"
+import { writeInternalNote } from "./verification/write-internal-note"
 
 /**
  * Stores who is an individual and who is a business, and the shop's decisions about businesses. Every write leaves an entry
@@ -400,6 +402,18 @@ export default class CustomerRoleModuleService extends MedusaService({
     const { actor = { type: "system" }, ...rest } = decision
     const [change] = await this.decideVerification([{ customer_id: customerId, is_verified: isVerified, ...rest }], actor)
     return change.record
+  }
+
+  /**
+   * Writes the note about a customer that only admins see.
+   *
+   * @throws CustomerRoleError `not_found`, or `role_changed` if the note is no longer `expected_internal_note`
+   *
+   * @example
+   * await customerRoleService.writeInternalNote({ customer_id: "cus_123", internal_note: "Called on Monday" }, { type: "system" })
+   */
+  async writeInternalNote(note: InternalNote, actor: RoleEventActor): Promise<RoleChange> {
+    return this.knex.transaction((trx) => writeInternalNote(trx, this, note, actor))
   }
 
   /**

@@ -255,6 +255,9 @@ export type SyncResult = RoleChange & {
   claim_error?: string
 }
 
+/** A note about a customer that only admins see. With `expected_internal_note`, it replaces that note and no other. */
+export type InternalNote = { customer_id: string; internal_note: string | null; expected_internal_note?: string | null }
+
 /** A decision by an admin. */
 export type VerificationDecision = {
   customer_id: string

@@ -22,6 +22,7 @@ export { notifyOfRoleWorkflow, type NotifyOfRoleWorkflowInput } from "./notify-o
 export { refreshCustomerRoleSearchWorkflow, type RefreshCustomerRoleSearchWorkflowInput } from "./refresh-customer-role-search"
 export { restoreSetAsideWorkflow, type RestoreSetAsideWorkflowInput } from "./restore-set-aside"
 export { verifyBusinessWorkflow, type VerifyBusinessWorkflowInput } from "./verify-business"
+export { writeInternalNoteWorkflow, type WriteInternalNoteWorkflowInput } from "./write-internal-note"
 
 // Workflows that need the wrappers exported above. Call the wrapper, or run the workflow inside a workflow of your own.
 export { correctClaimWorkflow, type CorrectClaimWorkflowInput } from "./workflows/correct-claim"

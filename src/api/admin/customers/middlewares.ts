@@ -3,7 +3,16 @@ import { CustomerRoleError } from "../../../errors"
 import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
-import { CorrectRole, EraseCustomer, GetRole, ListBusinessCustomers, ListRoleSync, ResyncRole, VerifyCustomers } from "./validators"
+import {
+  CorrectRole,
+  EraseCustomer,
+  GetRole,
+  ListBusinessCustomers,
+  ListRoleSync,
+  ResyncRole,
+  VerifyCustomers,
+  WriteInternalNote,
+} from "./validators"
 
 const CUSTOMER_ID = /^[^\0]{1,255}$/
 
@@ -59,6 +68,13 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/customers/:id/role",
     bodyParser: false,
     middlewares: [validateCustomerId, validateBody(CorrectRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/:id/role/note",
+    bodyParser: false,
+    middlewares: [validateCustomerId, validateBody(WriteInternalNote)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {

@@ -23,6 +23,11 @@ export const VerifyCustomers = z.union([
 
 export type VerifyCustomersType = z.infer<typeof VerifyCustomers>
 
+/** The note that only admins see, and the one that it replaces. */
+export const WriteInternalNote = z.strictObject({ internal_note: text(2000).nullable(), expected_internal_note: note })
+
+export type WriteInternalNoteType = z.infer<typeof WriteInternalNote>
+
 /** Filters, search, paging and order of the list of businesses. */
 export const ListBusinessCustomers = z.strictObject({
   verified: trueOrFalse.optional(),

@@ -2,34 +2,37 @@ import { Button, Container, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Permissions } from "../../../../api/permissions"
-import { decide, roleKeys } from "../../../../api/roles"
+import { roleKeys, statusOf, writeNote } from "../../../../api/roles"
 import type { Role } from "../../../../api/types"
 import { NoteField } from "../../../../decisions/verdict-drawer"
 import { useText } from "../../../../i18n/use-text"
 
-/** The note that only admins see. Without a decision it cannot be written alone: it goes with one. */
+/** The note that only admins see. A note that somebody else has changed meanwhile is shown beside the draft, not replaced. */
 export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => {
   const { text } = useText()
   const queries = useQueryClient()
   const [draft, setDraft] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
-  const isDecided = role.is_verified || role.verification_status === "rejected"
-  const canEdit = isDecided && role.deleted_at === null && may("customer_role:verify") !== false
+  const [seen, setSeen] = useState<string | null>(null)
+  const mayUpdate = may("customer_role:update") !== false
+  const canEdit = mayUpdate && role.deleted_at === null
+  const hasChanged = draft !== undefined && seen !== role.internal_note
 
+  const edit = () => {
+    setSeen(role.internal_note)
+    setDraft(role.internal_note ?? "")
+  }
   const save = async (note: string) => {
     setIsSaving(true)
     try {
-      // The same decision again changes the note, and nothing else.
-      await decide({
-        customer_id: role.customer_id,
-        is_verified: role.is_verified,
+      await writeNote(role.customer_id, {
         internal_note: note.trim() || null,
-        expected_updated_at: role.updated_at,
+        expected_internal_note: hasChanged ? role.internal_note : seen,
       })
       setDraft(undefined)
       toast.success(text("detail.noteSaved"))
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
+      toast.error(statusOf(error) === undefined || !(error instanceof Error) ? text("detail.loadFailedText") : error.message)
     } finally {
       setIsSaving(false)
       await queries.invalidateQueries({ queryKey: roleKeys.all })
@@ -41,7 +44,7 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{text("detail.internalNote")}</Heading>
         {canEdit && draft === undefined && (
-          <Button size="small" variant="secondary" onClick={() => setDraft(role.internal_note ?? "")}>
+          <Button size="small" variant="secondary" onClick={edit}>
             {text("detail.edit")}
           </Button>
         )}
@@ -52,9 +55,9 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
             <Text size="small" className={role.internal_note ? "whitespace-pre-wrap break-words" : "text-ui-fg-subtle"}>
               {role.internal_note ?? text("detail.internalNoteEmpty")}
             </Text>
-            {!isDecided && role.account_type === "business" && (
+            {!mayUpdate && (
               <Text size="small" className="text-ui-fg-subtle">
-                {text("detail.internalNoteWait")}
+                {text("policy.update")}
               </Text>
             )}
           </>
@@ -67,6 +70,11 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
               onChange={setDraft}
               autoFocus
             />
+            {hasChanged && (
+              <Text size="small" className="text-ui-fg-error whitespace-pre-wrap break-words" role="alert">
+                {text("detail.internalNoteChanged", { note: role.internal_note ?? text("none") })}
+              </Text>
+            )}
             <div className="flex items-center justify-end gap-x-2">
               <Button size="small" variant="secondary" onClick={() => setDraft(undefined)}>
                 {text("detail.cancel")}

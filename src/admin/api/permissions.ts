@@ -6,6 +6,8 @@ export type Permission =
   | "customer_role:erase"
   | "quote:read"
   | "bulk_order:read"
+  | "quote:update"
+  | "quote:send"
 
 /** Tells whether the admin has a permission. `undefined` while it is unknown. */
 export type Permissions = (permission: Permission) => boolean | undefined

@@ -1,0 +1,155 @@
+import { sdk } from "../sdk"
+import type { AdminQuote, Comparison, DraftBody, FoundVariant, NewQuote, QuotePage } from "./quote-types"
+
+/** The keys of the quotes' requests in the dashboard's query cache. */
+export const quoteKeys = {
+  all: ["customer-role-quotes"] as const,
+  list: (query: object) => ["customer-role-quotes", "list", query] as const,
+  detail: (id: string) => ["customer-role-quotes", "detail", id] as const,
+}
+
+/** The query of `GET /admin/quotes`. */
+export type QuoteQuery = { status?: string; waiting?: boolean; q?: string; order?: string; limit?: number; offset?: number }
+
+const pathOf = (id: string, rest = ""): string => `/admin/quotes/${encodeURIComponent(id)}${rest}`
+
+/**
+ * Returns a page of quotes.
+ *
+ * @example
+ * const { quotes, counts } = await listQuotes({ waiting: true, limit: 20 })
+ */
+export const listQuotes = (query: QuoteQuery): Promise<QuotePage> => sdk.client.fetch<QuotePage>("/admin/quotes", { query })
+
+/**
+ * Returns the quotes that a query finds as a CSV file, and how many rows it leaves out.
+ *
+ * @example
+ * const { file, leftOut } = await exportQuotes({ status: "sent" })
+ */
+export const exportQuotes = async (query: QuoteQuery): Promise<{ file: Blob; leftOut: number }> => {
+  const answer = await sdk.client.fetch<Response>("/admin/quotes", { query: { ...query, format: "csv" }, headers: { accept: "text/csv" } })
+  return { file: await answer.blob(), leftOut: Number(answer.headers.get("x-rows-left-out") ?? 0) }
+}
+
+/**
+ * Returns a quote with its draft, offer, messages, revisions and timeline.
+ *
+ * @example
+ * const quote = await retrieveQuote("quo_123")
+ */
+export const retrieveQuote = async (id: string): Promise<AdminQuote> => (await sdk.client.fetch<{ quote: AdminQuote }>(pathOf(id))).quote
+
+/**
+ * Returns how one revision differs from another.
+ *
+ * @example
+ * const { changed, total } = await compareRevisions("quo_123", 1, 2)
+ */
+export const compareRevisions = async (id: string, from: number, to: number): Promise<Comparison> =>
+  (await sdk.client.fetch<{ comparison: Comparison }>(pathOf(id), { query: { compare: `${from},${to}` } })).comparison
+
+const post = async (path: string, body: object = {}): Promise<AdminQuote> =>
+  (await sdk.client.fetch<{ quote: AdminQuote }>(path, { method: "POST", body, keepalive: true })).quote
+
+/**
+ * Changes the draft. The request outlives the page, so that leaving it loses nothing.
+ *
+ * @example
+ * await updateDraft("quo_123", { items: [{ id: "quoitm_1", unit_price: 0.11 }], expected_updated_at: quote.updated_at })
+ */
+export const updateDraft = (id: string, body: DraftBody): Promise<AdminQuote> => post(pathOf(id), body)
+
+/**
+ * Sends the draft as a revision that the customer can accept.
+ *
+ * @example
+ * await sendQuote("quo_123", { message: "As discussed.", expected_updated_at: quote.updated_at })
+ */
+export const sendQuote = (id: string, body: { message?: string; expected_updated_at: string }): Promise<AdminQuote> =>
+  post(pathOf(id, "/send"), body)
+
+/**
+ * Ends a quote with a reason that the customer reads.
+ *
+ * @example
+ * await rejectQuote("quo_123", "We no longer sell these bolts.")
+ */
+export const rejectQuote = (id: string, reason: string): Promise<AdminQuote> => post(pathOf(id, "/reject"), { reason })
+
+/**
+ * Creates a new quote with the lines of another one's draft.
+ *
+ * @example
+ * const { number } = await duplicateQuote("quo_123")
+ */
+export const duplicateQuote = (id: string): Promise<AdminQuote> => post(pathOf(id, "/duplicate"))
+
+/**
+ * Creates a quote for a customer.
+ *
+ * @example
+ * const quote = await createQuote({ customer_id: "cus_1", items: [{ variant_id: "variant_1", quantity: 50 }] })
+ */
+export const createQuote = (quote: NewQuote): Promise<AdminQuote> => post("/admin/quotes", quote)
+
+/**
+ * Sends a message with files to the customer.
+ *
+ * @example
+ * await writeMessage("quo_123", { text: "The drawing.", files: [file] })
+ */
+export const writeMessage = async (id: string, { text, files }: { text: string; files: File[] }): Promise<AdminQuote> => {
+  const form = new FormData()
+  form.append("text", text)
+  files.forEach((file) => form.append("files", file))
+  const { quote } = await sdk.client.fetch<{ quote: AdminQuote }>(pathOf(id, "/messages"), {
+    method: "POST",
+    body: form,
+    // Without a content type of its own, the browser names the form's boundary.
+    headers: { "content-type": null },
+  })
+  return quote
+}
+
+const file = async (path: string, query: object = {}): Promise<Blob> =>
+  (await sdk.client.fetch<Response>(path, { query, headers: { accept: "*/*" } })).blob()
+
+/**
+ * Returns the PDF of a revision, with the session's credential.
+ *
+ * @example
+ * const pdf = await quotePdf("quo_123", { revision: 2, locale: "de" })
+ */
+export const quotePdf = (id: string, query: { revision: number; locale: string }): Promise<Blob> => file(pathOf(id, "/pdf"), query)
+
+/**
+ * Returns a file of a message, with the session's credential.
+ *
+ * @example
+ * const drawing = await attachmentFile("quo_123", "quoatt_1")
+ */
+export const attachmentFile = (id: string, attachmentId: string): Promise<Blob> =>
+  file(pathOf(id, `/attachments/${encodeURIComponent(attachmentId)}`))
+
+/**
+ * Returns the variants that a search finds, at most ten.
+ *
+ * @example
+ * const variants = await searchVariants("BOLT")
+ */
+export const searchVariants = async (q: string): Promise<FoundVariant[]> => {
+  const query = { ...(q && { q }), limit: 10, fields: "id,title,sku,product.title,product.thumbnail" }
+  return (await sdk.client.fetch<{ variants: FoundVariant[] }>("/admin/product-variants", { query })).variants
+}
+
+/**
+ * Returns the shop's regions.
+ *
+ * @example
+ * const [region] = await listRegions()
+ */
+export const listRegions = async (): Promise<{ id: string; name: string; currency_code: string }[]> => {
+  const query = { limit: 100, fields: "id,name,currency_code" }
+  return (await sdk.client.fetch<{ regions: { id: string; name: string; currency_code: string }[] }>("/admin/regions", { query })).regions
+}

@@ -1,0 +1,115 @@
+import type { AdminQuote, QuoteItem } from "../../api/quote-types"
+import { clashes, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange } from "../draft"
+
+const line = (id: string, change: Partial<QuoteItem> = {}): QuoteItem => ({
+  id,
+  variant_id: `variant_${id}`,
+  sku: id,
+  title: `Bolt ${id}`,
+  variant_title: null,
+  quantity: 10,
+  list_unit_price: 0.15,
+  unit_price: 0.15,
+  target_unit_price: null,
+  is_tax_inclusive: false,
+  note: null,
+  ...change,
+})
+
+const quoteOf = (items: QuoteItem[], change: Partial<AdminQuote> = {}): AdminQuote => ({
+  id: "quo_1",
+  number: "Q-000001",
+  customer_id: "cus_1",
+  customer: null,
+  status: "requested",
+  revision: 0,
+  currency_code: "eur",
+  region_id: null,
+  company_name: "Cedar GmbH",
+  tax_id: null,
+  valid_until: null,
+  draft_valid_until: null,
+  total: null,
+  internal_note: null,
+  order_id: null,
+  waiting_since: null,
+  created_at: "2026-11-01T08:00:00.000Z",
+  updated_at: "2026-11-01T08:00:00.000Z",
+  items,
+  offer: { revision: 0, valid_until: null, total: null, items: [line("a"), line("b")] },
+  messages: [],
+  revisions: [],
+  timeline: [],
+  ...change,
+})
+
+describe("changes to the draft of a quote", () => {
+  it("become one, of which the later price counts", () => {
+    const first = { lines: { a: { quantity: 5, unit_price: 1 } }, internal_note: "Old friend." }
+    const second = { lines: { a: { discount_percentage: 10 }, b: { remove: true as const } }, added: [{ variant_id: "v", quantity: 1 }] }
+    const both = merge(first, second)
+    expect(both).toEqual({
+      lines: { a: { quantity: 5, discount_percentage: 10 }, b: { remove: true } },
+      added: [{ variant_id: "v", quantity: 1 }],
+      internal_note: "Old friend.",
+    })
+    expect(toBody(both, "2026-11-01T08:00:00.000Z")).toEqual({
+      items: [
+        { id: "a", quantity: 5, discount_percentage: 10 },
+        { id: "b", remove: true },
+        { variant_id: "v", quantity: 1 },
+      ],
+      internal_note: "Old friend.",
+      expected_updated_at: "2026-11-01T08:00:00.000Z",
+    })
+    expect([isEmpty({}), isEmpty(merge({}, {})), isEmpty(both), isEmpty({ valid_until: null })]).toEqual([true, true, false, false])
+  })
+
+  it("remove a line whatever was changed in it before", () => {
+    expect(merge({ lines: { a: { quantity: 5 } } }, { lines: { a: { remove: true } } }).lines).toEqual({ a: { remove: true } })
+  })
+
+  it("show at once in lines and total", () => {
+    const shown = withChange(quoteOf([line("a"), line("b"), line("c", { unit_price: null })]), {
+      lines: { a: { discount_percentage: 50 }, b: { unit_price: 0.1, quantity: 100 }, c: { remove: true } },
+    })
+    expect(shown.items.map(({ unit_price, quantity }) => [unit_price, quantity])).toEqual([
+      [0.08, 10],
+      [0.1, 100],
+    ])
+    expect(shown.total).toBe(10.8)
+  })
+
+  it("can be saved upon a change of somebody else that concerns something else", () => {
+    const seen = quoteOf([line("a"), line("b")])
+    const now = quoteOf([line("a", { note: "two weeks" }), line("b", { quantity: 80, unit_price: 0.12 })])
+    expect(clashes({ lines: { a: { unit_price: 0.1 } } }, seen, now)).toEqual([])
+    expect(clashes({ valid_until: "2026-12-31T22:59:59.000Z" }, seen, now)).toEqual([])
+  })
+
+  it("clash with another price, quantity, validity or note, and with a line that is gone", () => {
+    const seen = quoteOf([line("a"), line("b"), line("c")])
+    const now = quoteOf([line("a", { unit_price: 0.12 }), line("b", { quantity: 80 })], {
+      draft_valid_until: "2027-01-01T00:00:00.000Z",
+      internal_note: "Theirs.",
+    })
+    const change = {
+      lines: { a: { discount_percentage: 5 }, b: { quantity: 20 }, c: { quantity: 2 } },
+      valid_until: null,
+      internal_note: "Mine.",
+    }
+    expect(clashes(change, seen, now)).toEqual([
+      { field: "unit_price", title: "Bolt a", theirs: 0.12 },
+      { field: "quantity", title: "Bolt b", theirs: 80 },
+      { field: "line", title: "Bolt c", theirs: null },
+      { field: "validity", title: "", theirs: "2027-01-01T00:00:00.000Z" },
+      { field: "note", title: "", theirs: "Theirs." },
+    ])
+    expect(Object.keys(onlyExisting(change, now).lines ?? {})).toEqual(["a", "b"])
+  })
+
+  it("are counted beside what the customer sees", () => {
+    expect(draftDifference(quoteOf([line("a", { quantity: 11 }), line("c")]))).toEqual({ added: 1, removed: 1, changed: 1 })
+    expect(draftDifference(quoteOf([line("a"), line("b")]))).toEqual({ added: 0, removed: 0, changed: 0 })
+  })
+})

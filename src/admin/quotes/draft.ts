@@ -1,0 +1,162 @@
+import type { AdminQuote, DraftBody, DraftLine, QuoteItem } from "../api/quote-types"
+import { discounted, priceDigits, totalOf } from "./amounts"
+
+/** A change to an existing line. At most one of the prices is set. */
+export type LineChange = { quantity?: number; unit_price?: number; discount_percentage?: number; remove?: true }
+
+/** A line to add. */
+export type AddedLine = { variant_id: string; quantity: number; unit_price?: number; note?: string | null }
+
+/** What an admin has changed in a draft and the shop does not have yet. */
+export type DraftChange = {
+  lines?: Record<string, LineChange>
+  added?: AddedLine[]
+  valid_until?: string | null
+  internal_note?: string | null
+}
+
+/** Tells whether a change changes nothing. */
+export const isEmpty = ({ lines, added, ...rest }: DraftChange): boolean =>
+  Object.keys(lines ?? {}).length === 0 && (added ?? []).length === 0 && Object.keys(rest).length === 0
+
+const mergeLine = (earlier: LineChange = {}, later: LineChange): LineChange => {
+  if (later.remove) {
+    return { remove: true }
+  }
+  const { unit_price, discount_percentage, ...others } = earlier
+  const hasNewPrice = later.unit_price !== undefined || later.discount_percentage !== undefined
+  return hasNewPrice ? { ...others, ...later } : { ...earlier, ...later }
+}
+
+/**
+ * Returns two changes as one. The later one wins, and a new price or discount replaces either.
+ *
+ * @example
+ * merge({ lines: { a: { unit_price: 1 } } }, { lines: { a: { discount_percentage: 10 } } })
+ */
+export const merge = (earlier: DraftChange, later: DraftChange): DraftChange => {
+  const { lines: earlierLines = {}, added: earlierAdded = [], ...earlierRest } = earlier
+  const { lines: laterLines = {}, added: laterAdded = [], ...laterRest } = later
+  const lines = { ...earlierLines }
+  for (const [id, change] of Object.entries(laterLines)) {
+    lines[id] = mergeLine(lines[id], change)
+  }
+  return { lines, added: [...earlierAdded, ...laterAdded], ...earlierRest, ...laterRest }
+}
+
+/**
+ * Returns the body that saves a change, provided that nobody has changed the quote since.
+ *
+ * @example
+ * await updateDraft(quote.id, toBody(change, quote.updated_at))
+ */
+export const toBody = ({ lines = {}, added = [], ...rest }: DraftChange, expected_updated_at: string): DraftBody => {
+  const items: DraftLine[] = [...Object.entries(lines).map(([id, change]) => ({ id, ...change })), ...added]
+  return { ...(items.length > 0 && { items }), ...rest, expected_updated_at }
+}
+
+const changedLine = (item: QuoteItem, change: LineChange | undefined, currency: string): QuoteItem => {
+  if (!change) {
+    return item
+  }
+  const { quantity = item.quantity, unit_price, discount_percentage } = change
+  const digits = priceDigits(item, currency)
+  const fromDiscount =
+    discount_percentage === undefined || item.list_unit_price === null
+      ? undefined
+      : discounted(item.list_unit_price, discount_percentage, digits)
+  return { ...item, quantity, unit_price: unit_price ?? fromDiscount ?? item.unit_price }
+}
+
+/**
+ * Returns a quote as its draft will be once the change is saved. Lines to add are missing, because the shop prices them.
+ *
+ * @example
+ * withChange(quote, { lines: { quoitm_1: { unit_price: 0.11 } } }).total
+ */
+export const withChange = (quote: AdminQuote, change: DraftChange): AdminQuote => {
+  const { lines = {}, added, ...rest } = change
+  const items = quote.items.filter(({ id }) => !lines[id]?.remove).map((item) => changedLine(item, lines[item.id], quote.currency_code))
+  const validity = rest.valid_until === undefined ? {} : { draft_valid_until: rest.valid_until, valid_until: rest.valid_until }
+  return {
+    ...quote,
+    items,
+    total: totalOf(items, "unit_price"),
+    ...validity,
+    ...(rest.internal_note === undefined ? {} : { internal_note: rest.internal_note }),
+  }
+}
+
+/** A field that somebody else has changed, too. */
+export type Clash = { field: "quantity" | "unit_price" | "line" | "validity" | "note"; title: string; theirs: string | number | null }
+
+/**
+ * Returns what both have changed: the admin, since they saw the quote, and somebody else. If there is nothing, the
+ * admin's change can be saved on top of the other one.
+ *
+ * @example
+ * clashes(change, seen, now) // [{ field: "unit_price", title: "Bolt", theirs: 0.1 }]
+ */
+export const clashes = (change: DraftChange, seen: AdminQuote, now: AdminQuote): Clash[] => {
+  const found: Clash[] = []
+  for (const [id, line] of Object.entries(change.lines ?? {})) {
+    const before = seen.items.find((item) => item.id === id)
+    const after = now.items.find((item) => item.id === id)
+    if (!before) {
+      continue
+    }
+    if (!after) {
+      if (!line.remove) {
+        found.push({ field: "line", title: before.title, theirs: null })
+      }
+      continue
+    }
+    const changesPrice = line.unit_price !== undefined || line.discount_percentage !== undefined || line.remove
+    if (changesPrice && after.unit_price !== before.unit_price) {
+      found.push({ field: "unit_price", title: after.title, theirs: after.unit_price })
+    }
+    if ((line.quantity !== undefined || line.remove) && after.quantity !== before.quantity) {
+      found.push({ field: "quantity", title: after.title, theirs: after.quantity })
+    }
+  }
+  if (change.valid_until !== undefined && now.draft_valid_until !== seen.draft_valid_until) {
+    found.push({ field: "validity", title: "", theirs: now.draft_valid_until })
+  }
+  if (change.internal_note !== undefined && now.internal_note !== seen.internal_note) {
+    found.push({ field: "note", title: "", theirs: now.internal_note })
+  }
+  return found
+}
+
+/**
+ * Returns a change without what concerns lines that are gone.
+ *
+ * @example
+ * onlyExisting({ lines: { gone: { quantity: 2 } } }, now) // { lines: {} }
+ */
+export const onlyExisting = (change: DraftChange, { items }: Pick<AdminQuote, "items">): DraftChange => ({
+  ...change,
+  lines: Object.fromEntries(Object.entries(change.lines ?? {}).filter(([id]) => items.some((item) => item.id === id))),
+})
+
+/** What the draft changes in the last offer: how many lines it adds, removes and changes. */
+export type DraftDifference = { added: number; removed: number; changed: number }
+
+/**
+ * Returns how the draft differs from what the customer sees.
+ *
+ * @example
+ * draftDifference(quote) // { added: 1, removed: 0, changed: 2 }
+ */
+export const draftDifference = ({ items, offer }: Pick<AdminQuote, "items" | "offer">): DraftDifference => {
+  const offered = new Map(offer.items.map((item) => [item.id, item]))
+  const kept = items.filter(({ id }) => offered.has(id))
+  const changed = kept.filter(({ id, quantity, unit_price, note }) => {
+    const before = offered.get(id)
+    return before?.quantity !== quantity || before.unit_price !== unit_price || before.note !== note
+  })
+  return { added: items.length - kept.length, removed: offer.items.length - kept.length, changed: changed.length }
+}
+
+/** Tells whether the shop can still change and send a quote. */
+export const isOpen = ({ status }: Pick<AdminQuote, "status">): boolean => status === "requested" || status === "sent"

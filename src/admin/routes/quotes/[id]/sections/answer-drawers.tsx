@@ -1,0 +1,172 @@
+import { Envelope } from "@medusajs/icons"
+import { SectionRow } from "@medusajs/dashboard/components"
+import { useDate } from "@medusajs/dashboard/hooks"
+import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
+import { useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react"
+import type { AdminQuote } from "../../../../api/quote-types"
+import { quoteKeys, rejectQuote, sendQuote } from "../../../../api/quotes"
+import { statusOf } from "../../../../api/roles"
+import { useText } from "../../../../i18n/use-text"
+import { formatMoney } from "../../../../shell/format"
+
+const MOST_CHARACTERS = 5_000
+
+type Props = { quote: AdminQuote; onClose: () => void }
+
+/** Shows what the customer gets, and sends it with a message. */
+export const SendDrawer = ({ quote, onClose }: Props) => {
+  const { text, language } = useText()
+  const { getFullDate } = useDate()
+  return (
+    <AnswerDrawer
+      quote={quote}
+      title={text("quotes.send.title", { number: quote.number })}
+      label={text("quotes.send.message")}
+      hint={text("quotes.send.messageHint")}
+      button={text("quotes.send.confirm")}
+      done={text("quotes.send.done", { number: quote.number })}
+      send={(message) => sendQuote(quote.id, { ...(message && { message }), expected_updated_at: quote.updated_at })}
+      onClose={onClose}
+    >
+      <div className="shadow-elevation-card-rest divide-y rounded-lg">
+        <SectionRow title={text("quotes.detail.revision")} value={String(quote.revision + 1)} />
+        <SectionRow title={text("quotes.detail.linesTitle")} value={text("quotes.lines", { count: quote.items.length })} />
+        <SectionRow
+          title={text("quotes.detail.total")}
+          value={quote.total === null ? text("quotes.onRequest") : formatMoney(quote.total, quote.currency_code, language)}
+        />
+        <SectionRow
+          title={text("quotes.validUntil")}
+          value={quote.draft_valid_until ? getFullDate({ date: quote.draft_valid_until }) : text("quotes.validity.default")}
+        />
+      </div>
+    </AnswerDrawer>
+  )
+}
+
+/** Asks why the shop makes no offer. */
+export const RejectDrawer = ({ quote, onClose }: Props) => {
+  const { text } = useText()
+  return (
+    <AnswerDrawer
+      quote={quote}
+      title={text("quotes.reject.title", { number: quote.number })}
+      label={text("quotes.reject.reason")}
+      hint={text("quotes.reject.reasonHint")}
+      button={text("quotes.reject.button")}
+      done={text("quotes.reject.done", { number: quote.number })}
+      isRequired
+      send={(reason) => rejectQuote(quote.id, reason)}
+      onClose={onClose}
+    />
+  )
+}
+
+type DrawerProps = Props & {
+  title: string
+  label: string
+  hint: string
+  button: string
+  done: string
+  isRequired?: boolean
+  send: (message: string) => Promise<AdminQuote>
+  children?: ReactNode
+}
+
+const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = false, send, onClose, children }: DrawerProps) => {
+  const { text } = useText()
+  const queries = useQueryClient()
+  const id = useId()
+  const [message, setMessage] = useState("")
+  const [isBusy, setIsBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const trimmed = message.trim()
+  const isTooLong = trimmed.length > MOST_CHARACTERS
+  const isBlocked = isTooLong || (isRequired && !trimmed)
+
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault()
+    if (isBlocked || isBusy) {
+      return
+    }
+    setIsBusy(true)
+    setFailure(undefined)
+    try {
+      queries.setQueryData(quoteKeys.detail(quote.id), await send(trimmed))
+      toast.success(done)
+      onClose()
+    } catch (error) {
+      // What has changed is on the page behind the form, which keeps its text.
+      void queries.invalidateQueries({ queryKey: quoteKeys.detail(quote.id) })
+      if (statusOf(error) === 409) {
+        setFailure(text("quotes.send.changed"))
+      } else {
+        setFailure(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
+      }
+    } finally {
+      setIsBusy(false)
+      void queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })
+    }
+  }
+  const submitByKeyboard = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      void submit(event)
+    }
+  }
+  return (
+    <Drawer open onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content>
+        <form onSubmit={(event) => void submit(event)} onKeyDown={submitByKeyboard} className="flex flex-1 flex-col overflow-hidden">
+          <Drawer.Header>
+            <Drawer.Title>{title}</Drawer.Title>
+            <Drawer.Description className="sr-only">{hint}</Drawer.Description>
+          </Drawer.Header>
+          <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
+            {children}
+            <div className="flex flex-col gap-y-2">
+              <div>
+                <Label htmlFor={id} size="small" weight="plus">
+                  {label}
+                </Label>
+                <Text id={`${id}-hint`} size="small" className={isTooLong ? "text-ui-fg-error" : "text-ui-fg-subtle"}>
+                  {isTooLong ? text("quotes.messages.tooLong") : hint}
+                </Text>
+              </div>
+              <Textarea
+                id={id}
+                rows={5}
+                autoFocus
+                value={message}
+                aria-describedby={`${id}-hint`}
+                aria-invalid={isTooLong}
+                onChange={(event) => setMessage(event.target.value)}
+              />
+            </div>
+            <div className="text-ui-fg-subtle flex items-center gap-x-2">
+              <Envelope aria-hidden />
+              <Text size="small">
+                {quote.customer ? text("quotes.send.email", { email: quote.customer.email }) : text("decision.email.none")}
+              </Text>
+            </div>
+            {failure && (
+              <Text size="small" className="text-ui-fg-error" role="alert">
+                {failure}
+              </Text>
+            )}
+          </Drawer.Body>
+          <Drawer.Footer>
+            <Drawer.Close asChild>
+              <Button size="small" variant="secondary" type="button">
+                {text("decision.cancel")}
+              </Button>
+            </Drawer.Close>
+            <Button size="small" variant={isRequired ? "danger" : "primary"} type="submit" isLoading={isBusy} disabled={isBlocked}>
+              {button}
+            </Button>
+          </Drawer.Footer>
+        </form>
+      </Drawer.Content>
+    </Drawer>
+  )
+}

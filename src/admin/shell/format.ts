@@ -45,6 +45,15 @@ export const formatMoney = (amount: number, currency: string, language: string):
 }
 
 /**
+ * Returns a percentage as people write it, with at most one decimal.
+ *
+ * @example
+ * formatPercent(7.25, "de") // "7,3 %"
+ */
+export const formatPercent = (percentage: number, language: string): string =>
+  inLanguage(language, (locale) => (percentage / 100).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 }))
+
+/**
  * Returns a number as people write it.
  *
  * @example

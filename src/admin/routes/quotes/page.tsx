@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { ReceiptPercent } from "@medusajs/icons"
+import { DocumentText } from "@medusajs/icons"
 import { getI18n } from "react-i18next"
 import { QuoteList } from "./list/quote-list"
 
@@ -8,6 +8,6 @@ const QuotesPage = () => <QuoteList />
 
 export const handle = { breadcrumb: () => getI18n().t("quotes.title", { ns: "customer-role" }) }
 
-export const config = defineRouteConfig({ label: "quotes.title", translationNs: "customer-role", icon: ReceiptPercent })
+export const config = defineRouteConfig({ label: "quotes.title", translationNs: "customer-role", icon: DocumentText })
 
 export default QuotesPage

@@ -95,20 +95,16 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
         cell: ({ getValue }) => <Day time={getValue()} />,
         ...sortable(text("quotes.validUntil")),
       }),
-      helper.display({
-        id: "value",
-        header: () => <span className="block w-full text-right">{text("quotes.list.value")}</span>,
+      helper.accessor("total", {
+        header: text("quotes.list.value"),
+        align: "right",
         cell: ({ row: { original } }) => {
           // What counts is the draft while the shop still makes an offer, and afterwards the offer.
           const total = original.status === "requested" ? original.total : original.offer.total
-          return (
-            <span className="block text-right tabular-nums whitespace-nowrap">
-              {total === null ? (
-                <span className="text-ui-fg-muted">{text("quotes.onRequest")}</span>
-              ) : (
-                formatMoney(total, original.currency_code, language)
-              )}
-            </span>
+          return total === null ? (
+            <span className="text-ui-fg-muted">{text("quotes.onRequest")}</span>
+          ) : (
+            <span className="whitespace-nowrap tabular-nums">{formatMoney(total, original.currency_code, language)}</span>
           )
         },
       }),

@@ -81,6 +81,7 @@ export const QuoteList = () => {
                 </Text>
               </div>
               <div className="flex items-center gap-x-2">
+                <PageSize size={state.size} onChange={(size) => change({ size })} />
                 <DataTable.SortingMenu tooltip={text("list.sort.label")} />
                 <DataTable.Search placeholder={text("list.searchShort")} aria-label={text("quotes.list.search")} />
                 <ExportButton state={state} />
@@ -92,9 +93,8 @@ export const QuoteList = () => {
               </div>
             </div>
           </DataTable.Toolbar>
-          <div className="flex flex-wrap items-center justify-between gap-3 border-t px-6 py-3">
+          <div className="border-t px-6 py-3">
             <StateTabs counts={data?.counts} />
-            <PageSize size={state.size} onChange={(size) => change({ size })} />
           </div>
           <Tabs.Content value={state.tab}>
             {rows.length > 0 || isLoading ? (

@@ -7,7 +7,7 @@ import { discountOf, priceDigits, totalOf } from "../../../../quotes/amounts"
 import { draftDifference, isOpen, type LineChange } from "../../../../quotes/draft"
 import { NumberCell } from "../../../../quotes/number-cell"
 import { VariantSearch } from "../../../../quotes/variant-search"
-import { currencyDigits, formatMoney, formatNumber } from "../../../../shell/format"
+import { currencyDigits, formatMoney, formatNumber, formatPercent } from "../../../../shell/format"
 import type { Draft } from "../use-draft"
 
 /** Fits beside the second column in a window of 1,280 pixels. */
@@ -213,7 +213,7 @@ const Totals = ({ quote }: { quote: AdminQuote }) => {
   const listTotal = totalOf(quote.items, "list_unit_price")
   const total = quote.total
   const saved = listTotal !== null && total !== null ? listTotal - total : null
-  const percent = saved !== null && listTotal ? Math.round((saved / listTotal) * 1_000) / 10 : null
+  const percent = saved !== null && listTotal ? (Math.abs(saved) / listTotal) * 100 : null
   return (
     <>
       <div className="text-ui-fg-subtle flex flex-col gap-y-2 px-6 py-4">
@@ -221,7 +221,7 @@ const Totals = ({ quote }: { quote: AdminQuote }) => {
         {saved !== null && saved !== 0 && percent !== null && (
           <Row
             label={text(saved > 0 ? "quotes.detail.reduction" : "quotes.detail.surcharge")}
-            value={`${formatNumber(Math.abs(percent), language)} % · ${money(Math.round(-saved * 1e8) / 1e8)}`}
+            value={`${money(Math.round(-saved * 1e8) / 1e8)} (${formatPercent(percent, language)})`}
           />
         )}
         {quote.revision > 0 && isOpen(quote) && (

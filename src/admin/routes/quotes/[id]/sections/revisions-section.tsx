@@ -1,12 +1,15 @@
 import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { type CSSProperties, useState } from "react"
 import type { AdminQuote, QuoteRevision } from "../../../../api/quote-types"
 import { compareRevisions, quoteKeys } from "../../../../api/quotes"
 import { useText } from "../../../../i18n/use-text"
 import { formatMoney, formatNumber } from "../../../../shell/format"
 import { PdfModal } from "./pdf-modal"
+
+/** Lines the words of plain buttons up with the text above them. */
+const FLUSH: CSSProperties = { marginLeft: -8 }
 
 /** What the customer has been offered so far, newest first, each with what it changed. */
 export const RevisionsSection = ({ quote }: { quote: AdminQuote }) => {
@@ -45,7 +48,7 @@ const Revision = ({ quote, revision }: { quote: AdminQuote; revision: QuoteRevis
           {revision.total === null ? text("quotes.onRequest") : formatMoney(revision.total, quote.currency_code, language)}
         </Text>
       </div>
-      <div className="flex items-center gap-x-2">
+      <div className="flex items-center gap-x-2" style={FLUSH}>
         {revision.revision > 0 && (
           <Button size="small" variant="transparent" aria-expanded={isOpen} onClick={() => setIsOpen((open) => !open)}>
             {text(isOpen ? "quotes.revisions.hide" : "quotes.revisions.compare")}

@@ -29,4 +29,10 @@ const config: NextConfig = {
   ],
 }
 
-export default createNextIntlPlugin("./src/i18n/request.ts")(config)
+const withTexts = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  // The build parses the texts, so that no page brings a parser for them.
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+})
+
+export default withTexts(config)

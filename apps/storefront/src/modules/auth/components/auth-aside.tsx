@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
-import { DepartmentPicture } from "@/components/illustrations/departments"
+import { DepartmentPicture } from "@/components/illustrations/pictures"
 
 const POINTS = ["first", "second", "third"] as const
 

@@ -2,8 +2,7 @@ import { ArrowRight, BadgePercent, ClipboardList, FileText, PackageCheck, Truck,
 import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
-import { DepartmentPicture } from "@/components/illustrations/departments"
-import { Warehouse } from "@/components/illustrations/warehouse"
+import { DepartmentPicture, Warehouse } from "@/components/illustrations/pictures"
 import { BusinessAction, IndividualAction } from "../components/buyer-actions"
 import { HeroActions } from "../components/hero-actions"
 import { DEPARTMENTS } from "../departments"
@@ -107,7 +106,7 @@ export const Home = async () => {
       <Band title={t("steps.title")} text={t("steps.text")}>
         <ol className="grid gap-x-8 gap-y-6 md:grid-cols-3">
           {STEPS.map((step, index) => (
-            <li key={step} className="grid grid-cols-[auto_1fr] gap-4 md:grid-cols-1 md:gap-3">
+            <li key={step} className="grid grid-cols-[auto_1fr] content-start gap-4 md:grid-cols-1 md:gap-3">
               <span
                 aria-hidden
                 className="grid size-9 place-items-center rounded-full border border-go-line bg-go-soft text-sm font-semibold text-go"

@@ -20,6 +20,7 @@ export type ProblemReason =
   | "banned"
   | "captcha"
   | "notAllowed"
+  | "confirmAgain"
   | "session"
   | "unreachable"
   | "other"
@@ -42,6 +43,7 @@ const BY_CODE: Record<string, [ProblemField, ProblemReason]> = {
   form_code_incorrect: ["code", "wrongCode"],
   incorrect_code: ["code", "wrongCode"],
   verification_expired: ["code", "expiredCode"],
+  // Clerk's answer to too many wrong codes: the right one does not count any more either.
   verification_failed: ["code", "expiredCode"],
   too_many_requests: ["form", "tooManyRequests"],
   rate_limit_exceeded: ["form", "tooManyRequests"],
@@ -54,6 +56,7 @@ const BY_CODE: Record<string, [ProblemField, ProblemReason]> = {
   not_allowed_access: ["form", "notAllowed"],
   not_allowed_to_sign_up: ["form", "notAllowed"],
   sign_up_mode_restricted: ["form", "notAllowed"],
+  session_reverification_required: ["form", "confirmAgain"],
   session_exists: ["form", "session"],
   identifier_already_signed_in: ["form", "session"],
 }
@@ -87,14 +90,14 @@ type ClerkProblem = { code?: unknown; meta?: { paramName?: unknown } }
  * }
  */
 export const problemsOf = (error: unknown): Problem[] => {
-  const { errors, code }: { errors?: unknown; code?: unknown } = Object(error)
+  const { errors, code, status }: { errors?: unknown; code?: unknown; status?: unknown } = Object(error)
   if (Array.isArray(errors) && errors.length > 0) {
     return errors.map((one: ClerkProblem) => problemOf(Object(one)))
   }
   if (typeof code === "string" && code in BY_CODE) {
     return [problemOf({ code })]
   }
-  return [{ field: "form", reason: "unreachable" }]
+  return [{ field: "form", reason: status === 429 ? "tooManyRequests" : "unreachable" }]
 }
 
 const problemOf = ({ code, meta }: ClerkProblem): Problem => {

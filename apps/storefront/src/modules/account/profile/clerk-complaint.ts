@@ -1,3 +1,5 @@
+import { type ProblemReason, problemsOf } from "@/modules/auth/problems"
+
 /** What Clerk has against a change, in the words of `account.clerk`. */
 export type ClerkComplaint =
   | "wrongCode"
@@ -6,40 +8,38 @@ export type ClerkComplaint =
   | "emailInvalid"
   | "wrongPassword"
   | "passwordWeak"
+  | "passwordLong"
   | "passwordLeaked"
   | "tooOften"
   | "confirmAgain"
   | "noAnswer"
   | "other"
 
-const WORDS: Readonly<Record<string, ClerkComplaint>> = {
-  form_code_incorrect: "wrongCode",
-  verification_failed: "wrongCode",
-  verification_expired: "codeExpired",
-  form_identifier_exists: "emailTaken",
-  form_param_format_invalid: "emailInvalid",
-  form_password_incorrect: "wrongPassword",
-  form_password_validation_failed: "wrongPassword",
-  form_password_length_too_short: "passwordWeak",
-  form_password_not_strong_enough: "passwordWeak",
-  form_password_size_in_bytes_exceeded: "passwordWeak",
-  form_password_pwned: "passwordLeaked",
-  too_many_requests: "tooOften",
-  session_reverification_required: "confirmAgain",
+/** The forms of an account are about somebody who is signed in, and need other words than the sign-in. */
+const WORDS: Partial<Record<ProblemReason, ClerkComplaint>> = {
+  wrongCode: "wrongCode",
+  missingCode: "wrongCode",
+  expiredCode: "codeExpired",
+  takenEmail: "emailTaken",
+  invalidEmail: "emailInvalid",
+  wrongPassword: "wrongPassword",
+  shortPassword: "passwordWeak",
+  weakPassword: "passwordWeak",
+  longPassword: "passwordLong",
+  leakedPassword: "passwordLeaked",
+  tooManyRequests: "tooOften",
+  confirmAgain: "confirmAgain",
+  unreachable: "noAnswer",
 }
 
 /**
- * Returns the words for an error that Clerk's hooks throw.
+ * Returns the words for an error that Clerk's hooks throw. What Clerk's codes mean is decided in one place, for the sign-in
+ * as well.
  *
  * @example
  * setComplaint(clerkComplaintOf(error))
  */
 export const clerkComplaintOf = (error: unknown): ClerkComplaint => {
-  const { errors, status }: { errors?: unknown; status?: unknown } = Object(error)
-  const first: unknown = Array.isArray(errors) ? errors[0] : undefined
-  const { code }: { code?: unknown } = Object(first)
-  if (typeof code === "string") {
-    return WORDS[code] ?? "other"
-  }
-  return status === 429 ? "tooOften" : "noAnswer"
+  const [first] = problemsOf(error)
+  return (first && WORDS[first.reason]) ?? "other"
 }

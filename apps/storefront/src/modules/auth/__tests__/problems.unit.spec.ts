@@ -11,6 +11,9 @@ describe("an error of Clerk", () => {
     ["form_password_pwned", "password", "leakedPassword"],
     ["form_code_incorrect", "code", "wrongCode"],
     ["verification_expired", "code", "expiredCode"],
+    ["verification_failed", "code", "expiredCode"],
+    ["form_password_size_in_bytes_exceeded", "password", "longPassword"],
+    ["session_reverification_required", "form", "confirmAgain"],
     ["too_many_requests", "form", "tooManyRequests"],
     ["user_locked", "form", "locked"],
     ["captcha_invalid", "form", "captcha"],
@@ -64,5 +67,9 @@ describe("an error of Clerk", () => {
     "text",
   ])("is Clerk out of reach where it says nothing (%s)", (error) => {
     expect(problemsOf(error)).toEqual([{ field: "form", reason: "unreachable" }])
+  })
+
+  it("is too many requests where Clerk's edge says only that", () => {
+    expect(problemsOf(Object.assign(new Error("429"), { status: 429 }))).toEqual([{ field: "form", reason: "tooManyRequests" }])
   })
 })

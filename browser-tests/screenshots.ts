@@ -13,11 +13,12 @@ const SIZES = [
 const DEMO_FILE = path.join(__dirname, "../.demo/demo.json")
 
 /**
- * Takes pictures of every page at two widths, light and dark, from the demo that runs.
+ * Takes pictures of every page at two widths, light and dark, from the demo that runs: of those whose names contain the
+ * second argument, in the language of the third.
  *
- * @example npm run screenshots -- /tmp/pictures dashboard
+ * @example npm run screenshots -- /tmp/pictures dashboard de-DE
  */
-async function takeScreenshots(folder = path.join(__dirname, "../.demo/screenshots"), only = ""): Promise<void> {
+async function takeScreenshots(folder = path.join(__dirname, "../.demo/screenshots"), only = "", locale = "en-US"): Promise<void> {
   const { storefront_url, users } = JSON.parse(readFileSync(process.env.DEMO_FILE ?? DEMO_FILE, "utf8")) as Demo
   mkdirSync(folder, { recursive: true })
   const browser = await launchChromium()
@@ -26,21 +27,24 @@ async function takeScreenshots(folder = path.join(__dirname, "../.demo/screensho
     if (wanted.length === 0) {
       continue
     }
-    const context = await browser.newContext({ baseURL: storefront_url, locale: "en-US", reducedMotion: "reduce" })
+    const context = await browser.newContext({ baseURL: storefront_url, locale, reducedMotion: "reduce" })
     const page = await context.newPage()
     const user = users.find((one) => one.stage === stage)
     if (user) {
       await signIn(page, user)
     }
-    for (const { name, path: address } of wanted) {
+    for (const { name, path: address, opens } of wanted) {
       for (const size of SIZES) {
         await page.setViewportSize(size)
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme })
           await page.goto(address)
+          if (opens) {
+            await page.goto((await page.getByRole("main").locator(opens).first().getAttribute("href")) ?? address)
+          }
           await page.getByRole("heading", { level: 1 }).first().waitFor()
           await page.waitForLoadState("networkidle")
-          const file = path.join(folder, `${name}-${size.width}-${colorScheme}.png`)
+          const file = path.join(folder, `${name}-${locale.slice(0, 2)}-${size.width}-${colorScheme}.png`)
           await page.screenshot({ path: file, fullPage: true })
           console.log(file)
         }

@@ -1,8 +1,16 @@
 /** How far the demo's shopper has come who looks at a page. */
 export type Stage = "individual" | "pending" | "verified" | "rejected" | "revoked"
 
-/** A page as somebody sees it. `as` is left out where nobody is signed in. */
-export type SeenPage = { name: string; path: string; as?: Stage; status?: number }
+/** A page as somebody sees it. */
+export type SeenPage = {
+  name: string
+  path: string
+  /** Left out where nobody is signed in. */
+  as?: Stage
+  /** Selects the link on that page that leads to the page that is meant, such as to the first order of a list. */
+  opens?: string
+  status?: number
+}
 
 /** Every page, in every state that differs. */
 export const PAGES: SeenPage[] = [
@@ -24,6 +32,7 @@ export const PAGES: SeenPage[] = [
   { name: "dashboard-revoked", path: "/dashboard", as: "revoked" },
   { name: "dashboard-verified", path: "/dashboard", as: "verified" },
   { name: "orders-verified", path: "/account/orders", as: "verified" },
+  { name: "order-verified", path: "/account/orders", as: "verified", opens: "a[href^='/account/orders/']" },
   { name: "profile-verified", path: "/account/profile", as: "verified" },
 ]
 

@@ -1,7 +1,4 @@
-/** The calendar intervals that figures are counted by. Weeks begin on Mondays. */
-export const CALENDAR_INTERVALS = ["day", "week", "month"] as const
-
-export type CalendarInterval = (typeof CALENDAR_INTERVALS)[number]
+import type { CalendarInterval } from "../calendar/intervals"
 
 /** A span of time, and the intervals of a time zone's calendar to count by. */
 export type CountedRange = {

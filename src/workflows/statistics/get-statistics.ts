@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Interval } from "../../calendar/intervals"
 import { CustomerRoleError } from "../../errors"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleFigures } from "../../modules/customer-role/statistics/role-figures"
@@ -9,7 +10,6 @@ import type { QuoteFigures } from "../../modules/quote/quote-figures"
 import { select } from "../../postgres/sql"
 import { TurnQueue } from "../../queues/turn-queue"
 import { type BulkOrderFigure, loadBulkOrderFigures } from "./figures/bulk-orders"
-import type { Interval } from "./range/intervals"
 import { type AskedRange, resolveRange } from "./range/resolve-range"
 
 export type GetStatisticsInput = AskedRange

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { CALENDAR_INTERVALS } from "../../../postgres/intervals"
+import { CALENDAR_INTERVALS } from "../../../calendar/intervals"
 import { listFormat } from "../../http/schemas"
 
 const [EARLIEST, LATEST] = ["1970", "2999"]

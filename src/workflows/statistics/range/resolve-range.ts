@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { addDays, type CalendarInterval, type Day, dayIn, type Interval, listIntervals } from "../../../calendar/intervals"
 import { CustomerRoleError } from "../../../errors"
-import type { CalendarInterval, CountedRange } from "../../../postgres/intervals"
+import type { CountedRange } from "../../../postgres/intervals"
 import { select } from "../../../postgres/sql"
-import { addDays, type Day, dayIn, type Interval, listIntervals } from "./intervals"
 
 /** A leap year by day, seven years by week, a generation by month. */
 export const MOST_INTERVALS = 366

@@ -1,4 +1,7 @@
-import type { CalendarInterval } from "../../../postgres/intervals"
+/** The calendar intervals that figures are counted by. Weeks begin on Mondays. */
+export const CALENDAR_INTERVALS = ["day", "week", "month"] as const
+
+export type CalendarInterval = (typeof CALENDAR_INTERVALS)[number]
 
 /** A day of the calendar, as `2026-11-30`. */
 export type Day = string
@@ -58,7 +61,13 @@ export const listIntervals = (first: Day, last: Day, interval: CalendarInterval,
   return intervals.length > most ? undefined : intervals
 }
 
-const startOf = (day: Day, interval: CalendarInterval): Day => {
+/**
+ * Returns the first day of the calendar interval that a day is in.
+ *
+ * @example
+ * startOf("2026-11-29", "week") // "2026-11-23", a Monday
+ */
+export const startOf = (day: Day, interval: CalendarInterval): Day => {
   if (interval === "month") {
     return `${day.slice(0, 8)}01`
   }

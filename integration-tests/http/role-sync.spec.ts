@@ -8,10 +8,18 @@ import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { intercept, restoreIntercepted } from "../helpers/intercept"
 import { describeShop, WEBHOOK_PATH } from "../helpers/shop"
 import { stopTimetable } from "../helpers/timetable"
-import { ageDeliveries, clearWriteBacks, leaveDeliveryUnprocessed, softDeleteCustomer, removeMemberships } from "../helpers/written-states"
+import {
+  ageDeliveries,
+  ageReconciliations,
+  clearWriteBacks,
+  leaveDeliveryUnprocessed,
+  softDeleteCustomer,
+  removeMemberships,
+} from "../helpers/written-states"
 
 const ROLE_SYNC = "/admin/customers/role-sync"
 const RETRY = `${ROLE_SYNC}/retry`
+const COMPARE = `${ROLE_SYNC}/compare`
 
 type DeliveryView = {
   svix_id: string
@@ -46,6 +54,11 @@ type RoleSyncView = {
 
 type RetryView = { retried: number; succeeded: number; failed: { clerk_user_id: string; code: string }[]; write_backs: number }
 
+type CompareView = {
+  reconciliation: { id: string; status: string; dry_run: boolean; counts: Record<string, number> }
+  differences_by_kind: Record<string, number>
+}
+
 const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
 
 describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
@@ -60,6 +73,16 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     expect(status).toBe(200)
     return body
   }
+  const retryOne = ({ id }: { id: string }) => shop.post<RetryView & ErrorAnswer>(`${RETRY}/${id}`, { token: shop.admin.token })
+  const compare = (body?: object) => shop.post<CompareView & ErrorAnswer>(COMPARE, { token: shop.admin.token, body })
+  const compared = async (): Promise<CompareView> => (await shop.get<CompareView>(COMPARE, { token: shop.admin.token })).body
+  /** Waits until the comparison in the background has ended. */
+  const ended = (id: string): Promise<CompareView> =>
+    eventually(async () => {
+      const shown = await compared()
+      expect(shown.reconciliation).toMatchObject({ id, status: expect.not.stringMatching("running") })
+      return shown
+    })
   const reconcile = (options?: { dryRun: boolean }) =>
     fromBuiltPlugin<typeof import("../../src/workflows/customer-role")>("workflows/customer-role").reconcileRoles(shop.container, options)
   const deliver = (type: string, data: unknown, id = `msg_${randomUUID()}`) => {
@@ -263,6 +286,20 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       expect(seen.sort()).toEqual(users.map(({ id }) => id).sort())
     })
 
+    it("returns differences of one kind alone, and counts them", async () => {
+      const users = [shop.clerkUser(), shop.clerkUser()]
+      const { user: refused } = await shop.synced()
+      await deliver("user.updated", shop.clerk.users.update(refused.id, { unsafe_metadata: { accountType: "wholesaler" } }))
+      await reconcile({ dryRun: true })
+
+      expect(await show()).toMatchObject({ differences_count: 3 })
+      const missing = await show("?kind=missing&limit=1&offset=1")
+      expect(missing).toMatchObject({ differences_count: 2, differences: [{ kind: "missing" }] })
+      expect(users.map(({ id }) => id)).toContain(missing.differences[0].clerk_user_id)
+      expect(await show("?kind=claim")).toMatchObject({ differences_count: 1, differences: [{ clerk_user_id: refused.id }] })
+      expect(await show("?kind=group")).toMatchObject({ differences_count: 0, differences: [] })
+    })
+
     it("limits each list", async () => {
       for (let made = 0; made < 3; made++) {
         await failedDelivery("user.created", shop.clerkUser())
@@ -292,6 +329,9 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       "offset=x",
       "offset=9999999999",
       "q=Cedar",
+      "kind=",
+      "kind=everything",
+      "kind=missing&kind=claim",
       "fields=id",
     ])("refuses ?%s", async (query) => {
       expect(await shop.get(`${ROLE_SYNC}?${query}`, { token: shop.admin.token })).toMatchObject({
@@ -345,6 +385,43 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
           .map(({ name }) => name)
           .sort()
       ).toEqual(["customer_role.created", "customer_role.disabled", "customer_role.disabled", "customer_role.pending"])
+    })
+
+    it("retries one user alone, with all of their deliveries", async () => {
+      const [one, other] = [shop.clerkUser(), shop.clerkUser()]
+      await failedDelivery("user.created", one, "msg_first")
+      await failedDelivery("user.updated", one, "msg_second")
+      await failedDelivery("user.created", other, "msg_other")
+
+      expect(await retryOne(one)).toMatchObject({ status: 200, body: { retried: 1, succeeded: 1, failed: [] } })
+
+      expect(await customerOf(one)).toMatchObject({ account_type: "individual" })
+      expect(await customerOf(other)).toBeUndefined()
+      expect((await show()).failures.map(({ svix_id }) => svix_id)).toEqual(["msg_other"])
+    })
+
+    it("retries the difference of one user, and their write-back alone", async () => {
+      const [one, other] = [await shop.syncedBusiness(), await shop.syncedBusiness()]
+      await writtenBack()
+      shop.clerk.faults.set({ status: 422, method: "PATCH" })
+      const customer_ids = [one.id, other.id]
+      await shop.post("/admin/customers/verify", { token: shop.admin.token, body: { customer_ids, is_verified: true } })
+      await eventually(async () => expect((await show()).write_back).toMatchObject({ failing: 2 }))
+      shop.clerk.faults.set(null)
+
+      expect(await retryOne(one.user)).toMatchObject({ status: 200, body: { retried: 0, failed: [] } })
+
+      await eventually(async () => {
+        expect((await show()).write_back.failures).toMatchObject([{ clerk_user_id: other.user.id }])
+      })
+    })
+
+    it("answers not found for a user for whom nothing has failed", async () => {
+      const { user } = await shop.synced()
+      await writtenBack()
+      for (const { id } of [user, { id: "user_nobody" }]) {
+        expect(await retryOne({ id })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      }
     })
 
     it("leaves nothing to do for Clerk's next attempt of those deliveries", async () => {
@@ -569,5 +646,99 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
     await job(shop.container)
 
     expect((await show()).reconciliation).toBeNull()
+  })
+
+  describe(COMPARE, () => {
+    it("begins with a dry run in the background, which shows what it would change", async () => {
+      const missing = shop.clerkUser({ account_type: "business" })
+
+      const { status, body } = await compare()
+
+      expect(status).toBe(202)
+      expect(body.reconciliation).toMatchObject({ id: expect.stringMatching(/^crecon_/), status: "running", dry_run: true })
+      expect(body.reconciliation).not.toHaveProperty("lease")
+      expect(await ended(body.reconciliation.id)).toMatchObject({
+        reconciliation: { status: "completed", dry_run: true, counts: { different: 1, mended: 0 } },
+        differences_by_kind: { missing: 1 },
+      })
+      expect(await customerOf(missing)).toBeUndefined()
+    })
+
+    it("mends what the dry run has shown, once the caller names it", async () => {
+      const missing = shop.clerkUser({ account_type: "business" })
+      const { body: dry } = await compare()
+      await ended(dry.reconciliation.id)
+
+      const { status, body } = await compare({ dry_run_id: dry.reconciliation.id })
+
+      expect(status).toBe(202)
+      expect(body.reconciliation).toMatchObject({ status: "running", dry_run: false })
+      expect(await ended(body.reconciliation.id)).toMatchObject({
+        reconciliation: { status: "completed", counts: { mended: 1 } },
+        differences_by_kind: {},
+      })
+      expect(await customerOf(missing)).toMatchObject({ account_type: "business" })
+    })
+
+    it("refuses to mend after a dry run that is unknown, no dry run, not the last, or older than an hour", async () => {
+      expect(await compare({ dry_run_id: "crecon_unknown" })).toMatchObject({ status: 409, body: { code: "role_changed" } })
+      const { id: mended } = await reconcile()
+      expect(await compare({ dry_run_id: mended })).toMatchObject({ status: 409, body: { code: "role_changed" } })
+      const { id: first } = await reconcile({ dryRun: true })
+      const { id: last } = await reconcile({ dryRun: true })
+      expect(await compare({ dry_run_id: first })).toMatchObject({ status: 409, body: { code: "role_changed" } })
+      await ageReconciliations(shop, "2 hours")
+      expect(await compare({ dry_run_id: last })).toMatchObject({ status: 409, body: { code: "role_changed" } })
+    })
+
+    it("runs once, however many clicks come at the same time", async () => {
+      shop.clerkUser()
+      shop.clerk.faults.set({ delayMs: 300, times: 1 })
+
+      const answers = await Promise.all([compare(), compare(), compare()])
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
+      expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual([
+        "request_in_progress",
+        "request_in_progress",
+      ])
+      const begun = answers.flatMap(({ status, body }) => (status === 202 ? [body.reconciliation.id] : []))
+      await ended(begun[0])
+      expect(await shop.rows("SELECT id FROM clerk_reconciliation")).toEqual([{ id: begun[0] }])
+    })
+
+    it("runs one repair, however many clicks confirm the same dry run", async () => {
+      shop.clerkUser()
+      const { body: dry } = await compare()
+      await ended(dry.reconciliation.id)
+      shop.clerk.faults.set({ delayMs: 300, times: 1 })
+
+      const answers = await Promise.all([1, 2, 3].map(() => compare({ dry_run_id: dry.reconciliation.id })))
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
+      const [begun] = answers.flatMap(({ status, body }) => (status === 202 ? [body.reconciliation.id] : []))
+      await ended(begun)
+      expect(await shop.rows("SELECT id FROM clerk_reconciliation WHERE NOT dry_run")).toEqual([{ id: begun }])
+    })
+
+    it("leaves an interrupted record if Clerk goes away, and the next one continues it", async () => {
+      shop.clerkUser()
+      shop.clerk.faults.set({ status: 401 })
+      const { body } = await compare()
+      expect(await ended(body.reconciliation.id)).toMatchObject({ reconciliation: { status: "interrupted" } })
+      shop.clerk.faults.set(null)
+
+      const { body: again } = await compare()
+
+      expect(again.reconciliation.id).toBe(body.reconciliation.id)
+      expect(await ended(again.reconciliation.id)).toMatchObject({ reconciliation: { status: "completed" } })
+    })
+
+    it("shows nothing in a new shop, and refuses unknown fields", async () => {
+      expect(await compared()).toEqual({ reconciliation: null, differences_by_kind: {} })
+      for (const body of [{ dry_run: false }, { dry_run_id: "" }, { dry_run_id: null }, { allow_deletions: true }]) {
+        expect(await compare(body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+      }
+    })
   })
 })

@@ -1,3 +1,5 @@
+import type { ALL_DIFFERENCE_KINDS } from "./reconciliation/difference-kinds"
+
 /** What shoppers say they are. It grants nothing. */
 export type AccountType = "individual" | "business"
 
@@ -152,17 +154,7 @@ export type DeliveryRecord = IncomingDelivery & {
 }
 
 /** How a customer can differ from Clerk. */
-export type DifferenceKind =
-  | "missing"
-  | "outdated"
-  | "email"
-  | "email_variants"
-  | "waiting_for_sign_in"
-  | "claim"
-  | "deleted_at_clerk"
-  | "customer_deleted"
-  | "group"
-  | "write_back"
+export type DifferenceKind = (typeof ALL_DIFFERENCE_KINDS)[number]
 
 /** A difference between a customer and Clerk that has not been mended. */
 export type Difference = {

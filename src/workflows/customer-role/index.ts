@@ -1,4 +1,5 @@
 // Safe to call: they retry, keep parallel runs apart and run the workflows below.
+export { compareWithClerk } from "./compare-with-clerk"
 export { correctRole } from "./correct-role"
 export { erasePersonalData, type ErasePersonalDataInput } from "./erase-personal-data"
 export { exportPersonalData, type PersonalData } from "./export-personal-data"

@@ -43,10 +43,23 @@ const MEMBERS_PER_RUN = 100
  * @example
  * const { counts } = await reconcileRoles(container, { dryRun: true })
  */
-export const reconcileRoles = async (container: MedusaContainer, options: ReconcileRolesOptions = {}): Promise<ReconciliationRecord> => {
+export const reconcileRoles = async (container: MedusaContainer, options: ReconcileRolesOptions = {}): Promise<ReconciliationRecord> =>
+  runReconciliation(container, options, await beginReconciliation(container, options))
+
+/**
+ * Runs a reconciliation that has begun, to its end.
+ *
+ * @example
+ * const record = await beginReconciliation(container, { dryRun: true })
+ * await runReconciliation(container, { dryRun: true }, record)
+ */
+export const runReconciliation = async (
+  container: MedusaContainer,
+  options: ReconcileRolesOptions,
+  record: LeasedReconciliation
+): Promise<ReconciliationRecord> => {
   const { reconciliations } = container.resolve(CUSTOMER_ROLE_MODULE)
   const begun = performance.now()
-  const record = await begin(container, options)
   const run = createRun(container, options, record.counts.requests)
   try {
     const ended = await whileLeased(
@@ -70,7 +83,15 @@ export const reconcileRoles = async (container: MedusaContainer, options: Reconc
   }
 }
 
-const begin = async (container: MedusaContainer, options: ReconcileRolesOptions): Promise<LeasedReconciliation> => {
+/**
+ * Begins a reconciliation, or continues one that was interrupted. Nobody else can begin one until it ends.
+ *
+ * @throws CustomerRoleError `busy` if another one is running
+ *
+ * @example
+ * const record = await beginReconciliation(container, { dryRun: true })
+ */
+export const beginReconciliation = async (container: MedusaContainer, options: ReconcileRolesOptions): Promise<LeasedReconciliation> => {
   const { reconciliations } = container.resolve(CUSTOMER_ROLE_MODULE)
   for (const end = Date.now() + (options.waitSeconds ?? 0) * 1000; ; ) {
     try {

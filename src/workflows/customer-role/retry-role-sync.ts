@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { promiseAll } from "@medusajs/framework/utils"
-import { asCustomerRoleError } from "../../errors"
+import { asCustomerRoleError, CustomerRoleError } from "../../errors"
 import { logEvent } from "../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleEventActor } from "../../modules/customer-role/types"
@@ -31,17 +31,21 @@ const AT_ONCE = 4
  * Closes a role only if Clerk has announced the user's deletion. With a wrong secret key, Clerk knows none of the users. The
  * reconciliation decides about users whom Clerk does not know, because it sees how many there are.
  *
+ * `clerkUserId` retries what has failed for this user alone.
+ *
+ * @throws CustomerRoleError `not_found` if nothing has failed for the user
+ *
  * @example
  * const { succeeded, failed } = await retryRoleSync(container, { type: "admin", id: "user_123" })
  */
-export const retryRoleSync = async (container: MedusaContainer, actor: RoleEventActor): Promise<RetryReport> => {
+export const retryRoleSync = async (container: MedusaContainer, actor: RoleEventActor, clerkUserId?: string): Promise<RetryReport> => {
   const { writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
-  const users = await findUsers(container)
+  const users = clerkUserId === undefined ? await findUsers(container) : await findUser(container, clerkUserId)
   const outcomes: Retried[] = []
   for (let first = 0; first < users.length && !outcomes.some(isClerkAway); first += AT_ONCE) {
     outcomes.push(...(await promiseAll(users.slice(first, first + AT_ONCE).map((user) => retry(container, user, actor)))))
   }
-  await writeBacks.makeAllDue()
+  await writeBacks.makeDue(clerkUserId)
   const { waiting } = await writeBacks.state()
   drainInBackground(container)
   const failed = outcomes.flatMap(({ clerk_user_id, code }) => (code ? [{ clerk_user_id, code }] : []))
@@ -62,6 +66,22 @@ const findUsers = async (container: MedusaContainer): Promise<OpenUser[]> => {
     .map((clerk_user_id) => ({ clerk_user_id, svix_ids: [], deleted: false }))
   const share = Math.max(MOST_USERS / 2, MOST_USERS - differing.length)
   return [...failing.slice(0, share), ...differing].slice(0, MOST_USERS)
+}
+
+/** Returns the user, if something has failed for them. If only their role waits to be written to Clerk, there is nothing to compare. */
+const findUser = async (container: MedusaContainer, clerkUserId: string): Promise<OpenUser[]> => {
+  const { deliveries, differences, writeBacks } = container.resolve(CUSTOMER_ROLE_MODULE)
+  const failing = await deliveries.openUsers(1, clerkUserId)
+  if (failing.length) {
+    return failing
+  }
+  if ((await differences.listOf(clerkUserId)).length) {
+    return [{ clerk_user_id: clerkUserId, svix_ids: [], deleted: false }]
+  }
+  if (!(await writeBacks.isWaiting(clerkUserId))) {
+    throw new CustomerRoleError("not_found", "Nothing has failed for this Clerk user, or it has succeeded since. Load the list again.")
+  }
+  return []
 }
 
 const retry = async (

@@ -4,6 +4,7 @@ import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
 import { answering } from "../../http/answer"
 import { validateBody, validateQuery } from "../../http/validate"
 import {
+  CompareWithClerk,
   CorrectRole,
   EraseCustomer,
   GetRole,
@@ -14,11 +15,11 @@ import {
   WriteInternalNote,
 } from "./validators"
 
-const CUSTOMER_ID = /^[^\0]{1,255}$/
+const ID = /^[^\0]{1,255}$/
 
-/** Answers 404 for ids that no customer can have. PostgreSQL refuses to compare NUL. */
-const validateCustomerId: MiddlewareFunction = answering((req, _res, next) => {
-  if (!CUSTOMER_ID.test(req.params.id)) {
+/** Answers 404 for ids that nobody can have. PostgreSQL refuses to compare NUL. */
+const validateId: MiddlewareFunction = answering((req, _res, next) => {
+  if (!ID.test(req.params.id)) {
     throw new CustomerRoleError("not_found")
   }
   next()
@@ -52,50 +53,69 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {
+    methods: ["POST"],
+    matcher: "/admin/customers/role-sync/retry/:id",
+    bodyParser: false,
+    middlewares: [validateId, validateBody(ResyncRole)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
+  {
+    methods: ["GET"],
+    matcher: "/admin/customers/role-sync/compare",
+    policies: [CUSTOMER_ROLE_POLICIES.read],
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/customers/role-sync/compare",
+    bodyParser: false,
+    middlewares: [validateBody(CompareWithClerk)],
+    policies: [CUSTOMER_ROLE_POLICIES.update],
+  },
+  {
     methods: ["GET"],
     matcher: "/admin/customers/:id/role",
-    middlewares: [validateCustomerId, validateQuery(GetRole)],
+    middlewares: [validateId, validateQuery(GetRole)],
     policies: [CUSTOMER_ROLE_POLICIES.read],
   },
   {
     methods: ["GET"],
     matcher: "/admin/customers/:id/role/export",
-    middlewares: [validateCustomerId],
+    middlewares: [validateId],
     policies: [CUSTOMER_ROLE_POLICIES.read],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role",
     bodyParser: false,
-    middlewares: [validateCustomerId, validateBody(CorrectRole)],
+    middlewares: [validateId, validateBody(CorrectRole)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/note",
     bodyParser: false,
-    middlewares: [validateCustomerId, validateBody(WriteInternalNote)],
+    middlewares: [validateId, validateBody(WriteInternalNote)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/erase",
     bodyParser: false,
-    middlewares: [validateCustomerId, validateBody(EraseCustomer)],
+    middlewares: [validateId, validateBody(EraseCustomer)],
     policies: [CUSTOMER_ROLE_POLICIES.erase],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/resync",
     bodyParser: false,
-    middlewares: [validateCustomerId, validateBody(ResyncRole)],
+    middlewares: [validateId, validateBody(ResyncRole)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
   {
     methods: ["POST"],
     matcher: "/admin/customers/:id/role/restore",
     bodyParser: false,
-    middlewares: [validateCustomerId, validateBody(ResyncRole)],
+    middlewares: [validateId, validateBody(ResyncRole)],
     policies: [CUSTOMER_ROLE_POLICIES.update],
   },
 ]

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
 import { idText, listFormat, orderOf, paging, searchTerm, text, time, trueOrFalse, wholeNumber } from "../../http/schemas"
+import { ALL_DIFFERENCE_KINDS } from "../../../modules/customer-role/reconciliation/difference-kinds"
 import { UNSTORABLE } from "../../../text/storable"
 
 const note = text(2000).nullable().optional()
@@ -45,10 +46,15 @@ export const GetRole = z.strictObject({ limit: wholeNumber(1, 100).default(50), 
 
 export type GetRoleType = z.infer<typeof GetRole>
 
-/** The page of failures and differences. */
-export const ListRoleSync = z.strictObject(paging)
+/** The page of failures and differences. `kind` returns differences of one kind alone. */
+export const ListRoleSync = z.strictObject({ ...paging, kind: z.enum(ALL_DIFFERENCE_KINDS).optional() })
 
 export type ListRoleSyncType = z.infer<typeof ListRoleSync>
+
+/** A comparison: a dry run, or what the named dry run has shown. */
+export const CompareWithClerk = z.strictObject({ dry_run_id: idText.optional() })
+
+export type CompareWithClerkType = z.infer<typeof CompareWithClerk>
 
 /** Accepts no fields: resyncs and retries take nothing from the client. */
 export const ResyncRole = z.strictObject({})

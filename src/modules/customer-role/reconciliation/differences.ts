@@ -3,6 +3,9 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { change, select } from "../../../postgres/sql"
 import type { Difference, DifferenceKind, DifferenceRecord } from "../types"
 
+/** Which differences to return. */
+export type DifferencePage = { limit: number; offset: number; kind?: DifferenceKind }
+
 /** Known differences between customers and Clerk that the plugin could not or must not mend. */
 export class Differences {
   constructor(private readonly db: () => Knex) {}
@@ -46,12 +49,13 @@ export class Differences {
     await change(db, "DELETE FROM clerk_difference WHERE clerk_user_id = ?", [clerkUserId])
   }
 
-  async list(limit: number, offset = 0): Promise<DifferenceRecord[]> {
+  /** Returns a page of the differences, or of one kind of them, the newest first. */
+  async list({ limit, offset, kind }: DifferencePage): Promise<DifferenceRecord[]> {
     return select<DifferenceRecord>(
       this.db(),
       `SELECT clerk_user_id, customer_id, kind, reason, created_at AS found_at FROM clerk_difference
-       ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
-      [limit, offset]
+       WHERE kind = COALESCE(?, kind) ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
+      [kind ?? null, limit, offset]
     )
   }
 
@@ -79,8 +83,12 @@ export class Differences {
     return rows.map(({ clerk_user_id }) => clerk_user_id)
   }
 
-  async count(): Promise<number> {
-    const [{ count }] = await select<{ count: string }>(this.db(), "SELECT count(*) AS count FROM clerk_difference")
+  async count(kind?: DifferenceKind): Promise<number> {
+    const [{ count }] = await select<{ count: string }>(
+      this.db(),
+      "SELECT count(*) AS count FROM clerk_difference WHERE kind = COALESCE(?, kind)",
+      [kind ?? null]
+    )
     return Number(count)
   }
 

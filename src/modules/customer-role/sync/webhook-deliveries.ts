@@ -100,13 +100,13 @@ export class WebhookDeliveries {
     )
   }
 
-  /** Returns the Clerk users with open deliveries, those who have waited longest for a retry first. */
-  async openUsers(limit: number): Promise<OpenUser[]> {
+  /** Returns the Clerk users with open deliveries, those who have waited longest for a retry first; or one of them. */
+  async openUsers(limit: number, clerkUserId: string | null = null): Promise<OpenUser[]> {
     return select<OpenUser>(
       this.db(),
       `SELECT clerk_user_id, array_agg(svix_id) AS svix_ids, bool_or(type = 'user.deleted') AS deleted FROM clerk_webhook_delivery
-       WHERE ${OPEN} AND clerk_user_id IS NOT NULL GROUP BY clerk_user_id ORDER BY min(updated_at), clerk_user_id LIMIT ?`,
-      [limit]
+       WHERE ${OPEN} AND clerk_user_id = COALESCE(?, clerk_user_id) GROUP BY clerk_user_id ORDER BY min(updated_at), clerk_user_id LIMIT ?`,
+      [clerkUserId, limit]
     )
   }
 

@@ -85,9 +85,18 @@ export class WriteBackQueue {
     )
   }
 
-  /** Makes all entries due now. Returns how many were not due yet. */
-  async makeAllDue(): Promise<number> {
-    return change(this.db(), "UPDATE clerk_write_back SET due_at = now() WHERE due_at > now()")
+  /** Makes all entries due now, or those of one Clerk user. Returns how many were not due yet. */
+  async makeDue(clerkUserId: string | null = null): Promise<number> {
+    return change(
+      this.db(),
+      "UPDATE clerk_write_back SET due_at = now() WHERE due_at > now() AND clerk_user_id = COALESCE(?, clerk_user_id)",
+      [clerkUserId]
+    )
+  }
+
+  /** Returns whether a Clerk user's role waits to be written. */
+  async isWaiting(clerkUserId: string): Promise<boolean> {
+    return (await select(this.db(), "SELECT 1 FROM clerk_write_back WHERE clerk_user_id = ? LIMIT 1", [clerkUserId])).length > 0
   }
 
   /** Returns the seconds until the next entry is due, or `null` if the queue is empty. */

@@ -3,6 +3,7 @@ import { promiseAll } from "@medusajs/framework/utils"
 import { asCustomerRoleError } from "../../../errors"
 import { logEvent } from "../../../observability/log"
 import { CUSTOMER_ROLE_MODULE } from "../../../modules/customer-role"
+import { ALL_DIFFERENCE_KINDS } from "../../../modules/customer-role/reconciliation/difference-kinds"
 import type { Difference, DifferenceKind, RoleEventActor } from "../../../modules/customer-role/types"
 import { closeRoleWorkflow } from "../sync/close-role"
 import { syncClerkUser } from "../sync/sync-clerk-user"
@@ -12,19 +13,6 @@ import type { Comparison } from "./compare-page"
 /** The outcome of mending a user. `failed`: an error on our side; the user still differs, and a difference is noted. */
 export type MendOutcome = "equal" | "mended" | "different" | "closed" | "failed"
 
-const ALL_KINDS: readonly DifferenceKind[] = [
-  "missing",
-  "outdated",
-  "email",
-  "email_variants",
-  "waiting_for_sign_in",
-  "claim",
-  "deleted_at_clerk",
-  "customer_deleted",
-  "group",
-  "write_back",
-]
-
 /** Users mended in parallel. Few, since the shop is serving customers meanwhile. */
 const AT_ONCE = 4
 
@@ -33,7 +21,7 @@ export const notePage = async (container: MedusaContainer, comparisons: Comparis
   const { differences } = container.resolve(CUSTOMER_ROLE_MODULE)
   await differences.replace(
     comparedIdsOf(comparisons),
-    ALL_KINDS,
+    ALL_DIFFERENCE_KINDS,
     comparisons.flatMap((comparison) => comparison.differences)
   )
   return comparisons.map((comparison) => (comparison.differences.length ? "different" : "equal"))
@@ -52,7 +40,7 @@ export const mendPage = async (
     )
   )
   const lasting = comparisons.flatMap(({ differences }) => differences.filter(({ kind }) => kind !== "group" && kind !== "write_back"))
-  await service.differences.keepOnly(comparedIdsOf(comparisons), ALL_KINDS, lasting)
+  await service.differences.keepOnly(comparedIdsOf(comparisons), ALL_DIFFERENCE_KINDS, lasting)
 
   const outcomes: MendOutcome[] = []
   for (let first = 0; first < comparisons.length; first += AT_ONCE) {

@@ -9,7 +9,7 @@ type Request = AuthenticatedMedusaRequest & { validatedQuery: ListRoleSyncType }
 
 /** Returns the state of the sync with Clerk: webhooks, write-backs, failures and differences. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
-  const { limit, offset } = req.validatedQuery
+  const { limit, offset, kind } = req.validatedQuery
   const { deliveries, writeBacks, differences, reconciliations } = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const [last_webhook, counts, failures, waiting, writeBackFailures, found, differences_count, reconciliation] = await Promise.all([
     deliveries.last(),
@@ -17,8 +17,8 @@ export const GET = answering(async (req: Request, res: MedusaResponse) => {
     deliveries.open(limit),
     writeBacks.state(),
     writeBacks.failures(limit),
-    differences.list(limit, offset),
-    differences.count(),
+    differences.list({ limit, offset, kind }),
+    differences.count(kind),
     reconciliations.last(),
   ])
   const customers = await customersById(

@@ -1,0 +1,38 @@
+import type { CalendarInterval, Day } from "../../calendar/intervals"
+import { sdk } from "../sdk"
+import type { BusinessCounts } from "./types"
+
+/** A sum of money in major units. */
+export type Amount = { currency_code: string; total: number }
+
+export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
+
+/** What happened in a range of time, and how things stand now. */
+export type Statistics = {
+  sign_ups: { start: Day; individual: number; business: number }[]
+  businesses: BusinessCounts
+  applications: { decided: number; oldest_pending_at: string | null; decision_seconds: { median: number | null; p90: number | null } }
+  quotes: {
+    requested: number
+    sent: number
+    accepted: number
+    by_status: Record<QuoteStatus, number>
+    value: { currency_code: string; open: number; accepted: number }[]
+  }
+  bulk_orders: { start: Day; count: number; value: Amount[] }[]
+}
+
+/** Days of a time zone's calendar. `to` is exclusive. */
+export type StatisticsQuery = { from: Day; to: Day; interval: CalendarInterval; time_zone: string }
+
+/** The key of the figures in the dashboard's query cache. */
+export const statisticsKey = (query: object) => ["customer-role", "statistics", query] as const
+
+/**
+ * Returns the figures of a range.
+ *
+ * @example
+ * const { sign_ups } = await retrieveStatistics({ from: "2026-11-01", to: "2026-12-01", interval: "day", time_zone: "UTC" })
+ */
+export const retrieveStatistics = (query: StatisticsQuery): Promise<Statistics> =>
+  sdk.client.fetch<Statistics>("/admin/customer-role/statistics", { query })

@@ -1,0 +1,143 @@
+import { getStylizedAmount } from "@medusajs/dashboard/lib"
+import { Container, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import type { QuoteStatus, Statistics } from "../../../api/statistics"
+import { useText } from "../../../i18n/use-text"
+import { formatRounded, formatShare } from "../../../shell/figures"
+import { formatChange } from "../figures/before"
+import { FigureLink } from "../figures/figure-link"
+import { changeOf, currenciesOf } from "../figures/series"
+import { quotesPath } from "../links"
+import type { Figures } from "../use-figures"
+
+const COLORS = {
+  requested: "orange",
+  sent: "blue",
+  accepted: "green",
+  declined: "red",
+  expired: "grey",
+  cancelled: "grey",
+  rejected: "red",
+} as const satisfies Record<QuoteStatus, string>
+
+const STATUSES = Object.keys(COLORS) as QuoteStatus[]
+
+/** Quotes by their state now, and what became of them in the range. */
+export const QuotesSection = ({ now, before }: Figures) => (
+  <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+    <QuoteStates now={now} />
+    <QuoteFlow now={now.quotes} before={before.quotes} />
+  </div>
+)
+
+const QuoteStates = ({ now: { quotes } }: { now: Statistics }) => {
+  const { text, language } = useText()
+  const all = STATUSES.reduce((sum, status) => sum + quotes.by_status[status], 0)
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-col gap-y-1 px-6 py-4">
+        <Heading level="h2">{text("overview.quotes.states")}</Heading>
+        <Text size="small" className="text-ui-fg-subtle">
+          {text("overview.now")}
+        </Text>
+      </div>
+      <ul className="flex flex-col gap-y-3 px-6 py-4">
+        {STATUSES.map((status) => (
+          <li key={status} className="grid grid-cols-[1fr_1fr_28px] items-center gap-4">
+            <span>
+              <StatusBadge color={COLORS[status]}>{text(`overview.quotes.status.${status}`)}</StatusBadge>
+            </span>
+            <span className="bg-ui-bg-subtle flex h-2 overflow-hidden rounded-full" aria-hidden>
+              <span
+                className="bg-ui-tag-neutral-icon h-full rounded-full"
+                style={{ width: `${all && (quotes.by_status[status] / all) * 100}%` }}
+              />
+            </span>
+            <span className="txt-compact-small text-right">
+              <FigureLink
+                to={quotesPath(status)}
+                label={`${text(`overview.quotes.status.${status}`)}: ${formatRounded(quotes.by_status[status], language)}`}
+              >
+                {formatRounded(quotes.by_status[status], language)}
+              </FigureLink>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Container>
+  )
+}
+
+type Quotes = Statistics["quotes"]
+
+const QuoteFlow = ({ now, before }: { now: Quotes; before: Quotes }) => {
+  const { text, language } = useText()
+  const count = (value: number) => formatRounded(value, language)
+  const valueOf = ({ value }: Quotes, currency: string, kind: "open" | "accepted") =>
+    value.find(({ currency_code }) => currency_code === currency)?.[kind] ?? 0
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-col gap-y-1 px-6 py-4">
+        <Heading level="h2">{text("overview.quotes.flow")}</Heading>
+        <Text size="small" className="text-ui-fg-subtle">
+          {text("overview.quotes.flowHint")}
+        </Text>
+      </div>
+      <Table>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>
+              <span className="sr-only">{text("overview.quotes.figure")}</span>
+            </Table.HeaderCell>
+            <Table.HeaderCell className="text-right">{text("overview.thisPeriod")}</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">{text("overview.before")}</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">{text("overview.change")}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {(["requested", "sent", "accepted"] as const).map((kind) => (
+            <FlowRow
+              key={kind}
+              title={text(`overview.quotes.${kind}`)}
+              now={<FigureLink to={quotesPath(kind === "accepted" ? kind : "all")}>{count(now[kind])}</FigureLink>}
+              before={count(before[kind])}
+              change={changeOf(now[kind], before[kind])}
+            />
+          ))}
+          <FlowRow
+            title={text("overview.rate.title")}
+            now={<FigureLink to={quotesPath("accepted")}>{formatShare(now.accepted, now.sent, language)}</FigureLink>}
+            before={formatShare(before.accepted, before.sent, language)}
+          />
+          {currenciesOf([...now.value, ...before.value]).flatMap((currency) =>
+            (["accepted", "open"] as const).map((kind) => (
+              <FlowRow
+                key={`${currency} ${kind}`}
+                title={text(`overview.quotes.value.${kind}`, { currency: currency.toUpperCase() })}
+                now={
+                  <FigureLink to={quotesPath(kind === "accepted" ? kind : "all")}>
+                    {getStylizedAmount(valueOf(now, currency, kind), currency)}
+                  </FigureLink>
+                }
+                before={getStylizedAmount(valueOf(before, currency, kind), currency)}
+                change={changeOf(valueOf(now, currency, kind), valueOf(before, currency, kind))}
+              />
+            ))
+          )}
+        </Table.Body>
+      </Table>
+    </Container>
+  )
+}
+
+const FlowRow = ({ title, now, before, change }: { title: string; now: ReactNode; before: string; change?: number }) => {
+  const { language } = useText()
+  return (
+    <Table.Row>
+      <Table.Cell className="text-ui-fg-base">{title}</Table.Cell>
+      <Table.Cell className="text-right">{now}</Table.Cell>
+      <Table.Cell className="text-right tabular-nums">{before}</Table.Cell>
+      <Table.Cell className="text-right tabular-nums">{change === undefined ? "–" : formatChange(change, language)}</Table.Cell>
+    </Table.Row>
+  )
+}

@@ -28,7 +28,7 @@ export const paymentsOf = ({ payment_collections }: Pick<AdminOrder, "payment_co
  * Returns a payment provider's name as Medusa's own order page writes it.
  *
  * @example
- * providerName("pp_stripe-blik_dkk") // "Stripe Blik (DKK)"
+ * providerName("pp_stripe-ideal_eur") // "Stripe Ideal (EUR)"
  */
 export const providerName = (id: string): string => {
   const [, name = id, type] = id.split("_")

@@ -45,7 +45,7 @@ describe("how an order is paid", () => {
   })
 
   it("names providers as Medusa does", () => {
-    expect(providerName("pp_stripe-blik_dkk")).toBe("Stripe Blik (DKK)")
+    expect(providerName("pp_stripe-ideal_eur")).toBe("Stripe Ideal (EUR)")
     expect(providerName("pp_system_default")).toBe("System (DEFAULT)")
     expect(providerName("manual")).toBe("Manual")
   })

@@ -70,7 +70,7 @@ const ChangeNotice = ({ decision: { type, created_at, changes } }: { decision: L
     <div className="bg-ui-tag-orange-bg text-ui-tag-orange-text flex items-center gap-x-2 px-6 py-3">
       <ExclamationCircleSolid aria-hidden />
       <Text size="small" weight="plus">
-        {text("detail.changedSince", { count: changes.length, decision, date: getFullDate({ date: created_at }) })}
+        {text("detail.changedSince", { count: changes.length, decision, date: getFullDate({ date: created_at }).trim() })}
       </Text>
     </div>
   )

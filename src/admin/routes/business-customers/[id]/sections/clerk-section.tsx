@@ -118,7 +118,7 @@ const Agreement = ({ state: { write_back, differences } }: { state: ClerkState }
       )}
       {differences.map(({ kind, reason, found_at }) => (
         <Difference key={kind} reason={reason}>
-          {text(KINDS[kind] ?? "detail.difference.other", { kind })} ({getFullDate({ date: found_at })})
+          {text(KINDS[kind] ?? "detail.difference.other", { kind })} ({getFullDate({ date: found_at }).trim()})
         </Difference>
       ))}
     </ul>

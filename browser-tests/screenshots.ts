@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { signIn } from "./helpers/actions"
 import { launchChromium } from "./helpers/browser"
-import { pagesByStage, type Stage } from "./helpers/pages"
+import { openPage, pagesByStage, type Stage } from "./helpers/pages"
 
 type Demo = { storefront_url: string; users: { email: string; password: string; stage: Stage }[] }
 
@@ -38,10 +38,7 @@ async function takeScreenshots(folder = path.join(__dirname, "../.demo/screensho
         await page.setViewportSize(size)
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme })
-          await page.goto(address)
-          if (opens) {
-            await page.goto((await page.getByRole("main").locator(opens).first().getAttribute("href")) ?? address)
-          }
+          await openPage(page, { path: address, opens })
           await page.getByRole("heading", { level: 1 }).first().waitFor()
           await page.waitForLoadState("networkidle")
           const file = path.join(folder, `${name}-${locale.slice(0, 2)}-${size.width}-${colorScheme}.png`)

@@ -1,3 +1,5 @@
+import type { Page, Response } from "playwright-core"
+
 /** How far the demo's shopper has come who looks at a page. */
 export type Stage = "individual" | "pending" | "verified" | "rejected" | "revoked"
 
@@ -43,4 +45,11 @@ export function pagesByStage(): Map<Stage | undefined, SeenPage[]> {
     groups.set(page.as, [...(groups.get(page.as) ?? []), page])
   }
   return groups
+}
+
+/** Opens a page, by the link that leads to it if it has no address of its own. */
+export async function openPage(page: Page, { path, opens }: Pick<SeenPage, "path" | "opens">): Promise<Response | null> {
+  const answer = await page.goto(path)
+  const address = opens && (await page.getByRole("main").locator(opens).first().getAttribute("href"))
+  return address ? page.goto(address) : answer
 }

@@ -33,7 +33,7 @@ describe("while the backend is down", () => {
     await page.getByText(UNREACHABLE).first().waitFor({ state: "hidden" })
   }, 120_000)
 
-  it("nobody gets onto a business page", async () => {
+  it("nobody gets onto a business page, which comes back by itself", async () => {
     const visitor = await browser.visitor()
     visitor.expectMessage(/status of 50\d|server error|digest/i)
     const { page } = visitor
@@ -42,13 +42,14 @@ describe("while the backend is down", () => {
     await withBackendDown(async () => {
       await page.goto("/dashboard")
       await page.getByRole("heading", { level: 1 }).waitFor()
+      await page.getByText("Nothing was lost. This page returns by itself as soon as the shop answers.").waitFor()
       expect(await page.getByRole("main").innerText()).not.toContain(person.company)
     })
-    await page.reload()
     await page
+      .getByRole("main")
       .getByText(person.company ?? "")
       .first()
-      .waitFor()
+      .waitFor({ timeout: 45_000 })
   }, 120_000)
 })
 
@@ -66,6 +67,27 @@ describe("without a network", () => {
     await page.getByRole("heading", { name: /We are checking/ }).waitFor()
     await context.setOffline(false)
     await page.getByText("You are offline").waitFor({ state: "hidden" })
+  }, 90_000)
+})
+
+describe("a sign-out", () => {
+  it("without a network says that the customer is still signed in, and they are", async () => {
+    const visitor = await browser.visitor()
+    visitor.expectMessage(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+    const { page, context } = visitor
+    const person = await newVerifiedBusiness()
+    await signIn(page, person)
+    const company = page.getByRole("main").getByText(person.company ?? "")
+    await company.first().waitFor()
+    await page.getByRole("banner").getByRole("button", { name: "Your account" }).click()
+    await context.setOffline(true)
+    await page.getByRole("menuitem", { name: "Sign out" }).click()
+    const dialog = page.getByRole("dialog", { name: "You are still signed in" })
+    await dialog.waitFor()
+    await context.setOffline(false)
+    await dialog.getByRole("button", { name: "Close" }).click()
+    await page.reload()
+    await company.first().waitFor()
   }, 90_000)
 })
 

@@ -161,6 +161,7 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
             ? text("quotes.detail.noListPrice")
             : text("quotes.detail.listPrice", { price: money(item.list_unit_price) })}
         </Text>
+        {draft.quote.revision > 0 && <Before now={item.unit_price} before={offered?.unit_price} format={money} />}
       </div>
       <NumberCell
         label={text("quotes.detail.discountOf", { name })}
@@ -178,13 +179,6 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
         <Text size="small" leading="compact" className="tabular-nums">
           {total === null ? "-" : money(total)}
         </Text>
-        {draft.quote.revision > 0 && (
-          <Before
-            now={item.unit_price}
-            before={offered ? offered.unit_price : undefined}
-            format={(value) => text("quotes.detail.each", { price: money(value) })}
-          />
-        )}
       </div>
       {canEdit ? (
         <IconButton size="small" variant="transparent" aria-label={text("quotes.detail.remove", { name })} onClick={remove}>

@@ -105,7 +105,11 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
     setMessage(value)
     sessionStorage.setItem(draftKey(quoteId), value)
   }
-  const add = (more: FileList | null) => setFiles((current) => [...current, ...(more ?? [])])
+  const add = (list: FileList | null) => {
+    // A picker's list empties once the picker is reset, before React reads it.
+    const more = [...(list ?? [])]
+    setFiles((current) => [...current, ...more])
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setIsOver(false)

@@ -13,6 +13,9 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+/** What needs no machine: texts in addresses, and the pages inside Chromium that show a PDF in a frame. */
+const WITHOUT_NETWORK = ["data:", "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/", "chrome://resources/"]
+
 /** How long a page may take to show something, on a machine that does other work as well. */
 const PATIENCE_MS = 15_000
 
@@ -82,7 +85,8 @@ export function useBrowser(site: string = runningStack().storefrontUrl, { asksBa
       }
       context.on("request", (request) => {
         const url = request.url().replace(/^blob:/, "")
-        if (!ownServers.some((server) => url.startsWith(`${server}/`)) && !url.startsWith("data:")) {
+        const isLocal = WITHOUT_NETWORK.some((start) => url.startsWith(start))
+        if (!isLocal && !ownServers.some((server) => url.startsWith(`${server}/`))) {
           foreignRequests.push(url)
         }
       })

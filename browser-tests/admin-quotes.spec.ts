@@ -1,0 +1,132 @@
+import { useBrowser, type Visitor } from "./helpers/browser"
+import { newVerifiedBusiness } from "./helpers/people"
+import { postQuote, tokenOf } from "./helpers/store"
+import { runningStack } from "./setup/stack"
+
+const { backendUrl, admin: credentials } = runningStack()
+const browser = useBrowser(backendUrl)
+
+const SHIP_TO = {
+  first_name: "Mara",
+  last_name: "Lindner",
+  address_1: "Werkstraße 4",
+  postal_code: "20095",
+  city: "Hamburg",
+  country_code: "de",
+}
+
+/** Opens a page of the dashboard in a browser that has a session. */
+const signedIn = async (path: string, language = "en"): Promise<Visitor> => {
+  const visitor = await browser.visitor({ viewport: { width: 1280, height: 900 } })
+  const { context, page } = visitor
+  const signIn = await context.request.post("/auth/user/emailpass", { data: credentials })
+  const { token } = (await signIn.json()) as { token: string }
+  await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
+  await context.addCookies([{ name: "lng", value: language, url: backendUrl }])
+  // The dashboard is large, and the shop may still be busy with new customers.
+  await page.goto(`/app${path}`, { timeout: 60_000 })
+  return visitor
+}
+
+const request = async () => {
+  const person = await newVerifiedBusiness()
+  const token = await tokenOf(person)
+  const quote = await postQuote(token, "request", {
+    items: [{ sku: "PAP-COPY-A4", quantity: 10, note: "on pallets" }],
+    currency_code: "eur",
+    message: "We order this every month.",
+  })
+  return { person, token, id: String(quote.id), number: String(quote.number) }
+}
+
+describe("the pages of quotes in Medusa's admin", () => {
+  it("lead from a request over an offer and another round to the order", async () => {
+    const { person, token, id, number } = await request()
+    const { page } = await signedIn(`/quotes?q=${encodeURIComponent(String(person.company))}`)
+    await page.getByRole("tab", { name: "Waiting for us 1" }).waitFor()
+    await page.getByRole("link", { name: number }).click()
+    await page.getByRole("heading", { level: 1, name: number }).waitFor()
+    await page.getByText("We order this every month.").waitFor()
+    await page.getByText("Verified", { exact: true }).waitFor()
+
+    const price = page.getByRole("textbox", { name: /^Unit price of/ })
+    await price.fill("3,333")
+    await page.getByText("At most 2 decimals.").waitFor()
+    await price.fill("3,50")
+    await price.blur()
+    await page.getByText("Saved", { exact: true }).waitFor()
+    await page.getByText("€35.00").first().waitFor()
+
+    await page.getByRole("textbox", { name: "Write to the customer" }).fill("The data sheet.")
+    await page.locator("input[type=file]").setInputFiles({ name: "paper.txt", mimeType: "text/plain", buffer: Buffer.from("80 g/m²") })
+    await page.getByRole("button", { name: "Send message" }).click()
+    await page.getByRole("button", { name: /paper\.txt/ }).waitFor()
+
+    await page.getByRole("button", { name: "Send quote" }).click()
+    const form = page.getByRole("dialog")
+    await form.getByText(`${person.email} gets the shop's e-mail about it.`).waitFor()
+    await form.getByText("€35.00").waitFor()
+    await form.getByLabel("Message to the customer").fill("Ready next week.")
+    await form.getByRole("button", { name: "Send to the customer" }).click()
+    await page.getByText("The customer can accept it now.").first().waitFor()
+    await page.getByText("Ready next week.").waitFor()
+
+    await page.getByRole("button", { name: "Revision 1: PDF" }).click()
+    await page.locator("iframe[src^='blob:']").waitFor()
+    await page.keyboard.press("Escape")
+    await page.getByRole("button", { name: "What changed" }).click()
+    await page.getByText(/Unit price .* → €3\.50/).waitFor()
+
+    await postQuote(token, `${id}/accept`, { revision: 1, shipping_address: SHIP_TO })
+    await page.reload()
+    await page.getByText("Accepted", { exact: true }).first().waitFor()
+    await page.getByRole("link", { name: "View order" }).click()
+    await page.waitForURL(/\/app\/orders\/order_/)
+  })
+
+  it("keep what an admin types when the customer changes the quote meanwhile, and say so", async () => {
+    const { token, id, number } = await request()
+    const visitor = await signedIn(`/quotes/${id}`)
+    visitor.expectMessage(/409 \(Conflict\)/)
+    const { page } = visitor
+    await page.getByRole("heading", { level: 1, name: number }).waitFor()
+    await postQuote(token, `${id}/messages`, { text: "Is it white?" })
+    await page.getByRole("textbox", { name: /^Discount on/ }).fill("10")
+    await page.getByRole("textbox", { name: /^Discount on/ }).blur()
+    await page.getByText("Saved", { exact: true }).waitFor()
+    await page.getByText("Is it white?").waitFor()
+
+    await page.getByRole("combobox", { name: "Add a product" }).fill("DSK-LAMP")
+    await page.getByRole("option").first().click()
+    await page.getByText("1 line changed, 1 added", { exact: false }).waitFor()
+
+    await postQuote(token, `${id}/cancel`, {})
+    await page
+      .getByRole("textbox", { name: /^Quantity of/ })
+      .first()
+      .fill("25")
+    await page.getByText("This quote can no longer be changed").waitFor()
+    await page.getByRole("button", { name: "Discard my change" }).click()
+    await page.getByText("Cancelled", { exact: true }).first().waitFor()
+  })
+
+  it("make a quote for a customer, in German as well, without a key in sight", async () => {
+    const person = await newVerifiedBusiness()
+    const { page } = await signedIn("/quotes/create", "de")
+    await page.getByRole("combobox", { name: "Geschäftskunde" }).fill(String(person.company))
+    await page.getByRole("option", { name: new RegExp(person.email) }).click()
+    await page.getByRole("combobox", { name: "Produkt hinzufügen" }).fill("PAP-COPY-A4")
+    await page.getByRole("option", { name: /PAP-COPY-A4/ }).click()
+    await page.getByRole("textbox", { name: /^Menge von/ }).fill("40")
+    const region = page.getByRole("dialog").getByRole("combobox", { name: "Region" })
+    if ((await region.innerText()).trim() === "") {
+      await region.click()
+      await page.getByRole("option", { name: /EUR/ }).first().click()
+    }
+    await page.getByRole("button", { name: "Angebot erstellen" }).click()
+    await page.getByRole("heading", { level: 1, name: /^Q-/ }).waitFor()
+    await page.getByRole("button", { name: "Angebot senden" }).waitFor()
+    const texts = await page.locator("body").innerText()
+    expect(texts.match(/\b(quotes|detail|list|decision|policy)\.\w+/g)).toBeNull()
+  })
+})

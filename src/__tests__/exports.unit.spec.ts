@@ -47,6 +47,10 @@ describe("The package exports", () => {
     })
     expect(Object.fromEntries(surface)).toMatchInlineSnapshot(`
       {
+        "config": {
+          "types": "",
+          "values": "withCustomerRole",
+        },
         "errors": {
           "types": "ErrorBody, ErrorCode",
           "values": "CustomerRoleError, ERROR_CATALOGUE, asCustomerRoleError, isErrorCode, toErrorBody",

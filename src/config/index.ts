@@ -1,0 +1,1 @@
+export { withCustomerRole } from "./with-customer-role"

@@ -7,6 +7,6 @@ const BusinessCustomersPage = () => <BusinessList />
 
 export const handle = { breadcrumb: () => getI18n().t("title", { ns: "customer-role" }) }
 
-export const config = defineRouteConfig({ label: "menu", translationNs: "customer-role", nested: "/customers" })
+export const config = defineRouteConfig({ label: "menu", translationNs: "customer-role", nested: "/customers", rank: 1 })
 
 export default BusinessCustomersPage

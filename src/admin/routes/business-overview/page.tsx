@@ -7,6 +7,6 @@ const BusinessOverviewPage = () => <Overview />
 
 export const handle = { breadcrumb: () => getI18n().t("overview.title", { ns: "customer-role" }) }
 
-export const config = defineRouteConfig({ label: "overview.title", translationNs: "customer-role", nested: "/customers" })
+export const config = defineRouteConfig({ label: "overview.title", translationNs: "customer-role", nested: "/customers", rank: 2 })
 
 export default BusinessOverviewPage

@@ -7,6 +7,6 @@ const RoleSyncPage = () => <RoleSyncState />
 
 export const handle = { breadcrumb: () => getI18n().t("sync.title", { ns: "customer-role" }) }
 
-export const config = defineRouteConfig({ label: "sync.title", translationNs: "customer-role", nested: "/customers" })
+export const config = defineRouteConfig({ label: "sync.title", translationNs: "customer-role", nested: "/customers", rank: 3 })
 
 export default RoleSyncPage

@@ -6,7 +6,7 @@ import { Link } from "react-router-dom"
 import { latestOrders, latestQuotes, roleKeys } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
 
-type Row = { id: string; name: string; to?: string; amount: string; created_at: string }
+type Row = { id: string; name: string; to: string; amount: string; created_at: string }
 
 /** The customer's latest orders and quotes, and how many there are. */
 export const TradeSection = ({ customerId }: { customerId: string }) => {
@@ -41,6 +41,7 @@ export const TradeSection = ({ customerId }: { customerId: string }) => {
         rows={quotes.data?.quotes.map(({ id, number, total, currency_code, created_at }) => ({
           id,
           name: number,
+          to: `/quotes/${id}`,
           amount: total === null ? "-" : getStylizedAmount(total, currency_code),
           created_at,
         }))}
@@ -91,13 +92,9 @@ const TradeList = ({ title, none, count, rows, failed, onRetry }: ListProps) => 
         <ul className="flex flex-col gap-y-2">
           {rows.map((row) => (
             <li key={row.id} className="txt-compact-small text-ui-fg-subtle grid grid-cols-3 items-center gap-4">
-              {row.to ? (
-                <Link to={row.to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg">
-                  {row.name}
-                </Link>
-              ) : (
-                <span className="text-ui-fg-base">{row.name}</span>
-              )}
+              <Link to={row.to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg">
+                {row.name}
+              </Link>
               <span>{getFullDate({ date: row.created_at })}</span>
               <span className="text-right tabular-nums">{row.amount}</span>
             </li>

@@ -62,7 +62,7 @@ const AccountCell = ({ account }: { account: Account }) => {
   return (
     <td className="py-3 pr-6">
       <span className="flex flex-col items-start gap-1">
-        {account?.account_type ? text(`accountType.${account.account_type}`) : <span className="text-ui-fg-muted">{text("none")}</span>}
+        {account?.account_type ? text(`accountType.${account.account_type}`) : <span className="text-ui-fg-subtle">{text("none")}</span>}
         {account?.account_type === "business" && account.verification_status && <VerificationBadge status={account.verification_status} />}
         {isDisabled && <StatusBadge color="red">{text("disabled")}</StatusBadge>}
       </span>
@@ -76,7 +76,7 @@ const ValueCell = ({ value, before }: { value: string | null | undefined; before
   return (
     <td className="break-words py-3 pr-6">
       <span className="flex flex-col items-start gap-1">
-        <Text as="span" size="small" leading="compact" className={value ? "break-words" : "text-ui-fg-muted"}>
+        <Text as="span" size="small" leading="compact" className={value ? "break-words" : "text-ui-fg-subtle"}>
           {value ?? text("none")}
         </Text>
         {hasChanged && (

@@ -9,6 +9,7 @@ import { useText } from "../../../i18n/use-text"
 import { PageMessage } from "../../../shell/page-message"
 import { PageSize } from "../../../shell/page-size"
 import { paginationTexts } from "../../../shell/pagination"
+import { SortingMenu } from "../../../shell/sorting-menu"
 import { BulkBar } from "./bulk-bar"
 import { useColumns } from "./columns"
 import { type ListState, TABS, toBusinessQuery, writeListState } from "./list-state"
@@ -89,7 +90,7 @@ export const BusinessList = () => {
                   </Text>
                 </div>
                 <div className="flex items-center gap-x-2">
-                  <DataTable.SortingMenu tooltip={text("list.sort.label")} />
+                  <SortingMenu label={text("list.sort.label")} />
                   <DataTable.Search placeholder={text("list.searchShort")} aria-label={text("list.search")} />
                 </div>
               </div>

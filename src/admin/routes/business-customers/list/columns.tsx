@@ -18,7 +18,7 @@ const helper = createDataTableColumnHelper<ListedBusiness>()
 const TimeCell = ({ time }: { time: string | null }) => {
   const { getFullDate, getRelativeDate } = useDate()
   if (!time) {
-    return <span className="text-ui-fg-muted">-</span>
+    return <span className="text-ui-fg-subtle">-</span>
   }
   return (
     <Tooltip content={getFullDate({ date: time, includeTime: true })}>
@@ -108,7 +108,7 @@ export const useColumns = ({ tab, search, canDecide }: { tab: Tab; search: strin
               <TaxIdCheckBadge taxId={taxId} />
             </span>
           ) : (
-            <span className="text-ui-fg-muted">{text("taxId.missing")}</span>
+            <span className="text-ui-fg-subtle">{text("taxId.missing")}</span>
           )
         },
       }),
@@ -130,7 +130,7 @@ export const useColumns = ({ tab, search, canDecide }: { tab: Tab; search: strin
 const CustomerCell = ({ customer }: { customer: ListedBusiness["customer"] }) => {
   const { text } = useText()
   if (!customer) {
-    return <span className="text-ui-fg-muted">{text("unknownCustomer")}</span>
+    return <span className="text-ui-fg-subtle">{text("unknownCustomer")}</span>
   }
   const name = personName(customer)
   return (
@@ -139,7 +139,7 @@ const CustomerCell = ({ customer }: { customer: ListedBusiness["customer"] }) =>
         {name ?? customer.email}
       </Text>
       {name && (
-        <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-muted truncate">
+        <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle truncate">
           {customer.email}
         </Text>
       )}

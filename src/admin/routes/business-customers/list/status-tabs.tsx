@@ -12,7 +12,7 @@ export const StatusTabs = ({ counts }: { counts: BusinessCounts | undefined }) =
       {TABS.map((tab) => (
         <Tabs.Trigger key={tab} value={tab} className="gap-x-1.5">
           {text(`list.tabs.${tab}`)}
-          {counts && <span className="text-ui-fg-muted tabular-nums">{formatNumber(countOf(tab, counts), language)}</span>}
+          {counts && <span className="text-ui-fg-subtle tabular-nums">{formatNumber(countOf(tab, counts), language)}</span>}
         </Tabs.Trigger>
       ))}
     </Tabs.List>

@@ -15,7 +15,7 @@ export const FigureLink = ({ to, label, quiet, children }: Props) => (
   <Link
     to={to}
     aria-label={label}
-    className={`${quiet ? "text-ui-fg-base" : "text-ui-fg-interactive"} hover:text-ui-fg-interactive-hover transition-fg focus-visible:shadow-borders-focus rounded-md tabular-nums outline-none`}
+    className={`${quiet ? "text-ui-fg-base" : "text-ui-fg-interactive-hover"} hover:text-ui-fg-base transition-fg focus-visible:shadow-borders-focus rounded-md tabular-nums outline-none`}
   >
     {children}
   </Link>

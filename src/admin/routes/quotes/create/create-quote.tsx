@@ -143,7 +143,7 @@ export const CreateQuote = () => {
           <div className="flex flex-col gap-y-2">
             <Label htmlFor={messageId} size="small" weight="plus">
               {text("quotes.create.message")}{" "}
-              <Text as="span" size="small" className="text-ui-fg-muted">
+              <Text as="span" size="small" className="text-ui-fg-subtle">
                 ({text("quotes.create.optional")})
               </Text>
             </Label>

@@ -17,7 +17,7 @@ const helper = createDataTableColumnHelper<AdminListedQuote>()
 const RelativeTime = ({ time }: { time: string | null }) => {
   const { getFullDate, getRelativeDate } = useDate()
   if (!time) {
-    return <span className="text-ui-fg-muted">-</span>
+    return <span className="text-ui-fg-subtle">-</span>
   }
   return (
     <Tooltip content={getFullDate({ date: time, includeTime: true })}>
@@ -35,7 +35,7 @@ const Day = ({ time }: { time: string | null }) => {
       {getFullDate({ date: time })}
     </time>
   ) : (
-    <span className="text-ui-fg-muted">-</span>
+    <span className="text-ui-fg-subtle">-</span>
   )
 }
 
@@ -62,7 +62,7 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
             >
               {original.number}
             </Link>
-            <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-muted whitespace-nowrap">
+            <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle whitespace-nowrap">
               {text("quotes.lines", { count: original.item_count })}
             </Text>
           </span>
@@ -102,7 +102,7 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
           // What counts is the draft while the shop still makes an offer, and afterwards the offer.
           const total = original.status === "requested" ? original.total : original.offer.total
           return total === null ? (
-            <span className="text-ui-fg-muted">{text("quotes.onRequest")}</span>
+            <span className="text-ui-fg-subtle">{text("quotes.onRequest")}</span>
           ) : (
             <span className="whitespace-nowrap tabular-nums">{formatMoney(total, original.currency_code, language)}</span>
           )
@@ -120,7 +120,7 @@ const CompanyCell = ({ quote }: { quote: AdminListedQuote }) => {
       <Text as="span" size="small" leading="compact" className="text-ui-fg-base truncate">
         {quote.company_name ?? text("list.noCompany")}
       </Text>
-      <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-muted truncate">
+      <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle truncate">
         {person}
       </Text>
     </span>

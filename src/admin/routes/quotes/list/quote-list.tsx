@@ -13,6 +13,7 @@ import { PageMessage } from "../../../shell/page-message"
 import { PageSize } from "../../../shell/page-size"
 import { paginationTexts } from "../../../shell/pagination"
 import { saveFile } from "../../../shell/save-file"
+import { SortingMenu } from "../../../shell/sorting-menu"
 import { useColumns } from "./columns"
 import { countOf, type ListState, quoteList, TABS, toQuoteQuery } from "./list-state"
 
@@ -82,7 +83,7 @@ export const QuoteList = () => {
               </div>
               <div className="flex items-center gap-x-2">
                 <PageSize size={state.size} onChange={(size) => change({ size })} />
-                <DataTable.SortingMenu tooltip={text("list.sort.label")} />
+                <SortingMenu label={text("list.sort.label")} />
                 <DataTable.Search placeholder={text("list.searchShort")} aria-label={text("quotes.list.search")} />
                 <ExportButton state={state} />
                 {mayCreate !== false && (
@@ -118,7 +119,7 @@ const StateTabs = ({ counts }: { counts: QuoteCounts | undefined }) => {
       {TABS.map((tab) => (
         <Tabs.Trigger key={tab} value={tab} className="gap-x-1.5">
           {text(`quotes.tabs.${tab}`)}
-          {counts && <span className="text-ui-fg-muted tabular-nums">{formatNumber(countOf(tab, counts), language)}</span>}
+          {counts && <span className="text-ui-fg-subtle tabular-nums">{formatNumber(countOf(tab, counts), language)}</span>}
         </Tabs.Trigger>
       ))}
     </Tabs.List>

@@ -11,7 +11,7 @@ export const ClerkUser = ({ id }: { id: string | null }) => {
       target="_blank"
       rel="noreferrer"
       title={text("detail.clerkDashboard")}
-      className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg truncate"
+      className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg truncate"
     >
       {id}
     </a>

@@ -106,10 +106,7 @@ const DifferenceRow = ({ difference: { clerk_user_id, customer, kind, reason, fo
     <Table.Row>
       <Table.Cell className="max-w-[250px] truncate">
         {customer ? (
-          <Link
-            to={`/business-customers/${customer.id}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg"
-          >
+          <Link to={`/business-customers/${customer.id}`} className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg">
             {personName(customer) ?? customer.email}
           </Link>
         ) : (

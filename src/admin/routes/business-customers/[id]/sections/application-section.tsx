@@ -108,10 +108,7 @@ const CustomerLink = ({ customer }: { customer: NamedCustomer }) => {
   const name = personName(customer)
   return (
     <span className="flex min-w-0 flex-col">
-      <Link
-        to={`/customers/${customer.id}`}
-        className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg break-words"
-      >
+      <Link to={`/customers/${customer.id}`} className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg break-words">
         {name ?? customer.email}
       </Link>
       {name && <span className="break-words">{customer.email}</span>}
@@ -146,7 +143,7 @@ const LookAlikeRow = ({ title, others, nobody, alarming }: LookAlikeProps) => {
               {alarming && <ExclamationCircleSolid className="text-ui-tag-orange-icon" aria-hidden />}
               <Link
                 to={`/business-customers/${other.customer_id}`}
-                className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg break-words"
+                className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg break-words"
               >
                 {businessName(other, other.customer)}
               </Link>

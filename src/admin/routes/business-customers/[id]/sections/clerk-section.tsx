@@ -58,11 +58,11 @@ export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkSta
                   target="_blank"
                   rel="noreferrer"
                   title={text("detail.clerkDashboard")}
-                  className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg truncate"
+                  className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg truncate"
                 >
                   {role.clerk_user_id}
                 </a>
-                <Copy content={role.clerk_user_id} className="text-ui-fg-muted" />
+                <Copy content={role.clerk_user_id} className="text-ui-fg-subtle" />
               </span>
             }
           />
@@ -130,7 +130,7 @@ const Difference = ({ reason, children }: { reason: string | null; children: Rea
     <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-1 shrink-0" aria-hidden />
     <span className="min-w-0 break-words">
       {children}
-      {reason && <span className="text-ui-fg-muted"> {reason}</span>}
+      {reason && <span className="text-ui-fg-subtle"> {reason}</span>}
     </span>
   </li>
 )

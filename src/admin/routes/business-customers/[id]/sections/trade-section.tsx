@@ -92,7 +92,7 @@ const TradeList = ({ title, none, count, rows, failed, onRetry }: ListProps) => 
         <ul className="flex flex-col gap-y-2">
           {rows.map((row) => (
             <li key={row.id} className="txt-compact-small text-ui-fg-subtle grid grid-cols-3 items-center gap-4">
-              <Link to={row.to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg">
+              <Link to={row.to} className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg">
                 {row.name}
               </Link>
               <span>{getFullDate({ date: row.created_at })}</span>

@@ -34,7 +34,7 @@ export const AttachmentChip = ({ quoteId, attachment }: Props) => {
       <Button size="small" variant="secondary" className="max-w-[300px]" onClick={() => void open()}>
         <PaperClip />
         <span className="truncate">{filename}</span>
-        <span className="text-ui-fg-muted whitespace-nowrap">{formatNumber(Math.max(1, Math.round(size / 1024)), language)} KB</span>
+        <span className="text-ui-fg-subtle whitespace-nowrap">{formatNumber(Math.max(1, Math.round(size / 1024)), language)} KB</span>
       </Button>
       {isShown && <Preview quoteId={quoteId} attachment={attachment} onClose={() => setIsShown(false)} />}
     </>

@@ -22,7 +22,7 @@ export const CustomerSection = ({ quote }: { quote: AdminQuote }) => {
         {known && (
           <Link
             to={`/business-customers/${customer_id}`}
-            className="txt-compact-small-plus text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg"
+            className="txt-compact-small-plus text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg"
           >
             {text("quotes.customer.open")}
           </Link>
@@ -34,10 +34,7 @@ export const CustomerSection = ({ quote }: { quote: AdminQuote }) => {
         title={text("quotes.customer.person")}
         value={
           customer ? (
-            <Link
-              to={`/customers/${customer_id}`}
-              className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover transition-fg break-words"
-            >
+            <Link to={`/customers/${customer_id}`} className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg break-words">
               {personName(customer) ?? customer.email}
             </Link>
           ) : (

@@ -156,7 +156,7 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
           onChange={(value) => change({ unit_price: value })}
           onLeave={() => void draft.flush()}
         />
-        <Text size="xsmall" leading="compact" className="text-ui-fg-muted text-right tabular-nums">
+        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle text-right tabular-nums">
           {item.list_unit_price === null
             ? text("quotes.detail.noListPrice")
             : text("quotes.detail.listPrice", { price: money(item.list_unit_price) })}
@@ -196,7 +196,7 @@ type BeforeProps = { now: number | null; before: number | null | undefined; form
 /** What the customer has been offered, struck through if the draft says something else. */
 const Before = ({ now, before, format }: BeforeProps) =>
   before === undefined || before === null || before === now ? null : (
-    <Text size="xsmall" leading="compact" className="text-ui-fg-muted text-right tabular-nums line-through">
+    <Text size="xsmall" leading="compact" className="text-ui-fg-subtle text-right tabular-nums line-through">
       {format(before)}
     </Text>
   )

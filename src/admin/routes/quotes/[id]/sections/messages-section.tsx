@@ -202,7 +202,7 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
             <PaperClip />
             {text("quotes.messages.attach")}
           </Button>
-          <Text size="small" className="text-ui-fg-muted">
+          <Text size="small" className="text-ui-fg-subtle">
             {text("quotes.messages.dropHint")}
           </Text>
         </div>

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { admin } from "./helpers/admin"
 import { useBrowser, type Visitor } from "./helpers/browser"
+import { openDashboard } from "./helpers/dashboard"
 import { eventually } from "./helpers/eventually"
 import { demoUser, newBusiness, newBusinesses, type Person, unique } from "./helpers/people"
 import { runningStack } from "./setup/stack"
@@ -8,18 +9,7 @@ import { runningStack } from "./setup/stack"
 const { backendUrl, admin: credentials } = runningStack()
 const browser = useBrowser(backendUrl)
 
-/** Opens a page of the dashboard in a browser that has a session. */
-const signedIn = async (path: string, language = "en"): Promise<Visitor> => {
-  const visitor = await browser.visitor({ viewport: { width: 1280, height: 900 } })
-  const { context, page } = visitor
-  const signIn = await context.request.post("/auth/user/emailpass", { data: credentials })
-  const { token } = (await signIn.json()) as { token: string }
-  await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
-  await context.addCookies([{ name: "lng", value: language, url: backendUrl }])
-  // The dashboard is large, and the shop may still be busy with new customers.
-  await page.goto(`/app${path}`, { timeout: 60_000 })
-  return visitor
-}
+const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
 
 const rows = (page: Page) => page.locator("table tbody tr")
 

@@ -1,9 +1,10 @@
 import { useBrowser, type Visitor } from "./helpers/browser"
+import { openDashboard } from "./helpers/dashboard"
 import { newVerifiedBusiness } from "./helpers/people"
 import { postQuote, tokenOf } from "./helpers/store"
 import { runningStack } from "./setup/stack"
 
-const { backendUrl, admin: credentials } = runningStack()
+const { backendUrl } = runningStack()
 const browser = useBrowser(backendUrl)
 
 const SHIP_TO = {
@@ -15,18 +16,7 @@ const SHIP_TO = {
   country_code: "de",
 }
 
-/** Opens a page of the dashboard in a browser that has a session. */
-const signedIn = async (path: string, language = "en"): Promise<Visitor> => {
-  const visitor = await browser.visitor({ viewport: { width: 1280, height: 900 } })
-  const { context, page } = visitor
-  const signIn = await context.request.post("/auth/user/emailpass", { data: credentials })
-  const { token } = (await signIn.json()) as { token: string }
-  await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
-  await context.addCookies([{ name: "lng", value: language, url: backendUrl }])
-  // The dashboard is large, and the shop may still be busy with new customers.
-  await page.goto(`/app${path}`, { timeout: 60_000 })
-  return visitor
-}
+const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
 
 const request = async () => {
   const person = await newVerifiedBusiness()

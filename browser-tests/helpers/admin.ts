@@ -40,6 +40,12 @@ export const admin = {
       return found
     }),
 
+  /** Returns how many entries a list has. */
+  async count(path: string): Promise<number> {
+    const { body } = await call("GET", path)
+    return Number(body.count)
+  },
+
   /** Waits until the search finds so many applications. */
   waiting: (search: string, count: number): Promise<void> =>
     eventually(

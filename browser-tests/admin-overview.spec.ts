@@ -1,0 +1,82 @@
+import AxeBuilder from "@axe-core/playwright"
+import { admin } from "./helpers/admin"
+import { useBrowser } from "./helpers/browser"
+import { openDashboard } from "./helpers/dashboard"
+import { newBusiness } from "./helpers/people"
+import { runningStack } from "./setup/stack"
+
+const browser = useBrowser(runningStack().backendUrl)
+
+const PAGES = [
+  { path: "/business-customers", title: "Business customers" },
+  { path: "/business-overview", title: "Business overview" },
+  { path: "/role-sync", title: "Role sync" },
+  { path: "/quotes", title: "Quotes" },
+]
+
+describe("the overview and the page of the sync in Medusa's admin", () => {
+  it("show the same figures as the lists that they lead to, and keep the range", async () => {
+    await admin.application(await newBusiness())
+    const pending = await admin.count("/admin/customers/business?status=pending&limit=1")
+    const verified = await admin.count("/admin/customers/business?status=verified&limit=1")
+    const all = await admin.count("/admin/customers/business?limit=1")
+    const { page } = await openDashboard(browser, "/business-overview")
+    await page.getByText(`${verified} of ${all} businesses`).waitFor()
+    await page.getByRole("link", { name: `Pending applications: ${pending}` }).click()
+    await page.waitForURL(/\/business-customers/)
+    await page.getByRole("tab", { name: `Pending ${pending}` }).waitFor()
+    await page.goBack()
+    await page.getByRole("heading", { level: 1, name: "Business overview" }).waitFor()
+
+    await page.getByRole("combobox", { name: "Range" }).click()
+    await page.getByRole("option", { name: "Last 90 days" }).click()
+    await page.waitForURL(/range=90d/)
+    await page.reload()
+    await page.getByRole("combobox", { name: "Range" }).getByText("Last 90 days").waitFor()
+    await page.getByRole("button", { name: "Show as table" }).first().click()
+    await page.getByRole("button", { name: "Show as chart" }).waitFor()
+  })
+
+  it("compare with Clerk as a dry run, which changes nothing", async () => {
+    const { page } = await openDashboard(browser, "/role-sync")
+    await page.getByRole("button", { name: "Compare now" }).click()
+    await page.getByText(/^Dry run of .* It changes nothing\.$/).waitFor()
+    await page.getByText("Completed", { exact: true }).waitFor()
+    await page.getByText(/ of \d+ users? differs?\./).waitFor()
+  })
+
+  it("speak German without a key in sight", async () => {
+    const { page } = await openDashboard(browser, "/business-overview", "de")
+    for (const { path } of PAGES) {
+      await page.goto(`/app${path}`)
+      await page.getByRole("heading", { level: 1 }).first().waitFor()
+      await page.waitForLoadState("networkidle")
+      expect((await page.locator("body").innerText()).match(/\b(overview|sync|quotes|list|detail|menu)\.\w+/g)).toBeNull()
+    }
+  })
+
+  it("have no serious violation, light and dark, and neither have the lists", async () => {
+    const { page } = await openDashboard(browser, "/business-overview")
+    const found: Record<string, string[]> = {}
+    for (const { path, title } of PAGES) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+        await page.goto(`/app${path}`)
+        await page.getByRole("heading", { level: 1, name: title }).waitFor()
+        await page.waitForLoadState("networkidle")
+        // Menu and top bar are Medusa's own, and so is the lens in a search field, an image without a name.
+        const { violations } = await new AxeBuilder({ page })
+          .include("main")
+          .exclude("[role=img].absolute")
+          .options({ resultTypes: ["violations"] })
+          .analyze()
+        found[`${title}, ${colorScheme}`] = violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))
+      }
+    }
+    expect(found).toEqual(
+      Object.fromEntries(PAGES.flatMap(({ title }) => ["light", "dark"].map((colorScheme) => [`${title}, ${colorScheme}`, []])))
+    )
+  }, 120_000)
+})

@@ -1,0 +1,16 @@
+import { runningStack } from "../setup/stack"
+import type { BrowserHouse, Visitor } from "./browser"
+
+/** Opens a page of Medusa's dashboard in a browser that has an admin's session. */
+export const openDashboard = async (browser: BrowserHouse, path: string, language = "en"): Promise<Visitor> => {
+  const { backendUrl, admin: credentials } = runningStack()
+  const visitor = await browser.visitor({ viewport: { width: 1280, height: 900 } })
+  const { context, page } = visitor
+  const signIn = await context.request.post("/auth/user/emailpass", { data: credentials })
+  const { token } = (await signIn.json()) as { token: string }
+  await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
+  await context.addCookies([{ name: "lng", value: language, url: backendUrl }])
+  // The dashboard is large, and the shop may still be busy with new customers.
+  await page.goto(`/app${path}`, { timeout: 60_000 })
+  return visitor
+}

@@ -162,12 +162,13 @@ export const resetOrders = async ({ container, rows, events }: Shop): Promise<vo
   if (reservations.length > 0) {
     await inventory.deleteReservationItems(reservations.map(({ id }) => id))
   }
-  // Medusa's checkout prefers locations in the order in which PostgreSQL reads their rows. Updates change that order.
-  await rows("CLUSTER inventory_level USING inventory_level_pkey")
   const none = JSON.stringify({ value: "0", precision: 20 })
   await rows("UPDATE promotion SET used = 0")
   await rows("UPDATE promotion_campaign_budget SET used = 0, raw_used = ?::jsonb", [none])
   await rows("DELETE FROM promotion_campaign_budget_usage")
   await events.settle()
+  // Medusa's checkout prefers locations in the order in which PostgreSQL reads their rows. Updates change that order,
+  // also those of subscribers, which have ended here.
+  await rows("CLUSTER inventory_level USING inventory_level_pkey")
   events.reset()
 }

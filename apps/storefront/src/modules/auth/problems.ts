@@ -69,7 +69,7 @@ const BY_PARAMETER: Record<string, ProblemField> = {
   code: "code",
 }
 
-/** What a field is told that is empty, or not of the form that Clerk wants. */
+/** What a field says if it is empty, or not in the form that Clerk wants. */
 const BY_FIELD: Record<ProblemField, { missing: ProblemReason; malformed: ProblemReason }> = {
   email: { missing: "invalidEmail", malformed: "invalidEmail" },
   password: { missing: "missingPassword", malformed: "other" },

@@ -24,7 +24,7 @@ type Props<Name extends string> = {
   children?: ReactNode
 }
 
-/** A chart with its total, and the same figures as a table: for whoever asks for it, and always for screen readers. */
+/** A chart with its total, and the same figures as a table: for anyone who asks for it, and always for screen readers. */
 export const ChartSection = <Name extends string>({ title, summary, actions, children, ...chart }: Props<Name>) => {
   const { text } = useText()
   const [asTable, setAsTable] = useState(false)

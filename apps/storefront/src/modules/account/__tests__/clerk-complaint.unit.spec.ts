@@ -16,7 +16,7 @@ describe("a change that Clerk refuses", () => {
     ["session_reverification_required", "confirmAgain"],
     ["user_locked", "other"],
     ["new_code", "other"],
-  ])("for %s is told as %s", (code, complaint) => {
+  ])("turns %s into %s", (code, complaint) => {
     expect(clerkComplaintOf(clerkError(code))).toBe(complaint)
   })
 

@@ -17,7 +17,7 @@ describe("an error of Clerk", () => {
     ["too_many_requests", "form", "tooManyRequests"],
     ["user_locked", "form", "locked"],
     ["captcha_invalid", "form", "captcha"],
-  ])("%s is told at %s as %s", (code, field, reason) => {
+  ])("shows %s at %s as %s", (code, field, reason) => {
     expect(problemsOf(clerkError({ code, message: "m" }))).toEqual([{ field, reason }])
   })
 

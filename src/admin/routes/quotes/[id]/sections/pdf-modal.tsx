@@ -8,7 +8,7 @@ import { saveFile } from "../../../../shell/save-file"
 
 type Props = { quote: Pick<AdminQuote, "id" | "number">; revision: number; onClose: () => void }
 
-/** Shows the PDF of a revision, and saves it for whoever's browser shows no PDFs. */
+/** Shows the PDF of a revision, and saves it where the browser cannot show PDFs. */
 export const PdfModal = ({ quote, revision, onClose }: Props) => {
   const { text, language } = useText()
   const locale = language === "de" ? "de-DE" : "en-GB"

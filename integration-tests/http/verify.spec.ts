@@ -755,7 +755,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       for (const body of [{ force: "true" }, { force: true, all: true }, { force: null }, [], "x"]) {
         expect(await erase(id, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
       }
-      expect(await shop.metaOf(id)).toBeDefined()
+      expect(await shop.metaOf(id)).toMatchObject({ customer_id: id })
       expect(await erase("cus_none")).toMatchObject({ status: 404, body: { code: "not_found" } })
       expect(await erase("cus_%00")).toMatchObject({ status: 404, body: { code: "not_found" } })
     })
@@ -870,7 +870,7 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       const { id } = await shop.syncedBusiness("verified")
       await leavePlacementRunning(shop, id)
       expect(await erase(id)).toMatchObject({ status: 503, body: { code: "busy" } })
-      expect(await shop.metaOf(id)).toBeDefined()
+      expect(await shop.metaOf(id)).toMatchObject({ customer_id: id })
       await finishPlacements(shop)
 
       const answers = await Promise.all([erase(id), erase(id), erase(id)])

@@ -37,8 +37,6 @@ describe.each([...pagesByStage()])("pages that somebody sees who is %s", (stage,
       await page.waitForLoadState("networkidle")
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-        // The colours of the other theme are painted a frame later.
-        await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
         found[`${name}, ${colorScheme}`] = await seriousViolations(page, colorScheme)
       }
       found[`${name}, main headings`] = await page.getByRole("heading", { level: 1 }).count()

@@ -14,6 +14,8 @@ export type BackendLog = {
 const TAIL_LINES = 15
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g")
 const LEVEL = /^(info|warn):\s*/
+/** What Medusa's log writes for programs, other than in development. */
+const MESSAGE_IN_JSON = /^\{.*"message":("(?:[^"\\]|\\.)*").*\}$/
 
 export function openBackendLog(file: string, verbose: boolean): BackendLog {
   const descriptor = openSync(file, "w", 0o600)
@@ -29,11 +31,15 @@ export function openBackendLog(file: string, verbose: boolean): BackendLog {
   return {
     line: (text) => write(`${text}\n`),
     take(stream, onLine) {
+      let unfinished = ""
       stream.setEncoding("utf8").on("data", (chunk: string) => {
         write(chunk)
-        if (onLine) {
-          tellLines(chunk, onLine)
-        }
+        const lines = (unfinished + chunk).split(/[\r\n]+/)
+        unfinished = lines.pop() ?? ""
+        lines
+          .map(readable)
+          .filter(Boolean)
+          .forEach((line) => onLine?.(line))
       })
     },
     tail: () =>
@@ -50,11 +56,8 @@ export function openBackendLog(file: string, verbose: boolean): BackendLog {
   }
 }
 
-function tellLines(chunk: string, onLine: (line: string) => void): void {
-  for (const raw of chunk.replace(COLOURS, "").split(/[\r\n]+/)) {
-    const line = raw.replace(LEVEL, "").trim()
-    if (line) {
-      onLine(line)
-    }
-  }
+const readable = (raw: string): string => {
+  const line = raw.replace(COLOURS, "")
+  const message = MESSAGE_IN_JSON.exec(line)?.[1]
+  return (message ? String(JSON.parse(message)) : line).replace(LEVEL, "").trim()
 }

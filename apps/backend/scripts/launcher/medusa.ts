@@ -2,11 +2,11 @@ import { existsSync } from "node:fs"
 import path from "node:path"
 import { LOOPBACK } from "local-postgres"
 import { ForeseenError } from "./foreseen-error"
-import { type LaunchContext, launch } from "./launch"
-import { programFailure, untilAnswering } from "./running-server"
+import { type LaunchContext, launch, type Program } from "./launch"
+import { programFailure, type RunningServer, startServer } from "./running-server"
 
-/** A Medusa server that answers. `ended` settles when it has stopped, on request or not. */
-export type RunningMedusa = { url: string; ended: Promise<string> }
+/** The levels of its log at which Medusa does not say that it listens. */
+const SILENT_LEVELS = ["error", "warn"]
 
 /**
  * Runs one of Medusa's commands to its end.
@@ -14,7 +14,7 @@ export type RunningMedusa = { url: string; ended: Promise<string> }
  * @throws {ForeseenError} with the end of the log if the command fails
  */
 export async function runMedusa(context: LaunchContext, cwd: string, args: string[], onLine?: (line: string) => void): Promise<void> {
-  const result = await medusa(context, cwd, args, onLine).ended
+  const result = await launch(context, medusa(cwd, args), onLine).ended
   if (result !== "0") {
     throw programFailure(`medusa ${args[0]} failed (${result})`, context.log)
   }
@@ -23,22 +23,22 @@ export async function runMedusa(context: LaunchContext, cwd: string, args: strin
 /**
  * Starts Medusa's server on loopback and waits until `GET /health` answers.
  *
- * @throws {ForeseenError} with the end of the log if it does not start
+ * @throws {ForeseenError} if its port is taken, or with the end of the log if it does not start
  */
-export async function startMedusa(
-  context: LaunchContext,
-  cwd: string,
-  port: number,
-  onLine?: (line: string) => void
-): Promise<RunningMedusa> {
-  const url = `http://${LOOPBACK}:${port}`
-  const { ended } = medusa(context, cwd, ["start", "--host", LOOPBACK, "--port", String(port), "--types=false"], onLine)
-  await untilAnswering("Medusa", `${url}/health`, ended, context.log)
-  return { url, ended }
+export function startMedusa(context: LaunchContext, cwd: string, port: number, onLine?: (line: string) => void): Promise<RunningServer> {
+  const args = ["start", "--host", LOOPBACK, "--port", String(port), "--types=false"]
+  const level = context.env.LOG_LEVEL ?? ""
+  const env = SILENT_LEVELS.includes(level) ? { ...context.env, LOG_LEVEL: "info" } : context.env
+  return startServer(
+    { ...context, env },
+    medusa(cwd, args),
+    { title: "Medusa", url: `http://${LOOPBACK}:${port}`, path: "/health", listens: /\bServer is ready\b/, portVariable: "PORT" },
+    onLine
+  )
 }
 
-function medusa(context: LaunchContext, cwd: string, args: string[], onLine?: (line: string) => void): { ended: Promise<string> } {
-  return launch(context, { name: "medusa", script: medusaCli(), args, cwd }, onLine)
+function medusa(cwd: string, args: string[]): Program {
+  return { name: "medusa", script: medusaCli(), args, cwd }
 }
 
 function medusaCli(): string {

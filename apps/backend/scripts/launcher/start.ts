@@ -20,6 +20,7 @@ import { PreparedDatabase } from "./prepared-database"
 import { giveShoppersAPast, peopleAndPast } from "./past"
 import type { Detail, Progress } from "./progress"
 import { loadSecrets, type Secrets } from "./secrets"
+import { portTaken } from "./running-server"
 import type { Settings } from "./settings"
 import { bringShoppersToStage, demoUsers } from "./shoppers"
 import { connectShop, type Shop, signInAdmin } from "./shop"
@@ -156,7 +157,7 @@ async function requirePort(port: number): Promise<void> {
     }
     await pause(PORT_PAUSE_MS)
   }
-  throw new ForeseenError(`Port ${port} is in use by another program. Stop it, or choose another port, for example PORT=${port + 1}.`)
+  throw portTaken(port, "PORT")
 }
 
 function openDatabase({ databaseUrl }: Settings, progress: Progress, log: BackendLog, cleanup: Cleanup): Promise<Database> {

@@ -1,17 +1,14 @@
 import type { ClerkStandIn } from "clerk-stand-in"
 import { LOOPBACK, probePort } from "local-postgres"
 import { ForeseenError, messageOf } from "./foreseen-error"
-import { type LaunchContext, launch } from "./launch"
+import type { LaunchContext } from "./launch"
 import { nextCommand } from "./next-command"
 import { demo, STOREFRONT } from "./paths"
-import { untilAnswering } from "./running-server"
+import { portTaken, type RunningServer, startServer } from "./running-server"
 import type { StorefrontSettings } from "./settings"
 
 const USUAL_PORT = 8000
 const NEIGHBOURS = 20
-
-/** A storefront that answers. `ended` settles when it has stopped, on request or not. */
-export type RunningStorefront = { url: string; ended: Promise<string> }
 
 /** What the storefront needs to know about the shop. */
 export type ShopForStorefront = { backendUrl: string; publishableKey: string; clerk: ClerkStandIn | undefined; authorizedParties: string[] }
@@ -24,7 +21,7 @@ export type ShopForStorefront = { backendUrl: string; publishableKey: string; cl
 export async function storefrontPort({ port }: StorefrontSettings): Promise<number> {
   if (port !== undefined) {
     if (!(await isFree(port))) {
-      throw new ForeseenError(`Port ${port} is in use by another program. Stop it, or choose another port with STOREFRONT_PORT.`)
+      throw portTaken(port, "STOREFRONT_PORT")
     }
     return port
   }
@@ -46,16 +43,18 @@ export function storefrontOrigins(port: number): string[] {
 /**
  * Starts the storefront's production build on loopback, and waits until its home page is there.
  *
- * @throws {ForeseenError} with the end of the log if it does not start
+ * @throws {ForeseenError} if its port is taken, or with the end of the log if it does not start
  */
-export async function startStorefront(context: LaunchContext, port: number, shop: ShopForStorefront): Promise<RunningStorefront> {
+export function startStorefront(context: LaunchContext, port: number, shop: ShopForStorefront): Promise<RunningServer> {
   const env: NodeJS.ProcessEnv = { ...context.env, ...storefrontEnvironment(shop) }
   // Next calls every loopback address localhost. Under another name it would take its own rewrites for those to another site.
   const args = ["start", "--hostname", "localhost", "--port", String(port)]
-  const { ended } = launch({ ...context, env }, { name: "next", script: nextCommand(), args, cwd: STOREFRONT })
   const [url = ""] = storefrontOrigins(port)
-  await untilAnswering("The storefront", url, ended, context.log)
-  return { url, ended }
+  return startServer(
+    { ...context, env },
+    { name: "next", script: nextCommand(), args, cwd: STOREFRONT },
+    { title: "The storefront", url, listens: /\bReady in\b/, portVariable: "STOREFRONT_PORT" }
+  )
 }
 
 /** With Clerk's own keys in the environment, the storefront talks to Clerk and shows no sign-ins. */

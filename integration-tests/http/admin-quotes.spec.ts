@@ -144,6 +144,28 @@ describeShop("Quotes as admins see them", { catalogue: true, verifiedBusinesses:
       })
     })
 
+    it("finds the quotes that were requested, sent or accepted in a span of time, as many as the statistics count", async () => {
+      const business = await shop.syncedBusiness("verified")
+      const first = await quotes.requested(business.token)
+      const second = await quotes.sent(business.token)
+      await admin.send(second.id)
+      const { quote: third } = (await admin.get(await quotes.in("accepted", business.token))).body
+      const [from, to] = [first.created_at, third.created_at].map(encodeURIComponent)
+      const ids = async (query: string) => (await admin.list(`?order=created_at&${query}`)).body.quotes.map(({ id }) => id)
+
+      expect(await ids(`created_at[$gte]=${from}&created_at[$lt]=${to}`)).toEqual([first.id, second.id])
+      expect(await ids(`updated_at[$gt]=${to}`)).toEqual([third.id])
+      expect(await ids(`waiting_since[$lte]=${to}`)).toEqual([first.id])
+      expect(await ids(`sent_at[$gte]=${from}`)).toEqual([second.id, third.id])
+      expect(await ids(`accepted_at[$gte]=${from}`)).toEqual([third.id])
+      expect(await ids(`accepted_at[$lt]=${to}`)).toEqual([])
+      const { body } = await shop.get<{ quotes: object }>("/admin/customer-role/statistics", { token: shop.admin.token })
+      expect(body.quotes).toMatchObject({ requested: 3, sent: 2, accepted: 1 })
+      expect(await admin.list(`?status=sent&sent_at[$gte]=${from}&created_at[$gt]=${from}`)).toMatchObject({
+        body: { count: 1, counts: { requested: 0, sent: 1, accepted: 1, waiting: 0 } },
+      })
+    })
+
     it("lists first who has waited for the shop the longest", async () => {
       const business = await shop.syncedBusiness("verified")
       const ids: string[] = []
@@ -204,6 +226,10 @@ describeShop("Quotes as admins see them", { catalogue: true, verifiedBusinesses:
       "?order=id",
       "?order=--created_at",
       "?fields=id",
+      "?created_at=2026-11-30T00:00:00Z",
+      "?sent_at[$gte]=2026-11-30",
+      "?accepted_at[$in]=2026-11-30T00:00:00Z",
+      "?valid_until[$gte]=2026-11-30T00:00:00Z",
     ])("refuses %s", async (query) => {
       expect(await admin.list(query)).toMatchObject(refusal(400, "invalid_request"))
     })

@@ -562,6 +562,47 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       })
     })
 
+    it("finds the businesses of a span of time, counts them by status, and has as many decided as the statistics", async () => {
+      const first = await shop.syncedBusiness("pending", { company: "First" })
+      await shop.syncedBusiness("verified", { company: "Second" })
+      const third = await shop.syncedBusiness("rejected", { company: "Third" })
+      const at = async (id: string) => (await shop.adminRoleOf(id)).created_at
+      const [from, to] = [await at(first.id), await at(third.id)].map(encodeURIComponent)
+      await shop.decide(third.id, true)
+
+      expect(companies((await list(`?created_at[$gte]=${from}&created_at[$lt]=${to}`)).body)).toEqual(["Second", "First"])
+      expect(companies((await list(`?created_at[$lte]=${to}`)).body)).toEqual(["Third", "Second", "First"])
+      expect(companies((await list(`?created_at[$gt]=${to}`)).body)).toEqual([])
+      expect(companies((await list(`?updated_at[$gt]=${to}&order=company_name`)).body)).toEqual(["Third"])
+      expect(companies((await list(`?waiting_since[$gte]=${from}`)).body)).toEqual(["First"])
+      expect((await list(`?status=pending&created_at[$gt]=${from}`)).body).toMatchObject({
+        count: 0,
+        counts: { pending: 0, verified: 2, rejected: 0, revoked: 0 },
+      })
+      const decided = (await list(`?decided_at[$gte]=${from}&order=company_name`)).body
+      expect(companies(decided)).toEqual(["Second", "Third"])
+      const { body } = await shop.get<{ applications: { decided: number } }>("/admin/customer-role/statistics", { token: shop.admin.token })
+      expect(body.applications.decided).toBe(decided.count)
+      expect((await list("?created_at[$gte]=0000-01-01T00:00:00Z&updated_at[$lt]=9999-12-31T23:59:59-12:00")).body.count).toBe(3)
+    })
+
+    it.each([
+      "created_at=2026-11-30T00:00:00Z",
+      "created_at[$gte]=2026-11-30",
+      "created_at[$gte]=2026-11-30T00:00:00",
+      "created_at[$gte]=",
+      "created_at[$gte]=%00",
+      "created_at[$gte][$gte]=2026-11-30T00:00:00Z",
+      "created_at[$gte]=2026-11-30T00:00:00Z&created_at[$gte]=2026-11-30T00:00:00Z",
+      "created_at[]=2026-11-30T00:00:00Z",
+      "created_at[$ne]=2026-11-30T00:00:00Z",
+      "created_at[gte]=2026-11-30T00:00:00Z",
+      "verified_at[$gte]=2026-11-30T00:00:00Z",
+      "tax_id[$gte]=2026-11-30T00:00:00Z",
+    ])("refuses the span of time %s", async (query) => {
+      expect(await list(`?${query}`)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+
     it("shows who has waited for a decision the longest first", async () => {
       const first = await shop.syncedBusiness("pending", { company: "First" })
       await shop.syncedBusiness("verified", { company: "Decided" })

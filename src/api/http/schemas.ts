@@ -54,6 +54,18 @@ export const orderOf = <const T extends string>(columns: readonly T[]) =>
 /** A time in ISO 8601 with an offset. */
 export const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
 
+const BOUNDS = ["$gt", "$gte", "$lt", "$lte"] as const
+
+const NO_RANGE = `must have a bound: ${BOUNDS.join(", ")}, as in created_at[$gte]=2026-11-30T00:00:00Z`
+
+/** A span of time in a query string, as Medusa's own lists take it. */
+export const timeRange = z
+  .strictObject(
+    { $gt: time.optional(), $gte: time.optional(), $lt: time.optional(), $lte: time.optional() },
+    { error: ({ code }) => (code === "invalid_type" ? NO_RANGE : undefined) }
+  )
+  .refine((range) => BOUNDS.some((bound) => range[bound] !== undefined), NO_RANGE)
+
 /** An ISO 4217 currency code in any case. */
 export const currencyCode = z
   .string()

@@ -248,7 +248,7 @@ export default class CustomerRoleModuleService extends MedusaService({
   }
 
   /**
-   * Returns a page of the businesses that match, the number of all that match, and how many of each status the search finds.
+   * Returns a page of the businesses that match, the number of all that match, and how many of each status match everything else.
    *
    * @example
    * const { records, count, counts } = await customerRoleService.findBusinessCustomers({ status: "pending", q: "cedar" })

@@ -1,3 +1,4 @@
+import type { TimeRange } from "../../postgres/time-range"
 import type { ALL_DIFFERENCE_KINDS } from "./reconciliation/difference-kinds"
 
 /** What shoppers say they are. It grants nothing. */
@@ -266,6 +267,11 @@ export type BusinessCustomerFilters = {
   status?: VerificationStatus
   /** Searches company, tax id, email address and names. Wildcards are literal. */
   q?: string
+  created_at?: TimeRange
+  updated_at?: TimeRange
+  waiting_since?: TimeRange
+  /** When the shop answered an application, by verifying or rejecting it. */
+  decided_at?: TimeRange
   /** @default 20 */
   limit?: number
   /** @default 0 */
@@ -277,7 +283,7 @@ export type BusinessCustomerFilters = {
 /** How many businesses have each status. */
 export type BusinessCounts = Record<Exclude<VerificationStatus, "not_required">, number>
 
-/** A page of businesses, the number of all that match, and how many of each status match the search. */
+/** A page of businesses, the number of all that match, and how many of each status match the search and the times. */
 export type BusinessPage = { records: CustomerMetaRecord[]; count: number; counts: BusinessCounts }
 
 /** The orders of the list of businesses. */

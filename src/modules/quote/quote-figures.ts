@@ -55,7 +55,7 @@ export const loadQuoteFigures = async (trx: Knex, range: CountedRange): Promise<
 export const countByStatus = async (
   db: Knex,
   where = "q.deleted_at IS NULL",
-  bindings: string[] = []
+  bindings: Knex.RawBinding[] = []
 ): Promise<{ by_status: Record<QuoteStatus, number>; waiting: number }> => {
   const rows = await select<{ status: QuoteStatus; count: string; waiting: string }>(
     db,

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import { CustomerRoleError } from "../../errors"
 import type { CountedRange } from "../../postgres/intervals"
-import { change, select, toLikePattern } from "../../postgres/sql"
+import { change, select } from "../../postgres/sql"
 import { QuoteAcceptances } from "./acceptances"
 import { type FileRoom, requireFilesFit, requireRoomForFiles, requireRoomForQuote } from "./customer-limits"
 import { addEvent, changeQuote, throwRefusal, setStatus, TOUCHED } from "./change-quote"
@@ -19,6 +19,7 @@ import { QuoteItem } from "./models/quote-item"
 import { QuoteMessage } from "./models/quote-message"
 import { QuoteRevision } from "./models/quote-revision"
 import { QuoteRevisionItem } from "./models/quote-revision-item"
+import { type ListFilters, toCondition } from "./list-condition"
 import { loadDraft, loadOffer, loadQuote, loadQuoteRow, loadRevisions, type QuoteKey, SELECT_QUOTE, summariseQuotes } from "./load-quote"
 import { countByStatus, loadQuoteFigures, type QuoteFigures } from "./quote-figures"
 import { closedRefusalOf, QUOTE_TRANSITIONS, type QuoteAction, refusalOf } from "./transitions"
@@ -82,24 +83,6 @@ const toSearchText = (
   { number, company_name, tax_id }: Pick<QuoteRow, "number" | "company_name" | "tax_id">,
   terms: (string | null)[]
 ): string => [number, company_name, tax_id, ...terms].filter(Boolean).join("\n").toLowerCase()
-
-const toCondition = ({
-  customer_id,
-  status,
-  waiting,
-  q,
-}: Omit<QuoteFilters, "limit" | "offset" | "order">): { where: string; bindings: string[] } => {
-  const conditions = [
-    { sql: "q.customer_id = ?", binding: customer_id },
-    { sql: "q.status = ?", binding: status },
-    { sql: "q.search_text LIKE ?", binding: q ? toLikePattern(q) : undefined },
-  ].flatMap(({ sql, binding }) => (binding === undefined ? [] : [{ sql, binding }]))
-  const turn = waiting === undefined ? [] : [`q.waiting_since IS ${waiting ? "NOT NULL" : "NULL"}`]
-  return {
-    where: ["q.deleted_at IS NULL", ...turn, ...conditions.map(({ sql }) => sql)].join(" AND "),
-    bindings: conditions.map(({ binding }) => binding),
-  }
-}
 
 /**
  * Stores quotes: drafts, revisions, messages and the timeline. The workflows decide about access, prices and notifications.
@@ -229,21 +212,21 @@ export default class QuoteModuleService extends MedusaService({
     return summariseQuotes(this.knex, rows)
   }
 
-  private async countMatching(where: string, bindings: string[]): Promise<number> {
+  private async countMatching(where: string, bindings: Knex.RawBinding[]): Promise<number> {
     const [{ count }] = await select<{ count: string }>(this.knex, `SELECT count(*) AS count FROM quote q WHERE ${where}`, bindings)
     return Number(count)
   }
 
   /**
-   * Counts the quotes that match a search, by status, and those for which the customer waits for the shop.
+   * Counts the quotes that match everything but the status, by status, and those for which the customer waits for the shop.
    *
    * @example
    * const { requested, waiting } = await quoteService.countQuotes({ q: "cedar" })
    */
-  async countQuotes({ customer_id, q }: Pick<QuoteFilters, "customer_id" | "q">): Promise<QuoteCounts> {
-    const { where, bindings } = toCondition({ customer_id, q })
-    const { by_status, waiting } = await countByStatus(this.knex, where, bindings)
-    return { ...by_status, waiting }
+  async countQuotes({ status, waiting, ...filters }: ListFilters): Promise<QuoteCounts> {
+    const { where, bindings } = toCondition(filters)
+    const counted = await countByStatus(this.knex, where, bindings)
+    return { ...counted.by_status, waiting: counted.waiting }
   }
 
   /**

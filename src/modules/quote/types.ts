@@ -1,3 +1,4 @@
+import type { TimeRange } from "../../postgres/time-range"
 import type { OfferedPrice } from "./offered-price"
 
 export const QUOTE_STATUSES = ["requested", "sent", "accepted", "declined", "expired", "cancelled", "rejected"] as const
@@ -230,6 +231,12 @@ export type QuoteFilters = {
   waiting?: boolean
   /** Searches number, company name, tax id, e-mail address and names. Wildcards are literal. */
   q?: string
+  created_at?: TimeRange
+  updated_at?: TimeRange
+  waiting_since?: TimeRange
+  /** When the shop sent an offer. A quote can have been sent several times. */
+  sent_at?: TimeRange
+  accepted_at?: TimeRange
   limit: number
   offset: number
   /** A leading `-` sorts descending. @default "-created_at" */

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_COMPANY_NAME, MAX_TAX_ID } from "../../../clerk/claim"
-import { idText, listFormat, orderOf, paging, searchTerm, text, time, trueOrFalse, wholeNumber } from "../../http/schemas"
+import { idText, listFormat, orderOf, paging, searchTerm, text, time, timeRange, trueOrFalse, wholeNumber } from "../../http/schemas"
 import { ALL_DIFFERENCE_KINDS } from "../../../modules/customer-role/reconciliation/difference-kinds"
 import { UNSTORABLE } from "../../../text/storable"
 
@@ -34,6 +34,10 @@ export const ListBusinessCustomers = z.strictObject({
   verified: trueOrFalse.optional(),
   status: z.enum(["pending", "verified", "rejected", "revoked"]).optional(),
   q: searchTerm.optional(),
+  created_at: timeRange.optional(),
+  updated_at: timeRange.optional(),
+  waiting_since: timeRange.optional(),
+  decided_at: timeRange.optional(),
   ...paging,
   order: orderOf(["created_at", "updated_at", "verified_at", "waiting_since", "company_name"]).default("-created_at"),
   format: listFormat,

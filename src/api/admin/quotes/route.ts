@@ -9,7 +9,7 @@ import { toAdminQuote, toListedAdminQuotes } from "./view"
 
 type ListRequest = AuthenticatedMedusaRequest & { validatedQuery: AdminGetQuotesParamsType }
 
-/** Lists the quotes of all customers, newest first by default, and counts those of each status that the search finds. */
+/** Lists the quotes of all customers, newest first by default, and counts those of each status that match everything else. */
 export const GET = answering(async (req: ListRequest, res: MedusaResponse) => {
   const { format, ...filters } = req.validatedQuery
   if (format === "csv") {

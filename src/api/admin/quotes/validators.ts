@@ -14,6 +14,7 @@ import {
   searchTerm,
   text,
   time,
+  timeRange,
   trueOrFalse,
 } from "../../http/schemas"
 
@@ -67,6 +68,11 @@ export const AdminGetQuotesParams = z.strictObject({
   customer_id: idText.optional(),
   waiting: trueOrFalse.optional(),
   q: searchTerm.optional(),
+  created_at: timeRange.optional(),
+  updated_at: timeRange.optional(),
+  waiting_since: timeRange.optional(),
+  sent_at: timeRange.optional(),
+  accepted_at: timeRange.optional(),
   ...paging,
   order: orderOf(ADMIN_QUOTE_ORDERS).default("-created_at"),
   format: listFormat,

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { select, toLikePattern } from "../../../postgres/sql"
+import { inTimeRange } from "../../../postgres/time-range"
 import { SELECT_RECORD } from "../role-lookup"
 import type { BusinessCounts, BusinessCustomerFilters, BusinessPage, CustomerMetaRecord, VerificationStatus } from "../types"
 
@@ -71,9 +72,9 @@ const isWanted = (status: VerificationStatus, filters: BusinessCustomerFilters):
   (filters.status === undefined || filters.status === status) &&
   (filters.verified === undefined || filters.verified === (status === "verified"))
 
-/** Counts the live businesses that the search finds, by status. */
-export const countByStatus = async (db: Knex, { q }: BusinessCustomerFilters): Promise<BusinessCounts> => {
-  const { where, bindings } = toCondition({ q })
+/** Counts the live businesses that match everything but the status, by status. */
+export const countByStatus = async (db: Knex, { status, verified, ...filters }: BusinessCustomerFilters): Promise<BusinessCounts> => {
+  const { where, bindings } = toCondition(filters)
   const rows = await select<{ status: keyof BusinessCounts; count: string }>(
     db,
     `SELECT m.verification_status AS status, count(*) AS count FROM customer_meta m WHERE ${where} GROUP BY m.verification_status`,
@@ -85,6 +86,11 @@ export const countByStatus = async (db: Knex, { q }: BusinessCustomerFilters): P
   }
   return counts
 }
+
+/** The history entry `d` is the first answer to an application. Changing one's mind later is none. */
+export const IS_DECISION = "d.type IN ('verified', 'rejected') AND d.before->>'verification_status' = 'pending'"
+
+const TIMES = ["created_at", "updated_at", "waiting_since"] as const
 
 const toCondition = (filters: BusinessCustomerFilters): { where: string; bindings: Knex.RawBinding[] } => {
   const conditions = ["m.account_type = 'business'", "m.deleted_at IS NULL"]
@@ -100,6 +106,19 @@ const toCondition = (filters: BusinessCustomerFilters): { where: string; binding
   if (filters.q) {
     conditions.push("m.search_text LIKE ?")
     bindings.push(toLikePattern(filters.q))
+  }
+  for (const column of TIMES) {
+    const range = filters[column]
+    if (range) {
+      const condition = inTimeRange(`m.${column}`, range)
+      conditions.push(condition.sql)
+      bindings.push(...condition.bindings)
+    }
+  }
+  if (filters.decided_at) {
+    const condition = inTimeRange("d.created_at", filters.decided_at)
+    conditions.push(`EXISTS (SELECT 1 FROM customer_role_event d WHERE d.customer_meta_id = m.id AND ${IS_DECISION} AND ${condition.sql})`)
+    bindings.push(...condition.bindings)
   }
   return { where: conditions.join(" AND "), bindings }
 }

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type CountedRange, intervalOf, isInRange } from "../../../postgres/intervals"
 import { select } from "../../../postgres/sql"
-import { countByStatus } from "../search/business-list"
+import { countByStatus, IS_DECISION } from "../search/business-list"
 import type { AccountType, BusinessCounts } from "../types"
 
 /** Figures about sign-ups, businesses and their applications. */
@@ -39,7 +39,7 @@ const countSignUps = async (trx: Knex, range: CountedRange): Promise<RoleFigures
 /** Entries that begin an application if their outcome is pending. */
 const APPLIED = "'created', 'imported', 'account_type_changed', 'pending'"
 
-/** A decision is the first answer to an application. Changing one's mind later is none. */
+/** Counts the decisions, and measures how long applications waited for them. */
 const measureDecisions = async (
   trx: Knex,
   range: CountedRange
@@ -56,7 +56,7 @@ const measureDecisions = async (
            AND a.type IN (${APPLIED}) AND a.after->>'verification_status' = 'pending'
        )) AS double precision) AS seconds
        FROM customer_role_event d
-       WHERE d.type IN ('verified', 'rejected') AND d.before->>'verification_status' = 'pending' AND ${isInRange("d.created_at")}
+       WHERE ${IS_DECISION} AND ${isInRange("d.created_at")}
      ) decision`,
     range
   )

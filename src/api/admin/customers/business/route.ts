@@ -7,7 +7,7 @@ import { toListedBusinesses } from "./view"
 
 type Request = AuthenticatedMedusaRequest & { validatedQuery: ListBusinessCustomersType }
 
-/** Lists businesses with their customers, and counts those of each status that the search finds. */
+/** Lists businesses with their customers, and counts those of each status that match everything else. */
 export const GET = answering(async (req: Request, res: MedusaResponse) => {
   const { format, ...filters } = req.validatedQuery
   if (format === "csv") {

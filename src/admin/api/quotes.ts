@@ -49,11 +49,16 @@ export const retrieveQuote = async (id: string): Promise<AdminQuote> => (await s
 export const compareRevisions = async (id: string, from: number, to: number): Promise<Comparison> =>
   (await sdk.client.fetch<{ comparison: Comparison }>(pathOf(id), { query: { compare: `${from},${to}` } })).comparison
 
-const post = async (path: string, body: object = {}): Promise<AdminQuote> =>
-  (await sdk.client.fetch<{ quote: AdminQuote }>(path, { method: "POST", body, keepalive: true })).quote
+/** Browsers refuse requests that outlive their page and are larger than 64 KiB together. */
+const MOST_KEPT_ALIVE = 32_768
+
+const post = async (path: string, body: object = {}): Promise<AdminQuote> => {
+  const keepalive = new Blob([JSON.stringify(body)]).size <= MOST_KEPT_ALIVE
+  return (await sdk.client.fetch<{ quote: AdminQuote }>(path, { method: "POST", body, keepalive })).quote
+}
 
 /**
- * Changes the draft. The request outlives the page, so that leaving it loses nothing.
+ * Changes the draft. Unless hundreds of lines change at once, the request outlives the page, so that leaving it loses nothing.
  *
  * @example
  * await updateDraft("quo_123", { items: [{ id: "quoitm_1", unit_price: 0.11 }], expected_updated_at: quote.updated_at })

@@ -87,12 +87,35 @@ export const withChange = (quote: AdminQuote, change: DraftChange): AdminQuote =
   }
 }
 
+const itemOf = ({ items }: Pick<AdminQuote, "items">, id: string): QuoteItem | undefined => items.find((item) => item.id === id)
+
+/**
+ * Returns a change without the lines that it adds or removes and that the shop has added or removed already: a save whose
+ * answer got lost has been made all the same, and must not add its lines a second time.
+ *
+ * @example
+ * withoutDone({ added: [{ variant_id: "variant_1", quantity: 5 }] }, seen, now)
+ */
+export const withoutDone = (change: DraftChange, seen: AdminQuote, now: AdminQuote): DraftChange => {
+  const { lines = {}, added = [], ...rest } = change
+  const arrived = now.items.filter(({ id }) => !itemOf(seen, id))
+  const missing = added.filter((line) => {
+    const index = arrived.findIndex(({ variant_id, quantity }) => variant_id === line.variant_id && quantity === line.quantity)
+    return index < 0 || arrived.splice(index, 1).length === 0
+  })
+  return {
+    ...rest,
+    lines: Object.fromEntries(Object.entries(lines).filter(([id, line]) => !line.remove || itemOf(now, id))),
+    added: missing,
+  }
+}
+
 /** A field that somebody else has changed, too. */
 export type Clash = { field: "quantity" | "unit_price" | "line" | "validity" | "note"; title: string; theirs: string | number | null }
 
 /**
- * Returns what both have changed: the admin, since they saw the quote, and somebody else. If there is nothing, the
- * admin's change can be saved on top of the other one.
+ * Returns what both have changed: the admin, since they saw the quote, and somebody else, in another way. If there is nothing,
+ * the admin's change can be saved on top of the other one.
  *
  * @example
  * clashes(change, seen, now) // [{ field: "unit_price", title: "Bolt", theirs: 0.1 }]
@@ -100,8 +123,8 @@ export type Clash = { field: "quantity" | "unit_price" | "line" | "validity" | "
 export const clashes = (change: DraftChange, seen: AdminQuote, now: AdminQuote): Clash[] => {
   const found: Clash[] = []
   for (const [id, line] of Object.entries(change.lines ?? {})) {
-    const before = seen.items.find((item) => item.id === id)
-    const after = now.items.find((item) => item.id === id)
+    const before = itemOf(seen, id)
+    const after = itemOf(now, id)
     if (!before) {
       continue
     }
@@ -111,22 +134,28 @@ export const clashes = (change: DraftChange, seen: AdminQuote, now: AdminQuote):
       }
       continue
     }
+    const wanted = line.remove ? undefined : changedLine(before, line, now.currency_code)
     const changesPrice = line.unit_price !== undefined || line.discount_percentage !== undefined || line.remove
-    if (changesPrice && after.unit_price !== before.unit_price) {
+    if (changesPrice && after.unit_price !== before.unit_price && after.unit_price !== wanted?.unit_price) {
       found.push({ field: "unit_price", title: after.title, theirs: after.unit_price })
     }
-    if ((line.quantity !== undefined || line.remove) && after.quantity !== before.quantity) {
+    const changesQuantity = line.quantity !== undefined || line.remove
+    if (changesQuantity && after.quantity !== before.quantity && after.quantity !== wanted?.quantity) {
       found.push({ field: "quantity", title: after.title, theirs: after.quantity })
     }
   }
-  if (change.valid_until !== undefined && now.draft_valid_until !== seen.draft_valid_until) {
+  const { valid_until, internal_note } = change
+  if (valid_until !== undefined && now.draft_valid_until !== seen.draft_valid_until && !isSameTime(valid_until, now.draft_valid_until)) {
     found.push({ field: "validity", title: "", theirs: now.draft_valid_until })
   }
-  if (change.internal_note !== undefined && now.internal_note !== seen.internal_note) {
+  if (internal_note !== undefined && now.internal_note !== seen.internal_note && now.internal_note !== internal_note) {
     found.push({ field: "note", title: "", theirs: now.internal_note })
   }
   return found
 }
+
+const isSameTime = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : Date.parse(one) === Date.parse(other)
 
 /**
  * Returns a change without what concerns lines that are gone.

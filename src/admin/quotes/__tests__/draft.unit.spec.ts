@@ -1,5 +1,5 @@
 import type { AdminQuote, QuoteItem } from "../../api/quote-types"
-import { clashes, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange } from "../draft"
+import { clashes, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange, withoutDone } from "../draft"
 
 const line = (id: string, change: Partial<QuoteItem> = {}): QuoteItem => ({
   id,
@@ -106,6 +106,28 @@ describe("changes to the draft of a quote", () => {
       { field: "note", title: "", theirs: "Theirs." },
     ])
     expect(Object.keys(onlyExisting(change, now).lines ?? {})).toEqual(["a", "b"])
+  })
+
+  it("do not clash with themselves, and add no line twice, if the answer to a save got lost", () => {
+    const seen = quoteOf([line("a"), line("b"), line("c")])
+    const change = {
+      lines: { a: { discount_percentage: 50, quantity: 5 }, b: { remove: true as const } },
+      added: [
+        { variant_id: "variant_d", quantity: 1 },
+        { variant_id: "variant_d", quantity: 1 },
+      ],
+      valid_until: "2026-12-31T23:59:59+01:00",
+      internal_note: "Mine.",
+    }
+    const saved = { draft_valid_until: "2026-12-31T22:59:59.000Z", internal_note: "Mine." }
+    const now = quoteOf([line("a", { unit_price: 0.08, quantity: 5 }), line("c"), line("d", { quantity: 1 })], saved)
+    expect(clashes(change, seen, now)).toEqual([])
+    expect(withoutDone(change, seen, now)).toEqual({
+      ...change,
+      lines: { a: change.lines.a },
+      added: [{ variant_id: "variant_d", quantity: 1 }],
+    })
+    expect(isEmpty(withoutDone({ added: change.added.slice(1) }, seen, now))).toBe(true)
   })
 
   it("are counted beside what the customer sees", () => {

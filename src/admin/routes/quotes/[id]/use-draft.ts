@@ -5,7 +5,18 @@ import type { AdminQuote } from "../../../api/quote-types"
 import { quoteKeys, retrieveQuote, updateDraft } from "../../../api/quotes"
 import { statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
-import { type Clash, clashes, type DraftChange, isEmpty, isOpen, merge, onlyExisting, toBody, withChange } from "../../../quotes/draft"
+import {
+  type Clash,
+  clashes,
+  type DraftChange,
+  isEmpty,
+  isOpen,
+  merge,
+  onlyExisting,
+  toBody,
+  withChange,
+  withoutDone,
+} from "../../../quotes/draft"
 
 /** How long typing may pause before the draft is saved. */
 const PAUSE_MS = 900
@@ -23,7 +34,7 @@ export type Draft = {
   change: (change: DraftChange) => void
   /** Saves at once, and returns the saved quote, or undefined if a change could not be saved. */
   flush: () => Promise<AdminQuote | undefined>
-  /** Saves a refused change over the other one. */
+  /** Tries a failed change again, or saves a refused one over the other one. */
   insist: () => void
   /** Drops a refused change. */
   discard: () => void
@@ -94,7 +105,11 @@ export const useDraft = (server: AdminQuote): Draft => {
         const now = await queries.fetchQuery({ queryKey: key, queryFn: () => retrieveQuote(seen.id), staleTime: 0 })
         const both = clashes(change, seen, now)
         if (isOpen(now) && both.length === 0) {
-          const saved = store(await updateDraft(seen.id, toBody(change, now.updated_at)))
+          const rest = withoutDone(change, seen, now)
+          if (isEmpty(rest)) {
+            return store(now)
+          }
+          const saved = store(await updateDraft(seen.id, toBody(rest, now.updated_at)))
           toast.info(text("quotes.draft.merged"))
           return saved
         }
@@ -150,9 +165,12 @@ export const useDraft = (server: AdminQuote): Draft => {
     change,
     flush: save,
     insist: () => {
+      // After a lost answer, the change is compared with what the admin saw before it: it may have been saved.
+      if (latest.current.refusal?.kind !== "failed") {
+        keep(onlyExisting(latest.current.pending, latest.current.server))
+        latest.current.base = latest.current.server
+      }
       refuse(undefined)
-      keep(onlyExisting(latest.current.pending, latest.current.server))
-      latest.current.base = latest.current.server
       void save()
     },
     discard: () => {

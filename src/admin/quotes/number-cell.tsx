@@ -1,5 +1,5 @@
 import { Input } from "@medusajs/ui"
-import { type KeyboardEvent, useState } from "react"
+import { type KeyboardEvent, useRef, useState } from "react"
 import { useText } from "../i18n/use-text"
 import { readNumber } from "./amounts"
 
@@ -28,7 +28,23 @@ const written = (value: number, language: string, digits: number): string => {
   }
 }
 
-/** A number that is edited in place. Says what is wrong with it, and hands over only numbers that are right. */
+/**
+ * Leads to the first cell on the page that shows something else than a number, and tells whether there is one. What it shows
+ * is not what would be saved.
+ *
+ * @example
+ * if (showFaultyCell()) return
+ */
+export const showFaultyCell = (): boolean => {
+  const cell = document.querySelector<HTMLInputElement>('input[data-field][aria-invalid="true"]')
+  cell?.focus()
+  return cell !== null
+}
+
+/**
+ * A number that is edited in place. Hands over numbers while they are typed. If something else follows ("1,5" becomes
+ * "1,500"), or `Escape`, it hands over the number of before, and says what is wrong.
+ */
 export const NumberCell = ({
   label,
   field,
@@ -44,15 +60,22 @@ export const NumberCell = ({
 }: Props) => {
   const { text, language } = useText()
   const [typed, setTyped] = useState<string>()
+  const before = useRef<number | null>(null)
   const read = typed === undefined || typed.trim() === "" ? undefined : readNumber(typed, { digits, least, most })
   const fault = read && "fault" in read ? read.fault : undefined
 
+  const handOver = (next: number | null) => {
+    if (next !== null && next !== value) {
+      onChange(next)
+    }
+  }
   const type = (next: string) => {
+    if (typed === undefined) {
+      before.current = value
+    }
     setTyped(next)
     const now = readNumber(next, { digits, least, most })
-    if ("value" in now && now.value !== value) {
-      onChange(now.value)
-    }
+    handOver("value" in now ? now.value : before.current)
   }
   const leave = () => {
     if (!fault) {
@@ -61,7 +84,8 @@ export const NumberCell = ({
     onLeave?.()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && typed !== undefined) {
+      handOver(before.current)
       setTyped(undefined)
     }
     if (event.key === "Enter") {

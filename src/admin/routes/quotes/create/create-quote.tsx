@@ -12,7 +12,7 @@ import { listBusinesses, roleKeys, statusOf } from "../../../api/roles"
 import type { ListedBusiness } from "../../../api/types"
 import { usePermissions } from "../../../api/use-permissions"
 import { useText } from "../../../i18n/use-text"
-import { NumberCell } from "../../../quotes/number-cell"
+import { NumberCell, showFaultyCell } from "../../../quotes/number-cell"
 import { VariantSearch, variantName } from "../../../quotes/variant-search"
 
 const MOST_CHARACTERS = 5_000
@@ -41,7 +41,7 @@ export const CreateQuote = () => {
     setLines((current) => current.map((line) => (line.key === key ? { ...line, quantity } : line)))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (!customer || !region || !isComplete || isBusy) {
+    if (!customer || !region || !isComplete || isBusy || showFaultyCell()) {
       return
     }
     setIsBusy(true)

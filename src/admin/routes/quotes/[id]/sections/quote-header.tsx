@@ -11,6 +11,7 @@ import { duplicateQuote, quoteKeys } from "../../../../api/quotes"
 import { statusOf } from "../../../../api/roles"
 import { useText, type Texts } from "../../../../i18n/use-text"
 import { isOpen } from "../../../../quotes/draft"
+import { showFaultyCell } from "../../../../quotes/number-cell"
 import { QuoteStatusBadge } from "../../../../quotes/quote-status-badge"
 import type { Draft } from "../use-draft"
 import { PdfModal } from "./pdf-modal"
@@ -32,6 +33,9 @@ export const QuoteHeader = ({ draft, may }: Props) => {
   const open = isOpen(quote)
 
   const openSend = async () => {
+    if (showFaultyCell()) {
+      return
+    }
     setIsBusy(true)
     // The customer gets what is on the page, so whatever is not saved yet is saved first.
     const saved = await draft.flush()
@@ -41,6 +45,10 @@ export const QuoteHeader = ({ draft, may }: Props) => {
     }
   }
   const duplicate = async () => {
+    if (isBusy) {
+      return
+    }
+    setIsBusy(true)
     try {
       const copy = await duplicateQuote(quote.id)
       toast.success(text("quotes.detail.duplicated", { number: copy.number }))
@@ -48,6 +56,8 @@ export const QuoteHeader = ({ draft, may }: Props) => {
       await queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })
     } catch (error) {
       toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
+    } finally {
+      setIsBusy(false)
     }
   }
   return (
@@ -87,8 +97,8 @@ export const QuoteHeader = ({ draft, may }: Props) => {
                 {
                   icon: <SquareTwoStack />,
                   label: text("quotes.detail.duplicate"),
-                  disabled: !mayUpdate,
-                  disabledTooltip: text("quotes.policy.update"),
+                  disabled: !mayUpdate || isBusy,
+                  disabledTooltip: mayUpdate ? undefined : text("quotes.policy.update"),
                   onClick: () => void duplicate(),
                 },
               ],

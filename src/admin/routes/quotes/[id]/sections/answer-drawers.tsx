@@ -5,18 +5,20 @@ import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react"
 import type { AdminQuote } from "../../../../api/quote-types"
-import { quoteKeys, rejectQuote, sendQuote } from "../../../../api/quotes"
+import { quoteKeys, rejectQuote, retrieveQuote, sendQuote } from "../../../../api/quotes"
 import { statusOf } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
+import { isOpen } from "../../../../quotes/draft"
 import { formatMoney } from "../../../../shell/format"
 
 const MOST_CHARACTERS = 5_000
 
 type Props = { quote: AdminQuote; onClose: () => void }
 
-/** Shows what the customer gets, and sends it with a message. */
-export const SendDrawer = ({ quote, onClose }: Props) => {
+/** Shows what the customer gets, and sends it with a message. What it shows stays while the page behind it is refreshed. */
+export const SendDrawer = ({ quote: current, onClose }: Props) => {
   const { text, language } = useText()
+  const [quote, setQuote] = useState(current)
   const { getFullDate } = useDate()
   return (
     <AnswerDrawer
@@ -27,6 +29,7 @@ export const SendDrawer = ({ quote, onClose }: Props) => {
       button={text("quotes.send.confirm")}
       done={text("quotes.send.done", { number: quote.number })}
       send={(message) => sendQuote(quote.id, { ...(message && { message }), expected_updated_at: quote.updated_at })}
+      onChanged={setQuote}
       onClose={onClose}
     >
       <div className="shadow-elevation-card-rest divide-y rounded-lg">
@@ -71,10 +74,12 @@ type DrawerProps = Props & {
   done: string
   isRequired?: boolean
   send: (message: string) => Promise<AdminQuote>
+  /** Gets the quote as it is now, if it has changed meanwhile. */
+  onChanged?: (quote: AdminQuote) => void
   children?: ReactNode
 }
 
-const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = false, send, onClose, children }: DrawerProps) => {
+const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = false, send, onChanged, onClose, children }: DrawerProps) => {
   const { text } = useText()
   const queries = useQueryClient()
   const id = useId()
@@ -85,6 +90,18 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
   const isTooLong = trimmed.length > MOST_CHARACTERS
   const isBlocked = isTooLong || (isRequired && !trimmed)
 
+  const reasonOf = async (error: unknown): Promise<string> => {
+    if (statusOf(error) === 409) {
+      const key = quoteKeys.detail(quote.id)
+      const now = await queries.fetchQuery({ queryKey: key, queryFn: () => retrieveQuote(quote.id), staleTime: 0 }).catch(() => undefined)
+      if (now && isOpen(now)) {
+        // The form keeps its text, and shows what is to be sent now.
+        onChanged?.(now)
+        return text("quotes.send.changed")
+      }
+    }
+    return statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer")
+  }
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
     if (isBlocked || isBusy) {
@@ -97,13 +114,7 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
       toast.success(done)
       onClose()
     } catch (error) {
-      // What has changed is on the page behind the form, which keeps its text.
-      void queries.invalidateQueries({ queryKey: quoteKeys.detail(quote.id) })
-      if (statusOf(error) === 409) {
-        setFailure(text("quotes.send.changed"))
-      } else {
-        setFailure(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
-      }
+      setFailure(await reasonOf(error))
     } finally {
       setIsBusy(false)
       void queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { RoleLookup } from "../../modules/customer-role/types"
+import { lookUpCustomerOnce } from "./role-lookups"
 
 /** What the guards have found out about the sender of one request. */
 type Caller = {
@@ -38,7 +38,7 @@ export const customerIdOf = (req: MedusaRequest): string | undefined => {
 export const roleOf = async (req: MedusaRequest): Promise<RoleLookup> => {
   const caller = callerOf(req)
   const customerId = customerIdOf(req)
-  caller.lookup ??= customerId ? await req.scope.resolve(CUSTOMER_ROLE_MODULE).lookUpCustomer(customerId) : { record: null, deleted: false }
+  caller.lookup ??= customerId ? await lookUpCustomerOnce(req, customerId) : { record: null, deleted: false }
   return caller.lookup
 }
 

@@ -13,6 +13,9 @@ const LONGEST_LOCALE = 255
 /** Tells whether a path belongs to Medusa's API. Ignores case, as Express does. */
 export const isApiPath = (path: string): boolean => API.test(path)
 
+/** Tells whether a path belongs to the store part of the API. */
+export const isStorePath = (path: string): boolean => STORE.test(path)
+
 /**
  * Refuses requests that Medusa's own code cannot handle: it would answer 500, never answer, or block the process.
  *
@@ -28,7 +31,7 @@ export const checkRequest = (req: MedusaRequest, path: string): void => {
   if (isApiPath(path)) {
     requireWellFormed(path)
   }
-  if (STORE.test(path)) {
+  if (isStorePath(path)) {
     requireLocale(req.query.locale)
     requireLocale(req.headers["x-medusa-locale"])
   }

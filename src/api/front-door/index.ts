@@ -7,7 +7,8 @@ import {
 } from "@medusajs/framework/http"
 import { answering } from "../http/answer"
 import { refuseCredential } from "../guards/limit-calls"
-import { checkRequest, isApiPath } from "./check-request"
+import { lookUpAhead } from "../guards/look-ahead"
+import { checkRequest, isApiPath, isStorePath } from "./check-request"
 import { isReadableCredential } from "../caller/credential-text"
 import { dropHugeIndices } from "./huge-index"
 
@@ -45,7 +46,7 @@ export const standInFront = (): void => {
     }
     if (handler.name === CORS) {
       return (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) =>
-        call(mounted, req, res, (error?: unknown) => (error ? next(error) : checked(req, res, next)))
+        call(mounted, req, res, (error?: unknown) => (error ? next(error) : checked(req, res, () => lookUpInStore(req, res, next))))
     }
     if (UNGUARDED.has(handler.name)) {
       return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
@@ -60,6 +61,10 @@ export const standInFront = (): void => {
   }
   ApiLoader.traceMiddleware = Object.assign(inFront, { [MARK]: true })
 }
+
+/** Starts the guards' look-ups for a store route. Medusa mounts its middlewares for CORS in `/store`, `/admin` and `/auth`. */
+const lookUpInStore = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown =>
+  isStorePath(`${req.baseUrl}${req.path}`) ? lookUpAhead(req, res, next) : next()
 
 const call = (handler: Handler, req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown => handler(req, res, next)
 

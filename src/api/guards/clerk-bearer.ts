@@ -3,11 +3,11 @@ import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework
 import { CLERK_PROVIDER } from "../../clerk/auth-provider"
 import { verifySessionToken } from "../../clerk/session-token"
 import { asCustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { CustomerMetaRecord } from "../../modules/customer-role/types"
 import { syncUnknownCaller } from "../../workflows/customer-role/sync-caller"
-import { bearerTokenIn } from "../caller/credential-text"
+import { bearerTokenIn, claimsIn } from "../caller/credential-text"
+import { lookUpClerkUserOnce } from "../caller/role-lookups"
 import { answering } from "../http/answer"
 import { callerOf } from "../caller/caller"
 import { countingRefusals } from "./limit-calls"
@@ -46,28 +46,18 @@ export const clerkBearer: MiddlewareFunction = answering(async (req, _res, next)
 
 const clerkTokenOf = (req: MedusaRequest): string | undefined => {
   const token = bearerTokenIn(req.headers.authorization)
-  const segments = token?.split(".") ?? []
-  return segments.length === 3 && !isMedusaToken(segments[1]) ? token : undefined
-}
-
-const isMedusaToken = (payload: string): boolean => {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString())
-    return typeof claims === "object" && claims !== null && "actor_type" in claims
-  } catch {
-    return false
-  }
+  const isJwt = token?.split(".").length === 3
+  return isJwt && !("actor_type" in (claimsIn(token) ?? {})) ? token : undefined
 }
 
 const actAsClerkUser = async (req: MedusaRequest, token: string): Promise<void> => {
   forgetMedusaCredentials(req)
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
   const session = await verifySessionToken(token, pluginOptions(req.scope).clerk)
   const caller = callerOf(req)
   caller.clerk_user_id = session.clerk_user_id
   caller.impersonator_id = session.impersonator_id
 
-  const { record, deleted } = await service.lookUpClerkUser(session.clerk_user_id)
+  const { record, deleted } = await lookUpClerkUserOnce(req, session.clerk_user_id)
   requireEnabled(req, { record, deleted }, { ...session, customer_id: record?.customer_id })
   // Only a sign-in proves who owns an imported record, and an interrupted link is incomplete. A sync settles both.
   const proved = record?.clerk_updated_at && !record.link_pending ? record : null

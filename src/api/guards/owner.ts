@@ -1,24 +1,13 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
+import type { MedusaRequest, MiddlewareFunction } from "@medusajs/framework/http"
 import { CustomerRoleError } from "../../errors"
 import { pluginOptions } from "../../modules/customer-role/plugin-options"
 import type { PluginOptions } from "../../options"
 import { findOwners, isAnyPrivate, type Owned, type Owner } from "../../workflows/checkout/find-owners"
 import { answering } from "../http/answer"
 import { customerIdOf } from "../caller/caller"
+import { oncePerRequest } from "../caller/once-per-request"
 import { refuseLostAccess } from "./refuse-lost-access"
 import { isTrusted } from "./trusted"
-
-/** Remembers what was looked up for a request, however many guards ask. */
-const oncePerRequest = <Found>() => {
-  const lookUps = new WeakMap<object, Map<string, Promise<Found>>>()
-  return (req: MedusaRequest, key: string, lookUp: () => Promise<Found>): Promise<Found> => {
-    const known = lookUps.get(req) ?? new Map<string, Promise<Found>>()
-    lookUps.set(req, known)
-    const found = known.get(key) ?? lookUp()
-    known.set(key, found)
-    return found
-  }
-}
 
 const ownersOnce = oncePerRequest<Owner[]>()
 const privacyOnce = oncePerRequest<boolean>()
@@ -69,17 +58,12 @@ export const ownerOf = (owned: Owned, idsOf: (req: MedusaRequest) => string[]): 
 /** Matches the path of a cart with an ordinary id. */
 const CART_PATH = /^\/store\/carts\/(\w+)\/?$/i
 
-/**
- * Starts to look up the owner of a cart that is about to be read, while other guards look up the caller. It decides nothing:
- * the cart's own guard waits for the answer, and fails if the look-up does. Changes to a cart look its owner up when they
- * get to the guard.
- */
-export const lookUpCartAhead: MiddlewareFunction = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+/** Starts to look up the owner of a cart that is about to be read. The cart's own guard waits for the answer. */
+export const lookUpCartOwnerAhead = async (req: MedusaRequest): Promise<void> => {
   const id = req.method === "GET" ? CART_PATH.exec(`${req.baseUrl}${req.path}`)?.[1] : undefined
   if (id !== undefined && !isOpenToAll("cart", pluginOptions(req.scope).checkout)) {
-    ownersOf(req, "cart", id).catch(() => undefined)
+    await ownersOf(req, "cart", id)
   }
-  next()
 }
 
 /**

@@ -3,9 +3,9 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CLERK_PROVIDER, SIGN_IN_REPLACED_AT } from "../../clerk/auth-provider"
 import { noteDenial, STORE } from "../../observability/denials"
 import { CustomerRoleError } from "../../errors"
-import { CUSTOMER_ROLE_MODULE } from "../../modules/customer-role"
 import type { CustomerMetaRecord, RoleLookup, SignInLookup } from "../../modules/customer-role/types"
 import { callerOf, customerIdOf, roleOf } from "../caller/caller"
+import { lookUpCustomerOnce, lookUpSignInOnce } from "../caller/role-lookups"
 
 /** A customer credential of Medusa's. `actor_id` is empty for a sign-in without a customer. */
 type Credential = Pick<AuthContext, "actor_id" | "auth_identity_id"> & Partial<Pick<AuthContext, "auth_provider" | "app_metadata">>
@@ -43,6 +43,10 @@ export const sessionIdOf = ({ app_metadata }: Pick<Credential, "app_metadata">):
   return typeof id === "string" && id !== "" ? id : null
 }
 
+/** Returns the Clerk session that a token of the plugin's own provider was exchanged in. */
+export const exchangedIn = (credential: Pick<Credential, "auth_provider" | "app_metadata">): string | null =>
+  credential.auth_provider === CLERK_PROVIDER ? sessionIdOf(credential) : null
+
 const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<void> => {
   if (!credential.actor_id) {
     await refuseReplacedSignIn(req, credential)
@@ -60,13 +64,12 @@ const refuseLost = async (req: MedusaRequest, credential: Credential): Promise<v
 
 /** Looks up the customer of a credential and its Clerk session, if it names one. */
 const lookUp = async (req: MedusaRequest, credential: Credential): Promise<RoleLookup & Partial<SignInLookup>> => {
-  const service = req.scope.resolve(CUSTOMER_ROLE_MODULE)
-  const sessionId = credential.auth_provider === CLERK_PROVIDER ? sessionIdOf(credential) : null
+  const sessionId = exchangedIn(credential)
   const isCallers = credential.actor_id === customerIdOf(req)
   if (!sessionId) {
-    return isCallers ? roleOf(req) : service.lookUpCustomer(credential.actor_id)
+    return isCallers ? roleOf(req) : lookUpCustomerOnce(req, credential.actor_id)
   }
-  const { has_live_session, ...lookup } = await service.lookUpSignIn(credential.actor_id, sessionId)
+  const { has_live_session, ...lookup } = await lookUpSignInOnce(req, credential.actor_id, sessionId)
   if (isCallers) {
     callerOf(req).lookup ??= lookup
   }

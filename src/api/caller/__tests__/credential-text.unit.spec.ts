@@ -1,4 +1,4 @@
-import { bearerTokenIn, isReadableCredential } from "../credential-text"
+import { bearerTokenIn, claimsIn, isReadableCredential } from "../credential-text"
 
 /** Reads an `Authorization` header with Medusa's own regular expression. */
 const asMedusaReads = (header: string): string | undefined => {
@@ -43,4 +43,19 @@ describe("isReadableCredential", () => {
   ])("tells whether a header is safe to parse: %s", (_what, header, readable) => {
     expect(isReadableCredential(header)).toBe(readable)
   })
+})
+
+describe("claimsIn", () => {
+  const written = (payload: string) => `e30.${Buffer.from(payload).toString("base64url")}.c2ln`
+
+  it("returns what a JWT says, whoever signed it", () => {
+    expect(claimsIn(written('{"sub":"user_ä"}'))).toEqual({ sub: "user_ä" })
+  })
+
+  it.each([undefined, "", "abc", "a.b", "a.b.c.d", "a.b.c", "..", written("null"), written('"text"'), written("{")])(
+    "returns nothing for %j, which says nothing",
+    (token) => {
+      expect(claimsIn(token)).toBeUndefined()
+    }
+  )
 })

@@ -5,7 +5,7 @@ import { parsePluginOptions } from "../../../options"
 import type { Owner } from "../../../workflows/checkout/find-owners"
 import { requireCartOwner } from "../cart-owner"
 import { requireOrderOwner } from "../order-owner"
-import { lookUpCartAhead } from "../owner"
+import { lookUpAhead } from "../look-ahead"
 
 const CLERK = { secretKey: "sk_test_1", authorizedParties: ["https://shop.example"] }
 
@@ -18,6 +18,7 @@ type Asked = {
   body?: unknown
   method?: string
   path?: string
+  headers?: Record<string, string>
   /** The database is away. */
   away?: boolean
 }
@@ -25,14 +26,27 @@ type Asked = {
 /** Runs a guard, or several in turn, and returns `null` if it lets the request pass, otherwise status and code, and the ids it looked up. */
 const ask = async (
   guards: typeof requireCartOwner | (typeof requireCartOwner)[],
-  { owners = [], customerId, checkout = {}, params = {}, query = {}, body = {}, method = "GET", path = "/", away = false }: Asked
+  {
+    owners = [],
+    customerId,
+    checkout = {},
+    params = {},
+    query = {},
+    body = {},
+    method = "GET",
+    path = "/",
+    headers = {},
+    away = false,
+  }: Asked
 ) => {
   const asked: unknown[] = []
   const errors: string[] = []
   const parts: Record<string, unknown> = {
     [CUSTOMER_ROLE_MODULE]: {
       options: parsePluginOptions({ clerk: CLERK, checkout }),
-      lookUpCustomer: async () => ({ record: null, deleted: false }),
+      lookUpCustomer: async (id: string) => (asked.push(`role of ${id}`), { record: null, deleted: false }),
+      lookUpSignIn: async (...ids: string[]) => (asked.push(`role of ${ids.join(" in ")}`), { record: null, deleted: false }),
+      lookUpClerkUser: async (id: string) => (asked.push(`role of ${id}`), { record: null, deleted: false }),
     },
     [ContainerRegistrationKeys.CONFIG_MODULE]: { projectConfig: { http: { jwtSecret: "a secret" } } },
     [ContainerRegistrationKeys.PG_CONNECTION]: {
@@ -54,7 +68,7 @@ const ask = async (
   const auth_context = customerId ? { actor_type: "customer", actor_id: customerId } : undefined
   const request: unknown = {
     scope: { resolve: (key: string) => parts[key] },
-    headers: {},
+    headers,
     baseUrl: "",
     method,
     path,
@@ -73,6 +87,9 @@ const ask = async (
   }
   return { answer, asked, errors }
 }
+
+/** Returns a bearer header with a token that nobody has signed. */
+const tokenOf = (claims: object): string => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`
 
 const IN_PATH = { params: { id: "cart_1" } }
 
@@ -134,23 +151,24 @@ describe("requireCartOwner", () => {
   })
 })
 
-describe("lookUpCartAhead", () => {
-  const READ = { ...IN_PATH, owners: [{}], path: "/store/carts/cart_1" }
+describe("lookUpAhead", () => {
+  const headers = { "x-publishable-api-key": "pk_1" }
+  const READ = { ...IN_PATH, owners: [{}], path: "/store/carts/cart_1", headers }
 
   it("spares the guard its look-up when a cart is read", async () => {
-    expect(await ask(lookUpCartAhead, READ)).toMatchObject({ answer: null, asked: ["cart_1"] })
-    expect(await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_owner" })).toMatchObject({
+    expect(await ask(lookUpAhead, READ)).toMatchObject({ answer: null, asked: ["cart_1"] })
+    expect(await ask([lookUpAhead, requireCartOwner], { ...READ, customerId: "cus_owner" })).toMatchObject({
       answer: null,
       asked: ["cart_1"],
     })
   })
 
   it("decides nothing: the guard still refuses others", async () => {
-    expect((await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_other" })).answer).toBe("404 not_found")
+    expect((await ask([lookUpAhead, requireCartOwner], { ...READ, customerId: "cus_other" })).answer).toBe("404 not_found")
   })
 
   it("lets nobody pass when its look-up fails", async () => {
-    expect(await ask([lookUpCartAhead, requireCartOwner], { ...READ, customerId: "cus_owner", away: true })).toMatchObject({
+    expect(await ask([lookUpAhead, requireCartOwner], { ...READ, customerId: "cus_owner", away: true })).toMatchObject({
       answer: "503 busy",
       asked: ["cart_1"],
     })
@@ -161,9 +179,38 @@ describe("lookUpCartAhead", () => {
     ["something below a cart is read", { path: "/store/carts/cart_1/payment" }],
     ["an id has escapes", { path: "/store/carts/cart%5F1" }],
     ["neither carts nor orders are private", { checkout: { privateCarts: false, privateOrders: false } }],
+    ["the request has no publishable key", { headers: { authorization: tokenOf({ actor_type: "customer", actor_id: "cus_1" }) } }],
   ])("looks nothing up when %s", async (_when, other) => {
-    expect(await ask(lookUpCartAhead, { ...READ, ...other })).toMatchObject({ answer: null, asked: [] })
+    expect(await ask(lookUpAhead, { ...READ, ...other })).toMatchObject({ answer: null, asked: [] })
   })
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["a customer", { actor_type: "customer", actor_id: "cus_1" }, ["role of cus_1"]],
+    [
+      "a customer in a Clerk session",
+      { actor_type: "customer", actor_id: "cus_1", auth_provider: "clerk", app_metadata: { clerk_session_id: "sess_1" } },
+      ["role of cus_1 in sess_1"],
+    ],
+    [
+      "a customer in what another provider calls a session",
+      { actor_type: "customer", actor_id: "cus_1", auth_provider: "other", app_metadata: { clerk_session_id: "sess_1" } },
+      ["role of cus_1"],
+    ],
+    ["a Clerk user", { sub: "user_1" }, ["role of user_1"]],
+    ["an admin", { actor_type: "user", actor_id: "user_1", sub: "user_1" }, []],
+    ["a sign-in without a customer", { actor_type: "customer", actor_id: "" }, []],
+    ["a customer whose id is no text", { actor_type: "customer", actor_id: { id: "cus_1" } }, []],
+    ["nobody", {}, []],
+  ])("looks up the role when the token names %s", async (_who, claims, asked) => {
+    expect(await ask(lookUpAhead, { headers: { ...headers, authorization: tokenOf(claims) } })).toMatchObject({ answer: null, asked })
+  })
+
+  it.each(["Bearer a.b.c", "Bearer", "Basic c2VjcmV0", `Bearer ${"x".repeat(9_000)}`])(
+    "passes a credential that it cannot read on to the guards: %.16s",
+    async (authorization) => {
+      expect(await ask(lookUpAhead, { headers: { ...headers, authorization } })).toMatchObject({ answer: null, asked: [] })
+    }
+  )
 })
 
 describe("requireOrderOwner", () => {

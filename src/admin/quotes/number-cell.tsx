@@ -1,6 +1,7 @@
 import { Input } from "@medusajs/ui"
 import { type KeyboardEvent, useRef, useState } from "react"
 import { useText } from "../i18n/use-text"
+import { localeOf } from "../shell/figures"
 import { readNumber } from "./amounts"
 
 type Props = {
@@ -19,14 +20,8 @@ type Props = {
   onLeave?: () => void
 }
 
-const written = (value: number, language: string, digits: number): string => {
-  const options = { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: 8 }
-  try {
-    return value.toLocaleString(language, options)
-  } catch {
-    return value.toLocaleString(undefined, options)
-  }
-}
+const written = (value: number, language: string, digits: number): string =>
+  value.toLocaleString(localeOf(language), { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: 8 })
 
 /**
  * Leads to the first cell on the page that shows something else than a number, and tells whether there is one. What it shows

@@ -1,13 +1,6 @@
-const DIGITS = new Map<string, number>()
+import { localeOf } from "./figures"
 
-/** Runs a formatter in the admin's language, or in the browser's if the browser does not know the dashboard's code, such as ptBR. */
-const inLanguage = <Result>(language: string, format: (language: string | undefined) => Result): Result => {
-  try {
-    return format(language)
-  } catch {
-    return format(undefined)
-  }
-}
+const DIGITS = new Map<string, number>()
 
 /**
  * Returns how many decimals a currency has.
@@ -26,22 +19,19 @@ export const currencyDigits = (currency: string): number => {
 }
 
 /**
- * Returns an amount as people write it. Keeps decimals beyond the currency's own, because unit prices may have them.
+ * Returns an amount as people write it. Dollars, crowns and yuan of different countries differ. Keeps decimals beyond the currency's own, because unit prices may have them.
  *
  * @example
  * formatMoney(0.125, "eur", "de") // "0,125 €"
  */
 export const formatMoney = (amount: number, currency: string, language: string): string => {
   const digits = currencyDigits(currency)
-  return inLanguage(language, (locale) =>
-    new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency,
-      currencyDisplay: "narrowSymbol",
-      minimumFractionDigits: digits,
-      maximumFractionDigits: Math.max(digits, 6),
-    }).format(amount)
-  )
+  return new Intl.NumberFormat(localeOf(language), {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: Math.max(digits, 6),
+  }).format(amount)
 }
 
 /**
@@ -51,7 +41,7 @@ export const formatMoney = (amount: number, currency: string, language: string):
  * formatPercent(7.25, "de") // "7,3 %"
  */
 export const formatPercent = (percentage: number, language: string): string =>
-  inLanguage(language, (locale) => (percentage / 100).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 }))
+  (percentage / 100).toLocaleString(localeOf(language), { style: "percent", maximumFractionDigits: 1 })
 
 /**
  * Returns a number as people write it.
@@ -60,4 +50,4 @@ export const formatPercent = (percentage: number, language: string): string =>
  * formatNumber(12_500, "de") // "12.500"
  */
 export const formatNumber = (value: number, language: string): string =>
-  inLanguage(language, (locale) => value.toLocaleString(locale, { maximumFractionDigits: 6 }))
+  value.toLocaleString(localeOf(language), { maximumFractionDigits: 6 })

@@ -15,7 +15,17 @@ describe("amounts and numbers in the admin's language", () => {
     expect(formatPercent(10, "en")).toBe("10%")
   })
 
-  it("are written in the browser's language if it does not know the dashboard's code", () => {
-    expect(formatNumber(12, "ptBR!")).toBe("12")
+  it("tell apart the currencies that share a sign", () => {
+    expect(["usd", "cad", "cny", "jpy"].map((currency) => plain(formatMoney(5, currency, "en")))).toEqual([
+      "$5.00",
+      "CA$5.00",
+      "CN¥5.00",
+      "¥5",
+    ])
+  })
+
+  it("are written in each of the dashboard's languages, and in English if a browser does not know its code", () => {
+    expect(formatNumber(1234.5, "ptBR")).toBe("1.234,5")
+    expect(formatNumber(1234.5, "ptBR!")).toBe("1,234.5")
   })
 })

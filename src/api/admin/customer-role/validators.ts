@@ -25,7 +25,11 @@ export const GetStatistics = z.strictObject({
   from: dayOrTime.optional(),
   to: dayOrTime.optional(),
   interval: z.enum(CALENDAR_INTERVALS).default("day"),
-  time_zone: z.string().max(64).refine(isTimeZone, "must be UTC or a time zone such as Europe/Berlin").default("UTC"),
+  time_zone: z
+    .string()
+    .max(64, "must have at most 64 characters")
+    .refine(isTimeZone, "must be UTC or a time zone such as Europe/Berlin")
+    .default("UTC"),
   format: listFormat,
 })
 

@@ -24,6 +24,9 @@ export const groupRows = (starts: Day[], interval: CalendarInterval): Group[] =>
   return groups.map(({ start, from, to }) => ({ start, from, to }))
 }
 
+/** Returns the rows of the period before that stand beside a group. Months before may be one more: the last group takes it. */
+const besides = <Row>(before: Row[], { from, to }: Group, count: number): Row[] => before.slice(from, to === count ? undefined : to)
+
 const sum = <Row>(rows: Row[], valueOf: (row: Row) => number): number => rows.reduce((total, row) => total + valueOf(row), 0)
 
 /** A bar of a chart. `start` is its first day, `before` its total as many days earlier as the range has. */
@@ -32,7 +35,7 @@ export type Bar<Part extends string> = { start: Day; parts: Record<Part, number>
 type SignUps = Statistics["sign_ups"]
 
 /**
- * Returns the bars of the sign-ups. Both periods have equally many rows.
+ * Returns the bars of the sign-ups.
  *
  * @example
  * signUpBars(now.sign_ups, before.sign_ups, "week")
@@ -41,12 +44,12 @@ export const signUpBars = (now: SignUps, before: SignUps, interval: CalendarInte
   groupRows(
     now.map(({ start }) => start),
     interval
-  ).map(({ start, from, to }) => {
-    const rows = now.slice(from, to)
+  ).map((group) => {
+    const rows = now.slice(group.from, group.to)
     return {
-      start,
+      start: group.start,
       parts: { individual: sum(rows, ({ individual }) => individual), business: sum(rows, ({ business }) => business) },
-      before: countSignUps(before.slice(from, to)),
+      before: countSignUps(besides(before, group, now.length)),
     }
   })
 
@@ -76,10 +79,10 @@ export const bulkOrderBars = (now: BulkOrders, before: BulkOrders, interval: Cal
   groupRows(
     now.map(({ start }) => start),
     interval
-  ).map(({ start, from, to }) => ({
-    start,
-    parts: { orders: measured(now.slice(from, to), measure) },
-    before: measured(before.slice(from, to), measure),
+  ).map((group) => ({
+    start: group.start,
+    parts: { orders: measured(now.slice(group.from, group.to), measure) },
+    before: measured(besides(before, group, now.length), measure),
   }))
 
 /** Returns how many bulk orders there are. */

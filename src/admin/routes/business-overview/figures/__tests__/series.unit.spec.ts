@@ -32,6 +32,12 @@ describe("The bars of the overview's charts", () => {
     ])
   })
 
+  it("leave nothing of the period before out if it touches one month more", () => {
+    const now = [signUps("2025-01-15", 1), signUps("2025-02-01", 1)]
+    const before = [signUps("2024-11-22", 1), signUps("2024-12-01", 2), signUps("2025-01-01", 4)]
+    expect(signUpBars(now, before, "month").map((bar) => bar.before)).toEqual([1, 6])
+  })
+
   it("show how many bulk orders there were, or their value in one currency", () => {
     const now = [orders("2026-11-09", 2, ["eur", 10.5], ["usd", 7]), orders("2026-11-10", 0)]
     const before = [orders("2026-11-07", 1, ["usd", 5]), orders("2026-11-08", 0)]

@@ -1,7 +1,7 @@
-import { useDate } from "@medusajs/dashboard/hooks"
-import { Text, Tooltip } from "@medusajs/ui"
+import { Text } from "@medusajs/ui"
 import type { HistoryEntry } from "../api/types"
 import { type TextKey, useText } from "../i18n/use-text"
+import { TimelineItem } from "../shell/timeline"
 import { differences } from "./changes"
 
 const TITLES: Record<string, TextKey | undefined> = {
@@ -37,49 +37,28 @@ export const HistoryTimeline = ({ entries }: { entries: HistoryEntry[] }) => (
 
 const TimelineEntry = ({ entry, isLast }: { entry: HistoryEntry; isLast: boolean }) => {
   const { text } = useText()
-  const { getFullDate, getRelativeDate } = useDate()
   const title = TITLES[entry.type]
   const changes = entry.before && entry.after ? differences(entry.before, entry.after) : []
   return (
-    <li className="grid grid-cols-[20px_1fr] items-start gap-2">
-      <div className="flex size-full flex-col items-center gap-y-0.5" aria-hidden>
-        <div className="flex size-5 items-center justify-center">
-          <div className="bg-ui-bg-base shadow-borders-base flex size-2.5 items-center justify-center rounded-full">
-            <div className="bg-ui-tag-neutral-icon size-1.5 rounded-full" />
-          </div>
-        </div>
-        {!isLast && <div className="bg-ui-border-base w-px flex-1" />}
-      </div>
-      <div className={isLast ? "min-w-0" : "min-w-0 pb-4"}>
-        <div className="flex items-center justify-between gap-x-2">
-          <Text size="small" leading="compact" weight="plus">
-            {title ? text(title) : text("history.other", { type: entry.type })}
-          </Text>
-          <Tooltip content={getFullDate({ date: entry.created_at, includeTime: true })}>
-            <Text size="small" leading="compact" className="text-ui-fg-subtle text-right" asChild>
-              <time dateTime={entry.created_at}>{getRelativeDate(entry.created_at)}</time>
-            </Text>
-          </Tooltip>
-        </div>
-        <Text size="small" className="text-ui-fg-subtle break-words">
-          {actorOf(entry, text)}
+    <TimelineItem title={title ? text(title) : text("history.other", { type: entry.type })} time={entry.created_at} isLast={isLast}>
+      <Text size="small" className="text-ui-fg-subtle break-words">
+        {actorOf(entry, text)}
+      </Text>
+      {changes.map(({ field, before, after }) => (
+        <Text key={field} size="small" className="text-ui-fg-subtle break-words">
+          {text("history.change", {
+            field: text(`detail.fields.${field}`),
+            before: valueOf(before, text),
+            after: valueOf(after, text),
+          })}
         </Text>
-        {changes.map(({ field, before, after }) => (
-          <Text key={field} size="small" className="text-ui-fg-subtle break-words">
-            {text("history.change", {
-              field: text(`detail.fields.${field}`),
-              before: valueOf(before, text),
-              after: valueOf(after, text),
-            })}
-          </Text>
-        ))}
-        {entry.note && (
-          <Text size="small" className="text-ui-fg-base whitespace-pre-wrap break-words">
-            {entry.note}
-          </Text>
-        )}
-      </div>
-    </li>
+      ))}
+      {entry.note && (
+        <Text size="small" className="text-ui-fg-base whitespace-pre-wrap break-words">
+          {entry.note}
+        </Text>
+      )}
+    </TimelineItem>
   )
 }
 

@@ -1,5 +1,5 @@
+import type { DifferenceKind } from "../../modules/customer-role/types"
 import { sdk } from "../sdk"
-import type { DifferenceKind } from "./difference-kinds"
 import type { NamedCustomer } from "./types"
 
 /** A webhook delivery. Times are ISO 8601. */

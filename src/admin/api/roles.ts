@@ -121,3 +121,12 @@ export const statusOf = (error: unknown): number | undefined => {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined
   return typeof status === "number" ? status : undefined
 }
+
+/**
+ * Returns why a request failed in the words of the shop, or `otherwise` if no answer came.
+ *
+ * @example
+ * toast.error(failureOf(error, text("quotes.noAnswer")))
+ */
+export const failureOf = (error: unknown, otherwise: string): string =>
+  statusOf(error) !== undefined && error instanceof Error ? error.message : otherwise

@@ -1,11 +1,10 @@
 import type { CalendarInterval, Day } from "../../calendar/intervals"
 import { sdk } from "../sdk"
+import type { QuoteStatus } from "./quote-types"
 import type { BusinessCounts } from "./types"
 
 /** A sum of money in major units. */
 export type Amount = { currency_code: string; total: number }
-
-export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
 
 /** What happened in a range of time, and how things stand now. */
 export type Statistics = {

@@ -1,3 +1,5 @@
+import type { DifferenceKind } from "../../modules/customer-role/types"
+
 /** A status of a business. */
 export type BusinessStatus = "pending" | "verified" | "rejected" | "revoked"
 
@@ -96,7 +98,7 @@ export type LookAlike = Pick<
 /** How far Clerk agrees with the role. */
 export type ClerkState = {
   write_back: { attempts: number; reason: string | null; next_attempt_at: string } | null
-  differences: { kind: string; reason: string | null; found_at: string }[]
+  differences: { kind: DifferenceKind; reason: string | null; found_at: string }[]
 }
 
 /** A role with its history, oldest entry first, and what else an admin should know before a decision. */

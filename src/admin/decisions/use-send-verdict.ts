@@ -2,7 +2,7 @@ import { toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useRef } from "react"
 import { useNavigate } from "react-router-dom"
-import { decide, roleKeys, statusOf } from "../api/roles"
+import { decide, failureOf, roleKeys, statusOf } from "../api/roles"
 import type { Role } from "../api/types"
 import { useText } from "../i18n/use-text"
 import { setConflict, type Verdict } from "./conflicts"
@@ -63,8 +63,7 @@ export const useSendVerdict = (onFailed: (seen: SeenVerdict) => void): ((seen: S
           })
         }
       } else {
-        const reason = statusOf(error) === undefined ? text("decision.noAnswer") : messageOf(error)
-        toast.error(text("decision.failed", { name, reason }))
+        toast.error(text("decision.failed", { name, reason: failureOf(error, text("decision.noAnswer")) }))
         onFailed(sent)
       }
     } finally {
@@ -72,5 +71,3 @@ export const useSendVerdict = (onFailed: (seen: SeenVerdict) => void): ((seen: S
     }
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,5 +1,5 @@
 import type { Day } from "../../../calendar/intervals"
-import type { QuoteStatus } from "../../api/statistics"
+import type { QuoteStatus } from "../../api/quote-types"
 import type { BusinessStatus } from "../../api/types"
 
 /** The days that a list is filtered by, both included, on the clock of a time zone. */

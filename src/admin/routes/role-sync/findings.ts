@@ -1,4 +1,5 @@
-import { DIFFERENCE_KINDS, type DifferenceKind } from "../../api/difference-kinds"
+import { ALL_DIFFERENCE_KINDS } from "../../../modules/customer-role/reconciliation/difference-kinds"
+import type { DifferenceKind } from "../../../modules/customer-role/types"
 import type { DifferencesByKind, Reconciliation } from "../../api/role-sync"
 
 /** What a comparison mends by itself. The rest waits for somebody. */
@@ -13,7 +14,7 @@ export type Finding = { kind: DifferenceKind; count: number }
  * sortFindings({ missing: 1, claim: 2 }) // { mendable: [{ kind: "missing", count: 1 }], left: [{ kind: "claim", count: 2 }] }
  */
 export const sortFindings = (byKind: DifferencesByKind): { mendable: Finding[]; left: Finding[] } => {
-  const found = DIFFERENCE_KINDS.flatMap((kind): Finding[] => {
+  const found = ALL_DIFFERENCE_KINDS.flatMap((kind): Finding[] => {
     const count = byKind[kind] ?? 0
     return count > 0 ? [{ kind, count }] : []
   })

@@ -1,6 +1,6 @@
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { useSearchParams } from "react-router-dom"
-import { DIFFERENCE_KINDS } from "../../api/difference-kinds"
+import { ALL_DIFFERENCE_KINDS } from "../../../modules/customer-role/reconciliation/difference-kinds"
 import { statusOf } from "../../api/roles"
 import { usePermissions } from "../../api/use-permissions"
 import { useText } from "../../i18n/use-text"
@@ -15,7 +15,7 @@ const useDifferencesPage = (): { shown: DifferencesPage; show: (shown: Differenc
   const [params, setParams] = useSearchParams()
   const page = Number(params.get("page"))
   const shown = {
-    kind: DIFFERENCE_KINDS.find((known) => known === params.get("kind")),
+    kind: ALL_DIFFERENCE_KINDS.find((known) => known === params.get("kind")),
     page: Number.isInteger(page) && page > 1 && page <= 1_000_000 ? page - 1 : 0,
   }
   return {

@@ -2,7 +2,7 @@ import { toast } from "@medusajs/ui"
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { beginComparison, retrieveComparison, retrieveRoleSync, retryRoleSync, roleSyncKeys, type RoleSyncQuery } from "../../api/role-sync"
-import { roleKeys, statusOf } from "../../api/roles"
+import { failureOf, roleKeys } from "../../api/roles"
 import { useText } from "../../i18n/use-text"
 
 const WHILE_RUNNING_MS = 1_500
@@ -55,7 +55,7 @@ export const useRoleSyncActs = (): Acts => {
   const [retrying, setRetrying] = useState<string>()
   const [isBeginning, setIsBeginning] = useState(false)
   const tell = (error: unknown) => {
-    toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("detail.loadFailedText"))
+    toast.error(failureOf(error, text("detail.loadFailedText")))
   }
   return {
     retrying,

@@ -1,7 +1,7 @@
 import { toast, usePrompt } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "react-router-dom"
-import { actOnRole, exportPerson, roleKeys, statusOf } from "../../../api/roles"
+import { actOnRole, exportPerson, failureOf, roleKeys, statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
 import { saveFile } from "../../../shell/save-file"
 
@@ -18,7 +18,7 @@ export const usePersonalData = (customerId: string, name: string): { download: (
   const navigate = useNavigate()
 
   const failed = (error: unknown) => {
-    toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("detail.loadFailedText"))
+    toast.error(failureOf(error, text("detail.loadFailedText")))
   }
 
   const eraseNow = async (force: boolean) => {

@@ -1,7 +1,7 @@
 import { Button, CommandBar, Drawer, Text, toast, usePrompt } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { decide, roleKeys, statusOf } from "../../../api/roles"
+import { decide, failureOf, roleKeys, statusOf } from "../../../api/roles"
 import type { BulkDecision, ListedBusiness } from "../../../api/types"
 import { useDelayedSend } from "../../../decisions/use-delayed-send"
 import { NoteField } from "../../../decisions/verdict-drawer"
@@ -54,7 +54,7 @@ export const BulkBar = ({ rows, onClear, onDone }: Props) => {
       return text(status === 409 ? "bulk.conflict" : "bulk.gone")
     }
     const name = text("bulk.selected", { count: rows.length })
-    const reason = status === undefined || !(error instanceof Error) ? text("decision.noAnswer") : error.message
+    const reason = failureOf(error, text("decision.noAnswer"))
     return text("decision.failed", { name, reason })
   }
   const delayed = useDelayedSend<BulkDecision>((decision) => void send(decision))

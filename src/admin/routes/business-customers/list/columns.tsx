@@ -1,11 +1,11 @@
-import { Checkbox, createDataTableColumnHelper, Text, Tooltip } from "@medusajs/ui"
-import { useDate } from "@medusajs/dashboard/hooks"
+import { Checkbox, createDataTableColumnHelper, Text } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
 import { businessName, personName } from "../../../account/names"
 import { RoleStatusBadge } from "../../../account/status-badge"
 import type { ListedBusiness } from "../../../api/types"
 import { useText } from "../../../i18n/use-text"
+import { RelativeTime } from "../../../shell/time-cell"
 import { TaxIdCheckBadge } from "../../../tax-ids/tax-id-check-badge"
 import type { Tab } from "./list-state"
 
@@ -14,20 +14,6 @@ const COMPANY_WIDTH = 210
 const CUSTOMER_WIDTH = 170
 
 const helper = createDataTableColumnHelper<ListedBusiness>()
-
-const TimeCell = ({ time }: { time: string | null }) => {
-  const { getFullDate, getRelativeDate } = useDate()
-  if (!time) {
-    return <span className="text-ui-fg-subtle">-</span>
-  }
-  return (
-    <Tooltip content={getFullDate({ date: time, includeTime: true })}>
-      <time dateTime={time} className="truncate">
-        {getRelativeDate(time)}
-      </time>
-    </Tooltip>
-  )
-}
 
 /** Returns the columns of the list. The last one is the time that matters in the tab. `search` leads back to the list's state. */
 export const useColumns = ({ tab, search, canDecide }: { tab: Tab; search: string; canDecide: boolean }) => {
@@ -62,22 +48,22 @@ export const useColumns = ({ tab, search, canDecide }: { tab: Tab; search: strin
     })
     const waiting = helper.accessor("waiting_since", {
       header: text("list.columns.waitingSince"),
-      cell: ({ getValue }) => <TimeCell time={getValue()} />,
+      cell: ({ getValue }) => <RelativeTime time={getValue()} />,
       ...sortable(text("list.columns.waitingSince")),
     })
     const changed = helper.accessor("updated_at", {
       header: text("list.columns.lastChange"),
-      cell: ({ getValue }) => <TimeCell time={getValue()} />,
+      cell: ({ getValue }) => <RelativeTime time={getValue()} />,
       ...sortable(text("list.columns.lastChange")),
     })
     const verified = helper.accessor("verified_at", {
       header: text("list.columns.verifiedAt"),
-      cell: ({ getValue }) => <TimeCell time={getValue()} />,
+      cell: ({ getValue }) => <RelativeTime time={getValue()} />,
       ...sortable(text("list.columns.verifiedAt")),
     })
     const created = helper.accessor("created_at", {
       header: text("list.columns.applied"),
-      cell: ({ getValue }) => <TimeCell time={getValue()} />,
+      cell: ({ getValue }) => <RelativeTime time={getValue()} />,
       ...sortable(text("list.columns.applied")),
     })
     const times = { pending: [waiting], verified: [verified], rejected: [changed], revoked: [changed], all: [waiting, changed] }

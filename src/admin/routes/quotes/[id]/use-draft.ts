@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { AdminQuote } from "../../../api/quote-types"
 import { quoteKeys, retrieveQuote, updateDraft } from "../../../api/quotes"
-import { statusOf } from "../../../api/roles"
+import { failureOf, statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
 import {
   type Clash,
@@ -96,7 +96,7 @@ export const useDraft = (server: AdminQuote): Draft => {
       } catch (error) {
         if (statusOf(error) !== 409) {
           keep(merge(change, latest.current.pending))
-          const message = statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer")
+          const message = failureOf(error, text("quotes.noAnswer"))
           refuse({ kind: "failed", message })
           return undefined
         }
@@ -118,7 +118,7 @@ export const useDraft = (server: AdminQuote): Draft => {
       } catch (error) {
         refuse({
           kind: "failed",
-          message: statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"),
+          message: failureOf(error, text("quotes.noAnswer")),
         })
       }
       keep(merge(change, latest.current.pending))

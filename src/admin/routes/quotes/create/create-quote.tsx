@@ -8,7 +8,7 @@ import { useNavigate } from "react-router-dom"
 import { businessName } from "../../../account/names"
 import type { FoundVariant } from "../../../api/quote-types"
 import { createQuote, listRegions, quoteKeys } from "../../../api/quotes"
-import { listBusinesses, roleKeys, statusOf } from "../../../api/roles"
+import { failureOf, listBusinesses, roleKeys } from "../../../api/roles"
 import type { ListedBusiness } from "../../../api/types"
 import { usePermissions } from "../../../api/use-permissions"
 import { useText } from "../../../i18n/use-text"
@@ -57,7 +57,7 @@ export const CreateQuote = () => {
       void queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })
       void navigate(`/quotes/${quote.id}`)
     } catch (error) {
-      setFailure(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
+      setFailure(failureOf(error, text("quotes.noAnswer")))
     } finally {
       setIsBusy(false)
     }

@@ -1,5 +1,4 @@
-import { createDataTableColumnHelper, Text, Tooltip } from "@medusajs/ui"
-import { useDate } from "@medusajs/dashboard/hooks"
+import { createDataTableColumnHelper, Text } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
 import { personName } from "../../../account/names"
@@ -7,37 +6,13 @@ import type { AdminListedQuote } from "../../../api/quote-types"
 import { useText } from "../../../i18n/use-text"
 import { QuoteStatusBadge } from "../../../quotes/quote-status-badge"
 import { formatMoney } from "../../../shell/format"
+import { DayOf, RelativeTime } from "../../../shell/time-cell"
 import type { Tab } from "./list-state"
 
 /** Keeps long names from pushing the value out of a window of 1,280 pixels. */
 const COMPANY_WIDTH = 230
 
 const helper = createDataTableColumnHelper<AdminListedQuote>()
-
-const RelativeTime = ({ time }: { time: string | null }) => {
-  const { getFullDate, getRelativeDate } = useDate()
-  if (!time) {
-    return <span className="text-ui-fg-subtle">-</span>
-  }
-  return (
-    <Tooltip content={getFullDate({ date: time, includeTime: true })}>
-      <time dateTime={time} className="truncate">
-        {getRelativeDate(time)}
-      </time>
-    </Tooltip>
-  )
-}
-
-const Day = ({ time }: { time: string | null }) => {
-  const { getFullDate } = useDate()
-  return time ? (
-    <time dateTime={time} className="whitespace-nowrap">
-      {getFullDate({ date: time })}
-    </time>
-  ) : (
-    <span className="text-ui-fg-subtle">-</span>
-  )
-}
 
 /** Returns the columns of the list. `search` leads back to the list's state. */
 export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
@@ -87,12 +62,12 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
         : []),
       helper.accessor("created_at", {
         header: text("quotes.list.created"),
-        cell: ({ getValue }) => (waits ? <Day time={getValue()} /> : <RelativeTime time={getValue()} />),
+        cell: ({ getValue }) => (waits ? <DayOf time={getValue()} /> : <RelativeTime time={getValue()} />),
         ...sortable(text("quotes.list.created")),
       }),
       helper.accessor("valid_until", {
         header: text("quotes.validUntil"),
-        cell: ({ getValue }) => <Day time={getValue()} />,
+        cell: ({ getValue }) => <DayOf time={getValue()} />,
         ...sortable(text("quotes.validUntil")),
       }),
       helper.accessor("total", {

@@ -1,26 +1,26 @@
 import { useDate } from "@medusajs/dashboard/hooks"
-import { Button, Container, Heading, Select, Table, Text } from "@medusajs/ui"
+import { Container, Heading, Select, Table, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import { personName } from "../../../account/names"
-import { DIFFERENCE_KINDS, type DifferenceKind } from "../../../api/difference-kinds"
+import { ALL_DIFFERENCE_KINDS } from "../../../../modules/customer-role/reconciliation/difference-kinds"
+import type { DifferenceKind } from "../../../../modules/customer-role/types"
 import type { Difference, DifferencesByKind, RoleSync } from "../../../api/role-sync"
+import { ClerkUser } from "../../../account/clerk-user"
 import { useText } from "../../../i18n/use-text"
+import { paginationTexts } from "../../../shell/pagination"
 import { describeReason } from "../reason"
-import { ClerkUser } from "./clerk-user"
+import { type RetryActs, RetryButton, RetryTable } from "./retry-table"
 
 /** The page and kind of differences that the URL saves. `page` counts from 0. */
 export type DifferencesPage = { kind: DifferenceKind | undefined; page: number }
 
 export const PAGE_SIZE = 20
 
-type Props = {
+type Props = RetryActs & {
   state: RoleSync
   byKind: DifferencesByKind
   shown: DifferencesPage
-  mayUpdate: boolean
-  retrying: string | undefined
   onChange: (shown: DifferencesPage) => void
-  onRetry: (clerkUserId: string) => void
 }
 
 /** Customers who differ from Clerk, or wait for their sign-in. */
@@ -34,14 +34,14 @@ export const DifferencesSection = ({ state: { differences, differences_count }, 
         <Select
           size="small"
           value={shown.kind ?? "all"}
-          onValueChange={(value) => onChange({ kind: DIFFERENCE_KINDS.find((kind) => kind === value), page: 0 })}
+          onValueChange={(value) => onChange({ kind: ALL_DIFFERENCE_KINDS.find((kind) => kind === value), page: 0 })}
         >
           <Select.Trigger aria-label={text("sync.differences.kind")} className="w-fit">
             <Select.Value />
           </Select.Trigger>
           <Select.Content>
             <Select.Item value="all">{text("sync.differences.all")}</Select.Item>
-            {DIFFERENCE_KINDS.map((kind) => (
+            {ALL_DIFFERENCE_KINDS.map((kind) => (
               <Select.Item key={kind} value={kind}>
                 {text(`sync.kind.${kind}`)} ({byKind[kind] ?? 0})
               </Select.Item>
@@ -54,25 +54,11 @@ export const DifferencesSection = ({ state: { differences, differences_count }, 
           {text("sync.differences.none")}
         </Text>
       ) : (
-        <div className="overflow-x-auto">
-          <Table>
-            <Table.Header>
-              <Table.Row>
-                {(["customer", "kindColumn", "found"] as const).map((column) => (
-                  <Table.HeaderCell key={column}>{text(`sync.differences.${column}`)}</Table.HeaderCell>
-                ))}
-                <Table.HeaderCell>
-                  <span className="sr-only">{text("sync.retry.one")}</span>
-                </Table.HeaderCell>
-              </Table.Row>
-            </Table.Header>
-            <Table.Body>
-              {differences.map((difference) => (
-                <DifferenceRow key={`${difference.clerk_user_id} ${difference.kind}`} difference={difference} {...acts} />
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
+        <RetryTable columns={[text("sync.differences.customer"), text("sync.differences.kindColumn"), text("sync.differences.found")]}>
+          {differences.map((difference) => (
+            <DifferenceRow key={`${difference.clerk_user_id} ${difference.kind}`} difference={difference} {...acts} />
+          ))}
+        </RetryTable>
       )}
       {differences_count > PAGE_SIZE && (
         <Table.Pagination
@@ -84,22 +70,16 @@ export const DifferencesSection = ({ state: { differences, differences_count }, 
           canNextPage={shown.page < pages - 1}
           previousPage={() => onChange({ ...shown, page: shown.page - 1 })}
           nextPage={() => onChange({ ...shown, page: shown.page + 1 })}
-          translations={{
-            of: text("list.pagination.of"),
-            results: text("list.pagination.results"),
-            pages: text("list.pagination.pages"),
-            prev: text("list.pagination.prev"),
-            next: text("list.pagination.next"),
-          }}
+          translations={paginationTexts(text)}
         />
       )}
     </Container>
   )
 }
 
-type RowProps = Pick<Props, "mayUpdate" | "retrying" | "onRetry"> & { difference: Difference }
+type RowProps = RetryActs & { difference: Difference }
 
-const DifferenceRow = ({ difference: { clerk_user_id, customer, kind, reason, found_at }, mayUpdate, retrying, onRetry }: RowProps) => {
+const DifferenceRow = ({ difference: { clerk_user_id, customer, kind, reason, found_at }, ...acts }: RowProps) => {
   const { text } = useText()
   const { getFullDate } = useDate()
   return (
@@ -119,16 +99,7 @@ const DifferenceRow = ({ difference: { clerk_user_id, customer, kind, reason, fo
       </Table.Cell>
       <Table.Cell>{getFullDate({ date: found_at, includeTime: true })}</Table.Cell>
       <Table.Cell className="text-right">
-        <Button
-          size="small"
-          variant="transparent"
-          aria-label={text("sync.retry.oneOf", { user: customer?.email ?? clerk_user_id })}
-          isLoading={retrying === clerk_user_id}
-          disabled={!mayUpdate || retrying !== undefined}
-          onClick={() => onRetry(clerk_user_id)}
-        >
-          {text("sync.retry.one")}
-        </Button>
+        <RetryButton clerkUserId={clerk_user_id} user={customer?.email ?? clerk_user_id} {...acts} />
       </Table.Cell>
     </Table.Row>
   )

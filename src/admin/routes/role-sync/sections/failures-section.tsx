@@ -1,13 +1,14 @@
 import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Heading, Table, Text } from "@medusajs/ui"
 import type { RoleSync } from "../../../api/role-sync"
+import { ClerkUser } from "../../../account/clerk-user"
 import { useText } from "../../../i18n/use-text"
 import { describeReason } from "../reason"
-import { ClerkUser } from "./clerk-user"
+import { type RetryActs, RetryButton, RetryTable } from "./retry-table"
 
 type Row = { key: string; what: string; clerk_user_id: string | null; reason: string | null; attempts: number; time: string }
 
-type Props = { state: RoleSync; mayUpdate: boolean; retrying: string | undefined; onRetry: (clerkUserId?: string) => void }
+type Props = RetryActs & { state: RoleSync }
 
 /** Webhooks and write-backs that failed, each with a retry. */
 export const FailuresSection = ({ state: { failures, write_back }, mayUpdate, retrying, onRetry }: Props) => {
@@ -51,33 +52,19 @@ export const FailuresSection = ({ state: { failures, write_back }, mayUpdate, re
           {text("sync.failures.none")}
         </Text>
       ) : (
-        <div className="overflow-x-auto">
-          <Table>
-            <Table.Header>
-              <Table.Row>
-                {(["what", "user", "reason", "time"] as const).map((column) => (
-                  <Table.HeaderCell key={column}>{text(`sync.failures.${column}`)}</Table.HeaderCell>
-                ))}
-                <Table.HeaderCell>
-                  <span className="sr-only">{text("sync.retry.one")}</span>
-                </Table.HeaderCell>
-              </Table.Row>
-            </Table.Header>
-            <Table.Body>
-              {rows.map((row) => (
-                <FailureRow key={row.key} row={row} mayUpdate={mayUpdate} retrying={retrying} onRetry={onRetry} />
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
+        <RetryTable columns={(["what", "user", "reason", "time"] as const).map((column) => text(`sync.failures.${column}`))}>
+          {rows.map((row) => (
+            <FailureRow key={row.key} row={row} mayUpdate={mayUpdate} retrying={retrying} onRetry={onRetry} />
+          ))}
+        </RetryTable>
       )}
     </Container>
   )
 }
 
-type RowProps = Omit<Props, "state"> & { row: Row }
+type RowProps = RetryActs & { row: Row }
 
-const FailureRow = ({ row: { what, clerk_user_id, reason, attempts, time }, mayUpdate, retrying, onRetry }: RowProps) => {
+const FailureRow = ({ row: { what, clerk_user_id, reason, attempts, time }, ...acts }: RowProps) => {
   const { text } = useText()
   const { getFullDate } = useDate()
   return (
@@ -91,18 +78,7 @@ const FailureRow = ({ row: { what, clerk_user_id, reason, attempts, time }, mayU
       </Table.Cell>
       <Table.Cell>{getFullDate({ date: time, includeTime: true })}</Table.Cell>
       <Table.Cell className="text-right">
-        {clerk_user_id && (
-          <Button
-            size="small"
-            variant="transparent"
-            aria-label={text("sync.retry.oneOf", { user: clerk_user_id })}
-            isLoading={retrying === clerk_user_id}
-            disabled={!mayUpdate || retrying !== undefined}
-            onClick={() => onRetry(clerk_user_id)}
-          >
-            {text("sync.retry.one")}
-          </Button>
-        )}
+        {clerk_user_id && <RetryButton clerkUserId={clerk_user_id} user={clerk_user_id} {...acts} />}
       </Table.Cell>
     </Table.Row>
   )

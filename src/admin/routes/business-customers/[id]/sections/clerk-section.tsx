@@ -4,12 +4,11 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Copy, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
+import { ClerkUser } from "../../../../account/clerk-user"
 import type { Permissions } from "../../../../api/permissions"
-import { actOnRole, roleKeys, statusOf } from "../../../../api/roles"
+import { actOnRole, failureOf, roleKeys } from "../../../../api/roles"
 import type { ClerkState, Role } from "../../../../api/types"
-import { type TextKey, useText } from "../../../../i18n/use-text"
-
-const DASHBOARD = "https://dashboard.clerk.com/last-active?path=users/"
+import { useText } from "../../../../i18n/use-text"
 
 /** The Clerk user behind the role, and the way to bring both in step. */
 export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkState; may: Permissions }) => {
@@ -25,7 +24,7 @@ export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkSta
       await actOnRole(role.customer_id, "resync")
       toast.success(text("detail.resynced"))
     } catch (error) {
-      toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("detail.loadFailedText"))
+      toast.error(failureOf(error, text("detail.loadFailedText")))
     } finally {
       setIsBusy(false)
       await queries.invalidateQueries({ queryKey: roleKeys.all })
@@ -53,15 +52,7 @@ export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkSta
             title={text("detail.clerkUser")}
             value={
               <span className="flex min-w-0 items-center gap-x-2">
-                <a
-                  href={`${DASHBOARD}${encodeURIComponent(role.clerk_user_id)}`}
-                  target="_blank"
-                  rel="noreferrer"
-                  title={text("detail.clerkDashboard")}
-                  className="text-ui-fg-interactive-hover hover:text-ui-fg-base transition-fg truncate"
-                >
-                  {role.clerk_user_id}
-                </a>
+                <ClerkUser id={role.clerk_user_id} />
                 <Copy content={role.clerk_user_id} className="text-ui-fg-subtle" />
               </span>
             }
@@ -79,20 +70,6 @@ export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkSta
       )}
     </Container>
   )
-}
-
-/** The differences that the plugin knows of, in its own words. */
-const KINDS: Record<string, TextKey | undefined> = {
-  missing: "detail.difference.missing",
-  outdated: "detail.difference.outdated",
-  email: "detail.difference.email",
-  waiting_for_sign_in: "detail.difference.waiting_for_sign_in",
-  email_variants: "detail.difference.email_variants",
-  claim: "detail.difference.claim",
-  deleted_at_clerk: "detail.difference.deleted_at_clerk",
-  customer_deleted: "detail.difference.customer_deleted",
-  group: "detail.difference.group",
-  write_back: "detail.difference.write_back",
 }
 
 const Agreement = ({ state: { write_back, differences } }: { state: ClerkState }) => {
@@ -118,7 +95,7 @@ const Agreement = ({ state: { write_back, differences } }: { state: ClerkState }
       )}
       {differences.map(({ kind, reason, found_at }) => (
         <Difference key={kind} reason={reason}>
-          {text(KINDS[kind] ?? "detail.difference.other", { kind })} ({getFullDate({ date: found_at }).trim()})
+          {text(`detail.difference.${kind}`)} ({getFullDate({ date: found_at }).trim()})
         </Difference>
       ))}
     </ul>

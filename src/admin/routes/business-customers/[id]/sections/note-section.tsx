@@ -2,7 +2,7 @@ import { Button, Container, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Permissions } from "../../../../api/permissions"
-import { roleKeys, statusOf, writeNote } from "../../../../api/roles"
+import { failureOf, roleKeys, writeNote } from "../../../../api/roles"
 import type { Role } from "../../../../api/types"
 import { NoteField } from "../../../../decisions/verdict-drawer"
 import { useText } from "../../../../i18n/use-text"
@@ -32,7 +32,7 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
       setDraft(undefined)
       toast.success(text("detail.noteSaved"))
     } catch (error) {
-      toast.error(statusOf(error) === undefined || !(error instanceof Error) ? text("detail.loadFailedText") : error.message)
+      toast.error(failureOf(error, text("detail.loadFailedText")))
     } finally {
       setIsSaving(false)
       await queries.invalidateQueries({ queryKey: roleKeys.all })

@@ -3,7 +3,7 @@ import { Button, Container, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Permissions } from "../../../../api/permissions"
-import { actOnRole, roleKeys, statusOf } from "../../../../api/roles"
+import { actOnRole, failureOf, roleKeys } from "../../../../api/roles"
 import type { SetAside } from "../../../../api/types"
 import { useText } from "../../../../i18n/use-text"
 
@@ -27,7 +27,7 @@ export const SetAsideSection = ({ customerId, setAside, may }: Props) => {
       await actOnRole(customerId, "restore")
       toast.success(text("detail.restoredToast"))
     } catch (error) {
-      toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("detail.loadFailedText"))
+      toast.error(failureOf(error, text("detail.loadFailedText")))
     } finally {
       setIsBusy(false)
       await queries.invalidateQueries({ queryKey: roleKeys.all })

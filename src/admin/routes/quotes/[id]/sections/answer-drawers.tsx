@@ -6,7 +6,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react"
 import type { AdminQuote } from "../../../../api/quote-types"
 import { quoteKeys, rejectQuote, retrieveQuote, sendQuote } from "../../../../api/quotes"
-import { statusOf } from "../../../../api/roles"
+import { failureOf, statusOf } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
 import { isOpen } from "../../../../quotes/draft"
 import { formatMoney } from "../../../../shell/format"
@@ -100,7 +100,7 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
         return text("quotes.send.changed")
       }
     }
-    return statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer")
+    return failureOf(error, text("quotes.noAnswer"))
   }
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()

@@ -6,7 +6,7 @@ import { type DragEvent, type FormEvent, type KeyboardEvent, useRef, useState } 
 import { personName } from "../../../../account/names"
 import type { AdminQuote, QuoteMessage } from "../../../../api/quote-types"
 import { quoteKeys, writeMessage } from "../../../../api/quotes"
-import { statusOf } from "../../../../api/roles"
+import { failureOf } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
 import { AttachmentChip } from "./attachment-chip"
 
@@ -128,7 +128,7 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
       setFiles([])
       toast.success(text("quotes.messages.sent"))
     } catch (error) {
-      toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
+      toast.error(failureOf(error, text("quotes.noAnswer")))
     } finally {
       setIsBusy(false)
       void queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })

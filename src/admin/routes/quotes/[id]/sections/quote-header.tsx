@@ -8,7 +8,7 @@ import { Link, useNavigate } from "react-router-dom"
 import type { Permissions } from "../../../../api/permissions"
 import type { AdminQuote } from "../../../../api/quote-types"
 import { duplicateQuote, quoteKeys } from "../../../../api/quotes"
-import { statusOf } from "../../../../api/roles"
+import { failureOf } from "../../../../api/roles"
 import { useText, type Texts } from "../../../../i18n/use-text"
 import { isOpen } from "../../../../quotes/draft"
 import { showFaultyCell } from "../../../../quotes/number-cell"
@@ -55,7 +55,7 @@ export const QuoteHeader = ({ draft, may }: Props) => {
       void navigate(`/quotes/${copy.id}`)
       await queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })
     } catch (error) {
-      toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
+      toast.error(failureOf(error, text("quotes.noAnswer")))
     } finally {
       setIsBusy(false)
     }

@@ -1,4 +1,4 @@
-import { useText } from "../../../i18n/use-text"
+import { useText } from "../i18n/use-text"
 
 const DASHBOARD = "https://dashboard.clerk.com/last-active?path=users/"
 

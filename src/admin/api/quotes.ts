@@ -1,4 +1,6 @@
 import { sdk } from "../sdk"
+import type { TimeFilter } from "../shell/time-filter"
+import { type Csv, downloadCsv } from "./csv"
 import type { AdminQuote, Comparison, DraftBody, FoundVariant, NewQuote, QuotePage } from "./quote-types"
 
 /** The keys of the quotes' requests in the dashboard's query cache. */
@@ -9,7 +11,9 @@ export const quoteKeys = {
 }
 
 /** The query of `GET /admin/quotes`. */
-export type QuoteQuery = { status?: string; waiting?: boolean; q?: string; order?: string; limit?: number; offset?: number }
+export type QuoteQuery = { status?: string; waiting?: boolean; q?: string; order?: string; limit?: number; offset?: number } & {
+  [Time in "created_at" | "waiting_since" | "sent_at" | "accepted_at" | "updated_at"]?: TimeFilter
+}
 
 const pathOf = (id: string, rest = ""): string => `/admin/quotes/${encodeURIComponent(id)}${rest}`
 
@@ -27,10 +31,7 @@ export const listQuotes = (query: QuoteQuery): Promise<QuotePage> => sdk.client.
  * @example
  * const { file, leftOut } = await exportQuotes({ status: "sent" })
  */
-export const exportQuotes = async (query: QuoteQuery): Promise<{ file: Blob; leftOut: number }> => {
-  const answer = await sdk.client.fetch<Response>("/admin/quotes", { query: { ...query, format: "csv" }, headers: { accept: "text/csv" } })
-  return { file: await answer.blob(), leftOut: Number(answer.headers.get("x-rows-left-out") ?? 0) }
-}
+export const exportQuotes = (query: QuoteQuery): Promise<Csv> => downloadCsv("/admin/quotes", query)
 
 /**
  * Returns a quote with its draft, offer, messages, revisions and timeline.

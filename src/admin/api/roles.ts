@@ -1,4 +1,6 @@
 import { sdk } from "../sdk"
+import type { TimeFilter } from "../shell/time-filter"
+import { type Csv, downloadCsv } from "./csv"
 import type { BulkDecision, BusinessPage, Decision, ListedOrder, ListedQuote, NamedCustomer, Role, RoleDetails } from "./types"
 
 /** The keys of the plugin's requests in the dashboard's query cache. */
@@ -8,8 +10,12 @@ export const roleKeys = {
   detail: (customerId: string) => ["customer-role", "detail", customerId] as const,
 }
 
+const LIST = "/admin/customers/business"
+
 /** The query of `GET /admin/customers/business`. */
-export type BusinessQuery = { status?: string; q?: string; order?: string; limit?: number; offset?: number }
+export type BusinessQuery = { status?: string; q?: string; order?: string; limit?: number; offset?: number } & {
+  [Time in "created_at" | "waiting_since" | "decided_at" | "updated_at"]?: TimeFilter
+}
 
 /**
  * Returns a page of businesses.
@@ -17,8 +23,15 @@ export type BusinessQuery = { status?: string; q?: string; order?: string; limit
  * @example
  * const { customers, count } = await listBusinesses({ status: "pending", limit: 20 })
  */
-export const listBusinesses = (query: BusinessQuery): Promise<BusinessPage> =>
-  sdk.client.fetch<BusinessPage>("/admin/customers/business", { query })
+export const listBusinesses = (query: BusinessQuery): Promise<BusinessPage> => sdk.client.fetch<BusinessPage>(LIST, { query })
+
+/**
+ * Returns the businesses that a query finds as a CSV file, and how many rows it leaves out.
+ *
+ * @example
+ * const { file, leftOut } = await exportBusinesses({ status: "pending" })
+ */
+export const exportBusinesses = (query: BusinessQuery): Promise<Csv> => downloadCsv(LIST, query)
 
 /**
  * Returns a customer's role with the newest 100 entries of its history.

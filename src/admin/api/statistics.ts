@@ -1,7 +1,13 @@
 import type { CalendarInterval, Day } from "../../calendar/intervals"
 import { sdk } from "../sdk"
+<<<<<<< Updated upstream
 import type { QuoteStatus } from "./quote-types"
+=======
+import { type Csv, downloadCsv } from "./csv"
+>>>>>>> Stashed changes
 import type { BusinessCounts } from "./types"
+
+const PATH = "/admin/customer-role/statistics"
 
 /** A sum of money in major units. */
 export type Amount = { currency_code: string; total: number }
@@ -24,6 +30,14 @@ export type Statistics = {
 /** Days of a time zone's calendar. `to` is exclusive. */
 export type StatisticsQuery = { from: Day; to: Day; interval: CalendarInterval; time_zone: string }
 
+/**
+ * Returns the figures of each interval of a range as a CSV file.
+ *
+ * @example
+ * const { file } = await exportStatistics({ from: "2026-11-01", to: "2026-12-01", interval: "day", time_zone: "UTC" })
+ */
+export const exportStatistics = (query: StatisticsQuery): Promise<Csv> => downloadCsv(PATH, query)
+
 /** The key of the figures in the dashboard's query cache. */
 export const statisticsKey = (query: object) => ["customer-role", "statistics", query] as const
 
@@ -33,5 +47,4 @@ export const statisticsKey = (query: object) => ["customer-role", "statistics", 
  * @example
  * const { sign_ups } = await retrieveStatistics({ from: "2026-11-01", to: "2026-12-01", interval: "day", time_zone: "UTC" })
  */
-export const retrieveStatistics = (query: StatisticsQuery): Promise<Statistics> =>
-  sdk.client.fetch<Statistics>("/admin/customer-role/statistics", { query })
+export const retrieveStatistics = (query: StatisticsQuery): Promise<Statistics> => sdk.client.fetch<Statistics>(PATH, { query })

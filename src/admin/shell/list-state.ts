@@ -1,14 +1,25 @@
+import { readTimeFilter, type TimeFilters, writeTimeFilter } from "./time-filter"
+
 /** How many rows a page can have. */
 export const PAGE_SIZES = [20, 50, 100] as const
 
 /** What a list shows: everything that its URL saves. `page` counts from 0. */
-export type ListState<Tab extends string = string> = { tab: Tab; q: string; order: string; page: number; size: number }
+export type ListState<Tab extends string = string> = {
+  tab: Tab
+  q: string
+  times: TimeFilters
+  order: string
+  page: number
+  size: number
+}
 
 type Options<Tab extends string> = {
   /** The tabs. The first one is the default. */
   tabs: readonly [Tab, ...Tab[]]
   /** The columns by which the list can be sorted. */
   sortable: readonly string[]
+  /** The times by which the list can be filtered. */
+  times: readonly string[]
   /** The order of a tab that nobody has sorted. */
   defaultOrder: (tab: Tab) => string
 }
@@ -19,7 +30,7 @@ export type ListStates<Tab extends string> = {
   read: (params: URLSearchParams) => ListState<Tab>
   /** Returns the URL parameters of a state, without defaults. */
   write: (state: ListState<Tab>) => URLSearchParams
-  /** Returns the state after a change. Another tab, search or page size starts at the first page, and another tab in its own order. */
+  /** Returns the state after a change. Another tab, search, time or page size starts at the first page, and another tab in its own order. */
   change: (state: ListState<Tab>, change: Partial<ListState<Tab>>) => ListState<Tab>
 }
 
@@ -30,14 +41,24 @@ const readPage = (value: string | null): number => {
   return Number.isInteger(page) && page > 1 && page <= 1_000_000 ? page - 1 : 0
 }
 
+const readTimes = (params: URLSearchParams, names: readonly string[]): TimeFilters =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const filter = readTimeFilter(params.get(name))
+      return filter ? [[name, filter] as const] : []
+    })
+  )
+
 /**
  * Returns how a list keeps its state in the URL.
  *
  * @example
- * const { read, write, change } = listStates({ tabs: ["open", "all"], sortable: ["created_at"], defaultOrder: () => "-created_at" })
+ * const { read, write, change } = listStates({
+ *   tabs: ["open", "all"], sortable: ["created_at"], times: ["created_at"], defaultOrder: () => "-created_at",
+ * })
  * write(change(read(params), { tab: "all" })).toString() // "status=all"
  */
-export const listStates = <Tab extends string>({ tabs, sortable, defaultOrder }: Options<Tab>): ListStates<Tab> => ({
+export const listStates = <Tab extends string>({ tabs, sortable, times, defaultOrder }: Options<Tab>): ListStates<Tab> => ({
   read: (params) => {
     const tab = oneOf(tabs, params.get("status")) ?? tabs[0]
     const order = params.get("order") ?? ""
@@ -45,15 +66,17 @@ export const listStates = <Tab extends string>({ tabs, sortable, defaultOrder }:
     return {
       tab,
       q: params.get("q") ?? "",
+      times: readTimes(params, times),
       order: column ? order : defaultOrder(tab),
       page: readPage(params.get("page")),
       size: oneOf(PAGE_SIZES, Number(params.get("size"))) ?? PAGE_SIZES[0],
     }
   },
-  write: ({ tab, q, order, page, size }) =>
+  write: ({ tab, q, times: filters, order, page, size }) =>
     new URLSearchParams({
       ...(tab === tabs[0] ? {} : { status: tab }),
       ...(q ? { q } : {}),
+      ...Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, writeTimeFilter(filter)])),
       ...(order === defaultOrder(tab) ? {} : { order }),
       ...(page ? { page: String(page + 1) } : {}),
       ...(size === PAGE_SIZES[0] ? {} : { size: String(size) }),

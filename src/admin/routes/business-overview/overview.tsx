@@ -1,10 +1,12 @@
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { exportStatistics } from "../../api/statistics"
 import { statusOf } from "../../api/roles"
 import { useText } from "../../i18n/use-text"
+import { ExportButton } from "../../shell/export-button"
 import { formatDays } from "../../shell/figures"
 import { PageMessage } from "../../shell/page-message"
 import { RangePicker } from "./range/range-picker"
-import { periodBefore } from "./range/range-state"
+import { periodBefore, toQuery } from "./range/range-state"
 import { useRange } from "./range/use-range"
 import { BulkOrdersSection } from "./sections/bulk-orders-section"
 import { KeyFigures } from "./sections/key-figures"
@@ -35,7 +37,10 @@ export const Overview = () => {
             })}
           </Text>
         </div>
-        <RangePicker range={range} today={today} onChange={change} />
+        <div className="flex flex-wrap items-center gap-2">
+          <RangePicker range={range} today={today} onChange={change} />
+          <ExportButton name="statistics" load={() => exportStatistics(toQuery(range, timeZone))} />
+        </div>
       </Container>
       {error && (!data || isPlaceholderData) ? (
         <PageMessage
@@ -45,12 +50,12 @@ export const Overview = () => {
         />
       ) : data ? (
         <>
-          <KeyFigures {...data} />
+          <KeyFigures {...data} timeZone={timeZone} />
           <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
             <SignUpsSection {...data} timeZone={timeZone} />
             <BulkOrdersSection {...data} timeZone={timeZone} />
           </div>
-          <QuotesSection {...data} />
+          <QuotesSection {...data} timeZone={timeZone} />
         </>
       ) : (
         <OverviewSkeleton />

@@ -1,18 +1,21 @@
 import { changeListState, countOf, type ListState, readListState, toBusinessQuery, writeListState } from "../list/list-state"
 
+const NOVEMBER = { $gte: "2026-11-01T00:00:00.000Z", $lte: "2026-11-30T23:59:59.999Z" }
+const SINCE_MAY = { $gte: "2026-05-01T00:00:00.000Z" }
+
 const read = (search: string) => readListState(new URLSearchParams(search))
 
 describe("the state of the business list in its URL", () => {
   it("begins with those who have waited the longest", () => {
-    expect(read("")).toEqual({ tab: "pending", q: "", order: "waiting_since", page: 0, size: 20 })
+    expect(read("")).toEqual({ tab: "pending", q: "", times: {}, order: "waiting_since", page: 0, size: 20 })
     expect(writeListState(read("")).toString()).toBe("")
   })
 
   it("reads back whatever it writes", () => {
     const states: ListState[] = [
-      { tab: "all", q: "Müller & Söhne +49 100%", order: "-company_name", page: 6, size: 100 },
-      { tab: "verified", q: "", order: "verified_at", page: 0, size: 50 },
-      { tab: "pending", q: "de1", order: "-created_at", page: 1, size: 20 },
+      { tab: "all", q: "Müller & Söhne +49 100%", times: {}, order: "-company_name", page: 6, size: 100 },
+      { tab: "verified", q: "", times: { decided_at: NOVEMBER, created_at: SINCE_MAY }, order: "verified_at", page: 0, size: 50 },
+      { tab: "pending", q: "de1", times: { waiting_since: SINCE_MAY }, order: "-created_at", page: 1, size: 20 },
     ]
     for (const state of states) {
       expect(read(writeListState(state).toString())).toEqual(state)
@@ -23,27 +26,39 @@ describe("the state of the business list in its URL", () => {
     ["status=nonsense&order=password&page=-3&size=7"],
     ["status=&order=-&page=1.5&size=1e9"],
     ["page=99999999999&order=--created_at"],
+    ["created_at=&waiting_since=null&updated_at=2026-11-01&decided_at=[]"],
+    [`sent_at=${JSON.stringify(SINCE_MAY)}&created_at={"$in":["2026-11-01"],"$gte":"yesterday"}`],
   ])("reads the default for each part of %s, which nobody writes", (search) => {
     expect(read(search)).toEqual(read(""))
   })
 
-  it("starts another tab at its first page, in its own order, and keeps search and page size", () => {
-    const state = read("q=cedar&order=-created_at&page=4&size=50")
-    expect(changeListState(state, { tab: "verified" })).toEqual({ tab: "verified", q: "cedar", order: "-updated_at", page: 0, size: 50 })
+  it("starts another tab at its first page, in its own order, and keeps search, times and page size", () => {
+    const state = read(`q=cedar&created_at=${JSON.stringify(SINCE_MAY)}&order=-created_at&page=4&size=50`)
+    expect(changeListState(state, { tab: "verified" })).toEqual({
+      tab: "verified",
+      q: "cedar",
+      times: { created_at: SINCE_MAY },
+      order: "-updated_at",
+      page: 0,
+      size: 50,
+    })
   })
 
-  it("starts another search, order or page size at the first page", () => {
+  it("starts another search, time, order or page size at the first page", () => {
     const state = read("status=all&page=4")
-    for (const change of [{ q: "cedar" }, { order: "company_name" }, { size: 100 }]) {
+    for (const change of [{ q: "cedar" }, { times: { created_at: NOVEMBER } }, { order: "company_name" }, { size: 100 }]) {
       expect(changeListState(state, change)).toEqual({ ...state, ...change, page: 0 })
     }
     expect(changeListState(state, { page: 5 }).page).toBe(5)
   })
 
   it("asks the server for exactly what the URL says", () => {
-    expect(toBusinessQuery(read("status=rejected&q=%20cedar%20&order=company_name&page=3&size=50"))).toEqual({
+    expect(
+      toBusinessQuery(read(`status=rejected&q=%20cedar%20&updated_at=${JSON.stringify(NOVEMBER)}&order=company_name&page=3&size=50`))
+    ).toEqual({
       status: "rejected",
       q: "cedar",
+      updated_at: NOVEMBER,
       order: "company_name",
       limit: 50,
       offset: 100,

@@ -1,18 +1,20 @@
-import { Button, Container, DataTable, Heading, Tabs, Text, useDataTable } from "@medusajs/ui"
+import { Button, Container, DataTable, Tabs, useDataTable } from "@medusajs/ui"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { useNavigate } from "react-router-dom"
 import { usePermissions } from "../../../api/use-permissions"
-import { listBusinesses, roleKeys, statusOf } from "../../../api/roles"
+import { type BusinessQuery, exportBusinesses, listBusinesses, roleKeys, statusOf } from "../../../api/roles"
 import type { ListedBusiness } from "../../../api/types"
 import { useText } from "../../../i18n/use-text"
+import { EmptyMessage } from "../../../shell/empty-message"
+import { ExportButton } from "../../../shell/export-button"
+import { ListPagination } from "../../../shell/list-pagination"
+import { ListToolbar } from "../../../shell/list-toolbar"
 import { PageMessage } from "../../../shell/page-message"
-import { PageSize } from "../../../shell/page-size"
-import { paginationTexts } from "../../../shell/pagination"
-import { SortingMenu } from "../../../shell/sorting-menu"
+import { useTimeFilters } from "../../../shell/use-time-filters"
 import { BulkBar } from "./bulk-bar"
 import { useColumns } from "./columns"
-import { type ListState, TABS, toBusinessQuery, writeListState } from "./list-state"
+import { type ListState, TABS, type TIMES, toBusinessQuery, writeListState } from "./list-state"
 import { isSelectable, pruneSelection, type Selection, selectedRows } from "./selection"
 import { StatusTabs } from "./status-tabs"
 import { useListState } from "./use-list-state"
@@ -39,6 +41,7 @@ export const BusinessList = () => {
   const params = writeListState(state).toString()
   const search = params && `?${params}`
   const columns = useColumns({ tab: state.tab, search, canDecide: canDecide !== false })
+  const byTime = useTimeFilters({ names: useTimeNames(), times: state.times, onChange: (times) => change({ times }) })
   const table = useDataTable({
     data: rows,
     columns,
@@ -46,6 +49,7 @@ export const BusinessList = () => {
     rowCount: data?.count ?? 0,
     isLoading,
     onRowClick: (_event, row) => void navigate(`/business-customers/${row.customer_id}${search}`),
+    ...byTime,
     rowSelection: {
       state: selection,
       onRowSelectionChange: setSelection,
@@ -81,32 +85,20 @@ export const BusinessList = () => {
       <Container className="p-0">
         <Tabs value={state.tab} onValueChange={(value) => change({ tab: TABS.find((tab) => tab === value) })} activationMode="manual">
           <DataTable instance={table}>
-            <DataTable.Toolbar className="flex flex-col items-start justify-between gap-3 md:flex-row md:items-center">
-              <div className="flex w-full flex-wrap items-center justify-between gap-3">
-                <div>
-                  <Heading>{text("title")}</Heading>
-                  <Text size="small" className="text-ui-fg-subtle">
-                    {canDecide === false ? text("policy.verify") : text("list.selectHint")}
-                  </Text>
-                </div>
-                <div className="flex items-center gap-x-2">
-                  <SortingMenu label={text("list.sort.label")} />
-                  <DataTable.Search placeholder={text("list.searchShort")} aria-label={text("list.search")} />
-                </div>
-              </div>
-            </DataTable.Toolbar>
-            <div className="flex flex-wrap items-center justify-between gap-3 border-t px-6 py-3">
+            <ListToolbar
+              title={text("title")}
+              hint={text(canDecide === false ? "policy.verify" : "list.selectHint")}
+              searchLabel={text("list.search")}
+            >
+              <ExportButton name="business-customers" load={() => exportBusinesses(withoutPage(query))} />
+            </ListToolbar>
+            <div className="border-t px-6 py-3">
               <StatusTabs counts={data?.counts} />
-              <PageSize size={state.size} onChange={(size) => change({ size })} />
             </div>
             <Tabs.Content value={state.tab}>
-              {rows.length > 0 || isLoading ? (
-                <DataTable.Table />
-              ) : (
-                <EmptyList state={state} count={data?.count ?? 0} onFirstPage={() => change({ page: 0 })} />
-              )}
+              {rows.length > 0 || isLoading ? <DataTable.Table /> : <EmptyList state={state} count={data?.count ?? 0} onChange={change} />}
             </Tabs.Content>
-            <DataTable.Pagination translations={paginationTexts(text)} />
+            <ListPagination size={state.size} onSize={(size) => change({ size })} />
           </DataTable>
         </Tabs>
       </Container>
@@ -117,22 +109,46 @@ export const BusinessList = () => {
   )
 }
 
-const EmptyList = ({ state, count, onFirstPage }: { state: ListState; count: number; onFirstPage: () => void }) => {
+/** The names of the times by which the list can be filtered, those of its columns. */
+const useTimeNames = (): Record<(typeof TIMES)[number], string> => {
   const { text } = useText()
-  const kind = count > 0 ? "page" : state.q ? "search" : state.tab === "pending" ? "pending" : "other"
+  return {
+    created_at: text("list.columns.applied"),
+    waiting_since: text("list.columns.waitingSince"),
+    decided_at: text("list.filters.decided"),
+    updated_at: text("list.columns.lastChange"),
+  }
+}
+
+const withoutPage = ({ limit, offset, ...query }: BusinessQuery): BusinessQuery => query
+
+type EmptyProps = { state: ListState; count: number; onChange: (change: Partial<ListState>) => void }
+
+const kindOf = ({ q, times, tab }: ListState, count: number) => {
+  if (count > 0) {
+    return "page"
+  }
+  if (Object.keys(times).length > 0) {
+    return "filter"
+  }
+  return q ? "search" : tab === "pending" ? "pending" : "other"
+}
+
+const EmptyList = ({ state, count, onChange }: EmptyProps) => {
+  const { text } = useText()
+  const kind = kindOf(state, count)
   return (
-    <div className="flex flex-col items-center gap-y-2 border-y px-6 py-12 text-center" role="status">
-      <Text size="base" weight="plus">
-        {text(`list.empty.${kind}.heading`)}
-      </Text>
-      <Text size="small" className="text-ui-fg-subtle">
-        {text(`list.empty.${kind}.text`, { q: state.q })}
-      </Text>
+    <EmptyMessage heading={text(`list.empty.${kind}.heading`)} message={text(`list.empty.${kind}.text`, { q: state.q })}>
       {kind === "page" && (
-        <Button size="small" variant="secondary" onClick={onFirstPage}>
+        <Button size="small" variant="secondary" onClick={() => onChange({ page: 0 })}>
           {text("list.empty.page.first")}
         </Button>
       )}
-    </div>
+      {kind === "filter" && (
+        <Button size="small" variant="secondary" onClick={() => onChange({ times: {} })}>
+          {text("list.empty.filter.clear")}
+        </Button>
+      )}
+    </EmptyMessage>
   )
 }

@@ -105,7 +105,7 @@ export const useColumns = ({ tab, search, canDecide }: { tab: Tab; search: strin
       }),
       helper.accessor("verification_status", {
         header: text("list.columns.status"),
-        cell: ({ row: { original } }) => <RoleStatusBadge role={original} />,
+        cell: ({ row: { original } }) => <RoleStatusBadge role={original} oneLine />,
       }),
       ...times[tab],
       ...(tab === "pending" || tab === "all" ? [] : [created]),

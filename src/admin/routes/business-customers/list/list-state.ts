@@ -7,6 +7,9 @@ export const TABS = ["pending", "verified", "rejected", "revoked", "all"] as con
 
 export type Tab = (typeof TABS)[number]
 
+/** The times by which the list can be filtered. */
+export const TIMES = ["created_at", "waiting_since", "decided_at", "updated_at"] as const
+
 /** What the list shows: everything that its URL saves. `page` counts from 0. */
 export type ListState = StateOf<Tab>
 
@@ -17,6 +20,7 @@ export const {
   change: changeListState,
 } = listStates<Tab>({
   tabs: TABS,
+  times: TIMES,
   sortable: ["waiting_since", "company_name", "created_at", "updated_at", "verified_at"],
   defaultOrder: (tab) => (tab === "pending" ? "waiting_since" : "-updated_at"),
 })
@@ -27,9 +31,10 @@ export const {
  * @example
  * await listBusinesses(toBusinessQuery(state))
  */
-export const toBusinessQuery = ({ tab, q, order, page, size }: ListState): BusinessQuery => ({
+export const toBusinessQuery = ({ tab, q, times, order, page, size }: ListState): BusinessQuery => ({
   ...(tab === "all" ? {} : { status: tab }),
   ...(q.trim() ? { q: q.trim() } : {}),
+  ...times,
   order,
   limit: size,
   offset: page * size,

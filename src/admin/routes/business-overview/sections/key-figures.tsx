@@ -8,17 +8,18 @@ import { businessesPath, quotesPath } from "../links"
 import type { Figures } from "../use-figures"
 
 /** Four figures that tell at a glance how the desk is doing. */
-export const KeyFigures = ({ now, before }: Figures) => {
+export const KeyFigures = ({ range, now, before, timeZone }: Figures & { timeZone: string }) => {
   const { text, language } = useText()
   const { businesses, applications, quotes } = now
   const all = businesses.pending + businesses.verified + businesses.rejected + businesses.revoked
   const { median, p90 } = applications.decision_seconds
+  const span = { ...range, timeZone }
   const duration = (seconds: number | null) =>
     seconds !== null && seconds < 60 ? text("overview.underMinute") : formatDuration(seconds, language)
   const count = (value: number) => formatRounded(value, language)
   return (
     <div className="grid gap-3" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(240px, 1fr))" }}>
-      <KeyFigure title={text("overview.pending.title")} value={count(businesses.pending)} to={businessesPath("pending")}>
+      <KeyFigure title={text("overview.pending.title")} value={count(businesses.pending)} to={businessesPath({ status: "pending" })}>
         <Detail>
           {applications.oldest_pending_at
             ? text("overview.pending.oldest", { age: duration(ageOf(applications.oldest_pending_at)) })
@@ -26,7 +27,7 @@ export const KeyFigures = ({ now, before }: Figures) => {
         </Detail>
         <Detail>{text("overview.now")}</Detail>
       </KeyFigure>
-      <KeyFigure title={text("overview.decision.title")} value={duration(median)} to={businessesPath("all", "-updated_at")}>
+      <KeyFigure title={text("overview.decision.title")} value={duration(median)} to={businessesPath({ status: "all", decided_at: span })}>
         <Detail>
           {applications.decided
             ? text("overview.decision.p90", { time: duration(p90), count: applications.decided })
@@ -37,7 +38,7 @@ export const KeyFigures = ({ now, before }: Figures) => {
       <KeyFigure
         title={text("overview.verified.title")}
         value={formatShare(businesses.verified, all, language)}
-        to={businessesPath("verified")}
+        to={businessesPath({ status: "verified" })}
       >
         <Detail>{text("overview.verified.of", { verified: count(businesses.verified), all: count(all) })}</Detail>
         <Detail>{text("overview.now")}</Detail>
@@ -45,7 +46,7 @@ export const KeyFigures = ({ now, before }: Figures) => {
       <KeyFigure
         title={text("overview.rate.title")}
         value={formatShare(quotes.accepted, quotes.sent, language)}
-        to={quotesPath("accepted")}
+        to={quotesPath({ status: "accepted", accepted_at: span })}
       >
         <Detail>{text("overview.rate.of", { accepted: count(quotes.accepted), sent: count(quotes.sent) })}</Detail>
         <Before now={rateOf(quotes)} before={rateOf(before.quotes)} formatValue={(rate) => formatShare(rate, 1, language)} />

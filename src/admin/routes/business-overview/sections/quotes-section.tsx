@@ -8,7 +8,7 @@ import { formatRounded, formatShare } from "../../../shell/figures"
 import { formatChange } from "../figures/before"
 import { FigureLink } from "../figures/figure-link"
 import { changeOf, currenciesOf } from "../figures/series"
-import { quotesPath } from "../links"
+import { quotesPath, type Span } from "../links"
 import type { Figures } from "../use-figures"
 
 const COLORS = {
@@ -24,10 +24,10 @@ const COLORS = {
 const STATUSES = Object.keys(COLORS) as QuoteStatus[]
 
 /** Quotes by their state now, and what became of them in the range. */
-export const QuotesSection = ({ now, before }: Figures) => (
+export const QuotesSection = ({ range, now, before, timeZone }: Figures & { timeZone: string }) => (
   <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
     <QuoteStates now={now} />
-    <QuoteFlow now={now.quotes} before={before.quotes} />
+    <QuoteFlow now={now.quotes} before={before.quotes} span={{ ...range, timeZone }} />
   </div>
 )
 
@@ -56,7 +56,7 @@ const QuoteStates = ({ now: { quotes } }: { now: Statistics }) => {
             </span>
             <span className="txt-compact-small text-right">
               <FigureLink
-                to={quotesPath(status)}
+                to={quotesPath({ status })}
                 label={`${text(`overview.quotes.status.${status}`)}: ${formatRounded(quotes.by_status[status], language)}`}
               >
                 {formatRounded(quotes.by_status[status], language)}
@@ -71,7 +71,15 @@ const QuoteStates = ({ now: { quotes } }: { now: Statistics }) => {
 
 type Quotes = Statistics["quotes"]
 
-const QuoteFlow = ({ now, before }: { now: Quotes; before: Quotes }) => {
+/** The list behind what happened in the range. What is still open was requested in it. */
+const flowPath = (kind: "requested" | "sent" | "accepted" | "open", span: Span): string => {
+  if (kind === "accepted") {
+    return quotesPath({ status: "accepted", accepted_at: span })
+  }
+  return quotesPath(kind === "sent" ? { status: "all", sent_at: span } : { status: "all", created_at: span })
+}
+
+const QuoteFlow = ({ now, before, span }: { now: Quotes; before: Quotes; span: Span }) => {
   const { text, language } = useText()
   const count = (value: number) => formatRounded(value, language)
   const valueOf = ({ value }: Quotes, currency: string, kind: "open" | "accepted") =>
@@ -100,14 +108,14 @@ const QuoteFlow = ({ now, before }: { now: Quotes; before: Quotes }) => {
             <FlowRow
               key={kind}
               title={text(`overview.quotes.${kind}`)}
-              now={<FigureLink to={quotesPath(kind === "accepted" ? kind : "all")}>{count(now[kind])}</FigureLink>}
+              now={<FigureLink to={flowPath(kind, span)}>{count(now[kind])}</FigureLink>}
               before={count(before[kind])}
               change={changeOf(now[kind], before[kind])}
             />
           ))}
           <FlowRow
             title={text("overview.rate.title")}
-            now={<FigureLink to={quotesPath("accepted")}>{formatShare(now.accepted, now.sent, language)}</FigureLink>}
+            now={<FigureLink to={flowPath("accepted", span)}>{formatShare(now.accepted, now.sent, language)}</FigureLink>}
             before={formatShare(before.accepted, before.sent, language)}
           />
           {currenciesOf([...now.value, ...before.value]).flatMap((currency) =>
@@ -115,11 +123,7 @@ const QuoteFlow = ({ now, before }: { now: Quotes; before: Quotes }) => {
               <FlowRow
                 key={`${currency} ${kind}`}
                 title={text(`overview.quotes.value.${kind}`, { currency: currency.toUpperCase() })}
-                now={
-                  <FigureLink to={quotesPath(kind === "accepted" ? kind : "all")}>
-                    {getStylizedAmount(valueOf(now, currency, kind), currency)}
-                  </FigureLink>
-                }
+                now={<FigureLink to={flowPath(kind, span)}>{getStylizedAmount(valueOf(now, currency, kind), currency)}</FigureLink>}
                 before={getStylizedAmount(valueOf(before, currency, kind), currency)}
                 change={changeOf(valueOf(now, currency, kind), valueOf(before, currency, kind))}
               />

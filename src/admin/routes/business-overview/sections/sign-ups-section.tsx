@@ -15,6 +15,7 @@ export const SignUpsSection = ({ range, now, before, timeZone }: Figures & { tim
   const { text, language } = useText()
   const count = (value: number) => formatRounded(value, language)
   const interval = barInterval(range, MOST_BARS)
+  const span = { ...range, timeZone }
   const total = countSignUps(now.sign_ups)
   const individuals = countType(now.sign_ups, "individual")
   const businesses = countType(now.sign_ups, "business")
@@ -24,10 +25,10 @@ export const SignUpsSection = ({ range, now, before, timeZone }: Figures & { tim
       summary={
         <>
           <p className="txt-compact-medium flex flex-wrap items-center gap-x-4">
-            <FigureLink to={businessesPath("all", "-created_at")}>{text("overview.signUps.business", { count: businesses })}</FigureLink>
-            <FigureLink to={customersPath({ ...range, timeZone })}>
-              {text("overview.signUps.individual", { count: individuals })}
+            <FigureLink to={businessesPath({ status: "all", order: "-created_at", created_at: span })}>
+              {text("overview.signUps.business", { count: businesses })}
             </FigureLink>
+            <FigureLink to={customersPath(span)}>{text("overview.signUps.individual", { count: individuals })}</FigureLink>
           </p>
           <Before now={total} before={countSignUps(before.sign_ups)} formatValue={count} />
         </>

@@ -4,7 +4,7 @@ const read = (search: string) => quoteList.read(new URLSearchParams(search))
 
 describe("the state of the list of quotes in its URL", () => {
   it("begins with the quotes that have waited for the shop the longest", () => {
-    expect(read("")).toEqual({ tab: "waiting", q: "", order: "waiting_since", page: 0, size: 20 })
+    expect(read("")).toEqual({ tab: "waiting", q: "", times: {}, order: "waiting_since", page: 0, size: 20 })
     expect(toQuoteQuery(read(""))).toEqual({ waiting: true, order: "waiting_since", limit: 20, offset: 0 })
     expect(quoteList.write(read("")).toString()).toBe("")
   })
@@ -28,6 +28,7 @@ describe("the state of the list of quotes in its URL", () => {
     expect(quoteList.change(read("order=valid_until&page=4&q=oak"), { tab: "sent" })).toEqual({
       tab: "sent",
       q: "oak",
+      times: {},
       order: "-created_at",
       page: 0,
       size: 20,

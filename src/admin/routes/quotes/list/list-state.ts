@@ -7,11 +7,15 @@ export const TABS = ["waiting", "requested", "sent", "accepted", "expired", "dec
 
 export type Tab = (typeof TABS)[number]
 
+/** The times by which the list can be filtered. */
+export const TIMES = ["created_at", "waiting_since", "sent_at", "accepted_at", "updated_at"] as const
+
 export type ListState = StateOf<Tab>
 
 /** The state of the list in its URL. Whoever waits longest comes first, otherwise the newest quote. */
 export const quoteList = listStates<Tab>({
   tabs: TABS,
+  times: TIMES,
   sortable: ["waiting_since", "created_at", "updated_at", "valid_until"],
   defaultOrder: (tab) => (tab === "waiting" ? "waiting_since" : "-created_at"),
 })
@@ -29,9 +33,10 @@ const statusFilter = (tab: Tab): Pick<QuoteQuery, "status" | "waiting"> => {
  * @example
  * await listQuotes(toQuoteQuery(state))
  */
-export const toQuoteQuery = ({ tab, q, order, page, size }: ListState): QuoteQuery => ({
+export const toQuoteQuery = ({ tab, q, times, order, page, size }: ListState): QuoteQuery => ({
   ...statusFilter(tab),
   ...(q.trim() ? { q: q.trim() } : {}),
+  ...times,
   order,
   limit: size,
   offset: page * size,

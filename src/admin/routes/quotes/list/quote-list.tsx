@@ -1,21 +1,21 @@
-import { ArrowDownTray } from "@medusajs/icons"
-import { Button, Container, DataTable, Heading, Tabs, Text, toast, useDataTable } from "@medusajs/ui"
+import { Button, Container, DataTable, Tabs, useDataTable } from "@medusajs/ui"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useMemo, useState } from "react"
+import { useMemo } from "react"
 import { Link, useNavigate, useSearchParams } from "react-router-dom"
 import type { AdminListedQuote, QuoteCounts } from "../../../api/quote-types"
-import { exportQuotes, listQuotes, quoteKeys } from "../../../api/quotes"
+import { exportQuotes, listQuotes, quoteKeys, type QuoteQuery } from "../../../api/quotes"
 import { statusOf } from "../../../api/roles"
 import { usePermissions } from "../../../api/use-permissions"
 import { useText } from "../../../i18n/use-text"
+import { EmptyMessage } from "../../../shell/empty-message"
+import { ExportButton } from "../../../shell/export-button"
 import { formatNumber } from "../../../shell/format"
+import { ListPagination } from "../../../shell/list-pagination"
+import { ListToolbar } from "../../../shell/list-toolbar"
 import { PageMessage } from "../../../shell/page-message"
-import { PageSize } from "../../../shell/page-size"
-import { paginationTexts } from "../../../shell/pagination"
-import { saveFile } from "../../../shell/save-file"
-import { SortingMenu } from "../../../shell/sorting-menu"
+import { useTimeFilters } from "../../../shell/use-time-filters"
 import { useColumns } from "./columns"
-import { countOf, type ListState, quoteList, TABS, toQuoteQuery } from "./list-state"
+import { countOf, type ListState, quoteList, TABS, type TIMES, toQuoteQuery } from "./list-state"
 
 const NO_ROWS: AdminListedQuote[] = []
 
@@ -37,6 +37,7 @@ export const QuoteList = () => {
   const written = quoteList.write(state).toString()
   const search = written && `?${written}`
   const columns = useColumns({ tab: state.tab, search })
+  const byTime = useTimeFilters({ names: useTimeNames(), times: state.times, onChange: (times) => change({ times }) })
   const table = useDataTable({
     data: rows,
     columns,
@@ -44,6 +45,7 @@ export const QuoteList = () => {
     rowCount: data?.count ?? 0,
     isLoading,
     onRowClick: (_event, row) => void navigate(`/quotes/${row.id}${search}`),
+    ...byTime,
     search: { state: state.q, onSearchChange: (q) => q !== state.q && change({ q }) },
     sorting: {
       state: { id: state.order.replace(/^-/, ""), desc: state.order.startsWith("-") },
@@ -73,38 +75,25 @@ export const QuoteList = () => {
     <Container className="p-0">
       <Tabs value={state.tab} onValueChange={(value) => change({ tab: TABS.find((tab) => tab === value) })} activationMode="manual">
         <DataTable instance={table}>
-          <DataTable.Toolbar className="flex flex-col items-start justify-between gap-3 md:flex-row md:items-center">
-            <div className="flex w-full flex-wrap items-center justify-between gap-3">
-              <div>
-                <Heading>{text("quotes.title")}</Heading>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {mayCreate === false ? text("quotes.policy.update") : text("quotes.list.hint")}
-                </Text>
-              </div>
-              <div className="flex items-center gap-x-2">
-                <PageSize size={state.size} onChange={(size) => change({ size })} />
-                <SortingMenu label={text("list.sort.label")} />
-                <DataTable.Search placeholder={text("list.searchShort")} aria-label={text("quotes.list.search")} />
-                <ExportButton state={state} />
-                {mayCreate !== false && (
-                  <Button size="small" variant="secondary" asChild>
-                    <Link to={`/quotes/create${search}`}>{text("quotes.create.button")}</Link>
-                  </Button>
-                )}
-              </div>
-            </div>
-          </DataTable.Toolbar>
+          <ListToolbar
+            title={text("quotes.title")}
+            hint={text(mayCreate === false ? "quotes.policy.update" : "quotes.list.hint")}
+            searchLabel={text("quotes.list.search")}
+          >
+            <ExportButton name="quotes" load={() => exportQuotes(withoutPage(query))} />
+            {mayCreate !== false && (
+              <Button size="small" variant="secondary" asChild>
+                <Link to={`/quotes/create${search}`}>{text("quotes.create.button")}</Link>
+              </Button>
+            )}
+          </ListToolbar>
           <div className="border-t px-6 py-3">
             <StateTabs counts={data?.counts} />
           </div>
           <Tabs.Content value={state.tab}>
-            {rows.length > 0 || isLoading ? (
-              <DataTable.Table />
-            ) : (
-              <EmptyList state={state} count={data?.count ?? 0} onFirstPage={() => change({ page: 0 })} />
-            )}
+            {rows.length > 0 || isLoading ? <DataTable.Table /> : <EmptyList state={state} count={data?.count ?? 0} onChange={change} />}
           </Tabs.Content>
-          <DataTable.Pagination translations={paginationTexts(text)} />
+          <ListPagination size={state.size} onSize={(size) => change({ size })} />
         </DataTable>
       </Tabs>
     </Container>
@@ -126,48 +115,42 @@ const StateTabs = ({ counts }: { counts: QuoteCounts | undefined }) => {
   )
 }
 
-const ExportButton = ({ state }: { state: ListState }) => {
+/** The names of the times by which the list can be filtered, those of its columns and states. */
+const useTimeNames = (): Record<(typeof TIMES)[number], string> => {
   const { text } = useText()
-  const [isBusy, setIsBusy] = useState(false)
-  const download = async () => {
-    setIsBusy(true)
-    try {
-      const { limit, offset, ...query } = toQuoteQuery(state)
-      const { file, leftOut } = await exportQuotes(query)
-      saveFile("quotes.csv", file)
-      if (leftOut > 0) {
-        toast.warning(text("quotes.list.leftOut", { count: leftOut }))
-      }
-    } catch (error) {
-      toast.error(statusOf(error) !== undefined && error instanceof Error ? error.message : text("quotes.noAnswer"))
-    } finally {
-      setIsBusy(false)
-    }
+  return {
+    created_at: text("quotes.list.created"),
+    waiting_since: text("quotes.list.waitingSince"),
+    sent_at: text("quotes.list.sent"),
+    accepted_at: text("quotes.list.accepted"),
+    updated_at: text("list.columns.lastChange"),
   }
-  return (
-    <Button size="small" variant="secondary" isLoading={isBusy} onClick={() => void download()}>
-      <ArrowDownTray />
-      CSV
-    </Button>
-  )
 }
 
-const EmptyList = ({ state, count, onFirstPage }: { state: ListState; count: number; onFirstPage: () => void }) => {
+const withoutPage = ({ limit, offset, ...query }: QuoteQuery): QuoteQuery => query
+
+type EmptyProps = { state: ListState; count: number; onChange: (change: Partial<ListState>) => void }
+
+const EmptyList = ({ state: { tab, q, times }, count, onChange }: EmptyProps) => {
   const { text } = useText()
-  const kind = count > 0 ? "page" : state.q ? "search" : state.tab === "waiting" ? "waiting" : "other"
-  return (
-    <div className="flex flex-col items-center gap-y-2 border-y px-6 py-12 text-center" role="status">
-      <Text size="base" weight="plus">
-        {kind === "page" ? text("list.empty.page.heading") : text(`quotes.empty.${kind}.heading`)}
-      </Text>
-      <Text size="small" className="text-ui-fg-subtle">
-        {kind === "page" ? text("list.empty.page.text") : text(`quotes.empty.${kind}.text`, { q: state.q })}
-      </Text>
-      {kind === "page" && (
-        <Button size="small" variant="secondary" onClick={onFirstPage}>
+  if (count > 0) {
+    return (
+      <EmptyMessage heading={text("list.empty.page.heading")} message={text("list.empty.page.text")}>
+        <Button size="small" variant="secondary" onClick={() => onChange({ page: 0 })}>
           {text("list.empty.page.first")}
         </Button>
-      )}
-    </div>
-  )
+      </EmptyMessage>
+    )
+  }
+  if (Object.keys(times).length > 0) {
+    return (
+      <EmptyMessage heading={text("quotes.empty.filter.heading")} message={text("quotes.empty.filter.text")}>
+        <Button size="small" variant="secondary" onClick={() => onChange({ times: {} })}>
+          {text("list.empty.filter.clear")}
+        </Button>
+      </EmptyMessage>
+    )
+  }
+  const kind = q ? "search" : tab === "waiting" ? "waiting" : "other"
+  return <EmptyMessage heading={text(`quotes.empty.${kind}.heading`)} message={text(`quotes.empty.${kind}.text`, { q })} />
 }

@@ -1,10 +1,7 @@
 import type { CalendarInterval, Day } from "../../calendar/intervals"
 import { sdk } from "../sdk"
-<<<<<<< Updated upstream
-import type { QuoteStatus } from "./quote-types"
-=======
 import { type Csv, downloadCsv } from "./csv"
->>>>>>> Stashed changes
+import type { QuoteStatus } from "./quote-types"
 import type { BusinessCounts } from "./types"
 
 const PATH = "/admin/customer-role/statistics"

@@ -1,8 +1,10 @@
 import { ClerkProvider } from "@clerk/nextjs"
+import inter from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 import type { Metadata, Viewport } from "next"
 import { cookies } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
+import { preload } from "react-dom"
 import "../styles/globals.css"
 import { FocusOnNavigation } from "@/components/layout/focus-on-navigation"
 import { Footer } from "@/components/layout/footer"
@@ -29,6 +31,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Cookies come first: what reads them is rendered for each request, and not during the build, which has no settings.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
   const { publishableKey, proxyUrl } = clerkSettings()
+  // Found only in the style sheet, the font would come so late that all text is drawn twice.
+  preload(inter, { as: "font", type: "font/woff2", crossOrigin: "anonymous" })
   return (
     <html lang={await getLocale()} data-theme={theme}>
       <body className="flex flex-col">

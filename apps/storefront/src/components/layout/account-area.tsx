@@ -20,11 +20,12 @@ export const AccountArea = () => {
   const pathname = usePathname()
   if (!userId) {
     return (
+      // Fetched ahead, the ways in would cost every guest's first page a request each, and time.
       <>
-        <ButtonLink href={signInUrl(pathname === "/" ? null : pathname)} variant="quiet" className="px-3">
+        <ButtonLink prefetch={false} href={signInUrl(pathname === "/" ? null : pathname)} variant="quiet" className="px-3">
           {t("signIn")}
         </ButtonLink>
-        <ButtonLink href={signUpUrl(pathname === "/" ? null : pathname)}>{t("signUp")}</ButtonLink>
+        <ButtonLink prefetch={false} href={signUpUrl(pathname === "/" ? null : pathname)}>{t("signUp")}</ButtonLink>
       </>
     )
   }

@@ -11,7 +11,7 @@ export const BusinessAction = () => {
   const buyer = useBuyer()
   const href = { guest: BUSINESS_SIGN_UP, individual: APPLICATION_PATH, business: HOME_OF_ACCOUNT, unknown: HOME_OF_ACCOUNT }[buyer]
   return (
-    <ButtonLink href={href} variant="primary" className="w-fit max-sm:w-full">
+    <ButtonLink prefetch={false} href={href} variant="primary" className="w-fit max-sm:w-full">
       {t(href === HOME_OF_ACCOUNT ? "overview" : "business")}
     </ButtonLink>
   )
@@ -21,7 +21,7 @@ export const BusinessAction = () => {
 export const IndividualAction = () => {
   const t = useTranslations("home.buyers.individual")
   return useBuyer() === "guest" ? (
-    <ButtonLink href={INDIVIDUAL_SIGN_UP} className="w-fit max-sm:w-full">
+    <ButtonLink prefetch={false} href={INDIVIDUAL_SIGN_UP} className="w-fit max-sm:w-full">
       {t("action")}
     </ButtonLink>
   ) : null

@@ -45,10 +45,10 @@ const WaysIn = () => {
   const t = useTranslations("home.hero")
   return (
     <>
-      <ButtonLink href={BUSINESS_SIGN_UP} variant="primary" className="px-6">
+      <ButtonLink prefetch={false} href={BUSINESS_SIGN_UP} variant="primary" className="px-6">
         {t("business")}
       </ButtonLink>
-      <ButtonLink href={INDIVIDUAL_SIGN_UP} className="px-6">
+      <ButtonLink prefetch={false} href={INDIVIDUAL_SIGN_UP} className="px-6">
         {t("individual")}
       </ButtonLink>
     </>

@@ -47,6 +47,22 @@ export async function useExisting(url: string): Promise<Database> {
 
 /** Runs one query on a connection of its own. */
 export async function query<T extends object>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
+  return connected(url, async (client) => (await client.query<T>(sql, values)).rows)
+}
+
+/** Runs statements in one transaction, on a connection of its own: all of them or none. */
+export async function transact(url: string, statements: [sql: string, values: unknown[]][]): Promise<void> {
+  await connected(url, async (client) => {
+    // Closing the connection undoes an unfinished transaction.
+    await client.query("begin")
+    for (const [sql, values] of statements) {
+      await client.query(sql, values)
+    }
+    await client.query("commit")
+  })
+}
+
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS })
   client.on("error", () => undefined)
   try {
@@ -56,7 +72,7 @@ export async function query<T extends object>(url: string, sql: string, values: 
     throw unreachable(url, error)
   }
   try {
-    return (await client.query<T>(sql, values)).rows
+    return await work(client)
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -1,7 +1,8 @@
 import path from "node:path"
 import type { ClerkStandIn } from "clerk-stand-in"
-import { type Database, query } from "./database"
+import { type Database, transact } from "./database"
 import { fingerprint } from "./fingerprint"
+import { list, part } from "./json"
 import type { Detail } from "./progress"
 import { type Call, type Shop, unexpectedAnswer } from "./shop"
 import { shopperOf } from "./shoppers"
@@ -254,12 +255,18 @@ async function deliver({ asAdmin }: Errands, orderId: string, delivery: Delivery
 
 /** Writes into the demo's database that an order was placed earlier, because Medusa dates each order by the moment of the request. */
 async function moveBack({ url }: Database, orderId: string, daysAgo: number): Promise<void> {
-  await query(
-    url,
-    `update "order" set created_at = created_at - make_interval(days => $2), updated_at = updated_at - make_interval(days => $2)
-      where id = $1 and created_at > now() - interval '1 day'`,
-    [orderId, daysAgo]
-  )
+  const shift = "make_interval(days => $2)"
+  await transact(url, [
+    [
+      `update order_placer set created_at = created_at - ${shift} where id = $1 and created_at > now() - interval '1 day'`,
+      [orderId, daysAgo],
+    ],
+    [
+      `update "order" set created_at = created_at - ${shift}, updated_at = updated_at - ${shift}
+       where id = $1 and created_at > now() - interval '1 day'`,
+      [orderId, daysAgo],
+    ],
+  ])
 }
 
 /** One quote that waits for the customer, and one that waits for the shop. */
@@ -291,12 +298,4 @@ async function requestQuotes({ as, asAdmin }: Errands, shopper: string): Promise
     ],
     "This would be our supply for the whole season."
   )
-}
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value : []
-}
-
-function part(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {}
 }

@@ -1,7 +1,7 @@
 import { demo } from "./paths"
 import { readPrivate, writePrivate } from "./private-file"
 
-type Step = "migrated" | "seeded" | "settled"
+type Step = "migrated" | "seeded" | "settled" | "weeks"
 type Done = Partial<Record<Step, string>>
 
 /**

@@ -26,6 +26,7 @@ import { bringShoppersToStage, demoUsers } from "./shoppers"
 import { connectShop, type Shop, signInAdmin } from "./shop"
 import { startStorefront, storefrontOrigins, storefrontPort } from "./storefront"
 import { buildStorefront } from "./storefront-build"
+import { liveThroughWeeks, whatHappened } from "./weeks/live-through"
 
 const PORT_TRIES = 5
 const PORT_PAUSE_MS = 200
@@ -40,6 +41,8 @@ export type Backend = {
   file: DemoFile
   seeded: boolean
   clerk: ClerkStandIn | undefined
+  /** Fills the shop with what happened in the weeks before. Returns whether it had to: an earlier start may have. */
+  liveThroughWeeks: () => Promise<boolean>
   /** Settles with a sentence when a part of the backend has stopped. */
   broken: Promise<string>
 }
@@ -143,7 +146,16 @@ async function startWithoutStorefront(
     users: clerk ? demoUsers(secrets.shopperPassword) : [],
     ...(clerk && { clerk: clerkPart(clerk) }),
   }
-  return { shop, admin, file, seeded, clerk, broken: firstToBreak(medusa.ended, database) }
+  const weeks = async () => {
+    if (!clerk || !seeded || prepared.get("weeks") === whatHappened()) {
+      return false
+    }
+    const adminToken = await signInAdmin(shop, admin.email, admin.password ?? "")
+    await liveThroughWeeks({ shop, clerk, adminToken, database })
+    prepared.set("weeks", whatHappened())
+    return true
+  }
+  return { shop, admin, file, seeded, clerk, liveThroughWeeks: weeks, broken: firstToBreak(medusa.ended, database) }
 }
 
 async function requirePort(port: number): Promise<void> {

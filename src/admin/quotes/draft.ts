@@ -2,7 +2,14 @@ import type { AdminQuote, DraftBody, DraftLine, QuoteItem } from "../api/quote-t
 import { discounted, priceDigits, totalOf } from "./amounts"
 
 /** A change to an existing line. At most one of the prices is set. */
-export type LineChange = { quantity?: number; unit_price?: number; discount_percentage?: number; remove?: true }
+export type LineChange = {
+  quantity?: number
+  unit_price?: number
+  discount_percentage?: number
+  /** What the customer reads below the line. */
+  note?: string | null
+  remove?: true
+}
 
 /** A line to add. */
 export type AddedLine = { variant_id: string; quantity: number; unit_price?: number; note?: string | null }
@@ -45,6 +52,16 @@ export const merge = (earlier: DraftChange, later: DraftChange): DraftChange => 
 }
 
 /**
+ * Returns a discount on the list price of all lines. Lines without a list price keep theirs.
+ *
+ * @example
+ * draft.change(discountOnAll(quote.items, 10))
+ */
+export const discountOnAll = (items: Pick<QuoteItem, "id" | "list_unit_price">[], discount_percentage: number): DraftChange => ({
+  lines: Object.fromEntries(items.flatMap(({ id, list_unit_price }) => (list_unit_price === null ? [] : [[id, { discount_percentage }]]))),
+})
+
+/**
  * Returns the body that saves a change, provided that nobody has changed the quote since.
  *
  * @example
@@ -59,13 +76,13 @@ const changedLine = (item: QuoteItem, change: LineChange | undefined, currency: 
   if (!change) {
     return item
   }
-  const { quantity = item.quantity, unit_price, discount_percentage } = change
+  const { quantity = item.quantity, unit_price, discount_percentage, note = item.note } = change
   const digits = priceDigits(item, currency)
   const fromDiscount =
     discount_percentage === undefined || item.list_unit_price === null
       ? undefined
       : discounted(item.list_unit_price, discount_percentage, digits)
-  return { ...item, quantity, unit_price: unit_price ?? fromDiscount ?? item.unit_price }
+  return { ...item, quantity, note, unit_price: unit_price ?? fromDiscount ?? item.unit_price }
 }
 
 /**
@@ -111,7 +128,11 @@ export const withoutDone = (change: DraftChange, seen: AdminQuote, now: AdminQuo
 }
 
 /** A field that somebody else has changed, too. */
-export type Clash = { field: "quantity" | "unit_price" | "line" | "validity" | "note"; title: string; theirs: string | number | null }
+export type Clash = {
+  field: "quantity" | "unit_price" | "line_note" | "line" | "validity" | "note"
+  title: string
+  theirs: string | number | null
+}
 
 /**
  * Returns what both have changed: the admin, since they saw the quote, and somebody else, in another way. If there is nothing,
@@ -142,6 +163,10 @@ export const clashes = (change: DraftChange, seen: AdminQuote, now: AdminQuote):
     const changesQuantity = line.quantity !== undefined || line.remove
     if (changesQuantity && after.quantity !== before.quantity && after.quantity !== wanted?.quantity) {
       found.push({ field: "quantity", title: after.title, theirs: after.quantity })
+    }
+    const changesNote = line.note !== undefined || line.remove
+    if (changesNote && after.note !== before.note && after.note !== wanted?.note) {
+      found.push({ field: "line_note", title: after.title, theirs: after.note })
     }
   }
   const { valid_until, internal_note } = change

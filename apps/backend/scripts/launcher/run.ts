@@ -80,7 +80,8 @@ async function serve({ tour }: CommandLine, backend: Backend, progress: Progress
   // Takes a while, which nobody has to wait for: other customers' sign-ups, quotes and orders appear one after the other.
   backend.liveThroughWeeks().then(
     (isNew) => isNew && progress.say("  The shop's last ten weeks are there: sign-ups, decisions, quotes and orders of other customers."),
-    (error: unknown) => progress.complain(`  The shop's last ten weeks are incomplete. ${isForeseen(error) ? error.message : inspect(error)}`)
+    (error: unknown) =>
+      progress.complain(`  The shop's last ten weeks are incomplete. ${isForeseen(error) ? error.message : inspect(error)}`)
   )
   return broken
 }

@@ -1,5 +1,5 @@
 import type { AdminQuote, QuoteItem } from "../../api/quote-types"
-import { clashes, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange, withoutDone } from "../draft"
+import { clashes, discountOnAll, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange, withoutDone } from "../draft"
 
 const line = (id: string, change: Partial<QuoteItem> = {}): QuoteItem => ({
   id,
@@ -63,6 +63,24 @@ describe("changes to the draft of a quote", () => {
       expected_updated_at: "2026-11-01T08:00:00.000Z",
     })
     expect([isEmpty({}), isEmpty(merge({}, {})), isEmpty(both), isEmpty({ valid_until: null })]).toEqual([true, true, false, false])
+  })
+
+  it("take a discount off every list price, and leave prices on request alone", () => {
+    const quote = quoteOf([line("a", { list_unit_price: 2, unit_price: 1 }), line("b", { list_unit_price: null, unit_price: 7 })])
+    const change = merge({ lines: { a: { quantity: 5, unit_price: 1 } } }, discountOnAll(quote.items, 12.5))
+    expect(change.lines).toEqual({ a: { quantity: 5, discount_percentage: 12.5 } })
+    expect(withChange(quote, change).items.map(({ unit_price }) => unit_price)).toEqual([1.75, 7])
+  })
+
+  it("write, change and remove the note on a line", () => {
+    const quote = quoteOf([line("a", { note: "Galvanised" })])
+    const change = merge({ lines: { a: { note: "Plain" } } }, { lines: { a: { quantity: 3 } } })
+    expect(withChange(quote, change).items[0]).toMatchObject({ note: "Plain", quantity: 3 })
+    expect(toBody({ lines: { a: { note: null } } }, quote.updated_at)).toMatchObject({ items: [{ id: "a", note: null }] })
+    expect(withChange(quote, { lines: { a: { note: null } } }).items[0].note).toBeNull()
+    expect(clashes(change, quote, quoteOf([line("a", { note: "Zinc", quantity: 10 })]))).toEqual([
+      { field: "line_note", title: "Bolt a", theirs: "Zinc" },
+    ])
   })
 
   it("remove a line whatever was changed in it before", () => {

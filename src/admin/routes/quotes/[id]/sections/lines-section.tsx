@@ -9,9 +9,13 @@ import { NumberCell } from "../../../../quotes/number-cell"
 import { VariantSearch } from "../../../../quotes/variant-search"
 import { currencyDigits, formatMoney, formatNumber, formatPercent } from "../../../../shell/format"
 import type { Draft } from "../use-draft"
+import { DiscountOnAll } from "./discount-on-all"
+import { LineNote } from "./line-note"
 
 /** Fits beside the second column in a window of 1,280 pixels. */
 const COLUMNS: CSSProperties = { gridTemplateColumns: "minmax(0, 1fr) 72px 92px 64px 92px 28px" }
+
+const WHOLE_ROW: CSSProperties = { gridColumn: "1 / -1" }
 
 const MOST_PIECES = 1_000_000
 
@@ -23,7 +27,12 @@ export const LinesSection = ({ draft, canEdit }: { draft: Draft; canEdit: boolea
     <Container className="divide-y divide-dashed p-0">
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{text(isOpen(quote) ? "quotes.detail.draft" : "quotes.detail.linesTitle")}</Heading>
-        {canEdit && <SaveState state={draft.state} />}
+        {canEdit && (
+          <div className="flex items-center gap-x-3">
+            <SaveState state={draft.state} />
+            <DiscountOnAll draft={draft} />
+          </div>
+        )}
       </div>
       <div>
         <div className="txt-compact-small-plus text-ui-fg-subtle grid items-center gap-x-2 px-6 py-2" style={COLUMNS} aria-hidden>
@@ -105,11 +114,6 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
             {item.sku}
           </Text>
         )}
-        {item.note && (
-          <Text size="small" className="text-ui-fg-subtle break-words">
-            “{item.note}”
-          </Text>
-        )}
         <span className="flex flex-wrap items-center gap-1">
           {isNew && (
             <Badge size="2xsmall" color="blue">
@@ -187,6 +191,17 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
       ) : (
         <span />
       )}
+      <div style={WHOLE_ROW}>
+        <LineNote
+          name={name}
+          note={note}
+          canEdit={canEdit}
+          onChange={(changed) => {
+            change({ note: changed })
+            void draft.flush()
+          }}
+        />
+      </div>
     </li>
   )
 }

@@ -74,11 +74,11 @@ export async function dateQuote({ url }: Database, quoteId: string, moments: Mom
   await transact(url, [
     ...withoutTrigger("quote_event", [`update quote_event t set created_at = coalesce(${at}, created_at) where t.quote_id = $1`, values]),
     [`update quote_message t set created_at = coalesce(${at}, created_at) where t.quote_id = $1`, values],
-    [
+    ...withoutTrigger("quote_revision", [
       `update quote_revision t set created_at = moved.at, valid_until = t.valid_until - (t.created_at - moved.at)
        from (select t.id, coalesce(${at}, t.created_at) as at from quote_revision t where t.quote_id = $1) moved where moved.id = t.id`,
       values,
-    ],
+    ]),
     [
       `update quote q set
          created_at = (select min(created_at) from quote_event where quote_id = q.id),

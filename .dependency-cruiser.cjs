@@ -17,7 +17,7 @@ module.exports = {
       severity: "error",
       comment: "A module that knows routes, workflows or Clerk cannot be tested or loaded without them.",
       from: { path: "^src/modules/" },
-      to: { path: "^src/(api|workflows|clerk|providers|policies|subscribers|jobs|cli|admin|links|helpers)/" },
+      to: { path: "^src/(api|workflows|clerk|providers|policies|subscribers|jobs|cli|doctor|admin|links|helpers)/" },
     },
     {
       name: "modules-stand-alone",
@@ -60,9 +60,9 @@ module.exports = {
       comment: "Errors, options, queues and SQL helpers are below every room. They may name the types of a module, and nothing else.",
       from: {
         path: "^src/",
-        pathNot: ["^src/(api|workflows|modules|clerk|providers|policies|subscribers|jobs|cli|admin|links|helpers)/", FACADES],
+        pathNot: ["^src/(api|workflows|modules|clerk|providers|policies|subscribers|jobs|cli|doctor|admin|links|helpers)/", FACADES],
       },
-      to: { path: "^src/(api|workflows|clerk|providers|policies|subscribers|jobs|cli|admin|links|helpers)/" },
+      to: { path: "^src/(api|workflows|clerk|providers|policies|subscribers|jobs|cli|doctor|admin|links|helpers)/" },
     },
     {
       name: "foundations-run-no-modules",
@@ -70,7 +70,7 @@ module.exports = {
       comment: "As above: types only.",
       from: {
         path: "^src/",
-        pathNot: ["^src/(api|workflows|modules|clerk|providers|policies|subscribers|jobs|cli|admin|links|helpers)/", FACADES],
+        pathNot: ["^src/(api|workflows|modules|clerk|providers|policies|subscribers|jobs|cli|doctor|admin|links|helpers)/", FACADES],
       },
       to: { path: "^src/modules/", dependencyTypesNot: ["type-only"] },
     },

@@ -51,7 +51,7 @@ export const measure = async (shops: Shops, { say, quick }: BenchContext): Promi
 }
 
 const cpuOf = async (port: number): Promise<number> => {
-  const answer = await fetch(`http://${LOOPBACK}:${port}/bench/cpu`)
+  const answer = await fetch(`http://${LOOPBACK}:${port}/bench/cpu`, { headers: { connection: "close" } })
   const { milliseconds }: { milliseconds: number } = JSON.parse(await answer.text())
   return milliseconds
 }

@@ -116,7 +116,8 @@ const fillCart = async (
 export const post = async <T>(port: number, path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> => {
   const answer = await fetch(`http://${LOOPBACK}:${port}${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...headers },
+    // The shop closes a connection that is idle for five seconds, perhaps just when the next request goes out.
+    headers: { "content-type": "application/json", connection: "close", ...headers },
     body: JSON.stringify(body),
   })
   if (!answer.ok) {

@@ -47,7 +47,7 @@ describe("npx medusa-customer-role", () => {
 
       expect(help).toMatchObject({ code: 0, messages: "", results: expect.stringContaining("medusa-customer-role <command>") })
       expect(version).toMatchObject({ code: 0, results: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
-      expect(nothing).toMatchObject({ code: 2, results: "", messages: expect.stringContaining("Command missing. Use reconcile") })
+      expect(nothing).toMatchObject({ code: 2, results: "", messages: expect.stringContaining("Command missing. Use doctor, reconcile") })
       expect(unknown).toMatchObject({ code: 2, messages: expect.stringContaining("Unknown option '--force'.") })
       expect(badSince).toMatchObject({ code: 2, messages: expect.stringContaining("--since is neither a date nor a duration.") })
       expect(secret).toMatchObject({ code: 2, messages: expect.not.stringContaining("S3cret") })
@@ -66,6 +66,26 @@ describe("npx medusa-customer-role", () => {
         code: 1,
         results: "",
         messages: expect.stringContaining("medusa-plugin-customer-role is not among the plugins in"),
+      })
+    })
+
+    it("examines the shop, as text and as JSON", async () => {
+      const [text, json] = [await shop.run("doctor"), await shop.run("doctor", "--json")]
+      const report: { wrong: number; checks: { title: string }[] } = JSON.parse(json.results)
+
+      expect(report.checks.map(({ title }) => title)).toEqual(expect.arrayContaining(["Migrations", "Clerk", "Instances"]))
+      expect(text.results).toMatch(/^ {2}ok {7}Migrations {2}All \d+ have run$/m)
+      expect([text.code, json.code]).toEqual(report.wrong ? [1, 1] : [0, 0])
+    })
+
+    it("examines a shop that does not start", async () => {
+      const { code, results } = await shop.start(["doctor"], { environment: { CLERK_SECRET_KEY: "", CLERK_AUTHORIZED_PARTIES: "" } }).ended
+
+      expect({ code, results }).toEqual({
+        code: 1,
+        results: expect.stringMatching(
+          /^ {2}wrong {4}Start {7}The shop does not start\. [^]*clerk\.secretKey[^]*\n\n1 wrong, 0 in order\.\n$/
+        ),
       })
     })
 

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util"
-import { messageOf } from "./message-of"
+import { messageOf } from "../text/message-of"
 
 export type ReconcileCommand = { name: "reconcile"; dryRun: boolean; since?: Date; allowDeletions: boolean }
 
@@ -17,8 +17,17 @@ export type ExportCommand = { name: "export"; customerId: string }
 
 export type EraseCommand = { name: "erase"; customerId: string; force: boolean }
 
+export type DoctorCommand = { name: "doctor"; json: boolean }
+
 /** A parsed command line. */
-export type Command = { name: "help" } | { name: "version" } | ReconcileCommand | ImportCommand | ExportCommand | EraseCommand
+export type Command =
+  | { name: "help" }
+  | { name: "version" }
+  | ReconcileCommand
+  | ImportCommand
+  | ExportCommand
+  | EraseCommand
+  | DoctorCommand
 
 /** A command line that cannot be parsed. The message says why. */
 export class UsageError extends Error {}
@@ -28,6 +37,9 @@ export const USAGE = `Usage: npx medusa-customer-role <command> [options]
 Run it in the folder of the Medusa project.
 
 Commands
+  doctor      checks the shop's configuration, database and connection to Clerk, and changes nothing
+    --json               prints the findings as JSON
+
   reconcile   compares all Clerk users with the shop's customers and mends what differs
     --dry-run            reports what differs and changes nothing
     --since <when>       compares only users whom Clerk has changed since: 2026-11-01, 2026-11-01T08:00Z, 90m, 24h, 7d or 2w
@@ -48,9 +60,10 @@ Commands
   --help, --version
 
 Ctrl-C stops the command after the current page. Run it again to continue.
-Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 stopped. See docs/command.md.`
+Exit codes: 0 done, 1 failed or something is wrong, 2 wrong arguments, 130 stopped. See docs/command.md.`
 
 const OPTIONS = {
+  doctor: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
   reconcile: {
     "dry-run": { type: "boolean" },
     since: { type: "string" },
@@ -80,7 +93,7 @@ const OPTIONS = {
 export const parseCommand = ([name, ...args]: string[], now = new Date()): Command => {
   switch (name) {
     case undefined:
-      throw new UsageError("Command missing. Use reconcile, import, export or erase.")
+      throw new UsageError("Command missing. Use doctor, reconcile, import, export or erase.")
     case "--help":
     case "-h":
     case "help":
@@ -88,6 +101,8 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
     case "--version":
     case "-v":
       return { name: "version" }
+    case "doctor":
+      return parseDoctor(args)
     case "reconcile":
       return parseReconcile(args, now)
     case "import":
@@ -99,10 +114,15 @@ export const parseCommand = ([name, ...args]: string[], now = new Date()): Comma
     default:
       throw new UsageError(
         /^[\w-]{1,40}$/.test(name)
-          ? `Unknown command ${name}. Use reconcile, import, export or erase.`
-          : "The first argument is not a command. Use reconcile, import, export or erase."
+          ? `Unknown command ${name}. Use doctor, reconcile, import, export or erase.`
+          : "The first argument is not a command. Use doctor, reconcile, import, export or erase."
       )
   }
+}
+
+const parseDoctor = (args: string[]): Command => {
+  const { json = false, help } = parseOrRefuse(() => parseArgs({ args, options: OPTIONS.doctor }).values)
+  return help ? { name: "help" } : { name: "doctor", json }
 }
 
 const parseReconcile = (args: string[], now: Date): Command => {

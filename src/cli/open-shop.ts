@@ -4,7 +4,7 @@ import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { trackEventHandlers, type TrackedHandlers } from "./event-handlers"
-import { messageOf } from "./message-of"
+import { messageOf } from "../text/message-of"
 
 type Loaders = typeof import("@medusajs/medusa/loaders/index")
 type FrameworkUtils = typeof import("@medusajs/framework/utils")

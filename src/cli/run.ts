@@ -1,17 +1,19 @@
-import { parseCommand, UsageError, USAGE, type Command } from "./arguments"
+import { parseCommand, UsageError, USAGE, type Command, type DoctorCommand } from "./arguments"
 import { watchForInterruption } from "./interruption"
-import { messageOf } from "./message-of"
+import { messageOf } from "../text/message-of"
 import { NoShopError, openShop } from "./open-shop"
-import { packageVersion } from "./package-version"
+import { ownManifest } from "../doctor/own-manifest"
 import type { Terminal } from "./terminal"
 
+type DoctorModule = typeof import("./run-doctor")
+type RoleModule = typeof import("../modules/customer-role/plugin-options")
 type ReconcileModule = typeof import("./run-reconcile")
 type ImportModule = typeof import("./run-import")
 type PersonalDataModule = typeof import("./run-personal-data")
 type RefusalsModule = typeof import("./refusals")
 
 /**
- * Runs the command and returns its exit code: 0 done, 1 failed, 2 wrong arguments, 130 stopped.
+ * Runs the command and returns its exit code: 0 done, 1 failed or something is wrong, 2 wrong arguments, 130 stopped.
  *
  * @example
  * process.exitCode = await run(["reconcile", "--dry-run"], terminal)
@@ -31,8 +33,10 @@ const execute = async (command: Command, terminal: Terminal, folder: string): Pr
       terminal.print(USAGE)
       return 0
     case "version":
-      terminal.print(packageVersion())
+      terminal.print(ownManifest()?.version ?? "unknown")
       return 0
+    case "doctor":
+      return examine(folder, command, terminal)
     case "reconcile":
       return inShop(folder, terminal, ({ container }, interruption) => {
         const { runReconcile }: ReconcileModule = require("./run-reconcile")
@@ -59,6 +63,26 @@ const execute = async (command: Command, terminal: Terminal, folder: string): Pr
           refusals.close()
         }
       })
+  }
+}
+
+/** Runs `doctor`, for which a shop that does not start is a finding. */
+const examine = async (folder: string, command: DoctorCommand, terminal: Terminal): Promise<number> => {
+  let started = false
+  try {
+    return await inShop(folder, terminal, ({ container }) => {
+      started = true
+      const { runDoctor }: DoctorModule = require("./run-doctor")
+      const { pluginOptions }: RoleModule = require("../modules/customer-role/plugin-options")
+      const shop = { container, options: pluginOptions(container), folder, production: process.env.NODE_ENV === "production" }
+      return runDoctor(shop, command, terminal)
+    })
+  } catch (error) {
+    if (started || error instanceof NoShopError) {
+      throw error
+    }
+    const { reportNoStart }: DoctorModule = require("./run-doctor")
+    return reportNoStart(messageOf(error), command, terminal)
   }
 }
 

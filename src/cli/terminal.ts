@@ -7,12 +7,15 @@ export type Terminal = {
   print: (text: string) => void
   /** Prints a message to the person at the terminal. */
   tell: (text: string) => void
+  /** Whether results may have colours. */
+  readonly colours: boolean
   /** The stream of `tell` and the progress bar. */
   readonly messages: Output
 }
 
 /** @example const terminal = createTerminal((text) => process.stdout.write(text), process.stderr) */
-export const createTerminal = (writeResult: (text: string) => unknown, messages: Output): Terminal => ({
+export const createTerminal = (writeResult: (text: string) => unknown, messages: Output, colours = false): Terminal => ({
+  colours,
   print: (text) => void writeResult(`${text}\n`),
   tell: (text) => void messages.write(`${text}\n`),
   messages,

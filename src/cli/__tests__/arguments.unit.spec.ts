@@ -92,8 +92,8 @@ describe("parseCommand", () => {
   })
 
   it.each([
-    [[], "Command missing. Use reconcile, import, export or erase."],
-    [["sync"], "Unknown command sync. Use reconcile, import, export or erase."],
+    [[], "Command missing. Use doctor, reconcile, import, export or erase."],
+    [["sync"], "Unknown command sync. Use doctor, reconcile, import, export or erase."],
     [["reconcile", "--force"], "Unknown option '--force'."],
     [["reconcile", "--trust-verified"], "Unknown option '--trust-verified'."],
     [["reconcile", "--since"], "Option '--since <value>' argument missing."],

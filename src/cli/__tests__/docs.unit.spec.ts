@@ -25,8 +25,10 @@ describe("docs/command.md", () => {
 
   it("lists every option in the command's help", () => {
     const options = [...USAGE.matchAll(/^ {4}(--[a-z-]+( <\w+>)?) /gm)].map(([, option]) => option)
-    expect([...firstCells("reconcile"), ...firstCells("import"), ...firstCells("erase")].filter((name) => name.startsWith("--"))).toEqual(
-      options
-    )
+    expect(
+      [...firstCells("doctor"), ...firstCells("reconcile"), ...firstCells("import"), ...firstCells("erase")].filter((name) =>
+        name.startsWith("--")
+      )
+    ).toEqual(options)
   })
 })

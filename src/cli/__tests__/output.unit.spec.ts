@@ -4,7 +4,7 @@ import path from "node:path"
 import { PassThrough } from "node:stream"
 import type { ImportReport, RefusedLegacyRow } from "../../workflows/customer-role/import-legacy-roles"
 import { formatCount, formatDuration, formatSummary } from "../format"
-import { packageVersion } from "../package-version"
+import { ownManifest } from "../../doctor/own-manifest"
 import { createProgress } from "../progress"
 import { createRefusals } from "../refusals"
 import { createTerminal } from "../terminal"
@@ -90,12 +90,12 @@ describe("createProgress", () => {
   })
 })
 
-describe("packageVersion", () => {
-  it("returns the version in package.json", () => {
+describe("ownManifest", () => {
+  it("finds the package.json of this package, and none outside", () => {
     const { version }: { version: string } = JSON.parse(readFileSync(path.resolve(__dirname, "../../../package.json"), "utf8"))
 
-    expect(packageVersion()).toBe(version)
-    expect(packageVersion(os.tmpdir())).toBe("unknown")
+    expect(ownManifest()?.version).toBe(version)
+    expect(ownManifest(os.tmpdir())).toBeUndefined()
   })
 })
 

@@ -1,9 +1,13 @@
-import { signIn } from "./helpers/actions"
+import type { Route } from "playwright-core"
+import { arriveAt, openAs, signIn } from "./helpers/actions"
 import { withBackendDown } from "./helpers/backend"
 import { useBrowser } from "./helpers/browser"
 import { newBusiness, newIndividual, newVerifiedBusiness } from "./helpers/people"
 
 const browser = useBrowser()
+
+/** Clerk's script sends what it deletes as a POST to the session's own address at Clerk. */
+const SIGN_OUT = /\/v1\/client\/sessions\?.*_method=DELETE/
 
 const UNREACHABLE = "We cannot reach your account right now"
 
@@ -38,7 +42,7 @@ describe("while the backend is down", () => {
     visitor.expectMessage(/status of 50\d|server error|digest/i)
     const { page } = visitor
     const person = await newVerifiedBusiness()
-    await signIn(page, person)
+    await openAs(page, person)
     await withBackendDown(async () => {
       await page.goto("/dashboard")
       await page.getByRole("heading", { level: 1 }).waitFor()
@@ -59,7 +63,7 @@ describe("without a network", () => {
     visitor.expectMessage(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
     const { page, context } = visitor
     // While an application is pending, the page looks again and again whether the shop has decided.
-    await signIn(page, await newBusiness())
+    await openAs(page, await newBusiness())
     await page.getByRole("banner").getByText("Being checked", { exact: true }).waitFor()
     await context.setOffline(true)
     await page.evaluate(() => window.dispatchEvent(new Event("focus")))
@@ -71,24 +75,49 @@ describe("without a network", () => {
 })
 
 describe("a sign-out", () => {
-  it("without a network says that the customer is still signed in, and they are", async () => {
+  it("that fails says that the customer is still signed in, and they are: without a network, without an answer, and refused", async () => {
     const visitor = await browser.visitor()
-    visitor.expectMessage(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+    visitor.expectMessage(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|status of 503/)
     const { page, context } = visitor
     const person = await newVerifiedBusiness()
-    await signIn(page, person)
+    await openAs(page, person)
     const company = page.getByRole("main").getByText(person.company ?? "")
     await company.first().waitFor()
-    await page.getByRole("banner").getByRole("button", { name: "Your account" }).click()
-    await context.setOffline(true)
-    await page.getByRole("menuitem", { name: "Sign out" }).click()
     const dialog = page.getByRole("dialog", { name: "You are still signed in" })
+    const openMenu = () => page.getByRole("banner").getByRole("button", { name: "Your account" }).click()
+    const signOutByMenu = () => page.getByRole("menuitem", { name: "Sign out" }).click()
+    const stay = () => dialog.getByRole("button", { name: "Close" }).click()
+
+    await openMenu()
+    await context.setOffline(true)
+    await signOutByMenu()
     await dialog.waitFor()
     await context.setOffline(false)
-    await dialog.getByRole("button", { name: "Close" }).click()
+    await stay()
     await page.reload()
     await company.first().waitFor()
-  }, 90_000)
+
+    for (const fail of [(route: Route) => route.fulfill({ status: 503, json: { errors: [] } }), (route: Route) => route.abort()]) {
+      await page.route(SIGN_OUT, fail)
+      await openMenu()
+      await signOutByMenu()
+      await dialog.waitFor()
+      expect(await page.getByRole("banner").getByRole("link", { name: "Sign in" }).count()).toBe(0)
+      await page.unroute(SIGN_OUT)
+      // What Clerk's script has forgotten comes back with the page.
+      await Promise.all([page.waitForEvent("load"), stay()])
+      await company.first().waitFor()
+    }
+
+    await page.route(SIGN_OUT, (route) => route.abort())
+    await openMenu()
+    await signOutByMenu()
+    await dialog.waitFor()
+    await page.unroute(SIGN_OUT)
+    await dialog.getByRole("button", { name: "Try again" }).click()
+    await page.getByRole("banner").getByRole("link", { name: "Sign in" }).waitFor()
+    await arriveAt(page, "/")
+  }, 120_000)
 })
 
 describe("without JavaScript", () => {

@@ -1,4 +1,6 @@
 import type { Page } from "playwright-core"
+import { runningStack } from "../setup/stack"
+import { signInAtClerk } from "./clerk-browser"
 import { PASSWORD } from "./people"
 
 /** Returns the path of the page's address. */
@@ -16,6 +18,20 @@ export async function signIn(page: Page, { email, password = PASSWORD }: { email
   await page.getByRole("textbox", { name: "Password" }).fill(password)
   await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click()
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"))
+}
+
+/**
+ * Opens a page as somebody, without the form: for tests about what follows a sign-in. The page finds the cookies of a browser
+ * that has signed in.
+ */
+export async function openAs(page: Page, person: { email: string; password?: string }, path = "/dashboard"): Promise<void> {
+  const url = runningStack().storefrontUrl
+  const { token } = await signInAtClerk(person)
+  await page.context().addCookies([
+    { name: "__clerk_db_jwt", value: token, url },
+    { name: "__client_uat", value: String(Math.floor(Date.now() / 1000)), url },
+  ])
+  await page.goto(path)
 }
 
 /** Signs out by the menu in the header. */

@@ -3,91 +3,89 @@
 import { useUser } from "@clerk/nextjs"
 import { Building2, ChevronDown, LayoutDashboard, LogOut, MapPin, Package, UserRound } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu"
 import { APPLICATION_PATH } from "@/lib/auth/paths"
 import { useAccountType } from "@/lib/hooks/use-account-type"
-import { useSignOut } from "@/lib/hooks/use-sign-out"
 
 /** The menu of whoever is signed in. */
-export const AccountMenu = () => {
+export const AccountMenu = ({ isLeaving, onSignOut }: { isLeaving: boolean; onSignOut: () => void }) => {
   const t = useTranslations("common.account")
   const { user } = useUser()
   const accountType = useAccountType()
-  const signOut = useSignOut()
-  const [isLeaving, setIsLeaving] = useState(false)
-  const [hasFailed, setHasFailed] = useState(false)
   const email = user?.primaryEmailAddress?.emailAddress
-  const leave = async () => {
-    setIsLeaving(true)
-    // Whoever leaves a shared computer must know that they are still signed in.
-    setHasFailed(
-      await signOut().then(
-        () => false,
-        () => true
-      )
-    )
-    setIsLeaving(false)
-  }
   return (
-    <>
-      <Menu
-        trigger={
-          <Button busy={isLeaving} className="px-3" aria-label={t("menu")}>
-            <UserRound aria-hidden />
-            <span className="max-md:hidden">{t("account")}</span>
-            <ChevronDown aria-hidden />
-          </Button>
-        }
-      >
-        {user && (
-          <MenuLabel>
-            {user.fullName && <span className="block font-medium text-ink">{user.fullName}</span>}
-            <span className="block wrap-anywhere">{email}</span>
-          </MenuLabel>
-        )}
-        {user && <MenuSeparator />}
-        <MenuLink href="/dashboard">
-          <LayoutDashboard aria-hidden />
-          {t("dashboard")}
-        </MenuLink>
-        <MenuLink href="/account/orders">
-          <Package aria-hidden />
-          {t("orders")}
-        </MenuLink>
-        <MenuLink href="/account/addresses">
-          <MapPin aria-hidden />
-          {t("addresses")}
-        </MenuLink>
-        <MenuLink href="/account/profile">
+    <Menu
+      trigger={
+        <Button busy={isLeaving} className="px-3" aria-label={t("menu")}>
           <UserRound aria-hidden />
-          {t("profile")}
-        </MenuLink>
-        {accountType === "individual" && (
-          <MenuLink href={APPLICATION_PATH}>
-            <Building2 aria-hidden />
-            {t("apply")}
-          </MenuLink>
-        )}
-        <MenuSeparator />
-        <MenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden />
-          {t("signOut")}
-        </MenuItem>
-      </Menu>
-      <Dialog
-        open={hasFailed}
-        onOpenChange={setHasFailed}
-        title={t("stillSignedIn.title")}
-        description={t("stillSignedIn.text")}
-        close={t("stillSignedIn.close")}
-      >
-        <Button variant="primary" busy={isLeaving} onClick={() => void leave()} className="max-sm:w-full">
-          {t("stillSignedIn.again")}
+          <span className="max-md:hidden">{t("account")}</span>
+          <ChevronDown aria-hidden />
         </Button>
-      </Dialog>
-    </>
+      }
+    >
+      {user && (
+        <MenuLabel>
+          {user.fullName && <span className="block font-medium text-ink">{user.fullName}</span>}
+          <span className="block wrap-anywhere">{email}</span>
+        </MenuLabel>
+      )}
+      {user && <MenuSeparator />}
+      <MenuLink href="/dashboard">
+        <LayoutDashboard aria-hidden />
+        {t("dashboard")}
+      </MenuLink>
+      <MenuLink href="/account/orders">
+        <Package aria-hidden />
+        {t("orders")}
+      </MenuLink>
+      <MenuLink href="/account/addresses">
+        <MapPin aria-hidden />
+        {t("addresses")}
+      </MenuLink>
+      <MenuLink href="/account/profile">
+        <UserRound aria-hidden />
+        {t("profile")}
+      </MenuLink>
+      {accountType === "individual" && (
+        <MenuLink href={APPLICATION_PATH}>
+          <Building2 aria-hidden />
+          {t("apply")}
+        </MenuLink>
+      )}
+      <MenuSeparator />
+      <MenuItem onSelect={onSignOut}>
+        <LogOut aria-hidden />
+        {t("signOut")}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+/**
+ * Tells that a sign-out has failed. Whoever leaves a shared computer must know that they are still signed in.
+ *
+ * @example
+ * <StillSignedIn open={hasFailed} isLeaving={isLeaving} onClose={close} onSignOut={leave} />
+ */
+export const StillSignedIn = ({
+  open,
+  isLeaving,
+  onClose,
+  onSignOut,
+}: {
+  open: boolean
+  isLeaving: boolean
+  onClose: () => void
+  onSignOut: () => void
+}) => {
+  const t = useTranslations("common.account.stillSignedIn")
+  return (
+    <Dialog open={open} onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")} description={t("text")} close={t("close")}>
+      <Button variant="primary" busy={isLeaving} onClick={onSignOut} className="max-sm:w-full">
+        {t("again")}
+      </Button>
+    </Dialog>
   )
 }

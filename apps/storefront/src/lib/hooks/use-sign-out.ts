@@ -8,13 +8,14 @@ import { beginLeaving, leaveTo } from "../page-change"
  * Returns a function that signs the customer out in all tabs and opens a page anew. A change of page within the app
  * would leave what the customer has seen in the router's cache, for whoever comes next or presses Back.
  *
- * @throws Error if the browser is offline or Clerk does not sign out
+ * @throws Error if the browser is offline or Clerk does not sign out. Clerk's script may have forgotten the session then, until
+ * the page is loaded anew
  * @example
  * const signOut = useSignOut()
  * <MenuItem onSelect={() => signOut()}>Sign out</MenuItem>
  */
 export const useSignOut = () => {
-  const { signOut } = useClerk()
+  const clerk = useClerk()
   return useCallback(
     async (target = "/"): Promise<void> => {
       if (!navigator.onLine) {
@@ -23,12 +24,18 @@ export const useSignOut = () => {
       }
       const stay = beginLeaving()
       try {
-        await signOut(() => leaveTo(target))
+        await clerk.signOut(() => {
+          // Without an answer, Clerk's script goes on as if it had signed out.
+          if (clerk.client?.signedInSessions.length) {
+            throw new Error("Clerk has not answered the sign-out.")
+          }
+          leaveTo(target)
+        })
       } catch (error) {
         stay()
         throw error
       }
     },
-    [signOut]
+    [clerk]
   )
 }

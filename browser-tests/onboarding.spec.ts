@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core"
-import { arriveAt, signIn } from "./helpers/actions"
+import { arriveAt, openAs } from "./helpers/actions"
 import { admin } from "./helpers/admin"
 import { useBrowser } from "./helpers/browser"
+import { changeEmailAtClerk } from "./helpers/clerk-browser"
 import { demoUser, emailedCode, newBusiness, newIndividual, PASSWORD, unique } from "./helpers/people"
-import { requestQuote } from "./helpers/store"
+import { registerWithoutClerk, requestQuote } from "./helpers/store"
 import { runningStack } from "./setup/stack"
 
 const browser = useBrowser()
@@ -12,11 +13,6 @@ const browser = useBrowser()
 const DECISION_SHOWN_MS = 60_000
 
 const badge = (page: Page, text: string) => page.getByRole("banner").getByText(text, { exact: true })
-
-declare global {
-  /** What Clerk's script puts on the page. */
-  var Clerk: { session?: { getToken(): Promise<string | null> } }
-}
 
 /** Marks the document, which a reload would replace. */
 const mark = (page: Page) => page.evaluate(() => void Object.assign(globalThis, { isSameDocument: true }))
@@ -58,15 +54,33 @@ describe("a business", () => {
     expect(await isMarked(page)).toBe(true)
   }, 120_000)
 
-  it("uses the code that the demo shows instead of sending it", async () => {
-    const { page } = await browser.visitor()
+  it("uses the code that the demo shows instead of sending it, also for another address if its own is taken at the shop", async () => {
+    const { page, context } = await browser.visitor()
+    const email = `jo.${unique()}@example.com`
     await page.goto("/sign-up?for=individual")
-    await page.getByRole("textbox", { name: "E-mail" }).fill(`jo.${unique()}@example.com`)
+    await page.getByRole("textbox", { name: "E-mail" }).fill(email)
     await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD)
     await page.getByRole("button", { name: "Create account" }).click()
     await page.getByRole("button", { name: "Use it" }).click()
     await arriveAt(page, "/dashboard")
     await badge(page, "Individual").waitFor()
+    await context.close()
+
+    const visitor = await browser.visitor()
+    visitor.expectMessage(/status of 409.*api\/sync-role/)
+    const again = visitor.page
+    // The shop cannot follow a customer to an address that is somebody else's there, and so they keep their own.
+    const taken = `jo.${unique()}@example.com`
+    await registerWithoutClerk(taken)
+    await changeEmailAtClerk({ email }, taken)
+    await openAs(again, await newIndividual(email))
+    await again.getByRole("heading", { level: 1, name: "This e-mail address belongs to another sign-in" }).waitFor()
+    const main = again.getByRole("main")
+    await main.getByRole("textbox", { name: "New e-mail address" }).fill(`jo.${unique()}@example.com`)
+    await main.getByRole("button", { name: "Send code" }).click()
+    await main.getByRole("button", { name: "Use it" }).click()
+    await badge(again, "Individual").waitFor()
+    await again.getByRole("heading", { level: 1, name: "This e-mail address belongs to another sign-in" }).waitFor({ state: "hidden" })
   })
 
   it("is told of a doubtful tax ID and may send it, because only the shop decides", async () => {
@@ -80,7 +94,7 @@ describe("a business", () => {
     const { page } = await browser.visitor()
     const person = await newBusiness()
     await admin.decide(person, { is_verified: false, note: "The tax ID belongs to another company." })
-    await signIn(page, person)
+    await openAs(page, person)
     await badge(page, "Not verified").waitFor()
     const main = page.getByRole("main")
     await main.getByText("The tax ID belongs to another company.").first().waitFor()
@@ -96,7 +110,7 @@ describe("a business", () => {
     const { page } = await browser.visitor()
     const person = await newBusiness()
     await admin.decide(person, { is_verified: true })
-    await signIn(page, person)
+    await openAs(page, person)
     await badge(page, "Business").waitFor()
     await admin.decide(person, { is_verified: false, note: "The company was removed from the register." })
     await page.reload()
@@ -108,8 +122,8 @@ describe("a business", () => {
 describe("an individual", () => {
   it("is refused what belongs to a business: by address, by the shop's API and by a server action", async () => {
     const [business, individual] = [await browser.visitor(), await browser.visitor()]
-    await signIn(business.page, demoUser("verified"))
-    await signIn(individual.page, await newIndividual())
+    await openAs(business.page, demoUser("verified"))
+    await openAs(individual.page, await newIndividual())
     await badge(individual.page, "Individual").waitFor()
 
     const main = business.page.getByRole("main")
@@ -122,7 +136,7 @@ describe("an individual", () => {
       expect({ path, isRefused }).toEqual({ path, isRefused: true })
     }
 
-    const token = await individual.page.evaluate(() => globalThis.Clerk.session?.getToken())
+    const token = await individual.page.evaluate(() => globalThis.Clerk?.session?.getToken())
     expect(await requestQuote(token ?? "")).toMatchObject({ status: 403, code: "business_account_required" })
 
     const [action] = await Promise.all([
@@ -140,7 +154,7 @@ describe("an individual", () => {
   it("applies for a business account later, and keeps the account", async () => {
     const { page } = await browser.visitor()
     const person = await newIndividual()
-    await signIn(page, person)
+    await openAs(page, person)
     await badge(page, "Individual").waitFor()
     const main = page.getByRole("main")
     await main

@@ -16,8 +16,8 @@ const clerk = () => {
 /** A part of a name or an address that nobody else has. */
 export const unique = (): string => randomBytes(4).toString("hex")
 
-/** Signs an individual up at Clerk. The shop hears of them by webhook, or at their first visit. */
-export const newIndividual = (): Promise<Person> => signUp({ accountType: "individual" })
+/** Signs an individual up at Clerk, with an address of their own unless one is given. The shop hears of them by webhook, or at their first visit. */
+export const newIndividual = (email?: string): Promise<Person> => signUp({ accountType: "individual" }, email)
 
 /** Signs a business up at Clerk. Its application is pending. */
 export const newBusiness = (): Promise<Person> =>
@@ -39,9 +39,9 @@ export const newVerifiedBusiness = async (): Promise<Person> => {
   return person
 }
 
-const signUp = async (unsafeMetadata: { accountType: string; company?: string; tax_id?: string }): Promise<Person> => {
+const signUp = async (unsafeMetadata: { accountType: string; company?: string; tax_id?: string }, address?: string): Promise<Person> => {
   const firstName = `Mara${unique()}`
-  const email = `${firstName.toLowerCase()}@example.com`
+  const email = address ?? `${firstName.toLowerCase()}@example.com`
   const { id } = await clerk().users.createUser({
     emailAddress: [email],
     password: PASSWORD,

@@ -26,6 +26,28 @@ export const tokenOf = async ({ email, password = PASSWORD }: { email: string; p
   return token
 }
 
+/** Registers a customer with a password at the shop itself, as storefronts without Clerk do. */
+export const registerWithoutClerk = async (email: string): Promise<void> => {
+  const { backendUrl, publishableKey } = runningStack()
+  const post = async (path: string, body: Body, token?: string): Promise<Body> => {
+    const answer = await fetch(`${backendUrl}${path}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": publishableKey,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) {
+      throw new Error(`${path} was answered ${answer.status} ${await answer.text()}.`)
+    }
+    return (await answer.json()) as Body
+  }
+  const { token } = await post("/auth/customer/emailpass/register", { email, password: PASSWORD })
+  await post("/store/customers", { email }, String(token))
+}
+
 /** Posts to the shop with somebody's token, and returns the quote that it answers with. */
 export const postQuote = async (token: string, path: string, body: Body): Promise<Body> => {
   const { backendUrl, publishableKey } = runningStack()

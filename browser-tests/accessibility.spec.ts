@@ -1,48 +1,41 @@
-import AxeBuilder from "@axe-core/playwright"
-import type { Page } from "playwright-core"
-import { signIn } from "./helpers/actions"
+import { openAs } from "./helpers/actions"
+import { seriousViolations } from "./helpers/axe"
 import { useBrowser } from "./helpers/browser"
-import { openPage, pagesByStage } from "./helpers/pages"
+import { openPage, pagesByStage, untilComplete } from "./helpers/pages"
 import { runningStack } from "./setup/stack"
 
 const browser = useBrowser()
 
-/** The rules whose answer may change with the colours alone, which are all that differs between the themes. */
-const COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-
-/** What keeps somebody from using a page. In the dark theme, what does not depend on colours is as in the light one. */
-const seriousViolations = async (page: Page, colorScheme: "light" | "dark") => {
-  // Without this, most of the time goes into the descriptions of all that is well.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] })
-  const { violations } = await (colorScheme === "light" ? axe : axe.withRules(COLOUR_RULES)).analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${failureSummary})`))
-}
+/** How many pages are looked at at the same time. The storefront answers for one while axe looks at the other. */
+const TABS = 2
 
 describe.each([...pagesByStage()])("pages that somebody sees who is %s", (stage, pages) => {
   it("have no serious violation, light and dark, and each has its own title and one main heading", async () => {
-    const visitor = await browser.visitor()
+    const visitor = await browser.visitor({ reducedMotion: "reduce" })
     visitor.expectMessage(/status of 404.*nothing-here/)
-    const { page } = visitor
     const user = runningStack().demoUsers.find((one) => one.stage === stage)
     if (user) {
-      await signIn(page, user)
+      await openAs(visitor.page, user)
     }
     const found: Record<string, unknown> = {}
     const titles = new Map<string, string>()
-    for (const { name, path, opens, status = 200 } of pages) {
-      const answer = await openPage(page, { path, opens })
-      await page.getByRole("heading", { level: 1 }).first().waitFor()
-      await page.waitForLoadState("networkidle")
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-        found[`${name}, ${colorScheme}`] = await seriousViolations(page, colorScheme)
+    const waiting = [...pages]
+    const lookAtPages = async () => {
+      const page = await visitor.openTab()
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { name, path, opens, status = 200 } = next
+        await page.emulateMedia({ colorScheme: "light" })
+        const answer = await openPage(page, { path, opens })
+        await untilComplete(page)
+        found[`${name}, light`] = await seriousViolations(page, "light")
+        await page.emulateMedia({ colorScheme: "dark" })
+        found[`${name}, dark`] = await seriousViolations(page, "dark")
+        found[`${name}, main headings`] = await page.getByRole("heading", { level: 1 }).count()
+        found[`${name}, status`] = answer?.status() === status ? "as expected" : answer?.status()
+        titles.set(new URL(page.url()).pathname, await page.title())
       }
-      found[`${name}, main headings`] = await page.getByRole("heading", { level: 1 }).count()
-      found[`${name}, status`] = answer?.status() === status ? "as expected" : answer?.status()
-      titles.set(new URL(page.url()).pathname, await page.title())
     }
+    await Promise.all(Array.from({ length: TABS }, lookAtPages))
     const expected = pages.flatMap(({ name }) => [
       [`${name}, light`, []],
       [`${name}, dark`, []],

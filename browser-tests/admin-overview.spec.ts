@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright"
 import { admin } from "./helpers/admin"
+import { seriousViolations } from "./helpers/axe"
 import { useBrowser } from "./helpers/browser"
 import { openDashboard } from "./helpers/dashboard"
 import { newBusiness } from "./helpers/people"
@@ -65,14 +65,9 @@ describe("the overview and the page of the sync in Medusa's admin", () => {
         await page.getByRole("heading", { level: 1, name: title }).waitFor()
         await page.waitForLoadState("networkidle")
         // Menu and top bar are Medusa's own, and so is the lens in a search field, an image without a name.
-        const { violations } = await new AxeBuilder({ page })
-          .include("main")
-          .exclude("[role=img].absolute")
-          .options({ resultTypes: ["violations"] })
-          .analyze()
-        found[`${title}, ${colorScheme}`] = violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`))
+        found[`${title}, ${colorScheme}`] = await seriousViolations(page, colorScheme, (axe) =>
+          axe.include("main").exclude("[role=img].absolute")
+        )
       }
     }
     expect(found).toEqual(

@@ -1,5 +1,5 @@
 import type { Cookie, Page } from "playwright-core"
-import { arriveAt, pathOf, signIn, signOut } from "./helpers/actions"
+import { arriveAt, openAs, pathOf, signIn, signOut } from "./helpers/actions"
 import { useBrowser } from "./helpers/browser"
 import { ban, newIndividual, newVerifiedBusiness } from "./helpers/people"
 import { runningStack } from "./setup/stack"
@@ -40,7 +40,7 @@ describe("several tabs", () => {
     visitor.expectMessage(/status of 401.*api\/sync-role/)
     const { page, openTab } = visitor
     const person = await newVerifiedBusiness()
-    await signIn(page, person)
+    await openAs(page, person)
     await page
       .getByText(person.company ?? "")
       .first()
@@ -68,7 +68,7 @@ describe("several tabs", () => {
   it("never show the second account anything of the first", async () => {
     const { page } = await browser.visitor()
     const [first, second] = await Promise.all([newVerifiedBusiness(), newIndividual()])
-    await signIn(page, first)
+    await openAs(page, first)
     await page
       .getByText(first.company ?? "")
       .first()
@@ -94,7 +94,7 @@ describe("after a sign-out", () => {
   it("Back paints nothing of the account", async () => {
     const { page } = await browser.visitor()
     const person = await newVerifiedBusiness()
-    await signIn(page, person)
+    await openAs(page, person)
     await page
       .getByText(person.company ?? "")
       .first()
@@ -126,7 +126,7 @@ describe("after a sign-out", () => {
 describe("a session", () => {
   it("survives a reload of any page, without a visit to the sign-in", async () => {
     const { page } = await browser.visitor()
-    await signIn(page, await newVerifiedBusiness())
+    await openAs(page, await newVerifiedBusiness())
     const visited: string[] = []
     page.on("framenavigated", (frame) => frame === page.mainFrame() && visited.push(new URL(frame.url()).pathname))
     for (const path of [DASHBOARD, "/account/profile", "/account/addresses", "/"]) {
@@ -140,7 +140,7 @@ describe("a session", () => {
 
   it("makes the sign-in and the sign-up lead to the account", async () => {
     const { page } = await browser.visitor()
-    await signIn(page, await newIndividual())
+    await openAs(page, await newIndividual())
     for (const path of ["/sign-in", "/sign-up"]) {
       await page.goto(path)
       await arriveAt(page, DASHBOARD)
@@ -155,7 +155,7 @@ describe("a session", () => {
     visitor.expectMessage(/status of 40[13]/)
     const { page } = visitor
     const person = await newVerifiedBusiness()
-    await signIn(page, person)
+    await openAs(page, person)
     await page
       .getByText(person.company ?? "")
       .first()

@@ -1,5 +1,10 @@
 import type { Page, Response } from "playwright-core"
 
+declare global {
+  /** What Clerk's script puts on the page. */
+  var Clerk: undefined | { loaded?: boolean; session?: { getToken(): Promise<string | null> } }
+}
+
 /** How far the demo's shopper has come who looks at a page. */
 export type Stage = "individual" | "pending" | "verified" | "rejected" | "revoked"
 
@@ -45,6 +50,14 @@ export function pagesByStage(): Map<Stage | undefined, SeenPage[]> {
     groups.set(page.as, [...(groups.get(page.as) ?? []), page])
   }
   return groups
+}
+
+/** Waits until a page shows all that it is going to show: its texts in their font, nothing that still loads, and what needs Clerk. */
+export async function untilComplete(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor()
+  await page.waitForFunction(
+    () => globalThis.Clerk?.loaded && !document.querySelector("[aria-busy=true]") && document.fonts.status === "loaded"
+  )
 }
 
 /** Opens a page, by the link that leads to it if it has no address of its own. */

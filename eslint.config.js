@@ -45,5 +45,7 @@ module.exports = [
     files: ["packages/storefront/**", "apps/storefront/**"],
     rules: { "@medusajs/import-from-framework-not-internal": "off", "@medusajs/zod-import-source": "off" },
   },
+  // Next.js has folders of its own, such as `[...path]`.
+  { files: ["apps/storefront/**"], rules: { "@medusajs/route-dynamic-folder-syntax": "off" } },
   { files: OUTSIDE_REQUESTS, rules: { "@medusajs/use-medusa-error-not-generic-error": "off" } },
 ]

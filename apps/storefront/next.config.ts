@@ -13,6 +13,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run types:cedar` checks the types.
   typescript: { ignoreBuildErrors: true },
+  // Short addresses, for links that people write by hand.
+  redirects: async () => [{ source: "/quotes/:path*", destination: "/account/quotes/:path*", permanent: false }],
   headers: async () => [
     {
       source: "/:path*",

@@ -1,12 +1,13 @@
 "use client"
 
 import { useUser } from "@clerk/nextjs"
-import { Building2, ChevronDown, LayoutDashboard, LogOut, MapPin, Package, UserRound } from "lucide-react"
+import { Building2, ChevronDown, FileText, LayoutDashboard, ListPlus, LogOut, MapPin, Package, UserRound } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu"
 import { APPLICATION_PATH } from "@/lib/auth/paths"
+import { QUOTES_PATH } from "@/modules/quotes/ask-url"
 import { useAccountType } from "@/lib/hooks/use-account-type"
 
 /** The menu of whoever is signed in. */
@@ -36,6 +37,18 @@ export const AccountMenu = ({ isLeaving, onSignOut }: { isLeaving: boolean; onSi
         <LayoutDashboard aria-hidden />
         {t("dashboard")}
       </MenuLink>
+      {accountType === "business" && (
+        <>
+          <MenuLink href="/quick-order">
+            <ListPlus aria-hidden />
+            {t("quickOrder")}
+          </MenuLink>
+          <MenuLink href={QUOTES_PATH}>
+            <FileText aria-hidden />
+            {t("quotes")}
+          </MenuLink>
+        </>
+      )}
       <MenuLink href="/account/orders">
         <Package aria-hidden />
         {t("orders")}

@@ -1,6 +1,7 @@
 import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { AccountArea } from "./account-area"
+import { BusinessLinks } from "./business-links"
 import { LogoMark } from "./logo"
 import { SearchForm } from "./search-form"
 
@@ -18,6 +19,7 @@ export const Header = async () => {
           <LogoMark className="size-8" />
           Cedar
         </Link>
+        <BusinessLinks />
         <SearchForm className="order-last w-full md:order-none md:max-w-md md:flex-1" />
         <div className="ml-auto flex min-w-0 items-center gap-2">
           <AccountArea />

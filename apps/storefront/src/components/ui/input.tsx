@@ -51,3 +51,13 @@ export const Checkbox = ({ className, children, ...props }: ComponentProps<"inpu
     <span>{children}</span>
   </label>
 )
+
+/**
+ * Several lines of text. Inside a `Field` it is tied to its label, hint and error.
+ *
+ * @example
+ * <Field label="Message"><TextArea value={text} onChange={({ target }) => setText(target.value)} /></Field>
+ */
+export const TextArea = ({ className, id, rows = 4, ...props }: ComponentProps<"textarea">) => (
+  <textarea {...useFieldWiring(id)} rows={rows} className={cn(CONTROL, "py-2.5", className)} {...props} />
+)

@@ -5,10 +5,10 @@ export const HOME_OF_ACCOUNT = "/dashboard"
 export const PATH_HEADER = "x-cedar-path"
 
 /** Pages for visitors who are signed in, with everything below them. */
-export const SIGNED_IN_PATHS = ["/dashboard", "/account"]
+export const SIGNED_IN_PATHS = ["/dashboard", "/account", "/quick-order"]
 
 /** Pages for businesses, with everything below them. Each of them asks the shop as well. */
-export const BUSINESS_PATHS = ["/account/quotes"]
+export const BUSINESS_PATHS = ["/account/quotes", "/quick-order"]
 
 /** Where individuals get instead, to apply for a business account. */
 export const APPLICATION_PATH = "/account/apply"

@@ -4,10 +4,12 @@ import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { cn } from "@/components/ui/cn"
+import { useBuyer } from "@/lib/hooks/use-buyer"
 
 const PAGES = [
   { key: "overview", href: "/dashboard" },
   { key: "orders", href: "/account/orders" },
+  { key: "quotes", href: "/account/quotes" },
   { key: "addresses", href: "/account/addresses" },
   { key: "profile", href: "/account/profile" },
 ] as const
@@ -16,10 +18,11 @@ const PAGES = [
 export const AccountNav = () => {
   const t = useTranslations("account.nav")
   const pathname = usePathname()
+  const buyer = useBuyer()
   return (
     <nav aria-label={t("label")} className="border-b border-line bg-surface">
       <ul className="page flex gap-1 overflow-x-auto [scrollbar-width:none]">
-        {PAGES.map(({ key, href }) => {
+        {PAGES.filter(({ key }) => key !== "quotes" || buyer === "business").map(({ key, href }) => {
           const isHere = pathname === href || pathname.startsWith(`${href}/`)
           return (
             <li key={key} className="first:-ml-3">

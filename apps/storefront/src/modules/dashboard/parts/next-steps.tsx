@@ -3,9 +3,10 @@ import { useTranslations } from "next-intl"
 import { getNow, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { Badge } from "@/components/ui/badge"
-import { ButtonLink, buttonClasses } from "@/components/ui/button"
+import { ButtonLink } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { Money, When } from "@/components/ui/format"
+import { QUOTES_PATH } from "@/modules/quotes/ask-url"
 import { openCart } from "@/modules/account/orders/cart"
 import { ReorderButton } from "@/modules/account/orders/reorder-button"
 import { openQuotes, ownAddresses, recentOrders } from "../data"
@@ -56,14 +57,9 @@ const Step = ({ step, isFirst }: { step: NextStep; isFirst: boolean }) => {
           title={t("answerQuote", { number: step.quote.number })}
           badge={step.isUrgent && <Badge tone="wait">{t("endsSoon")}</Badge>}
           action={
-            <a
-              className={buttonClasses({ variant: isFirst ? "primary" : "outline" }, "w-full")}
-              href={`/account/quotes/${step.quote.id}/pdf`}
-              target="_blank"
-              rel="noreferrer"
-            >
+            <ButtonLink variant={isFirst ? "primary" : "outline"} block href={`${QUOTES_PATH}/${step.quote.id}`}>
               {t("openOffer")}
-            </a>
+            </ButtonLink>
           }
         >
           {step.quote.total !== null && (
@@ -110,9 +106,9 @@ const Step = ({ step, isFirst }: { step: NextStep; isFirst: boolean }) => {
           icon={<MessageCircleQuestion />}
           title={t("askForQuote")}
           action={
-            <a className={buttonClasses({}, "w-full")} href="mailto:help@cedar.example">
+            <ButtonLink block href={`${QUOTES_PATH}/new`}>
               {t("askForQuoteAction")}
-            </a>
+            </ButtonLink>
           }
         >
           {t("askForQuoteText")}

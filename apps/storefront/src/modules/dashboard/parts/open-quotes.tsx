@@ -1,3 +1,4 @@
+import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import type { ListedQuote } from "medusa-customer-role-storefront"
@@ -5,6 +6,7 @@ import { Badge } from "@/components/ui/badge"
 import { Card, CardHeader } from "@/components/ui/card"
 import { Money, When } from "@/components/ui/format"
 import { SectionError } from "@/modules/account/section-error"
+import { QUOTES_PATH } from "@/modules/quotes/ask-url"
 import { openQuotes } from "../data"
 
 /** How many quotes the card shows. */
@@ -28,7 +30,13 @@ export const OpenQuotes = async () => {
           ))}
         </ul>
       )}
-      {quotes && quotes.length > SHOWN && <p className="mt-3 text-sm text-ink-soft">{t("more", { count: quotes.length - SHOWN })}</p>}
+      {quotes && quotes.length > SHOWN && (
+        <p className="mt-3 text-sm">
+          <Link href={QUOTES_PATH} className="link">
+            {t("more", { count: quotes.length - SHOWN })}
+          </Link>
+        </p>
+      )}
     </Card>
   )
 }
@@ -39,15 +47,9 @@ const QuoteRow = ({ quote }: { quote: ListedQuote }) => {
   return (
     <li className="relative -mx-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-control border-b border-line px-2 py-3 text-sm last:border-b-0 hover:bg-sunken">
       <div className="grid min-w-0 gap-0.5">
-        <a
-          href={`/account/quotes/${quote.id}/pdf`}
-          target="_blank"
-          rel="noreferrer"
-          className="font-medium after:absolute after:inset-0 after:rounded-control"
-        >
+        <Link href={`${QUOTES_PATH}/${quote.id}`} className="font-medium after:absolute after:inset-0 after:rounded-control">
           {quote.number}
-          <span className="sr-only"> ({t("asPdf")})</span>
-        </a>
+        </Link>
         <span className="text-xs text-ink-faint">
           {isOffer && quote.valid_until
             ? t.rich("validUntil", { date: () => <When at={quote.valid_until ?? ""} format="short" /> })

@@ -45,7 +45,7 @@ const QuoteRow = ({ quote }: { quote: ListedQuote }) => {
   const t = useTranslations("dashboard.quotes")
   const isOffer = quote.status === "sent"
   return (
-    <li className="relative -mx-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-control border-b border-line px-2 py-3 text-sm last:border-b-0 hover:bg-sunken">
+    <li className="relative -mx-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control border-b border-line px-2 py-3 text-sm last:border-b-0 hover:bg-sunken">
       <div className="grid min-w-0 gap-0.5">
         <Link href={`${QUOTES_PATH}/${quote.id}`} className="font-medium after:absolute after:inset-0 after:rounded-control">
           {quote.number}

@@ -126,7 +126,7 @@ export const Home = async () => {
 }
 
 const Band = ({ title, text, children }: { title: ReactNode; text?: ReactNode; children: ReactNode }) => (
-  <section className="page below-the-fold grid gap-6 py-8 md:py-10">
+  <section className="page grid gap-6 py-8 md:py-10">
     <div className="grid gap-1.5">
       <h2 className="text-xl font-semibold">{title}</h2>
       {text && <p className="max-w-prose text-ink-soft">{text}</p>}

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 import { admin } from "./helpers/admin"
 import { useBrowser, type Visitor } from "./helpers/browser"
-import { openDashboard } from "./helpers/dashboard"
+import { grantOnly, openDashboard } from "./helpers/dashboard"
 import { eventually } from "./helpers/eventually"
 import { demoUser, newBusiness, newBusinesses, type Person, unique } from "./helpers/people"
 import { runningStack } from "./setup/stack"
@@ -179,8 +179,7 @@ describe("the pages of business customers in Medusa's admin", () => {
         sent.push(request.url())
       }
     })
-    await page.route("**/admin/feature-flags", (route) => route.fulfill({ json: { feature_flags: { rbac: true } } }))
-    await page.route("**/admin/rbac/me/permissions*", (route) => route.fulfill({ json: { permissions: ["customer_role:read"] } }))
+    await grantOnly(page, ["customer_role:read"])
     const reason = page.getByText("You may not decide: your role lacks “verify” of “customer_role”.")
 
     await page.goto(`/app/business-customers?q=${person.email}`)

@@ -1,8 +1,8 @@
 import { admin } from "./helpers/admin"
 import { seriousViolations } from "./helpers/axe"
 import { useBrowser } from "./helpers/browser"
-import { openDashboard } from "./helpers/dashboard"
-import { newBusiness } from "./helpers/people"
+import { grantOnly, openDashboard } from "./helpers/dashboard"
+import { newBusiness, newVerifiedBusiness } from "./helpers/people"
 import { runningStack } from "./setup/stack"
 
 const browser = useBrowser(runningStack().backendUrl)
@@ -37,12 +37,32 @@ describe("the overview and the page of the sync in Medusa's admin", () => {
     await page.getByRole("button", { name: "Show as chart" }).waitFor()
   })
 
-  it("compare with Clerk as a dry run, which changes nothing", async () => {
-    const { page } = await openDashboard(browser, "/role-sync")
+  it("compare with Clerk as a dry run, retry one user, mend the rest, and tell who may not", async () => {
+    const [retried, mended] = [await newVerifiedBusiness(), await newVerifiedBusiness()]
+    await admin.leaveGroups(retried)
+    await admin.leaveGroups(mended)
+    const { page } = await openDashboard(browser, "/role-sync?kind=group")
     await page.getByRole("button", { name: "Compare now" }).click()
     await page.getByText(/^Dry run of .* It changes nothing\.$/).waitFor()
     await page.getByText("Completed", { exact: true }).waitFor()
     await page.getByText(/ of \d+ users? differs?\./).waitFor()
+
+    await page.getByRole("button", { name: `Retry ${mended.email}` }).waitFor()
+    await page.getByRole("button", { name: `Retry ${retried.email}` }).click()
+    await page.getByText("1 of 1 user is in sync now.").waitFor()
+    await page.getByRole("button", { name: `Retry ${retried.email}` }).waitFor({ state: "hidden" })
+    expect([await admin.groupsOf(retried), await admin.groupsOf(mended)]).toEqual([[expect.any(String)], []])
+
+    await page.getByRole("button", { name: /^Mend \d+ differences?$/ }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: /^Mend/ }).click()
+    await page.getByText(/ users? differed: \d+ mended, \d+ closed\./).waitFor()
+    await page.getByText("Nobody differs from Clerk here.").waitFor()
+    expect(await admin.groupsOf(mended)).toHaveLength(1)
+
+    await grantOnly(page, ["customer_role:read"])
+    await page.reload()
+    await page.getByText("You may not change this: your role lacks “update” of “customer_role”.").waitFor()
+    expect(await page.getByRole("button", { name: "Compare now" }).isDisabled()).toBe(true)
   })
 
   it("speak German without a key in sight", async () => {

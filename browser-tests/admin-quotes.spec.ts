@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises"
+import type { Page } from "playwright-core"
+import { admin } from "./helpers/admin"
 import { useBrowser, type Visitor } from "./helpers/browser"
-import { openDashboard } from "./helpers/dashboard"
+import { grantOnly, openDashboard } from "./helpers/dashboard"
 import { newVerifiedBusiness } from "./helpers/people"
 import { postQuote, tokenOf } from "./helpers/store"
 import { runningStack } from "./setup/stack"
@@ -14,6 +17,22 @@ const SHIP_TO = {
   postal_code: "20095",
   city: "Hamburg",
   country_code: "de",
+}
+
+/** A picture of one pixel, in Base64. */
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+/** Drops a picture onto whatever has this name. */
+const drop = async (page: Page, name: string, filename: string): Promise<void> => {
+  const dataTransfer = await page.evaluateHandle(
+    ([content, file]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], file, { type: "image/png" }))
+      return data
+    },
+    [PIXEL, filename] as const
+  )
+  await page.getByRole("textbox", { name }).dispatchEvent("drop", { dataTransfer })
 }
 
 const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
@@ -34,6 +53,9 @@ describe("the pages of quotes in Medusa's admin", () => {
     const { person, token, id, number } = await request()
     const { page } = await signedIn(`/quotes?q=${encodeURIComponent(String(person.company))}`)
     await page.getByRole("tab", { name: "Waiting for us 1" }).waitFor()
+    const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()])
+    const [, ...rows] = (await readFile(await csv.path(), "utf8")).trim().split("\r\n")
+    expect(rows.map((row) => row.split(",")[0])).toEqual([number])
     await page.getByRole("link", { name: number }).click()
     await page.getByRole("heading", { level: 1, name: number }).waitFor()
     await page.getByText("We order this every month.").waitFor()
@@ -42,6 +64,10 @@ describe("the pages of quotes in Medusa's admin", () => {
     const price = page.getByRole("textbox", { name: /^Unit price of/ })
     await price.fill("3,333")
     await page.getByText("At most 2 decimals.").waitFor()
+    // What the cell shows is not what would be sent.
+    await page.getByRole("button", { name: "Send quote" }).click()
+    await page.locator("input[aria-invalid=true]:focus").waitFor()
+    expect(await page.getByRole("dialog").count()).toBe(0)
     await price.fill("3,50")
     await price.blur()
     await page.getByText("Saved", { exact: true }).waitFor()
@@ -49,8 +75,16 @@ describe("the pages of quotes in Medusa's admin", () => {
 
     await page.getByRole("textbox", { name: "Write to the customer" }).fill("The data sheet.")
     await page.locator("input[type=file]").setInputFiles({ name: "paper.txt", mimeType: "text/plain", buffer: Buffer.from("80 g/m²") })
+    await drop(page, "Write to the customer", "paper.png")
+    await page.getByRole("button", { name: "Remove paper.png" }).waitFor()
     await page.getByRole("button", { name: "Send message" }).click()
     await page.getByRole("button", { name: /paper\.txt/ }).waitFor()
+    await page.getByRole("button", { name: /paper\.png .*KB/ }).click()
+    const picture = page.getByRole("dialog").getByRole("img", { name: "paper.png" })
+    await picture.waitFor()
+    expect(await picture.evaluate(async (image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(1)
+    await page.keyboard.press("Escape")
+    await page.getByRole("dialog").waitFor({ state: "hidden" })
 
     await page.getByRole("button", { name: "Send quote" }).click()
     const form = page.getByRole("dialog")
@@ -74,7 +108,7 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.waitForURL(/\/app\/orders\/order_/)
   })
 
-  it("keep what an admin types when the customer changes the quote meanwhile, and say so", async () => {
+  it("keep what an admin types when the customer or a colleague changes the quote meanwhile, and say so", async () => {
     const { token, id, number } = await request()
     const visitor = await signedIn(`/quotes/${id}`)
     visitor.expectMessage(/409 \(Conflict\)/)
@@ -90,6 +124,23 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByRole("option").first().click()
     await page.getByText("1 line changed, 1 added", { exact: false }).waitFor()
 
+    // A colleague's note arrives just before the admin's.
+    let isFirst = true
+    await page.route(`**/admin/quotes/${id}`, async (route) => {
+      if (route.request().method() === "POST" && isFirst) {
+        isFirst = false
+        await admin.changeQuote(id, { internal_note: "Called on Monday." })
+      }
+      await route.continue()
+    })
+    const note = page.getByRole("textbox", { name: "Internal note" })
+    await note.fill("Wants a sample.")
+    await page.getByText("Somebody else has changed the same").waitFor()
+    await page.getByText("Internal note: Called on Monday.").waitFor()
+    expect(await note.inputValue()).toBe("Wants a sample.")
+    await page.getByRole("button", { name: "Save mine" }).click()
+    await page.getByText("Saved", { exact: true }).waitFor()
+
     await postQuote(token, `${id}/cancel`, {})
     await page
       .getByRole("textbox", { name: /^Quantity of/ })
@@ -98,6 +149,34 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByText("This quote can no longer be changed").waitFor()
     await page.getByRole("button", { name: "Discard my change" }).click()
     await page.getByText("Cancelled", { exact: true }).first().waitFor()
+
+    await page.getByRole("button", { name: "More actions" }).click()
+    await page.getByRole("menuitem", { name: "Duplicate" }).click()
+    await page.waitForURL((url) => url.pathname.startsWith("/app/quotes/quo_") && !url.pathname.endsWith(id))
+    await page.getByRole("button", { name: "Reject" }).click()
+    const form = page.getByRole("dialog")
+    expect(await form.getByRole("button", { name: "Reject" }).isDisabled()).toBe(true)
+    await form.getByLabel("Reason").fill("We no longer sell white paper.")
+    await form.getByRole("button", { name: "Reject" }).click()
+    await page.getByText("Rejected", { exact: true }).first().waitFor()
+  })
+
+  it("tell an admin who may only read them why they cannot answer", async () => {
+    const { id, number } = await request()
+    const { page } = await signedIn("/inventory")
+    await grantOnly(page, ["quote:read"])
+    await page.goto(`/app/quotes/${id}`)
+    await page.getByRole("heading", { level: 1, name: number }).waitFor()
+    await page.getByText("You may not change quotes: your role lacks “update” of “quote”.").first().waitFor()
+    expect(await page.getByRole("button", { name: "Reject" }).isDisabled()).toBe(true)
+    expect(await page.getByRole("button", { name: "Send quote" }).isDisabled()).toBe(true)
+    expect(await page.getByRole("textbox", { name: /^Unit price of/ }).isDisabled()).toBe(true)
+    expect(await page.getByRole("textbox", { name: "Write to the customer" }).count()).toBe(0)
+    await page.getByRole("button", { name: "More actions" }).click()
+    expect(await page.getByRole("menuitem", { name: "Duplicate" }).getAttribute("aria-disabled")).toBe("true")
+    await page.goto("/app/quotes")
+    await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor()
+    expect(await page.getByRole("link", { name: "Create" }).count()).toBe(0)
   })
 
   it("make a quote for a customer, in German as well, without a key in sight", async () => {

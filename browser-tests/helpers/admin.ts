@@ -59,6 +59,27 @@ export const admin = {
       60
     ),
 
+  /** Changes the draft of a quote, as somebody else does it than the admin at the page. */
+  async changeQuote(id: string, change: Body): Promise<void> {
+    const { status, body } = await call("POST", `/admin/quotes/${id}`, change)
+    if (status !== 200) {
+      throw new Error(`The change of the quote was answered ${status} ${JSON.stringify(body)}.`)
+    }
+  },
+
+  /** Returns a business's customer groups. */
+  async groupsOf(person: { email: string }): Promise<string[]> {
+    const { customer_id } = await admin.application(person)
+    const { body } = await call("GET", `/admin/customers/${customer_id}?fields=groups.id`)
+    return (body.customer as { groups: { id: string }[] }).groups.map(({ id }) => id)
+  },
+
+  /** Takes a business out of its customer groups behind the plugin's back, which a comparison with Clerk finds. */
+  async leaveGroups(person: { email: string }): Promise<void> {
+    const { customer_id } = await admin.application(person)
+    await call("POST", `/admin/customers/${customer_id}/customer-groups`, { remove: await admin.groupsOf(person) })
+  },
+
   /** Verifies, rejects or revokes a business. */
   async decide(person: { email: string }, decision: { is_verified: boolean; note?: string }): Promise<void> {
     const { customer_id } = await admin.application(person)

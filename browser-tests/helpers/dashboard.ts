@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core"
 import { runningStack } from "../setup/stack"
 import type { BrowserHouse, Visitor } from "./browser"
 
@@ -13,4 +14,10 @@ export const openDashboard = async (browser: BrowserHouse, path: string, languag
   // The dashboard is large, and the shop may still be busy with new customers.
   await page.goto(`/app${path}`, { timeout: 60_000 })
   return visitor
+}
+
+/** Lets the dashboard know what the admin's role permits, as in a shop with Medusa's RBAC. The next page that loads asks for it. */
+export const grantOnly = async (page: Page, permissions: string[]): Promise<void> => {
+  await page.route("**/admin/feature-flags", (route) => route.fulfill({ json: { feature_flags: { rbac: true } } }))
+  await page.route("**/admin/rbac/me/permissions*", (route) => route.fulfill({ json: { permissions } }))
 }

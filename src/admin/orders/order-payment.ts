@@ -7,7 +7,8 @@ export type OrderPayment = { id: string; onAccount: boolean; paidAt: string | nu
 const ON_ACCOUNT = /^pp_on-account(_|$)/
 
 /**
- * Returns how an order is paid: its payments that were not cancelled, or what was chosen if there is no payment yet.
+ * Returns how an order is paid: its payments that were not cancelled, or what was chosen if there is no payment yet. Several
+ * with one provider are paid once all of them are.
  *
  * @example
  * paymentsOf(order) // [{ id: "pp_on-account_b2b", onAccount: true, paidAt: null }]
@@ -20,8 +21,10 @@ export const paymentsOf = ({ payment_collections }: Pick<AdminOrder, "payment_co
     payments.length > 0
       ? payments.map(({ provider_id, captured_at }) => ({ id: provider_id, paidAt: captured_at ? String(captured_at) : null }))
       : sessions.map(({ provider_id }) => ({ id: provider_id, paidAt: null }))
-  const byProvider = new Map(chosen.map((payment) => [payment.id, { ...payment, onAccount: ON_ACCOUNT.test(payment.id) }]))
-  return [...byProvider.values()]
+  return [...new Set(chosen.map(({ id }) => id))].map((id) => {
+    const times = chosen.filter((payment) => payment.id === id).map(({ paidAt }) => paidAt)
+    return { id, onAccount: ON_ACCOUNT.test(id), paidAt: times.includes(null) ? null : (times.at(-1) ?? null) }
+  })
 }
 
 /**

@@ -34,6 +34,14 @@ describe("how an order is paid", () => {
     expect(paymentsOf(order)).toEqual([{ id: "pp_stripe_stripe", onAccount: false, paidAt: "2026-11-22T10:00:00.000Z" }])
   })
 
+  it("is not paid while one of several payments is open, whichever comes first", () => {
+    const paid = payment("pp_stripe_stripe", { captured_at: "2026-11-22T10:00:00.000Z" })
+    const open = payment("pp_stripe_stripe")
+    expect(paymentsOf(orderWith({ payments: [open, paid] }))).toMatchObject([{ paidAt: null }])
+    expect(paymentsOf(orderWith({ payments: [paid, open] }))).toMatchObject([{ paidAt: null }])
+    expect(paymentsOf(orderWith({ payments: [paid, paid] }))).toMatchObject([{ paidAt: "2026-11-22T10:00:00.000Z" }])
+  })
+
   it("leaves cancelled payments out, and is what was chosen if there is no other", () => {
     const cancelled = payment("pp_on-account_b2b", { canceled_at: "2026-11-22T10:00:00.000Z" })
     const order = orderWith({ payments: [cancelled], payment_sessions: [{ id: "payses_1", provider_id: "pp_system_default" }] })

@@ -17,3 +17,15 @@ export const personName = (customer: Pick<NamedCustomer, "first_name" | "last_na
  */
 export const businessName = (role: Pick<Role, "company_name" | "customer_id">, customer: NamedCustomer | null | undefined): string =>
   role.company_name ?? personName(customer) ?? customer?.email ?? role.customer_id
+
+/**
+ * Returns a name as somebody can type it who reads it on the page: without what cannot be seen, and with single blanks.
+ *
+ * @example
+ * typeable("Cedar  GmbH\u200b") // "Cedar GmbH"
+ */
+export const typeable = (name: string): string =>
+  name
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim()

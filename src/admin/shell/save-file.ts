@@ -1,3 +1,5 @@
+const RELEASE_AFTER_MS = 60_000
+
 /**
  * Saves a file under a name in the browser's downloads.
  *
@@ -10,5 +12,6 @@ export const saveFile = (name: string, content: Blob): void => {
   link.href = url
   link.download = name
   link.click()
-  URL.revokeObjectURL(url)
+  // Some browsers read the file only after the click.
+  window.setTimeout(() => URL.revokeObjectURL(url), RELEASE_AFTER_MS)
 }

@@ -1,6 +1,7 @@
 import { toast, usePrompt } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "react-router-dom"
+import { typeable } from "../../../account/names"
 import { actOnRole, exportPerson, failureOf, roleKeys, statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
 import { saveFile } from "../../../shell/save-file"
@@ -63,7 +64,7 @@ export const usePersonalData = (customerId: string, name: string): { download: (
         title: text("detail.eraseTitle"),
         description: text("detail.eraseText", { name }),
         verificationInstruction: text("detail.eraseType"),
-        verificationText: name,
+        verificationText: typeable(name) || customerId,
         confirmText: text("detail.erase"),
         cancelText: text("detail.cancel"),
       })

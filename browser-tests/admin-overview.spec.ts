@@ -63,7 +63,7 @@ describe("the overview and the page of the sync in Medusa's admin", () => {
     await page.reload()
     await page.getByText("You may not change this: your role lacks “update” of “customer_role”.").waitFor()
     expect(await page.getByRole("button", { name: "Compare now" }).isDisabled()).toBe(true)
-  })
+  }, 120_000)
 
   it("speak German without a key in sight", async () => {
     const { page } = await openDashboard(browser, "/business-overview", "de")

@@ -175,7 +175,7 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByRole("button", { name: "More actions" }).click()
     expect(await page.getByRole("menuitem", { name: "Duplicate" }).getAttribute("aria-disabled")).toBe("true")
     await page.goto("/app/quotes")
-    await page.getByRole("heading", { level: 1, name: "Quotes" }).waitFor()
+    await page.getByText("You may not change quotes: your role lacks “update” of “quote”.").waitFor()
     expect(await page.getByRole("link", { name: "Create" }).count()).toBe(0)
   })
 

@@ -132,6 +132,13 @@ module.exports = {
       to: { path: "^src/workflows/$1/.*workflows/" },
     },
     {
+      name: "admin-pages-call-listed-routes",
+      severity: "error",
+      comment: "A request that is not in plugin-routes.ts would escape the test that compares permissions with policies.",
+      from: { path: "^src/admin/", pathNot: "^src/admin/api/(call-plugin|medusa)\\.ts$" },
+      to: { path: "^src/admin/sdk\\.ts$" },
+    },
+    {
       name: "no-circles",
       severity: "error",
       comment: "Of files in a circle none can be read, tested or moved alone. Models that relate to each other name each other.",

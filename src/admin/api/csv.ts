@@ -1,4 +1,5 @@
-import { sdk } from "../sdk"
+import { callPlugin } from "./call-plugin"
+import type { PluginRoute } from "./plugin-routes"
 
 /** A CSV file, and how many rows it leaves out. */
 export type Csv = { file: Blob; leftOut: number }
@@ -7,9 +8,9 @@ export type Csv = { file: Blob; leftOut: number }
  * Returns the rows that a list's query finds as a CSV file, and how many rows the file leaves out.
  *
  * @example
- * const { file, leftOut } = await downloadCsv("/admin/quotes", { status: "sent" })
+ * const { file, leftOut } = await downloadCsv("GET /admin/quotes", { status: "sent" })
  */
-export const downloadCsv = async (path: string, query: object): Promise<Csv> => {
-  const answer = await sdk.client.fetch<Response>(path, { query: { ...query, format: "csv" }, headers: { accept: "text/csv" } })
+export const downloadCsv = async (route: PluginRoute, query: object): Promise<Csv> => {
+  const answer = await callPlugin<Response>(route, { query: { ...query, format: "csv" }, headers: { accept: "text/csv" } })
   return { file: await answer.blob(), leftOut: Number(answer.headers.get("x-rows-left-out") ?? 0) }
 }

@@ -1,4 +1,4 @@
-import { sdk } from "../sdk"
+import { callPlugin } from "./call-plugin"
 import type { OrderRecord } from "./types"
 
 /** The keys of the requests about orders in the dashboard's query cache. They begin like those about roles. */
@@ -13,6 +13,6 @@ export const orderKeys = {
  * const record = await retrieveOrderRecord("order_123")
  */
 export const retrieveOrderRecord = async (orderId: string): Promise<OrderRecord | null> => {
-  const { orders } = await sdk.client.fetch<{ orders: OrderRecord[] }>("/admin/orders/bulk", { query: { id: orderId } })
+  const { orders } = await callPlugin<{ orders: OrderRecord[] }>("GET /admin/orders/bulk", { query: { id: orderId } })
   return orders[0] ?? null
 }

@@ -1,16 +1,7 @@
-/** What the pages ask for: an operation on a resource of the plugin's policies. */
-export type Permission =
-  | "customer_role:read"
-  | "customer_role:update"
-  | "customer_role:verify"
-  | "customer_role:erase"
-  | "quote:read"
-  | "bulk_order:read"
-  | "quote:update"
-  | "quote:send"
+import { PLUGIN_ROUTES, type PluginRoute } from "./plugin-routes"
 
-/** Tells whether the admin has a permission. `undefined` while it is unknown. */
-export type Permissions = (permission: Permission) => boolean | undefined
+/** Tells whether the admin may call a route. `undefined` while it is unknown. */
+export type Permissions = (route: PluginRoute) => boolean | undefined
 
 type Answers = { rbac: boolean | undefined; permissions: string[] | undefined }
 
@@ -18,13 +9,13 @@ type Answers = { rbac: boolean | undefined; permissions: string[] | undefined }
  * Returns what an admin may do. Without Medusa's RBAC, every admin may do everything. Medusa resolves wildcards.
  *
  * @example
- * toPermissions({ rbac: true, permissions: ["customer_role:read"] })("customer_role:verify") // false
+ * toPermissions({ rbac: true, permissions: ["customer_role:read"] })("POST /admin/customers/verify") // false
  */
 export const toPermissions =
   ({ rbac, permissions }: Answers): Permissions =>
-  (permission) => {
+  (route) => {
     if (rbac === undefined) {
       return undefined
     }
-    return rbac ? permissions?.includes(permission) : true
+    return rbac ? permissions && PLUGIN_ROUTES[route].every((permission) => permissions.includes(permission)) : true
   }

@@ -1,7 +1,8 @@
-import { sdk } from "../sdk"
 import type { TimeFilter } from "../shell/time-filter"
+import { callPlugin } from "./call-plugin"
 import { type Csv, downloadCsv } from "./csv"
-import type { AdminQuote, Comparison, DraftBody, FoundVariant, NewQuote, QuotePage } from "./quote-types"
+import type { PluginRoute } from "./plugin-routes"
+import type { AdminQuote, Comparison, DraftBody, NewQuote, QuotePage } from "./quote-types"
 
 /** The keys of the quotes' requests in the dashboard's query cache. */
 export const quoteKeys = {
@@ -15,15 +16,13 @@ export type QuoteQuery = { status?: string; waiting?: boolean; q?: string; order
   [Time in "created_at" | "waiting_since" | "sent_at" | "accepted_at" | "updated_at"]?: TimeFilter
 }
 
-const pathOf = (id: string, rest = ""): string => `/admin/quotes/${encodeURIComponent(id)}${rest}`
-
 /**
  * Returns a page of quotes.
  *
  * @example
  * const { quotes, counts } = await listQuotes({ waiting: true, limit: 20 })
  */
-export const listQuotes = (query: QuoteQuery): Promise<QuotePage> => sdk.client.fetch<QuotePage>("/admin/quotes", { query })
+export const listQuotes = (query: QuoteQuery): Promise<QuotePage> => callPlugin<QuotePage>("GET /admin/quotes", { query })
 
 /**
  * Returns the quotes that a query finds as a CSV file, and how many rows it leaves out.
@@ -31,7 +30,7 @@ export const listQuotes = (query: QuoteQuery): Promise<QuotePage> => sdk.client.
  * @example
  * const { file, leftOut } = await exportQuotes({ status: "sent" })
  */
-export const exportQuotes = (query: QuoteQuery): Promise<Csv> => downloadCsv("/admin/quotes", query)
+export const exportQuotes = (query: QuoteQuery): Promise<Csv> => downloadCsv("GET /admin/quotes", query)
 
 /**
  * Returns a quote with its draft, offer, messages, revisions and timeline.
@@ -39,7 +38,8 @@ export const exportQuotes = (query: QuoteQuery): Promise<Csv> => downloadCsv("/a
  * @example
  * const quote = await retrieveQuote("quo_123")
  */
-export const retrieveQuote = async (id: string): Promise<AdminQuote> => (await sdk.client.fetch<{ quote: AdminQuote }>(pathOf(id))).quote
+export const retrieveQuote = async (id: string): Promise<AdminQuote> =>
+  (await callPlugin<{ quote: AdminQuote }>("GET /admin/quotes/:id", { params: { id } })).quote
 
 /**
  * Returns how one revision differs from another.
@@ -48,14 +48,15 @@ export const retrieveQuote = async (id: string): Promise<AdminQuote> => (await s
  * const { changed, total } = await compareRevisions("quo_123", 1, 2)
  */
 export const compareRevisions = async (id: string, from: number, to: number): Promise<Comparison> =>
-  (await sdk.client.fetch<{ comparison: Comparison }>(pathOf(id), { query: { compare: `${from},${to}` } })).comparison
+  (await callPlugin<{ comparison: Comparison }>("GET /admin/quotes/:id", { params: { id }, query: { compare: `${from},${to}` } }))
+    .comparison
 
 /** Browsers refuse requests that outlive their page and are larger than 64 KiB together. */
 const MOST_KEPT_ALIVE = 32_768
 
-const post = async (path: string, body: object = {}): Promise<AdminQuote> => {
+const post = async (route: PluginRoute, id: string, body: object = {}): Promise<AdminQuote> => {
   const keepalive = new Blob([JSON.stringify(body)]).size <= MOST_KEPT_ALIVE
-  return (await sdk.client.fetch<{ quote: AdminQuote }>(path, { method: "POST", body, keepalive })).quote
+  return (await callPlugin<{ quote: AdminQuote }>(route, { params: { id }, body, keepalive })).quote
 }
 
 /**
@@ -64,7 +65,7 @@ const post = async (path: string, body: object = {}): Promise<AdminQuote> => {
  * @example
  * await updateDraft("quo_123", { items: [{ id: "quoitm_1", unit_price: 0.11 }], expected_updated_at: quote.updated_at })
  */
-export const updateDraft = (id: string, body: DraftBody): Promise<AdminQuote> => post(pathOf(id), body)
+export const updateDraft = (id: string, body: DraftBody): Promise<AdminQuote> => post("POST /admin/quotes/:id", id, body)
 
 /**
  * Sends the draft as a revision that the customer can accept.
@@ -73,7 +74,7 @@ export const updateDraft = (id: string, body: DraftBody): Promise<AdminQuote> =>
  * await sendQuote("quo_123", { message: "As discussed.", expected_updated_at: quote.updated_at })
  */
 export const sendQuote = (id: string, body: { message?: string; expected_updated_at: string }): Promise<AdminQuote> =>
-  post(pathOf(id, "/send"), body)
+  post("POST /admin/quotes/:id/send", id, body)
 
 /**
  * Ends a quote with a reason that the customer reads.
@@ -81,7 +82,7 @@ export const sendQuote = (id: string, body: { message?: string; expected_updated
  * @example
  * await rejectQuote("quo_123", "We no longer sell these bolts.")
  */
-export const rejectQuote = (id: string, reason: string): Promise<AdminQuote> => post(pathOf(id, "/reject"), { reason })
+export const rejectQuote = (id: string, reason: string): Promise<AdminQuote> => post("POST /admin/quotes/:id/reject", id, { reason })
 
 /**
  * Creates a new quote with the lines of another one's draft.
@@ -89,7 +90,7 @@ export const rejectQuote = (id: string, reason: string): Promise<AdminQuote> => 
  * @example
  * const { number } = await duplicateQuote("quo_123")
  */
-export const duplicateQuote = (id: string): Promise<AdminQuote> => post(pathOf(id, "/duplicate"))
+export const duplicateQuote = (id: string): Promise<AdminQuote> => post("POST /admin/quotes/:id/duplicate", id)
 
 /**
  * Creates a quote for a customer.
@@ -97,7 +98,8 @@ export const duplicateQuote = (id: string): Promise<AdminQuote> => post(pathOf(i
  * @example
  * const quote = await createQuote({ customer_id: "cus_1", items: [{ variant_id: "variant_1", quantity: 50 }] })
  */
-export const createQuote = (quote: NewQuote): Promise<AdminQuote> => post("/admin/quotes", quote)
+export const createQuote = async (quote: NewQuote): Promise<AdminQuote> =>
+  (await callPlugin<{ quote: AdminQuote }>("POST /admin/quotes", { body: quote })).quote
 
 /**
  * Sends a message with files to the customer.
@@ -109,8 +111,8 @@ export const writeMessage = async (id: string, { text, files }: { text: string; 
   const form = new FormData()
   form.append("text", text)
   files.forEach((file) => form.append("files", file))
-  const { quote } = await sdk.client.fetch<{ quote: AdminQuote }>(pathOf(id, "/messages"), {
-    method: "POST",
+  const { quote } = await callPlugin<{ quote: AdminQuote }>("POST /admin/quotes/:id/messages", {
+    params: { id },
     body: form,
     // Without a content type of its own, the browser names the form's boundary.
     headers: { "content-type": null },
@@ -118,8 +120,8 @@ export const writeMessage = async (id: string, { text, files }: { text: string; 
   return quote
 }
 
-const file = async (path: string, query: object = {}): Promise<Blob> =>
-  (await sdk.client.fetch<Response>(path, { query, headers: { accept: "*/*" } })).blob()
+const file = async (route: PluginRoute, params: Record<string, string>, query: object = {}): Promise<Blob> =>
+  (await callPlugin<Response>(route, { params, query, headers: { accept: "*/*" } })).blob()
 
 /**
  * Returns the PDF of a revision, with the session's credential.
@@ -127,7 +129,8 @@ const file = async (path: string, query: object = {}): Promise<Blob> =>
  * @example
  * const pdf = await quotePdf("quo_123", { revision: 2, locale: "de" })
  */
-export const quotePdf = (id: string, query: { revision: number; locale: string }): Promise<Blob> => file(pathOf(id, "/pdf"), query)
+export const quotePdf = (id: string, query: { revision: number; locale: string }): Promise<Blob> =>
+  file("GET /admin/quotes/:id/pdf", { id }, query)
 
 /**
  * Returns a file of a message, with the session's credential.
@@ -136,26 +139,4 @@ export const quotePdf = (id: string, query: { revision: number; locale: string }
  * const drawing = await attachmentFile("quo_123", "quoatt_1")
  */
 export const attachmentFile = (id: string, attachmentId: string): Promise<Blob> =>
-  file(pathOf(id, `/attachments/${encodeURIComponent(attachmentId)}`))
-
-/**
- * Returns the variants that a search finds, at most ten.
- *
- * @example
- * const variants = await searchVariants("BOLT")
- */
-export const searchVariants = async (q: string): Promise<FoundVariant[]> => {
-  const query = { ...(q && { q }), limit: 10, fields: "id,title,sku,product.title,product.thumbnail" }
-  return (await sdk.client.fetch<{ variants: FoundVariant[] }>("/admin/product-variants", { query })).variants
-}
-
-/**
- * Returns the shop's regions.
- *
- * @example
- * const [region] = await listRegions()
- */
-export const listRegions = async (): Promise<{ id: string; name: string; currency_code: string }[]> => {
-  const query = { limit: 100, fields: "id,name,currency_code" }
-  return (await sdk.client.fetch<{ regions: { id: string; name: string; currency_code: string }[] }>("/admin/regions", { query })).regions
-}
+  file("GET /admin/quotes/:id/attachments/:attachment_id", { id, attachment_id: attachmentId })

@@ -1,5 +1,5 @@
 import type { DifferenceKind } from "../../modules/customer-role/types"
-import { sdk } from "../sdk"
+import { callPlugin } from "./call-plugin"
 import type { NamedCustomer } from "./types"
 
 /** A webhook delivery. Times are ISO 8601. */
@@ -63,8 +63,6 @@ export type RetryReport = { retried: number; succeeded: number; failed: { clerk_
 
 export type RoleSyncQuery = { limit: number; offset: number; kind?: DifferenceKind }
 
-const PATH = "/admin/customers/role-sync"
-
 /** The keys of these requests in the dashboard's query cache. */
 export const roleSyncKeys = {
   all: ["customer-role", "role-sync"] as const,
@@ -78,7 +76,8 @@ export const roleSyncKeys = {
  * @example
  * const { failures } = await retrieveRoleSync({ limit: 20, offset: 0 })
  */
-export const retrieveRoleSync = (query: RoleSyncQuery): Promise<RoleSync> => sdk.client.fetch<RoleSync>(PATH, { query })
+export const retrieveRoleSync = (query: RoleSyncQuery): Promise<RoleSync> =>
+  callPlugin<RoleSync>("GET /admin/customers/role-sync", { query })
 
 /**
  * Retries what has failed, for all users or for one.
@@ -87,10 +86,12 @@ export const retrieveRoleSync = (query: RoleSyncQuery): Promise<RoleSync> => sdk
  * const { succeeded } = await retryRoleSync("user_123")
  */
 export const retryRoleSync = (clerkUserId?: string): Promise<RetryReport> =>
-  sdk.client.fetch<RetryReport>(`${PATH}/retry${clerkUserId ? `/${encodeURIComponent(clerkUserId)}` : ""}`, { method: "POST", body: {} })
+  clerkUserId === undefined
+    ? callPlugin<RetryReport>("POST /admin/customers/role-sync/retry", { body: {} })
+    : callPlugin<RetryReport>("POST /admin/customers/role-sync/retry/:id", { params: { id: clerkUserId }, body: {} })
 
 /** Returns the last comparison with Clerk. */
-export const retrieveComparison = (): Promise<Comparison> => sdk.client.fetch<Comparison>(`${PATH}/compare`)
+export const retrieveComparison = (): Promise<Comparison> => callPlugin<Comparison>("GET /admin/customers/role-sync/compare")
 
 /**
  * Begins a comparison with Clerk: a dry run, or what a dry run has shown.
@@ -99,7 +100,6 @@ export const retrieveComparison = (): Promise<Comparison> => sdk.client.fetch<Co
  * const { reconciliation } = await beginComparison()
  */
 export const beginComparison = (dryRunId?: string): Promise<{ reconciliation: Reconciliation }> =>
-  sdk.client.fetch<{ reconciliation: Reconciliation }>(`${PATH}/compare`, {
-    method: "POST",
+  callPlugin<{ reconciliation: Reconciliation }>("POST /admin/customers/role-sync/compare", {
     body: dryRunId ? { dry_run_id: dryRunId } : {},
   })

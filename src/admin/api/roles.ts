@@ -1,7 +1,7 @@
-import { sdk } from "../sdk"
+import { callPlugin } from "./call-plugin"
 import type { TimeFilter } from "../shell/time-filter"
 import { type Csv, downloadCsv } from "./csv"
-import type { BulkDecision, BusinessPage, Decision, ListedOrder, ListedQuote, NamedCustomer, Role, RoleDetails } from "./types"
+import type { BulkDecision, BusinessPage, Decision, ListedQuote, Role, RoleDetails } from "./types"
 
 /** The keys of the plugin's requests in the dashboard's query cache. */
 export const roleKeys = {
@@ -10,7 +10,7 @@ export const roleKeys = {
   detail: (customerId: string) => ["customer-role", "detail", customerId] as const,
 }
 
-const LIST = "/admin/customers/business"
+const LIST = "GET /admin/customers/business"
 
 /** The query of `GET /admin/customers/business`. */
 export type BusinessQuery = { status?: string; q?: string; order?: string; limit?: number; offset?: number } & {
@@ -23,7 +23,7 @@ export type BusinessQuery = { status?: string; q?: string; order?: string; limit
  * @example
  * const { customers, count } = await listBusinesses({ status: "pending", limit: 20 })
  */
-export const listBusinesses = (query: BusinessQuery): Promise<BusinessPage> => sdk.client.fetch<BusinessPage>(LIST, { query })
+export const listBusinesses = (query: BusinessQuery): Promise<BusinessPage> => callPlugin<BusinessPage>(LIST, { query })
 
 /**
  * Returns the businesses that a query finds as a CSV file, and how many rows it leaves out.
@@ -40,7 +40,7 @@ export const exportBusinesses = (query: BusinessQuery): Promise<Csv> => download
  * const { customer_role, history } = await retrieveRole("cus_123")
  */
 export const retrieveRole = (customerId: string): Promise<RoleDetails> =>
-  sdk.client.fetch<RoleDetails>(`/admin/customers/${encodeURIComponent(customerId)}/role`, { query: { limit: 100 } })
+  callPlugin<RoleDetails>("GET /admin/customers/:id/role", { params: { id: customerId }, query: { limit: 100 } })
 
 /**
  * Sends a decision. The request outlives the page, so that leaving the page sends a decision that still waits.
@@ -49,7 +49,7 @@ export const retrieveRole = (customerId: string): Promise<RoleDetails> =>
  * await decide({ customer_id: "cus_123", is_verified: true, expected_updated_at: role.updated_at })
  */
 export const decide = (decision: Decision | BulkDecision): Promise<{ customer_roles: Role[] }> =>
-  sdk.client.fetch<{ customer_roles: Role[] }>("/admin/customers/verify", { method: "POST", body: decision, keepalive: true })
+  callPlugin<{ customer_roles: Role[] }>("POST /admin/customers/verify", { body: decision, keepalive: true })
 
 type Act = "resync" | "restore" | "erase"
 
@@ -60,7 +60,7 @@ type Act = "resync" | "restore" | "erase"
  * await actOnRole("cus_123", "resync")
  */
 export const actOnRole = (customerId: string, act: Act, body: object = {}): Promise<object> =>
-  sdk.client.fetch<object>(`/admin/customers/${encodeURIComponent(customerId)}/role/${act}`, { method: "POST", body })
+  callPlugin<object>(`POST /admin/customers/:id/role/${act}`, { params: { id: customerId }, body })
 
 /**
  * Writes the note that only admins see, unless somebody else has changed it since the admin saw it.
@@ -71,8 +71,7 @@ export const actOnRole = (customerId: string, act: Act, body: object = {}): Prom
 export const writeNote = (
   customerId: string,
   note: { internal_note: string | null; expected_internal_note: string | null }
-): Promise<object> =>
-  sdk.client.fetch<object>(`/admin/customers/${encodeURIComponent(customerId)}/role/note`, { method: "POST", body: note })
+): Promise<object> => callPlugin<object>("POST /admin/customers/:id/role/note", { params: { id: customerId }, body: note })
 
 /**
  * Returns all that the plugin's tables hold about a person.
@@ -81,39 +80,7 @@ export const writeNote = (
  * const { tables } = await exportPerson("cus_123")
  */
 export const exportPerson = (customerId: string): Promise<object> =>
-  sdk.client.fetch<object>(`/admin/customers/${encodeURIComponent(customerId)}/role/export`)
-
-/**
- * Returns a customer of Medusa's, or `null` if there is none.
- *
- * @example
- * const customer = await retrieveCustomer("cus_123")
- */
-export const retrieveCustomer = async (customerId: string): Promise<NamedCustomer | null> => {
-  try {
-    const query = { fields: "id,email,first_name,last_name" }
-    const path = `/admin/customers/${encodeURIComponent(customerId)}`
-    return (await sdk.client.fetch<{ customer: NamedCustomer }>(path, { query })).customer
-  } catch (error) {
-    if (statusOf(error) === 404) {
-      return null
-    }
-    throw error
-  }
-}
-
-const LATEST = { limit: 3, order: "-created_at" }
-
-/**
- * Returns a customer's latest orders, and how many they have.
- *
- * @example
- * const { orders, count } = await latestOrders("cus_123")
- */
-export const latestOrders = (customerId: string): Promise<{ orders: ListedOrder[]; count: number }> =>
-  sdk.client.fetch<{ orders: ListedOrder[]; count: number }>("/admin/orders", {
-    query: { ...LATEST, customer_id: customerId, fields: "id,display_id,status,total,currency_code,created_at" },
-  })
+  callPlugin<object>("GET /admin/customers/:id/role/export", { params: { id: customerId } })
 
 /**
  * Returns a customer's latest quotes, and how many they have.
@@ -122,7 +89,9 @@ export const latestOrders = (customerId: string): Promise<{ orders: ListedOrder[
  * const { quotes, count } = await latestQuotes("cus_123")
  */
 export const latestQuotes = (customerId: string): Promise<{ quotes: ListedQuote[]; count: number }> =>
-  sdk.client.fetch<{ quotes: ListedQuote[]; count: number }>("/admin/quotes", { query: { ...LATEST, customer_id: customerId } })
+  callPlugin<{ quotes: ListedQuote[]; count: number }>("GET /admin/quotes", {
+    query: { limit: 3, order: "-created_at", customer_id: customerId },
+  })
 
 /**
  * Returns the HTTP status of a failed request, or undefined if no answer came.

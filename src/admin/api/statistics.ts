@@ -1,10 +1,10 @@
 import type { CalendarInterval, Day } from "../../calendar/intervals"
-import { sdk } from "../sdk"
+import { callPlugin } from "./call-plugin"
 import { type Csv, downloadCsv } from "./csv"
 import type { QuoteStatus } from "./quote-types"
 import type { BusinessCounts } from "./types"
 
-const PATH = "/admin/customer-role/statistics"
+const FIGURES = "GET /admin/customer-role/statistics"
 
 /** A sum of money in major units. */
 export type Amount = { currency_code: string; total: number }
@@ -33,7 +33,7 @@ export type StatisticsQuery = { from: Day; to: Day; interval: CalendarInterval; 
  * @example
  * const { file } = await exportStatistics({ from: "2026-11-01", to: "2026-12-01", interval: "day", time_zone: "UTC" })
  */
-export const exportStatistics = (query: StatisticsQuery): Promise<Csv> => downloadCsv(PATH, query)
+export const exportStatistics = (query: StatisticsQuery): Promise<Csv> => downloadCsv(FIGURES, query)
 
 /** The key of the figures in the dashboard's query cache. */
 export const statisticsKey = (query: object) => ["customer-role", "statistics", query] as const
@@ -44,4 +44,4 @@ export const statisticsKey = (query: object) => ["customer-role", "statistics", 
  * @example
  * const { sign_ups } = await retrieveStatistics({ from: "2026-11-01", to: "2026-12-01", interval: "day", time_zone: "UTC" })
  */
-export const retrieveStatistics = (query: StatisticsQuery): Promise<Statistics> => sdk.client.fetch<Statistics>(PATH, { query })
+export const retrieveStatistics = (query: StatisticsQuery): Promise<Statistics> => callPlugin<Statistics>(FIGURES, { query })

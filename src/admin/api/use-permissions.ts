@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
-import { sdk } from "../sdk"
+import { retrieveFeatureFlags, retrieveOwnPermissions } from "./medusa"
 import { type Permissions, toPermissions } from "./permissions"
 
 /**
@@ -7,19 +7,19 @@ import { type Permissions, toPermissions } from "./permissions"
  *
  * @example
  * const may = usePermissions()
- * const canVerify = may("customer_role:verify")
+ * const canVerify = may("POST /admin/customers/verify")
  */
 export const usePermissions = (): Permissions => {
   const flags = useQuery({
     // The dashboard's own key, so that both share one answer.
     queryKey: ["admin", "feature-flags"],
-    queryFn: async () => (await sdk.client.fetch<{ feature_flags: Record<string, boolean> }>("/admin/feature-flags")).feature_flags,
+    queryFn: retrieveFeatureFlags,
     staleTime: 300_000,
   })
   const rbac = flags.data ? flags.data.rbac === true : flags.isError ? false : undefined
   const granted = useQuery({
     queryKey: ["me-permissions"],
-    queryFn: () => sdk.client.fetch<{ permissions: string[] }>("/admin/rbac/me/permissions"),
+    queryFn: retrieveOwnPermissions,
     staleTime: 300_000,
     enabled: rbac === true,
   })

@@ -2,7 +2,8 @@ import { Combobox } from "@medusajs/dashboard/components"
 import { useDebouncedSearch } from "@medusajs/dashboard/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import type { FoundVariant } from "../api/quote-types"
-import { quoteKeys, searchVariants } from "../api/quotes"
+import { searchVariants } from "../api/medusa"
+import { quoteKeys } from "../api/quotes"
 import { useText } from "../i18n/use-text"
 
 /** What a variant is called: its product, its own name and its SKU. */

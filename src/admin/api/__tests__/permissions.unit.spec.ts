@@ -1,24 +1,22 @@
-import { CUSTOMER_ROLE_POLICIES } from "../../../policies/customer-role"
-import { type Permission, toPermissions } from "../permissions"
+import { toPermissions } from "../permissions"
+import { PLUGIN_ROUTES, type PluginRoute } from "../plugin-routes"
 
-const OF_ROLES: Permission[] = ["customer_role:read", "customer_role:update", "customer_role:verify", "customer_role:erase"]
+const ROUTES = Object.keys(PLUGIN_ROUTES) as PluginRoute[]
 
 describe("what the pages ask an admin's role for", () => {
-  it("are the policies that the admin routes declare", () => {
-    expect(Object.values(CUSTOMER_ROLE_POLICIES).map(({ resource, operation }) => `${resource}:${operation}`)).toEqual(OF_ROLES)
-  })
-
   it("is granted to everybody in a shop without RBAC", () => {
-    expect(OF_ROLES.map(toPermissions({ rbac: false, permissions: undefined }))).toEqual([true, true, true, true])
+    expect(ROUTES.map(toPermissions({ rbac: false, permissions: undefined }))).toEqual(ROUTES.map(() => true))
   })
 
-  it("is granted only if the answer names it", () => {
-    const may = toPermissions({ rbac: true, permissions: ["customer_role:read", "customer:verify", "*:*"] })
-    expect(OF_ROLES.map(may)).toEqual([true, false, false, false])
+  it("is granted only if the answer names all of it", () => {
+    const may = toPermissions({ rbac: true, permissions: ["customer_role:read", "quote:read", "customer:verify", "*:*"] })
+    expect(may("GET /admin/customers/business")).toBe(true)
+    expect(may("POST /admin/customers/verify")).toBe(false)
+    expect(may("GET /admin/customer-role/statistics")).toBe(false)
   })
 
   it("is open while an answer is missing, so that nothing claims to be forbidden yet", () => {
-    expect(toPermissions({ rbac: undefined, permissions: undefined })("customer_role:verify")).toBeUndefined()
-    expect(toPermissions({ rbac: true, permissions: undefined })("customer_role:verify")).toBeUndefined()
+    expect(toPermissions({ rbac: undefined, permissions: undefined })("POST /admin/customers/verify")).toBeUndefined()
+    expect(toPermissions({ rbac: true, permissions: undefined })("POST /admin/customers/verify")).toBeUndefined()
   })
 })

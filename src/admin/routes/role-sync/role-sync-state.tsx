@@ -35,7 +35,7 @@ export const RoleSyncState = () => {
     ...(shown.kind ? { kind: shown.kind } : {}),
   })
   const { retry, compare, retrying, isBeginning } = useRoleSyncActs()
-  const mayUpdate = usePermissions()("customer_role:update") !== false
+  const mayUpdate = usePermissions()("POST /admin/customers/role-sync/compare") !== false
   const error = state.error ?? comparison.error
 
   if (statusOf(error) === 403) {

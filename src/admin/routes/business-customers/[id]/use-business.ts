@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
-import { retrieveCustomer, retrieveRole, roleKeys } from "../../../api/roles"
+import { retrieveCustomer } from "../../../api/medusa"
+import { retrieveRole, roleKeys } from "../../../api/roles"
 
 /**
  * Loads a role with its history, and its customer.

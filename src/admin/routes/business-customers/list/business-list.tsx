@@ -26,7 +26,7 @@ export const BusinessList = () => {
   const { text } = useText()
   const { state, change } = useListState()
   const navigate = useNavigate()
-  const canDecide = usePermissions()("customer_role:verify")
+  const canDecide = usePermissions()("POST /admin/customers/verify")
   const query = toBusinessQuery(state)
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: roleKeys.list(query),

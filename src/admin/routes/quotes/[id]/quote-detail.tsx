@@ -44,7 +44,7 @@ const LoadedQuote = ({ server }: { server: AdminQuote }) => {
   const draft = useDraft(server)
   const may = usePermissions()
   const { quote } = draft
-  const canEdit = isOpen(quote) && may("quote:update") !== false
+  const canEdit = isOpen(quote) && may("POST /admin/quotes/:id") !== false
   useEffect(() => {
     document.title = `${server.number} - Medusa`
   }, [server.number])
@@ -54,7 +54,7 @@ const LoadedQuote = ({ server }: { server: AdminQuote }) => {
         <RefusalSection draft={draft} />
         <QuoteHeader draft={draft} may={may} />
         <LinesSection draft={draft} canEdit={canEdit} />
-        <MessagesSection quote={quote} mayWrite={may("quote:update") !== false} />
+        <MessagesSection quote={quote} mayWrite={may("POST /admin/quotes/:id/messages") !== false} />
       </div>
       <div className="flex w-full min-w-0 flex-col gap-y-3">
         <CustomerSection quote={quote} />

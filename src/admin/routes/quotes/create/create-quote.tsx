@@ -6,8 +6,9 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { type FormEvent, useId, useState } from "react"
 import { useNavigate } from "react-router-dom"
 import { businessName } from "../../../account/names"
+import { listRegions } from "../../../api/medusa"
 import type { FoundVariant } from "../../../api/quote-types"
-import { createQuote, listRegions, quoteKeys } from "../../../api/quotes"
+import { createQuote, quoteKeys } from "../../../api/quotes"
 import { failureOf, listBusinesses, roleKeys } from "../../../api/roles"
 import type { ListedBusiness } from "../../../api/types"
 import { usePermissions } from "../../../api/use-permissions"
@@ -25,7 +26,7 @@ export const CreateQuote = () => {
   const { text } = useText()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const mayCreate = usePermissions()("quote:update") !== false
+  const mayCreate = usePermissions()("POST /admin/quotes") !== false
   const messageId = useId()
   const [customer, setCustomer] = useState<ListedBusiness>()
   const [lines, setLines] = useState<Line[]>([])

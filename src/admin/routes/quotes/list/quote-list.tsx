@@ -26,7 +26,7 @@ export const QuoteList = () => {
   const state = useMemo(() => quoteList.read(params), [params])
   const change = (part: Partial<ListState>) => setParams(quoteList.write(quoteList.change(state, part)))
   const navigate = useNavigate()
-  const mayCreate = usePermissions()("quote:update")
+  const mayCreate = usePermissions()("POST /admin/quotes")
   const query = toQuoteQuery(state)
   const { data, isLoading, error, refetch } = useQuery({
     queryKey: quoteKeys.list(query),

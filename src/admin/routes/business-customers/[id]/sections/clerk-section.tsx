@@ -16,7 +16,7 @@ export const ClerkSection = ({ role, state, may }: { role: Role; state: ClerkSta
   const { getFullDate } = useDate()
   const queries = useQueryClient()
   const [isBusy, setIsBusy] = useState(false)
-  const mayUpdate = may("customer_role:update") !== false
+  const mayUpdate = may("POST /admin/customers/:id/role/resync") !== false
 
   const resync = async () => {
     setIsBusy(true)

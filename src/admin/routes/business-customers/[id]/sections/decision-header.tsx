@@ -35,7 +35,7 @@ export const DecisionHeader = ({ role, customer, lastDecision, name, decision, m
   const [params] = useSearchParams()
   const queue = useQueue(role.customer_id)
   const { canVerify, canReject } = possibleDecisions(role)
-  const reason = may("customer_role:verify") === false ? text("policy.verify") : undefined
+  const reason = may("POST /admin/customers/verify") === false ? text("policy.verify") : undefined
   const isIdle = !decision.waiting && !decision.form
 
   const goTo = (customerId: string | undefined) => customerId && void navigate(`/business-customers/${customerId}?${params}`)
@@ -217,7 +217,7 @@ const MoreActions = ({ role, name, decision, canVerify, may }: MoreProps) => {
             {
               icon: <Trash />,
               label: text("detail.erase"),
-              disabled: may("customer_role:erase") === false,
+              disabled: may("POST /admin/customers/:id/role/erase") === false,
               disabledTooltip: text("policy.erase"),
               onClick: () => void erase(),
             },

@@ -14,7 +14,7 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
   const [draft, setDraft] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
   const [seen, setSeen] = useState<string | null>(null)
-  const mayUpdate = may("customer_role:update") !== false
+  const mayUpdate = may("POST /admin/customers/:id/role/note") !== false
   const canEdit = mayUpdate && role.deleted_at === null
   const hasChanged = draft !== undefined && seen !== role.internal_note
 

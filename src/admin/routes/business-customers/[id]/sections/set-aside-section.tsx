@@ -18,7 +18,7 @@ export const SetAsideSection = ({ customerId, setAside, may }: Props) => {
   if (setAside.length === 0) {
     return null
   }
-  const mayUpdate = may("customer_role:update") !== false
+  const mayUpdate = may("POST /admin/customers/:id/role/restore") !== false
   const isOpen = setAside.some(({ restored_at }) => restored_at === null)
 
   const restore = async () => {

@@ -3,7 +3,8 @@ import { getStylizedAmount } from "@medusajs/dashboard/lib"
 import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "react-router-dom"
-import { latestOrders, latestQuotes, roleKeys } from "../../../../api/roles"
+import { latestOrders } from "../../../../api/medusa"
+import { latestQuotes, roleKeys } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
 
 type Row = { id: string; name: string; to: string; amount: string; created_at: string }

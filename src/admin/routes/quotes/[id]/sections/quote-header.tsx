@@ -28,8 +28,9 @@ export const QuoteHeader = ({ draft, may }: Props) => {
   const { quote } = draft
   const [form, setForm] = useState<"send" | "reject" | "pdf">()
   const [isBusy, setIsBusy] = useState(false)
-  const mayUpdate = may("quote:update") !== false
-  const obstacle = may("quote:send") === false ? text("quotes.policy.send") : sendObstacle(quote, text)
+  const mayUpdate = may("POST /admin/quotes/:id/reject") !== false
+  const mayDuplicate = may("POST /admin/quotes/:id/duplicate") !== false
+  const obstacle = may("POST /admin/quotes/:id/send") === false ? text("quotes.policy.send") : sendObstacle(quote, text)
   const open = isOpen(quote)
 
   const openSend = async () => {
@@ -97,8 +98,8 @@ export const QuoteHeader = ({ draft, may }: Props) => {
                 {
                   icon: <SquareTwoStack />,
                   label: text("quotes.detail.duplicate"),
-                  disabled: !mayUpdate || isBusy,
-                  disabledTooltip: mayUpdate ? undefined : text("quotes.policy.update"),
+                  disabled: !mayDuplicate || isBusy,
+                  disabledTooltip: mayDuplicate ? undefined : text("quotes.policy.update"),
                   onClick: () => void duplicate(),
                 },
               ],

@@ -9,6 +9,9 @@ import { runningStack } from "./setup/stack"
 const { backendUrl, admin: credentials } = runningStack()
 const browser = useBrowser(backendUrl)
 
+/** A decision waits for five seconds, in which it can be cancelled. */
+const LONGER_THAN_A_DECISION_WAITS = 6_000
+
 const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
 
 const rows = (page: Page) => page.locator("table tbody tr")
@@ -95,11 +98,11 @@ describe("the pages of business customers in Medusa's admin", () => {
     const person = await newBusiness()
     const { page } = await signedIn("/business-customers")
     await openPage(page, person)
+    await page.clock.install()
     await page.keyboard.press("v")
     await page.getByRole("button", { name: "Cancel decision" }).click()
     await page.getByText("Cancelled. Nothing was sent.").waitFor()
-    // Longer than the decision would have waited.
-    await page.waitForTimeout(6_000)
+    await page.clock.fastForward(LONGER_THAN_A_DECISION_WAITS)
     await becomes(person, "pending")
   })
 
@@ -199,13 +202,13 @@ describe("the pages of business customers in Medusa's admin", () => {
     expect(await page.getByRole("button", { name: /^Reject/ }).isDisabled()).toBe(true)
     expect(await page.getByRole("button", { name: "Resync with Clerk" }).isDisabled()).toBe(true)
     expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0)
+    await page.clock.install()
     await page.keyboard.press("v")
     await page.keyboard.press("r")
     await page.getByRole("button", { name: "More actions" }).click()
     expect(await page.getByRole("menuitem", { name: "Erase data" }).getAttribute("aria-disabled")).toBe("true")
     await page.keyboard.press("Escape")
-    // A decision that had begun to wait would have been sent by now.
-    await page.waitForTimeout(6_000)
+    await page.clock.fastForward(LONGER_THAN_A_DECISION_WAITS)
     expect(await page.getByRole("dialog").count()).toBe(0)
     expect(sent).toEqual([])
     await becomes(person, "pending")

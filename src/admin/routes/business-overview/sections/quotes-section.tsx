@@ -1,9 +1,10 @@
 import { getStylizedAmount } from "@medusajs/dashboard/lib"
-import { Container, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
+import { Container, Heading, Table, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import type { QuoteStatus } from "../../../api/quote-types"
 import type { Statistics } from "../../../api/statistics"
 import { useText } from "../../../i18n/use-text"
+import { QuoteStatusBadge } from "../../../quotes/quote-status-badge"
 import { formatRounded, formatShare } from "../../../shell/figures"
 import { formatChange } from "../figures/before"
 import { FigureLink } from "../figures/figure-link"
@@ -11,17 +12,7 @@ import { changeOf, currenciesOf } from "../figures/series"
 import { quotesPath, type Span } from "../links"
 import type { Figures } from "../use-figures"
 
-const COLORS = {
-  requested: "orange",
-  sent: "blue",
-  accepted: "green",
-  declined: "red",
-  expired: "grey",
-  cancelled: "grey",
-  rejected: "red",
-} as const satisfies Record<QuoteStatus, string>
-
-const STATUSES = Object.keys(COLORS) as QuoteStatus[]
+const STATUSES: QuoteStatus[] = ["requested", "sent", "accepted", "declined", "expired", "cancelled", "rejected"]
 
 /** Quotes by their state now, and what became of them in the range. */
 export const QuotesSection = ({ range, now, before, timeZone }: Figures & { timeZone: string }) => (
@@ -46,7 +37,7 @@ const QuoteStates = ({ now: { quotes } }: { now: Statistics }) => {
         {STATUSES.map((status) => (
           <li key={status} className="grid grid-cols-[1fr_1fr_28px] items-center gap-4">
             <span>
-              <StatusBadge color={COLORS[status]}>{text(`overview.quotes.status.${status}`)}</StatusBadge>
+              <QuoteStatusBadge status={status} />
             </span>
             <span className="bg-ui-bg-subtle flex h-2 overflow-hidden rounded-full" aria-hidden>
               <span
@@ -57,7 +48,7 @@ const QuoteStates = ({ now: { quotes } }: { now: Statistics }) => {
             <span className="txt-compact-small text-right">
               <FigureLink
                 to={quotesPath({ status })}
-                label={`${text(`overview.quotes.status.${status}`)}: ${formatRounded(quotes.by_status[status], language)}`}
+                label={`${text(`quotes.status.${status}`)}: ${formatRounded(quotes.by_status[status], language)}`}
               >
                 {formatRounded(quotes.by_status[status], language)}
               </FigureLink>

@@ -98,6 +98,12 @@ export async function dateQuote({ url }: Database, quoteId: string, moments: Mom
 export async function dateOrder({ url }: Database, orderId: string, at: Date): Promise<void> {
   await transact(url, [
     [`update order_placer set created_at = $2 where id = $1 and ${IS_NEW}`, [orderId, at]],
+    ...["payment", "payment_collection"].map((table): [string, unknown[]] => [
+      `update ${table} set created_at = $2
+       where ${table === "payment" ? "payment_collection_id" : "id"} in (select payment_collection_id from order_payment_collection where order_id = $1)
+         and ${IS_NEW}`,
+      [orderId, at],
+    ]),
     [`update "order" set created_at = $2, updated_at = $2 where id = $1 and ${IS_NEW}`, [orderId, at]],
   ])
 }

@@ -104,7 +104,7 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
     })
   }
   return (
-    <li className="grid items-start gap-x-2 px-6 py-3" style={COLUMNS}>
+    <li className="grid items-start gap-x-2 gap-y-1 px-6 py-3" style={COLUMNS}>
       <div className="flex min-w-0 flex-col gap-y-0.5 pt-1">
         <Text size="small" leading="compact" weight="plus" className="break-words">
           {name}

@@ -87,10 +87,10 @@ const plain = (name: string): string =>
     .replace(/[^a-zA-Z]/g, "")
     .toLowerCase()
 
-const account = (first_name: string, last_name: string): Pick<Neighbour, "id" | "email" | "first_name" | "last_name"> => ({
+const account = (first_name: string, last_name: string, domain: string): Pick<Neighbour, "id" | "email" | "first_name" | "last_name"> => ({
   // A fixed id: if the stand-in loses its memory, the same people return.
   id: `user_cedar_${plain(first_name)}_${plain(last_name)}`,
-  email: `${plain(first_name)}.${plain(last_name)}@example.com`,
+  email: `${plain(first_name)}.${plain(last_name)}@${domain}`,
   first_name,
   last_name,
 })
@@ -99,7 +99,8 @@ const account = (first_name: string, last_name: string): Pick<Neighbour, "id" | 
 export const NEIGHBOURS: Neighbour[] = [
   ...BUSINESSES.map(
     ([daysAgo, first, last, company, tax_id, decision]): Neighbour => ({
-      ...account(first, last),
+      // A domain of its own, so that the admin's page finds nobody else of the same company.
+      ...account(first, last, `${plain(last)}.example`),
       unsafe_metadata: { accountType: "business", company, tax_id },
       daysAgo,
       ...(decision && { decision: { outcome: decision[0], afterHours: decision[1] } }),
@@ -107,7 +108,7 @@ export const NEIGHBOURS: Neighbour[] = [
   ),
   ...INDIVIDUALS.map(
     ([daysAgo, first, last]): Neighbour => ({
-      ...account(first, last),
+      ...account(first, last, "mail.example"),
       unsafe_metadata: { accountType: "individual" },
       daysAgo,
     })

@@ -113,7 +113,8 @@ describe("the pages of business customers in Medusa's admin", () => {
     // The five seconds never end here, so only leaving the page can send the decision.
     await page.evaluate(() => {
       const setTimeout = window.setTimeout.bind(window)
-      window.setTimeout = ((run: () => void, ms?: number) => setTimeout(run, ms === 5_000 ? 3_600_000 : ms)) as typeof window.setTimeout
+      const patient = (run: TimerHandler, ms?: number, ...given: unknown[]) => setTimeout(run, ms === 5_000 ? 3_600_000 : ms, ...given)
+      window.setTimeout = patient as typeof window.setTimeout
     })
     await page.keyboard.press("v")
     await page.getByText(`Verifying ${person.company}`).waitFor()

@@ -26,12 +26,12 @@ const plugin = {
   },
 }
 
-/** The scripts that start the demo. */
+/** The scripts that start the demo, and its own routes. */
 const backend = {
   ...plugin,
   displayName: "backend",
-  roots: ["<rootDir>/apps/backend/scripts"],
-  testMatch: ["<rootDir>/apps/backend/scripts/**/__tests__/**/*.unit.spec.ts"],
+  roots: ["<rootDir>/apps/backend/scripts", "<rootDir>/apps/backend/src"],
+  testMatch: ["<rootDir>/apps/backend/{scripts,src}/**/__tests__/**/*.unit.spec.ts"],
 }
 
 /** What a package's own configuration says, as a project among others: these take no time limit of their own. */

@@ -25,6 +25,8 @@ const clerk = {
 }
 
 module.exports = defineConfig({
+  // Products, categories and ways of delivery have names in German as well.
+  featureFlags: { translation: true },
   projectConfig: {
     databaseUrl: required("DATABASE_URL"),
     ...given("redisUrl", env.REDIS_URL),
@@ -49,6 +51,7 @@ module.exports = defineConfig({
     },
   ],
   modules: [
+    { resolve: "@medusajs/medusa/translation" },
     {
       resolve: "@medusajs/medusa/auth",
       options: {

@@ -14,6 +14,15 @@ export type CatalogueProduct = {
 export const CATEGORIES = ["Paper & Printing", "Desk & Filing", "Tools", "Safety", "Storage & Packing"] as const
 export type Category = (typeof CATEGORIES)[number]
 
+/** How addresses of the storefront name the categories. */
+export const CATEGORY_HANDLES: Record<Category, string> = {
+  "Paper & Printing": "paper",
+  "Desk & Filing": "desk",
+  Tools: "tools",
+  Safety: "safety",
+  "Storage & Packing": "storage",
+}
+
 type Row = [value: string, sku: string, price: number, stock: number, weight: number]
 
 function product(category: Category, title: string, description: string, option: string, rows: Row[]): CatalogueProduct {
@@ -27,7 +36,7 @@ const tools = product.bind(null, "Tools")
 const safety = product.bind(null, "Safety")
 const storage = product.bind(null, "Storage & Packing")
 
-/** The forty products. Weights are in grams. */
+/** The forty products. Weights are in grams. Some have run out, or nearly, as in every shop. */
 export const CATALOGUE: CatalogueProduct[] = [
   paper("Copy Paper 80 g", "White multipurpose paper, 500 sheets a ream, FSC certified.", "Format", [
     ["A4", "PAP-COPY-A4", 4.2, 48000, 2500],
@@ -48,11 +57,11 @@ export const CATALOGUE: CatalogueProduct[] = [
   paper("Toner Cartridge CL-400", "For CL-400 office printers, about 6,000 pages.", "Colour", [
     ["Black", "PRN-CL400-BLK", 64.0, 180, 900],
     ["Cyan", "PRN-CL400-CYN", 72.0, 120, 900],
-    ["Magenta", "PRN-CL400-MAG", 72.0, 120, 900],
+    ["Magenta", "PRN-CL400-MAG", 72.0, 0, 900],
     ["Yellow", "PRN-CL400-YEL", 72.0, 120, 900],
   ]),
   paper("Laminating Pouches A4", "125 micron, glossy, 100 pieces.", "Pack", [["100 pieces", "PRN-LAMI-A4", 12.9, 310, 1700]]),
-  paper("Flip Chart Pad", "Squared, 20 sheets of 80 g, pack of 5 pads.", "Pack", [["Pack of 5", "PAP-FLIP-5", 27.5, 150, 6100]]),
+  paper("Flip Chart Pad", "Squared, 20 sheets of 80 g, pack of 5 pads.", "Pack", [["Pack of 5", "PAP-FLIP-5", 27.5, 0, 6100]]),
 
   desk("Lever Arch File", "Cardboard with PP cover, replaceable spine label, A4.", "Spine", [
     ["50 mm", "DSK-ARCH-50", 2.6, 2400, 380],
@@ -68,7 +77,7 @@ export const CATALOGUE: CatalogueProduct[] = [
     ["Red", "DSK-MARK-RED", 13.2, 450, 210],
   ]),
   desk("Sticky Notes 76 × 76 mm", "100 sheets a pad, 12 pads.", "Pack", [["12 pads", "DSK-STKY-76", 7.9, 1100, 780]]),
-  desk("Stapler Full Strip", "Steel, staples up to 30 sheets.", "Type", [["24/6", "DSK-STPL-30", 14.8, 340, 420]]),
+  desk("Stapler Full Strip", "Steel, staples up to 30 sheets.", "Type", [["24/6", "DSK-STPL-30", 14.8, 9, 420]]),
   desk("Desk Lamp Arc", "LED 9 W, three colour temperatures, clamp and base.", "Colour", [
     ["Black", "DSK-LAMP-BLK", 49.0, 95, 1600],
     ["White", "DSK-LAMP-WHT", 49.0, 80, 1600],
@@ -100,7 +109,7 @@ export const CATALOGUE: CatalogueProduct[] = [
     ["8 m", "TLS-TAPE-8", 11.9, 380, 360],
   ]),
   tools("Spirit Level Aluminium", "Two vials, accuracy 0.5 mm/m.", "Length", [
-    ["60 cm", "TLS-LEVL-60", 24.5, 140, 560],
+    ["60 cm", "TLS-LEVL-60", 24.5, 6, 560],
     ["120 cm", "TLS-LEVL-120", 38.0, 90, 1050],
   ]),
   tools("Cutter 18 mm", "Metal guide, auto-lock, with 10 spare blades.", "Type", [["18 mm", "TLS-CUTR-18", 6.9, 860, 160]]),
@@ -115,13 +124,13 @@ export const CATALOGUE: CatalogueProduct[] = [
     ["L", "SAF-NITR-L", 14.9, 800, 950],
   ]),
   safety("Safety Glasses Clear", "EN 166, anti-fog and scratch-resistant.", "Lens", [["Clear", "SAF-GLAS-CLR", 5.9, 1400, 60]]),
-  safety("Ear Defenders SNR 32", "EN 352-1, adjustable headband.", "Type", [["SNR 32 dB", "SAF-EARD-32", 21.5, 260, 320]]),
+  safety("Ear Defenders SNR 32", "EN 352-1, adjustable headband.", "Type", [["SNR 32 dB", "SAF-EARD-32", 21.5, 0, 320]]),
   safety("FFP2 Respirators", "EN 149, with valve, box of 20.", "Pack", [["Box of 20", "SAF-FFP2-20", 26.0, 480, 480]]),
   safety("Safety Shoes S3", "Composite cap, anti-perforation sole, metal-free.", "Size", [
-    ["41", "SAF-SHOE-41", 84.0, 60, 1250],
+    ["41", "SAF-SHOE-41", 84.0, 0, 1250],
     ["42", "SAF-SHOE-42", 84.0, 80, 1280],
     ["43", "SAF-SHOE-43", 84.0, 80, 1310],
-    ["44", "SAF-SHOE-44", 84.0, 60, 1340],
+    ["44", "SAF-SHOE-44", 84.0, 4, 1340],
   ]),
   safety("High-visibility Vest", "EN ISO 20471 class 2, zip, two pockets.", "Size", [
     ["M/L", "SAF-VEST-ML", 6.2, 900, 160],

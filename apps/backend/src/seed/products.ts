@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { kebabCase } from "@medusajs/framework/utils"
 import { createInventoryLevelsWorkflow, createProductCategoriesWorkflow, createProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { CATALOGUE, CATEGORIES, type CatalogueProduct } from "./catalogue"
+import { CATALOGUE, CATEGORIES, CATEGORY_HANDLES, type CatalogueProduct } from "./catalogue"
 import type { Fulfilment } from "./fulfilment"
 import { list } from "./query"
 
@@ -57,7 +57,7 @@ async function seedCategories(container: MedusaContainer): Promise<Map<string, s
   const missing = CATEGORIES.filter((name) => !known.has(name))
   if (missing.length) {
     await createProductCategoriesWorkflow(container).run({
-      input: { product_categories: missing.map((name) => ({ name, is_active: true, is_internal: false })) },
+      input: { product_categories: missing.map((name) => ({ name, handle: CATEGORY_HANDLES[name], is_active: true, is_internal: false })) },
     })
   }
   return new Map((await find()).map(({ id, name }) => [name, id]))

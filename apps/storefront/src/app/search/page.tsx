@@ -1,43 +1,48 @@
 import type { Metadata } from "next"
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Suspense } from "react"
 import { Main } from "@/components/layout/main"
-import { ButtonLink, buttonClasses } from "@/components/ui/button"
-import { DEPARTMENTS } from "@/modules/home/departments"
+import { SkeletonPage } from "@/components/ui/skeleton"
+import { Catalogue } from "@/modules/catalogue/catalogue"
+import { CatalogueSkeleton } from "@/modules/catalogue/catalogue-skeleton"
+import { readFilters } from "@/modules/catalogue/filters"
+import { listCategories } from "@/modules/catalogue/products"
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("common.searchPage"))("title"),
-  robots: { index: false },
-})
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function SearchPage({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
-  const [t, home, { q }] = await Promise.all([getTranslations("common.searchPage"), getTranslations("home"), searchParams])
-  const query = (typeof q === "string" ? q : "").trim().slice(0, 200)
-  const letter = new URLSearchParams({ subject: t("subject"), ...(query && { body: query }) })
+export const generateMetadata = async ({ searchParams }: Props): Promise<Metadata> => {
+  const { q } = await readFilters(searchParams)
+  return { title: (await getTranslations("catalogue"))("title"), ...(q && { robots: { index: false } }) }
+}
+
+export default async function CataloguePage({ searchParams }: Props) {
+  const [t, filters] = await Promise.all([getTranslations("catalogue"), readFilters(searchParams)])
   return (
-    <Main className="page grid max-w-prose content-start justify-items-start gap-4 py-12 md:py-20">
-      <h1 className="text-2xl font-semibold">{t("heading")}</h1>
-      {query && <p className="max-w-full font-medium wrap-anywhere">{t("asked", { query })}</p>}
-      <p className="text-ink-soft">{t("text")}</p>
-      <div className="mt-2 flex flex-wrap gap-3">
-        <a href={`mailto:help@cedar.example?${letter.toString().replaceAll("+", "%20")}`} className={buttonClasses({ variant: "primary" })}>
-          {t("write")}
-        </a>
-        <ButtonLink href="/dashboard">{t("account")}</ButtonLink>
-      </div>
-      <h2 className="mt-6 font-semibold">{t("departments")}</h2>
-      <ul className="flex flex-wrap gap-2">
-        {DEPARTMENTS.map((department) => {
-          const name = home(`departments.${department}.name`)
-          return (
-            <li key={department}>
-              <Link prefetch={false} href={`/search?${new URLSearchParams({ q: name })}`} className={buttonClasses({ size: "small" })}>
-                {name}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
+    <Main className="page py-8 md:py-10">
+      <h1 className="mb-6 text-2xl font-semibold wrap-anywhere">
+        {filters.q ? (
+          t("results", { query: filters.q })
+        ) : (
+          <Suspense fallback={t("title")}>
+            <CategoryName handle={filters.category} />
+          </Suspense>
+        )}
+      </h1>
+      <Suspense
+        key={JSON.stringify(filters)}
+        fallback={
+          <SkeletonPage label={t("loading")}>
+            <CatalogueSkeleton />
+          </SkeletonPage>
+        }
+      >
+        <Catalogue filters={filters} />
+      </Suspense>
     </Main>
   )
+}
+
+const CategoryName = async ({ handle }: { handle: string }) => {
+  const [t, categories] = await Promise.all([getTranslations("catalogue"), handle ? listCategories() : []])
+  return categories.find((category) => category.handle === handle)?.name ?? t("title")
 }

@@ -35,7 +35,7 @@ export const AccountArea = () => {
         <ButtonLink prefetch={false} href={signInUrl(pathname === "/" ? null : pathname)} variant="quiet" className="px-3">
           {t("signIn")}
         </ButtonLink>
-        <ButtonLink prefetch={false} href={signUpUrl(pathname === "/" ? null : pathname)}>
+        <ButtonLink prefetch={false} href={signUpUrl(pathname === "/" ? null : pathname)} className="max-sm:hidden">
           {t("signUp")}
         </ButtonLink>
       </>

@@ -2,6 +2,8 @@ import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { AccountArea } from "./account-area"
 import { BusinessLinks } from "./business-links"
+import { CartLink } from "./cart-link"
+import { DepartmentLinks } from "./department-links"
 import { LogoMark } from "./logo"
 import { SearchForm } from "./search-form"
 
@@ -21,10 +23,12 @@ export const Header = async () => {
         </Link>
         <BusinessLinks />
         <SearchForm className="order-last w-full md:order-none md:max-w-md md:flex-1" />
-        <div className="ml-auto flex min-w-0 items-center gap-2">
+        <div className="ml-auto flex min-w-0 items-center justify-end gap-2 max-sm:flex-1 max-sm:basis-0">
           <AccountArea />
+          <CartLink />
         </div>
       </div>
+      <DepartmentLinks />
     </header>
   )
 }

@@ -15,12 +15,24 @@ export type Refusal =
   | "emailTaken"
   | "linesUnavailable"
   | "noDelivery"
+  | "stock"
+  | "cartEmpty"
+  | "totalChanged"
+  | "payment"
   | "cartOpen"
   | "gone"
   | "busy"
   | "noAnswer"
   | "uncertain"
   | "other"
+
+/** Something that this storefront itself refuses, found out while it asks the shop. */
+export class RefusalError extends Error {
+  override readonly name = "RefusalError"
+  constructor(readonly refusal: Refusal) {
+    super(refusal)
+  }
+}
 
 const WORDS: Partial<Record<ErrorCode, Refusal>> = {
   unauthenticated: "signedOut",
@@ -41,6 +53,8 @@ const WORDS: Partial<Record<ErrorCode, Refusal>> = {
   too_many_lines: "linesUnavailable",
   no_region: "noDelivery",
   no_shipping_option: "noDelivery",
+  payment_provider_unavailable: "payment",
+  cart_customer_required: "signedOut",
   not_found: "gone",
   role_not_synced: "gone",
   request_in_progress: "busy",
@@ -62,6 +76,9 @@ export const refusalOf = (error: unknown): Refusal => {
   const { code, status, clerkError }: { code?: unknown; status?: unknown; clerkError?: unknown } = Object(error)
   if (error instanceof UncertainChangeError) {
     return "uncertain"
+  }
+  if (error instanceof RefusalError) {
+    return error.refusal
   }
   if (isErrorCode(code)) {
     return WORDS[code] ?? "other"

@@ -1,4 +1,4 @@
-import type { OpenCart } from "../account/orders/cart"
+import type { OpenCart } from "../cart/cart"
 import type { ListedOrder } from "../account/orders/orders"
 
 /** A quote as far as the next steps are concerned. */

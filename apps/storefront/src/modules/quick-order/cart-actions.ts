@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { isId } from "@/lib/medusa/id"
-import { keepCart, openCart, type OpenCart, shownCart } from "../account/orders/cart"
+import { keepCart, openCart, type OpenCart, shownCart } from "../cart/cart"
 import { attempt, type Outcome } from "../account/refusals"
 
 /** Returns the cart of this browser, which another cart would replace. */

@@ -4,16 +4,17 @@ import { zodResolver } from "@hookform/resolvers/zod"
 import type { HttpTypes } from "@medusajs/types"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useEffect, useState } from "react"
-import { useForm } from "react-hook-form"
+import { FormProvider, useForm } from "react-hook-form"
 import { toast } from "sonner"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
-import { Checkbox, Input, Select } from "@/components/ui/input"
+import { Checkbox, Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import type { CountryOption } from "../countries"
 import type { Refusal } from "../refusals"
 import { useSignedInAction } from "../use-signed-in-action"
 import { saveAddress } from "./actions"
+import { AddressFields, useAddressComplaints } from "./address-fields"
 import { addressSchema, type AddressValues } from "./address-schema"
 
 /** A new address, or changes to one. What is typed stays where saving fails. */
@@ -41,23 +42,8 @@ export const AddressForm = ({
   const t = useTranslations("account")
   const saveOne = useSignedInAction(saveAddress)
   const [refusal, setRefusal] = useState<Refusal>()
-  const {
-    register,
-    handleSubmit,
-    formState: { errors, isSubmitting, isDirty },
-  } = useForm<AddressValues>({
-    resolver: zodResolver(
-      addressSchema({
-        firstName: t("addresses.complaints.firstName"),
-        lastName: t("addresses.complaints.lastName"),
-        line1: t("addresses.complaints.line1"),
-        postalCode: t("addresses.complaints.postalCode"),
-        city: t("addresses.complaints.city"),
-        country: t("addresses.complaints.country"),
-        phone: t("addresses.complaints.phone"),
-        tooLong: t("addresses.complaints.tooLong"),
-      })
-    ),
+  const form = useForm<AddressValues>({
+    resolver: zodResolver(addressSchema(useAddressComplaints())),
     mode: "onTouched",
     defaultValues: {
       name: address?.address_name ?? "",
@@ -73,6 +59,11 @@ export const AddressForm = ({
       isDefault: address?.is_default_shipping ?? isFirst,
     },
   })
+  const {
+    register,
+    handleSubmit,
+    formState: { errors, isSubmitting, isDirty },
+  } = form
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
@@ -87,40 +78,9 @@ export const AddressForm = ({
   const optional = t("company.optional")
   return (
     <form noValidate onSubmit={save} className="grid gap-4 sm:grid-cols-2">
-      <Field label={t("addresses.firstName")} error={errors.firstName?.message} required>
-        <Input autoComplete="given-name" {...register("firstName")} />
-      </Field>
-      <Field label={t("addresses.lastName")} error={errors.lastName?.message} required>
-        <Input autoComplete="family-name" {...register("lastName")} />
-      </Field>
-      <Field label={t("addresses.company")} optional={optional} error={errors.company?.message} className="sm:col-span-2">
-        <Input autoComplete="organization" {...register("company")} />
-      </Field>
-      <Field label={t("addresses.line1")} error={errors.line1?.message} required className="sm:col-span-2">
-        <Input autoComplete="address-line1" {...register("line1")} />
-      </Field>
-      <Field label={t("addresses.line2")} optional={optional} error={errors.line2?.message} className="sm:col-span-2">
-        <Input autoComplete="address-line2" {...register("line2")} />
-      </Field>
-      <Field label={t("addresses.postalCode")} error={errors.postalCode?.message} required>
-        <Input autoComplete="postal-code" {...register("postalCode")} />
-      </Field>
-      <Field label={t("addresses.city")} error={errors.city?.message} required>
-        <Input autoComplete="address-level2" {...register("city")} />
-      </Field>
-      <Field label={t("company.country")} hint={t("addresses.countryHint")} error={errors.country?.message} required>
-        <Select autoComplete="country" {...register("country")}>
-          <option value="">{t("company.countryChoose")}</option>
-          {countries.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={t("addresses.phone")} optional={optional} hint={t("addresses.phoneHint")} error={errors.phone?.message}>
-        <Input type="tel" autoComplete="tel" {...register("phone")} />
-      </Field>
+      <FormProvider {...form}>
+        <AddressFields countries={countries} />
+      </FormProvider>
       <Field
         label={t("addresses.name")}
         optional={optional}

@@ -82,14 +82,22 @@ export const findOrder = cache(async (id: string, customerId: string): Promise<S
   }
   const shop = await shopOfVisitor()
   try {
-    const { order } = await shop.store.order.retrieve(id, {
-      fields: "+customer_id,+payment_status,+fulfillment_status,+metadata,*fulfillments",
-    })
-    return isOrderOf(order, customerId) ? order : null
+    const [{ order }, metadata] = await Promise.all([
+      shop.store.order.retrieve(id, { fields: "+customer_id,+payment_status,+fulfillment_status,*fulfillments" }),
+      metadataOf(id),
+    ])
+    return isOrderOf(order, customerId) ? { ...order, metadata } : null
   } catch (error) {
     return refusalOf(error) === "gone" ? null : Promise.reject(error)
   }
 })
+
+/** Returns the metadata of one of the customer's own orders. Medusa has it in lists of orders only. */
+export const metadataOf = async (id: string): Promise<Record<string, unknown> | null> => {
+  const shop = await shopOfVisitor()
+  const { orders } = await shop.store.order.list({ id, fields: "id,metadata" })
+  return orders[0]?.metadata ?? null
+}
 
 /**
  * Returns one of a customer's own orders. Without one, the page is "not found".

@@ -1,6 +1,7 @@
 "use client"
 
 import { RotateCcw } from "lucide-react"
+import { useRouter } from "next/navigation"
 import { useFormatter, useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { toast } from "sonner"
@@ -19,6 +20,7 @@ const UNANSWERED: ReadonlySet<string> = new Set(["noAnswer", "uncertain", "busy"
 export const ReorderButton = ({ orderId, ...look }: { orderId: string } & ButtonLook) => {
   const t = useTranslations("account")
   const format = useFormatter()
+  const router = useRouter()
   const reorderNow = useSignedInAction(reorder)
   const [isBusy, setIsBusy] = useState(false)
   const [outcome, setOutcome] = useState<ReorderOutcome>()
@@ -44,6 +46,7 @@ export const ReorderButton = ({ orderId, ...look }: { orderId: string } & Button
       toast.success(t("reorder.done", { count: lineCount }), {
         description: texts.join(" "),
         duration: texts.length > 1 ? 15_000 : undefined,
+        action: { label: t("reorder.toCart"), onClick: () => router.push("/cart") },
       })
     }
   }

@@ -7,8 +7,8 @@ import * as z from "zod"
 import { getVisitor } from "@/lib/auth/server"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { attempt, type Outcome, refusalOf } from "../refusals"
-import { keepCart, openCart, type OpenCart, shownCart } from "./cart"
-import { fillCart } from "./fill-cart"
+import { keepCart, openCart, type OpenCart, shownCart } from "../../cart/cart"
+import { fillCart } from "../../cart/fill-cart"
 import { findOrder, type ShownOrder } from "./orders"
 
 /** What came of a reorder: the cart and what it lacks, or the products that stand in the way. */
@@ -51,7 +51,7 @@ export const reorder = async (orderId: string, wish: { key: string; replaces: bo
       return { refusal: "linesUnavailable" as const, missing }
     }
     await keepCart(cart.id)
-    revalidatePath("/dashboard")
+    revalidatePath("/", "layout")
     return { cart: shown, missing }
   })
   if (!outcome.ok || outcome.refusal === undefined) {

@@ -6,8 +6,8 @@ import { Badge } from "@/components/ui/badge"
 import { ButtonLink } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { Money, When } from "@/components/ui/format"
+import { openCart } from "@/modules/cart/cart"
 import { QUOTES_PATH } from "@/modules/quotes/ask-url"
-import { openCart } from "@/modules/account/orders/cart"
 import { ReorderButton } from "@/modules/account/orders/reorder-button"
 import { openQuotes, ownAddresses, recentOrders } from "../data"
 import { type NextStep, nextSteps } from "../next-steps"
@@ -70,7 +70,15 @@ const Step = ({ step, isFirst }: { step: NextStep; isFirst: boolean }) => {
       )
     case "finishCart":
       return (
-        <StepCard icon={<ShoppingCart />} title={t("finishCart", { count: step.cart.lineCount })}>
+        <StepCard
+          icon={<ShoppingCart />}
+          title={t("finishCart", { count: step.cart.lineCount })}
+          action={
+            <ButtonLink href="/cart" prefetch={false} variant={isFirst ? "primary" : "outline"} block>
+              {t("finishCartAction")}
+            </ButtonLink>
+          }
+        >
           <Money amount={step.cart.total} currency={step.cart.currency} className="font-medium text-ink" /> {t("finishCartText")}
         </StepCard>
       )

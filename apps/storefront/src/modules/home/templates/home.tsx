@@ -5,6 +5,7 @@ import type { ReactNode } from "react"
 import { DepartmentPicture, Warehouse } from "@/components/illustrations/pictures"
 import { BusinessAction, IndividualAction } from "../components/buyer-actions"
 import { HeroActions } from "../components/hero-actions"
+import { catalogueUrl } from "../../catalogue/filters"
 import { DEPARTMENTS } from "../departments"
 
 const STEPS = ["apply", "check", "order"] as const
@@ -52,7 +53,7 @@ export const Home = async () => {
             <li key={department} className={index < 2 ? "lg:col-span-3" : "lg:col-span-2"}>
               <Link
                 prefetch={false}
-                href={`/search?${new URLSearchParams({ q: t(`departments.${department}.name`) })}`}
+                href={catalogueUrl({ category: department })}
                 className="group grid h-full content-start overflow-hidden rounded-card border border-line bg-surface shadow-card transition-colors hover:border-line-control"
               >
                 <span className="grid place-items-center bg-sunken px-6 pt-5">

@@ -1,4 +1,4 @@
-import { refusalOf } from "../refusals"
+import { refusalOf } from "../account/refusals"
 
 /** What the shop says of a line that it does not sell, or not so many of. */
 const NOT_SOLD: ReadonlySet<string> = new Set(["other", "gone", "linesUnavailable"])

@@ -1,5 +1,5 @@
 import { UncertainChangeError } from "@/lib/medusa/patient-fetch"
-import { fillCart } from "../orders/fill-cart"
+import { fillCart } from "../fill-cart"
 
 /** A shop that no longer sells some lines, and refuses a whole cart that has one of them. */
 const shopWithout = (...gone: string[]) => {

@@ -22,7 +22,12 @@ export type SeenPage = {
 /** Every page, in every state that differs. */
 export const PAGES: SeenPage[] = [
   { name: "home", path: "/" },
+  { name: "catalogue", path: "/search" },
   { name: "search", path: "/search?q=gloves" },
+  { name: "product", path: "/products/tape-measure" },
+  { name: "product-sold-out", path: "/products/flip-chart-pad" },
+  { name: "cart-empty", path: "/cart" },
+  { name: "checkout-empty", path: "/checkout" },
   { name: "not-found", path: "/nothing-here", status: 404 },
   { name: "sign-in", path: "/sign-in" },
   { name: "sign-up", path: "/sign-up" },
@@ -40,6 +45,7 @@ export const PAGES: SeenPage[] = [
   { name: "dashboard-verified", path: "/dashboard", as: "verified" },
   { name: "orders-verified", path: "/account/orders", as: "verified" },
   { name: "order-verified", path: "/account/orders", as: "verified", opens: "a[href^='/account/orders/']" },
+  { name: "product-verified", path: "/products/cut-resistant-gloves", as: "verified" },
   { name: "profile-verified", path: "/account/profile", as: "verified" },
 ]
 

@@ -72,6 +72,8 @@ export const ERROR_CATALOGUE = {
   quote_changed: { status: 409, message: "The quote has changed in the meantime. Load it again and repeat your change." },
   revision_superseded: { status: 409, message: "The quote has a newer revision. Load it again and accept the new one." },
   limit_reached: { status: 409, message: "The customer has reached the limit for this. Close or remove something first." },
+  name_taken: { status: 409, message: "You have something of this name already. Choose another name." },
+  saved_list_changed: { status: 409, message: "The list has changed in the meantime. Load it again and repeat your change." },
   buyer_changed: { status: 409, message: "The company or tax id has changed since the quote was sent. Ask for a new offer." },
 
   payload_too_large: { status: 413, message: "The request body is too large. Send less at a time." },

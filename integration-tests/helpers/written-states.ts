@@ -182,6 +182,14 @@ export const leavePlacementRunning = ({ rows }: Database, customerId: string) =>
     [customerId]
   )
 
+/** Gives a customer so many saved lists. */
+export const fillSavedLists = ({ rows }: Database, customerId: string, count: number) =>
+  rows(
+    `INSERT INTO saved_list (id, customer_id, name, name_key, items)
+     SELECT 'slist_' || n, ?, 'List ' || n, 'list ' || n, '[{"sku":"BOLT-10","quantity":1}]' FROM generate_series(1, ?::int) AS n`,
+    [customerId, count]
+  )
+
 export const finishPlacements = ({ rows }: Database) => rows("UPDATE bulk_order_placement SET status = 'done'")
 
 /** Cancels all payments, as an admin does if an order goes wrong. */

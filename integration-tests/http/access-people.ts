@@ -130,7 +130,11 @@ const createPerson = async (shop: Shop, caller: WithPerson): Promise<Person> => 
   const quotes =
     caller === "individual"
       ? {}
-      : { quote: await requestQuote(shop, customer.token), "second quote": await requestQuote(shop, customer.token) }
+      : {
+          quote: await requestQuote(shop, customer.token),
+          "second quote": await requestQuote(shop, customer.token),
+          list: await saveList(shop, customer.token),
+        }
   const own = {
     ...(await belongings(shop, customer.id)),
     ...quotes,
@@ -183,6 +187,12 @@ const SECRET = "Geheim"
 const requestQuote = async (shop: Shop, token: string): Promise<string> => {
   const { quote } = succeeded(await shop.post<{ quote: { id: string } }>("/store/quotes/request", { token, body: QUOTE }))
   return quote.id
+}
+
+const saveList = async (shop: Shop, token: string): Promise<string> => {
+  const body = { name: "Weekly", items: [{ sku: "BOLT-10", quantity: 1 }] }
+  const { saved_list } = succeeded(await shop.post<{ saved_list: { id: string } }>("/store/saved-lists", { token, body }))
+  return saved_list.id
 }
 
 const belongings = async (shop: Shop, customerId: string): Promise<Things> => {

@@ -180,6 +180,21 @@ const BULK_ORDERS: Row[] = [
   row("GET /store/orders/create-bulk/template.csv", guarded("business", { signedIn: "200" })),
 ]
 
+/** Each row can be repeated with another credential: what would not come back is neither made nor deleted. */
+const SAVED_LISTS: Row[] = [
+  row("GET /store/saved-lists", guarded("business", { signedIn: "200" })),
+  row("POST /store/saved-lists (without lines)", guarded("business", { signedIn: INVALID, impersonator: IMPERSONATED }), { name: "A" }),
+  row("GET /store/saved-lists/<own list>", guarded("business", { signedIn: "200" })),
+  row("GET /store/saved-lists/<verified's list>", guarded("business", { signedIn: NOT_FOUND, verified: "200" })),
+  row("POST /store/saved-lists/<own list>", guarded("business", { signedIn: "200", impersonator: IMPERSONATED }), { name: "Monthly" }),
+  row(
+    "POST /store/saved-lists/<verified's list>",
+    guarded("business", { signedIn: NOT_FOUND, verified: "200", impersonator: IMPERSONATED }),
+    { name: "Monthly" }
+  ),
+  row("DELETE /store/saved-lists/<verified's gone list>", guarded("business", { signedIn: NOT_FOUND, impersonator: IMPERSONATED })),
+]
+
 const QUOTES: Row[] = [
   ...byLevel("POST /store/quotes/request", { signedIn: "201", impersonator: IMPERSONATED }, QUOTE),
   ...byLevel(
@@ -484,7 +499,7 @@ const CREDENTIALS: Row[] = [
   },
 ]
 
-const OURS = [...ROLES, ...BULK_ORDERS, ...QUOTES, ...SIGN_INS, ...ADMIN, ...HOOKS]
+const OURS = [...ROLES, ...BULK_ORDERS, ...SAVED_LISTS, ...QUOTES, ...SIGN_INS, ...ADMIN, ...HOOKS]
 const MEDUSAS = [...CARTS, ...PAYMENTS, ...CUSTOMERS, ...ORDERS, ...LAST, ...CREDENTIALS].map(
   (medusas): Row => ({ ...medusas, isMedusas: true })
 )

@@ -6,7 +6,14 @@ import { BUSINESS_BOLT_PRICE, GERMAN_ADDRESS } from "../helpers/catalogue"
 import { notificationsSettled } from "../helpers/everything-told"
 import type { CallOptions, ErrorAnswer } from "../helpers/http"
 import { describeShop, type Shop } from "../helpers/shop"
-import { changeSku, keepOnlySkus, removePaymentProviders, removeShippingOptions, unpublishProduct } from "../helpers/written-states"
+import {
+  changeSku,
+  fillSavedLists,
+  keepOnlySkus,
+  removePaymentProviders,
+  removeShippingOptions,
+  unpublishProduct,
+} from "../helpers/written-states"
 
 const PATH = "/store/orders/create-bulk"
 const LATIN_1 = /^[\x20-\x7e\r\n\uFEFF]*$/
@@ -879,6 +886,118 @@ describeShop("Bulk order lines", { catalogue: true, verifiedBusinesses: 1, seed:
 
     it.each(["?limit=0", "?offset=-1", "?q=%00", "?status=open"])("refuses %s", async (query) => {
       expect(await find(query)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+  })
+
+  describe("/store/saved-lists", () => {
+    type Item = { sku?: string; variant_id?: string; quantity: number }
+    type List = { id: string; name: string; item_count: number; items: Item[]; created_at: string; updated_at: string }
+    const LISTS = "/store/saved-lists"
+    const items = [
+      { sku: "BOLT-10", quantity: 400 },
+      { variant_id: "variant_gone", quantity: 2 },
+    ]
+    const save = (token: string, body: unknown) => shop.post<{ saved_list: List } & ErrorAnswer>(LISTS, { token, body })
+    const change = (token: string, id: string, body: unknown) =>
+      shop.post<{ saved_list: List } & ErrorAnswer>(`${LISTS}/${id}`, { token, body })
+    const namesOf = async (token: string) =>
+      (await shop.get<{ saved_lists: List[] }>(LISTS, { token })).body.saved_lists.map(({ name }) => name)
+
+    it("keeps lists of a customer, with their lines as they were saved, until they are deleted", async () => {
+      const { token } = await shop.syncedBusiness("pending")
+      const { status, body } = await save(token, { name: " Monthly ", items })
+      const { id } = body.saved_list
+
+      expect(status).toBe(201)
+      expect(body.saved_list).toEqual({
+        id,
+        name: "Monthly",
+        item_count: 2,
+        items,
+        created_at: expect.any(String),
+        updated_at: expect.any(String),
+      })
+      await save(token, { name: "zinc", items })
+      await save(token, { name: "annual", items: [items[0]] })
+      expect(await namesOf(token)).toEqual(["annual", "Monthly", "zinc"])
+      expect((await shop.get(LISTS, { token })).body).toMatchObject({ count: 3 })
+      expect((await shop.get<{ saved_list: List }>(`${LISTS}/${id}`, { token })).body).toEqual(body)
+
+      expect(await change(token, id, { name: "monthly", items: [items[1]] })).toMatchObject({
+        status: 200,
+        body: { saved_list: { id, name: "monthly", item_count: 1, items: [items[1]] } },
+      })
+      expect(await shop.delete(`${LISTS}/${id}`, { token })).toMatchObject({
+        status: 200,
+        body: { id, object: "saved_list", deleted: true },
+      })
+      expect(await shop.delete(`${LISTS}/${id}`, { token })).toMatchObject({ status: 404, body: { code: "not_found" } })
+      expect(await namesOf(token)).toEqual(["annual", "zinc"])
+    })
+
+    it("belong to their customer alone, to whom alone a name is taken", async () => {
+      const owner = await shop.syncedBusiness("verified")
+      const another = await shop.syncedBusiness("verified")
+      const { id } = (await save(owner.token, { name: "Monthly", items })).body.saved_list
+
+      expect((await save(another.token, { name: "Monthly", items })).status).toBe(201)
+      for (const asked of [
+        await shop.get(`${LISTS}/${id}`, { token: another.token }),
+        await change(another.token, id, { name: "Mine" }),
+        await shop.delete(`${LISTS}/${id}`, { token: another.token }),
+        await shop.get(`${LISTS}/slist_%00`, { token: owner.token }),
+      ]) {
+        expect(asked).toMatchObject({ status: 404, body: { code: "not_found" } })
+      }
+      expect(await namesOf(owner.token)).toEqual(["Monthly"])
+    })
+
+    it("have names that differ in more than case and blanks, however many requests come at once", async () => {
+      const { token } = await shop.syncedBusiness("verified")
+      const names = ["Monthly list", "MONTHLY LIST", "monthly  list", "Monthly list", "monthly LIST"]
+      const statuses = (await Promise.all(names.map((name) => save(token, { name, items })))).map(({ status }) => status)
+
+      expect(statuses.toSorted()).toEqual([201, 409, 409, 409, 409])
+      const { id } = (await save(token, { name: "Weekly", items })).body.saved_list
+      expect(await change(token, id, { name: "monthly list" })).toMatchObject({ status: 409, body: { code: "name_taken" } })
+    })
+
+    it("are at most a hundred, however many requests come at once", async () => {
+      const { id, token } = await shop.syncedBusiness("verified")
+      await fillSavedLists(shop, id, 98)
+      const answers = await Promise.all([1, 2, 3, 4].map((number) => save(token, { name: `New ${number}`, items })))
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 409, 409])
+      expect(answers.flatMap(({ status, body }) => (status === 409 ? [body.code] : []))).toEqual(["limit_reached", "limit_reached"])
+    })
+
+    it("are not changed by somebody who has not seen their last change", async () => {
+      const { token } = await shop.syncedBusiness("verified")
+      const { id, updated_at } = (await save(token, { name: "Monthly", items })).body.saved_list
+      const seen = { expected_updated_at: updated_at }
+
+      expect((await change(token, id, { items: [items[0]], ...seen })).status).toBe(200)
+      expect(await change(token, id, { items: [items[1]], ...seen })).toMatchObject({ status: 409, body: { code: "saved_list_changed" } })
+    })
+
+    it.each([
+      ["no name", { items }],
+      ["a blank name", { name: " ", items }],
+      ["a long name", { name: "x".repeat(101), items }],
+      ["no lines", { name: "A", items: [] }],
+      ["a line with two names", { name: "A", items: [{ sku: "A", variant_id: "B", quantity: 1 }] }],
+      ["a quantity of 0", { name: "A", items: [{ sku: "A", quantity: 0 }] }],
+      ["a price", { name: "A", items: [{ sku: "A", quantity: 1, unit_price: 1 }] }],
+      ["another customer", { name: "A", items, customer_id: "cus_1" }],
+    ])("are refused with %s", async (_what, body) => {
+      const { token } = await shop.syncedBusiness("verified")
+      expect(await save(token, body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
+    })
+
+    it("have no more lines than an order", async () => {
+      const { token } = await shop.syncedBusiness("verified")
+      const many = Array.from({ length: 1001 }, (_, number) => ({ sku: `S-${number}`, quantity: 1 }))
+      expect(await save(token, { name: "Many", items: many })).toMatchObject({ status: 400, body: { code: "too_many_lines" } })
     })
   })
 })

@@ -818,13 +818,21 @@ describeShop("Verification by admins", { catalogue: true }, (shop) => {
       await shop.post(`/store/quotes/${kept}/messages`, { token, rawBody: form })
       await shop.post(`/store/quotes/${open.id}/messages`, { token, rawBody: form })
       await quotes.admin.change(open.id, { internal_note: note })
+      await shop.post("/store/saved-lists", { token, body: { name: note, items: [{ sku: "BOLT-10", quantity: 5 }] } })
       const before = await quotes.admin.get(kept)
       const files = (await filesNow()).length - othersFiles.length
 
       const { status, body } = await erase(id)
 
       expect(status).toBe(200)
-      expect(body.erased).toMatchObject({ customer_meta: 1, quote: 2, quote_item: expect.any(Number), clerk_user_tombstone: 0, files })
+      expect(body.erased).toMatchObject({
+        customer_meta: 1,
+        quote: 2,
+        quote_item: expect.any(Number),
+        saved_list: 1,
+        clerk_user_tombstone: 0,
+        files,
+      })
       expect(files).toBe(2)
       expect(await filesNow()).toEqual(othersFiles)
       for (const text of [id, user.id, customer.email ?? "", company, "DE99999ERASE", note, message, "secret.pdf"]) {

@@ -77,11 +77,13 @@ describe("ERROR_CATALOGUE", () => {
           "idempotency_key_reused",
           "invalid_quote_state",
           "limit_reached",
+          "name_taken",
           "quote_changed",
           "quote_expired",
           "request_in_progress",
           "revision_superseded",
           "role_changed",
+          "saved_list_changed",
           "waiting_for_sign_in",
         ],
         "413": [

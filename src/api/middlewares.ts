@@ -15,6 +15,7 @@ import { storePaymentCollectionMiddlewares } from "./store/payment-collections/m
 import { storeProductVariantMiddlewares } from "./store/product-variants/middlewares"
 import { storeProductMiddlewares } from "./store/products/middlewares"
 import { storeQuoteMiddlewares } from "./store/quotes/middlewares"
+import { storeSavedListMiddlewares } from "./store/saved-lists/middlewares"
 import { storeReturnMiddlewares } from "./store/returns/middlewares"
 import { storeShippingOptionMiddlewares } from "./store/shipping-options/middlewares"
 import { storeMiddlewares } from "./store/middlewares"
@@ -36,6 +37,7 @@ export default defineMiddlewares([
   ...storeSyncRoleMiddlewares,
   ...storeBulkOrderMiddlewares,
   ...storeQuoteMiddlewares,
+  ...storeSavedListMiddlewares,
   ...clerkExchangeMiddlewares,
   ...authTokenMiddlewares,
   ...adminCustomerRoleMiddlewares,

@@ -40,6 +40,11 @@ describe("createCustomerRoleClient", () => {
     "bulkOrders.preview": ({ bulkOrders }) => bulkOrders.preview({ csv: "sku,quantity\nA,1", shipping_address: ADDRESS }),
     "bulkOrders.createCart": ({ bulkOrders }) => bulkOrders.createCart({ from_order_id: "order_1", shipping_address_id: "address_1" }),
     "bulkOrders.template": ({ bulkOrders }) => bulkOrders.template(),
+    "savedLists.list": ({ savedLists }) => savedLists.list(),
+    "savedLists.retrieve": ({ savedLists }) => savedLists.retrieve(":id"),
+    "savedLists.create": ({ savedLists }) => savedLists.create({ name: "A", items: [{ sku: "A", quantity: 1 }] }),
+    "savedLists.update": ({ savedLists }) => savedLists.update(":id", { name: "B" }),
+    "savedLists.delete": ({ savedLists }) => savedLists.delete(":id"),
     "quotes.request": ({ quotes }) => quotes.request({ cart_id: "cart_1" }),
     "quotes.list": ({ quotes }) => quotes.list(),
     "quotes.retrieve": ({ quotes }) => quotes.retrieve(":id"),
@@ -71,8 +76,8 @@ describe("createCustomerRoleClient", () => {
   })
 
   it("has no calls beyond this list", () => {
-    const { role, bulkOrders, quotes } = createClient().client
-    const names = Object.entries({ role, bulkOrders, quotes }).flatMap(([group, calls]) =>
+    const { role, bulkOrders, savedLists, quotes } = createClient().client
+    const names = Object.entries({ role, bulkOrders, savedLists, quotes }).flatMap(([group, calls]) =>
       Object.keys(calls).map((name) => `${group}.${name}`)
     )
     expect(names.sort()).toEqual(Object.keys(CALLS).sort())

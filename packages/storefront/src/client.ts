@@ -2,6 +2,7 @@ import { type FetchArgs, Store } from "@medusajs/js-sdk"
 import { type Connection, MedusaClient, type RefusalListener } from "./medusa-client.js"
 import type {
   BulkOrderInput,
+  BulkOrderLine,
   BulkOrderPreview,
   CustomerRole,
   FilledBulkCart,
@@ -14,6 +15,9 @@ import type {
   QuoteMessageInput,
   QuoteRequestInput,
   QuoteWish,
+  SavedList,
+  SavedListChange,
+  SavedListHead,
   SyncedRole,
 } from "./types.js"
 
@@ -118,6 +122,50 @@ export type BulkOrderCalls = {
   template: (options?: CallOptions) => Promise<File>
 }
 
+/** Calls about the customer's own lists of articles to order again. */
+export type SavedListCalls = {
+  /**
+   * Lists the saved lists by name, without their lines. `GET /store/saved-lists`
+   *
+   * @example
+   * const { saved_lists } = await shop.savedLists.list()
+   */
+  list: (options?: CallOptions) => Promise<{ saved_lists: SavedListHead[]; count: number }>
+  /**
+   * Reads a list with its lines. `GET /store/saved-lists/:id`
+   *
+   * @example
+   * const { saved_list } = await shop.savedLists.retrieve(id)
+   * const preview = await shop.bulkOrders.preview({ items: saved_list.items, shipping_address })
+   */
+  retrieve: (id: string, options?: CallOptions) => Promise<{ saved_list: SavedList }>
+  /**
+   * Saves a list. `POST /store/saved-lists`
+   *
+   * @throws CustomerRoleError `name_taken`, `limit_reached`, `too_many_lines`
+   *
+   * @example
+   * await shop.savedLists.create({ name: "Monthly", items: [{ sku: "BOLT-10", quantity: 400 }] })
+   */
+  create: (input: { name: string; items: BulkOrderLine[] }, options?: CallOptions) => Promise<{ saved_list: SavedList }>
+  /**
+   * Renames a list, or replaces its lines. `POST /store/saved-lists/:id`
+   *
+   * @throws CustomerRoleError `name_taken`, `saved_list_changed`
+   *
+   * @example
+   * await shop.savedLists.update(list.id, { items, expected_updated_at: list.updated_at })
+   */
+  update: (id: string, change: SavedListChange, options?: CallOptions) => Promise<{ saved_list: SavedList }>
+  /**
+   * Deletes a list. `DELETE /store/saved-lists/:id`
+   *
+   * @example
+   * await shop.savedLists.delete(id)
+   */
+  delete: (id: string, options?: CallOptions) => Promise<{ id: string; object: "saved_list"; deleted: true }>
+}
+
 /** Calls about the customer's own quotes. */
 export type QuoteCalls = {
   /**
@@ -202,6 +250,7 @@ export type QuoteCalls = {
 export type CustomerRoleClient = {
   role: RoleCalls
   bulkOrders: BulkOrderCalls
+  savedLists: SavedListCalls
   quotes: QuoteCalls
   /**
    * Medusa's own store routes, from its SDK.
@@ -263,6 +312,7 @@ export const createCustomerRoleClient = (connection: Connection): CustomerRoleCl
     const type = response.headers.get("content-type") ?? ""
     return new File([await response.blob()], filenameOf(response.headers.get("content-disposition") ?? ""), { type })
   }
+  const listPath = (id: string) => `/store/saved-lists/${encodeURIComponent(id)}`
   const quotePath = (id: string, rest = "") => `/store/quotes/${encodeURIComponent(id)}${rest}`
 
   return {
@@ -276,6 +326,13 @@ export const createCustomerRoleClient = (connection: Connection): CustomerRoleCl
       preview: (input, options) => post("/store/orders/create-bulk/preview", input, options),
       createCart: (input, options) => post("/store/orders/create-bulk/cart", input, options),
       template: (options) => download("/store/orders/create-bulk/template.csv", options),
+    },
+    savedLists: {
+      list: (options) => get("/store/saved-lists", options),
+      retrieve: (id, options) => get(listPath(id), options),
+      create: (input, options) => post("/store/saved-lists", input, options),
+      update: (id, change, options) => post(listPath(id), change, options),
+      delete: (id, options) => medusa.fetch(listPath(id), { ...options, method: "DELETE" }),
     },
     quotes: {
       request: (input, options) => post("/store/quotes/request", input, options),

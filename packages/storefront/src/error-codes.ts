@@ -40,6 +40,8 @@ const CODES: Record<ErrorCode, 1> = {
   quote_changed: 1,
   revision_superseded: 1,
   limit_reached: 1,
+  name_taken: 1,
+  saved_list_changed: 1,
   buyer_changed: 1,
   payload_too_large: 1,
   unsupported_media_type: 1,

@@ -8,6 +8,7 @@ export {
   type QuoteCalls,
   type QuotePdfOptions,
   type RoleCalls,
+  type SavedListCalls,
 } from "./client.js"
 export { CustomerRoleError, type ErrorCode, isCustomerRoleError } from "./errors.js"
 export type { Connection, GetToken, RefusalListener } from "./medusa-client.js"

@@ -219,6 +219,28 @@ export type FilledBulkCart = {
   rows?: SheetRowsReport
 }
 
+/** A list of articles to order again, without its lines. */
+export type SavedListHead = {
+  id: string
+  name: string
+  item_count: number
+  /** ISO 8601. */
+  created_at: string
+  /** ISO 8601. */
+  updated_at: string
+}
+
+/** A list of articles to order again. */
+export type SavedList = SavedListHead & { items: BulkOrderLine[] }
+
+/** A change of a saved list. What is left out stays. */
+export type SavedListChange = {
+  name?: string
+  items?: BulkOrderLine[]
+  /** The `updated_at` that the customer has seen. A list that has changed since is not changed. */
+  expected_updated_at?: string
+}
+
 /** The status of a quote. */
 export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
 

@@ -8,17 +8,21 @@ import { select } from "../../postgres/sql"
 import { checkoutHooksInUse } from "./checkout-hooks"
 import { type CheckoutPath, chooseCheckoutPath } from "./checkout-path"
 import { BulkOrderPlacement } from "./models/bulk-order-placement"
+import { SavedList } from "./models/saved-list"
 import { Placements } from "./placements"
+import { SavedLists } from "./saved-lists"
 
 /**
- * Stores the placements of bulk orders, and decides how bulk orders are placed and paid for. The workflows deal with carts,
+ * Stores the placements of bulk orders and the lists that customers keep for them, and decides how bulk orders are placed and paid for. The workflows deal with carts,
  * stock and payments.
  */
-export default class BulkOrderModuleService extends MedusaService({ BulkOrderPlacement }) {
+export default class BulkOrderModuleService extends MedusaService({ BulkOrderPlacement, SavedList }) {
   /** The plugin's options, with defaults. */
   readonly options: PluginOptions
   /** The attempts to place bulk orders. */
   readonly placements = new Placements(() => this.knex)
+  /** The lists that customers keep to order again. */
+  readonly savedLists = new SavedLists(() => this.knex)
   /** Medusa calls these once everything is loaded. */
   readonly __hooks = {
     onApplicationStart: async () => {

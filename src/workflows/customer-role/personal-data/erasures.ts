@@ -41,6 +41,7 @@ const ERASURES: Record<PersonalTable, string[]> = {
     "t.id"
   ),
   bulk_order_placement: [eraseRows("bulk_order_placement")],
+  saved_list: [eraseRows("saved_list")],
   idempotent_request: [eraseRows("idempotent_request")],
   order_placer: [
     `UPDATE order_placer t SET customer_id = NULL, company_name = NULL, tax_id = NULL, updated_at = now() WHERE ${PERSONAL_ROWS.order_placer}`,

@@ -23,6 +23,7 @@ export const PERSONAL_ROWS = {
   order_placer: OF_CUSTOMER,
   idempotent_request: OF_CUSTOMER,
   bulk_order_placement: OF_CUSTOMER,
+  saved_list: OF_CUSTOMER,
   quote: OF_CUSTOMER,
   quote_item: OF_QUOTE,
   quote_revision: OF_QUOTE,

@@ -1,6 +1,6 @@
 "use client"
 
-import type { Access } from "medusa-customer-role-storefront"
+import type { Access, BulkOrderLine } from "medusa-customer-role-storefront"
 import { isCustomerRoleError } from "medusa-customer-role-storefront/errors"
 import { type CheckedRow, readSheetFile, useBulkOrder, useQuickOrder } from "medusa-customer-role-storefront/react/quick-order"
 import { Download, FileUp, Redo2, Undo2 } from "lucide-react"
@@ -25,6 +25,7 @@ import { download, toSheet } from "./error-sheet"
 import { lineProblemOf } from "./line-problem"
 import { type Done, DoneNotice, FailedNotice } from "./parts/outcome"
 import { RowTable } from "./parts/row-table"
+import { SavedLists } from "./parts/saved-lists"
 import { SheetNotice, SheetReportLine } from "./parts/sheet-notice"
 import { Summary } from "./parts/summary"
 import { pastedAs } from "./pasted"
@@ -180,6 +181,16 @@ export const QuickOrderDesk = ({
       }
     }
   }
+  const takeList = (lines: BulkOrderLine[]) => {
+    setDone(undefined)
+    order.add(
+      ...lines.map(({ sku, variant_id: variantId, quantity }) => ({
+        sku: sku ?? "",
+        quantity: String(quantity),
+        ...(variantId === undefined ? {} : { variantId }),
+      }))
+    )
+  }
   const askForQuote = (row: CheckedRow) =>
     router.push(askForQuoteUrl([{ sku: row.line?.sku ?? row.sku, quantity: Number(row.quantity) || 1 }]))
   const saveErrors = () => {
@@ -249,6 +260,7 @@ export const QuickOrderDesk = ({
             <Button size="small" variant="quiet" disabled={!order.canRedo} onClick={order.redo} aria-label={t("redo")}>
               <Redo2 aria-hidden />
             </Button>
+            <SavedLists lines={order.lines} use={takeList} />
             <Button variant="quiet" onClick={() => void saveTemplate()}>
               <Download aria-hidden />
               {t("template")}

@@ -21,7 +21,8 @@ export const Toaster = ({ label }: { label: string }) => (
     toastOptions={{
       unstyled: true,
       classNames: {
-        toast: "font-sans! flex w-full items-start gap-3 rounded-card border border-line bg-surface p-4 text-sm text-ink shadow-pop sm:w-90",
+        toast:
+          "font-sans! flex w-full items-start gap-3 rounded-card border border-line bg-surface p-4 text-sm text-ink shadow-pop sm:w-90",
         title: "font-medium hyphens-auto",
         description: "text-ink-soft",
         actionButton: "link ml-auto shrink-0",

@@ -45,7 +45,7 @@ describeShop("medusa-customer-role doctor", { catalogue: true, reshapes: true },
     const { OUR_INDEXES } = fromBuiltPlugin<typeof import("../../src/doctor/our-indexes")>("doctor/our-indexes")
     const rows = await shop.rows<{ name: string }>(
       `SELECT i.relname AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
-       WHERE t.relname ~ '^(bulk_order|clerk_|customer_meta|customer_role|customer_set_aside|erased_|idempotent_|order_placer|quote|variant_sku)'`
+       WHERE t.relname ~ '^(bulk_order|clerk_|customer_meta|customer_role|customer_set_aside|erased_|idempotent_|order_placer|quote|saved_list|variant_sku)'`
     )
 
     expect([...OUR_INDEXES].sort()).toEqual(rows.map(({ name }) => name).sort())

@@ -58,6 +58,7 @@ export const OUR_INDEXES: readonly string[] = [
   "IDX_quote_valid_until",
   "IDX_quote_valid_until_desc",
   "IDX_quote_waiting_since",
+  "IDX_saved_list_customer_name_unique",
   "IDX_variant_sku_key_bare_key",
   "IDX_variant_sku_key_sku_key",
   "IDX_variant_sku_key_waiting",
@@ -85,5 +86,6 @@ export const OUR_INDEXES: readonly string[] = [
   "quote_pkey",
   "quote_revision_item_pkey",
   "quote_revision_pkey",
+  "saved_list_pkey",
   "variant_sku_key_pkey",
 ]

@@ -86,7 +86,7 @@ describe("shopping", () => {
     await goToCheckout(page)
     await page.getByText(`You are ordering for ${business.company ?? ""}`).waitFor()
     await typeAddress(page, "Mara")
-    const number = `INK-${unique()}`
+    const number = `PO-${unique()}`
     await page.getByRole("textbox", { name: "Purchase order number" }).fill(number)
     await order(page, "Order on account")
     await page.getByText(`Your purchase order number: ${number}`).waitFor()

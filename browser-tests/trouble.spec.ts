@@ -1,5 +1,5 @@
 import type { Route } from "playwright-core"
-import { arriveAt, openAs, signIn } from "./helpers/actions"
+import { arriveAt, openAccountMenu, openAs, signIn } from "./helpers/actions"
 import { withBackendDown } from "./helpers/backend"
 import { useBrowser } from "./helpers/browser"
 import { newBusiness, newIndividual, newVerifiedBusiness } from "./helpers/people"
@@ -84,7 +84,7 @@ describe("a sign-out", () => {
     const company = page.getByRole("main").getByText(person.company ?? "")
     await company.first().waitFor()
     const dialog = page.getByRole("dialog", { name: "You are still signed in" })
-    const openMenu = () => page.getByRole("banner").getByRole("button", { name: "Your account" }).click()
+    const openMenu = () => openAccountMenu(page)
     const signOutByMenu = () => page.getByRole("menuitem", { name: "Sign out" }).click()
     const stay = () => dialog.getByRole("button", { name: "Close" }).click()
 

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core"
+import type { Locator, Page } from "playwright-core"
 import { runningStack } from "../setup/stack"
 import { signInAtClerk } from "./clerk-browser"
 import { PASSWORD } from "./people"
@@ -34,12 +34,24 @@ export async function openAs(page: Page, person: { email: string; password?: str
   await page.goto(path)
 }
 
+/**
+ * Clicks once React has taken over what the server sent: an earlier click is lost. A page shows its texts before that, so
+ * waiting for a text is not enough.
+ */
+export async function clickWhenLive(button: Locator): Promise<void> {
+  while (!(await button.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps"))))) {
+    await button.page().waitForTimeout(20)
+  }
+  await button.click()
+}
+
+/** Opens the account's menu in the header. */
+export const openAccountMenu = (page: Page): Promise<void> =>
+  clickWhenLive(page.getByRole("banner").getByRole("button", { name: /account/i }))
+
 /** Signs out by the menu in the header. */
 export async function signOut(page: Page): Promise<void> {
-  await page
-    .getByRole("banner")
-    .getByRole("button", { name: /account/i })
-    .click()
+  await openAccountMenu(page)
   await page.getByRole("menuitem", { name: "Sign out" }).click()
   await page.getByRole("banner").getByRole("link", { name: "Sign in" }).waitFor()
   // The page loads anew, because what it keeps belongs to nobody any more.

@@ -80,7 +80,9 @@ export function createBrowserViews({ users, sessions, tokens }: ClientJsonContex
         // There is no captcha here, as no request leaves the machine.
         captcha_bypass: true,
         created_at: client.createdAt,
-        updated_at: Date.now(),
+        // Clerk's script makes the cookie __client_uat of it. If it moved with every answer, the shop's server would take a token of
+        // the second before for one of an earlier sign-in, and the customer for signed out.
+        updated_at: Math.max(client.createdAt, ...active.map(({ created_at }) => created_at)),
       }
     },
   }

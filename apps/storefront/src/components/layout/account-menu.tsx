@@ -10,7 +10,7 @@ import { APPLICATION_PATH } from "@/lib/auth/paths"
 import { QUOTES_PATH } from "@/modules/quotes/ask-url"
 import { useAccountType } from "@/lib/hooks/use-account-type"
 
-/** The menu of whoever is signed in. */
+/** The menu of a signed-in customer. */
 export const AccountMenu = ({ isLeaving, onSignOut }: { isLeaving: boolean; onSignOut: () => void }) => {
   const t = useTranslations("common.account")
   const { user } = useUser()
@@ -77,7 +77,7 @@ export const AccountMenu = ({ isLeaving, onSignOut }: { isLeaving: boolean; onSi
 }
 
 /**
- * Tells that a sign-out has failed. Whoever leaves a shared computer must know that they are still signed in.
+ * Tells that a sign-out has failed. People who leave a shared computer must know that they are still signed in.
  *
  * @example
  * <StillSignedIn open={hasFailed} isLeaving={isLeaving} onClose={close} onSignOut={leave} />

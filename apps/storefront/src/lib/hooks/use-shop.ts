@@ -5,7 +5,7 @@ import { createCustomerRoleClient, type CustomerRoleClient } from "medusa-custom
 import { useMemo } from "react"
 
 /**
- * Returns the shop's client for the page. It calls the shop through this site, as whoever is signed in.
+ * Returns the shop's client for the page. It calls the shop through this site, as the signed-in customer.
  *
  * @example
  * const quickOrder = useQuickOrder({ shop: useShop(), destination })

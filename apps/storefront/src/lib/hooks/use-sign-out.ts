@@ -6,7 +6,7 @@ import { beginLeaving, leaveTo } from "../page-change"
 
 /**
  * Returns a function that signs the customer out in all tabs and opens a page anew. A change of page within the app
- * would leave what the customer has seen in the router's cache, for whoever comes next or presses Back.
+ * would leave what the customer has seen in the router's cache, where the next person on the browser could see it.
  *
  * @throws Error if the browser is offline or Clerk does not sign out. Clerk's script may have forgotten the session then, until
  * the page is loaded anew
@@ -19,7 +19,7 @@ export const useSignOut = () => {
   return useCallback(
     async (target = "/"): Promise<void> => {
       if (!navigator.onLine) {
-        // Clerk would wait for ever, and whoever leaves the computer would not know that they are still signed in.
+        // Clerk would wait for ever, and the customer would leave without knowing that they are still signed in.
         throw new Error("The browser is offline.")
       }
       const stay = beginLeaving()

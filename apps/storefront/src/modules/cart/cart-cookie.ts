@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 
-/** The cookie with the cart of whoever is not signed in. */
+/** The cookie with a guest's cart. */
 export const GUEST_CART = "cedar-cart"
 
 /** Thirty days, in seconds. */

@@ -16,14 +16,14 @@ const FIELDS = "+completed_at,+metadata,+customer_id,+locale,*items,*shipping_me
 /** A cart as Medusa has it. */
 export type MedusaCart = HttpTypes.StoreCart & { completed_at?: unknown; customer_id?: string | null; locale?: string | null }
 
-/** Remembers the cart of whoever visits. For server actions. */
+/** Remembers the visitor's cart. For server actions. */
 export const keepCart = async (id: string): Promise<void> => {
   const { userId } = await auth()
   const jar = await cookies()
   jar.set(cartCookieOf(userId), id, cartCookieAttributes())
 }
 
-/** Forgets the cart of whoever visits, after an order. For server actions. */
+/** Forgets the visitor's cart after an order. For server actions. */
 export const forgetCart = async (): Promise<void> => {
   const { userId } = await auth()
   const jar = await cookies()

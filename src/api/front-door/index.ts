@@ -68,11 +68,17 @@ const lookUpInStore = (req: MedusaRequest, res: MedusaResponse, next: MedusaNext
 
 const call = (handler: Handler, req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): unknown => handler(req, res, next)
 
-/** Checks a request. Also mounted as an ordinary middleware, in case instrumentation replaces the hook later. */
+/** Requests that have passed {@link checked}. */
+const passed = new WeakSet<MedusaRequest>()
+
+/** Checks a request, once. Also mounted as an ordinary middleware, in case instrumentation replaces the hook later. */
 export const checked: MiddlewareFunction = answering(async (req, _res, next) => {
-  if (!isReadableCredential(req.headers.authorization ?? "")) {
-    await refuseCredential(req)
+  if (!passed.has(req)) {
+    if (!isReadableCredential(req.headers.authorization ?? "")) {
+      await refuseCredential(req)
+    }
+    checkRequest(req, `${req.baseUrl}${req.path}`)
+    passed.add(req)
   }
-  checkRequest(req, `${req.baseUrl}${req.path}`)
   next()
 })

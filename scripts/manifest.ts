@@ -22,6 +22,7 @@ type Route = { method: string; path: string }
  */
 export const buildManifest = () => {
   const { name, version, description, peerDependencies, engines } = readPackage()
+  const routes = sourcesBelow("api").flatMap(ownRoutes)
   return {
     name,
     version,
@@ -38,7 +39,7 @@ export const buildManifest = () => {
     })),
     links: sourcesBelow("links").map((file) => path.basename(file, ".ts")),
     workflows: sourcesBelow("workflows").flatMap(workflowIds).sort(),
-    routes: [...sourcesBelow("api").flatMap(ownRoutes), ...sourcesBelow("api").flatMap(takenOverRoutes)].sort(byPath),
+    routes: [...routes, ...sourcesBelow("api").flatMap((file) => takenOverRoutes(file, routes))].sort(byPath),
     events: sourcesBelow("")
       .filter((file) => path.basename(file) === "events.ts")
       .flatMap(eventNames)
@@ -74,12 +75,9 @@ const ownRoutes = (file: string): Route[] =>
  * Returns the Medusa routes that a resource's `middlewares.ts` answers, at least in part: those at the path of its
  * folder whose body it reads itself. A guard alone does not make a route the plugin's.
  */
-const takenOverRoutes = (file: string): Route[] => {
-  const own = sourcesBelow("api")
-    .flatMap(ownRoutes)
-    .map(({ path: route }) => route)
+const takenOverRoutes = (file: string, own: Route[]): Route[] => {
   const route = pathOf(file)
-  if (path.basename(file) !== "middlewares.ts" || own.includes(route)) {
+  if (path.basename(file) !== "middlewares.ts" || own.some((known) => known.path === route)) {
     return []
   }
   return nodesOf(parseSource(file), ts.isObjectLiteralExpression)

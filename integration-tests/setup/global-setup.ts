@@ -3,6 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type LocalPostgres, startPostgres } from "local-postgres"
 import { Client } from "pg"
+import { withoutTelemetry } from "../../scripts/without-telemetry"
 import { buildPlugin } from "./build-plugin"
 import { migrateOnce } from "./migrated-database"
 
@@ -10,12 +11,14 @@ declare global {
   var testPostgres: LocalPostgres | undefined
 }
 
+const SETTINGS = path.join(__dirname, "../.medusa/settings")
 const MEMORY = "/dev/shm"
 const MEMORY_NEEDED = 2 * 1024 ** 3
 const PREFIX = "customer-role-tests-"
 
 /** Builds the plugin, starts PostgreSQL and migrates a database, once a run. PostgreSQL ends with this process, even if it is killed. */
 export default async function globalSetup(): Promise<void> {
+  Object.assign(process.env, withoutTelemetry(SETTINGS))
   const [plugin, postgres] = await Promise.all([buildPlugin(), startScratchPostgres()])
   globalThis.testPostgres = postgres
   await migrateOnce(postgres, plugin)

@@ -26,6 +26,8 @@ export const demo = {
   clerk: path.join(DEMO, "clerk.json"),
   postgres: path.join(DEMO, "postgres"),
   log: path.join(DEMO, "backend.log"),
+  /** Medusa's own settings of a developer: whether it sends telemetry. */
+  settings: path.join(DEMO, "settings"),
 }
 
 /** Returns a path relative to the working directory, as people type it. */

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs"
 import { setTimeout as pause } from "node:timers/promises"
 import type { ClerkStandIn } from "clerk-stand-in"
 import { probePort } from "local-postgres"
+import { withoutTelemetry } from "../../../../scripts/without-telemetry"
 import { type BackendLog, openBackendLog } from "./backend-log"
 import type { Cleanup } from "./cleanup"
 import { standInEnvironment, startStandIn } from "./clerk"
@@ -70,7 +71,7 @@ export async function startBackend(settings: Settings, progress: Progress, clean
   cleanup.add(async () => withdrawDemoFile())
   const secrets = loadSecrets()
   const log = openBackendLog(demo.log, options.verbose)
-  const context: LaunchContext = { env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" }, log, cleanup }
+  const context: LaunchContext = { env: { ...process.env, ...withoutTelemetry(demo.settings) }, log, cleanup }
 
   const front = settings.storefront && (await storefrontPort(settings.storefront))
   const origins = front === undefined ? [] : storefrontOrigins(front)
@@ -192,7 +193,7 @@ function environment(
     NODE_ENV: settings.nodeEnv,
     ADMIN_DASHBOARD: String(settings.dashboard),
     DATABASE_URL: database.url,
-    MEDUSA_DISABLE_TELEMETRY: "true",
+    ...withoutTelemetry(demo.settings),
     CLERK_AUTHORIZED_PARTIES: settings.authorizedParties.join(","),
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password ?? "",

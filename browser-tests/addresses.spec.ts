@@ -1,6 +1,7 @@
 import { arriveAt, signIn } from "./helpers/actions"
 import { useBrowser } from "./helpers/browser"
 import { newIndividual, type Person } from "./helpers/people"
+import { runningStack } from "./setup/stack"
 
 const browser = useBrowser()
 
@@ -22,6 +23,20 @@ const GUARDED = [
   "/account/profile",
   "/account/addresses.json",
   "/account/addresses?_rsc=1",
+  "/%64ashboard",
+  "//dashboard",
+  "/En/dashboard",
+]
+
+/** The same in German, which has a prefix. */
+const GUARDED_IN_GERMAN = [
+  "/de/dashboard",
+  "//de/dashboard",
+  "/DE/dashboard",
+  "/de//dashboard",
+  "/en/de/account/orders",
+  "/de/%64ashboard",
+  "/de/account/quotes/quo_1/pdf",
 ]
 
 /** Addresses that nobody needs to guard: there is nothing, or what everybody may see. */
@@ -35,7 +50,17 @@ const HARMLESS = [
   "/%00",
   "/%",
   "/api/none",
+  "/api/dashboard",
+  "/fr/dashboard",
+  "/de/nothing.here",
+  "/de/%",
+  "/de%2Fdashboard",
+  "/de/dashboard%2Forders",
+  "/__clerk/dashboard",
 ]
+
+/** Returns an address of the storefront as it stands, where a browser would take `//de` for another host. */
+const exactly = (address: string): string => runningStack().storefrontUrl + address
 
 let person: Person
 
@@ -44,15 +69,18 @@ beforeAll(async () => {
 })
 
 describe("addresses, for somebody who is not signed in", () => {
-  it.each(GUARDED)("%s leads to the sign-in", async (address) => {
+  it.each([
+    ...GUARDED.map((address) => [address, "/sign-in"] as const),
+    ...GUARDED_IN_GERMAN.map((address) => [address, "/de/sign-in"] as const),
+  ])("%s leads to the sign-in at %s", async (address, signInPath) => {
     const { context } = await browser.visitor()
-    const answer = await context.request.get(address, { maxRedirects: 5 })
-    expect(new URL(answer.url()).pathname).toBe("/sign-in")
+    const answer = await context.request.get(exactly(address), { maxRedirects: 5 })
+    expect(new URL(answer.url()).pathname).toBe(signInPath)
   })
 
   it.each(HARMLESS)("%s shows nothing of an account and is no error of the server", async (address) => {
     const { context } = await browser.visitor()
-    const answer = await context.request.get(address, { maxRedirects: 5 })
+    const answer = await context.request.get(exactly(address), { maxRedirects: 5 })
     expect(answer.status()).toBeLessThan(500)
     expect(/INK-\d{4}/.test(await answer.text())).toBe(false)
   })

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { arriveAt, openAs, signIn, signOut } from "./helpers/actions"
+import { arriveAt, openAs, signIn, signOut, speak } from "./helpers/actions"
 import { seriousViolations } from "./helpers/axe"
 import { useBrowser } from "./helpers/browser"
 import { eventually } from "./helpers/eventually"
@@ -42,7 +42,7 @@ const order = async (page: Page, action: string): Promise<void> => {
 }
 
 describe("shopping", () => {
-  it("lets a guest search, narrow down, change a quantity, and pay in advance", async () => {
+  it("lets a guest search, narrow down, change a quantity, switch the language in the middle, and pay in advance", async () => {
     const { page } = await browser.visitor()
     await page.goto("/")
     await page.getByRole("searchbox", { name: "Search products" }).fill("gloves")
@@ -51,6 +51,10 @@ describe("shopping", () => {
     await page.getByRole("link", { name: /^€10 to €25/ }).click()
     await page.getByText("1 product", { exact: true }).waitFor()
     expect(new URL(page.url()).searchParams.get("price")).toBe("10-25")
+    await speak(page, "Deutsch")
+    expect(page.url()).toMatch(/\/de\/search\?q=gloves&price=10-25$/)
+    await speak(page, "English")
+    expect(page.url()).toMatch(/\d\/search\?q=gloves&price=10-25$/)
     await page.getByRole("link", { name: "Nitrile Gloves Powder-free" }).click()
     await page.getByRole("button", { name: "Add to cart" }).click()
     await cartWith(page, "1 line").click()
@@ -65,6 +69,17 @@ describe("shopping", () => {
     expect(await seriousViolations(page, "light")).toEqual([])
     await page.getByRole("textbox", { name: "E-mail" }).fill(`guest${unique()}@example.com`)
     await typeAddress(page, "Jonas")
+    await speak(page, "Deutsch")
+    await arriveAt(page, "/de/checkout")
+    await page.getByRole("banner").getByRole("link", { name: /^Warenkorb\s*,\s*1 / }).waitFor()
+    const typed = { Vorname: "Jonas", Nachname: "Lindner", "Straße und Hausnummer": "Werkstraße 4", Postleitzahl: "50667", Ort: "Köln" }
+    for (const [name, value] of Object.entries(typed)) {
+      await eventually(`${name} is ${value} as before`, async () =>
+        expect(await page.getByRole("textbox", { name, exact: true }).inputValue()).toBe(value)
+      )
+    }
+    await speak(page, "English")
+    await arriveAt(page, "/checkout")
     await order(page, "Order and pay in advance")
     await emptyCart(page).waitFor()
     expect(await seriousViolations(page, "light")).toEqual([])

@@ -13,8 +13,10 @@ module.exports = {
     // Throws where client code imports it, which Jest cannot tell from the server.
     "^server-only$": require.resolve("./jest/server-only.cjs"),
   },
+  // next-intl comes as modules, which Jest does not load as they are.
+  transformIgnorePatterns: ["/node_modules/(?!(?:next-intl|use-intl|@formatjs)/)"],
   transform: {
-    "^.+\\.tsx?$": [
+    "^.+\\.[jt]sx?$": [
       "@swc/jest",
       {
         jsc: { parser: { syntax: "typescript", tsx: true }, transform: { react: { runtime: "automatic" } }, target: "es2022" },

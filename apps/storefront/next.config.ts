@@ -14,7 +14,12 @@ const config: NextConfig = {
   // `npm run types:cedar` checks the types.
   typescript: { ignoreBuildErrors: true },
   // Short addresses, for links that people write by hand.
-  redirects: async () => [{ source: "/quotes/:path*", destination: "/account/quotes/:path*", permanent: false }],
+  redirects: async () =>
+    ["", "/de"].map((language) => ({
+      source: `${language}/quotes/:path*`,
+      destination: `${language}/account/quotes/:path*`,
+      permanent: false,
+    })),
   headers: async () => [
     {
       source: "/:path*",

@@ -45,6 +45,12 @@ export async function clickWhenLive(button: Locator): Promise<void> {
   await button.click()
 }
 
+/** Switches the language in the foot of the page, and waits until the page is there in it. */
+export async function speak(page: Page, language: "English" | "Deutsch"): Promise<void> {
+  await clickWhenLive(page.getByRole("contentinfo").getByRole("link", { name: language }))
+  await page.locator(`html[lang="${language === "Deutsch" ? "de" : "en"}"]`).waitFor()
+}
+
 /** Opens the account's menu in the header. */
 export const openAccountMenu = (page: Page): Promise<void> =>
   clickWhenLive(page.getByRole("banner").getByRole("button", { name: /account/i }))

@@ -1,4 +1,4 @@
-/** The languages that Cedar speaks. The first one is for visitors who read none of them. */
+/** The languages that Cedar speaks. The first one is for visitors who read none of them, and has no prefix in addresses. */
 export const LOCALES = ["en", "de"] as const
 
 export type Locale = (typeof LOCALES)[number]
@@ -6,28 +6,32 @@ export type Locale = (typeof LOCALES)[number]
 /** The cookie with the language that the visitor has chosen. */
 export const LOCALE_COOKIE = "cedar-locale"
 
-export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
+const PREFIX = new RegExp(`^/(?:${LOCALES.join("|")})(?=/|$)`, "i")
 
 /**
- * Returns the language for a visitor: the one they have chosen, or else the one that their browser likes best.
+ * Returns the path of a page without the language at its beginning. Pages, links and rules name paths so.
  *
- * @param chosen - value of the cookie
- * @param acceptLanguage - the browser's header
  * @example
- * localeOf(undefined, "fr-FR,de;q=0.8,en;q=0.5") // "de"
+ * withoutLanguage("/de/cart") // "/cart"
+ * withoutLanguage("/cart") // "/cart"
  */
-export const localeOf = (chosen: string | undefined, acceptLanguage: string | null): Locale => {
-  if (isLocale(chosen)) {
-    return chosen
-  }
-  const wanted = (acceptLanguage ?? "")
-    .split(",")
-    .map((entry) => {
-      const [tag = "", ...parameters] = entry.trim().split(/\s*;\s*/)
-      const quality = parameters.find((parameter) => parameter.startsWith("q="))
-      return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((one, other) => other.quality - one.quality)
-  return wanted.map(({ language }) => language).find(isLocale) ?? LOCALES[0]
-}
+export const withoutLanguage = (pathname: string): string => pathname.replace(PREFIX, "") || "/"
+
+/**
+ * Returns the address that a page has in a language. Links and the router of `navigation.ts` do this themselves; it is for
+ * redirects, and for addresses that the browser opens anew.
+ *
+ * @example
+ * inLanguage("de", "/cart?a=1") // "/de/cart?a=1"
+ * inLanguage("en", "/cart?a=1") // "/cart?a=1"
+ */
+export const inLanguage = (locale: Locale, url: string): string => (locale === LOCALES[0] ? url : choosingLanguage(locale, url))
+
+/**
+ * Returns the address of a page with its language, also where that has no prefix of its own: whoever opens it has chosen this
+ * language.
+ *
+ * @example
+ * choosingLanguage("en", "/cart") // "/en/cart", which leads to "/cart"
+ */
+export const choosingLanguage = (locale: Locale, url: string): string => `/${locale}${url.replace(/^\/(?=$|[?#])/, "")}`

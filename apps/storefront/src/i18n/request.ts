@@ -1,12 +1,13 @@
-import { cookies, headers } from "next/headers"
+import { hasLocale } from "next-intl"
 import { getRequestConfig } from "next-intl/server"
-import { LOCALE_COOKIE, localeOf } from "./locales"
 import { loadMessages } from "./messages"
+import { routing } from "./routing"
 
 /** Cedar's own time zone. The server and the browser write dates in it, so that both write the same. */
 const TIME_ZONE = "Europe/Berlin"
 
-export default getRequestConfig(async () => {
-  const locale = localeOf((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get("accept-language"))
+export default getRequestConfig(async ({ requestLocale }) => {
+  const asked = await requestLocale
+  const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale
   return { locale, messages: await loadMessages(locale), timeZone: TIME_ZONE, now: new Date() }
 })

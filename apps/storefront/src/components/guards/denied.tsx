@@ -1,10 +1,10 @@
 "use client"
 
 import type { DenialCode } from "medusa-customer-role-storefront/react"
-import { usePathname } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { ButtonLink } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
+import { usePathname } from "@/i18n/navigation"
 import { HOME_OF_ACCOUNT, signInUrl } from "@/lib/auth/paths"
 
 /** The reasons that have words of their own. */

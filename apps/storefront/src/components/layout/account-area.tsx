@@ -2,10 +2,10 @@
 
 import { useAuth } from "@clerk/nextjs"
 import dynamic from "next/dynamic"
-import { usePathname } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { ButtonLink } from "@/components/ui/button"
+import { usePathname } from "@/i18n/navigation"
 import { signInUrl, signUpUrl } from "@/lib/auth/paths"
 import { useCustomerRole } from "@/lib/hooks/use-role-sync"
 import { useSignOut } from "@/lib/hooks/use-sign-out"

@@ -1,7 +1,7 @@
 import { ShoppingCart } from "lucide-react"
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Suspense } from "react"
+import { Link } from "@/i18n/navigation"
 import { findCart } from "@/modules/cart/cart"
 import { SettleCart } from "@/modules/cart/settle-cart"
 

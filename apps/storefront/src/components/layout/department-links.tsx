@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/i18n/navigation"
 import { CATALOGUE_PATH, catalogueUrl } from "@/modules/catalogue/filters"
 import { DEPARTMENTS } from "@/modules/home/departments"
 

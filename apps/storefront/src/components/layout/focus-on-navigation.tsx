@@ -1,7 +1,7 @@
 "use client"
 
-import { usePathname } from "next/navigation"
 import { useEffect, useRef } from "react"
+import { usePathname } from "@/i18n/navigation"
 import { MAIN_ID } from "./skip-link-target"
 
 /**

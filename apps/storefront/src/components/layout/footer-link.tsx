@@ -1,5 +1,5 @@
-import Link from "next/link"
 import type { ReactNode } from "react"
+import { Link } from "@/i18n/navigation"
 
 /** A link in the foot of the page. */
 export const FooterLink = ({ href, children }: { href: string; children: ReactNode }) => (

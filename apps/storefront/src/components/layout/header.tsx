@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/i18n/navigation"
 import { AccountArea } from "./account-area"
 import { BusinessLinks } from "./business-links"
 import { CartLink } from "./cart-link"

@@ -1,21 +1,33 @@
-import { getLocale, getTranslations } from "next-intl/server"
-import { chooseLocale } from "@/i18n/choose-locale"
-import { LOCALES } from "@/i18n/locales"
-import { Segment, Segments } from "./segments"
+"use client"
 
-/** Switches the language. A form, so that it works without script. */
-export const LanguageSwitch = async () => {
-  const t = await getTranslations("common")
-  const current = await getLocale()
+import { useSearchParams } from "next/navigation"
+import { useLocale, useTranslations } from "next-intl"
+import { choosingLanguage, LOCALES } from "@/i18n/locales"
+import { usePathname } from "@/i18n/navigation"
+import { SegmentLink, Segments } from "./segments"
+
+/**
+ * Switches the language of the page. Links that the browser follows by itself: they work without script, and nothing of
+ * the other language stays in the router's cache.
+ */
+export const LanguageSwitch = () => {
+  const t = useTranslations("common.language")
+  const current = useLocale()
+  const pathname = usePathname()
+  const query = useSearchParams().toString()
   return (
-    <form action={chooseLocale}>
-      <Segments label={t("language.label")}>
-        {LOCALES.map((locale) => (
-          <Segment key={locale} type="submit" name="locale" value={locale} lang={locale} isChosen={locale === current}>
-            {t(`language.${locale}`)}
-          </Segment>
-        ))}
-      </Segments>
-    </form>
+    <Segments label={t("label")}>
+      {LOCALES.map((locale) => (
+        <SegmentLink
+          key={locale}
+          href={choosingLanguage(locale, `${pathname}${query && `?${query}`}`)}
+          hrefLang={locale}
+          lang={locale}
+          isChosen={locale === current}
+        >
+          {t(locale)}
+        </SegmentLink>
+      ))}
+    </Segments>
   )
 }

@@ -1,6 +1,6 @@
 import { LoaderCircle } from "lucide-react"
-import Link from "next/link"
 import type { ComponentProps, ReactNode } from "react"
+import { Link } from "@/i18n/navigation"
 import { cn } from "./cn"
 
 /** What a button looks like: the one main action of a page, another one, one among text, or one that takes something away. */

@@ -1,8 +1,8 @@
 "use client"
 
-import Link from "next/link"
 import { DropdownMenu } from "radix-ui"
 import type { ComponentProps, ReactNode } from "react"
+import { Link } from "@/i18n/navigation"
 import { cn } from "./cn"
 
 const ITEM = cn(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { LOCALES, localeOf } from "../locales"
+import { choosingLanguage, inLanguage, LOCALES, withoutLanguage } from "../locales"
 
 const MESSAGES = path.join(__dirname, "../../../messages")
 
@@ -12,19 +12,28 @@ const shapeOf = (texts: object, prefix = ""): string[] =>
       : [`${prefix}${key} ${[...new Set(String(text).match(/\{\w+|<\w+>/g))].sort().join(" ")}`]
   )
 
-describe("the language", () => {
+describe("an address", () => {
   it.each([
-    [undefined, null, "en"],
-    [undefined, "de-DE,de;q=0.9,en;q=0.8", "de"],
-    [undefined, "fr-FR,en;q=0.5,de;q=0.8", "de"],
-    [undefined, "de;q=0,en", "en"],
-    [undefined, "*", "en"],
-    [undefined, "de; q=oops", "en"],
-    ["en", "de", "en"],
-    ["de", "en", "de"],
-    ["fr", "de", "de"],
-  ])("with the choice %j and the browser's %j is %s", (chosen, acceptLanguage, expected) => {
-    expect(localeOf(chosen, acceptLanguage)).toBe(expected)
+    ["/de", "/"],
+    ["/de/", "/"],
+    ["/DE/cart", "/cart"],
+    ["/en/cart", "/cart"],
+    ["/cart", "/cart"],
+    ["/", "/"],
+    ["/design", "/design"],
+    ["/de.html", "/de.html"],
+    ["/de/de/cart", "/de/cart"],
+  ])("%s is that of the page %s, without its language", (pathname, expected) => {
+    expect(withoutLanguage(pathname)).toBe(expected)
+  })
+
+  it.each([
+    ["/", "/", "/de", "/en"],
+    ["/?a=1", "/?a=1", "/de?a=1", "/en?a=1"],
+    ["/#top", "/#top", "/de#top", "/en#top"],
+    ["/cart?a=1#top", "/cart?a=1#top", "/de/cart?a=1#top", "/en/cart?a=1#top"],
+  ])("of %s is %s in English and %s in German, and %s chooses English", (url, english, german, choosing) => {
+    expect([inLanguage("en", url), inLanguage("de", url), choosingLanguage("en", url)]).toEqual([english, german, choosing])
   })
 })
 

@@ -1,7 +1,9 @@
+import { withoutLanguage } from "@/i18n/locales"
+
 /** Where visitors get after a sign-in or a sign-up that leads nowhere else. */
 export const HOME_OF_ACCOUNT = "/dashboard"
 
-/** The request header in which `proxy.ts` tells pages their own address, which Next.js does not. */
+/** The request header in which `proxy.ts` tells pages their own address without its language, which Next.js does not. */
 export const PATH_HEADER = "x-cedar-path"
 
 /** Pages for visitors who are signed in, with everything below them. */
@@ -19,14 +21,21 @@ export const BUSINESS_SIGN_UP = "/sign-up?for=business"
 /** The sign-up for oneself. */
 export const INDIVIDUAL_SIGN_UP = "/sign-up?for=individual"
 
+/** What is no page, and has no language: routes for programs, and files for robots. */
+const WITHOUT_LANGUAGE = /^\/(?:api\/sync-role$|api\/shop\/|robots\.txt$|sitemap\.xml$)/
+
+/** Tells whether a path has no language. Whatever is not known to have none is a page, so that no page is reached without. */
+export const hasNoLanguage = (pathname: string): boolean => WITHOUT_LANGUAGE.test(pathname)
+
 const PLACEHOLDER = "http://cedar.invalid"
 
 /**
- * Returns a target of a redirect if it is a page of this site other than the sign-in, and the account otherwise. What
- * stands in the address of a page may come from anybody.
+ * Returns a target of a redirect, without its language, if it is a page of this site other than the sign-in, and the account
+ * otherwise. What stands in the address of a page may come from anybody.
  *
  * @example
  * safeTarget("/dashboard/orders?page=2") // "/dashboard/orders?page=2"
+ * safeTarget("/de/dashboard/orders") // "/dashboard/orders"
  * safeTarget("//example.com") // "/dashboard"
  */
 export const safeTarget = (target: string | string[] | null | undefined): string => {
@@ -35,10 +44,11 @@ export const safeTarget = (target: string | string[] | null | undefined): string
   }
   // Browsers drop tabs and line breaks, and read a backslash as a slash: `/\t/example.com` leads to another site.
   const url = URL.canParse(target, PLACEHOLDER) ? new URL(target, PLACEHOLDER) : undefined
-  if (url?.origin !== PLACEHOLDER || url.pathname.startsWith("//") || /^\/(sign-(in|up)|api|__clerk)(\/|$)/.test(url.pathname)) {
+  const path = withoutLanguage(url?.pathname ?? "/")
+  if (url?.origin !== PLACEHOLDER || path.startsWith("//") || /^\/(sign-(in|up)|api|__clerk)(\/|$)/i.test(path)) {
     return HOME_OF_ACCOUNT
   }
-  return `${url.pathname}${url.search}${url.hash}`
+  return `${path}${url.search}${url.hash}`
 }
 
 const withTarget = (page: string, target: string | string[] | null | undefined): string => {

@@ -4,8 +4,8 @@ import { auth } from "@clerk/nextjs/server"
 import type { ErrorCode } from "medusa-customer-role-storefront/errors"
 import { type CustomerRole, isCustomerRoleError } from "medusa-customer-role-storefront/next"
 import { headers } from "next/headers"
-import { redirect } from "next/navigation"
 import { cache } from "react"
+import { redirectTo } from "@/i18n/redirect-to"
 import { shopOfVisitor } from "../medusa/client"
 import { PATH_HEADER, signInUrl } from "./paths"
 
@@ -69,5 +69,5 @@ export const getRole = async (): Promise<CustomerRole | null> => {
  */
 export const requireSignedIn = async (): Promise<Exclude<Visitor, { status: "signed-out" }>> => {
   const visitor = await getVisitor()
-  return visitor.status === "signed-out" ? redirect(signInUrl((await headers()).get(PATH_HEADER))) : visitor
+  return visitor.status === "signed-out" ? await redirectTo(signInUrl((await headers()).get(PATH_HEADER))) : visitor
 }

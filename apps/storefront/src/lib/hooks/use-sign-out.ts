@@ -1,7 +1,9 @@
 "use client"
 
 import { useClerk } from "@clerk/nextjs"
+import { useLocale } from "next-intl"
 import { useCallback } from "react"
+import { inLanguage } from "@/i18n/locales"
 import { beginLeaving, leaveTo } from "../page-change"
 
 /**
@@ -16,6 +18,7 @@ import { beginLeaving, leaveTo } from "../page-change"
  */
 export const useSignOut = () => {
   const clerk = useClerk()
+  const locale = useLocale()
   return useCallback(
     async (target = "/"): Promise<void> => {
       if (!navigator.onLine) {
@@ -29,13 +32,13 @@ export const useSignOut = () => {
           if (clerk.client?.signedInSessions.length) {
             throw new Error("Clerk has not answered the sign-out.")
           }
-          leaveTo(target)
+          leaveTo(inLanguage(locale, target))
         })
       } catch (error) {
         stay()
         throw error
       }
     },
-    [clerk]
+    [clerk, locale]
   )
 }

@@ -1,9 +1,8 @@
 "use client"
 
-import Link from "next/link"
-import { usePathname } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { cn } from "@/components/ui/cn"
+import { Link, usePathname } from "@/i18n/navigation"
 import { useBuyer } from "@/lib/hooks/use-buyer"
 
 const PAGES = [

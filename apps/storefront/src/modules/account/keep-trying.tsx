@@ -1,7 +1,7 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useEffect } from "react"
+import { useRouter } from "@/i18n/navigation"
 
 /** Pauses between two looks, in milliseconds. The last one repeats. */
 const PAUSES = [5000, 10_000, 20_000, 40_000, 60_000]

@@ -1,7 +1,7 @@
 import "server-only"
 
 import type { CustomerRole } from "medusa-customer-role-storefront/next"
-import { redirect } from "next/navigation"
+import { redirectTo } from "@/i18n/redirect-to"
 import { HOME_OF_ACCOUNT } from "@/lib/auth/paths"
 import { requireSignedIn } from "@/lib/auth/server"
 
@@ -16,7 +16,7 @@ import { requireSignedIn } from "@/lib/auth/server"
 export const knownRole = async (): Promise<CustomerRole> => {
   const visitor = await requireSignedIn()
   if (visitor.status === "refused") {
-    redirect(HOME_OF_ACCOUNT)
+    return redirectTo(HOME_OF_ACCOUNT)
   }
   if (visitor.status === "unavailable") {
     throw new Error("The shop does not answer.")

@@ -1,9 +1,9 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useTransition } from "react"
 import { Button } from "@/components/ui/button"
+import { useRouter } from "@/i18n/navigation"
 
 /** Loads the page once more, in place: what is typed elsewhere on it stays. */
 export const RetryButton = () => {

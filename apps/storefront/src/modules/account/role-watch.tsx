@@ -1,10 +1,10 @@
 "use client"
 
 import type { CustomerRole } from "medusa-customer-role-storefront/react"
-import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
 import { toast } from "sonner"
+import { useRouter } from "@/i18n/navigation"
 import { useCustomerRole } from "@/lib/hooks/use-role-sync"
 import { roleStamp } from "./role-stamp"
 

@@ -1,8 +1,8 @@
 import { Square, SquareCheck } from "lucide-react"
-import Link from "next/link"
 import { useFormatter, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { cn } from "@/components/ui/cn"
+import { Link } from "@/i18n/navigation"
 import { catalogueUrl, type Filters, toggled } from "./filters"
 import type { Choice, FoundProducts } from "./find-products"
 

@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { Link } from "@/i18n/navigation"
 import type { TaxView } from "@/lib/medusa/market"
 import { PriceTag } from "./price-tag"
 import { ProductPicture } from "./product-picture"

@@ -1,8 +1,8 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useTransition } from "react"
 import { Select } from "@/components/ui/input"
+import { useRouter } from "@/i18n/navigation"
 import { SORTS } from "./choices"
 import { catalogueUrl, type Filters } from "./filters"
 

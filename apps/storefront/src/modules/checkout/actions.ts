@@ -15,7 +15,8 @@ import { cartIdOfVisitor, ownCart } from "../cart/own-cart"
 import { type CheckoutValues, NEW_ADDRESS, newAddressSchema, savedAddressSchema } from "./checkout-schema"
 import { keepOrder } from "./placed-order"
 
-const CHECKOUT = "/checkout"
+/** Shows the checkout anew, with what the shop says now. */
+const recount = () => revalidatePath("/[locale]/checkout", "page")
 
 const country = z.string().regex(/^[a-z]{2}$/)
 
@@ -29,7 +30,7 @@ export const setCountry = async (code: string): Promise<Outcome> => {
     const [shop, cart] = [await shopOfVisitor(), await ownCart()]
     if (cart && cart.shipping_address?.country_code !== read.data) {
       await shop.store.cart.update(cart.id, { shipping_address: { country_code: read.data } })
-      revalidatePath(CHECKOUT)
+      recount()
     }
     return {}
   })
@@ -44,7 +45,7 @@ export const chooseDelivery = async (deliveryId: string): Promise<Outcome> => {
     const [shop, cart] = [await shopOfVisitor(), await ownCart()]
     if (cart) {
       await shop.store.cart.addShippingMethod(cart.id, { option_id: deliveryId })
-      revalidatePath(CHECKOUT)
+      recount()
     }
     return {}
   })
@@ -92,7 +93,7 @@ export const placeOrder = async (values: CheckoutValues, seenTotal: number): Pro
     const { cart: ready } = await shop.store.cart.addShippingMethod(cart.id, { option_id: its.deliveryId })
     if (Math.abs(ready.total - seenTotal) >= 0.005) {
       changedTotal = ready.total
-      revalidatePath(CHECKOUT)
+      recount()
       throw new RefusalError("totalChanged")
     }
     await confirmed(await order(shop, ready, its.providerId))

@@ -1,8 +1,7 @@
 "use client"
 
 import { zodResolver } from "@hookform/resolvers/zod"
-import { useRouter } from "next/navigation"
-import { useFormatter, useTranslations } from "next-intl"
+import { useFormatter, useLocale, useTranslations } from "next-intl"
 import { type ReactNode, useEffect, useRef, useState, useTransition } from "react"
 import { FormProvider, type Resolver, useForm } from "react-hook-form"
 import { ActionBar, Button } from "@/components/ui/button"
@@ -11,6 +10,8 @@ import { Field } from "@/components/ui/field"
 import { Money } from "@/components/ui/format"
 import { Checkbox, Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
+import { inLanguage } from "@/i18n/locales"
+import { useRouter } from "@/i18n/navigation"
 import { signInUrl } from "@/lib/auth/paths"
 import { useHydrated } from "@/lib/hooks/use-hydrated"
 import type { TaxView } from "@/lib/medusa/market"
@@ -30,6 +31,7 @@ export const CheckoutForm = ({ view, ...checkout }: Checkout & { view: TaxView }
   const account = useTranslations("account")
   const format = useFormatter()
   const router = useRouter()
+  const locale = useLocale()
   const address = useAddressComplaints()
   const isGuest = email === null
   const isHydrated = useHydrated()
@@ -123,7 +125,7 @@ export const CheckoutForm = ({ view, ...checkout }: Checkout & { view: TaxView }
                   <p className="text-sm text-ink-soft">
                     {t.rich("signIn", {
                       link: (chunks: ReactNode) => (
-                        <a href={signInUrl("/checkout")} className="link">
+                        <a href={inLanguage(locale, signInUrl("/checkout"))} className="link">
                           {chunks}
                         </a>
                       ),

@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { CardHeader } from "@/components/ui/card"
 import { Money } from "@/components/ui/format"
+import { Link } from "@/i18n/navigation"
 import type { TaxView } from "@/lib/medusa/market"
 import type { ShownLine, Sums } from "../cart/summary"
 import { SumsList } from "../cart/sums-list"

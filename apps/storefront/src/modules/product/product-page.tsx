@@ -1,6 +1,6 @@
 import { ChevronRight, Truck } from "lucide-react"
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/i18n/navigation"
 import { getTaxView } from "@/lib/medusa/market"
 import { CATALOGUE_PATH, catalogueUrl } from "../catalogue/filters"
 import { ProductPicture } from "../catalogue/product-picture"

@@ -13,6 +13,14 @@ describe("the target of a redirect", () => {
   })
 
   it.each([
+    ["/de/dashboard/orders?page=2#latest", "/dashboard/orders?page=2#latest"],
+    ["/DE/cart", "/cart"],
+    ["/de", "/"],
+  ])("is %s without its language, because the visitor may have switched it meanwhile", (target, expected) => {
+    expect(safeTarget(target)).toBe(expected)
+  })
+
+  it.each([
     ["another site", "https://example.com/dashboard"],
     ["another site without a scheme", "//example.com"],
     ["another site behind a backslash", "/\\example.com"],
@@ -20,10 +28,13 @@ describe("the target of a redirect", () => {
     ["another site behind a line break", "/\n/example.com"],
     ["another site behind dots", "/..//example.com"],
     ["another site behind a dot and a backslash", "/.\\/example.com"],
+    ["another site behind a language", "/de//example.com"],
+    ["another site behind a language and a backslash", "/de/\\example.com"],
     ["a script", "javascript:alert(1)"],
     ["a relative path", "dashboard"],
     ["the sign-in itself", "/sign-in?redirect_url=/sign-in"],
     ["the sign-up itself", "/sign-up"],
+    ["the sign-in in German", "/de/sign-in?redirect_url=/"],
     ["a route for programs", "/api/sync-role"],
     ["Clerk's proxy", "/__clerk/v1/client"],
     ["nothing", ""],

@@ -7,8 +7,8 @@ import { attempt, type Outcome } from "../refusals"
 import { addressSchema, type AddressValues } from "./address-schema"
 
 const changed = () => {
-  revalidatePath("/account/addresses")
-  revalidatePath("/dashboard")
+  revalidatePath("/[locale]/(dashboard)/account/addresses", "page")
+  revalidatePath("/[locale]/(dashboard)/dashboard", "page")
 }
 
 /** Saves an address of the signed-in customer: a new one, or changes to one of theirs. */

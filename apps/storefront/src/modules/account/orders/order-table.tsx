@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Money, When } from "@/components/ui/format"
 import { type Column, rowTarget, Table } from "@/components/ui/table"
+import { Link } from "@/i18n/navigation"
 import { OrderBadge } from "./order-badge"
 import type { ListedOrder } from "./orders"
 

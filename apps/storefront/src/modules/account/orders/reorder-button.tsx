@@ -1,12 +1,12 @@
 "use client"
 
 import { RotateCcw } from "lucide-react"
-import { useRouter } from "next/navigation"
 import { useFormatter, useTranslations } from "next-intl"
 import { useRef, useState } from "react"
 import { toast } from "sonner"
 import { Button, type ButtonLook } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
+import { useRouter } from "@/i18n/navigation"
 import { useSignedInAction } from "../use-signed-in-action"
 import { reorder, type ReorderOutcome } from "./reorder"
 

@@ -40,7 +40,7 @@ export const saveProfile = async (values: ProfileValues): Promise<Outcome<{ isPh
     await shop.store.customer.update({ first_name: firstName, last_name: lastName, phone })
     return {}
   })
-  revalidatePath("/account/profile")
-  revalidatePath("/dashboard")
+  revalidatePath("/[locale]/(dashboard)/account/profile", "page")
+  revalidatePath("/[locale]/(dashboard)/dashboard", "page")
   return { ok: true, isPhoneSaved: saved.ok }
 }

@@ -1,12 +1,12 @@
 "use client"
 
 import { useSignIn } from "@clerk/nextjs"
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { Link } from "@/i18n/navigation"
 import { signUpUrl } from "@/lib/auth/paths"
 import type { DemoSignIn } from "@/lib/demo/demo-file"
 import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"

@@ -1,6 +1,6 @@
 import { ArrowRight, Building2, UserRound } from "lucide-react"
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/i18n/navigation"
 import { signInUrl, signUpUrl } from "@/lib/auth/paths"
 import { AuthHeading } from "./auth-heading"
 

@@ -1,8 +1,8 @@
 import type { CustomerRole } from "medusa-customer-role-storefront/next"
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Badge } from "@/components/ui/badge"
 import { Card, CardHeader, Fact, Facts } from "@/components/ui/card"
+import { Link } from "@/i18n/navigation"
 import { checkTaxId, countryOfTaxId } from "@/modules/account/application/tax-id"
 import { ownCustomer } from "../data"
 

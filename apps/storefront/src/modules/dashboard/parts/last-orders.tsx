@@ -1,6 +1,6 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Card, CardHeader } from "@/components/ui/card"
+import { Link } from "@/i18n/navigation"
 import { NoOrders } from "@/modules/account/orders/no-orders"
 import { OrderTable } from "@/modules/account/orders/order-table"
 import { SectionError } from "@/modules/account/section-error"

@@ -2,11 +2,12 @@
 
 import type { Quote, QuoteItem } from "medusa-customer-role-storefront"
 import { FileText } from "lucide-react"
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import { buttonClasses } from "@/components/ui/button"
 import { Card, CardHeader } from "@/components/ui/card"
 import { Money } from "@/components/ui/format"
 import { type Column, Table } from "@/components/ui/table"
+import { inLanguage } from "@/i18n/locales"
 import { QUOTES_PATH } from "../ask-url"
 
 /** Returns the name of a line's product. */
@@ -16,6 +17,7 @@ export const titleOf = ({ title, variant_title }: Pick<QuoteItem, "title" | "var
 /** The offer that the customer has, or what they have asked for, line by line: list price, offered price, wish. */
 export const Offer = ({ quote }: { quote: Quote }) => {
   const t = useTranslations("quotes")
+  const locale = useLocale()
   const currency = quote.currency_code
   const title = quote.revision === 0 ? t("offer.request") : t("offer.title", { revision: quote.revision })
   const columns: Column<QuoteItem>[] = [
@@ -61,7 +63,7 @@ export const Offer = ({ quote }: { quote: Quote }) => {
         className="mb-2"
         action={
           // Not a page of the app: the browser opens it in a tab of its own.
-          <a className={buttonClasses({ size: "small" })} href={`${QUOTES_PATH}/${quote.id}/pdf`} target="_blank" rel="noreferrer">
+          <a className={buttonClasses({ size: "small" })} href={inLanguage(locale, `${QUOTES_PATH}/${quote.id}/pdf`)} target="_blank" rel="noreferrer">
             <FileText aria-hidden />
             {t("offer.pdf")}
           </a>

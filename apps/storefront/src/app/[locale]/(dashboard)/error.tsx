@@ -1,11 +1,11 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useTransition } from "react"
 import { Button, ButtonLink } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
 import { ErrorState } from "@/components/ui/error-state"
+import { useRouter } from "@/i18n/navigation"
 
 /** Stands where a page of the account could not be shown, most often because the shop does not answer. */
 export default function AccountError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {

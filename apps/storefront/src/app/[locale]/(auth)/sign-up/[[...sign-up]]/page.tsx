@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getLocale, getTranslations } from "next-intl/server"
+import { inLanguage } from "@/i18n/locales"
 import { APPLICATION_PATH, safeTarget, signInUrl, signUpUrl } from "@/lib/auth/paths"
 import { getVisitor } from "@/lib/auth/server"
 import { showsCodes } from "@/lib/demo/demo-file"
@@ -14,12 +15,12 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 type Query = { for?: string | string[]; redirect_url?: string | string[] }
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const query = await searchParams
-  const target = safeTarget(query.redirect_url)
+  const [query, locale] = await Promise.all([searchParams, getLocale()])
+  const target = inLanguage(locale, safeTarget(query.redirect_url))
   const visitor = await getVisitor()
   if (visitor.status !== "signed-out") {
     const isApplicant = query.for === "business" && visitor.status === "known" && visitor.role.account_type === "individual"
-    redirect(isApplicant ? APPLICATION_PATH : target)
+    redirect(isApplicant ? inLanguage(locale, APPLICATION_PATH) : target)
   }
   const accountType = query.for === "business" || query.for === "individual" ? query.for : undefined
   return (
@@ -28,7 +29,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
         <SignUpForm
           key={accountType}
           accountType={accountType}
-          countries={accountType === "business" ? countryOptions(await getLocale()) : []}
+          countries={accountType === "business" ? countryOptions(locale) : []}
           target={target}
           changeUrl={signUpUrl(target)}
           signInUrl={signInUrl(target)}

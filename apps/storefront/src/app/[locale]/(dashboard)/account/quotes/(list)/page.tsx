@@ -1,14 +1,14 @@
 import { FileText } from "lucide-react"
 import type { QuoteStatus } from "medusa-customer-role-storefront"
 import type { Metadata } from "next"
-import Link from "next/link"
-import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { Denied } from "@/components/guards/denied"
 import { ButtonLink } from "@/components/ui/button"
 import { Card } from "@/components/ui/card"
 import { cn } from "@/components/ui/cn"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Link } from "@/i18n/navigation"
+import { redirectTo } from "@/i18n/redirect-to"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { knownRole } from "@/modules/account/known-role"
 import { PageHeading } from "@/modules/account/page-heading"
@@ -43,7 +43,7 @@ export default async function QuotesPage({ searchParams }: Props) {
     return query.size > 0 ? `${QUOTES_PATH}?${query}` : QUOTES_PATH
   }
   if (page > pages) {
-    redirect(urlOf({ status, page: pages }))
+    return redirectTo(urlOf({ status, page: pages }))
   }
   const canAsk = role.access.quotes.allowed
   return (

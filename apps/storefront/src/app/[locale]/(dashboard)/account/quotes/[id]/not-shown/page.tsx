@@ -1,8 +1,9 @@
 import { isErrorCode } from "medusa-customer-role-storefront/errors"
 import type { Metadata } from "next"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { Denied } from "@/components/guards/denied"
 import { buttonClasses, ButtonLink } from "@/components/ui/button"
+import { inLanguage } from "@/i18n/locales"
 import { HOME_OF_ACCOUNT } from "@/lib/auth/paths"
 import { requireSignedIn } from "@/lib/auth/server"
 import { PageHeading } from "@/modules/account/page-heading"
@@ -27,7 +28,7 @@ export default async function QuoteNotShownPage({ params, searchParams }: Props)
       <div className="flex flex-wrap gap-3">
         {reason !== "gone" && (
           // Not a page of the app: the browser has to ask for it.
-          <a className={buttonClasses({ variant: "primary" })} href={`/account/quotes/${encodeURIComponent(id)}/pdf`}>
+          <a className={buttonClasses({ variant: "primary" })} href={inLanguage(await getLocale(), `/account/quotes/${encodeURIComponent(id)}/pdf`)}>
             {t("again")}
           </a>
         )}

@@ -1,15 +1,16 @@
 import { type CustomerRoleError, isCustomerRoleError } from "medusa-customer-role-storefront"
 import { getLocale } from "next-intl/server"
+import { inLanguage, type Locale } from "@/i18n/locales"
 import { requireSignedIn } from "@/lib/auth/server"
 import { shopOfVisitor } from "@/lib/medusa/client"
 
 /** Opens one of the customer's own quotes as a PDF. */
 export const GET = async (request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
   await requireSignedIn()
-  const { id } = await params
+  const [{ id }, locale] = await Promise.all([params, getLocale()])
   try {
     const shop = await shopOfVisitor()
-    const pdf = await shop.quotes.pdf(id, { locale: await getLocale() })
+    const pdf = await shop.quotes.pdf(id, { locale })
     return new Response(pdf, {
       headers: {
         "content-type": "application/pdf",
@@ -19,15 +20,15 @@ export const GET = async (request: Request, { params }: { params: Promise<{ id: 
       },
     })
   } catch (error) {
-    return notShown(request, id, isCustomerRoleError(error) ? error : undefined)
+    return notShown(request, { id, locale }, isCustomerRoleError(error) ? error : undefined)
   }
 }
 
 /** Leads people to a page that says why, and tells programs by the status. */
-const notShown = (request: Request, id: string, refusal: CustomerRoleError | undefined): Response => {
+const notShown = (request: Request, { id, locale }: { id: string; locale: Locale }, refusal: CustomerRoleError | undefined): Response => {
   if (request.headers.get("accept")?.includes("text/html")) {
     const why = new URLSearchParams({ why: refusal?.code ?? "busy" })
-    const location = `/account/quotes/${encodeURIComponent(id)}/not-shown?${why}`
+    const location = inLanguage(locale, `/account/quotes/${encodeURIComponent(id)}/not-shown?${why}`)
     return new Response(null, { status: 303, headers: { location, "cache-control": "private, no-store" } })
   }
   return new Response(null, {

@@ -5,7 +5,7 @@ import { cookies } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { preload } from "react-dom"
-import "../styles/globals.css"
+import "../../styles/globals.css"
 import { FocusOnNavigation } from "@/components/layout/focus-on-navigation"
 import { Footer } from "@/components/layout/footer"
 import { Header } from "@/components/layout/header"
@@ -14,6 +14,7 @@ import { SyncNotice } from "@/components/layout/sync-notice"
 import { RoleSyncProvider } from "@/components/providers/role-sync-provider"
 import { SessionWatch } from "@/components/providers/session-watch"
 import { ClientMessages } from "@/i18n/client-messages"
+import { inLanguage } from "@/i18n/locales"
 import { getRole } from "@/lib/auth/server"
 import { clerkSettings } from "@/lib/settings"
 import { THEME_COOKIE, themeOf } from "@/lib/theme"
@@ -30,18 +31,19 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Cookies come first: what reads them is rendered for each request, and not during the build, which has no settings.
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value)
+  const locale = await getLocale()
   const { publishableKey, proxyUrl } = clerkSettings()
   // Found only in the style sheet, the font would come so late that all text is drawn twice.
   preload(inter, { as: "font", type: "font/woff2", crossOrigin: "anonymous" })
   return (
-    <html lang={await getLocale()} data-theme={theme}>
+    <html lang={locale} data-theme={theme}>
       <body className="flex flex-col">
         <ClerkProvider
           dynamic
           publishableKey={publishableKey}
           proxyUrl={proxyUrl}
-          signInUrl="/sign-in"
-          signUpUrl="/sign-up"
+          signInUrl={inLanguage(locale, "/sign-in")}
+          signUpUrl={inLanguage(locale, "/sign-up")}
           prefetchUI={false}
           telemetry={false}
         >

@@ -14,6 +14,7 @@ import { inLanguage } from "@/i18n/locales"
 import { useRouter } from "@/i18n/navigation"
 import { signInUrl } from "@/lib/auth/paths"
 import { useHydrated } from "@/lib/hooks/use-hydrated"
+import { useKeptForm } from "@/lib/hooks/use-kept-input"
 import type { TaxView } from "@/lib/medusa/market"
 import { AddressFields, useAddressComplaints } from "../account/addresses/address-fields"
 import { PostalAddress } from "../account/postal-address"
@@ -64,6 +65,7 @@ export const CheckoutForm = ({ view, ...checkout }: Checkout & { view: TaxView }
       isDefault: false,
     },
   })
+  useKeptForm("checkout", form)
   const {
     register,
     handleSubmit,

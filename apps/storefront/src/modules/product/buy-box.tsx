@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice"
 import { QuantityField } from "@/components/ui/quantity-field"
 import { useRouter } from "@/i18n/navigation"
 import { useHydrated } from "@/lib/hooks/use-hydrated"
+import { useKeptInput } from "@/lib/hooks/use-kept-input"
 import type { TaxView } from "@/lib/medusa/market"
 import type { Refusal } from "../account/refusals"
 import { useSignedInAction } from "../account/use-signed-in-action"
@@ -47,6 +48,11 @@ export const BuyBox = ({
     () => (variants.find((one) => one.sku === sku) ?? variants.find(({ stock }) => stock.state !== "out") ?? variants[0])?.id
   )
   const [quantity, setQuantity] = useState<number | null>(1)
+  useKeptInput(
+    "quantity",
+    () => ({ quantity: String(quantity ?? "") }),
+    (kept) => setQuantity(Number(kept.quantity) || null)
+  )
   const isHydrated = useHydrated()
   const [isAdding, setIsAdding] = useState(false)
   const [refusal, setRefusal] = useState<Refusal>()

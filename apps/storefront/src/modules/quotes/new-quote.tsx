@@ -12,6 +12,7 @@ import { Money, When } from "@/components/ui/format"
 import { Input, TextArea } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { useRouter } from "@/i18n/navigation"
+import { useKeptInput } from "@/lib/hooks/use-kept-input"
 import { useShop } from "@/lib/hooks/use-shop"
 import { lineProblemOf } from "../quick-order/line-problem"
 import { AddRow } from "../quick-order/parts/add-row"
@@ -60,6 +61,11 @@ export const NewQuote = ({
   const order = useQuickOrder({ shop, destination, ...(from === "quick-order" ? { storageKey: quickOrderKey(customerId) } : {}) })
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [message, setMessage] = useState("")
+  useKeptInput(
+    "new-quote",
+    () => ({ message }),
+    (kept) => setMessage(String(kept.message))
+  )
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState<unknown>()
   const [key] = useState(() => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""))

@@ -10,6 +10,7 @@ import "@/lib/without-eval"
 import { ActionBar, Button, ButtonLink } from "@/components/ui/button"
 import { Notice } from "@/components/ui/notice"
 import { useRouter } from "@/i18n/navigation"
+import { useKeptForm } from "@/lib/hooks/use-kept-input"
 import { useRoleSync } from "@/lib/hooks/use-role-sync"
 import type { CountryOption } from "../countries"
 import type { Refusal } from "../refusals"
@@ -45,6 +46,7 @@ export const ApplicationForm = ({
     defaultValues: sent,
     mode: "onTouched",
   })
+  useKeptForm("application", form)
 
   const say = (result: Extract<ApplicationResult, "sent" | "sentLater" | "decided">) => {
     if (result === "sent") {

@@ -13,6 +13,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { useRouter } from "@/i18n/navigation"
+import { useKeptInput } from "@/lib/hooks/use-kept-input"
 import { useRoleSync } from "@/lib/hooks/use-role-sync"
 import { CodeForm } from "@/modules/auth/components/code-form"
 import { type Problem, problemsOf } from "@/modules/auth/problems"
@@ -53,11 +54,21 @@ export const EmailForm = ({
     handleSubmit,
     setError,
     reset,
+    getValues,
+    setValue,
     formState: { errors, isSubmitting },
   } = useForm<{ email: string }>({
     defaultValues: { email: asks === "confirm" ? current : "" },
     resolver: zodResolver(z.object({ email: z.email(t("clerk.emailInvalid")).max(254, t("clerk.emailInvalid")) })),
   })
+  useKeptInput(
+    "email",
+    () => ({ isOpen, email: getValues("email") }),
+    (kept) => {
+      setIsOpen(asks !== undefined || kept.isOpen === true)
+      setValue("email", String(kept.email))
+    }
+  )
 
   const close = () => {
     setIsOpen(asks !== undefined)

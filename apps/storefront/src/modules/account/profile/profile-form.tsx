@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
+import { useKeptForm } from "@/lib/hooks/use-kept-input"
 import type { Refusal } from "../refusals"
 import { useSignedInAction } from "../use-signed-in-action"
 import { type ProfileValues, saveProfile } from "./actions"
@@ -23,11 +24,7 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
   const saveOne = useSignedInAction(saveProfile)
   const [refusal, setRefusal] = useState<Refusal>()
   const [lacksPhone, setLacksPhone] = useState(false)
-  const {
-    register,
-    handleSubmit,
-    formState: { errors, isSubmitting },
-  } = useForm<ProfileValues>({
+  const form = useForm<ProfileValues>({
     defaultValues: known,
     mode: "onTouched",
     resolver: zodResolver(
@@ -41,6 +38,12 @@ export const ProfileForm = ({ known }: { known: ProfileValues }) => {
       })
     ),
   })
+  useKeptForm("profile", form)
+  const {
+    register,
+    handleSubmit,
+    formState: { errors, isSubmitting },
+  } = form
   const save = handleSubmit(async (values) => {
     setRefusal(undefined)
     setLacksPhone(false)

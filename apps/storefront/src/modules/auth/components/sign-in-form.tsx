@@ -10,6 +10,7 @@ import { Link } from "@/i18n/navigation"
 import { signUpUrl } from "@/lib/auth/paths"
 import type { DemoSignIn } from "@/lib/demo/demo-file"
 import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
+import { useKeptInput } from "@/lib/hooks/use-kept-input"
 import { leaveTo } from "@/lib/page-change"
 import { isEmail } from "../email"
 import { type Problem, problemsOf } from "../problems"
@@ -38,6 +39,11 @@ export const SignInForm = ({ target, demo, showsCodes }: { target: string; demo:
   const [isBusy, setIsBusy] = useState(false)
   const [email, setEmail] = useState("")
   const [password, setPassword] = useState("")
+  useKeptInput(
+    "sign-in",
+    () => ({ email }),
+    (kept) => setEmail(String(kept.email))
+  )
 
   /** Goes on from what Clerk says about the sign-in after a step. */
   const proceed = async (): Promise<Problem[]> => {

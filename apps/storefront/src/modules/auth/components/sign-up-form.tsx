@@ -13,6 +13,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Link } from "@/i18n/navigation"
 import { useClerkFailed, useClerkLoaded } from "@/lib/hooks/use-clerk-loaded"
+import { useKeptForm } from "@/lib/hooks/use-kept-input"
 import { leaveTo } from "@/lib/page-change"
 import { claimOf } from "@/modules/account/application/claim"
 import { CompanyFields, useCompanyComplaints } from "@/modules/account/application/company-fields"
@@ -72,6 +73,7 @@ export const SignUpForm = ({
     defaultValues: { company: "", country: "", taxId: "", email: "", password: "" },
     mode: "onTouched",
   })
+  useKeptForm("sign-up", form, ["password"])
   const { errors, isSubmitting } = form.formState
   const { setValue } = form
   useEffect(() => {

@@ -12,6 +12,7 @@ import { cn } from "@/components/ui/cn"
 import { Field } from "@/components/ui/field"
 import { When } from "@/components/ui/format"
 import { TextArea } from "@/components/ui/input"
+import { useKeptInput } from "@/lib/hooks/use-kept-input"
 import { useShop } from "@/lib/hooks/use-shop"
 import { download } from "@/modules/quick-order/error-sheet"
 import { titleOf } from "./offer"
@@ -96,6 +97,11 @@ const MessageForm = ({ isSending, send }: { isSending: boolean; send: QuoteConve
   const t = useTranslations("quotes.talk")
   const [text, setText] = useState("")
   const [files, setFiles] = useState<File[]>([])
+  useKeptInput(
+    "message",
+    () => ({ text }),
+    (kept) => setText(String(kept.text))
+  )
   const input = useRef<HTMLInputElement>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -7,8 +7,8 @@ import * as z from "zod"
 import { getVisitor } from "@/lib/auth/server"
 import { shopOfVisitor } from "@/lib/medusa/client"
 import { isId } from "@/lib/medusa/id"
-import type { AddressValues } from "../account/addresses/address-schema"
 import { listAddresses } from "../account/addresses/addresses"
+import { toMedusa } from "../account/addresses/to-medusa"
 import { attempt, type Outcome, refusalOf, RefusalError } from "../account/refusals"
 import { forgetCart, type MedusaCart } from "../cart/cart"
 import { cartIdOfVisitor, ownCart } from "../cart/own-cart"
@@ -154,15 +154,3 @@ const savedAddress = async (id: string) => {
     )
   )
 }
-
-const toMedusa = ({ company, firstName, lastName, line1, line2, postalCode, city, country: code, phone }: AddressValues) => ({
-  company,
-  first_name: firstName,
-  last_name: lastName,
-  address_1: line1,
-  address_2: line2,
-  postal_code: postalCode,
-  city,
-  country_code: code,
-  phone,
-})

@@ -1,20 +1,12 @@
-import { ShoppingCart } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { Suspense } from "react"
-import { Main } from "@/components/layout/main"
-import { ButtonLink } from "@/components/ui/button"
-import { Card } from "@/components/ui/card"
-import { EmptyState } from "@/components/ui/empty-state"
 import { Skeleton, SkeletonPage } from "@/components/ui/skeleton"
-import { ClientMessages } from "@/i18n/client-messages"
 import { getTaxView } from "@/lib/medusa/market"
-import { SectionError } from "@/modules/account/section-error"
 import { orNull } from "@/modules/account/or-null"
 import { findCart } from "@/modules/cart/cart"
+import { CartFrame, CartOutOfReach, EmptyCart } from "@/modules/cart/cart-frame"
 import { CartLines } from "@/modules/cart/cart-lines"
 import { linesOf, sumsOf } from "@/modules/cart/summary"
-import { CATALOGUE_PATH } from "@/modules/catalogue/filters"
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("cart"))("title"),
@@ -24,45 +16,23 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function CartPage() {
   const t = await getTranslations("cart")
   return (
-    <Main className="page py-8 md:py-10">
-      <h1 className="mb-6 text-2xl font-semibold">{t("title")}</h1>
-      <ClientMessages of={["account", "cart"]}>
-        <Suspense fallback={<CartSkeleton label={t("loading")} />}>
-          <Cart />
-        </Suspense>
-      </ClientMessages>
-    </Main>
+    <CartFrame area="cart" skeleton={<CartSkeleton label={t("loading")} />}>
+      <Cart />
+    </CartFrame>
   )
 }
 
 const Cart = async () => {
-  const [t, found, view] = await Promise.all([getTranslations("cart"), orNull(findCart()), getTaxView()])
+  const [found, view] = await Promise.all([orNull(findCart()), getTaxView()])
   if (!found) {
-    return (
-      <Card>
-        <SectionError />
-      </Card>
-    )
+    return <CartOutOfReach />
   }
   const lines = linesOf(found.cart?.items)
-  if (!found.cart || lines.length === 0) {
-    return (
-      <Card>
-        <EmptyState
-          icon={<ShoppingCart />}
-          title={t("empty")}
-          action={
-            <ButtonLink href={CATALOGUE_PATH} variant="primary">
-              {t("toProducts")}
-            </ButtonLink>
-          }
-        >
-          {t("emptyText")}
-        </EmptyState>
-      </Card>
-    )
-  }
-  return <CartLines lines={lines} sums={sumsOf(found.cart)} view={view} />
+  return found.cart && lines.length > 0 ? (
+    <CartLines lines={lines} sums={sumsOf(found.cart)} view={view} />
+  ) : (
+    <EmptyCart area="cart" />
+  )
 }
 
 const CartSkeleton = ({ label }: { label: string }) => (

@@ -5,6 +5,7 @@ import { shopOfVisitor } from "@/lib/medusa/client"
 import { isId } from "@/lib/medusa/id"
 import { attempt, type Outcome } from "../refusals"
 import { addressSchema, type AddressValues } from "./address-schema"
+import { toMedusa } from "./to-medusa"
 
 const changed = () => {
   revalidatePath("/[locale]/(dashboard)/account/addresses", "page")
@@ -20,20 +21,12 @@ export const saveAddress = async (id: string | null, values: AddressValues): Pro
   if (id !== null && !isId(id)) {
     return { ok: false, refusal: "gone" }
   }
-  const { name, company, firstName, lastName, line1, line2, postalCode, city, country, phone, isDefault } = read.data
+  const { name, isDefault } = read.data
   return await attempt(async () => {
     const shop = await shopOfVisitor()
     const body = {
+      ...toMedusa(read.data),
       address_name: name,
-      company,
-      first_name: firstName,
-      last_name: lastName,
-      address_1: line1,
-      address_2: line2,
-      postal_code: postalCode,
-      city,
-      country_code: country,
-      phone,
       is_default_shipping: isDefault,
       is_default_billing: isDefault,
     }

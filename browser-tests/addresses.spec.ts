@@ -1,3 +1,4 @@
+import { type APIRequestContext, request } from "playwright-core"
 import { arriveAt, signIn } from "./helpers/actions"
 import { useBrowser } from "./helpers/browser"
 import { newIndividual, type Person } from "./helpers/people"
@@ -63,24 +64,28 @@ const HARMLESS = [
 const exactly = (address: string): string => runningStack().storefrontUrl + address
 
 let person: Person
+/** Asks as a browser without pages does. */
+let client: APIRequestContext
 
 beforeAll(async () => {
   person = await newIndividual()
 })
+beforeEach(async () => {
+  client = await request.newContext({ extraHTTPHeaders: { "accept-language": "en-US" } })
+})
+afterEach(() => client.dispose())
 
 describe("addresses, for somebody who is not signed in", () => {
   it.each([
     ...GUARDED.map((address) => [address, "/sign-in"] as const),
     ...GUARDED_IN_GERMAN.map((address) => [address, "/de/sign-in"] as const),
   ])("%s leads to the sign-in at %s", async (address, signInPath) => {
-    const { context } = await browser.visitor()
-    const answer = await context.request.get(exactly(address), { maxRedirects: 5 })
+    const answer = await client.get(exactly(address), { maxRedirects: 5 })
     expect(new URL(answer.url()).pathname).toBe(signInPath)
   })
 
   it.each(HARMLESS)("%s shows nothing of an account and is no error of the server", async (address) => {
-    const { context } = await browser.visitor()
-    const answer = await context.request.get(exactly(address), { maxRedirects: 5 })
+    const answer = await client.get(exactly(address), { maxRedirects: 5 })
     expect(answer.status()).toBeLessThan(500)
     expect(/INK-\d{4}/.test(await answer.text())).toBe(false)
   })

@@ -12,7 +12,7 @@ const browser = useBrowser(backendUrl)
 /** A decision waits for five seconds, in which it can be cancelled. */
 const LONGER_THAN_A_DECISION_WAITS = 6_000
 
-const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
+const signedIn = (path?: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
 
 const rows = (page: Page) => page.locator("table tbody tr")
 
@@ -83,7 +83,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("reject with a note that the customer reads", async () => {
     const person = await newBusiness()
-    const { page } = await signedIn("/business-customers")
+    const { page } = await signedIn()
     await openPage(page, person)
     await page.keyboard.press("r")
     const form = page.getByRole("dialog")
@@ -96,7 +96,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("send nothing if the decision is cancelled", async () => {
     const person = await newBusiness()
-    const { page } = await signedIn("/business-customers")
+    const { page } = await signedIn()
     await openPage(page, person)
     await page.clock.install()
     await page.keyboard.press("v")
@@ -108,7 +108,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("send a waiting decision at once when the admin goes on", async () => {
     const person = await newBusiness()
-    const { page } = await signedIn("/business-customers")
+    const { page } = await signedIn()
     await openPage(page, person)
     // The five seconds never end here, so only leaving the page can send the decision.
     await page.evaluate(() => {
@@ -125,7 +125,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("ask again, with the note, if the application has changed meanwhile", async () => {
     const person = await newBusiness()
-    const visitor = await signedIn("/business-customers")
+    const visitor = await signedIn()
     visitor.expectMessage(/409 \(Conflict\)/)
     const { page } = visitor
     await openPage(page, person)
@@ -182,7 +182,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("tell an admin who may only read why they cannot decide, and send nothing", async () => {
     const person = await newBusiness()
-    const { page } = await signedIn("/business-customers")
+    const { page } = await signedIn()
     const sent: string[] = []
     page.on("request", (request) => {
       if (request.method() === "POST" && request.url().includes("/admin/customers/")) {
@@ -218,7 +218,7 @@ describe("the pages of business customers in Medusa's admin", () => {
   it("tell an admin who may not read them whom to ask, and show no business", async () => {
     const person = await newBusiness()
     const { customer_id } = await admin.application(person)
-    const visitor = await signedIn("/inventory")
+    const visitor = await signedIn()
     visitor.expectMessage(/403 \(Forbidden\)/)
     const { page } = visitor
     const refusal = { status: 403, json: { type: "forbidden", code: "forbidden", message: "Forbidden" } }
@@ -233,7 +233,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("keep an internal note without a decision", async () => {
     const person = await newBusiness()
-    const { page } = await signedIn("/business-customers")
+    const { page } = await signedIn()
     await openPage(page, person)
     await page.getByRole("button", { name: "Edit" }).click()
     await page.getByLabel("Internal note").fill("Called on Monday, sends the register entry.")
@@ -247,7 +247,7 @@ describe("the pages of business customers in Medusa's admin", () => {
 
   it("tell beside an order what was true of its business then and is now", async () => {
     const person = demoUser("verified")
-    const visitor = await signedIn("/orders")
+    const visitor = await signedIn()
     // Medusa's own page nests paragraphs wrongly.
     visitor.expectMessage(/validateDOMNesting/)
     const { page, context } = visitor

@@ -35,7 +35,7 @@ const drop = async (page: Page, name: string, filename: string): Promise<void> =
   await page.getByRole("textbox", { name }).dispatchEvent("drop", { dataTransfer })
 }
 
-const signedIn = (path: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
+const signedIn = (path?: string, language?: string): Promise<Visitor> => openDashboard(browser, path, language)
 
 const request = async () => {
   const person = await newVerifiedBusiness()
@@ -163,7 +163,7 @@ describe("the pages of quotes in Medusa's admin", () => {
 
   it("tell an admin who may only read them why they cannot answer", async () => {
     const { id, number } = await request()
-    const { page } = await signedIn("/inventory")
+    const { page } = await signedIn()
     await grantOnly(page, ["quote:read"])
     await page.goto(`/app/quotes/${id}`)
     await page.getByRole("heading", { level: 1, name: number }).waitFor()

@@ -2,8 +2,8 @@ import type { Page } from "playwright-core"
 import { runningStack } from "../setup/stack"
 import type { BrowserHouse, Visitor } from "./browser"
 
-/** Opens a page of Medusa's dashboard in a browser that has an admin's session. */
-export const openDashboard = async (browser: BrowserHouse, path: string, language = "en"): Promise<Visitor> => {
+/** Returns a browser that has an admin's session, and opens a page of Medusa's dashboard in it unless the test does. */
+export const openDashboard = async (browser: BrowserHouse, path?: string, language = "en"): Promise<Visitor> => {
   const { backendUrl, admin: credentials } = runningStack()
   const visitor = await browser.visitor({ viewport: { width: 1280, height: 900 } })
   const { context, page } = visitor
@@ -12,7 +12,10 @@ export const openDashboard = async (browser: BrowserHouse, path: string, languag
   await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
   await context.addCookies([{ name: "lng", value: language, url: backendUrl }])
   // The dashboard is large, and the shop may still be busy with new customers.
-  await page.goto(`/app${path}`, { timeout: 60_000 })
+  page.setDefaultNavigationTimeout(60_000)
+  if (path !== undefined) {
+    await page.goto(`/app${path}`)
+  }
   return visitor
 }
 

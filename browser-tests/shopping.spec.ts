@@ -53,6 +53,7 @@ describe("shopping", () => {
     expect(new URL(page.url()).searchParams.get("price")).toBe("10-25")
     await speak(page, "Deutsch")
     expect(page.url()).toMatch(/\/de\/search\?q=gloves&price=10-25$/)
+    expect(await page.locator("link[rel=alternate][hreflang=en]").getAttribute("href")).toMatch(/\d\/search\?q=gloves&price=10-25$/)
     await speak(page, "English")
     expect(page.url()).toMatch(/\d\/search\?q=gloves&price=10-25$/)
     await page.getByRole("link", { name: "Nitrile Gloves Powder-free" }).click()
@@ -71,7 +72,10 @@ describe("shopping", () => {
     await typeAddress(page, "Jonas")
     await speak(page, "Deutsch")
     await arriveAt(page, "/de/checkout")
-    await page.getByRole("banner").getByRole("link", { name: /^Warenkorb\s*,\s*1 / }).waitFor()
+    await page
+      .getByRole("banner")
+      .getByRole("link", { name: /^Warenkorb\s*,\s*1 / })
+      .waitFor()
     const typed = { Vorname: "Jonas", Nachname: "Lindner", "Straße und Hausnummer": "Werkstraße 4", Postleitzahl: "50667", Ort: "Köln" }
     for (const [name, value] of Object.entries(typed)) {
       await eventually(`${name} is ${value} as before`, async () =>

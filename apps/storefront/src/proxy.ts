@@ -34,6 +34,9 @@ const guard = withBusinessOnly(
 /** Chooses the page, asks the guard about it, and gives every page its address and its nonce. */
 const openPage: ProxyHandler = async (auth, request, event) => {
   const { pathname, search } = request.nextUrl
+  if (!isReadable(pathname)) {
+    return new NextResponse(null, { status: 400 })
+  }
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy({ nonce, clerk: clerkOrigins(), isDevelopment: process.env.NODE_ENV === "development" })
   const headers = new Headers(request.headers)
@@ -54,6 +57,16 @@ const openPage: ProxyHandler = async (auth, request, event) => {
   }
   answer.headers.set("content-security-policy", policy)
   return answer
+}
+
+/** Next.js answers an address that it cannot decode, such as `/%`, with an error of the server. */
+const isReadable = (pathname: string): boolean => {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const goOn = ({ headers }: NextRequest): NextResponse => NextResponse.next({ request: { headers } })

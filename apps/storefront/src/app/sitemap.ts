@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next"
-import { inLanguage, LOCALES } from "@/i18n/locales"
+import { addressesOf } from "@/i18n/addresses-of"
 import { siteOrigin } from "@/lib/site-origin"
 import { CATALOGUE_PATH, catalogueUrl } from "@/modules/catalogue/filters"
 import { listCategories, listProducts } from "@/modules/catalogue/products"
@@ -15,7 +15,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     ...products.map(({ handle }) => `/products/${encodeURIComponent(handle)}`),
   ]
   return paths.flatMap((path) => {
-    const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `${origin}${inLanguage(locale, path)}`]))
-    return LOCALES.map((locale) => ({ url: languages[locale] ?? origin, alternates: { languages } }))
+    const languages = addressesOf(origin, path)
+    return Object.values(languages).map((url) => ({ url, alternates: { languages } }))
   })
 }

@@ -11,5 +11,7 @@ export const routing = defineRouting({
   locales: LOCALES,
   defaultLocale: LOCALES[0],
   localePrefix: "as-needed",
+  // The layout names them in the head of each page, with the query, which decides about the page as well.
+  alternateLinks: false,
   localeCookie: { name: LOCALE_COOKIE, maxAge: ONE_YEAR, sameSite: "lax" },
 })

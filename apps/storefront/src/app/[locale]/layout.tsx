@@ -1,7 +1,7 @@
 import { ClerkProvider } from "@clerk/nextjs"
 import inter from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 import type { Metadata, Viewport } from "next"
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { preload } from "react-dom"
@@ -14,14 +14,22 @@ import { SyncNotice } from "@/components/layout/sync-notice"
 import { RoleSyncProvider } from "@/components/providers/role-sync-provider"
 import { SessionWatch } from "@/components/providers/session-watch"
 import { ClientMessages } from "@/i18n/client-messages"
+import { addressesOf } from "@/i18n/addresses-of"
 import { inLanguage } from "@/i18n/locales"
+import { PATH_HEADER } from "@/lib/auth/paths"
 import { getRole } from "@/lib/auth/server"
 import { clerkSettings } from "@/lib/settings"
+import { siteOrigin } from "@/lib/site-origin"
 import { THEME_COOKIE, themeOf } from "@/lib/theme"
 
 export const generateMetadata = async (): Promise<Metadata> => {
-  const t = await getTranslations("common")
-  return { title: { default: t("title"), template: "%s · Cedar" }, description: t("description") }
+  const [t, origin, asked] = await Promise.all([getTranslations("common"), siteOrigin(), headers()])
+  const languages = addressesOf(origin, asked.get(PATH_HEADER) ?? "/")
+  return {
+    title: { default: t("title"), template: "%s · Cedar" },
+    description: t("description"),
+    alternates: { languages: { ...languages, "x-default": languages.en } },
+  }
 }
 
 export const viewport: Viewport = {

@@ -28,11 +28,7 @@ const Cart = async () => {
     return <CartOutOfReach />
   }
   const lines = linesOf(found.cart?.items)
-  return found.cart && lines.length > 0 ? (
-    <CartLines lines={lines} sums={sumsOf(found.cart)} view={view} />
-  ) : (
-    <EmptyCart area="cart" />
-  )
+  return found.cart && lines.length > 0 ? <CartLines lines={lines} sums={sumsOf(found.cart)} view={view} /> : <EmptyCart area="cart" />
 }
 
 const CartSkeleton = ({ label }: { label: string }) => (

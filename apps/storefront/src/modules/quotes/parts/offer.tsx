@@ -63,7 +63,12 @@ export const Offer = ({ quote }: { quote: Quote }) => {
         className="mb-2"
         action={
           // Not a page of the app: the browser opens it in a tab of its own.
-          <a className={buttonClasses({ size: "small" })} href={inLanguage(locale, `${QUOTES_PATH}/${quote.id}/pdf`)} target="_blank" rel="noreferrer">
+          <a
+            className={buttonClasses({ size: "small" })}
+            href={inLanguage(locale, `${QUOTES_PATH}/${quote.id}/pdf`)}
+            target="_blank"
+            rel="noreferrer"
+          >
             <FileText aria-hidden />
             {t("offer.pdf")}
           </a>

@@ -28,7 +28,10 @@ export default async function QuoteNotShownPage({ params, searchParams }: Props)
       <div className="flex flex-wrap gap-3">
         {reason !== "gone" && (
           // Not a page of the app: the browser has to ask for it.
-          <a className={buttonClasses({ variant: "primary" })} href={inLanguage(await getLocale(), `/account/quotes/${encodeURIComponent(id)}/pdf`)}>
+          <a
+            className={buttonClasses({ variant: "primary" })}
+            href={inLanguage(await getLocale(), `/account/quotes/${encodeURIComponent(id)}/pdf`)}
+          >
             {t("again")}
           </a>
         )}

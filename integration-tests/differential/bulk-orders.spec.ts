@@ -6,6 +6,7 @@ import { generateBasket, generateShop, type GeneratedShop } from "../helpers/gen
 import { checkOutWithMedusa } from "../helpers/medusa-checkout"
 import { resetOrders, type Picture, pictureOf } from "../helpers/order-picture"
 import { createRandom } from "../helpers/random"
+import { readLinesInOrder } from "../helpers/line-order"
 import { describeShop, type Shop } from "../helpers/shop"
 
 type Workflows = typeof import("../../src/workflows/bulk-orders")
@@ -57,9 +58,12 @@ describeShop("Bulk orders compared with Medusa's checkout", {}, (shop) => {
       const pending = await shop.syncedBusiness("pending")
       const generated = await generateShop(shop, random, { businessGroupId: await businessGroupOf(shop), number: seed })
       takePaymentsAtOnce(random.chance(0.3))
+      let order: string[] = []
+      readLinesInOrder(shop, () => order)
 
       for (let basket = 0; basket < BASKETS_EACH; basket++) {
         const lines = generateBasket(random, generated)
+        order = toVariants(lines, generated).map(({ variant_id }) => variant_id)
         const { id: customer_id } = random.chance(0.7) ? business : pending
         const shipping_option_ids = random.chance(0.1) ? random.some(generated.shippingOptionIds, 1) : undefined
         const input: OrderInput = {

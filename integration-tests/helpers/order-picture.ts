@@ -155,7 +155,7 @@ const eventsAbout = async ({ events }: Shop, orderId: string): Promise<string[]>
   return [...names.filter((name) => !OWN_EVENTS.test(name)), `placed: ${placed.length}`]
 }
 
-/** Resets all reservations, the order of the stock levels' rows and promotion usage, and clears the events. */
+/** Resets all reservations, promotion usage, and the order of the rows of both, and clears the events. */
 export const resetOrders = async ({ container, rows, events }: Shop): Promise<void> => {
   const inventory = container.resolve(Modules.INVENTORY)
   const reservations = await inventory.listReservationItems({}, { take: null })
@@ -167,8 +167,9 @@ export const resetOrders = async ({ container, rows, events }: Shop): Promise<vo
   await rows("UPDATE promotion_campaign_budget SET used = 0, raw_used = ?::jsonb", [none])
   await rows("DELETE FROM promotion_campaign_budget_usage")
   await events.settle()
-  // Medusa's checkout prefers locations in the order in which PostgreSQL reads their rows. Updates change that order,
-  // also those of subscribers, which have ended here.
+  // Medusa's checkout prefers locations in the order in which PostgreSQL reads their rows, and of two promotions of the same
+  // value the one that it reads first. Updates change that order, also those of subscribers, which have ended here.
   await rows("CLUSTER inventory_level USING inventory_level_pkey")
+  await rows("CLUSTER promotion USING promotion_pkey")
   events.reset()
 }

@@ -10,6 +10,7 @@ import { installFreshApp } from "./package-check/fresh-app"
 import { type Answer, type Call, callShop, customerRoleCommand, medusa, shopEnvironment, startShop } from "./package-check/shop"
 import { filesOf, filesWithMachinePaths, missingFiles, packPlugin, unwantedFiles } from "./package-check/tarball"
 import { packageEntries, readPackage } from "./package-entries"
+import { withoutTelemetry } from "./without-telemetry"
 
 /*
  * Packs the built plugin, installs it into a fresh Medusa app outside the workspace as README says, and checks that it
@@ -32,6 +33,7 @@ const checkAll = async (checks: Checks, cleanup: Cleanup): Promise<void> => {
   const folder = await scratchFolder(cleanup, "package")
   const app = path.join(folder, "shop")
   await mkdir(app)
+  Object.assign(process.env, withoutTelemetry(path.join(folder, "settings")))
   const tarball = await checks.need("the plugin can be packed", () => packPlugin(folder))
   await checks.need("npm installs it into a fresh Medusa app", () => installFreshApp(app, tarball))
 

@@ -11,7 +11,6 @@ const START_LIMIT_MS = 120_000
 /** Returns the variables that README's configuration reads. */
 export const shopEnvironment = (databaseUrl: string, clerk: ClerkStandIn): NodeJS.ProcessEnv => ({
   ...cleanEnvironment(),
-  MEDUSA_DISABLE_TELEMETRY: "true",
   DATABASE_URL: databaseUrl,
   CLERK_SECRET_KEY: clerk.secretKey,
   // In the form of a .env file.

@@ -21,6 +21,7 @@ import { cellName, focusCell } from "../quick-order/parts/order-row"
 import { quickOrderKey } from "../quick-order/storage-key"
 import { amountOf } from "./amount"
 import { QUOTES_PATH } from "./ask-url"
+import { inputOfRows, type KeptRow, rowsOfInput, type Wish } from "./kept-rows"
 import { useQuoteRefusal } from "./use-quote-refusal"
 
 /** Stock and the rules for quantities do not count for a quote. */
@@ -28,8 +29,6 @@ const COUNTS: ReadonlySet<string> = new Set(["unknown_sku", "not_for_sale", "inv
 
 /** How many rows can have a wish of their own. The others go along as they are. */
 const SHOWN = 100
-
-type Wish = { target?: string; note?: string }
 
 /** The form that asks for a quote, for some lines, the quick order or the cart. */
 export const NewQuote = ({
@@ -61,25 +60,31 @@ export const NewQuote = ({
   const order = useQuickOrder({ shop, destination, ...(from === "quick-order" ? { storageKey: quickOrderKey(customerId) } : {}) })
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [message, setMessage] = useState("")
-  useKeptInput(
-    "new-quote",
-    () => ({ message }),
-    (kept) => setMessage(String(kept.message))
-  )
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState<unknown>()
   const [key] = useState(() => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""))
   const hasBegun = useRef(false)
+  const kept = useRef<KeptRow[]>(undefined)
   const { isReady, add } = order
+  const rows = order.rows.filter(({ isBlank }) => !isBlank)
+  useKeptInput(
+    "new-quote",
+    () => ({ message, ...inputOfRows(rows.map(({ id, sku, quantity }) => ({ id, sku, quantity, wish: wishes[id] ?? {} }))) }),
+    (input) => {
+      setMessage(String(input.message))
+      kept.current = rowsOfInput(input)
+    }
+  )
   useEffect(() => {
     if (isReady && !hasBegun.current) {
       hasBegun.current = true
-      if (lines.length > 0) {
-        add(...lines)
-      }
+      const before = kept.current ?? []
+      const first = from === "lines" && before.length > 0 ? before : lines
+      const ids = first.length > 0 ? add(...first.map(({ sku, quantity }) => ({ sku, quantity }))) : []
+      // The rows of a quick order are kept with their ids.
+      setWishes(Object.fromEntries(before.map(({ id, wish }, at) => [from === "lines" ? (ids[at] ?? id) : id, wish])))
     }
-  }, [isReady, add, lines])
-  const rows = order.rows.filter(({ isBlank }) => !isBlank)
+  }, [isReady, add, from, lines])
   const badCount = rows.filter(({ id, errors }) => errors.some(({ code }) => COUNTS.has(code)) || isBadTarget(wishes[id]?.target)).length
   const whyNot = cart ? undefined : rows.length === 0 ? t("empty") : badCount > 0 ? t("bad", { count: badCount }) : undefined
 

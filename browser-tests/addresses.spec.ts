@@ -38,6 +38,7 @@ const GUARDED_IN_GERMAN = [
   "/en/de/account/orders",
   "/de/%64ashboard",
   "/de/account/quotes/quo_1/pdf",
+  "/de/quotes/quo_1",
 ]
 
 /** Addresses that nobody needs to guard: there is nothing, or what everybody may see. */
@@ -99,4 +100,28 @@ describe("addresses, for somebody who is not signed in", () => {
       await arriveAt(page, "/dashboard")
     }
   )
+})
+
+describe("the language of an address", () => {
+  const pathAfter = async (german: APIRequestContext, path: string): Promise<string> =>
+    new URL((await german.get(exactly(path))).url()).pathname
+
+  it("is the browser's at a first visit, and the chosen one from then on", async () => {
+    const german = await request.newContext({ extraHTTPHeaders: { "accept-language": "de-DE,de;q=0.9,en;q=0.8" } })
+    expect(await pathAfter(german, "/search")).toBe("/de/search")
+    expect(await pathAfter(german, "/en/search")).toBe("/search")
+    expect(await pathAfter(german, "/search")).toBe("/search")
+    expect(await pathAfter(german, "/de/search")).toBe("/de/search")
+    expect(await pathAfter(german, "/search")).toBe("/de/search")
+    await german.dispose()
+  })
+
+  it("is in the sitemap, which lists each page in both", async () => {
+    const sitemap = await (await client.get(exactly("/sitemap.xml"))).text()
+    for (const path of ["/search", "/products/tape-measure"]) {
+      expect(sitemap).toContain(`<loc>${exactly(path)}</loc>`)
+      expect(sitemap).toContain(`<loc>${exactly(`/de${path}`)}</loc>`)
+      expect(sitemap).toContain(`hreflang="de" href="${exactly(`/de${path}`)}"`)
+    }
+  })
 })

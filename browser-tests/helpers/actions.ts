@@ -9,15 +9,21 @@ export const pathOf = (page: Page): string => new URL(page.url()).pathname
 /** Waits until the page is at a path. */
 export const arriveAt = (page: Page, path: string): Promise<void> => page.waitForURL((url) => url.pathname === path)
 
-/** Signs somebody in with the form, and waits until the sign-in is left. */
+/** Where the form of the sign-in is, in either language. */
+const SIGN_IN = /^(?:\/de)?\/sign-in/
+
+/** Signs somebody in with the form, in the language that it has, and waits until the sign-in is left. */
 export async function signIn(page: Page, { email, password = PASSWORD }: { email: string; password?: string }): Promise<void> {
-  if (!pathOf(page).startsWith("/sign-in")) {
+  if (!SIGN_IN.test(pathOf(page))) {
     await page.goto("/sign-in")
   }
   await page.getByRole("textbox", { name: "E-mail" }).fill(email)
-  await page.getByRole("textbox", { name: "Password" }).fill(password)
-  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"))
+  await page.getByRole("textbox", { name: /^Passwor[dt]/ }).fill(password)
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^(?:Sign in|Anmelden)$/ })
+    .click()
+  await page.waitForURL((url) => !SIGN_IN.test(url.pathname))
 }
 
 /**

@@ -44,7 +44,7 @@ export const PAGES: SeenPage[] = [
   { name: "dashboard-revoked", path: "/dashboard", as: "revoked" },
   { name: "dashboard-verified", path: "/dashboard", as: "verified" },
   { name: "orders-verified", path: "/account/orders", as: "verified" },
-  { name: "order-verified", path: "/account/orders", as: "verified", opens: "a[href^='/account/orders/']" },
+  { name: "order-verified", path: "/account/orders", as: "verified", opens: "a[href*='/account/orders/']" },
   { name: "product-verified", path: "/products/cut-resistant-gloves", as: "verified" },
   { name: "profile-verified", path: "/account/profile", as: "verified" },
 ]

@@ -1,9 +1,6 @@
-import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Main } from "@/components/layout/main"
 import { ButtonLink } from "@/components/ui/button"
-
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("common.notFound"))("title") })
 
 export default async function NotFound() {
   const t = await getTranslations("common.notFound")

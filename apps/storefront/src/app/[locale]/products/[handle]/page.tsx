@@ -11,7 +11,9 @@ type Props = { params: Promise<{ handle: string }>; searchParams: Promise<{ sku?
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => {
   const product = await findProduct((await params).handle)
-  return product ? { title: product.title, description: product.description } : {}
+  return product
+    ? { title: product.title, description: product.description }
+    : { title: (await getTranslations("common.notFound"))("title") }
 }
 
 export default async function ProductRoute({ params, searchParams }: Props) {

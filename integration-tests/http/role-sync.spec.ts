@@ -739,6 +739,12 @@ describeShop("the admin's view of the sync with Clerk", {}, (shop) => {
       for (const body of [{ dry_run: false }, { dry_run_id: "" }, { dry_run_id: null }, { allow_deletions: true }]) {
         expect(await compare(body)).toMatchObject({ status: 400, body: { code: "invalid_request" } })
       }
+      for (const query of ["limit=1", "kind=group", "dry_run_id=crecon_unknown"]) {
+        expect(await shop.get(`${COMPARE}?${query}`, { token: shop.admin.token })).toMatchObject({
+          status: 400,
+          body: { code: "invalid_request" },
+        })
+      }
     })
   })
 })

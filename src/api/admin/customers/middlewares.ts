@@ -7,6 +7,7 @@ import {
   CompareWithClerk,
   CorrectRole,
   EraseCustomer,
+  GetComparison,
   GetRole,
   ListBusinessCustomers,
   ListRoleSync,
@@ -62,6 +63,7 @@ export const adminCustomerRoleMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["GET"],
     matcher: "/admin/customers/role-sync/compare",
+    middlewares: [validateQuery(GetComparison)],
     policies: [CUSTOMER_ROLE_POLICIES.read],
   },
   {

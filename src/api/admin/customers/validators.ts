@@ -55,6 +55,9 @@ export const ListRoleSync = z.strictObject({ ...paging, kind: z.enum(ALL_DIFFERE
 
 export type ListRoleSyncType = z.infer<typeof ListRoleSync>
 
+/** Accepts no fields: the last comparison is the only one that can be followed. */
+export const GetComparison = z.strictObject({})
+
 /** A comparison: a dry run, or what the named dry run has shown. */
 export const CompareWithClerk = z.strictObject({ dry_run_id: idText.optional() })
 

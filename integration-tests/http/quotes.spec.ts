@@ -211,6 +211,9 @@ describeShop("Quotes", { catalogue: true, verifiedBusinesses: 1 }, (shop) => {
       )
       const discounted = await quotes.admin.change(id, { discount_percentage: 10 })
       expect(discounted.body.quote).toMatchObject({ total: null, items: [{ unit_price: null }, { unit_price: 2.25 }] })
+      await quotes.admin.change(id, { items: [{ id: unpriced.id, unit_price: 7 }] })
+      const onRequest = await quotes.admin.change(id, { items: [{ id: unpriced.id, unit_price: null }] })
+      expect(onRequest.body.quote).toMatchObject({ total: null, items: [{ unit_price: null }, { unit_price: 2.25 }] })
       const priced = await quotes.admin.change(id, { items: [{ id: unpriced.id, unit_price: 5 }] })
       expect(priced.body.quote).toMatchObject({ total: 19.5, items: [{ list_unit_price: null, unit_price: 5 }, { unit_price: 2.25 }] })
       // The customer sees nothing of the draft.

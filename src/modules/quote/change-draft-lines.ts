@@ -29,16 +29,34 @@ export const changeLines = (
     if (removed.has(line.id) || (!change && discount_percentage === undefined)) {
       return []
     }
-    const unit_price = offeredPriceOf(line, currencyDecimals, change ?? {}) ?? discounted(line, currencyDecimals, discount_percentage)
     return [
       {
         ...line,
-        unit_price: unit_price ?? line.unit_price,
+        unit_price: priceOf(line, change, currencyDecimals, discount_percentage),
         quantity: change?.quantity ?? line.quantity,
         note: change?.note === undefined ? line.note : change.note,
       },
     ]
   })
+}
+
+type LineChange = NonNullable<QuoteDraftChanges["update"]>[number]
+
+const priceOf = (
+  line: QuoteItemRecord,
+  change: LineChange | undefined,
+  currencyDecimals: number,
+  discount_percentage: number | undefined
+): number | null => {
+  const { unit_price, ...offered } = change ?? {}
+  if (unit_price !== null) {
+    const price = offeredPriceOf(line, currencyDecimals, { ...offered, unit_price })
+    return price ?? discounted(line, currencyDecimals, discount_percentage) ?? line.unit_price
+  }
+  if (line.list_unit_price !== null) {
+    throw new CustomerRoleError("invalid_request", `${line.sku ?? line.title} has a list price. Send a unit_price or a discount.`)
+  }
+  return null
 }
 
 /** A line without a list price has nothing to discount, so it needs a price of its own. */

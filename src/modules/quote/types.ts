@@ -256,8 +256,8 @@ export type QuoteCounts = Record<QuoteStatus | "waiting", number>
 
 /** Changes to a draft. Absent keys stay as they are. */
 export type QuoteDraftChanges = {
-  /** Lines to change. */
-  update?: ({ id: string; quantity?: number; note?: string | null } & OfferedPrice)[]
+  /** Lines to change. A `unit_price` of `null` puts a line without a list price on request again. */
+  update?: ({ id: string; quantity?: number; note?: string | null; unit_price?: number | null } & Omit<OfferedPrice, "unit_price">)[]
   add?: NewQuoteItem[]
   /** Ids of lines to remove. */
   remove?: string[]

@@ -13,8 +13,10 @@ export type QuoteLineInput = OrderLineInput & {
 export type OfferedLineInput = QuoteLineInput & OfferedPrice
 
 /** An existing line of the draft by its `id`, or a new one by SKU or variant. */
-export type DraftLineInput = OfferedPrice & {
+export type DraftLineInput = Omit<OfferedPrice, "unit_price"> & {
   id?: string
+  /** In major units. `null` puts an existing line without a list price on request again. */
+  unit_price?: number | null
   sku?: string
   variant_id?: string
   /** Units. Required for a new line. */

@@ -48,10 +48,12 @@ const draftLine = z
     note: note.nullable().optional(),
     remove: z.literal(true).optional(),
     ...price,
+    unit_price: amount.nullable().optional(),
   })
   .refine((line) => countOf(line, NAMES) === 1, `must have exactly one of ${NAMES.join(", ")}`)
   .refine(hasOnePrice, ONE_PRICE)
   .refine(({ id, quantity }) => id !== undefined || quantity !== undefined, "a new line must have a quantity")
+  .refine(({ id, unit_price }) => id !== undefined || unit_price !== null, "a new line cannot have a unit_price of null")
   .refine(
     (line) => !line.remove || (countOf(line, Object.keys(line)) === 2 && line.id !== undefined),
     "remove must come with an id and nothing else"

@@ -26,6 +26,15 @@ describe("changeLines", () => {
     ])
   })
 
+  it("puts a line without a list price on request again, and no other", () => {
+    const unlisted = item("d", { list_unit_price: null })
+    const change = { update: [{ id: "d", unit_price: null }], discount_percentage: 10 }
+    expect(changeLines([unlisted], change, 2)).toEqual([item("d", { list_unit_price: null, unit_price: null })])
+    expect(() => changeLines(DRAFT, { update: [{ id: "a", unit_price: null }] }, 2)).toThrow(
+      "A has a list price. Send a unit_price or a discount."
+    )
+  })
+
   it("keeps values that the change does not mention", () => {
     expect(
       changeLines(

@@ -14,6 +14,7 @@ export const toAddedLines = ({ items = [], discount_percentage }: UpdateQuoteDra
     items: added.map(({ line }) => ({
       ...line,
       ...(hasPrice(line) ? {} : { discount_percentage }),
+      unit_price: line.unit_price ?? undefined,
       quantity: line.quantity ?? null,
       note: line.note ?? undefined,
     })),

@@ -16,7 +16,8 @@ export const OrderTable = ({ orders }: { orders: ListedOrder[] }) => {
       cell: ({ id, number, titles, lineCount, createdAt, state, purchaseOrderNumber }) => (
         <div className="grid gap-1">
           <p>
-            <Link href={`/account/orders/${id}`} {...rowTarget}>
+            {/* Fetched ahead for its title, each order of the list would cost the shop requests. */}
+            <Link href={`/account/orders/${id}`} prefetch={false} {...rowTarget}>
               {t("number", { number })}
             </Link>
             {purchaseOrderNumber && <span className="ml-2 text-ink-faint">{purchaseOrderNumber}</span>}

@@ -47,7 +47,11 @@ const QuoteRow = ({ quote }: { quote: ListedQuote }) => {
   return (
     <li className="relative -mx-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 rounded-control border-b border-line px-2 py-3 text-sm last:border-b-0 hover:bg-sunken">
       <div className="grid min-w-0 gap-0.5">
-        <Link href={`${QUOTES_PATH}/${quote.id}`} className="font-medium after:absolute after:inset-0 after:rounded-control">
+        <Link
+          href={`${QUOTES_PATH}/${quote.id}`}
+          prefetch={false}
+          className="font-medium after:absolute after:inset-0 after:rounded-control"
+        >
           {quote.number}
         </Link>
         <span className="text-xs text-ink-faint">

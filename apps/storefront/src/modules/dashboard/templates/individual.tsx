@@ -82,7 +82,7 @@ const LastOrder = async () => {
         <div className="grid gap-1">
           <p className="text-sm text-ink-soft">{t("lastOrder")}</p>
           <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xl font-semibold">
-            <Link href={`/account/orders/${last.id}`} className="hover:underline">
+            <Link href={`/account/orders/${last.id}`} prefetch={false} className="hover:underline">
               {orders("number", { number: last.number })}
             </Link>
             <OrderBadge state={last.state} />

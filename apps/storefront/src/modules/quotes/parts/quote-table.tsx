@@ -19,7 +19,8 @@ export const QuoteTable = ({ quotes }: { quotes: ListedQuote[] }) => {
       cell: (quote) => (
         <div className="grid gap-1">
           <p>
-            <Link href={`${QUOTES_PATH}/${quote.id}`} {...rowTarget}>
+            {/* Fetched ahead for its title, each quote of the list would cost the shop requests. */}
+            <Link href={`${QUOTES_PATH}/${quote.id}`} prefetch={false} {...rowTarget}>
               {quote.number}
             </Link>
             <span className="ml-2 text-ink-faint">{t("lines", { count: quote.item_count })}</span>

@@ -56,6 +56,15 @@ export const listRegions = async (): Promise<{ id: string; name: string; currenc
 }
 
 /**
+ * Returns the id of the admin who is signed in.
+ *
+ * @example
+ * const adminId = await retrieveOwnId()
+ */
+export const retrieveOwnId = async (): Promise<string> =>
+  (await sdk.client.fetch<{ user: { id: string } }>("/admin/users/me", { query: { fields: "id" } })).user.id
+
+/**
  * Returns which of Medusa's features are switched on.
  *
  * @example

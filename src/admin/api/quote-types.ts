@@ -1,7 +1,6 @@
-import type { NamedCustomer } from "./types"
+import type { NamedCustomer, QuoteStatus } from "./types"
 
-/** A status of a quote. */
-export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
+export type { QuoteStatus } from "./types"
 
 /** A line of a quote. Prices are in major units; `null` is a price on request. */
 export type QuoteItem = {
@@ -121,7 +120,8 @@ export type DraftLine = {
   id?: string
   variant_id?: string
   quantity?: number
-  unit_price?: number
+  /** `null` puts a line without a list price on request again. */
+  unit_price?: number | null
   discount_percentage?: number
   note?: string | null
   remove?: true

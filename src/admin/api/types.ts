@@ -1,5 +1,8 @@
 import type { DifferenceKind } from "../../modules/customer-role/types"
 
+/** A status of a quote. */
+export type QuoteStatus = "requested" | "sent" | "accepted" | "declined" | "expired" | "cancelled" | "rejected"
+
 /** A status of a business. */
 export type BusinessStatus = "pending" | "verified" | "rejected" | "revoked"
 
@@ -112,8 +115,16 @@ export type RoleDetails = {
   look_alikes: { same_tax_id: LookAlike[]; same_email_domain: LookAlike[]; email_domain: string | null }
 }
 
-/** A quote as the customer's page lists it. */
-export type ListedQuote = { id: string; number: string; status: string; total: number | null; currency_code: string; created_at: string }
+/** A quote as the customer's page lists it. `total` is the draft's, the offer's is what the customer has. */
+export type ListedQuote = {
+  id: string
+  number: string
+  status: QuoteStatus
+  total: number | null
+  offer: { total: number | null }
+  currency_code: string
+  created_at: string
+}
 
 /** An order as the customer's page lists it. */
 export type ListedOrder = { id: string; display_id: number; status: string; total: number; currency_code: string; created_at: string }

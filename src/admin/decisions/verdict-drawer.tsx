@@ -13,27 +13,34 @@ const VERBS = { verified: "verify", rejected: "reject", revoked: "revoke" } as c
 type Props = {
   /** What the form begins with. */
   verdict: Verdict
-  role: Role
+  /** The role as the admin saw it when they opened the form. */
+  seen: Role
   name: string
   email: string | undefined
-  onClose: () => void
-  onDecide: (verdict: Verdict) => void
+  /** Gets what is typed. */
+  onClose: (verdict: Verdict) => void
+  onDecide: (verdict: Verdict, seen: Role) => void
 }
 
 /** Asks for the notes of a decision, and shows the e-mail that goes out with it. */
-export const VerdictDrawer = ({ verdict, role, name, email, onClose, onDecide }: Props) => {
+export const VerdictDrawer = ({ verdict, seen, name, email, onClose, onDecide }: Props) => {
   const { text } = useText()
   const [note, setNote] = useState(verdict.note)
-  const [internalNote, setInternalNote] = useState(verdict.internal_note ?? role.internal_note ?? "")
-  const outcome = outcomeOf({ verdict, seen: role })
+  const [internalNote, setInternalNote] = useState(verdict.internal_note ?? seen.internal_note ?? "")
+  const outcome = outcomeOf({ verdict, seen })
   const verb = VERBS[outcome]
   const isTooLong = [note, internalNote].some((value) => value.length > MOST_CHARACTERS)
+
+  const typed: Verdict = {
+    is_verified: verdict.is_verified,
+    note,
+    internal_note: internalNote === (seen.internal_note ?? "") ? undefined : internalNote,
+  }
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (!isTooLong) {
-      const internal_note = internalNote === (role.internal_note ?? "") ? undefined : internalNote
-      onDecide({ is_verified: verdict.is_verified, note, internal_note })
+      onDecide(typed, seen)
     }
   }
   const submitByKeyboard = (event: KeyboardEvent) => {
@@ -43,7 +50,7 @@ export const VerdictDrawer = ({ verdict, role, name, email, onClose, onDecide }:
   }
 
   return (
-    <Drawer open onOpenChange={(open) => !open && onClose()}>
+    <Drawer open onOpenChange={(open) => !open && onClose(typed)}>
       <Drawer.Content>
         <form onSubmit={submit} onKeyDown={submitByKeyboard} className="flex flex-1 flex-col overflow-hidden">
           <Drawer.Header>

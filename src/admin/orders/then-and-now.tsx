@@ -22,8 +22,8 @@ export const ThenAndNow = ({ record }: { record: OrderRecord }) => {
         </thead>
         <tbody className="divide-y" style={{ verticalAlign: "top" }}>
           <Row title={text("detail.fields.account_type")}>
-            <AccountCell account={placed_by} />
-            <AccountCell account={customer_now} />
+            <AccountCell account={placed_by} nobody={text("order.notStated")} />
+            <AccountCell account={customer_now} nobody={text("order.noAccount")} />
           </Row>
           <Row title={text("detail.fields.company_name")}>
             <ValueCell value={then.company_name} />
@@ -56,13 +56,13 @@ const Row = ({ title, children }: { title: string; children: ReactNode }) => (
 
 type Account = OrderRecord["placed_by"] | OrderRecord["customer_now"]
 
-const AccountCell = ({ account }: { account: Account }) => {
+const AccountCell = ({ account, nobody }: { account: Account; nobody: string }) => {
   const { text } = useText()
   const isDisabled = account !== null && "disabled" in account && account.disabled
   return (
     <td className="py-3 pr-6">
       <span className="flex flex-col items-start gap-1">
-        {account?.account_type ? text(`accountType.${account.account_type}`) : <span className="text-ui-fg-subtle">{text("none")}</span>}
+        {account?.account_type ? text(`accountType.${account.account_type}`) : <span className="text-ui-fg-subtle">{nobody}</span>}
         {account?.account_type === "business" && account.verification_status && <VerificationBadge status={account.verification_status} />}
         {isDisabled && <StatusBadge color="red">{text("disabled")}</StatusBadge>}
       </span>

@@ -4,7 +4,8 @@ import { discounted, priceDigits, totalOf } from "./amounts"
 /** A change to an existing line. At most one of the prices is set. */
 export type LineChange = {
   quantity?: number
-  unit_price?: number
+  /** `null` puts a line without a list price on request again. */
+  unit_price?: number | null
   discount_percentage?: number
   /** What the customer reads below the line. */
   note?: string | null
@@ -82,7 +83,7 @@ const changedLine = (item: QuoteItem, change: LineChange | undefined, currency: 
     discount_percentage === undefined || item.list_unit_price === null
       ? undefined
       : discounted(item.list_unit_price, discount_percentage, digits)
-  return { ...item, quantity, note, unit_price: unit_price ?? fromDiscount ?? item.unit_price }
+  return { ...item, quantity, note, unit_price: unit_price === undefined ? (fromDiscount ?? item.unit_price) : unit_price }
 }
 
 /**
@@ -103,6 +104,15 @@ export const withChange = (quote: AdminQuote, change: DraftChange): AdminQuote =
     ...(rest.internal_note === undefined ? {} : { internal_note: rest.internal_note }),
   }
 }
+
+/**
+ * Returns what a line is called: its product, and its variant if that has a name of its own.
+ *
+ * @example
+ * lineName({ title: "Bolt", variant_title: "M10" }) // "Bolt M10"
+ */
+export const lineName = ({ title, variant_title }: Pick<QuoteItem, "title" | "variant_title">): string =>
+  variant_title ? `${title} ${variant_title}` : title
 
 const itemOf = ({ items }: Pick<AdminQuote, "items">, id: string): QuoteItem | undefined => items.find((item) => item.id === id)
 
@@ -151,22 +161,22 @@ export const clashes = (change: DraftChange, seen: AdminQuote, now: AdminQuote):
     }
     if (!after) {
       if (!line.remove) {
-        found.push({ field: "line", title: before.title, theirs: null })
+        found.push({ field: "line", title: lineName(before), theirs: null })
       }
       continue
     }
     const wanted = line.remove ? undefined : changedLine(before, line, now.currency_code)
     const changesPrice = line.unit_price !== undefined || line.discount_percentage !== undefined || line.remove
     if (changesPrice && after.unit_price !== before.unit_price && after.unit_price !== wanted?.unit_price) {
-      found.push({ field: "unit_price", title: after.title, theirs: after.unit_price })
+      found.push({ field: "unit_price", title: lineName(after), theirs: after.unit_price })
     }
     const changesQuantity = line.quantity !== undefined || line.remove
     if (changesQuantity && after.quantity !== before.quantity && after.quantity !== wanted?.quantity) {
-      found.push({ field: "quantity", title: after.title, theirs: after.quantity })
+      found.push({ field: "quantity", title: lineName(after), theirs: after.quantity })
     }
     const changesNote = line.note !== undefined || line.remove
     if (changesNote && after.note !== before.note && after.note !== wanted?.note) {
-      found.push({ field: "line_note", title: after.title, theirs: after.note })
+      found.push({ field: "line_note", title: lineName(after), theirs: after.note })
     }
   }
   const { valid_until, internal_note } = change
@@ -212,5 +222,43 @@ export const draftDifference = ({ items, offer }: Pick<AdminQuote, "items" | "of
   return { added: items.length - kept.length, removed: offer.items.length - kept.length, changed: changed.length }
 }
 
+/** What has happened to a quote since an admin saw it. */
+export type Since = DraftDifference & { messages: number; validity: boolean }
+
+/**
+ * Returns what has changed in a quote since the admin saw it: what the draft says now, and what the customer has written.
+ *
+ * @example
+ * changedSince(seen, now) // { added: 0, removed: 0, changed: 1, messages: 1, validity: false }
+ */
+export const changedSince = (seen: AdminQuote, now: AdminQuote): Since => ({
+  ...draftDifference({ items: now.items, offer: { ...seen.offer, items: seen.items } }),
+  messages: now.messages.length - seen.messages.length,
+  validity: !isSameTime(seen.draft_valid_until, now.draft_valid_until),
+})
+
 /** Tells whether the shop can still change and send a quote. */
 export const isOpen = ({ status }: Pick<AdminQuote, "status">): boolean => status === "requested" || status === "sent"
+
+/**
+ * Returns what a quote says: its draft while the shop can change it, and afterwards what the customer was offered last. A
+ * draft that was never sent counts for nothing.
+ *
+ * @example
+ * const { items, total } = linesOf(quote)
+ */
+export const linesOf = ({ status, items, total, offer }: AdminQuote): Pick<AdminQuote, "items" | "total"> =>
+  isOpen({ status }) ? { items, total } : { items: offer.items, total: offer.total }
+
+/**
+ * Returns what a quote is worth in a list: the draft while the shop still makes its first offer, and afterwards the offer.
+ *
+ * @example
+ * valueOf({ status: "accepted", total: 90, offer: { total: 100 } }) // 100
+ */
+export const valueOf = ({
+  status,
+  total,
+  offer,
+}: Pick<AdminQuote, "status" | "total"> & { offer: { total: number | null } }): number | null =>
+  status === "requested" ? total : offer.total

@@ -1,5 +1,5 @@
 import { Input } from "@medusajs/ui"
-import { type KeyboardEvent, useRef, useState } from "react"
+import { type KeyboardEvent, useId, useRef, useState } from "react"
 import { useText } from "../i18n/use-text"
 import { localeOf } from "../shell/figures"
 import { readNumber } from "./amounts"
@@ -17,11 +17,19 @@ type Props = {
   disabled: boolean
   placeholder?: string
   onChange: (value: number) => void
+  /** Is called as the editing begins. Returns what gives the value of before back, by default that number to `onChange`. */
+  remember?: () => () => void
   onLeave?: () => void
 }
 
+/** Only Latin digits can be typed, so only these are shown, also in Arabic and Persian. */
 const written = (value: number, language: string, digits: number): string =>
-  value.toLocaleString(localeOf(language), { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: 8 })
+  value.toLocaleString(localeOf(language), {
+    useGrouping: false,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: 8,
+    numberingSystem: "latn",
+  })
 
 /**
  * Leads to the first cell on the page that shows something else than a number, and tells whether there is one. What it shows
@@ -36,9 +44,12 @@ export const showFaultyCell = (): boolean => {
   return cell !== null
 }
 
+/** An editing that is under way: what gives the value of before back, and whether another one has been handed over since. */
+type Editing = { giveBack: () => void; hasHandedOver: boolean }
+
 /**
  * A number that is edited in place. Hands over numbers while they are typed. If something else follows ("1,5" becomes
- * "1,500"), or `Escape`, it hands over the number of before, and says what is wrong.
+ * "1,500"), or `Escape`, it gives the value of before back, and says what is wrong.
  */
 export const NumberCell = ({
   label,
@@ -51,37 +62,51 @@ export const NumberCell = ({
   disabled,
   placeholder,
   onChange,
+  remember,
   onLeave,
 }: Props) => {
   const { text, language } = useText()
   const [typed, setTyped] = useState<string>()
-  const before = useRef<number | null>(null)
+  const editing = useRef<Editing>()
   const read = typed === undefined || typed.trim() === "" ? undefined : readNumber(typed, { digits, least, most })
   const fault = read && "fault" in read ? read.fault : undefined
+  const faultId = useId()
 
-  const handOver = (next: number | null) => {
-    if (next !== null && next !== value) {
-      onChange(next)
+  const begin = (): Editing => {
+    const giveBack = remember ? remember() : () => value !== null && onChange(value)
+    return { giveBack, hasHandedOver: false }
+  }
+  const giveBack = () => {
+    if (editing.current?.hasHandedOver) {
+      editing.current.hasHandedOver = false
+      editing.current.giveBack()
     }
   }
   const type = (next: string) => {
-    if (typed === undefined) {
-      before.current = value
-    }
+    const current = (editing.current ??= begin())
     setTyped(next)
     const now = readNumber(next, { digits, least, most })
-    handOver("value" in now ? now.value : before.current)
+    if (!("value" in now)) {
+      giveBack()
+    } else if (now.value !== value) {
+      current.hasHandedOver = true
+      onChange(now.value)
+    }
+  }
+  const end = () => {
+    editing.current = undefined
+    setTyped(undefined)
   }
   const leave = () => {
     if (!fault) {
-      setTyped(undefined)
+      end()
     }
     onLeave?.()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape" && typed !== undefined) {
-      handOver(before.current)
-      setTyped(undefined)
+      giveBack()
+      end()
     }
     if (event.key === "Enter") {
       event.preventDefault()
@@ -104,6 +129,7 @@ export const NumberCell = ({
         className="text-right tabular-nums"
         aria-label={label}
         aria-invalid={fault !== undefined}
+        aria-describedby={fault && faultId}
         data-field={field}
         disabled={disabled}
         placeholder={placeholder}
@@ -114,7 +140,7 @@ export const NumberCell = ({
         onKeyDown={onKeyDown}
       />
       {fault && (
-        <span className="txt-compact-xsmall text-ui-fg-error" role="alert">
+        <span id={faultId} className="txt-compact-xsmall text-ui-fg-error" role="alert">
           {text(`quotes.fault.${fault}`, { digits, least, most })}
         </span>
       )}

@@ -30,7 +30,10 @@ export type ListStates<Tab extends string> = {
   read: (params: URLSearchParams) => ListState<Tab>
   /** Returns the URL parameters of a state, without defaults. */
   write: (state: ListState<Tab>) => URLSearchParams
-  /** Returns the state after a change. Another tab, search, time or page size starts at the first page, and another tab in its own order. */
+  /**
+   * Returns the state after a change. Another tab, search, time or page size starts at the first page, and another tab in its own
+   * order, as does an order of `undefined`.
+   */
   change: (state: ListState<Tab>, change: Partial<ListState<Tab>>) => ListState<Tab>
 }
 
@@ -84,6 +87,7 @@ export const listStates = <Tab extends string>({ tabs, sortable, times, defaultO
   change: (state, change) => {
     const next = { ...state, ...change }
     const tabChanged = next.tab !== state.tab
-    return { ...next, order: change.order ?? (tabChanged ? defaultOrder(next.tab) : next.order), page: change.page ?? 0 }
+    const ownOrder = change.order ?? ("order" in change || tabChanged ? defaultOrder(next.tab) : state.order)
+    return { ...next, order: ownOrder, page: change.page ?? 0 }
   },
 })

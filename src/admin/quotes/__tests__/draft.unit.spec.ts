@@ -1,5 +1,19 @@
 import type { AdminQuote, QuoteItem } from "../../api/quote-types"
-import { clashes, discountOnAll, draftDifference, isEmpty, merge, onlyExisting, toBody, withChange, withoutDone } from "../draft"
+import {
+  changedSince,
+  clashes,
+  discountOnAll,
+  draftDifference,
+  isEmpty,
+  lineName,
+  linesOf,
+  merge,
+  onlyExisting,
+  toBody,
+  valueOf,
+  withChange,
+  withoutDone,
+} from "../draft"
 
 const line = (id: string, change: Partial<QuoteItem> = {}): QuoteItem => ({
   id,
@@ -151,5 +165,53 @@ describe("changes to the draft of a quote", () => {
   it("are counted beside what the customer sees", () => {
     expect(draftDifference(quoteOf([line("a", { quantity: 11 }), line("c")]))).toEqual({ added: 1, removed: 1, changed: 1 })
     expect(draftDifference(quoteOf([line("a"), line("b")]))).toEqual({ added: 0, removed: 0, changed: 0 })
+  })
+})
+
+describe("what a quote says", () => {
+  const edited = { total: 1.4, offer: { revision: 1, valid_until: null, total: 1.5, items: [line("a", { unit_price: 0.15 })] } }
+
+  it("is the draft while the shop can change it, and the last offer afterwards", () => {
+    const sent = quoteOf([line("a", { unit_price: 0.14 })], { ...edited, status: "sent", revision: 1 })
+    expect(linesOf(sent)).toEqual({ items: sent.items, total: 1.4 })
+    expect(linesOf({ ...sent, status: "accepted" })).toEqual({ items: sent.offer.items, total: 1.5 })
+  })
+
+  it("is worth in a list what the customer has been offered, once there was an offer", () => {
+    expect(valueOf({ ...edited, status: "requested" })).toBe(1.4)
+    expect(valueOf({ ...edited, status: "sent" })).toBe(1.5)
+    expect(valueOf({ ...edited, status: "accepted" })).toBe(1.5)
+    expect(valueOf({ status: "expired", total: 1, offer: { total: null } })).toBeNull()
+  })
+
+  it("names a line by its variant, too, if that has a name", () => {
+    expect(lineName({ title: "Bolt", variant_title: "M10" })).toBe("Bolt M10")
+    expect(lineName({ title: "Bolt", variant_title: null })).toBe("Bolt")
+  })
+
+  it("puts a price on request again", () => {
+    const quote = quoteOf([line("a", { list_unit_price: null, unit_price: 2 })])
+    const changed = withChange(quote, { lines: { a: { unit_price: null } } })
+    expect(changed.items[0]?.unit_price).toBeNull()
+    expect(changed.total).toBeNull()
+  })
+})
+
+describe("what has changed since an admin saw a quote", () => {
+  const message = { id: "quomsg_1", author: "customer", author_id: null, text: "?", item_id: null, attachments: [] } as const
+
+  it("counts lines, messages and another validity", () => {
+    const seen = quoteOf([line("a"), line("b"), line("c")])
+    const now = quoteOf([line("a", { quantity: 20 }), line("b"), line("d")], {
+      messages: [{ ...message, attachments: [], created_at: "2026-11-02T08:00:00.000Z" }],
+      draft_valid_until: "2026-12-31T22:59:59.000Z",
+    })
+    expect(changedSince(seen, now)).toEqual({ changed: 1, added: 1, removed: 1, messages: 1, validity: true })
+  })
+
+  it("is nothing if only the time differs", () => {
+    const seen = quoteOf([line("a")])
+    const nothing = { changed: 0, added: 0, removed: 0, messages: 0, validity: false }
+    expect(changedSince(seen, { ...seen, updated_at: "2026-11-02T08:00:00.000Z" })).toEqual(nothing)
   })
 })

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useMemo, useRef } from "react"
 import { useSearchParams } from "react-router-dom"
 import { listBusinesses, retrieveRole, roleKeys } from "../../../api/roles"
-import { readListState, toBusinessQuery } from "../list/list-state"
+import { businessList, toBusinessQuery } from "../list/list-state"
 import { placeOf, type QueuePlace } from "./queue"
 
 /** How many rows around the page of the list count as the queue: as many as the API gives at once. */
@@ -18,7 +18,7 @@ export const useQueue = (customerId: string): QueuePlace | undefined => {
   const [params] = useSearchParams()
   const queries = useQueryClient()
   const query = useMemo(() => {
-    const { offset = 0, limit = 0, ...rest } = toBusinessQuery(readListState(params))
+    const { offset = 0, limit = 0, ...rest } = toBusinessQuery(businessList.read(params))
     return { ...rest, limit: STRETCH, offset: Math.max(0, offset - (STRETCH - limit) / 2) }
   }, [params])
   const { data } = useQuery({ queryKey: roleKeys.list(query), queryFn: () => listBusinesses(query) })

@@ -1,14 +1,14 @@
-import { changeListState, countOf, type ListState, readListState, toBusinessQuery, writeListState } from "../list/list-state"
+import { businessList, countOf, type ListState, toBusinessQuery } from "../list/list-state"
 
 const NOVEMBER = { $gte: "2026-11-01T00:00:00.000Z", $lte: "2026-11-30T23:59:59.999Z" }
 const SINCE_MAY = { $gte: "2026-05-01T00:00:00.000Z" }
 
-const read = (search: string) => readListState(new URLSearchParams(search))
+const read = (search: string) => businessList.read(new URLSearchParams(search))
 
 describe("the state of the business list in its URL", () => {
   it("begins with those who have waited the longest", () => {
     expect(read("")).toEqual({ tab: "pending", q: "", times: {}, order: "waiting_since", page: 0, size: 20 })
-    expect(writeListState(read("")).toString()).toBe("")
+    expect(businessList.write(read("")).toString()).toBe("")
   })
 
   it("reads back whatever it writes", () => {
@@ -18,7 +18,7 @@ describe("the state of the business list in its URL", () => {
       { tab: "pending", q: "de1", times: { waiting_since: SINCE_MAY }, order: "-created_at", page: 1, size: 20 },
     ]
     for (const state of states) {
-      expect(read(writeListState(state).toString())).toEqual(state)
+      expect(read(businessList.write(state).toString())).toEqual(state)
     }
   })
 
@@ -34,7 +34,7 @@ describe("the state of the business list in its URL", () => {
 
   it("starts another tab at its first page, in its own order, and keeps search, times and page size", () => {
     const state = read(`q=cedar&created_at=${JSON.stringify(SINCE_MAY)}&order=-created_at&page=4&size=50`)
-    expect(changeListState(state, { tab: "verified" })).toEqual({
+    expect(businessList.change(state, { tab: "verified" })).toEqual({
       tab: "verified",
       q: "cedar",
       times: { created_at: SINCE_MAY },
@@ -47,9 +47,15 @@ describe("the state of the business list in its URL", () => {
   it("starts another search, time, order or page size at the first page", () => {
     const state = read("status=all&page=4")
     for (const change of [{ q: "cedar" }, { times: { created_at: NOVEMBER } }, { order: "company_name" }, { size: 100 }]) {
-      expect(changeListState(state, change)).toEqual({ ...state, ...change, page: 0 })
+      expect(businessList.change(state, change)).toEqual({ ...state, ...change, page: 0 })
     }
-    expect(changeListState(state, { page: 5 }).page).toBe(5)
+    expect(businessList.change(state, { page: 5 }).page).toBe(5)
+  })
+
+  it("returns to the tab's own order if the order is taken away", () => {
+    const state = businessList.change(read("status=verified&order=company_name"), { order: undefined })
+    expect(state.order).toBe("-updated_at")
+    expect(businessList.write(state).toString()).toBe("status=verified")
   })
 
   it("asks the server for exactly what the URL says", () => {

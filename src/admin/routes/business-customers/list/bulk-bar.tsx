@@ -1,11 +1,12 @@
-import { Button, CommandBar, Drawer, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, CommandBar, Drawer, Kbd, Text, toast, usePrompt } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { Fragment, useState } from "react"
 import { decide, failureOf, roleKeys, statusOf } from "../../../api/roles"
 import type { BulkDecision, ListedBusiness } from "../../../api/types"
 import { useDelayedSend } from "../../../decisions/use-delayed-send"
 import { NoteField } from "../../../decisions/verdict-drawer"
 import { useText } from "../../../i18n/use-text"
+import { usePageKeys } from "../../../shell/use-page-keys"
 import { BulkWaitingBar } from "./bulk-waiting-bar"
 
 const MOST_CHARACTERS = 2_000
@@ -42,18 +43,18 @@ export const BulkBar = ({ rows, onClear, onDone }: Props) => {
       }
       toast.success(text(decision.is_verified ? "bulk.verified" : "bulk.rejected", { count }))
     } catch (error) {
-      toast.error(sentenceOf(error))
+      toast.error(sentenceOf(error, count))
     } finally {
       await queries.invalidateQueries({ queryKey: roleKeys.all })
       onDone()
     }
   }
-  const sentenceOf = (error: unknown): string => {
+  const sentenceOf = (error: unknown, count: number): string => {
     const status = statusOf(error)
     if (status === 409 || status === 404) {
       return text(status === 409 ? "bulk.conflict" : "bulk.gone")
     }
-    const name = text("bulk.selected", { count: rows.length })
+    const name = text("bulk.selected", { count })
     const reason = failureOf(error, text("decision.noAnswer"))
     return text("decision.failed", { name, reason })
   }
@@ -73,18 +74,26 @@ export const BulkBar = ({ rows, onClear, onDone }: Props) => {
     }
   }
 
+  const isOpen = rows.length > 0 && !delayed.waiting && !rejecting
+  const commands = [
+    { shortcut: "v", label: text("bulk.verify"), run: () => void verify() },
+    { shortcut: "r", label: text("bulk.reject"), run: () => setRejecting(rows) },
+    { shortcut: "c", label: text("bulk.clear"), run: onClear },
+  ]
+  usePageKeys(isOpen ? Object.fromEntries(commands.map(({ shortcut, run }) => [shortcut, run])) : {})
+
   return (
     <>
       {delayed.waiting && <BulkWaitingBar waiting={delayed.waiting} onCancel={delayed.cancel} onSend={delayed.flush} />}
-      <CommandBar open={rows.length > 0 && !delayed.waiting && !rejecting}>
+      <CommandBar open={isOpen}>
         <CommandBar.Bar>
           <CommandBar.Value>{text("bulk.selected", { count: rows.length })}</CommandBar.Value>
-          <CommandBar.Seperator />
-          <CommandBar.Command action={() => void verify()} label={text("bulk.verify")} shortcut="v" />
-          <CommandBar.Seperator />
-          <CommandBar.Command action={() => setRejecting(rows)} label={text("bulk.reject")} shortcut="r" />
-          <CommandBar.Seperator />
-          <CommandBar.Command action={onClear} label={text("bulk.clear")} shortcut="c" />
+          {commands.map(({ shortcut, label, run }) => (
+            <Fragment key={shortcut}>
+              <CommandBar.Seperator />
+              <BarCommand shortcut={shortcut} label={label} onRun={run} />
+            </Fragment>
+          ))}
         </CommandBar.Bar>
       </CommandBar>
       {rejecting && (
@@ -102,6 +111,24 @@ export const BulkBar = ({ rows, onClear, onDone }: Props) => {
     </>
   )
 }
+
+type CommandProps = { shortcut: string; label: string; onRun: () => void }
+
+/** Looks like Medusa's command. Medusa's takes Ctrl+C and Ctrl+R for its shortcuts as well, and runs them while a dialog is open. */
+const BarCommand = ({ shortcut, label, onRun }: CommandProps) => (
+  <button
+    type="button"
+    data-page-key={shortcut}
+    aria-keyshortcuts={shortcut}
+    className="bg-ui-contrast-bg-base txt-compact-small-plus transition-fg text-ui-contrast-fg-primary focus-visible:bg-ui-contrast-bg-base-hover hover:bg-ui-contrast-bg-base-hover active:bg-ui-contrast-bg-base-pressed focus-visible:active:bg-ui-contrast-bg-base-pressed flex items-center gap-x-2 px-3 py-2.5 outline-none last-of-type:-mr-1 last-of-type:pr-4"
+    onClick={onRun}
+  >
+    <span>{label}</span>
+    <Kbd className="bg-ui-contrast-bg-subtle border-ui-contrast-border-base text-ui-contrast-fg-secondary" aria-hidden>
+      {shortcut.toUpperCase()}
+    </Kbd>
+  </button>
+)
 
 type RejectProps = { count: number; note: string; onNote: (note: string) => void; onClose: () => void; onReject: () => void }
 

@@ -11,20 +11,20 @@ import { ExportButton } from "../../../shell/export-button"
 import { ListPagination } from "../../../shell/list-pagination"
 import { ListToolbar } from "../../../shell/list-toolbar"
 import { PageMessage } from "../../../shell/page-message"
+import { useListState } from "../../../shell/use-list-state"
 import { useTimeFilters } from "../../../shell/use-time-filters"
 import { BulkBar } from "./bulk-bar"
 import { useColumns } from "./columns"
-import { type ListState, TABS, type TIMES, toBusinessQuery, writeListState } from "./list-state"
+import { businessList, type ListState, TABS, type TIMES, toBusinessQuery } from "./list-state"
 import { isSelectable, pruneSelection, type Selection, selectedRows } from "./selection"
 import { StatusTabs } from "./status-tabs"
-import { useListState } from "./use-list-state"
 
 const NO_ROWS: ListedBusiness[] = []
 
 /** The table of businesses. Its tab, search, order and page are in the URL. */
 export const BusinessList = () => {
   const { text } = useText()
-  const { state, change } = useListState()
+  const { state, change, search: onSearchChange } = useListState(businessList)
   const navigate = useNavigate()
   const canDecide = usePermissions()("POST /admin/customers/verify")
   const query = toBusinessQuery(state)
@@ -38,7 +38,7 @@ export const BusinessList = () => {
   // Drops rows that were decided, deleted or turned away from.
   useEffect(() => setSelection((current) => pruneSelection(current, rows)), [rows])
 
-  const params = writeListState(state).toString()
+  const params = businessList.write(state).toString()
   const search = params && `?${params}`
   const columns = useColumns({ tab: state.tab, search, canDecide: canDecide !== false })
   const byTime = useTimeFilters({ names: useTimeNames(), times: state.times, onChange: (times) => change({ times }) })
@@ -55,7 +55,7 @@ export const BusinessList = () => {
       onRowSelectionChange: setSelection,
       enableRowSelection: ({ original }) => isSelectable(original),
     },
-    search: { state: state.q, onSearchChange: (q) => q !== state.q && change({ q }) },
+    search: { state: state.q, onSearchChange },
     sorting: {
       state: { id: state.order.replace(/^-/, ""), desc: state.order.startsWith("-") },
       onSortingChange: (sorting) => change({ order: sorting ? `${sorting.desc ? "-" : ""}${sorting.id}` : undefined }),

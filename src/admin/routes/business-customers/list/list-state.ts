@@ -13,12 +13,8 @@ export const TIMES = ["created_at", "waiting_since", "decided_at", "updated_at"]
 /** What the list shows: everything that its URL saves. `page` counts from 0. */
 export type ListState = StateOf<Tab>
 
-/** Reads, writes and changes the list's state in its URL. Whoever waits longest comes first, otherwise the latest change. */
-export const {
-  read: readListState,
-  write: writeListState,
-  change: changeListState,
-} = listStates<Tab>({
+/** The state of the list in its URL. Whoever waits longest comes first, otherwise the latest change. */
+export const businessList = listStates<Tab>({
   tabs: TABS,
   times: TIMES,
   sortable: ["waiting_since", "company_name", "created_at", "updated_at", "verified_at"],

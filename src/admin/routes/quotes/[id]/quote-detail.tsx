@@ -4,6 +4,7 @@ import { statusOf } from "../../../api/roles"
 import { usePermissions } from "../../../api/use-permissions"
 import { useText } from "../../../i18n/use-text"
 import { isOpen } from "../../../quotes/draft"
+import { LeaveGuard } from "../../../shell/leave-guard"
 import { PageMessage } from "../../../shell/page-message"
 import { DetailSkeleton } from "../../business-customers/[id]/sections/detail-skeleton"
 import { ActivitySection } from "./sections/activity-section"
@@ -51,6 +52,7 @@ const LoadedQuote = ({ server }: { server: AdminQuote }) => {
   return (
     <div className="flex w-full flex-col items-start gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px]">
       <div className="flex w-full min-w-0 flex-col gap-y-3">
+        <LeaveGuard when={draft.refusal !== undefined && draft.refusal.kind !== "closed"} />
         <RefusalSection draft={draft} />
         <QuoteHeader draft={draft} may={may} />
         <LinesSection draft={draft} canEdit={canEdit} />

@@ -5,6 +5,7 @@ import type { AdminQuote } from "../../../api/quote-types"
 import { quoteKeys, retrieveQuote, updateDraft } from "../../../api/quotes"
 import { failureOf, statusOf } from "../../../api/roles"
 import { useText } from "../../../i18n/use-text"
+import { keepQuote } from "../../../quotes/keep-quote"
 import {
   type Clash,
   clashes,
@@ -84,15 +85,15 @@ export const useDraft = (server: AdminQuote): Draft => {
     keep({})
     setInFlight(change)
     const key = quoteKeys.detail(seen.id)
-    const store = (quote: AdminQuote): AdminQuote => {
-      queries.setQueryData(key, quote)
+    const store = async (quote: AdminQuote): Promise<AdminQuote> => {
+      await keepQuote(queries, quote)
       latest.current.server = quote
       latest.current.base = isEmpty(latest.current.pending) ? undefined : quote
       return quote
     }
     const attempt = async (): Promise<AdminQuote | undefined> => {
       try {
-        return store(await updateDraft(seen.id, toBody(change, seen.updated_at)))
+        return await store(await updateDraft(seen.id, toBody(change, seen.updated_at)))
       } catch (error) {
         if (statusOf(error) !== 409) {
           keep(merge(change, latest.current.pending))
@@ -107,9 +108,9 @@ export const useDraft = (server: AdminQuote): Draft => {
         if (isOpen(now) && both.length === 0) {
           const rest = withoutDone(change, seen, now)
           if (isEmpty(rest)) {
-            return store(now)
+            return await store(now)
           }
-          const saved = store(await updateDraft(seen.id, toBody(rest, now.updated_at)))
+          const saved = await store(await updateDraft(seen.id, toBody(rest, now.updated_at)))
           toast.info(text("quotes.draft.merged"))
           return saved
         }

@@ -14,6 +14,7 @@ import type { ListedBusiness } from "../../../api/types"
 import { usePermissions } from "../../../api/use-permissions"
 import { useText } from "../../../i18n/use-text"
 import { NumberCell, showFaultyCell } from "../../../quotes/number-cell"
+import { LeaveGuard, SENT } from "../../../shell/leave-guard"
 import { VariantSearch, variantName } from "../../../quotes/variant-search"
 
 const MOST_CHARACTERS = 5_000
@@ -36,6 +37,8 @@ export const CreateQuote = () => {
   const [isBusy, setIsBusy] = useState(false)
   const regions = useQuery({ queryKey: [...quoteKeys.all, "regions"], queryFn: listRegions, staleTime: 300_000 })
   const region = chosenRegion ?? (regions.data?.length === 1 ? regions.data[0].id : undefined)
+  // In a form, the browser reports an empty choice while the regions arrive. It is nobody's.
+  const chooseRegion = (id: string) => id && setChosenRegion(id)
   const isComplete = customer !== undefined && region !== undefined && lines.length > 0 && message.trim().length <= MOST_CHARACTERS
 
   const setQuantity = (key: number, quantity: number) =>
@@ -56,7 +59,7 @@ export const CreateQuote = () => {
       })
       toast.success(text("quotes.create.done", { number: quote.number }))
       void queries.invalidateQueries({ queryKey: [...quoteKeys.all, "list"] })
-      void navigate(`/quotes/${quote.id}`)
+      void navigate(`/quotes/${quote.id}`, { state: SENT })
     } catch (error) {
       setFailure(failureOf(error, text("quotes.noAnswer")))
     } finally {
@@ -65,6 +68,7 @@ export const CreateQuote = () => {
   }
   return (
     <form className="flex size-full flex-col overflow-hidden" onSubmit={(event) => void submit(event)}>
+      <LeaveGuard when={customer !== undefined || lines.length > 0 || message.trim() !== ""} />
       <RouteFocusModal.Header />
       <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-auto py-16">
         <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-2">
@@ -78,7 +82,7 @@ export const CreateQuote = () => {
               </Text>
             </RouteFocusModal.Description>
           </div>
-          <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+          <div className="flex flex-col gap-y-4">
             <div className="flex flex-col gap-y-2">
               <Label size="small" weight="plus">
                 {text("quotes.create.customer")}
@@ -89,7 +93,7 @@ export const CreateQuote = () => {
               <Label size="small" weight="plus" id={`${messageId}-region`}>
                 {text("quotes.create.region")}
               </Label>
-              <Select value={region ?? ""} onValueChange={setChosenRegion}>
+              <Select value={region ?? ""} onValueChange={chooseRegion}>
                 <Select.Trigger aria-labelledby={`${messageId}-region`}>
                   <Select.Value />
                 </Select.Trigger>

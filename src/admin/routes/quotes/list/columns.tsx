@@ -4,6 +4,7 @@ import { Link } from "react-router-dom"
 import { personName } from "../../../account/names"
 import type { AdminListedQuote } from "../../../api/quote-types"
 import { useText } from "../../../i18n/use-text"
+import { valueOf } from "../../../quotes/draft"
 import { QuoteStatusBadge } from "../../../quotes/quote-status-badge"
 import { formatMoney } from "../../../shell/format"
 import { DayOf, RelativeTime } from "../../../shell/time-cell"
@@ -38,7 +39,7 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
               {original.number}
             </Link>
             <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle whitespace-nowrap">
-              {text("quotes.lines", { count: original.item_count })}
+              {text("quotes.lines", { count: original.status === "requested" ? original.item_count : original.offer.item_count })}
             </Text>
           </span>
         ),
@@ -74,8 +75,7 @@ export const useColumns = ({ tab, search }: { tab: Tab; search: string }) => {
         header: text("quotes.list.value"),
         align: "right",
         cell: ({ row: { original } }) => {
-          // What counts is the draft while the shop still makes an offer, and afterwards the offer.
-          const total = original.status === "requested" ? original.total : original.offer.total
+          const total = valueOf(original)
           return total === null ? (
             <span className="text-ui-fg-subtle">{text("quotes.onRequest")}</span>
           ) : (

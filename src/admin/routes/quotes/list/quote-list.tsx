@@ -1,7 +1,6 @@
 import { Button, Container, DataTable, Tabs, useDataTable } from "@medusajs/ui"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useMemo } from "react"
-import { Link, useNavigate, useSearchParams } from "react-router-dom"
+import { Link, useNavigate } from "react-router-dom"
 import type { AdminListedQuote, QuoteCounts } from "../../../api/quote-types"
 import { exportQuotes, listQuotes, quoteKeys, type QuoteQuery } from "../../../api/quotes"
 import { statusOf } from "../../../api/roles"
@@ -13,6 +12,7 @@ import { formatNumber } from "../../../shell/format"
 import { ListPagination } from "../../../shell/list-pagination"
 import { ListToolbar } from "../../../shell/list-toolbar"
 import { PageMessage } from "../../../shell/page-message"
+import { useListState } from "../../../shell/use-list-state"
 import { useTimeFilters } from "../../../shell/use-time-filters"
 import { useColumns } from "./columns"
 import { countOf, type ListState, quoteList, TABS, type TIMES, toQuoteQuery } from "./list-state"
@@ -22,9 +22,7 @@ const NO_ROWS: AdminListedQuote[] = []
 /** The table of quotes. Its tab, search, order and page are in the URL. */
 export const QuoteList = () => {
   const { text } = useText()
-  const [params, setParams] = useSearchParams()
-  const state = useMemo(() => quoteList.read(params), [params])
-  const change = (part: Partial<ListState>) => setParams(quoteList.write(quoteList.change(state, part)))
+  const { state, change, search: onSearchChange } = useListState(quoteList)
   const navigate = useNavigate()
   const mayCreate = usePermissions()("POST /admin/quotes")
   const query = toQuoteQuery(state)
@@ -46,7 +44,7 @@ export const QuoteList = () => {
     isLoading,
     onRowClick: (_event, row) => void navigate(`/quotes/${row.id}${search}`),
     ...byTime,
-    search: { state: state.q, onSearchChange: (q) => q !== state.q && change({ q }) },
+    search: { state: state.q, onSearchChange },
     sorting: {
       state: { id: state.order.replace(/^-/, ""), desc: state.order.startsWith("-") },
       onSortingChange: (sorting) => change({ order: sorting ? `${sorting.desc ? "-" : ""}${sorting.id}` : undefined }),

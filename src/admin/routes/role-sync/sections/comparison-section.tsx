@@ -4,7 +4,7 @@ import type { Comparison, Reconciliation } from "../../../api/role-sync"
 import { useText } from "../../../i18n/use-text"
 import { formatNumber } from "../../../shell/format"
 import { canMend, type Finding, progressOf, sortFindings } from "../findings"
-import { describeReason } from "../reason"
+import { describeReason } from "../../../account/sync-reason"
 
 const COLORS = { running: "blue", interrupted: "orange", completed: "green", failed: "red" } as const
 

@@ -8,7 +8,7 @@ import type { Difference, DifferencesByKind, RoleSync } from "../../../api/role-
 import { ClerkUser } from "../../../account/clerk-user"
 import { useText } from "../../../i18n/use-text"
 import { paginationTexts } from "../../../shell/pagination"
-import { describeReason } from "../reason"
+import { describeReason } from "../../../account/sync-reason"
 import { type RetryActs, RetryButton, RetryTable } from "./retry-table"
 
 /** The page and kind of differences that the URL saves. `page` counts from 0. */

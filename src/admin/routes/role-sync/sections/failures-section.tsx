@@ -3,7 +3,7 @@ import { Button, Container, Heading, Table, Text } from "@medusajs/ui"
 import type { RoleSync } from "../../../api/role-sync"
 import { ClerkUser } from "../../../account/clerk-user"
 import { useText } from "../../../i18n/use-text"
-import { describeReason } from "../reason"
+import { describeReason } from "../../../account/sync-reason"
 import { type RetryActs, RetryButton, RetryTable } from "./retry-table"
 
 type Row = { key: string; what: string; clerk_user_id: string | null; reason: string | null; attempts: number; time: string }

@@ -5,6 +5,7 @@ import { Button, Container, Copy, Heading, Text, toast } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import { ClerkUser } from "../../../../account/clerk-user"
+import { describeReason } from "../../../../account/sync-reason"
 import type { Permissions } from "../../../../api/permissions"
 import { actOnRole, failureOf, roleKeys } from "../../../../api/roles"
 import type { ClerkState, Role } from "../../../../api/types"
@@ -102,12 +103,15 @@ const Agreement = ({ state: { write_back, differences } }: { state: ClerkState }
   )
 }
 
-const Difference = ({ reason, children }: { reason: string | null; children: ReactNode }) => (
-  <li className="flex items-start gap-x-2">
-    <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-1 shrink-0" aria-hidden />
-    <span className="min-w-0 break-words">
-      {children}
-      {reason && <span className="text-ui-fg-subtle"> {reason}</span>}
-    </span>
-  </li>
-)
+const Difference = ({ reason, children }: { reason: string | null; children: ReactNode }) => {
+  const { text } = useText()
+  return (
+    <li className="flex items-start gap-x-2">
+      <ExclamationCircleSolid className="text-ui-tag-orange-icon mt-1 shrink-0" aria-hidden />
+      <span className="min-w-0 break-words">
+        {children}
+        {reason && <span className="text-ui-fg-subtle"> {describeReason(reason, text)}</span>}
+      </span>
+    </li>
+  )
+}

@@ -4,6 +4,7 @@ import { useDate } from "@medusajs/dashboard/hooks"
 import { Button, Container, Heading, IconButton, Kbd, Text, Tooltip } from "@medusajs/ui"
 import type { ReactElement } from "react"
 import { Link, useNavigate, useSearchParams } from "react-router-dom"
+import { possibleDecisions } from "../../../../account/possible-decisions"
 import { RoleStatusBadge } from "../../../../account/status-badge"
 import type { Permissions } from "../../../../api/permissions"
 import type { LastDecision, NamedCustomer, Role } from "../../../../api/types"
@@ -12,8 +13,8 @@ import { outcomeOf } from "../../../../decisions/use-send-verdict"
 import { VerdictDrawer } from "../../../../decisions/verdict-drawer"
 import { WaitingBar } from "../../../../decisions/waiting-bar"
 import { useText } from "../../../../i18n/use-text"
+import { usePageKeys } from "../../../../shell/use-page-keys"
 import type { DecisionFlow } from "../use-decision"
-import { usePageKeys } from "../use-page-keys"
 import { usePersonalData } from "../use-personal-data"
 import { useQueue } from "../use-queue"
 
@@ -93,27 +94,10 @@ export const DecisionHeader = ({ role, customer, lastDecision, name, decision, m
         </WaitingBar>
       )}
       {decision.form && (
-        <VerdictDrawer
-          verdict={decision.form}
-          role={role}
-          name={name}
-          email={customer?.email}
-          onClose={decision.close}
-          onDecide={decision.decide}
-        />
+        <VerdictDrawer {...decision.form} name={name} email={customer?.email} onClose={decision.close} onDecide={decision.decide} />
       )}
     </>
   )
-}
-
-/** Returns which decisions a role allows. A rejected business stays rejected until it is verified. */
-const possibleDecisions = (role: Role): { canVerify: boolean; canReject: boolean } => {
-  const isOpen = role.account_type === "business" && role.deleted_at === null
-  const { verification_status } = role
-  return {
-    canVerify: isOpen && verification_status !== "verified",
-    canReject: isOpen && (verification_status === "pending" || verification_status === "verified"),
-  }
 }
 
 type ButtonProps = {

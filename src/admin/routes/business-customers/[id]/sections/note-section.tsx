@@ -6,6 +6,7 @@ import { failureOf, roleKeys, writeNote } from "../../../../api/roles"
 import type { Role } from "../../../../api/types"
 import { NoteField } from "../../../../decisions/verdict-drawer"
 import { useText } from "../../../../i18n/use-text"
+import { LeaveGuard } from "../../../../shell/leave-guard"
 
 /** The note that only admins see. A note that somebody else has changed meanwhile is shown beside the draft, not replaced. */
 export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => {
@@ -29,7 +30,9 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
         internal_note: note.trim() || null,
         expected_internal_note: hasChanged ? role.internal_note : seen,
       })
-      setDraft(undefined)
+      // What was typed while the note was saved stays, on top of it.
+      setDraft((current) => (current === note ? undefined : current))
+      setSeen(note.trim() || null)
       toast.success(text("detail.noteSaved"))
     } catch (error) {
       toast.error(failureOf(error, text("detail.loadFailedText")))
@@ -41,6 +44,7 @@ export const NoteSection = ({ role, may }: { role: Role; may: Permissions }) => 
 
   return (
     <Container className="divide-y p-0">
+      <LeaveGuard when={draft !== undefined && draft !== (seen ?? "")} />
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{text("detail.internalNote")}</Heading>
         {canEdit && draft === undefined && (

@@ -59,8 +59,8 @@ export const SetAsideSection = ({ customerId, setAside, may }: Props) => {
       {setAside.map((entry) => (
         <div key={entry.id} className="flex items-start justify-between gap-4 px-6 py-4">
           <ul className="txt-compact-small flex min-w-0 flex-col gap-y-1">
-            {linesOf(entry).map((line) => (
-              <li key={line} className="break-words">
+            {linesOf(entry).map((line, index) => (
+              <li key={index} className="break-words">
                 {line}
               </li>
             ))}

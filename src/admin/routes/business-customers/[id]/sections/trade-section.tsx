@@ -6,6 +6,7 @@ import { Link } from "react-router-dom"
 import { latestOrders } from "../../../../api/medusa"
 import { latestQuotes, roleKeys } from "../../../../api/roles"
 import { useText } from "../../../../i18n/use-text"
+import { valueOf } from "../../../../quotes/draft"
 
 type Row = { id: string; name: string; to: string; amount: string; created_at: string }
 
@@ -39,13 +40,12 @@ export const TradeSection = ({ customerId }: { customerId: string }) => {
         count={quotes.data?.count}
         failed={quotes.isError}
         onRetry={() => void quotes.refetch()}
-        rows={quotes.data?.quotes.map(({ id, number, total, currency_code, created_at }) => ({
-          id,
-          name: number,
-          to: `/quotes/${id}`,
-          amount: total === null ? "-" : getStylizedAmount(total, currency_code),
-          created_at,
-        }))}
+        rows={quotes.data?.quotes.map((quote) => {
+          const { id, number, currency_code, created_at } = quote
+          const value = valueOf(quote)
+          const amount = value === null ? text("quotes.onRequest") : getStylizedAmount(value, currency_code)
+          return { id, name: number, to: `/quotes/${id}`, amount, created_at }
+        })}
       />
     </Container>
   )

@@ -7,16 +7,23 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } f
 import type { AdminQuote } from "../../../../api/quote-types"
 import { quoteKeys, rejectQuote, retrieveQuote, sendQuote } from "../../../../api/quotes"
 import { failureOf, statusOf } from "../../../../api/roles"
-import { useText } from "../../../../i18n/use-text"
-import { isOpen } from "../../../../quotes/draft"
+import { type Texts, useText } from "../../../../i18n/use-text"
+import { changedSince, isOpen } from "../../../../quotes/draft"
+import { keepQuote } from "../../../../quotes/keep-quote"
 import { formatMoney } from "../../../../shell/format"
 
 const MOST_CHARACTERS = 5_000
 
-type Props = { quote: AdminQuote; onClose: () => void }
+type Props = {
+  quote: AdminQuote
+  /** What the form begins with: what was typed before it was closed. */
+  typed: string
+  /** Gets what is typed, and nothing once it is sent. */
+  onClose: (typed: string) => void
+}
 
 /** Shows what the customer gets, and sends it with a message. What it shows stays while the page behind it is refreshed. */
-export const SendDrawer = ({ quote: current, onClose }: Props) => {
+export const SendDrawer = ({ quote: current, ...form }: Props) => {
   const { text, language } = useText()
   const [quote, setQuote] = useState(current)
   const { getFullDate } = useDate()
@@ -30,7 +37,7 @@ export const SendDrawer = ({ quote: current, onClose }: Props) => {
       done={text("quotes.send.done", { number: quote.number })}
       send={(message) => sendQuote(quote.id, { ...(message && { message }), expected_updated_at: quote.updated_at })}
       onChanged={setQuote}
-      onClose={onClose}
+      {...form}
     >
       <div className="shadow-elevation-card-rest divide-y rounded-lg">
         <SectionRow title={text("quotes.detail.revision")} value={String(quote.revision + 1)} />
@@ -49,7 +56,7 @@ export const SendDrawer = ({ quote: current, onClose }: Props) => {
 }
 
 /** Asks why the shop makes no offer. */
-export const RejectDrawer = ({ quote, onClose }: Props) => {
+export const RejectDrawer = ({ quote, ...form }: Props) => {
   const { text } = useText()
   return (
     <AnswerDrawer
@@ -61,7 +68,7 @@ export const RejectDrawer = ({ quote, onClose }: Props) => {
       done={text("quotes.reject.done", { number: quote.number })}
       isRequired
       send={(reason) => rejectQuote(quote.id, reason)}
-      onClose={onClose}
+      {...form}
     />
   )
 }
@@ -79,11 +86,36 @@ type DrawerProps = Props & {
   children?: ReactNode
 }
 
-const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = false, send, onChanged, onClose, children }: DrawerProps) => {
+/** Says what has changed in a quote since the admin saw it. */
+const sinceThen = (seen: AdminQuote, now: AdminQuote, text: Texts): string => {
+  const { changed, added, removed, messages, validity } = changedSince(seen, now)
+  return [
+    ...(changed ? [text("quotes.difference.changed", { count: changed })] : []),
+    ...(added ? [text("quotes.difference.added", { count: added })] : []),
+    ...(removed ? [text("quotes.difference.removed", { count: removed })] : []),
+    ...(validity ? [text("quotes.send.since.validity")] : []),
+    ...(messages > 0 ? [text("quotes.send.since.messages", { count: messages })] : []),
+  ].join(", ")
+}
+
+const AnswerDrawer = ({
+  quote,
+  typed,
+  title,
+  label,
+  hint,
+  button,
+  done,
+  isRequired = false,
+  send,
+  onChanged,
+  onClose,
+  children,
+}: DrawerProps) => {
   const { text } = useText()
   const queries = useQueryClient()
   const id = useId()
-  const [message, setMessage] = useState("")
+  const [message, setMessage] = useState(typed)
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const trimmed = message.trim()
@@ -97,7 +129,8 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
       if (now && isOpen(now)) {
         // The form keeps its text, and shows what is to be sent now.
         onChanged?.(now)
-        return text("quotes.send.changed")
+        const since = sinceThen(quote, now, text)
+        return [text("quotes.send.changed"), ...(since ? [text("quotes.send.since.sentence", { changes: since })] : [])].join(" ")
       }
     }
     return failureOf(error, text("quotes.noAnswer"))
@@ -110,9 +143,9 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
     setIsBusy(true)
     setFailure(undefined)
     try {
-      queries.setQueryData(quoteKeys.detail(quote.id), await send(trimmed))
+      await keepQuote(queries, await send(trimmed))
       toast.success(done)
-      onClose()
+      onClose("")
     } catch (error) {
       setFailure(await reasonOf(error))
     } finally {
@@ -126,7 +159,7 @@ const AnswerDrawer = ({ quote, title, label, hint, button, done, isRequired = fa
     }
   }
   return (
-    <Drawer open onOpenChange={(open) => !open && onClose()}>
+    <Drawer open onOpenChange={(open) => !open && onClose(message)}>
       <Drawer.Content>
         <form onSubmit={(event) => void submit(event)} onKeyDown={submitByKeyboard} className="flex flex-1 flex-col overflow-hidden">
           <Drawer.Header>

@@ -1,5 +1,5 @@
 import { Input, Text } from "@medusajs/ui"
-import { type KeyboardEvent, useState } from "react"
+import { type KeyboardEvent, useRef, useState } from "react"
 import { useText } from "../../../../i18n/use-text"
 
 const MOST_CHARACTERS = 1_000
@@ -9,28 +9,38 @@ type Props = {
   name: string
   note: string | null
   canEdit: boolean
+  /** Gets the note while it is typed, so that leaving the page loses no word. */
   onChange: (note: string | null) => void
+  onLeave: () => void
 }
 
-/** What the customer reads below a line, edited in place. */
-export const LineNote = ({ name, note, canEdit, onChange }: Props) => {
+/** What the customer reads below a line, edited in place. `Escape` gives the note of before back. */
+export const LineNote = ({ name, note, canEdit, onChange, onLeave }: Props) => {
   const { text } = useText()
   const [typed, setTyped] = useState<string>()
+  const before = useRef<string | null>(null)
 
-  const keep = () => {
-    const next = typed?.trim() || null
-    setTyped(undefined)
+  const handOver = (next: string | null) => {
     if (next !== note) {
       onChange(next)
     }
   }
+  const type = (next: string) => {
+    setTyped(next)
+    handOver(next.trim() || null)
+  }
+  const leave = () => {
+    setTyped(undefined)
+    onLeave()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
-      setTyped(undefined)
+      handOver(before.current)
+      leave()
     }
     if (event.key === "Enter") {
       event.preventDefault()
-      keep()
+      leave()
     }
   }
   if (typed !== undefined) {
@@ -42,8 +52,8 @@ export const LineNote = ({ name, note, canEdit, onChange }: Props) => {
         aria-label={text("quotes.detail.noteOn", { name })}
         placeholder={text("quotes.detail.noteHint")}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={keep}
+        onChange={(event) => type(event.target.value)}
+        onBlur={leave}
         onKeyDown={onKeyDown}
       />
     )
@@ -66,7 +76,10 @@ export const LineNote = ({ name, note, canEdit, onChange }: Props) => {
         type="button"
         className="txt-compact-small text-ui-fg-subtle hover:text-ui-fg-base transition-fg focus-visible:shadow-borders-focus shrink-0 rounded-md outline-none"
         aria-label={text(note ? "quotes.detail.editNoteOn" : "quotes.detail.addNoteTo", { name })}
-        onClick={() => setTyped(note ?? "")}
+        onClick={() => {
+          before.current = note
+          setTyped(note ?? "")
+        }}
       >
         {text(note ? "quotes.detail.editNote" : "quotes.detail.addNote")}
       </button>

@@ -4,7 +4,7 @@ import type { CSSProperties } from "react"
 import type { AdminQuote, QuoteItem } from "../../../../api/quote-types"
 import { useText } from "../../../../i18n/use-text"
 import { discountOf, priceDigits, totalOf } from "../../../../quotes/amounts"
-import { draftDifference, isOpen, type LineChange } from "../../../../quotes/draft"
+import { draftDifference, isOpen, type LineChange, lineName, linesOf } from "../../../../quotes/draft"
 import { NumberCell } from "../../../../quotes/number-cell"
 import { VariantSearch } from "../../../../quotes/variant-search"
 import { currencyDigits, formatMoney, formatNumber, formatPercent } from "../../../../shell/format"
@@ -22,7 +22,7 @@ const MOST_PIECES = 1_000_000
 /** The lines of the draft, edited in place, with the totals that follow from them. */
 export const LinesSection = ({ draft, canEdit }: { draft: Draft; canEdit: boolean }) => {
   const { text } = useText()
-  const { quote } = draft
+  const quote = { ...draft.quote, ...linesOf(draft.quote) }
   return (
     <Container className="divide-y divide-dashed p-0">
       <div className="flex items-center justify-between px-6 py-4">
@@ -80,7 +80,7 @@ const SaveState = ({ state }: { state: Draft["state"] }) => {
 const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit: boolean }) => {
   const { text, language } = useText()
   const { currency_code } = draft.quote
-  const name = item.variant_title ? `${item.title} ${item.variant_title}` : item.title
+  const name = lineName(item)
   const money = (amount: number) => formatMoney(amount, currency_code, language)
   const offered = draft.quote.offer.items.find(({ id }) => id === item.id)
   const isNew = draft.quote.revision > 0 && !offered
@@ -88,6 +88,8 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
   const total = totalOf([item], "unit_price")
   const discount = discountOf(item)
   const { variant_id, quantity, note, unit_price } = item
+  // A discount is rounded, so it would not always give the same price back.
+  const rememberPrice = () => () => change({ unit_price })
 
   const remove = () => {
     change({ remove: true })
@@ -158,6 +160,7 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
           disabled={!canEdit}
           placeholder={text("quotes.onRequest")}
           onChange={(value) => change({ unit_price: value })}
+          remember={rememberPrice}
           onLeave={() => void draft.flush()}
         />
         <Text size="xsmall" leading="compact" className="text-ui-fg-subtle text-right tabular-nums">
@@ -177,6 +180,7 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
         disabled={!canEdit || item.list_unit_price === null}
         placeholder="-"
         onChange={(value) => change({ discount_percentage: value })}
+        remember={rememberPrice}
         onLeave={() => void draft.flush()}
       />
       <div className="flex flex-col gap-y-1 pt-1 text-right">
@@ -196,10 +200,8 @@ const Line = ({ item, draft, canEdit }: { item: QuoteItem; draft: Draft; canEdit
           name={name}
           note={note}
           canEdit={canEdit}
-          onChange={(changed) => {
-            change({ note: changed })
-            void draft.flush()
-          }}
+          onChange={(changed) => change({ note: changed })}
+          onLeave={() => void draft.flush()}
         />
       </div>
     </li>

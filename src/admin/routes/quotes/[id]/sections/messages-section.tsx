@@ -7,7 +7,11 @@ import { personName } from "../../../../account/names"
 import type { AdminQuote, QuoteMessage } from "../../../../api/quote-types"
 import { quoteKeys, writeMessage } from "../../../../api/quotes"
 import { failureOf } from "../../../../api/roles"
+import { useAdminId } from "../../../../api/use-admin-id"
 import { useText } from "../../../../i18n/use-text"
+import { lineName } from "../../../../quotes/draft"
+import { keepQuote } from "../../../../quotes/keep-quote"
+import { type KeptText, keptText } from "../../../../shell/kept-text"
 import { AttachmentChip } from "./attachment-chip"
 
 const MOST_CHARACTERS = 5_000
@@ -15,6 +19,7 @@ const MOST_CHARACTERS = 5_000
 /** The conversation with the customer, and the next message. */
 export const MessagesSection = ({ quote, mayWrite }: { quote: AdminQuote; mayWrite: boolean }) => {
   const { text } = useText()
+  const adminId = useAdminId()
   return (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
@@ -32,7 +37,7 @@ export const MessagesSection = ({ quote, mayWrite }: { quote: AdminQuote; mayWri
         </Text>
       )}
       {mayWrite ? (
-        <Composer quoteId={quote.id} />
+        adminId !== undefined && <Composer quoteId={quote.id} kept={keptText(adminId, `quote message ${quote.id}`)} />
       ) : (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">
           {text("quotes.policy.update")}
@@ -68,7 +73,7 @@ const Message = ({ message, quote }: { message: QuoteMessage; quote: AdminQuote 
       </div>
       {line && (
         <Text size="small" className="text-ui-fg-subtle">
-          {text("quotes.messages.about", { name: line.title })}
+          {text("quotes.messages.about", { name: lineName(line) })}
         </Text>
       )}
       <Text size="small" className="whitespace-pre-wrap break-words pt-1">
@@ -87,14 +92,12 @@ const Message = ({ message, quote }: { message: QuoteMessage; quote: AdminQuote 
   )
 }
 
-const draftKey = (quoteId: string): string => `customer-role-quote-message-${quoteId}`
-
 /** Writes a message. Its text survives leaving the page; files can be dropped in. */
-const Composer = ({ quoteId }: { quoteId: string }) => {
+const Composer = ({ quoteId, kept }: { quoteId: string; kept: KeptText }) => {
   const { text } = useText()
   const queries = useQueryClient()
   const picker = useRef<HTMLInputElement>(null)
-  const [message, setMessage] = useState(() => sessionStorage.getItem(draftKey(quoteId)) ?? "")
+  const [message, setMessage] = useState(kept.read)
   const [files, setFiles] = useState<File[]>([])
   const [isOver, setIsOver] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
@@ -103,17 +106,27 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
 
   const write = (value: string) => {
     setMessage(value)
-    sessionStorage.setItem(draftKey(quoteId), value)
+    kept.write(value)
   }
   const add = (list: FileList | null) => {
     // A picker's list empties once the picker is reset, before React reads it.
     const more = [...(list ?? [])]
     setFiles((current) => [...current, ...more])
   }
+  // Text that is dragged into the field is the browser's business.
+  const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files")
+  const dragOver = (event: DragEvent) => {
+    if (hasFiles(event)) {
+      event.preventDefault()
+      setIsOver(true)
+    }
+  }
   const drop = (event: DragEvent) => {
-    event.preventDefault()
     setIsOver(false)
-    add(event.dataTransfer.files)
+    if (hasFiles(event)) {
+      event.preventDefault()
+      add(event.dataTransfer.files)
+    }
   }
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
@@ -122,9 +135,8 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
     }
     setIsBusy(true)
     try {
-      queries.setQueryData(quoteKeys.detail(quoteId), await writeMessage(quoteId, { text: trimmed, files }))
-      sessionStorage.removeItem(draftKey(quoteId))
-      setMessage("")
+      await keepQuote(queries, await writeMessage(quoteId, { text: trimmed, files }))
+      write("")
       setFiles([])
       toast.success(text("quotes.messages.sent"))
     } catch (error) {
@@ -144,16 +156,15 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
       className={isOver ? "bg-ui-bg-highlight flex flex-col gap-y-3 px-6 py-4" : "flex flex-col gap-y-3 px-6 py-4"}
       onSubmit={(event) => void submit(event)}
       onKeyDown={submitByKeyboard}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
+      onDragOver={dragOver}
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
       <Textarea
         rows={3}
         value={message}
+        // What was typed while a message is under way would be taken for a part of it.
+        readOnly={isBusy}
         aria-label={text("quotes.messages.write")}
         placeholder={text("quotes.messages.write")}
         aria-invalid={isTooLong}
@@ -198,7 +209,7 @@ const Composer = ({ quoteId }: { quoteId: string }) => {
               event.target.value = ""
             }}
           />
-          <Button size="small" variant="transparent" type="button" onClick={() => picker.current?.click()}>
+          <Button size="small" variant="transparent" type="button" disabled={isBusy} onClick={() => picker.current?.click()}>
             <PaperClip />
             {text("quotes.messages.attach")}
           </Button>

@@ -27,12 +27,18 @@ export const QuoteHeader = ({ draft, may }: Props) => {
   const queries = useQueryClient()
   const { quote } = draft
   const [form, setForm] = useState<"send" | "reject" | "pdf">()
+  // A form that is closed by accident comes back with its words.
+  const [typed, setTyped] = useState({ send: "", reject: "" })
   const [isBusy, setIsBusy] = useState(false)
   const mayUpdate = may("POST /admin/quotes/:id/reject") !== false
   const mayDuplicate = may("POST /admin/quotes/:id/duplicate") !== false
   const obstacle = may("POST /admin/quotes/:id/send") === false ? text("quotes.policy.send") : sendObstacle(quote, text)
   const open = isOpen(quote)
 
+  const closeForm = (name: "send" | "reject") => (text: string) => {
+    setTyped((current) => ({ ...current, [name]: text }))
+    setForm(undefined)
+  }
   const openSend = async () => {
     if (showFaultyCell()) {
       return
@@ -116,8 +122,8 @@ export const QuoteHeader = ({ draft, may }: Props) => {
           {mayUpdate ? obstacle : text("quotes.policy.update")}
         </Text>
       )}
-      {form === "send" && <SendDrawer quote={quote} onClose={() => setForm(undefined)} />}
-      {form === "reject" && <RejectDrawer quote={quote} onClose={() => setForm(undefined)} />}
+      {form === "send" && <SendDrawer quote={quote} typed={typed.send} onClose={closeForm("send")} />}
+      {form === "reject" && <RejectDrawer quote={quote} typed={typed.reject} onClose={closeForm("reject")} />}
       {form === "pdf" && <PdfModal quote={quote} revision={quote.revision} onClose={() => setForm(undefined)} />}
     </Container>
   )

@@ -39,8 +39,8 @@ export const RefusalSection = ({ draft }: { draft: Draft }) => {
       </div>
       {refusal.kind === "clash" && (
         <ul className="flex flex-col gap-y-2 px-6 py-4">
-          {refusal.clashes.map((clash) => (
-            <li key={`${clash.field}${clash.title}`}>
+          {refusal.clashes.map((clash, index) => (
+            <li key={index}>
               <Text size="small" className="break-words">
                 {[clash.title, text(`quotes.refusal.field.${clash.field}`)].filter(Boolean).join(" · ")}: {theirs(clash)}
               </Text>

@@ -99,8 +99,8 @@ const Differences = ({ quote, to }: { quote: AdminQuote; to: number }) => {
   ]
   return (
     <ul className="flex flex-col gap-y-1">
-      {sentences.map((sentence) => (
-        <li key={sentence}>
+      {sentences.map((sentence, index) => (
+        <li key={index}>
           <Text size="small" className="text-ui-fg-subtle break-words">
             {sentence}
           </Text>

@@ -1,4 +1,4 @@
-import type { Texts } from "../../i18n/use-text"
+import type { Texts } from "../i18n/use-text"
 
 const KNOWN = [
   "identity_provider_unavailable",

@@ -34,6 +34,8 @@ export type ShopOptions = {
    * which saves 0.2 seconds of HTTP for each. One that a test has changed at Clerk is not handed out again. @default 0
    */
   verifiedBusinesses?: number
+  /** Prepares this many pending businesses in the same way. @default 0 */
+  pendingBusinesses?: number
   /** Adds what every test of the file finds in the database. */
   seed?: (shop: Shop) => Promise<void>
 }
@@ -50,6 +52,9 @@ export type ClerkCustomerInput = Omit<ClerkUserInput, "unsafe_metadata"> & {
 
 /** A Clerk user after the role sync. */
 export type SyncedCustomer = SyncView & { user: ClerkUserJson; token: string; id: string }
+
+/** What a suite can prepare businesses as. */
+type Ready = "verified" | "pending"
 
 /** A running shop with the plugin and its Clerk, and actions on both. */
 export type Shop = HttpClient & {
@@ -108,31 +113,37 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
   describe(title, () => {
     let running: RunningShop | undefined
     let isRemembered = false
-    let prepared: SyncedCustomer[] = []
-    let handedOut = 0
+    let prepared: Record<Ready, SyncedCustomer[]> = { verified: [], pending: [] }
+    let handedOut: Record<Ready, number> = { verified: 0, pending: 0 }
     let atClerk = new Map<string, string>()
     const stateAtClerk = ({ user }: SyncedCustomer): string => JSON.stringify(shop.clerk.users.get(user.id))
-    const nextUnchanged = (): SyncedCustomer | undefined => {
-      const next = prepared[handedOut++]
-      return next && stateAtClerk(next) !== atClerk.get(next.id) ? nextUnchanged() : next
+    const nextUnchanged = (decision: Ready): SyncedCustomer | undefined => {
+      const next = prepared[decision][handedOut[decision]++]
+      return next && stateAtClerk(next) !== atClerk.get(next.id) ? nextUnchanged(decision) : next
+    }
+    const prepare = async (decision: Ready, count = 0): Promise<SyncedCustomer[]> => {
+      const businesses: SyncedCustomer[] = []
+      while (businesses.length < count) {
+        businesses.push(await shop.syncedBusiness(decision))
+      }
+      return businesses
     }
     const shop = createShop(() => present(running, "the shop opens before the first test"), nextUnchanged)
     beforeAll(async () => {
       running = await shopHouse.open(options)
-      const businesses: SyncedCustomer[] = []
-      while (businesses.length < (options.verifiedBusinesses ?? 0)) {
-        businesses.push(await shop.syncedBusiness("verified"))
+      prepared = {
+        verified: await prepare("verified", options.verifiedBusinesses),
+        pending: await prepare("pending", options.pendingBusinesses),
       }
-      prepared = businesses
       await notificationsSettled(shop)
       // Otherwise waiting write-backs would be queued again before each test.
       await eventually(async () => expect(await shop.rows("SELECT 1 FROM clerk_write_back")).toEqual([]))
-      atClerk = new Map(prepared.map((business) => [business.id, stateAtClerk(business)]))
+      atClerk = new Map(Object.values(prepared).flatMap((those) => those.map((business) => [business.id, stateAtClerk(business)])))
       shop.events.reset()
       await options.seed?.(shop)
     })
     beforeEach(async () => {
-      handedOut = 0
+      handedOut = { verified: 0, pending: 0 }
       const { app } = present(running, "the app has not started")
       if (isRemembered) {
         await app.rewind()
@@ -153,7 +164,7 @@ export const describeShop = (title: string, options: ShopOptions, tests: (shop: 
   })
 }
 
-const createShop = (running: () => RunningShop, nextVerified: () => SyncedCustomer | undefined): Shop => {
+const createShop = (running: () => RunningShop, nextReady: (decision: Ready) => SyncedCustomer | undefined): Shop => {
   const http = createHttpClient(
     () => running().app.baseUrl,
     () => running().publishableKey
@@ -208,7 +219,7 @@ const createShop = (running: () => RunningShop, nextVerified: () => SyncedCustom
       return { ...body, user, token, id: body.customer.id }
     },
     async syncedBusiness(decision = "pending", input) {
-      const ready = decision === "verified" && !input ? nextVerified() : undefined
+      const ready = (decision === "verified" || decision === "pending") && !input ? nextReady(decision) : undefined
       if (ready) {
         return ready
       }

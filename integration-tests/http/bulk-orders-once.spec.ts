@@ -31,7 +31,7 @@ type Workflows = typeof import("../../src/workflows")
 type OrderIds = typeof import("../../src/workflows/bulk-orders/placement/ids")
 type Answer = ErrorAnswer & { order: { id: string } }
 
-describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true }, (shop) => {
+describeShop(`POST ${PATH}, repeated or interrupted`, { catalogue: true, pendingBusinesses: 1 }, (shop) => {
   const { createBulkOrderWorkflow, createDirectBulkOrderWorkflow, quoteAcceptanceOutcome, settleAbandonedPlacements } =
     fromBuiltPlugin<Workflows>("workflows")
   const { lineItemIdsOf, newOrderId, paymentCollectionIdOf } = fromBuiltPlugin<OrderIds>("workflows/bulk-orders/placement/ids")

@@ -1,5 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import { hurryFallback } from "./hurry-fallback"
+import { keepConnections } from "./keep-connections"
 import { stopOrdersAtStep } from "./stop-orders"
 
 const { env } = process
@@ -27,6 +28,8 @@ const options = {
   bulkOrders: { path: env.BULK_ORDERS_PATH ?? "direct", waitAtMostSeconds: Number(env.WAIT_AT_MOST_SECONDS ?? 30) },
   ...(env.REDIS_LIMITS ? { limits } : {}),
 }
+
+keepConnections()
 
 if (env.STOP_FILE) {
   stopOrdersAtStep(env.PLUGIN_FOLDER ?? "", env.STOP_FILE)

@@ -9,7 +9,7 @@ import { type CallOptions, createHttpClient, type ErrorAnswer } from "../helpers
 import { samples } from "../helpers/sample-files"
 import { readDuplicates } from "../model/end-state"
 import { type AppProcess, succeeded } from "../setup/medusa-process"
-import { openShop, type ProcessShop } from "./shop"
+import { openStockedShop, type ProcessShop } from "./shop"
 
 const STOP_FILE = path.join(os.tmpdir(), `interrupted-${randomUUID()}-stop`)
 
@@ -121,8 +121,7 @@ describe("A server that is killed", () => {
   const HANDED_OVER = { phone: false, addresses: 0, carts: 0, passwords: 0 }
 
   beforeAll(async () => {
-    shop = await openShop("interrupted", { STOP_FILE })
-    await shop.exec("./seed-catalogue.ts", "1")
+    shop = await openStockedShop("interrupted", { STOP_FILE })
     const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
     const [region] = await shop.read<{ id: string }>("SELECT id FROM region")
     publishableKey = key.token

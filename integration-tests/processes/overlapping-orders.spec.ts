@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { type Answer, createHttpClient, type ErrorAnswer } from "../helpers/http"
 import { hasRedis, type RedisProcess, startRedis } from "../setup/redis-process"
-import { openShop, type ProcessShop } from "./shop"
+import { openStockedShop, type ProcessShop, sendQuotes } from "./shop"
 
 /** Long enough for any machine: three servers start here, each in ten seconds on an idle one. */
 const LIMIT_MS = 600_000
@@ -37,8 +37,7 @@ for (const { name, runs } of PROVIDERS) {
 
     beforeAll(async () => {
       redis = name === "locking-redis" ? await startRedis() : undefined
-      shop = await openShop("overlapping", { ...PATIENCE, ...(redis ? { REDIS_LOCKS: redis.url } : { SHARED_LOCKS: "true" }) })
-      await shop.exec("./seed-catalogue.ts", "5")
+      shop = await openStockedShop("overlapping", { ...PATIENCE, ...(redis ? { REDIS_LOCKS: redis.url } : { SHARED_LOCKS: "true" }) })
       const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
       publishableKey = key.token
       // Both paths run at the same time and share the stock.
@@ -130,7 +129,7 @@ for (const { name, runs } of PROVIDERS) {
           Array.from({ length: ORDERS / 2 }, (_, number) => ask(number, "/store/quotes/request", { items: TWO }))
         )
         const quotes = requested.map(({ body }) => body.quote)
-        await shop.exec("./send-quotes.ts")
+        await sendQuotes(shop.url)
 
         const answers = await Promise.all(
           quotes.map(({ id }, number) => ask(number, `/store/quotes/${id}/accept`, { revision: 1, shipping_address: GERMAN_ADDRESS }))

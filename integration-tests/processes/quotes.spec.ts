@@ -6,7 +6,7 @@ import { GERMAN_ADDRESS } from "../helpers/catalogue"
 import { eventually } from "../helpers/eventually"
 import { type Answer, createHttpClient, type ErrorAnswer } from "../helpers/http"
 import { abandonPlacements } from "../helpers/written-states"
-import { openShop, type ProcessShop } from "./shop"
+import { openStockedShop, type ProcessShop, sendQuotes } from "./shop"
 
 const STOP_FILE = path.join(os.tmpdir(), `quotes-${randomUUID()}-stop`)
 
@@ -28,9 +28,6 @@ const STEPS: Step[] = [
   { after: "acceptances/complete", complete: true },
   { after: "placements/finish", complete: true },
 ]
-
-/** Four acceptances run in parallel, two per step. */
-const KILLS = STEPS.flatMap((first, position) => (position % 2 ? [] : [[first, ...STEPS.slice(position + 1, position + 2)]]))
 
 type Quote = { id: string; status: string; total: number; order_id: string | null; owner: string }
 type Accepted = ErrorAnswer & { quote: Omit<Quote, "owner"> }
@@ -101,8 +98,7 @@ describe("A server that is killed during an acceptance", () => {
   }
 
   beforeAll(async () => {
-    shop = await openShop("quotes", { SHARED_LOCKS: "true" })
-    await shop.exec("./seed-catalogue.ts", String(LINES))
+    shop = await openStockedShop("quotes", { SHARED_LOCKS: "true" })
     const [key] = await shop.read<{ token: string }>("SELECT token FROM api_key WHERE type = 'publishable' AND title = 'Web shop'")
     publishableKey = key.token
     await shop.start({ STOP_FILE })
@@ -110,37 +106,49 @@ describe("A server that is killed during an acceptance", () => {
     for (const { after } of STEPS) {
       negotiations.set(after, { asks: await request(customers[0]), forgets: await request(customers[1]) })
     }
-    await shop.exec("./send-quotes.ts")
+    await sendQuotes(shop.url)
   }, LIMIT_MS)
   afterAll(async () => {
     await shop?.close()
     rmSync(STOP_FILE, { force: true })
   })
 
-  it.each(KILLS.map((steps) => ({ steps, after: steps.map(({ after }) => after).join(" and ") })))(
-    "after $after leaves one order when the request is repeated",
-    async ({ steps }) => {
+  describe("and restarted", () => {
+    let outcomes: ("interrupted" | number)[]
+    let leftBehind: { quote: Pick<Quote, "status" | "order_id">; orders: { id: string }[] }[]
+    // One kill interrupts the acceptances of all steps, because a server takes ten seconds to start.
+    beforeAll(async () => {
       const answers: (() => Promise<"interrupted" | number>)[] = []
-      for (const step of steps) {
+      for (const step of STEPS) {
         const { asks, forgets } = negotiationOf(step)
         answers.push(await stopAfter(step, asks), await stopAfter(step, forgets))
       }
       await shop.kill()
-      expect(await Promise.all(answers.map((answer) => answer()))).toEqual(answers.map(() => "interrupted"))
-
-      for (const step of steps) {
-        for (const { id } of Object.values(negotiationOf(step))) {
-          const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
-          // A quote is never accepted without an order.
-          expect(quote).toEqual(
-            quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: (await ordersOf({ id }))[0].id }
-          )
-        }
+      outcomes = await Promise.all(answers.map((answer) => answer()))
+      leftBehind = []
+      for (const { id } of STEPS.flatMap((step) => Object.values(negotiationOf(step)))) {
+        const [quote] = await shop.read<Quote>(`SELECT status, order_id FROM quote WHERE id = '${id}'`)
+        leftBehind.push({ quote, orders: await ordersOf({ id }) })
       }
       // Ends the leases.
       await abandonPlacements({ rows: shop.read })
       await shop.start({ STOP_FILE })
-      for (const step of steps) {
+    }, LIMIT_MS)
+
+    it("has answered no request", () => {
+      expect(outcomes).toEqual(STEPS.flatMap(() => ["interrupted", "interrupted"]))
+    })
+
+    it("has left no quote accepted without an order", () => {
+      expect(leftBehind).toHaveLength(2 * STEPS.length)
+      for (const { quote, orders } of leftBehind) {
+        expect(quote).toEqual(quote.order_id === null ? { status: "sent", order_id: null } : { status: "accepted", order_id: orders[0].id })
+      }
+    })
+
+    it.each(STEPS)(
+      "leaves one order when the request is repeated, interrupted after $after",
+      async (step) => {
         const { asks } = negotiationOf(step)
         const { status, body } = await accept(asks)
         expect({ step, status, code: body.code }).toEqual({
@@ -149,10 +157,10 @@ describe("A server that is killed during an acceptance", () => {
           code: step.complete ? "invalid_quote_state" : undefined,
         })
         await expectOneOrder(asks)
-      }
-    },
-    LIMIT_MS
-  )
+      },
+      LIMIT_MS
+    )
+  })
 
   it(
     "leaves an acceptance that the job finishes or undoes without another request",

@@ -7,9 +7,12 @@ import { builtPluginFolder } from "../helpers/built-plugin"
 import { type Delivery, send } from "../model/deliveries"
 import type { ReadRows } from "../model/end-state"
 import { type AppProcess, healthy, launch, launchMedusa, launchServer, type MedusaApp, succeeded } from "../setup/medusa-process"
-import { createMigratedDatabase, databaseUrl } from "../setup/migrated-database"
+import { createFilledDatabase, createMigratedDatabase, databaseUrl } from "../setup/migrated-database"
 
 const FOLDER = path.join(__dirname, "app")
+
+/** The products of {@link openStockedShop} beside the catalogue's: `PART-0`, `PART-1`, … */
+export const PARTS = 400
 
 /** A shop whose server runs in its own process, which can be killed and restarted. Its database and Clerk stay. */
 export type ProcessShop = {
@@ -28,8 +31,6 @@ export type ProcessShop = {
   output: () => string
   /** Kills the server, as a crash does. */
   kill: () => Promise<void>
-  /** Runs a script in the shop's folder with `medusa exec`. */
-  exec: (script: string, ...args: string[]) => Promise<void>
   /** Starts `medusa-customer-role` in the shop's folder; it needs no server. */
   command: (...args: string[]) => AppProcess
   close: () => Promise<void>
@@ -43,9 +44,33 @@ export type ProcessShop = {
  * const shop = await openShop("webhooks")
  * await shop.start()
  */
-export const openShop = async (name: string, more: MedusaApp["environment"] = {}): Promise<ProcessShop> => {
+export const openShop = (name: string, more: MedusaApp["environment"] = {}): Promise<ProcessShop> =>
+  open(name, (database) => createMigratedDatabase(database), more)
+
+/** Opens a shop like {@link openShop} with a catalogue, {@link PARTS} and a promotion with a usage counter. */
+export const openStockedShop = (name: string, more: MedusaApp["environment"] = {}): Promise<ProcessShop> =>
+  open(name, (database, clerk) => createFilledDatabase(database, { template: "stocked", fill: (unfilled) => stock(unfilled, clerk) }), more)
+
+const stock = (database: string, clerk: ClerkStandIn): Promise<void> => {
+  const environment = environmentOf(clerk, databaseUrl(database))
+  return succeeded(launchMedusa({ folder: FOLDER, environment }, ["exec", "./seed-catalogue.ts", String(PARTS)]))
+}
+
+/** Sends offers for all requested quotes of a shop, at half the list price. */
+export const sendQuotes = async (url: string): Promise<void> => {
+  const { status } = await fetch(`${url}/test/send-quotes`, { method: "POST" })
+  if (status !== 200) {
+    throw new Error(`The quotes are not sent (${status}).`)
+  }
+}
+
+const open = async (
+  name: string,
+  create: (database: string, clerk: ClerkStandIn) => Promise<void>,
+  more: MedusaApp["environment"]
+): Promise<ProcessShop> => {
   const clerk = await startClerkStandIn()
-  const database = await createDatabase(name)
+  const database = await createDatabase(name, (unused) => create(unused, clerk))
   const app = { folder: FOLDER, environment: { ...environmentOf(clerk, database.url), ...more } }
   const server = await serverOf(app)
   const others: Awaited<ReturnType<typeof serverOf>>[] = []
@@ -68,7 +93,6 @@ export const openShop = async (name: string, more: MedusaApp["environment"] = {}
     },
     output: server.output,
     kill: server.kill,
-    exec: (script, ...args) => succeeded(launchMedusa(app, ["exec", script, ...args])),
     command: (...args) => launch(app, path.join(builtPluginFolder(), ".medusa/server/src/cli/index.js"), args),
     close,
   }
@@ -106,9 +130,9 @@ const serverOf = async (app: MedusaApp) => {
   }
 }
 
-const createDatabase = async (name: string) => {
+const createDatabase = async (name: string, create: (database: string) => Promise<void>) => {
   const database = `${name}_${randomBytes(4).toString("hex")}`
-  await createMigratedDatabase(database)
+  await create(database)
   const root = await connected(databaseUrl("postgres"))
   const client = await connected(databaseUrl(database))
   return {

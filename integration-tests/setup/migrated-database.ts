@@ -39,8 +39,41 @@ const NO_CLERK = {
  * @example
  * await createMigratedDatabase("webhooks_1")
  */
-export const createMigratedDatabase = (name: string): Promise<void> =>
-  asRoot(databaseUrl("postgres"), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(MIGRATED)}`)
+export const createMigratedDatabase = (name: string): Promise<void> => copyDatabase(MIGRATED, name)
+
+const copyDatabase = (template: string, name: string): Promise<void> =>
+  asRoot(databaseUrl("postgres"), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`)
+
+/**
+ * Creates a migrated database with more in it: the copy of one that `fill` fills for the first caller of this run.
+ *
+ * @param template - names the database to copy from
+ * @param fill - gets the name of a migrated database
+ * @example
+ * await createFilledDatabase("shop_1", { template: "stocked", fill: (database) => seed(database) })
+ */
+export const createFilledDatabase = async (
+  name: string,
+  { template, fill }: { template: string; fill: (database: string) => Promise<void> }
+): Promise<void> => {
+  const client = new Client({ connectionString: databaseUrl("postgres") })
+  await client.connect()
+  try {
+    // Test files run side by side, and each needs the filled database.
+    await client.query("SELECT pg_advisory_lock(1)")
+    const { rows } = await client.query("SELECT FROM pg_database WHERE datname = $1", [template])
+    if (rows.length === 0) {
+      const unfinished = `${template}_unfinished`
+      await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(unfinished)} WITH (FORCE)`)
+      await createMigratedDatabase(unfinished)
+      await fill(unfinished)
+      await client.query(`ALTER DATABASE ${escapeIdentifier(unfinished)} RENAME TO ${escapeIdentifier(template)}`)
+    }
+    await copyDatabase(template, name)
+  } finally {
+    await client.end()
+  }
+}
 
 /**
  * Gives a database the C locale, where `lower()` and `ILIKE` fold ASCII letters only, and cuts all connections to it. The

@@ -20,6 +20,8 @@ export const stopOrdersAtStep = (pluginFolder: string, file: string): void => {
       after(handler, "invoke", () => passBy(file, `${workflow}/${step}`))
     }
   }
+  const { bulkOrderQueue } = require(path.join(sources, "workflows/bulk-orders/placement/turns"))
+  letInWhile(() => existsSync(file), bulkOrderQueue.limits)
   const begunHere = new Set<string>()
   const { Placements } = require(path.join(sources, "modules/bulk-order/placements"))
   after(Placements.prototype, "begin", async ({ result }) => {
@@ -39,6 +41,15 @@ export const stopOrdersAtStep = (pluginFolder: string, file: string): void => {
   after(QuoteAcceptances.prototype, "complete", async ({ parameters: [accepted] }) =>
     begunHere.has(String(Object(accepted).accepting_id)) ? passBy(file, "acceptances/complete") : undefined
   )
+}
+
+/** Gives every order a turn at once under a condition, because those that have stopped keep their turns. */
+const letInWhile = (condition: () => boolean, limits: { atOnce: number; atOncePerOwner: number }): void => {
+  const { atOnce, atOncePerOwner } = limits
+  Object.defineProperties(limits, {
+    atOnce: { get: () => (condition() ? Infinity : atOnce) },
+    atOncePerOwner: { get: () => (condition() ? Infinity : atOncePerOwner) },
+  })
 }
 
 const passBy = async (file: string, step: string): Promise<void> => {

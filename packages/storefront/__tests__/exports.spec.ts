@@ -70,7 +70,7 @@ it("The package has exactly these entries and names", () => {
         "values": "AuthOnly, BusinessOnly, IndividualOnly, RoleSyncProvider, VerifiedOnly, useAccountType, useCustomerRole, useRoleSync",
       },
       "./react/quick-order": {
-        "types": "BulkOrder, CheckedRow, PendingSheet, QuickOrder, QuickOrderDestination, QuickOrderRow, QuickOrderState, RowContent, SheetQuestion, SheetReport, UseBulkOrderOptions, UseQuickOrderOptions",
+        "types": "BulkOrder, CheckedRow, PendingSheet, QuickOrder, QuickOrderDestination, QuickOrderRow, QuickOrderState, RowContent, SheetColumn, SheetQuestion, SheetReport, UseBulkOrderOptions, UseQuickOrderOptions",
         "values": "readSheetFile, useBulkOrder, useQuickOrder",
       },
       "./react/quotes": {

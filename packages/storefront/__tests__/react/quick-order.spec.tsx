@@ -181,6 +181,54 @@ describe("useQuickOrder", () => {
     expect(order()).toMatchObject({ sheet: undefined, rowCount: 1 })
   })
 
+  it.each([
+    ["headings that are the same", "SKU;Qty;Qty\r\nBOLT;4;400\r\nNUT;;10", ["Qty", "Qty"], [2, 3], [["4"], ["400", "10"]]],
+    [
+      "no headings, where a heading would cost the first line",
+      '\uFEFF"BOLT"\tA bolt\t4\nNUT\tA nut\t10',
+      ["BOLT", "A bolt", "4"],
+      [1, 2, 3],
+      [["NUT"], ["A nut"], ["10"]],
+    ],
+    ["headings that are not plain cells", '"Qty; all";SKU;Qty\n1;BOLT;2', ["Qty; all", "Qty"], [undefined, undefined], [[], []]],
+  ])("finds the columns of a question in a sheet with %s", async (_name, csv, candidates, numbers, examples) => {
+    const { shop, order } = open()
+    shop.answer = () =>
+      Promise.reject(
+        new CustomerRoleError({
+          type: "invalid_data",
+          code: "invalid_request",
+          status: 400,
+          message: "csv: Several.",
+          errors: [{ field: "quantity", candidates, message: "Several." }],
+        })
+      )
+    await actAndFlush(() => order().readSheet(csv))
+    const [question] = order().sheet?.questions ?? []
+    expect(question?.columns).toEqual(
+      candidates.map((name, at) => ({ name, ...(numbers[at] === undefined ? {} : { number: numbers[at] }), examples: examples[at] }))
+    )
+    expect(question?.isRepeated).toBe(false)
+    await actAndFlush(() => order().answer("quantity", question?.columns[1]?.number ?? "Qty"))
+    expect(order().sheet?.questions).toMatchObject([{ field: "quantity", isRepeated: true }])
+    expect(shop.asked.at(-1)).toMatchObject({ csv, csv_columns: { quantity: numbers[1] ?? "Qty" } })
+  })
+
+  it("keeps a row of a sheet that names nothing, until somebody mends or removes it", async () => {
+    const { shop, order } = open()
+    shop.answer = async () =>
+      previewOf([
+        lineOf(0, "BOLT", 4),
+        lineOf(1, "", null, { sku: null, variant_id: null, errors: [errorOf("unknown_sku", { index: 1, row: 3, raw: ";12" })] }),
+      ])
+    await actAndFlush(() => order().readSheet("SKU;Qty\nBOLT;4\n;12"))
+    await passTime(0.3)
+    expect(order()).toMatchObject({ rowCount: 2, badCount: 1, isValid: false })
+    expect(order().rows[1]).toMatchObject({ isBlank: false, sheetRows: [3], raw: ";12", errors: [{ code: "unknown_sku" }] })
+    await actAndFlush(() => order().removeBad())
+    expect(order()).toMatchObject({ rowCount: 1, badCount: 0 })
+  })
+
   it("keeps a sheet that the shop refuses until somebody drops it", async () => {
     const { shop, order } = open()
     shop.answer = () => Promise.reject(refusal("too_many_lines"))

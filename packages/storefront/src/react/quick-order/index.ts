@@ -8,6 +8,7 @@ export type {
   QuickOrderDestination,
   QuickOrderRow,
   QuickOrderState,
+  SheetColumn,
   SheetQuestion,
   SheetReport,
 } from "./types.js"

@@ -2,6 +2,7 @@ import type { BulkOrderCalls } from "../../client.js"
 import { isCustomerRoleError } from "../../errors.js"
 import type { BulkOrderInput, BulkOrderLine, BulkOrderPreview, BulkOrderPreviewLine, OrderLineError } from "../../types.js"
 import { randomId, readStored, writeStored } from "../once-keys.js"
+import { columnsOf } from "./sheet-columns.js"
 import type { CheckedRow, QuickOrderDestination, QuickOrderRow, QuickOrderState, SheetQuestion, SheetReport } from "./types.js"
 
 /** What of a row somebody may change. */
@@ -20,7 +21,7 @@ export type QuickOrderStore = {
   clear: () => void
   removeBad: () => void
   readSheet: (text: string, columns?: BulkOrderColumns) => Promise<void>
-  answer: (field: SheetQuestion["field"], column: string) => Promise<void>
+  answer: (field: SheetQuestion["field"], column: string | number) => Promise<void>
   dropSheet: () => void
   undo: () => void
   redo: () => void
@@ -205,7 +206,7 @@ export const createQuickOrderStore = (storageKey?: string): QuickOrderStore => {
       replace([...kept, ...read])
     } catch (failure) {
       if (mine === sheetTurn) {
-        const questions = questionsOf(failure)
+        const questions = questionsOf(failure, text, chosen)
         sheet = { text, status: questions.length > 0 ? "asking" : "refused", questions, error: failure }
         publish()
       }
@@ -324,8 +325,9 @@ export const createQuickOrderStore = (storageKey?: string): QuickOrderStore => {
   }
 }
 
-const isBlank = ({ sku, quantity, variantId }: QuickOrderRow): boolean =>
-  sku.trim() === "" && quantity.trim() === "" && variantId === undefined
+/** A row of a sheet that nobody could read has no content either, but somebody has to see it. */
+const isBlank = ({ sku, quantity, variantId, unread }: QuickOrderRow): boolean =>
+  sku.trim() === "" && quantity.trim() === "" && variantId === undefined && unread === undefined
 
 const changed = (row: QuickOrderRow, content: RowContent): QuickOrderRow => {
   // Another SKU is another product, whatever row of a sheet it came from.
@@ -425,10 +427,12 @@ const rowOfLine = ({ sku, variant_id, quantity, rows: sheetRows, errors }: BulkO
   }
 }
 
-const questionsOf = (failure: unknown): SheetQuestion[] =>
+const questionsOf = (failure: unknown, text: string, chosen: BulkOrderColumns): SheetQuestion[] =>
   isCustomerRoleError(failure, "invalid_request")
     ? failure.errors.flatMap(({ field, candidates }) =>
-        (field === "sku" || field === "quantity") && candidates && candidates.length > 0 ? [{ field, candidates }] : []
+        (field === "sku" || field === "quantity") && candidates && candidates.length > 0
+          ? [{ field, candidates, columns: columnsOf(text, candidates), isRepeated: chosen[field] !== undefined }]
+          : []
       )
     : []
 

@@ -32,8 +32,26 @@ export type CheckedRow = QuickOrderRow & {
   isBlank: boolean
 }
 
+/** A column of a sheet that somebody can choose. */
+export type SheetColumn = {
+  /** What the shop takes for its heading. */
+  name: string
+  /** Its number, counted from 1. `undefined` if the hook does not find it in the text. */
+  number?: number
+  /** The first cells below. */
+  examples: string[]
+}
+
 /** A question of the shop about a sheet: which of these columns holds the SKU or the quantity? */
-export type SheetQuestion = { field: "sku" | "quantity"; candidates: string[] }
+export type SheetQuestion = {
+  field: "sku" | "quantity"
+  /** The headings, as the shop names them. */
+  candidates: string[]
+  /** The same columns to choose from. Answer with the `number` where there is one: headings may be the same. */
+  columns: SheetColumn[]
+  /** Whether somebody has answered it already with a column that will not do. */
+  isRepeated: boolean
+}
 
 /** A sheet that is being read, or that the shop could not read without help. */
 export type PendingSheet = {

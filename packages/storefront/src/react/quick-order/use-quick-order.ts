@@ -32,8 +32,8 @@ export type QuickOrder = QuickOrderState & {
   removeBad: () => void
   /** Reads what somebody has pasted or dropped, and adds its lines. A question of the shop is in `sheet`. */
   readSheet: (text: string) => Promise<void>
-  /** Answers a question about the sheet, and reads on. */
-  answer: (field: SheetQuestion["field"], column: string) => Promise<void>
+  /** Answers a question about the sheet with the number or the heading of a column, and reads on. */
+  answer: (field: SheetQuestion["field"], column: string | number) => Promise<void>
   /** Gives up the sheet that the shop could not read. */
   dropSheet: () => void
   undo: () => void

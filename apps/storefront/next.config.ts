@@ -10,6 +10,8 @@ const config: NextConfig = {
   // Clerk's SDK reports its use of development keys, also from the server.
   env: { NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: "1" },
   poweredByHeader: false,
+  // Next.js cuts off what is longer, and says nothing: a message with its files is passed on whole. See `lib/medusa/read-body.ts`.
+  experimental: { proxyClientMaxBodySize: "51mb" },
   reactStrictMode: true,
   // `npm run types:cedar` checks the types.
   typescript: { ignoreBuildErrors: true },

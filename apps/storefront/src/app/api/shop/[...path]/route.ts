@@ -1,5 +1,6 @@
 import { isPassedOn } from "@/lib/medusa/passed-on"
 import { patientFetch, UncertainChangeError } from "@/lib/medusa/patient-fetch"
+import { largestBody, readBody } from "@/lib/medusa/read-body"
 import { medusaSettings } from "@/lib/settings"
 
 const PREFIX = "/api/shop"
@@ -30,12 +31,16 @@ const passOn = async (request: Request): Promise<Response> => {
       headers.set(name, value)
     }
   }
+  // Buffered: a body that is streamed cannot be told from one that has not left when the shop is away.
+  const body = request.method === "POST" ? await readBody(request, largestBody(path)) : undefined
+  if (body === null) {
+    return refuse(413, "payload_too_large", "This is more than the shop takes at once.")
+  }
   try {
     const answer = await patientFetch(new URL(`${path}${search}`, `${baseUrl.replace(/\/$/, "")}/`), {
       method: request.method,
       headers,
-      // Buffered: a body that is streamed cannot be told from one that has not left when the shop is away.
-      ...(request.method === "POST" && { body: await request.arrayBuffer() }),
+      ...(body && { body }),
       cache: "no-store",
       redirect: "manual",
     })

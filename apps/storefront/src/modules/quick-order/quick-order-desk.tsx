@@ -23,8 +23,9 @@ import type { AddressChoice } from "./address-choices"
 import { cartInTheWay, takeFilledCart } from "./cart-actions"
 import { download, toSheet } from "./error-sheet"
 import { lineProblemOf } from "./line-problem"
+import { looksLikeFile } from "./looks-like-file"
 import { type Done, DoneNotice, FailedNotice } from "./parts/outcome"
-import { RowTable } from "./parts/row-table"
+import { RowTable, type RowTableHandle } from "./parts/row-table"
 import { SavedLists } from "./parts/saved-lists"
 import { SheetNotice, SheetReportLine } from "./parts/sheet-notice"
 import { Summary } from "./parts/summary"
@@ -72,6 +73,8 @@ export const QuickOrderDesk = ({
   const lookForCart = useSignedInAction(cartInTheWay)
   const takeCart = useSignedInAction(takeFilledCart)
   const file = useRef<HTMLInputElement>(null)
+  const table = useRef<RowTableHandle>(null)
+  const shown = useRef(-1)
   const { readSheet, add } = order
 
   const readFile = async (chosen: File | undefined) => {
@@ -79,7 +82,8 @@ export const QuickOrderDesk = ({
       return
     }
     if (chosen.size > LARGEST_FILE) {
-      toast.error(t("sheet.tooLarge"))
+      const start = await readSheetFile(chosen.slice(0, 8))
+      toast.error(t(looksLikeFile(start) ? "sheet.isFile" : "sheet.tooLarge"))
       return
     }
     setDone(undefined)
@@ -101,7 +105,7 @@ export const QuickOrderDesk = ({
       if (pasted.kind === "sheet") {
         void readSheet(pasted.text)
       } else {
-        add(...(pasted.kind === "articles" ? pasted.articles : [text.trim()]).map((sku) => ({ sku })))
+        add(...(pasted.kind === "articles" ? pasted.articles : [{ sku: text.trim() }]))
       }
     }
     document.addEventListener("paste", onPaste)
@@ -193,6 +197,18 @@ export const QuickOrderDesk = ({
   }
   const askForQuote = (row: CheckedRow) =>
     router.push(askForQuoteUrl([{ sku: row.line?.sku ?? row.sku, quantity: Number(row.quantity) || 1 }]))
+  /** Leads from one row that needs somebody to the next one. */
+  const showBad = () => {
+    const isBad = ({ errors }: CheckedRow) => errors.length > 0
+    const next = order.rows.findIndex((row, at) => at > shown.current && isBad(row))
+    shown.current = next === -1 ? order.rows.findIndex(isBad) : next
+    table.current?.show(shown.current)
+  }
+  const doubtful = order.rows.flatMap((row) => {
+    const [error] = row.errors
+    const problem = error && lineProblemOf(error, row.quantity)
+    return problem?.key === "doubtful_quantity" ? [{ id: row.id, quantity: String(problem.count) }] : []
+  })
   const saveErrors = () => {
     const rows = order.rows.flatMap((row, at) =>
       row.errors.map((error) => {
@@ -234,6 +250,11 @@ export const QuickOrderDesk = ({
     whyNot === "bad"
       ? t.rich("whyNot.bad", {
           count: order.badCount,
+          show: (text) => (
+            <button type="button" className="link touch" onClick={showBad}>
+              {text}
+            </button>
+          ),
           leave: (text) => (
             <button type="button" className="link touch" onClick={order.removeBad}>
               {text}
@@ -301,8 +322,23 @@ export const QuickOrderDesk = ({
         <Card className="relative p-0 sm:p-0">
           <SheetNotice order={order} />
           {order.report && <SheetReportLine report={order.report} />}
+          {doubtful.length > 1 && (
+            <div className="border-b border-line p-3">
+              <Notice
+                tone="ask"
+                title={t("thousands.title", { count: doubtful.length })}
+                action={
+                  <Button size="small" onClick={() => doubtful.forEach(({ id, quantity }) => order.change(id, { quantity }))}>
+                    {t("thousands.action")}
+                  </Button>
+                }
+              >
+                {t("thousands.text", { count: doubtful[0]?.quantity ?? "" })}
+              </Notice>
+            </div>
+          )}
           {order.isReady && order.rowCount === 0 && order.rows.length === 0 && !order.sheet && <EmptyDesk />}
-          <RowTable order={order} currency={currency} onAskForQuote={askForQuote} />
+          <RowTable ref={table} order={order} currency={currency} onAskForQuote={askForQuote} />
           {isDragging && (
             <div className="pointer-events-none absolute inset-0 z-20 grid place-items-center rounded-card border-2 border-dashed border-ask bg-ask-soft text-base font-medium text-ask">
               {t("dropHere")}
@@ -403,9 +439,9 @@ export const QuickOrderDesk = ({
         >
           {t("order")}
           {order.totals && order.isValid && (
-            <>
+            <span>
               · <Money amount={order.totals.total} currency={currency} />
-            </>
+            </span>
           )}
         </Button>
         <p id="why-not-below" className="text-center text-xs text-ink-soft empty:hidden">

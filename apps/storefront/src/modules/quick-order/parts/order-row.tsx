@@ -185,6 +185,7 @@ const mendedQuantity = (key: string, count: number, wanted: number): number | un
     case "insufficient_stock":
     case "below_minimum":
     case "above_maximum":
+    case "doubtful_quantity":
       return count
     case "not_a_multiple":
       return count > 0 && wanted > 0 ? Math.ceil(wanted / count) * count : undefined
@@ -203,12 +204,19 @@ const Chip = ({ onClick, children }: { onClick: () => void; children: string }) 
   </button>
 )
 
+/** How many frames a row may take to appear. */
+const FRAMES = 30
+
 /** Puts the focus into a cell once it is there. */
-export const focusCell = (id: string, cell: "article" | "quantity"): void => {
+export const focusCell = (id: string, cell: "article" | "quantity", frames = FRAMES): void => {
   requestAnimationFrame(() => {
     const found = document.querySelector(`[data-cell="${CSS.escape(`${id}.${cell}`)}"]`)
     const field = found instanceof HTMLInputElement ? found : found?.querySelector("input")
-    field?.focus()
-    field?.select()
+    if (field) {
+      field.focus()
+      field.select()
+    } else if (frames > 0) {
+      focusCell(id, cell, frames - 1)
+    }
   })
 }

@@ -3,7 +3,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual"
 import { useTranslations } from "next-intl"
 import type { CheckedRow, QuickOrder } from "medusa-customer-role-storefront/react/quick-order"
-import { useLayoutEffect, useMemo, useRef, useState } from "react"
+import { type Ref, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react"
 import { AddRow } from "./add-row"
 import { focusCell, OrderRow } from "./order-row"
 
@@ -11,6 +11,12 @@ import { focusCell, OrderRow } from "./order-row"
 const USUAL_HEIGHT = 86
 
 const HEAD = "border-b border-line py-2.5 text-xs font-medium text-ink-faint"
+
+/** What the page can do with the table. */
+export type RowTableHandle = {
+  /** Scrolls to a row, counted from 0, and puts the focus where something is wrong. */
+  show: (at: number) => void
+}
 
 /**
  * The rows as a table. Of a long order, only those near the screen are there, in their own places, so that a thousand rows
@@ -20,10 +26,12 @@ export const RowTable = ({
   order,
   currency,
   onAskForQuote,
+  ref,
 }: {
   order: QuickOrder
   currency: string
   onAskForQuote: (row: CheckedRow) => void
+  ref?: Ref<RowTableHandle>
 }) => {
   const t = useTranslations("quickOrder")
   const { rows, add, change, remove } = order
@@ -43,6 +51,19 @@ export const RowTable = ({
     overscan: 10,
     scrollMargin,
   })
+  useImperativeHandle(
+    ref,
+    () => ({
+      show: (at) => {
+        const row = rows[at]
+        if (row) {
+          virtualizer.scrollToIndex(at, { align: "center" })
+          focusCell(row.id, row.errors[0]?.code === "unknown_sku" ? "article" : "quantity")
+        }
+      },
+    }),
+    [rows, virtualizer]
+  )
   const positions = useMemo(() => new Map(rows.map(({ id }, at) => [id, at + 1])), [rows])
   const items = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? scrollMargin) - scrollMargin

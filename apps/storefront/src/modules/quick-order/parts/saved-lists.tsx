@@ -108,7 +108,7 @@ const Lists = ({ lines, use }: { lines: BulkOrderLine[]; use: (lines: BulkOrderL
           {lists.map((list) => (
             <li key={list.id} className="flex items-center gap-2 border-b border-line py-2 text-sm last:border-b-0">
               <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">{list.name}</span>
+                <span className="line-clamp-2 font-medium wrap-anywhere">{list.name}</span>
                 <span className="text-xs text-ink-faint">{t("articles", { count: list.item_count })}</span>
               </span>
               <Button

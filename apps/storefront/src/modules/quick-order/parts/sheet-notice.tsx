@@ -1,6 +1,6 @@
 "use client"
 
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import { isCustomerRoleError } from "medusa-customer-role-storefront/errors"
 import type { QuickOrder } from "medusa-customer-role-storefront/react/quick-order"
 import { type FormEvent, useState } from "react"
@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { TextArea } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
+import { looksLikeFile } from "../looks-like-file"
 import { useRefusalText } from "../use-refusal-text"
 
 /** The longest sheet that somebody can mend as text on the page. */
@@ -39,20 +40,26 @@ const Question = ({ order, sheet }: { order: QuickOrder; sheet: Sheet }) => {
     return null
   }
   return (
-    <div
-      role="alert"
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 rounded-t-card border-b border-ask-line bg-ask-soft px-4 py-3.5 sm:px-5"
-    >
-      <p className="min-w-0 flex-1 basis-64 text-sm font-medium text-ask">{t(`which.${question.field}`)}</p>
-      <div role="group" aria-label={t(`which.${question.field}`)} className="flex flex-wrap gap-2">
-        {question.candidates.map((column) => (
-          <Button key={column} size="small" onClick={() => void order.answer(question.field, column)}>
-            {column}
-          </Button>
-        ))}
+    <div role="alert" className="grid gap-3 rounded-t-card border-b border-ask-line bg-ask-soft px-4 py-4 sm:px-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p className="text-sm font-medium text-ask">{t(`which.${question.field}`)}</p>
         <Button size="small" variant="quiet" onClick={order.dropSheet}>
           {t("drop")}
         </Button>
+      </div>
+      {question.isRepeated && <p className="text-sm text-ink-soft">{t("notThisColumn")}</p>}
+      <div role="group" aria-label={t(`which.${question.field}`)} className="flex flex-wrap gap-2">
+        {question.columns.map(({ name, number, examples }) => (
+          <button
+            key={number ?? name}
+            type="button"
+            onClick={() => void order.answer(question.field, number ?? name)}
+            className="grid min-h-11 max-w-56 content-start gap-0.5 rounded-control border border-line-control bg-surface px-3.5 py-2 text-left text-sm hover:border-ask"
+          >
+            <span className="truncate font-medium">{name}</span>
+            {examples.length > 0 && <span className="truncate text-xs text-ink-soft">{t("examples", { cells: examples.join(", ") })}</span>}
+          </button>
+        ))}
       </div>
     </div>
   )
@@ -60,12 +67,16 @@ const Question = ({ order, sheet }: { order: QuickOrder; sheet: Sheet }) => {
 
 const Refused = ({ order, sheet }: { order: QuickOrder; sheet: Sheet }) => {
   const t = useTranslations("quickOrder.sheet")
+  const locale = useLocale()
   const refusalText = useRefusalText()
   const [text, setText] = useState(sheet.text)
   const refusal = isCustomerRoleError(sheet.error, "invalid_request") ? sheet.error : undefined
   const isRead = refusal !== undefined
   const details = refusal ? refusal.errors.filter(({ row }) => row !== undefined).slice(0, 10) : []
-  const isFile = /^(PK|%PDF|\u00D0\u00CF|\uFFFD)/.test(sheet.text)
+  const isFile = looksLikeFile(sheet.text)
+  const why = isFile ? "isFile" : details.length === 0 ? "noLines" : whyRefused(details)
+  // The shop explains in English what the page has no sentence for.
+  const shopSays = (message: string) => locale === "en" && <span className="text-ink-faint">{message.replace(/^csv: /, "")}</span>
   const readAgain = (event: FormEvent) => {
     event.preventDefault()
     void order.readSheet(text)
@@ -82,16 +93,16 @@ const Refused = ({ order, sheet }: { order: QuickOrder; sheet: Sheet }) => {
           </Button>
         }
       >
-        {!isRead ? refusalText(sheet.error) : isFile ? t("isFile") : details.length > 0 ? t("doubtfulRows") : t("noLines")}
-        {isRead && !isFile && details.length === 0 && <p className="mt-1">{refusal.errors[0]?.message ?? refusal.message}</p>}
+        {isRead ? t(why) : refusalText(sheet.error)}
+        {isRead && why === "noLines" && <p className="mt-1">{shopSays(refusal.errors[0]?.message ?? refusal.message)}</p>}
       </Notice>
       {details.length > 0 && (
         <ul className="grid gap-2 text-sm">
           {details.map(({ row, raw, message }) => (
             <li key={`${row}-${raw}`} className="grid gap-0.5">
               <span className="font-medium">{t("row", { row: row ?? 0 })}</span>
-              <span className="truncate text-ink-soft">{raw}</span>
-              <span className="text-ink-faint">{message}</span>
+              <span className="truncate text-ink-soft">{raw?.replaceAll("\t", "  ")}</span>
+              {why === "rowsUnclear" && shopSays(message)}
             </li>
           ))}
         </ul>
@@ -116,6 +127,16 @@ const Refused = ({ order, sheet }: { order: QuickOrder; sheet: Sheet }) => {
       )}
     </div>
   )
+}
+
+type Detail = { field?: string; raw?: string }
+
+/** Why rows of a sheet stop it: none of them orders anything, a quotation mark may mean two things, or they do not belong to the table. */
+const whyRefused = (details: Detail[]): "nothingOrdered" | "doubtfulRows" | "rowsUnclear" => {
+  if (details.every(({ field }) => field === "quantity")) {
+    return "nothingOrdered"
+  }
+  return details.some(({ raw }) => raw?.includes('"')) ? "doubtfulRows" : "rowsUnclear"
 }
 
 /** What was read of the last sheet and what orders nothing, row by row on request. */

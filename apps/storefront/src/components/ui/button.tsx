@@ -16,7 +16,8 @@ export type ButtonLook = {
 const VARIANTS: Record<NonNullable<ButtonLook["variant"]>, string> = {
   primary: "border-go bg-go text-on-go hover:border-go-strong hover:bg-go-strong",
   outline: "border-line-strong bg-surface text-ink hover:border-line-control hover:bg-sunken",
-  quiet: "border-transparent text-ink-soft hover:bg-sunken hover:text-ink",
+  quiet:
+    "border-transparent text-ink-soft hover:bg-sunken hover:text-ink disabled:border-transparent disabled:bg-transparent aria-disabled:border-transparent aria-disabled:bg-transparent",
   danger: "border-stop bg-stop text-on-stop hover:border-stop-strong hover:bg-stop-strong",
 }
 

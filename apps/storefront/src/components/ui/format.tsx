@@ -29,7 +29,7 @@ export const Money = ({
 const FORMATS = {
   date: { day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "short", year: "numeric" },
-  time: { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+  time: { day: "numeric", month: "long", hour: "numeric", minute: "2-digit" },
 } as const
 
 /**

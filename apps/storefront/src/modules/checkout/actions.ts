@@ -64,7 +64,8 @@ export const placeOrder = async (values: CheckoutValues, seenTotal: number): Pro
   const visitor = await getVisitor()
   const isGuest = visitor.status === "signed-out"
   const typed = newAddressSchema({ isGuest }).safeParse(values)
-  const read = values.addressId === NEW_ADDRESS ? typed : savedAddressSchema({ isGuest }).safeParse(values)
+  const { addressId }: { addressId?: unknown } = Object(values)
+  const read = addressId === NEW_ADDRESS ? typed : savedAddressSchema({ isGuest }).safeParse(values)
   if (!read.success || !Number.isFinite(seenTotal)) {
     return { ok: false, refusal: "other" }
   }

@@ -5,6 +5,7 @@ import { useQuote } from "medusa-customer-role-storefront/react/quotes"
 import { useNow, useTranslations } from "next-intl"
 import { useState } from "react"
 import { Button, ButtonLink } from "@/components/ui/button"
+import { cn } from "@/components/ui/cn"
 import { When } from "@/components/ui/format"
 import { Notice } from "@/components/ui/notice"
 import { useCustomerRole } from "@/lib/hooks/use-role-sync"
@@ -98,13 +99,13 @@ export const QuoteDesk = ({
           aria-label={t("decide.label")}
           className="sticky bottom-0 z-10 -mx-4 mt-6 flex flex-wrap items-center gap-2 bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar sm:mx-0 sm:rounded-t-card sm:px-6"
         >
-          <p className="mr-auto text-sm text-ink-soft max-sm:basis-full">
+          <p className="mr-auto text-sm text-ink-soft empty:hidden max-sm:basis-full">
             {denied && state === "sent"
               ? t(`decide.whyNot.${denied.code}`)
               : state === "sent" && quote.valid_until && t.rich("decide.until", { date: () => <When at={until} format="time" /> })}
           </p>
           {state === "requested" && (
-            <Button variant="quiet" onClick={() => setOpen("withdraw")}>
+            <Button variant="quiet" onClick={() => setOpen("withdraw")} className="ml-auto">
               {t("decide.withdraw")}
             </Button>
           )}
@@ -114,7 +115,12 @@ export const QuoteDesk = ({
             </Button>
           )}
           {state !== "requested" && (
-            <Button variant={state === "expired" ? "primary" : "outline"} disabled={!canNegotiate} onClick={() => setOpen("round")}>
+            <Button
+              variant={state === "expired" ? "primary" : "outline"}
+              disabled={!canNegotiate}
+              onClick={() => setOpen("round")}
+              className={cn(state === "expired" && "max-sm:flex-1 sm:ml-auto")}
+            >
               {t("decide.round")}
             </Button>
           )}

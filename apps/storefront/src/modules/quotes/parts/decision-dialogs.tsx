@@ -128,6 +128,8 @@ const AcceptForm = ({ quote, addresses, conversation, problem, onDone }: FormPro
 const RoundForm = ({ quote, conversation, problem, onDone }: FormProps) => {
   const t = useTranslations("quotes.decide")
   const tn = useTranslations("quotes.new")
+  const tq = useTranslations("quotes.columns")
+  const format = useFormatter()
   const [message, setMessage] = useState("")
   const [isComplained, setIsComplained] = useState(false)
   const [wishes, setWishes] = useState<Record<string, { quantity?: string; target?: string }>>({})
@@ -161,6 +163,11 @@ const RoundForm = ({ quote, conversation, problem, onDone }: FormProps) => {
       <fieldset className="grid gap-3">
         <legend className="mb-2 text-sm font-medium">{t("targets")}</legend>
         <div className="grid max-h-72 gap-3 overflow-y-auto">
+          <div aria-hidden className="grid grid-cols-[minmax(0,1fr)_5.5rem_6.5rem] gap-2 text-xs text-ink-faint">
+            <span>{tq("article")}</span>
+            <span className="num pr-3">{tq("quantity")}</span>
+            <span className="num pr-3">{tq("target")}</span>
+          </div>
           {quote.items.map((item) => {
             const title = titleOf(item)
             const wish = wishes[item.id] ?? {}
@@ -168,9 +175,7 @@ const RoundForm = ({ quote, conversation, problem, onDone }: FormProps) => {
             const set = (change: typeof wish) => setWishes({ ...wishes, [item.id]: { ...wish, ...change } })
             return (
               <div key={item.id} className="grid grid-cols-[minmax(0,1fr)_5.5rem_6.5rem] items-center gap-2 text-sm">
-                <span className="truncate" title={title}>
-                  {title}
-                </span>
+                <span className="wrap-anywhere">{title}</span>
                 <Input
                   aria-label={t("quantityOf", { title })}
                   aria-invalid={bad.quantity || undefined}
@@ -185,7 +190,7 @@ const RoundForm = ({ quote, conversation, problem, onDone }: FormProps) => {
                   aria-invalid={bad.target || undefined}
                   inputMode="decimal"
                   className="num"
-                  placeholder={item.unit_price === null ? "" : String(item.unit_price)}
+                  placeholder={item.unit_price === null ? "" : format.number(item.unit_price, { minimumFractionDigits: 2 })}
                   value={wish.target ?? ""}
                   onChange={({ target }) => set({ target: target.value })}
                 />

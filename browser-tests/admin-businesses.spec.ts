@@ -79,6 +79,20 @@ describe("the pages of business customers in Medusa's admin", () => {
     await page.getByText("No business found").waitFor()
     await page.getByRole("tab", { name: /Verified/ }).click()
     await page.getByRole("link", { name: person.company }).waitFor()
+
+    await page.getByRole("button", { name: "Filter", exact: true }).click()
+    await page.getByRole("menuitem", { name: "Decided" }).click()
+    await page.getByText("Today", { exact: true }).click()
+    await page.waitForURL(/[?&]decided_at=/)
+    await page.keyboard.press("Escape")
+    await page.getByRole("link", { name: person.company }).click()
+    await page.getByRole("heading", { level: 1, name: person.company }).waitFor()
+    await page.goBack()
+    await page.getByRole("button", { name: "Remove the filter Decided" }).waitFor()
+    expect(page.url()).toMatch(/[?&]decided_at=/)
+    await page.getByRole("link", { name: person.company }).waitFor()
+    await page.goBack()
+    await page.getByRole("button", { name: "Remove the filter Decided" }).waitFor({ state: "hidden" })
   })
 
   it("reject with a note that the customer reads", async () => {
@@ -169,6 +183,9 @@ describe("the pages of business customers in Medusa's admin", () => {
 
     await page.goto(`/app/business-customers?q=${firm}&order=company_name&size=50`)
     await page.getByRole("checkbox", { name: "Select all that wait on this page" }).click()
+    await page.getByText("50 selected").waitFor()
+    // Copies, as everywhere. C alone would clear the selection.
+    await page.keyboard.press("Control+c")
     await page.getByText("50 selected").waitFor()
     await page.getByRole("button", { name: /^Verify/ }).click()
     await page.getByRole("alertdialog").getByText("Verify 50 businesses?").waitFor()

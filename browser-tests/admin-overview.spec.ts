@@ -20,7 +20,9 @@ describe("the overview and the page of the sync in Medusa's admin", () => {
     const pending = await admin.count("/admin/customers/business?status=pending&limit=1")
     const verified = await admin.count("/admin/customers/business?status=verified&limit=1")
     const all = await admin.count("/admin/customers/business?limit=1")
-    const { page } = await openDashboard(browser, "/business-overview")
+    const visitor = await openDashboard(browser, "/business-overview")
+    visitor.expectMessage(/403 \(Forbidden\)/)
+    const { page } = visitor
     await page.getByText(`${verified} of ${all} businesses`).waitFor()
     await page.getByRole("link", { name: `Pending applications: ${pending}` }).click()
     await page.waitForURL(/\/business-customers/)
@@ -35,6 +37,11 @@ describe("the overview and the page of the sync in Medusa's admin", () => {
     await page.getByRole("combobox", { name: "Range" }).getByText("Last 90 days").waitFor()
     await page.getByRole("button", { name: "Show as table" }).first().click()
     await page.getByRole("button", { name: "Show as chart" }).waitFor()
+
+    const refusal = { status: 403, json: { type: "forbidden", code: "forbidden", message: "Forbidden" } }
+    await page.route("**/admin/customer-role/statistics*", (route) => route.fulfill(refusal))
+    await page.reload()
+    await page.getByText("You may not see these figures: your role lacks “read” of “customer_role”, “quote” or “bulk_order”.").waitFor()
   })
 
   it("compare with Clerk as a dry run, retry one user, mend the rest, and tell who may not", async () => {

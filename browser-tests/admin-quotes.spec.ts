@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { admin } from "./helpers/admin"
 import { useBrowser, type Visitor } from "./helpers/browser"
 import { grantOnly, openDashboard } from "./helpers/dashboard"
+import { eventually } from "./helpers/eventually"
 import { newVerifiedBusiness } from "./helpers/people"
 import { postQuote, tokenOf } from "./helpers/store"
 import { runningStack } from "./setup/stack"
@@ -45,13 +46,16 @@ const request = async () => {
     currency_code: "eur",
     message: "We order this every month.",
   })
-  return { person, token, id: String(quote.id), number: String(quote.number) }
+  const [line] = quote.items as { id: string }[]
+  return { person, token, id: String(quote.id), number: String(quote.number), lineId: String(line?.id) }
 }
 
 describe("the pages of quotes in Medusa's admin", () => {
   it("lead from a request over an offer and another round to the order", async () => {
-    const { person, token, id, number } = await request()
-    const { page } = await signedIn(`/quotes?q=${encodeURIComponent(String(person.company))}`)
+    const { person, token, id, number, lineId } = await request()
+    const visitor = await signedIn(`/quotes?q=${encodeURIComponent(String(person.company))}`)
+    visitor.expectMessage(/409 \(Conflict\)/)
+    const { page } = visitor
     await page.getByRole("tab", { name: "Waiting for us 1" }).waitFor()
     const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()])
     const [, ...rows] = (await readFile(await csv.path(), "utf8")).trim().split("\r\n")
@@ -62,6 +66,10 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByText("Verified", { exact: true }).waitFor()
 
     const price = page.getByRole("textbox", { name: /^Unit price of/ })
+    const listPrice = await price.inputValue()
+    await price.fill("1")
+    await price.press("Escape")
+    expect(await price.inputValue()).toBe(listPrice)
     await price.fill("3,333")
     await page.getByText("At most 2 decimals.").waitFor()
     // What the cell shows is not what would be sent.
@@ -91,6 +99,13 @@ describe("the pages of quotes in Medusa's admin", () => {
     await form.getByText(`${person.email} gets the shop's e-mail about it.`).waitFor()
     await form.getByText("€35.00").waitFor()
     await form.getByLabel("Message to the customer").fill("Ready next week.")
+    await postQuote(token, `${id}/messages`, { text: "Twenty, please." })
+    await admin.changeQuote(id, { items: [{ id: lineId, quantity: 20 }] })
+    await form.getByRole("button", { name: "Send to the customer" }).click()
+    await form.getByText("Nothing was sent.").waitFor()
+    await form.getByText("Since then: 1 line changed, 1 new message.").waitFor()
+    await form.getByText("€70.00").waitFor()
+    expect(await form.getByLabel("Message to the customer").inputValue()).toBe("Ready next week.")
     await form.getByRole("button", { name: "Send to the customer" }).click()
     await page.getByText("The customer can accept it now.").first().waitFor()
     await page.getByText("Ready next week.").waitFor()
@@ -123,6 +138,28 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByRole("combobox", { name: "Add a product" }).fill("DSK-LAMP")
     await page.getByRole("option").first().click()
     await page.getByText("1 line changed, 1 added", { exact: false }).waitFor()
+
+    await page.getByRole("button", { name: "Discount on all" }).click()
+    await page.getByLabel("Off all list prices, in %").fill("20")
+    await page.getByRole("button", { name: "Apply" }).click()
+    const discounts = page.getByRole("textbox", { name: /^Discount on/ })
+    await eventually("both lines have the discount", async () =>
+      expect(await discounts.evaluateAll((cells: HTMLInputElement[]) => cells.map(({ value }) => value))).toEqual(["20", "20"])
+    )
+    // The first line has the customer's note.
+    await page.getByRole("button", { name: /^Add a note to/ }).click()
+    const lineNote = page.getByRole("textbox", { name: /^Note on/ })
+    await lineNote.fill("Two weeks.")
+    await lineNote.press("Enter")
+    await page.getByText("“Two weeks.”").waitFor()
+    await page
+      .getByRole("button", { name: /^Edit the note on/ })
+      .last()
+      .click()
+    await lineNote.fill("Three weeks.")
+    await lineNote.press("Escape")
+    await page.getByText("“Two weeks.”").waitFor()
+    await page.getByText("Saved", { exact: true }).waitFor()
 
     // A colleague's note arrives just before the admin's.
     let isFirst = true
@@ -187,11 +224,12 @@ describe("the pages of quotes in Medusa's admin", () => {
     await page.getByRole("combobox", { name: "Produkt hinzufügen" }).fill("PAP-COPY-A4")
     await page.getByRole("option", { name: /PAP-COPY-A4/ }).click()
     await page.getByRole("textbox", { name: /^Menge von/ }).fill("40")
-    const region = page.getByRole("dialog").getByRole("combobox", { name: "Region" })
-    if ((await region.innerText()).trim() === "") {
-      await region.click()
-      await page.getByRole("option", { name: /EUR/ }).first().click()
-    }
+    await page.getByRole("button", { name: "Abbrechen" }).click()
+    await page.getByRole("alertdialog").getByText("Verlassen, ohne zu speichern?").waitFor()
+    await page.getByRole("button", { name: "Bleiben" }).click()
+    expect(await page.getByRole("textbox", { name: /^Menge von/ }).inputValue()).toBe("40")
+    // The shop has one region.
+    await page.getByRole("dialog").getByRole("combobox", { name: "Region" }).getByText("(EUR)").waitFor()
     await page.getByRole("button", { name: "Angebot erstellen" }).click()
     await page.getByRole("heading", { level: 1, name: /^Q-/ }).waitFor()
     await page.getByRole("button", { name: "Angebot senden" }).waitFor()

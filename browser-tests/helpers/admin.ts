@@ -80,6 +80,22 @@ export const admin = {
     await call("POST", `/admin/customers/${customer_id}/customer-groups`, { remove: await admin.groupsOf(person) })
   },
 
+  /** Sets how many of an article can still be ordered. */
+  async setStock(sku: string, available: number): Promise<void> {
+    const found = await call("GET", `/admin/inventory-items?sku=${encodeURIComponent(sku)}&fields=id,*location_levels`)
+    const [item] = found.body.inventory_items as { id: string; location_levels: { location_id: string; reserved_quantity: number }[] }[]
+    const [level] = item?.location_levels ?? []
+    if (!item || !level) {
+      throw new Error(`The shop has no stock of ${sku}.`)
+    }
+    const { status, body } = await call("POST", `/admin/inventory-items/${item.id}/location-levels/${level.location_id}`, {
+      stocked_quantity: level.reserved_quantity + available,
+    })
+    if (status !== 200) {
+      throw new Error(`The stock of ${sku} was answered ${status} ${JSON.stringify(body)}.`)
+    }
+  },
+
   /** Verifies, rejects or revokes a business. */
   async decide(person: { email: string }, decision: { is_verified: boolean; note?: string }): Promise<void> {
     const { customer_id } = await admin.application(person)

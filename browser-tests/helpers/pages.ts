@@ -46,6 +46,10 @@ export const PAGES: SeenPage[] = [
   { name: "orders-verified", path: "/account/orders", as: "verified" },
   { name: "order-verified", path: "/account/orders", as: "verified", opens: "a[href*='/account/orders/']" },
   { name: "product-verified", path: "/products/cut-resistant-gloves", as: "verified" },
+  { name: "quick-order", path: "/quick-order", as: "verified" },
+  { name: "quotes", path: "/account/quotes", as: "verified" },
+  { name: "quote", path: "/account/quotes", as: "verified", opens: "a[href*='/account/quotes/quo_']" },
+  { name: "quote-new", path: "/account/quotes/new?sku=PAP-COPY-A4", as: "verified" },
   { name: "profile-verified", path: "/account/profile", as: "verified" },
 ]
 

@@ -1,5 +1,5 @@
 /** How long a page waits for the shop. In milliseconds. */
-const PATIENCE = 5000
+const PATIENCE = 10_000
 
 /** How long a change may take, in milliseconds. Giving up does not undo what the shop does meanwhile. */
 const PATIENCE_WITH_CHANGES = 30_000

@@ -25,12 +25,13 @@ export const Summary = ({ order }: { order: QuickOrder }) => {
         <dt className="text-ink-soft">{t("rows")}</dt>
         <dd className="num pl-4">{rowCount}</dd>
         <Line name={t("subtotal")} amount={totals?.subtotal} currency={totals?.currency_code} isComing={status === "checking"} />
-        <Line name={t("delivery")} amount={totals?.shipping_total} currency={totals?.currency_code} isComing={status === "checking"} />
         <Line name={t("tax")} amount={totals?.tax_total} currency={totals?.currency_code} isComing={status === "checking"} />
         <dt className="mt-1 border-t border-line pt-3 text-base font-semibold">{t("total")}</dt>
         <dd className="num mt-1 border-t pl-4 border-line pt-3 text-base font-semibold">
           <Amount amount={totals?.total} currency={totals?.currency_code} isComing={status === "checking"} />
         </dd>
+        {/* Below the total: it is part of the lines above, which add up without it. */}
+        <Line name={t("delivery")} amount={totals?.shipping_total} currency={totals?.currency_code} isComing={status === "checking"} />
       </dl>
       {badCount > 0 && totals && <p className="mt-2 text-xs text-ink-faint">{t("withoutBad")}</p>}
     </>

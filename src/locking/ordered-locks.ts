@@ -11,8 +11,22 @@ const RENEW_AFTER_MS = 10_000
 const ASK_AGAIN_MS = 15
 const ASK_AGAIN_AT_MOST_MS = 120
 
+/**
+ * How long a caller keeps keys that Medusa's checkout takes too while it waits for another. The checkout takes its keys in
+ * any order, fails after five seconds, and may then leave some behind.
+ */
+const KEEPS_WHILE_WAITING_MS = 1_000
+/** Long enough for Medusa's checkout, which asks again within 200 ms, to take a key that was released. */
+const LETS_OTHERS_GO_MS = 300
+
 /** The owner of keys, and how long to wait for them. */
-export type KeyOwner = { owner_id: string; expires_after_seconds: number; wait_at_most_seconds: number }
+export type KeyOwner = {
+  owner_id: string
+  expires_after_seconds: number
+  wait_at_most_seconds: number
+  /** How long to keep the keys already taken while another is not free. Then they are released, and taken once more. @default forever */
+  keeps_while_waiting_ms?: number
+}
 
 type Keys = { container: MedusaContainer; keys: string[] }
 
@@ -32,24 +46,41 @@ const sorted = (keys: string[]): string[] => [...new Set(keys)].sort()
 export const takeKeys = async (container: MedusaContainer, wanted: string[], owner: KeyOwner): Promise<void> => {
   const keys = sorted(wanted)
   const end = Date.now() + owner.wait_at_most_seconds * 1000
-  let renewed = Date.now()
   try {
-    for (const [position, key] of keys.entries()) {
-      for (let patience = ASK_AGAIN_MS; !(await take(container, key, owner)); patience = Math.min(patience * 1.5, ASK_AGAIN_AT_MOST_MS)) {
-        if (Date.now() >= end) {
-          throw new CustomerRoleError("busy")
-        }
-        await pause(patience * (0.5 + Math.random()))
-        if (Date.now() - renewed > RENEW_AFTER_MS) {
-          renewed = Date.now()
-          await renew({ container, keys: keys.slice(0, position) }, owner)
-        }
-      }
+    while (!(await takeInOrder({ container, keys }, owner, end))) {
+      await giveBackKeys(container, keys, owner.owner_id)
+      await pause(LETS_OTHERS_GO_MS * (0.5 + Math.random()))
     }
   } catch (error) {
     await giveBackKeys(container, keys, owner.owner_id)
     throw error
   }
+}
+
+/**
+ * Takes keys one after another. Returns false if it has kept some for too long while it waited for the next.
+ *
+ * @throws CustomerRoleError `busy` if a key does not become free before the end
+ */
+const takeInOrder = async ({ container, keys }: Keys, owner: KeyOwner, end: number): Promise<boolean> => {
+  let renewed = Date.now()
+  for (const [position, key] of keys.entries()) {
+    const letGoAt = position > 0 ? Date.now() + (owner.keeps_while_waiting_ms ?? Infinity) : Infinity
+    for (let patience = ASK_AGAIN_MS; !(await take(container, key, owner)); patience = Math.min(patience * 1.5, ASK_AGAIN_AT_MOST_MS)) {
+      if (Date.now() >= end) {
+        throw new CustomerRoleError("busy")
+      }
+      if (Date.now() >= letGoAt) {
+        return false
+      }
+      await pause(patience * (0.5 + Math.random()))
+      if (Date.now() - renewed > RENEW_AFTER_MS) {
+        renewed = Date.now()
+        await renew({ container, keys: keys.slice(0, position) }, owner)
+      }
+    }
+  }
+  return true
 }
 
 /**
@@ -130,7 +161,12 @@ const property = (value: unknown, name: string): unknown =>
 
 /** Takes Redis keys with `acquire`, which excludes Medusa's `execute` too: in Redis both are the same key. */
 const holding = async <T>({ container, keys }: Keys, waitAtMostSeconds: number, job: () => Promise<T>): Promise<T> => {
-  const owner = { owner_id: `keys:${randomUUID()}`, expires_after_seconds: EXPIRES_AFTER_SECONDS, wait_at_most_seconds: waitAtMostSeconds }
+  const owner = {
+    owner_id: `keys:${randomUUID()}`,
+    expires_after_seconds: EXPIRES_AFTER_SECONDS,
+    wait_at_most_seconds: waitAtMostSeconds,
+    keeps_while_waiting_ms: KEEPS_WHILE_WAITING_MS,
+  }
   await takeKeys(container, keys, owner)
   const renewing = setInterval(() => void renew({ container, keys }, owner).catch(() => undefined), RENEW_AFTER_MS)
   try {

@@ -16,7 +16,7 @@ const ASK_AGAIN_AT_MOST_MS = 120
  * any order, fails after five seconds, and may then leave some behind.
  */
 const KEEPS_WHILE_WAITING_MS = 1_000
-/** Long enough for Medusa's checkout, which asks again within 200 ms, to take a key that was released. */
+/** Gives a checkout a chance to take a key that was released. With `locking-redis` it asks again after 20 ms, later once a second. */
 const LETS_OTHERS_GO_MS = 300
 
 /** The owner of keys, and how long to wait for them. */
